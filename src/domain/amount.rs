@@ -1,0 +1,79 @@
+//! Numbers of people as circulars state them: a headcount or a percentage, always in whole-number arithmetic.
+
+use std::fmt;
+
+/// A percentage in hundredths of a percent: 50% is 5,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BasisPoints(pub u32);
+
+impl BasisPoints {
+    /// 100%.
+    pub const WHOLE: Self = Self(10_000);
+
+    /// floor(percentage x base): how a maximum is rounded.
+    #[must_use]
+    pub const fn floor_of(self, base: u32) -> u32 {
+        (self.0 as u64 * base as u64 / Self::WHOLE.0 as u64) as u32
+    }
+
+    /// ceil(percentage x base): how a minimum is rounded.
+    #[must_use]
+    pub const fn ceil_of(self, base: u32) -> u32 {
+        (self.0 as u64 * base as u64).div_ceil(Self::WHOLE.0 as u64) as u32
+    }
+}
+
+impl fmt::Display for BasisPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 100, self.0 % 100);
+        match rest {
+            0 => write!(f, "{whole}%"),
+            rest if rest % 10 == 0 => write!(f, "{whole}.{}%", rest / 10),
+            rest => write!(f, "{whole}.{rest:02}%"),
+        }
+    }
+}
+
+/// A bound on a number of people: so many, or so many percent of a base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Amount {
+    /// A number of people.
+    Count(u32),
+    /// A percentage of the rule's base.
+    Percent(BasisPoints),
+}
+
+impl Amount {
+    /// The bound as a maximum over `base` people; a percentage rounds down.
+    #[must_use]
+    pub const fn at_most(self, base: u32) -> u32 {
+        match self {
+            Self::Count(count) => count,
+            Self::Percent(percent) => percent.floor_of(base),
+        }
+    }
+
+    /// The bound as a minimum over `base` people; a percentage rounds up.
+    #[must_use]
+    pub const fn at_least(self, base: u32) -> u32 {
+        match self {
+            Self::Count(count) => count,
+            Self::Percent(percent) => percent.ceil_of(base),
+        }
+    }
+
+    /// Whether the amount was written as `0` or `0%`.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        matches!(self, Self::Count(0) | Self::Percent(BasisPoints(0)))
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => write!(f, "{count}"),
+            Self::Percent(percent) => write!(f, "{percent}"),
+        }
+    }
+}

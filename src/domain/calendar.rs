@@ -1,0 +1,124 @@
+//! The horizon, its working days, weeks and months.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::day::{Day, DaySet};
+
+/// How many days a week a unit works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Workweek {
+    /// Monday to Friday.
+    #[default]
+    Five,
+    /// Monday to Saturday.
+    Six,
+}
+
+impl Workweek {
+    /// Whether the weekday belongs to the workweek, holidays aside.
+    #[must_use]
+    pub fn includes(self, weekday: Weekday) -> bool {
+        match weekday {
+            Weekday::Sun => false,
+            Weekday::Sat => self == Self::Six,
+            _ => true,
+        }
+    }
+}
+
+/// What a date of the calendar is, beyond its weekday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateKind {
+    /// A national holiday or collective leave: nobody works.
+    Holiday,
+    /// A correction: every unit works.
+    Working,
+}
+
+/// The days planned, in order, with what every unit's calendar needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    first: NaiveDate,
+    days: usize,
+    working: [DaySet; 2],
+    week: Vec<u16>,
+    month: Vec<u16>,
+}
+
+impl Horizon {
+    /// The days from `first` to `last`, both included; `kind` tells of the dates that are not what their weekday says.
+    ///
+    /// # Panics
+    /// When `last` is before `first` or more than 65,535 days later: the reader of the input refuses both.
+    #[must_use]
+    pub fn new(first: NaiveDate, last: NaiveDate, kind: impl Fn(NaiveDate) -> Option<DateKind>) -> Self {
+        let days = usize::try_from((last - first).num_days() + 1).expect("the horizon has a day");
+        assert!(days <= usize::from(Day::MAX), "the horizon has at most 65,535 days");
+        let mut horizon = Self {
+            first,
+            days,
+            working: [DaySet::empty(days), DaySet::empty(days)],
+            week: Vec::with_capacity(days),
+            month: Vec::with_capacity(days),
+        };
+        let monday = |date: NaiveDate| date.num_days_from_ce() - date.weekday().num_days_from_monday() as i32;
+        for (day, date) in first.iter_days().take(days).enumerate() {
+            for workweek in [Workweek::Five, Workweek::Six] {
+                let works = match kind(date) {
+                    Some(DateKind::Holiday) => false,
+                    Some(DateKind::Working) => true,
+                    None => workweek.includes(date.weekday()),
+                };
+                if works {
+                    horizon.working[workweek as usize].insert(day as Day);
+                }
+            }
+            horizon.week.push(((monday(date) - monday(first)) / 7) as u16);
+            let months = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
+            horizon.month.push((months(date) - months(first)) as u16);
+        }
+        horizon
+    }
+
+    /// Number of days, working or not.
+    #[must_use]
+    pub fn days(&self) -> usize {
+        self.days
+    }
+
+    /// The date of a day.
+    #[must_use]
+    pub fn date(&self, day: Day) -> NaiveDate {
+        self.first + chrono::Duration::days(i64::from(day))
+    }
+
+    /// The dates in order.
+    pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.first.iter_days().take(self.days)
+    }
+
+    /// The day of a date, if the horizon has it.
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> Option<Day> {
+        let offset = (date - self.first).num_days();
+        usize::try_from(offset).ok().filter(|&offset| offset < self.days).map(|offset| offset as Day)
+    }
+
+    /// The working days of units with that workweek.
+    #[must_use]
+    pub fn working(&self, workweek: Workweek) -> &DaySet {
+        &self.working[workweek as usize]
+    }
+
+    /// Ordinal of the ISO week of a day, 0 for the week of the first date; consecutive weeks have consecutive ordinals.
+    #[must_use]
+    pub fn week(&self, day: Day) -> u16 {
+        self.week[day as usize]
+    }
+
+    /// Ordinal of the calendar month of a day, 0 for the month of the first date.
+    #[must_use]
+    pub fn month(&self, day: Day) -> u16 {
+        self.month[day as usize]
+    }
+}

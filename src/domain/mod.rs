@@ -1,0 +1,12 @@
+//! The agency, its rules and its rosters: plain data and exact arithmetic. No input or output, no solver.
+
+pub mod agency;
+pub mod amount;
+pub mod calendar;
+pub mod column;
+pub mod day;
+pub mod index;
+pub mod region;
+pub mod roster;
+pub mod rule;
+pub mod score;

@@ -1,0 +1,74 @@
+//! Every cell's state.
+
+use super::day::Day;
+use super::index::EmployeeIx;
+
+/// The state of an employee on a day of the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum State {
+    /// Working from home.
+    Wfh,
+    /// Working in the office.
+    Wfo,
+    /// A working day covered by an absence.
+    Abs,
+    /// Not a working day of the unit.
+    Off,
+}
+
+impl State {
+    /// As written in `roster.csv`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Wfh => "WFH",
+            Self::Wfo => "WFO",
+            Self::Abs => "ABS",
+            Self::Off => "OFF",
+        }
+    }
+}
+
+/// A roster: shape employees x days of the horizon, in the agency's order of employees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    days: usize,
+    states: Vec<State>,
+}
+
+impl Roster {
+    /// A roster in which every cell is `OFF`.
+    #[must_use]
+    pub fn off(employees: usize, days: usize) -> Self {
+        Self { days, states: vec![State::Off; employees * days] }
+    }
+
+    /// Number of days.
+    #[must_use]
+    pub fn days(&self) -> usize {
+        self.days
+    }
+
+    /// The state of a cell.
+    #[must_use]
+    pub fn state(&self, employee: EmployeeIx, day: Day) -> State {
+        self.states[employee.at() * self.days + day as usize]
+    }
+
+    /// Sets the state of a cell.
+    pub fn set(&mut self, employee: EmployeeIx, day: Day, state: State) {
+        self.states[employee.at() * self.days + day as usize] = state;
+    }
+
+    /// The states of an employee, one per day.
+    #[must_use]
+    pub fn row(&self, employee: EmployeeIx) -> &[State] {
+        &self.states[employee.at() * self.days..(employee.at() + 1) * self.days]
+    }
+
+    /// The states of every employee in turn, to change: chunks of [`Roster::days`] states.
+    pub fn states_mut(&mut self) -> &mut [State] {
+        &mut self.states
+    }
+}

@@ -1,0 +1,302 @@
+//! The rule families: quota, limit, team day, pair, priority. All rules hold at once; nothing overrides anything.
+
+use std::sync::Arc;
+
+use super::agency::Agency;
+use super::amount::Amount;
+use super::day::DaySet;
+use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
+use super::region::RegionSet;
+
+/// Where a rule was written: shown wherever the rule is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// File name, or the id of a built-in policy.
+    pub file: Arc<str>,
+    /// Line of a TOML file or row of a table, from 1.
+    pub line: u32,
+    /// The rule's own `source`, if it states one.
+    pub source: Option<String>,
+}
+
+/// Which employees a rule is about. Every clause key given must hold; any clause suffices; no clause selects everyone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selector {
+    /// The alternatives. `None` selects everyone.
+    pub any_of: Option<Vec<Clause>>,
+}
+
+/// One alternative of a [`Selector`]. Each list means "any of these" and is sorted ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clause {
+    /// Class that the policy gives the employee's service field.
+    pub class: Option<Vec<ClassIx>>,
+    /// Service field.
+    pub service: Option<Vec<ServiceIx>>,
+    /// Units, those below the named ones included.
+    pub unit: Option<Vec<UnitIx>>,
+    /// Site of the unit.
+    pub site: Option<Vec<SiteIx>>,
+    /// Regions that the unit's location must lie in.
+    pub location: Option<RegionSet>,
+    /// Regions that the domicile must lie in.
+    pub domicile: Option<RegionSet>,
+    /// Groups of which the employee has one.
+    pub group: Option<Vec<GroupIx>>,
+    /// Employees by name.
+    pub employee: Option<Vec<EmployeeIx>>,
+    /// The employee's own eligibility.
+    pub eligible: Option<bool>,
+    /// Holds where this selector does not.
+    pub not: Option<Box<Selector>>,
+}
+
+impl Selector {
+    /// The selector of everyone.
+    #[must_use]
+    pub const fn everyone() -> Self {
+        Self { any_of: None }
+    }
+
+    /// Whether the employee is selected.
+    #[must_use]
+    pub fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
+        self.any_of.as_ref().is_none_or(|clauses| clauses.iter().any(|clause| clause.selects(agency, employee)))
+    }
+}
+
+impl Clause {
+    fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
+        let Self { class, service, unit, site, location, domicile, group, employee: named, eligible, not } = self;
+        let row = employee.at();
+        let employees = &agency.employees;
+        let unit_ix = employees.unit[row];
+        let home_unit = &agency.units[unit_ix.at()];
+        let region_set = |ix: super::index::RegionSetIx| &agency.region_sets[ix.at()];
+        class.as_ref().is_none_or(|any| any.binary_search(&employees.class[row]).is_ok())
+            && service.as_ref().is_none_or(|any| any.binary_search(&employees.service[row]).is_ok())
+            && unit.as_ref().is_none_or(|any| any.binary_search(&unit_ix).is_ok())
+            && site.as_ref().is_none_or(|any| home_unit.site.is_some_and(|site| any.binary_search(&site).is_ok()))
+            && location.as_ref().is_none_or(|named| region_set(home_unit.location).is_selected_by(named))
+            && domicile.as_ref().is_none_or(|named| region_set(employees.domicile[row]).is_selected_by(named))
+            && group
+                .as_ref()
+                .is_none_or(|any| employees.groups.get(row).iter().any(|group| any.binary_search(group).is_ok()))
+            && named.as_ref().is_none_or(|any| any.binary_search(&employee).is_ok())
+            && eligible.is_none_or(|wanted| employees.eligible[row] == wanted)
+            && not.as_ref().is_none_or(|not| !not.selects(agency, employee))
+    }
+}
+
+/// How a quota forms the groups whose members it counts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// The employees of each unit, without the units below it.
+    Unit,
+    /// For each unit, its employees and those of all units below it.
+    Tree,
+    /// The employees of all units of each site; units without a site are in no group.
+    Site,
+    /// Everyone.
+    Agency,
+    /// Those with this group, within each unit.
+    GroupInUnit(GroupIx),
+    /// Those with this group, across the agency.
+    GroupInAgency(GroupIx),
+    /// The employees of this unit alone, without those below it (a column of `units.csv`).
+    OneUnit(UnitIx),
+    /// The employees of this site alone (a column of `sites.csv`).
+    OneSite(SiteIx),
+}
+
+/// What a quota's percentages are taken of, for one group and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Base {
+    /// |M|: the selected employees for whom it is a working day.
+    #[default]
+    Headcount,
+    /// |P|: those of M who are present.
+    Present,
+    /// Every employee of the group for whom it is a working day, whatever `who` says.
+    Unit,
+}
+
+/// Bounds on how many of a group are at home or in the office on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Name of the rule; several quotas may share one.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Whom it counts.
+    pub who: Selector,
+    /// On which days.
+    pub when: DaySet,
+    /// How its groups are formed.
+    pub per: Per,
+    /// What its percentages are taken of.
+    pub base: Base,
+    /// At most so many of P at home.
+    pub max_wfh: Option<Amount>,
+    /// At least so many of P at home, but no more than may be at home.
+    pub min_wfh: Option<Amount>,
+    /// At most so many of P in the office.
+    pub max_office: Option<Amount>,
+    /// At least so many of P in the office, but no more than |P|.
+    pub min_office: Option<Amount>,
+}
+
+impl Quota {
+    /// Whether it is a quota of 0: whoever it counts may not be at home.
+    #[must_use]
+    pub fn forbids_home(&self) -> bool {
+        self.max_wfh.is_some_and(Amount::is_zero)
+    }
+
+    /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
+    #[must_use]
+    pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {
+        let unit = agency.employees.unit[employee.at()];
+        match self.per {
+            Per::Unit | Per::Tree | Per::Agency => true,
+            Per::Site => agency.units[unit.at()].site.is_some(),
+            Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.has_group(employee, group),
+            Per::OneUnit(only) => unit == only,
+            Per::OneSite(only) => agency.units[unit.at()].site == Some(only),
+        }
+    }
+}
+
+/// The window over which a limit counts an employee's days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Each ISO week.
+    Week,
+    /// Each calendar month.
+    Month,
+    /// The whole horizon.
+    Horizon,
+}
+
+/// What a limit bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// Days at home and in the office within each window.
+    Count {
+        /// The windows.
+        window: Window,
+        /// At most so many days at home.
+        max_wfh: Option<u32>,
+        /// At least so many days at home, but no more than the days on which they are present and may be at home.
+        min_wfh: Option<u32>,
+        /// At least so many days in the office, but no more than the days on which they are present.
+        min_office: Option<u32>,
+    },
+    /// No more than `max_wfh` selected working days in a row at home.
+    Run {
+        /// The longest run allowed.
+        max_wfh: u32,
+    },
+    /// Not at home on both the last selected working day of a week and the first of the next week.
+    Bookend,
+}
+
+/// Bounds for each employee selected, over the selected working days of their unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Name of the rule.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Whom it bounds.
+    pub who: Selector,
+    /// The days that exist for it.
+    pub when: DaySet,
+    /// What it bounds.
+    pub kind: LimitKind,
+}
+
+/// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamDay {
+    /// Name of the rule.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// The groups, each with its own days; sorted, without repeats.
+    pub groups: Vec<GroupIx>,
+    /// How many such days a week.
+    pub count: u32,
+    /// Weeks with fewer working days than this are left alone.
+    pub min_days: u32,
+}
+
+/// What a priority gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advantage {
+    /// So many whole percent on top of each weight.
+    Bonus(u32),
+    /// The wishes of those selected are maximised before those of the rest.
+    Strict,
+}
+
+/// Who comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priority {
+    /// Name of the rule.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Who has the priority.
+    pub who: Selector,
+    /// What it gives.
+    pub advantage: Advantage,
+}
+
+/// What a pair asks of its two employees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PairKind {
+    /// On every working day of both at least one is in the office, unless both are absent.
+    Cover,
+    /// When both are present they have the same state.
+    Together,
+}
+
+/// A row of `pairs.csv`; `first < second`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// One of the two.
+    pub first: EmployeeIx,
+    /// The other.
+    pub second: EmployeeIx,
+    /// What is asked.
+    pub kind: PairKind,
+    /// Row of `pairs.csv`.
+    pub row: u32,
+}
+
+/// A stage of the lexicographic objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Objective {
+    /// Maximise the weighted wishes granted.
+    Preferences,
+    /// Leximin of the share of wishes granted.
+    Fairness,
+    /// As few days at home that nobody asked for as can be.
+    Unasked,
+    /// As few cells that differ from the published roster as can be.
+    Stability,
+}
+
+impl Objective {
+    /// As written in `agency.toml` and `summary.json`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Preferences => "preferences",
+            Self::Fairness => "fairness",
+            Self::Unasked => "unasked",
+            Self::Stability => "stability",
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What a roster is worth, counted from its cells in whole numbers.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use num_integer::Integer;
+use serde::{Serialize, Serializer};
+
+use super::agency::Agency;
+use super::day::DayMatrix;
+use super::index::EmployeeIx;
+use super::roster::{Roster, State};
+
+/// A share of wishes granted, in lowest terms; ordered as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Share {
+    granted: u64,
+    requested: u64,
+}
+
+impl Share {
+    /// `granted / requested` in lowest terms.
+    ///
+    /// # Panics
+    /// When nothing was requested: there is no share then.
+    #[must_use]
+    pub fn new(granted: u64, requested: u64) -> Self {
+        assert!(requested > 0, "a share needs a request");
+        let divisor = granted.gcd(&requested);
+        Self { granted: granted / divisor, requested: requested / divisor }
+    }
+
+    /// Numerator in lowest terms.
+    #[must_use]
+    pub const fn numerator(self) -> u64 {
+        self.granted
+    }
+
+    /// Denominator in lowest terms.
+    #[must_use]
+    pub const fn denominator(self) -> u64 {
+        self.requested
+    }
+}
+
+impl Ord for Share {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let left = u128::from(self.granted) * u128::from(other.requested);
+        left.cmp(&(u128::from(other.granted) * u128::from(self.requested)))
+    }
+}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.granted, self.requested)
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A roster's value under every stage, and the totals that a planner asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Per part of the stage `preferences`: sum over WFH cells of weight x (100 + bonuses).
+    pub parts: Vec<i64>,
+    /// Employees who may be at home on at least one day.
+    pub eligible: u64,
+    /// Wished days, without history.
+    pub requested: u64,
+    /// Wished days at home, without history.
+    pub granted: u64,
+    /// WFH cells.
+    pub wfh_days: u64,
+    /// WFH cells that were not asked for.
+    pub unasked: u64,
+    /// Employees per share, history included, of those who requested a day.
+    pub shares: BTreeMap<Share, u64>,
+}
+
+impl Score {
+    /// Value of the stage `preferences`: the sum of its parts.
+    #[must_use]
+    pub fn objective(&self) -> i64 {
+        self.parts.iter().sum()
+    }
+}
+
+/// Days requested and granted by one employee, without history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Working days on which they are present, may be at home and have a positive weight.
+    pub requested: u32,
+    /// Those of them at home.
+    pub granted: u32,
+}
+
+impl Tally {
+    /// Counts one employee's wishes; `may` tells where they may be at home.
+    #[must_use]
+    pub fn of(agency: &Agency, may: &DayMatrix, roster: &Roster, employee: EmployeeIx) -> Self {
+        let states = roster.row(employee);
+        let mut tally = Self::default();
+        for wish in agency.employees.wishes.get(employee.at()) {
+            if wish.weight > 0 && may.contains(employee.at(), wish.day) {
+                tally.requested += 1;
+                tally.granted += u32::from(states[wish.day as usize] == State::Wfh);
+            }
+        }
+        tally
+    }
+
+    /// The share with the employee's history; none when nothing is requested now.
+    #[must_use]
+    pub fn share(self, agency: &Agency, employee: EmployeeIx) -> Option<Share> {
+        let history = agency.employees.history[employee.at()];
+        let granted = u64::from(self.granted) + u64::from(history.granted);
+        let requested = u64::from(self.requested) + u64::from(history.requested);
+        (self.requested > 0).then(|| Share::new(granted, requested))
+    }
+}
+
+/// Scores a roster. `may` is [`Agency::may_be_home`].
+#[must_use]
+pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score {
+    let factors = agency.wish_factors();
+    let (part_count, part_of) = agency.preference_parts();
+    let mut score = Score { parts: vec![0; part_count], ..Score::default() };
+    for employee in agency.employees.indices() {
+        let row = employee.at();
+        let at_home = roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64;
+        let mut asked = 0;
+        let mut value = 0;
+        for wish in agency.employees.wishes.get(row) {
+            if roster.state(employee, wish.day) == State::Wfh {
+                value += i64::from(wish.weight);
+                asked += u64::from(wish.weight > 0);
+            }
+        }
+        score.parts[usize::from(part_of[row])] += value * factors[row];
+        score.eligible += u64::from(!may.is_empty(row));
+        score.wfh_days += at_home;
+        score.unasked += at_home - asked;
+        let tally = Tally::of(agency, may, roster, employee);
+        score.requested += u64::from(tally.requested);
+        score.granted += u64::from(tally.granted);
+        if let Some(share) = tally.share(agency, employee) {
+            *score.shares.entry(share).or_default() += 1;
+        }
+    }
+    score
+}
