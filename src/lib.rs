@@ -13,5 +13,14 @@
 //! | [`domain`] | the agency, its rules and rosters; no input or output, no solver |
 //! | [`message`] | the catalogue of every text a planner sees, Indonesian and English |
 
+pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod formulation;
+pub mod generate;
+pub mod input;
 pub mod message;
+pub mod proof;
+pub mod report;
+pub mod solve;
+pub mod verify;

@@ -162,38 +162,51 @@ impl Language {
     /// # Panics
     /// When the catalogue has no such entry, or it names an argument that the message lacks: a bug that tests find.
     #[must_use]
-    #[expect(clippy::panic, reason = "a text that is missing is a bug of ours, not a condition to go on in")]
     pub fn text(self, message: &Message) -> String {
-        let bundle = match self {
-            Self::English => &*ENGLISH,
-            Self::Indonesian => &*INDONESIAN,
-        };
-        let (id, attribute) = match message.id.split_once('.') {
-            Some((id, attribute)) => (id, Some(attribute)),
-            None => (message.id, None),
-        };
+        match message.id.split_once('.') {
+            Some((id, attribute)) => self.format(id, Some(attribute), &message.args),
+            None => self.format(message.id, None, &message.args),
+        }
+    }
+
+    /// The words of an attribute of a message's entry, with the message's arguments.
+    ///
+    /// # Panics
+    /// As [`Language::text`].
+    #[must_use]
+    pub fn attribute(self, message: &Message, attribute: &str) -> String {
+        self.format(message.id, Some(attribute), &message.args)
+    }
+
+    #[expect(clippy::panic, reason = "a text that is missing is a bug of ours, not a condition to go on in")]
+    fn format(self, id: &str, attribute: Option<&str>, named: &[(&'static str, Argument)]) -> String {
+        let bundle = self.bundle();
         let pattern = bundle
             .get_message(id)
             .and_then(|entry| match attribute {
                 Some(attribute) => entry.get_attribute(attribute).map(|attribute| attribute.value()),
                 None => entry.value(),
             })
-            .unwrap_or_else(|| panic!("the catalogue ({}) has no entry {}", self.code(), message.id));
+            .unwrap_or_else(|| panic!("the catalogue ({}) has no entry {id} {attribute:?}", self.code()));
         let mut args = FluentArgs::new();
-        for (name, value) in &message.args {
-            match value {
-                // A number stays one where an entry selects a plural form by it; it is shown as grouped text otherwise.
-                Argument::Number(number) => {
-                    args.set(*name, FluentValue::from(self.number(*number)));
-                    args.set(format!("{name}-count"), FluentValue::from(*number));
-                }
-                other => args.set(*name, FluentValue::from(self.argument(other))),
+        for (name, value) in named {
+            // A number is shown as grouped text; under NAME-count it stays a number, for entries that select a plural.
+            if let Argument::Number(number) = value {
+                args.set(format!("{name}-count"), FluentValue::from(*number));
             }
+            args.set(*name, FluentValue::from(self.argument(value)));
         }
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
-        assert!(errors.is_empty(), "the catalogue entry {} does not fit its arguments: {errors:?}", message.id);
+        assert!(errors.is_empty(), "the catalogue entry {id} does not fit its arguments: {errors:?}");
         Cow::into_owned(text)
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Indonesian => &INDONESIAN,
+        }
     }
 
     /// The words of an entry without arguments.
@@ -205,10 +218,7 @@ impl Language {
     /// Whether the catalogue has the entry.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
-        let bundle = match self {
-            Self::English => &*ENGLISH,
-            Self::Indonesian => &*INDONESIAN,
-        };
+        let bundle = self.bundle();
         match id.split_once('.') {
             Some((id, attribute)) => {
                 bundle.get_message(id).is_some_and(|entry| entry.get_attribute(attribute).is_some())

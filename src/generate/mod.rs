@@ -1,0 +1,1 @@
+//! Invented agencies: realistic in structure, every name made up.

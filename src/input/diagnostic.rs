@@ -1,0 +1,49 @@
+//! A problem in the input: what is wrong, where, why it matters, what to do.
+
+use crate::message::{Language, Message};
+
+/// Whether the input can be used all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot.
+    Error,
+    /// It can; the planner should know.
+    Warning,
+}
+
+/// Where a problem is; what is known of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// File name within the folder, with the sheet for a workbook.
+    pub file: Option<String>,
+    /// Row as a spreadsheet shows it, the header being row 1; for TOML the line.
+    pub row: Option<u32>,
+    /// Header of the column as the file spells it; for TOML the key.
+    pub column: Option<String>,
+}
+
+/// A problem in the input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong. Its id is the diagnostic's code; the catalogue entry has the attributes `.why` (why it matters)
+    /// and `.cure` (what to do), which take the same arguments.
+    pub message: Message,
+}
+
+impl Diagnostic {
+    /// Why it matters.
+    #[must_use]
+    pub fn why(&self, language: Language) -> String {
+        language.attribute(&self.message, "why")
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn cure(&self, language: Language) -> String {
+        language.attribute(&self.message, "cure")
+    }
+}
