@@ -3,6 +3,7 @@
 mod describe;
 mod explain;
 mod highs;
+mod infeasible;
 mod leximin;
 mod reduced;
 mod search;

@@ -16,7 +16,7 @@ thread_local! {
 
 /// Denominators to which duals are rounded, in the order tried. Networks have whole-number duals; the others cover the
 /// vertices of small dense parts, and the last one any vertex well enough for a bound.
-const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
+pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 
 /// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
 /// a solver is checked against the rows in whole numbers afterwards.

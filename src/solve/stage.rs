@@ -4,6 +4,7 @@ use crate::domain::rule::Objective;
 use crate::formulation::program::Column;
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
+use super::infeasible::is_surely_infeasible;
 use super::leximin::{Fairness, maximise_shares};
 use super::search::{Attempt, Search};
 use super::{Control, HomeCell, PartOutcome, StageOutcome};
@@ -54,6 +55,10 @@ pub(super) fn solve_block(
     control: Control<'_>,
 ) -> BlockOutcome {
     let none = |finding| BlockOutcome { finding, home: Vec::new(), stages: Vec::new() };
+    let infeasible = || {
+        let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
+        none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
+    };
     let program = formulation.program(block, Detail::Lean);
     if !program.broken.is_empty() {
         return none(BlockFinding::Infeasible);
@@ -65,7 +70,7 @@ pub(super) fn solve_block(
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
         match search.maximise(&vec![0; cells]) {
-            Attempt::Infeasible => return none(BlockFinding::Infeasible),
+            Attempt::Infeasible => return infeasible(),
             Attempt::Stopped { .. } => stopped = true,
             Attempt::Proven { .. } => {}
         }
@@ -74,7 +79,7 @@ pub(super) fn solve_block(
         if stage == Stage::Fairness {
             let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
-                Fairness::Infeasible => return none(BlockFinding::Infeasible),
+                Fairness::Infeasible => return infeasible(),
                 Fairness::Stopped => stopped = true,
                 Fairness::Proven => {}
             }
@@ -86,7 +91,7 @@ pub(super) fn solve_block(
             search.trivial_bound(&objective.costs).floor()
         } else {
             match search.maximise(&objective.costs) {
-                Attempt::Infeasible => return none(BlockFinding::Infeasible),
+                Attempt::Infeasible => return infeasible(),
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
                     stopped = true;
