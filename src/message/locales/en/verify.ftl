@@ -35,7 +35,10 @@ verify-quota-max-office = { $group }, { $date }: { $found } in the office, at mo
 verify-quota-min-wfh = { $group }, { $date }: { $found } at home, at least { $bound } needed ({ $asked })
 verify-quota-min-office = { $group }, { $date }: { $found } in the office, at least { $bound } needed ({ $asked })
 verify-shortfall-wfh = { $group }, { $date }: at least { $wanted } should be at home ({ $asked }), but only { $available } may be at home that day
-verify-shortfall-office = { $group }, { $date }: at least { $wanted } should be in the office ({ $asked }), but only { $available } are present
+verify-shortfall-office = { $group }, { $date }: at least { $wanted } should be in the office ({ $asked }), but only { $available-count ->
+    [one] { $available } is present
+   *[other] { $available } are present
+}
 
 ## States and locks
 
