@@ -43,6 +43,15 @@ def read_roster(agency, path, faults):
     return states
 
 
+def write_roster(agency, states, path):
+    """The form that `solve` writes."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["employee_id", "name", "unit_id"] + [day.isoformat() for day in agency.days])
+        for e in sorted(agency.employees.values(), key=lambda e: (e.unit.id.encode(), e.id.encode())):
+            writer.writerow([e.id, e.name, e.unit.id] + [states[e.id, day] for day in agency.days])
+
+
 class Checker:
     """Collects the violations of one roster."""
 

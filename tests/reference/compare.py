@@ -2,12 +2,17 @@
 
     python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1]
 
+With `--more` each instance also tests `giliran verify` (on the reference's roster, and on rosters with a few
+cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
+the files changes no byte of the roster.
+
 Instances that have no roster are compared too (exit code 4) but do not count towards the number
 asked for. Folders with a difference are kept. The last line is like `200 passed, 0 failed`.
 """
 
 import argparse
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -18,7 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from agency import Agency
-from check_roster import Checker, check_roster
+from check_roster import check_roster, check_states, write_roster
 from random_agency import write_agency
 from reference import Reference, Undecided, roster_states, score
 
@@ -58,7 +63,7 @@ def differences_of_summary(summary, own, agency):
             yield "fairness is not exact"
     stated = stated_values(summary)
     for key, value in stated.items():
-        if key == "parts" and len(agency.parts) == 1 and value is None:
+        if key == "parts" and len(agency.parts) == 1 and not value:
             continue  # without a strict rule nothing needs listing
         if key == "shares" and "fairness" not in agency.objectives:
             continue  # only said where the stage is listed
@@ -71,7 +76,7 @@ def run_giliran(giliran, folder, *arguments, limit=300):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=limit)
 
 
-def compare_folder(giliran, folder, time_limit):
+def compare_folder(giliran, folder, time_limit, more=False):
     """("feasible" | "infeasible" | "undecided", differences, seconds of each side)."""
     agency = Agency(folder)
     started = time.monotonic()
@@ -84,7 +89,7 @@ def compare_folder(giliran, folder, time_limit):
     differences = []
     if at_home is not None:
         expected = score(agency, at_home)
-        faults = Checker(agency, roster_states(agency, at_home)).check()
+        faults = check_states(agency, roster_states(agency, at_home))
         differences += [f"THE REFERENCE breaks its own check: {fault}" for fault in faults]
     kind = "infeasible" if at_home is None else "feasible"
 
@@ -127,19 +132,62 @@ def compare_folder(giliran, folder, time_limit):
         for key in keys:
             if own[key] != expected[key]:
                 differences.append(f"{key}: giliran's roster has {own[key]}, the reference {expected[key]}")
+    if more and at_home is not None:
+        differences += differences_of_verify(giliran, folder, agency, at_home)
+        differences += differences_of_order(giliran, folder)
     return kind, differences, seconds
+
+
+def differences_of_verify(giliran, folder, agency, at_home):
+    """Where `giliran verify` and the checker disagree on a good roster and on three changed ones."""
+    choice = random.Random(str(folder))
+    right = roster_states(agency, at_home)
+    present = sorted(cell for cell, state in right.items() if state in ("WFH", "WFO"))
+    for attempt in range(4):
+        states = dict(right)
+        for cell in choice.sample(present, min(len(present), attempt)):
+            states[cell] = "WFO" if states[cell] == "WFH" else "WFH"
+        path = Path(folder) / f"roster-{attempt}.csv"
+        write_roster(agency, states, path)
+        violations, _ = check_roster(agency, path)
+        run = run_giliran(giliran, folder, "verify", str(folder), str(path), "--quiet")
+        wanted = 7 if violations else 0
+        if run.returncode != wanted:
+            yield f"verify {path.name}: exit code {run.returncode} instead of {wanted}: {violations[:3]} {run.stderr[-500:]}"
+        elif attempt or not violations:
+            path.unlink()
+
+
+def differences_of_order(giliran, folder):
+    """Solves the same folder with the rows of every table in another order."""
+    choice = random.Random(str(folder))
+    other = Path(f"{folder}-other-order")
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(folder, other, ignore=shutil.ignore_patterns("roster*"))
+    for path in other.glob("*.csv"):
+        header, *rows = path.read_bytes().splitlines(keepends=True)
+        choice.shuffle(rows)
+        path.write_bytes(header + b"".join(rows))
+    run = run_giliran(giliran, other, "solve", str(other), "--json", "--quiet")
+    rosters = [Path(place) / "roster" / "roster.csv" for place in (folder, other)]
+    if run.returncode != 0:
+        yield f"rows in another order ({other}): exit code {run.returncode}"
+    elif rosters[0].read_bytes() != rosters[1].read_bytes():
+        yield f"rows in another order ({other}) give another roster"
+    else:
+        shutil.rmtree(other)
 
 
 def run_instance(task):
     """Generates and compares one instance; keeps its folder where something differs."""
-    giliran, directory, seed, time_limit = task
+    giliran, directory, seed, time_limit, more = task
     folder = Path(directory) / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kinds = []
     try:
         kinds = write_agency(folder, seed)
-        kind, differences, seconds = compare_folder(giliran, folder, time_limit)
+        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more)
     except Exception as error:  # a fault of the reference is a failure too, and must not end the run
         kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
     if differences:
@@ -158,10 +206,11 @@ def main():
     parser.add_argument("--keep", type=Path, help="where folders with a difference are kept (default: a new one)")
     parser.add_argument("--time-limit", type=float, default=120, help="seconds per MIP of the reference")
     parser.add_argument("--folder", type=Path, help="compare this one folder only")
+    parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
     arguments = parser.parse_args()
     giliran = arguments.giliran.resolve()
     if arguments.folder:
-        kind, differences, seconds = compare_folder(giliran, arguments.folder, arguments.time_limit)
+        kind, differences, seconds = compare_folder(giliran, arguments.folder, arguments.time_limit, arguments.more)
         print("\n".join(differences))
         print(f"{kind}; reference {seconds[0]:.1f} s, giliran {seconds[1]:.1f} s")
         print(f"{int(not differences)} passed, {int(bool(differences))} failed")
@@ -176,9 +225,8 @@ def main():
     with ProcessPoolExecutor(arguments.jobs) as pool:
         while passed + failed < arguments.instances:
             missing = arguments.instances - passed - failed
-            batch = [
-                (giliran, directory, number, arguments.time_limit) for number in range(seed, seed + min(missing, 20))
-            ]
+            numbers = range(seed, seed + min(missing, 20))
+            batch = [(giliran, directory, number, arguments.time_limit, arguments.more) for number in numbers]
             seed += len(batch)
             for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):
                 total = [total[0] + seconds[0], total[1] + seconds[1]]

@@ -197,7 +197,7 @@ class Writer:
             if not unit.get("service") or self.chance(0.25):
                 person["service"] = r.choice(sum(CLASSES.values(), []))
             wishes = {}
-            for number in r.sample(range(6), r.choice([0, 1, 1, 2, 2, 3, 4])):
+            for number in r.sample(range(r.choice([5, 6, 6, 7])), r.choice([0, 1, 1, 2, 2, 3, 4])):
                 wishes[number] = self.invent_weight()
             for day in r.sample(self.days, min(len(self.days), r.choice([0, 0, 0, 1, 2]))):
                 wishes[day] = self.invent_weight()
@@ -328,7 +328,7 @@ class Writer:
             if self.chance(0.35):
                 when["to"] = max(r.choice(self.days), when.get("from", self.first))
             if self.chance(0.45):
-                numbers = sorted(r.sample(range(6), r.randint(1, 4)))
+                numbers = sorted(r.sample(range(r.choice([5, 6, 7])), r.randint(1, 4)))
                 when["weekdays"] = [r.choice(WEEKDAY_NAMES[n][:2]) for n in numbers]
             if self.chance(0.2):
                 when["dates"] = sorted(r.sample(self.days, min(len(self.days), r.randint(1, 5))))

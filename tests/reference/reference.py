@@ -80,6 +80,9 @@ class Mip:
         """The greatest value of `terms`, or None where no roster keeps every row."""
         if self.impossible:
             return None
+        if self.size == 0:
+            self.values = []
+            return 0
         if self.solver is None:
             self._start()
         terms = {v: c for v, c in terms.items() if c}
