@@ -484,8 +484,8 @@ class Writer:
         present = [(e, d) for e, d in sorted(agency.working) if agency.is_present(e, d)]
         able = sorted(agency.may_be_home)
         locks = {}
-        for _ in range(r.randint(1, 6)):
-            if able and self.chance(0.4):
+        for _ in range(r.choice([1, 1, 2, 3, 5])):
+            if able and self.chance(0.3):
                 locks[r.choice(able)] = "WFH"
                 self.kinds.add("lock: WFH")
             elif present:
