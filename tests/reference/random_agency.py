@@ -363,7 +363,7 @@ class Writer:
         base = r.choice(["headcount", "present", "unit"])
         if base != "headcount" or self.chance(0.3):
             rule["base"] = base
-        kinds = r.sample(["max_wfh"] * 4 + ["min_office"] * 4 + ["min_wfh"] * 2 + ["max_office"], r.choice([1, 1, 2]))
+        kinds = r.sample(["max_wfh"] * 4 + ["min_office"] * 4 + ["min_wfh", "max_office"], r.choice([1, 1, 2]))
         for key in kinds:
             if key == "max_wfh":
                 value = r.choice([self.percent(20, 80), self.percent(20, 80), r.randint(1, 12)])
@@ -373,7 +373,7 @@ class Writer:
             elif key == "min_office":
                 value = r.choice([self.percent(10, 60), r.randint(1, 4)])
             elif key == "min_wfh":
-                value = r.choice([self.percent(1, 15), r.randint(0, 2)])
+                value = r.choice([self.percent(1, 12), r.randint(0, 2)])
             else:
                 value = r.choice([self.percent(88, 100), f"{r.randint(9500, 9999) / 100:.2f}%", self.people])
             rule[key] = value
@@ -401,7 +401,7 @@ class Writer:
         elif per == "run":
             rule["max_wfh"] = r.choice([1, 2, 2, 3])
         else:
-            keys = r.sample(["max_wfh", "max_wfh", "min_office", "min_wfh"], r.choice([1, 1, 2]))
+            keys = r.sample(["max_wfh"] * 3 + ["min_office"] * 3 + ["min_wfh"], r.choice([1, 1, 2]))
             for key in keys:
                 most = {"week": 4, "month": 8, "horizon": 8}[per]
                 rule[key] = r.randint(1, most) if key != "min_wfh" else 1
@@ -410,6 +410,8 @@ class Writer:
                 self.kinds.add(f"limit: {per} {key}")
             if rule.get("min_wfh", 0) > rule.get("max_wfh", 99):
                 del rule["min_wfh"]
+            if "min_wfh" in rule and "who" not in rule:
+                rule["who"] = self.who()  # asked of everyone it would leave few rosters
         self.kinds.add(f"limit: {per}" + (" with when" if "when" in rule else ""))
         return rule
 
