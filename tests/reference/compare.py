@@ -39,7 +39,8 @@ def stated_values(summary):
     values = {key: summary.get(key) for key in ("objective", "granted", "wfh_days", *FACTS)}
     values["parts"] = stages.get("preferences", {}).get("parts")
     values["shares"] = stages.get("fairness", {}).get("shares")
-    values["unasked"] = stages.get("unasked", {}).get("value")
+    # Where the stage is not listed, the value may stand beside the stages.
+    values["unasked"] = stages.get("unasked", summary).get("value", summary.get("unasked"))
     return values
 
 
@@ -63,8 +64,8 @@ def differences_of_summary(summary, own, agency):
             yield "fairness is not exact"
     stated = stated_values(summary)
     for key, value in stated.items():
-        if key == "parts" and len(agency.parts) == 1 and not value:
-            continue  # without a strict rule nothing needs listing
+        if key == "parts" and not value and (len(agency.parts) == 1 or "preferences" not in agency.objectives):
+            continue  # they are listed in the stage, where there is one that a strict rule splits
         if key == "shares" and "fairness" not in agency.objectives:
             continue  # only said where the stage is listed
         if value != own[key]:
