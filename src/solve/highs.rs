@@ -64,6 +64,10 @@ impl LpSolver {
 
     /// Maximises a reduced program with its columns in \[0, 1\].
     pub(super) fn maximise(&mut self, program: &Reduced, remaining: Option<Duration>) -> LpAnswer {
+        // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
+        if program.is_broken {
+            return LpAnswer::Infeasible;
+        }
         let (columns, rows) = (program.costs.len(), program.lower.len());
         let zeros = vec![0.0; columns];
         let ones = vec![1.0; columns];
@@ -131,7 +135,10 @@ impl Drop for LpSolver {
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
 pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remaining: Option<Duration>) -> MipAnswer {
-    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: false };
+    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
+    if program.is_broken {
+        return unknown;
+    }
     let mut variables = ProblemVariables::new();
     let columns: Vec<Variable> = program.costs.iter().map(|_| variables.add(variable().binary())).collect();
     let objective: Expression = columns.iter().zip(&program.costs).map(|(&column, &cost)| cost * column).sum();

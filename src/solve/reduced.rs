@@ -4,6 +4,8 @@ use crate::formulation::program::{Entry, Rows};
 
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
+    /// Whether some row cannot be kept whatever the columns are.
+    pub is_broken: bool,
     /// Columns of the program, by column of the reduction.
     pub columns: Vec<u32>,
     /// Rows of the program, by row of the reduction.
@@ -31,6 +33,7 @@ impl Reduced {
             position[column as usize] = reduced as i32;
         }
         let mut reduced = Self {
+            is_broken: false,
             costs: columns.iter().map(|&column| costs[column as usize] as f64).collect(),
             columns,
             rows: Vec::new(),
@@ -58,6 +61,8 @@ impl Reduced {
             let bounds = rows.bounds(row).less(constant);
             let binds =
                 bounds.lower.is_some_and(|lower| lower > least) || bounds.upper.is_some_and(|upper| upper < most);
+            let (lower, upper) = (bounds.lower.unwrap_or(least), bounds.upper.unwrap_or(most));
+            reduced.is_broken |= lower > upper.min(most) || upper < least;
             if !free || !binds {
                 continue;
             }
