@@ -1,0 +1,3 @@
+//! What tests share: small agencies, and what must be true of every roster that a test meets.
+
+pub mod builder;
