@@ -105,7 +105,8 @@ fn check_stage(stage: &StageOutcome, score: &Score) -> Result<(), Refusal> {
         // Their worth is no single number that the score holds.
         Objective::Fairness | Objective::Stability => return Ok(()),
     };
-    if stage.value != Some(counted) {
+    // A stage that a limit cut off may lack a value, but never have a wrong one.
+    if stage.value.map_or(stage.proven, |value| value != counted) {
         let solver = stage.value.into_iter().collect();
         return Err(Refusal::Value { stage: objective, solver, counted: vec![counted] });
     }

@@ -18,7 +18,7 @@ use crate::report::domicile::count_domiciles;
 use crate::report::folder::{OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
 use crate::report::summary::{Part, ShareCount, Stage, Status, Summary, Times, write_summary};
-use crate::solve::{Control, Finding, Outcome, Progress, StageOutcome, solve_agency};
+use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -124,8 +124,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let stop = AtomicBool::new(false);
     let deadline = task.limit.and_then(|limit| task.started.checked_add(limit));
     let outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress: task.progress });
-    let mut times =
-        Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
+    let mut times = Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
     let blocks = outcome.blocks as u64;
 
     let verifying = Instant::now();
@@ -204,6 +203,12 @@ fn summarise_absence(agency: &Agency, may: &DayMatrix, status: Status) -> Summar
     Summary { eligible: score.eligible, requested: score.requested, ..Summary::new(agency, status) }
 }
 
+/// A stage that nothing splits is its own only part, and not worth telling.
+fn summarise_parts(parts: &[PartOutcome]) -> Vec<Part> {
+    let split = if parts.len() > 1 { parts } else { &[] };
+    split.iter().map(|part| Part { value: part.value, bound: part.bound, proven: part.proven }).collect()
+}
+
 fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
     let listed = outcomes.iter().map(|outcome| match outcome.objective {
         Objective::Fairness => Stage::Fairness {
@@ -218,11 +223,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             bound: outcome.bound,
             proven: outcome.proven,
             listed: true,
-            parts: outcome
-                .parts
-                .iter()
-                .map(|part| Part { value: part.value, bound: part.bound, proven: part.proven })
-                .collect(),
+            parts: summarise_parts(&outcome.parts),
         },
     });
     let counted = [(Objective::Preferences, score.objective()), (Objective::Unasked, score.unasked as i64)]

@@ -104,12 +104,14 @@ fn read_heading(name: &str, dates: &mut Vec<NaiveDate>) -> Column {
     match name.to_ascii_lowercase().as_str() {
         "employee_id" | "nip" => Column::Employee,
         "unit_id" | "kode_unit" => Column::Unit,
-        date => match NaiveDate::parse_from_str(date, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(date, "%d/%m/%Y")) {
-            Ok(date) => {
-                dates.push(date);
-                Column::Date
+        date => {
+            match NaiveDate::parse_from_str(date, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(date, "%d/%m/%Y")) {
+                Ok(date) => {
+                    dates.push(date);
+                    Column::Date
+                }
+                Err(_) => Column::Other,
             }
-            Err(_) => Column::Other,
-        },
+        }
     }
 }

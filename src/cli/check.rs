@@ -37,16 +37,17 @@ pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     if let (Some(agency), false, false) = (&reading.agency, console.json, console.quiet) {
         console.out(&format_agency(agency, language))?;
     }
-    report_problems(console, folder, &problems)?;
-    Ok(if reading.agency.is_some() { Exit::Done } else { Exit::Input })
+    report_problems(console, folder, &problems)
 }
 
 /// Shows the problems found in a file or folder, or says that there is none.
-pub fn report_problems(console: &Console, place: &Path, problems: &[DiagnosticText]) -> Result<(), Failure> {
+pub fn report_problems(console: &Console, place: &Path, problems: &[DiagnosticText]) -> Result<Exit, Failure> {
     let language = console.language;
+    let report = Report::new(problems);
+    let exit = if report.errors == 0 { Exit::Done } else { Exit::Input };
     if console.json {
-        console.out_json(&Report::new(problems))?;
-        return Ok(());
+        console.out_json(&report)?;
+        return Ok(exit);
     }
     console.out(&format_diagnostics(problems, language))?;
     if !problems.is_empty() {
@@ -55,7 +56,7 @@ pub fn report_problems(console: &Console, place: &Path, problems: &[DiagnosticTe
         let clean = Message::new("check-clean").with("folder", place.display().to_string());
         console.out(&format!("{GOOD}{}{GOOD:#}\n", language.text(&clean)))?;
     }
-    Ok(())
+    Ok(exit)
 }
 
 fn format_agency(agency: &Agency, language: Language) -> String {

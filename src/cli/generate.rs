@@ -6,34 +6,52 @@ use serde::Serialize;
 
 use super::console::Console;
 use super::exit::{Exit, Failure};
-use crate::generate::{GenerateOptions, generate_agency, init_folder};
+use crate::generate::{GenerateError, GenerateOptions, GenerateReport, generate_agency, init_folder};
 use crate::message::Message;
+
+/// What was written, as JSON.
+#[derive(Serialize)]
+struct Answer<'a> {
+    folder: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    employees: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<usize>,
+    files: &'a [PathBuf],
+}
+
+impl From<GenerateError> for Failure {
+    /// The folder, the policy or the dates were named on the command line.
+    fn from(error: GenerateError) -> Self {
+        Self::Usage(vec![error.message()])
+    }
+}
 
 /// Lays out templates in `folder`.
 pub fn run_init(console: &Console, folder: &Path, policy: &str) -> Result<Exit, Failure> {
-    let files = init_folder(folder, policy).map_err(|error| Failure::Usage(vec![error.message()]))?;
-    if console.json {
-        #[derive(Serialize)]
-        struct Answer<'a> {
-            folder: &'a Path,
-            files: &'a [PathBuf],
-        }
-        console.out_json(&Answer { folder, files: &files })?;
-    } else if !console.quiet {
-        let place = folder.display().to_string();
-        let done = Message::new("init-done").with("count", files.len()).with("folder", place.as_str());
-        let mut text = format!("{}\n", console.language.text(&done));
-        for file in &files {
-            text.push_str(&format!("  {}\n", file.display()));
-        }
-        text.push_str(&console.language.text(&Message::new("init-next").with("folder", place)));
-        console.out(&format!("{text}\n"))?;
-    }
-    Ok(Exit::Done)
+    let files = init_folder(folder, policy)?;
+    let place = folder.display().to_string();
+    let done = Message::new("init-done").with("count", files.len()).with("folder", place.as_str());
+    let next = Message::new("init-next").with("folder", place);
+    report(console, &Answer { folder, employees: None, units: None, files: &files }, &done, &next)
 }
 
 /// Invents an agency in `folder`.
 pub fn run_generate(console: &Console, folder: &Path, options: &GenerateOptions) -> Result<Exit, Failure> {
-    let report = generate_agency(folder, options).map_err(|error| Failure::Usage(vec![error.message()]))?;
+    let GenerateReport { employees, units, files } = generate_agency(folder, options)?;
+    let place = folder.display().to_string();
+    let done =
+        Message::new("generate-done").with("folder", place.as_str()).with("employees", employees).with("units", units);
+    let next = Message::new("generate-next").with("folder", place);
+    report(console, &Answer { folder, employees: Some(employees), units: Some(units), files: &files }, &done, &next)
+}
+
+fn report(console: &Console, answer: &Answer<'_>, done: &Message, next: &Message) -> Result<Exit, Failure> {
+    if console.json {
+        console.out_json(answer)?;
+    } else if !console.quiet {
+        let files: String = answer.files.iter().map(|file| format!("  {}\n", file.display())).collect();
+        console.out(&format!("{}\n{files}{}\n", console.language.text(done), console.language.text(next)))?;
+    }
     Ok(Exit::Done)
 }

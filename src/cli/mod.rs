@@ -7,6 +7,7 @@ mod exit;
 mod fact;
 mod generate;
 mod option;
+mod policy;
 mod problem;
 mod progress;
 mod solve;
@@ -81,6 +82,16 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
         }
         "check" => check::run(console, path("folder")),
         "verify" => verify::run(console, path("folder"), path("roster")),
+        "policy" => match matches.subcommand() {
+            Some(("list", _)) => policy::run_list(console),
+            Some(("show", matches)) => {
+                policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
+            }
+            Some(("check", matches)) => {
+                policy::run_check(console, matches.get_one::<PathBuf>("file").map_or(Path::new(""), PathBuf::as_path))
+            }
+            _ => Ok(Exit::Usage),
+        },
         "init" => generate::run_init(console, path("folder"), policy_of(matches)),
         "generate" => generate::run_generate(console, path("folder"), &generate_options(matches)?),
         _ => Ok(Exit::Usage),
@@ -113,12 +124,10 @@ fn generate_options(matches: &ArgMatches) -> Result<GenerateOptions, Failure> {
 /// Help and version go to standard output; everything else that clap stops at is wrong usage.
 fn report_usage(console: &Console, error: &clap::Error, command: &clap::Command, args: &[OsString]) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match console.out(&error.render().ansi().to_string()) {
-                Ok(()) => Exit::Done,
-                Err(error) => report_failure(console, error.into()),
-            }
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match console.out(&error.render().ansi().to_string()) {
+            Ok(()) => Exit::Done,
+            Err(error) => report_failure(console, error.into()),
+        },
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console.err(&error.render().ansi().to_string());
             Exit::Usage

@@ -26,10 +26,7 @@ fn format_place(problem: &DiagnosticText, language: Language) -> String {
     let toml = problem.file.as_deref().is_some_and(|file| file.ends_with(".toml"));
     let (row_id, column_id) = if toml { ("place-line", "place-key") } else { ("place-row", "place-column") };
     let row = problem.row.map(|row| language.text(&Message::new(row_id).with("row", row.to_string())));
-    let column = problem
-        .column
-        .as_deref()
-        .map(|column| language.text(&Message::new(column_id).with("column", column)));
+    let column = problem.column.as_deref().map(|column| language.text(&Message::new(column_id).with("column", column)));
     let parts: Vec<String> = problem.file.clone().into_iter().chain(row).chain(column).collect();
     if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
 }
@@ -64,14 +61,14 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
     let mut text = String::new();
     for conflict in conflicts {
         let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}", conflict.headline);
-        let heading = if conflict.irreducible { "conflict-rules" } else { "conflict-rules-loose" };
-        for (heading, lines) in [(heading, &conflict.rules), ("conflict-repairs", &conflict.repairs)] {
-            if !lines.is_empty() {
-                let _ = writeln!(text, "  {}", language.get(heading));
-            }
-            for line in lines {
-                let _ = writeln!(text, "  - {line}");
-            }
+        for rule in &conflict.rules {
+            let _ = writeln!(text, "  - {rule}");
+        }
+        if !conflict.repairs.is_empty() {
+            let _ = writeln!(text, "{}", language.get("repairs"));
+        }
+        for repair in &conflict.repairs {
+            let _ = writeln!(text, "  - {repair}");
         }
     }
     text

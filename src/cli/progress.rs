@@ -27,13 +27,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}%  {wide_msg}") {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            language,
-            planned: AtomicU64::new(0),
-            blocks: AtomicU64::new(0),
-            worst_gap: AtomicU64::new(0),
-        }
+        Self { bar, language, planned: AtomicU64::new(0), blocks: AtomicU64::new(0), worst_gap: AtomicU64::new(0) }
     }
 
     fn text(&self) -> String {

@@ -35,9 +35,7 @@ pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, lang
     let mut facts = Facts::new(language);
     facts.add(
         "summary-people",
-        Message::new("summary-people.value")
-            .with("employees", summary.employees)
-            .with("eligible", summary.eligible),
+        Message::new("summary-people.value").with("employees", summary.employees).with("eligible", summary.eligible),
     );
     facts.add("summary-wishes", describe_wishes(summary.granted.unwrap_or_default(), summary.requested, language));
     if let Some(worst) = summary.worst_share {

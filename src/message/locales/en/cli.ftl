@@ -235,9 +235,7 @@ stage-preferences = preferences
 stage-fairness = fairness
 stage-unasked = unasked days
 stage-stability = stability
-conflict-rules = These rules cannot hold together:
-conflict-rules-loose = Among these rules are some that cannot hold together:
-conflict-repairs = Any one of these changes helps:
+repairs = Any one of these changes helps:
 
 ## Progress
 
@@ -271,7 +269,11 @@ roster-not-a-roster = this is not a roster: it has no column employee_id
 ## Policies
 
 policy-dates = { $from } to { $to }
+policy-any-dates = any dates
 policy-open-end = from { $from }
+policy-unreadable = the policy file cannot be read: { $reason }
+    .why = It can only be checked when the whole of it can be read.
+    .cure = Give the path of a policy file (TOML, UTF-8).
 policy-issuer = Issued by { $issuer }
 policy-list-hint = "giliran policy show ID" prints one of them.
 

@@ -230,9 +230,7 @@ stage-preferences = permintaan
 stage-fairness = keadilan
 stage-unasked = hari tanpa diminta
 stage-stability = kestabilan
-conflict-rules = Aturan-aturan ini tidak dapat dipenuhi bersama:
-conflict-rules-loose = Di antara aturan-aturan ini ada yang tidak dapat dipenuhi bersama:
-conflict-repairs = Salah satu perubahan ini sudah cukup:
+repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
@@ -260,7 +258,11 @@ roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
 ## Kebijakan
 
 policy-dates = { $from } s.d. { $to }
+policy-any-dates = tanggal apa pun
 policy-open-end = mulai { $from }
+policy-unreadable = berkas kebijakan tidak dapat dibaca: { $reason }
+    .why = Kebijakan hanya dapat diperiksa bila seluruh berkas dapat dibaca.
+    .cure = Berikan lokasi berkas kebijakan (TOML, UTF-8).
 policy-issuer = Diterbitkan oleh { $issuer }
 policy-list-hint = "giliran policy show KODE" menampilkan salah satunya.
 
