@@ -1,14 +1,16 @@
 //! Limits: bounds for one employee over weeks, months, the horizon, runs and the ends of weeks.
 
 use giliran::domain::agency::Agency;
-use giliran::domain::rule::{LimitKind, Window};
+use giliran::domain::rule::{LimitKind, Per, Window};
 
-use crate::support::builder::{Tables, date, days, limit, within};
+use crate::shorthand::{days, of_class, percent, staffed, within};
+use crate::support::builder::{Tables, date, limit, quota};
+use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken};
 
 /// Two weeks, Monday 28 August to Friday 8 September, one employee who is absent on the days given.
 fn agency(kind: LimitKind, absent: &[u16]) -> Agency {
-    let mut tables = Tables::staffed(12, 1);
+    let mut tables = staffed(12, 1);
     tables.people[0].absent = absent.to_vec();
     let mut agency = tables.build();
     agency.limits = vec![limit(&agency, "batas", kind)];
@@ -55,18 +57,15 @@ fn minima_ask_for_no_more_days_than_there_are() {
 
 #[test]
 fn a_minimum_at_home_asks_nothing_of_those_who_may_not_be_there() {
-    let mut tables = Tables::staffed(5, 2);
+    let mut tables = staffed(5, 2);
     tables.people[0].eligible = false;
     tables.people[1].class = 1;
     let mut agency = tables.build();
     agency.limits = vec![limit(&agency, "batas", within(Window::Horizon, None, Some(3), None))];
     assert_eq!(broken(&agency, &["OOOOO", "OOOOO"]).len(), 1);
-    let mut service = crate::support::builder::quota(&agency, "layanan", giliran::domain::rule::Per::Unit);
-    service.max_wfh = crate::support::builder::percent(0);
-    service.who.any_of = Some(vec![giliran::domain::rule::Clause {
-        class: Some(vec![giliran::domain::index::ClassIx(1)]),
-        ..Default::default()
-    }]);
+    let mut service = quota(&agency, "layanan", Per::Unit);
+    service.max_wfh = percent(0);
+    service.who = of_class(1);
     service.when = days(&agency, &[0, 1, 2]);
     agency.quotas = vec![service];
     assert_kept(&agency, &["OOOOO", "OOOHH"]);
@@ -114,11 +113,31 @@ fn a_bookend_is_the_last_day_of_a_week_and_the_first_of_the_next() {
 #[test]
 fn a_week_without_working_days_leaves_no_bookend() {
     // 1 September is a Friday; the whole week after it is off.
-    let mut tables = Tables::staffed(1, 1);
+    let mut tables = staffed(1, 1);
     tables.first = date("2023-09-01");
     tables.last = date("2023-09-11");
     tables.holidays = (4..=8).map(|day| date(&format!("2023-09-0{day}"))).collect();
     let mut agency = tables.build();
     agency.limits = vec![limit(&agency, "batas", LimitKind::Bookend)];
     assert_kept(&agency, &["H.........H"]);
+}
+
+#[test]
+fn wishes_beyond_a_limit_are_granted_by_weight() {
+    let mut tables = staffed(5, 1);
+    tables.people[0].wishes = vec![(0, 1), (1, 3), (2, 2), (3, 4), (4, -1)];
+    let mut agency = tables.build();
+    agency.limits = vec![limit(&agency, "batas", within(Window::Week, Some(2), None, None))];
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["OHOHO"]);
+    agency.limits.push(limit(&agency, "batas", LimitKind::Run { max_wfh: 0 }));
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["OOOOO"]);
+}
+
+#[test]
+fn minima_at_home_and_in_the_office_need_days_enough() {
+    let minima = |home, office| agency(within(Window::Week, None, Some(home), Some(office)), &[0, 1]);
+    assert!(solve_proven(&minima(2, 1)).is_some());
+    assert!(solve_proven(&minima(2, 2)).is_none(), "three days are present in the first week");
 }

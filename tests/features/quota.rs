@@ -2,16 +2,18 @@
 
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
-use giliran::domain::index::ClassIx;
-use giliran::domain::rule::{Base, Clause, Per, Quota, Selector};
+use giliran::domain::index::{EmployeeIx, SiteIx};
+use giliran::domain::rule::{Base, Per, Quota};
 use giliran::message::Language;
 
-use crate::support::builder::{Office, Person, Tables, count, days, group, percent, quota, unit};
+use crate::shorthand::{count, days, group, of_class, percent, staffed, unit};
+use crate::support::builder::{Office, Person, Tables, quota};
+use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, short, verify};
 
 /// One day, so many employees of unit A, with one quota of everyone.
 fn agency(people: usize, change: impl Fn(&mut Quota)) -> Agency {
-    with_quota(Tables::staffed(1, people).build(), Per::Unit, change)
+    with_quota(staffed(1, people).build(), Per::Unit, change)
 }
 
 fn with_quota(mut agency: Agency, per: Per, change: impl Fn(&mut Quota)) -> Agency {
@@ -19,10 +21,6 @@ fn with_quota(mut agency: Agency, per: Per, change: impl Fn(&mut Quota)) -> Agen
     change(&mut quota);
     agency.quotas.push(quota);
     agency
-}
-
-fn of_class(class: u32) -> Selector {
-    Selector { any_of: Some(vec![Clause { class: Some(vec![ClassIx(class)]), ..Clause::default() }]) }
 }
 
 #[test]
@@ -48,7 +46,7 @@ fn percentages_have_two_exact_decimals() {
 
 #[test]
 fn coverage_rounds_up_and_its_shortfall_is_reported() {
-    let mut tables = Tables::staffed(2, 5);
+    let mut tables = staffed(2, 5);
     tables.people.iter_mut().take(4).for_each(|person| person.absent = vec![1]);
     let agency = with_quota(tables.build(), Per::Unit, |quota| quota.min_office = percent(41));
     assert_kept(&agency, &["OA", "OA", "OA", "HA", "HO"]);
@@ -72,7 +70,7 @@ fn coverage_rounds_up_and_its_shortfall_is_reported() {
 
 #[test]
 fn a_shortfall_is_reported_where_nobody_is_present_but_not_where_nobody_is_asked() {
-    let mut tables = Tables::staffed(1, 1);
+    let mut tables = staffed(1, 1);
     tables.offices.push(Office { id: "B", ..Office::default() });
     tables.people[0].absent = vec![0];
     let agency = with_quota(tables.build(), Per::Unit, |quota| quota.min_office = count(2));
@@ -86,7 +84,7 @@ fn a_shortfall_is_reported_where_nobody_is_present_but_not_where_nobody_is_asked
 
 #[test]
 fn a_minimum_at_home_asks_only_those_who_may() {
-    let mut tables = Tables::staffed(1, 4);
+    let mut tables = staffed(1, 4);
     tables.people[0].eligible = false;
     tables.people[1].class = 1;
     tables.people[2].absent = vec![0];
@@ -139,7 +137,7 @@ fn a_maximum_in_the_office_sends_people_home() {
 
 #[test]
 fn the_base_is_the_headcount_those_present_or_the_whole_group() {
-    let mut tables = Tables::staffed(1, 6);
+    let mut tables = staffed(1, 6);
     tables.people.iter_mut().take(2).for_each(|person| person.class = 1);
     tables.people.iter_mut().skip(4).for_each(|person| person.absent = vec![0]);
     // Of class 0 there are four, two of them present; six in all.
@@ -185,7 +183,7 @@ fn nested() -> Agency {
 
 /// Everyone in the office but those at home on the first day.
 fn first_day(agency: &Agency, home: &[&str]) -> Vec<String> {
-    let row = |employee: giliran::domain::index::EmployeeIx| {
+    let row = |employee: EmployeeIx| {
         let id = agency.employees.id.get(employee.at());
         let first = if home.contains(&id) { 'H' } else { 'O' };
         format!("{first}OOOO{}", if id == "C1" { 'O' } else { '.' })
@@ -224,7 +222,7 @@ fn groups_are_units_trees_sites_the_agency_or_those_with_a_group() {
     let one_unit = |id: &'static str| move |agency: &Agency| Per::OneUnit(unit(agency, id));
     assert_eq!(broken_groups(one_unit("A"), &["A1", "A2"]), ["kuota: unit A (Bagian A)"]);
     assert_eq!(broken_groups(one_unit("B"), &["A1", "A2", "B1"]), none);
-    let one_site = |_: &Agency| Per::OneSite(giliran::domain::index::SiteIx(0));
+    let one_site = |_: &Agency| Per::OneSite(SiteIx(0));
     assert_eq!(broken_groups(one_site, &["A1", "A2", "B1"]), none);
     assert_eq!(broken_groups(one_site, &["B1", "D1"]), ["kuota: site S"]);
 }
@@ -239,4 +237,38 @@ fn a_day_counts_only_those_for_whom_it_is_a_working_day() {
     let broken = broken(&agency, &["HHHHH.", "HHHHH.", "HHHHH.", "OOOOOH", "HHHHH."]);
     assert_eq!(broken.len(), 3, "C and the two above it: {broken:?}");
     assert!(broken.iter().all(|text| text.contains("2023-09-02") && text.contains("of 1 employee ")));
+}
+
+#[test]
+fn the_places_under_a_cap_go_to_the_heaviest_wishes() {
+    let mut tables = staffed(1, 5);
+    for (person, weight) in tables.people.iter_mut().zip([1, 4, 2, 3, -1]) {
+        person.wishes = vec![(0, weight)];
+    }
+    let agency = with_quota(tables.build(), Per::Unit, |quota| quota.max_wfh = percent(50));
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["O", "H", "O", "H", "O"]);
+    assert_eq!(solved.score.objective(), 700);
+}
+
+#[test]
+fn a_cap_and_a_maximum_in_the_office_that_leave_somebody_nowhere_have_no_roster() {
+    let both = |cap, office| {
+        agency(4, move |quota| {
+            quota.max_wfh = percent(cap);
+            quota.max_office = percent(office);
+        })
+    };
+    assert!(solve_proven(&both(50, 50)).is_some());
+    assert!(solve_proven(&both(49, 50)).is_none(), "one may be at home, two may be in the office");
+}
+
+#[test]
+fn coverage_asks_for_no_more_than_are_present() {
+    let mut tables = staffed(1, 3);
+    tables.people[0].absent = vec![0];
+    tables.people.iter_mut().for_each(|person| person.wishes = vec![(0, 1)]);
+    let agency = with_quota(tables.build(), Per::Unit, |quota| quota.min_office = count(3));
+    let solved = solve_proven(&agency).expect("a roster all the same");
+    assert_eq!(drawn(&agency, &solved.roster), ["A", "O", "O"]);
 }

@@ -5,10 +5,11 @@ use giliran::message::Language;
 use giliran::verify::table::{RosterTable, assemble_roster};
 use giliran::verify::verify_roster;
 
-use crate::support::builder::{Office, Person, Tables, date, roster};
+use crate::shorthand::{roster, staffed};
+use crate::support::builder::{Office, Person, Tables, date};
 
 fn tables() -> Tables {
-    let mut tables = Tables::staffed(2, 2);
+    let mut tables = staffed(2, 2);
     tables.offices.push(Office { id: "B", ..Office::default() });
     tables.people.push(Person { absent: vec![1], ..Person::new("B1", "B") });
     tables

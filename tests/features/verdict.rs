@@ -4,7 +4,7 @@ use giliran::domain::agency::Agency;
 use giliran::message::Language;
 use giliran::verify::{Verification, verify_roster};
 
-use crate::support::builder::roster;
+use crate::shorthand::roster;
 
 /// Verifies a drawn roster; every message must have words in both languages.
 pub fn verify(agency: &Agency, rows: &[&str]) -> Verification {

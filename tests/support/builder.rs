@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use giliran::domain::agency::{Agency, Employees, History, PolicyHead, Site, Unit, Wish};
-use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::calendar::{DateKind, Horizon, Workweek};
 use giliran::domain::day::{Day, DayMatrix, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
-use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{
-    Advantage, Base, Limit, LimitKind, Objective, Origin, Pair, PairKind, Per, Priority, Quota, Selector, TeamDay,
-    Window,
+    Advantage, Base, Limit, LimitKind, Objective, Origin, Pair, PairKind, Per, Priority, Quota, Selector,
 };
 
 /// A unit to be.
@@ -82,13 +79,6 @@ impl Tables {
             offices: vec![Office { id: "A", ..Office::default() }],
             people: Vec::new(),
         }
-    }
-
-    /// So many employees `A1`, `A2`, ... of unit `A`, who ask for nothing.
-    pub fn staffed(days: u32, people: usize) -> Self {
-        let mut tables = Self::new(days);
-        tables.people = (1..=people).map(|number| Person::new(format!("A{number}"), "A")).collect();
-        tables
     }
 
     /// The agency, in canonical order, without rules.
@@ -207,26 +197,6 @@ pub fn employee(agency: &Agency, id: &str) -> EmployeeIx {
     EmployeeIx::of(agency.employees.id.iter().position(|other| other == id).expect("an employee of the test"))
 }
 
-/// The group with that name.
-pub fn group(agency: &Agency, name: &str) -> GroupIx {
-    GroupIx::of(agency.groups.iter().position(|other| other == name).expect("a group of the test"))
-}
-
-/// The unit with that id.
-pub fn unit(agency: &Agency, id: &str) -> UnitIx {
-    UnitIx::of(agency.units.iter().position(|other| other.id == id).expect("a unit of the test"))
-}
-
-/// A number of people.
-pub const fn count(people: u32) -> Option<Amount> {
-    Some(Amount::Count(people))
-}
-
-/// A percentage.
-pub const fn percent(percent: u32) -> Option<Amount> {
-    Some(Amount::Percent(BasisPoints(percent * 100)))
-}
-
 /// A line of `agency.toml`.
 pub fn origin() -> Origin {
     Origin { file: Arc::from("agency.toml"), line: 1, source: None }
@@ -259,16 +229,6 @@ pub fn limit(agency: &Agency, id: &str, kind: LimitKind) -> Limit {
     }
 }
 
-/// Bounds within each window: at most so many days at home, at least so many, at least so many in the office.
-pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
-    LimitKind::Count { window, max_wfh, min_wfh, min_office }
-}
-
-/// A team day of one group.
-pub fn team_day(agency: &Agency, id: &str, name: &str, count: u32, min_days: u32) -> TeamDay {
-    TeamDay { id: id.to_owned(), origin: origin(), groups: vec![group(agency, name)], count, min_days }
-}
-
 /// A priority of those whom `who` selects.
 pub fn priority(id: &str, who: Selector, advantage: Advantage) -> Priority {
     Priority { id: id.to_owned(), origin: origin(), who, advantage }
@@ -278,31 +238,4 @@ pub fn priority(id: &str, who: Selector, advantage: Advantage) -> Priority {
 pub fn pair(agency: &Agency, one: &str, other: &str, kind: PairKind) -> Pair {
     let (one, other) = (employee(agency, one), employee(agency, other));
     Pair { first: one.min(other), second: one.max(other), kind, row: 2 }
-}
-
-/// A set of days.
-pub fn days(agency: &Agency, days: &[Day]) -> DaySet {
-    let mut set = DaySet::empty(agency.horizon.days());
-    days.iter().for_each(|&day| set.insert(day));
-    set
-}
-
-/// A roster drawn with a letter a cell: `H` at home, `O` office, `A` absent, `.` off; a row for each employee.
-pub fn roster(agency: &Agency, rows: &[&str]) -> Roster {
-    assert_eq!(rows.len(), agency.employees.len(), "a row for each employee");
-    let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
-    for (employee, row) in agency.employees.indices().zip(rows) {
-        assert_eq!(row.len(), agency.horizon.days(), "a letter for each day");
-        for (day, letter) in (0..).zip(row.chars()) {
-            let state = match letter {
-                'H' => State::Wfh,
-                'O' => State::Wfo,
-                'A' => State::Abs,
-                '.' => State::Off,
-                other => panic!("{other} is no state"),
-            };
-            roster.set(employee, day, state);
-        }
-    }
-    roster
 }
