@@ -136,6 +136,7 @@ pub(super) fn choose_domicile(setting: &Setting, weights: &[usize], draw: &mut D
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use std::collections::HashSet;
 
