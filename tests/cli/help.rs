@@ -1,0 +1,69 @@
+//! Help in both languages, as snapshots, and no wider than a terminal.
+
+use crate::fixture::{giliran, ran, run};
+
+const COMMANDS: [&str; 10] =
+    ["", "solve", "check", "verify", "policy", "policy list", "policy show", "policy check", "init", "generate"];
+
+#[test]
+fn help_in_english() {
+    for command in COMMANDS {
+        insta::assert_snapshot!(snapshot_name("en", command), help("en", command));
+    }
+}
+
+#[test]
+fn help_in_indonesian() {
+    for command in COMMANDS {
+        insta::assert_snapshot!(snapshot_name("id", command), help("id", command));
+    }
+}
+
+fn snapshot_name(language: &str, command: &str) -> String {
+    format!("help_{language}_{}", if command.is_empty() { "giliran".to_owned() } else { command.replace(' ', "_") })
+}
+
+/// Help is short enough for a terminal, goes to standard output, and both of its flags say the same.
+fn help(language: &str, command: &str) -> String {
+    let args = |flag| format!("{command} --lang {language} {flag}").split_whitespace().map(str::to_owned).collect();
+    let (long, short): (Vec<String>, Vec<String>) = (args("--help"), args("-h"));
+    let shown = run(&long);
+    assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+    assert_eq!(shown.out, run(&short).out);
+    assert!(shown.out.contains(&format!("giliran {command}")), "{command}: the usage names the command");
+    for line in shown.out.lines() {
+        assert!(line.chars().count() <= 80, "{command}: {line}");
+        assert_eq!(line, line.trim_end(), "{command}");
+    }
+    shown.out
+}
+
+#[test]
+fn nothing_to_do_is_answered_with_help_and_exit_code_2() {
+    let shown = run(&[] as &[&str]);
+    assert_eq!((shown.code, shown.out.as_str()), (2, ""));
+    assert!(shown.err.contains("giliran solve my-agency"), "{}", shown.err);
+}
+
+#[test]
+fn the_environment_chooses_the_language_and_the_flag_beats_it() {
+    let head = |command: &mut assert_cmd::Command| ran(command.arg("--help")).out;
+    assert!(head(giliran().env("LC_ALL", "id_ID.UTF-8")).contains("Pemakaian:"));
+    assert!(head(giliran().env_remove("LC_ALL").env("LC_MESSAGES", "id_ID")).contains("Pemakaian:"));
+    assert!(head(giliran().env_remove("LC_ALL").env("LANG", "id_ID.UTF-8")).contains("Pemakaian:"));
+    assert!(head(giliran().env("LANG", "id_ID.UTF-8")).contains("Usage:"), "LC_ALL beats LANG");
+    assert!(head(giliran().env("LC_ALL", "fr_FR.UTF-8")).contains("Usage:"));
+    assert!(head(giliran().env("LC_ALL", "id_ID.UTF-8").args(["--lang", "en"])).contains("Usage:"));
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    assert_eq!(run(&["--version"]).out, format!("giliran {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn colour_is_for_terminals_or_whoever_asks() {
+    assert!(!run(&["--help"]).out.contains('\x1b'));
+    assert!(run(&["--help", "--color", "always"]).out.contains('\x1b'));
+    assert!(!run(&["--help", "--color=never"]).out.contains('\x1b'));
+}

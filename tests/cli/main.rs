@@ -1,0 +1,17 @@
+//! The program as its users meet it: exit codes, what it says and where, and what it leaves on the disk.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "these tests make agencies in memory, and solve them as a user does")]
+#[path = "../support/mod.rs"]
+mod support;
+
+mod catalogue;
+mod certificate;
+mod check;
+mod fixture;
+mod help;
+mod policy;
+mod solve;
+mod usage;
+mod verify;

@@ -1,0 +1,221 @@
+//! `giliran solve`: what it writes, what it never writes, and how it ends.
+
+use std::fs;
+
+use crate::fixture::{Agency, giliran, ran};
+
+/// Rules that nobody can keep: everyone at home on Friday, and at most half.
+const CONTRADICTION: &str = "\n[[quota]]\nid = \"all\"\nmin_wfh = \"100%\"\nwhen = { weekdays = [\"Fri\"] }\n";
+
+#[test]
+fn the_roster_and_the_summary_are_written_and_shown() {
+    let agency = Agency::new();
+    let ran = agency.run("solve {}");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_eq!(agency.list("roster"), ["roster.csv", "summary.json"]);
+    insta::assert_snapshot!(agency.read("roster/roster.csv"), @r#"
+    employee_id,name,unit_id,2023-08-28,2023-08-29,2023-08-30,2023-08-31,2023-09-01
+    a1,"Ayu ""Yu"" Lestari, S.E.",A,WFH,WFO,WFO,WFO,WFH
+    a2,Bima Santoso,A,WFO,WFO,WFO,WFO,WFH
+    a3,Citra Dewi,A,WFO,WFO,WFO,WFH,WFO
+    a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFO
+    "#);
+    for line in ran.out.lines().filter(|line| !line.contains("roster.csv")) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    insta::assert_snapshot!(agency.settle(&ran.out));
+}
+
+#[test]
+fn the_summary_has_every_key_in_its_order() {
+    let agency = Agency::new();
+    agency.run("solve {} --quiet");
+    let summary = agency.summary();
+    let keys: Vec<&str> = summary.as_object().expect("an object").keys().map(String::as_str).collect();
+    let fixed = [
+        "status",
+        "objective",
+        "bound",
+        "stages",
+        "employees",
+        "eligible",
+        "requested",
+        "granted",
+        "wfh_days",
+        "shortfalls",
+        "blocks",
+        "verified",
+        "seconds",
+    ];
+    assert_eq!(keys[..fixed.len()], fixed);
+    assert_eq!(summary["status"], "optimal");
+    assert_eq!((&summary["objective"], &summary["bound"]), (&600.into(), &600.into()));
+    assert_eq!((&summary["requested"], &summary["granted"], &summary["wfh_days"]), (&5.into(), &4.into(), &4.into()));
+    assert_eq!((&summary["employees"], &summary["eligible"]), (&4.into(), &4.into()));
+    assert_eq!(summary["verified"], true);
+    let names: Vec<_> = summary["stages"].as_array().expect("stages").iter().map(|stage| &stage["name"]).collect();
+    assert_eq!(names, ["preferences", "fairness", "unasked"]);
+    assert_eq!(summary["stages"][1]["shares"], serde_json::json!({"1/2": 1, "1/1": 2}));
+    assert_eq!(summary["stages"][1]["exact_leximin"], true);
+    assert!(summary["stages"][1].get("value").is_none());
+    assert_eq!(summary["domicile"]["jabodetabek"]["employees"], 2);
+    assert_eq!(summary["domicile"]["elsewhere"]["granted"], 1);
+    assert_eq!(summary["domicile"]["unknown"]["employees"], 1);
+    for key in ["read", "build", "solve", "verify", "write", "total"] {
+        assert!(summary["seconds"][key].as_f64().is_some_and(|seconds| seconds >= 0.0), "{key}");
+    }
+}
+
+#[test]
+fn a_stage_that_is_not_listed_is_counted_all_the_same() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "objectives = [\"fairness\"]\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let summary = agency.summary();
+    let stage = |name: &str| {
+        summary["stages"].as_array().expect("stages").iter().find(|stage| stage["name"] == name).expect("the stage")
+    };
+    assert_eq!(
+        (&stage("preferences")["value"], &stage("preferences")["listed"]),
+        (&summary["objective"], &false.into())
+    );
+    assert_eq!(stage("unasked")["value"], summary["unasked"]);
+    assert_eq!(summary["bound"], serde_json::Value::Null);
+}
+
+#[test]
+fn strict_priorities_show_their_parts() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[priority]]\nwho = { domicile = \"jabodetabek\" }\nstrict = true\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let summary = agency.summary();
+    let parts = summary["stages"][0]["parts"].as_array().expect("two parts").clone();
+    assert_eq!(parts.iter().map(|part| part["value"].as_i64().expect("a value")).collect::<Vec<_>>(), [500, 100]);
+    assert_eq!(summary["objective"], 600);
+}
+
+#[test]
+fn json_is_all_that_standard_output_holds() {
+    let agency = Agency::new();
+    let ran = agency.run("solve {} --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let answer = ran.json();
+    assert_eq!(answer["status"], "optimal");
+    assert!(answer["roster"].as_str().is_some_and(|path| path.ends_with("roster.csv")));
+}
+
+#[test]
+fn results_go_where_they_are_asked_to() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --out {}/some/where --quiet").code, 0);
+    assert_eq!(agency.list("some/where"), ["roster.csv", "summary.json"]);
+    assert!(agency.list("roster").is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn colleagues_can_read_the_roster() {
+    use std::os::unix::fs::PermissionsExt;
+    let agency = Agency::new();
+    agency.run("solve {} --quiet");
+    let mode = |name: &str| fs::metadata(agency.file(name)).expect("a file").permissions().mode();
+    assert_eq!(mode("roster/roster.csv"), mode("units.csv"), "as private as any file that the user writes");
+}
+
+#[test]
+fn bad_input_writes_nothing_and_puts_an_earlier_roster_out_of_reach() {
+    let agency = Agency::new();
+    agency.append("employees.csv", "a1,Eka Twice,A,,\n");
+    let ran = agency.run("solve {}");
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("employees.csv, row 6"), "{}", ran.err);
+    assert!(!agency.file("roster").exists(), "not even a folder");
+
+    agency.write("roster/roster.csv", "yesterday's");
+    agency.write("roster/summary.json", "yesterday's");
+    let ran = agency.run("solve {}");
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("roster.old.csv"), "{}", ran.err);
+    assert_eq!(agency.list("roster"), ["roster.old.csv", "summary.old.json"]);
+    assert_eq!(agency.read("roster/roster.old.csv"), "yesterday's");
+}
+
+#[test]
+fn no_roster_is_explained_and_summed_up() {
+    let agency = Agency::new();
+    agency.append("agency.toml", CONTRADICTION);
+    agency.write("roster/roster.csv", "yesterday's");
+    for language in ["en", "id"] {
+        let ran = agency.run(&format!("solve {{}} --lang {language}"));
+        assert_eq!((ran.code, ran.out.as_str()), (4, ""));
+        assert!(ran.err.contains("cap") && ran.err.contains("all"), "both rules are named: {}", ran.err);
+    }
+    assert_eq!(agency.list("roster"), ["roster.old.csv", "summary.json"]);
+    let summary = agency.summary();
+    assert_eq!((&summary["status"], &summary["verified"]), (&"infeasible".into(), &false.into()));
+    assert_eq!((&summary["objective"], &summary["granted"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    assert_eq!((&summary["employees"], &summary["requested"]), (&4.into(), &5.into()));
+    assert!(!summary["conflicts"].as_array().expect("conflicts").is_empty());
+}
+
+#[test]
+fn a_limit_that_is_over_at_once_leaves_a_checked_roster_or_none() {
+    let agency = Agency::new();
+    agency.write("roster/roster.csv", "yesterday's");
+    let ran = agency.run("solve {} --time-limit 0s");
+    let summary = agency.summary();
+    match ran.code {
+        5 => {
+            assert_eq!((&summary["status"], &summary["verified"]), (&"feasible".into(), &true.into()));
+            assert!(agency.read("roster/roster.csv").starts_with("employee_id"));
+            assert!(ran.out.contains("A limit was reached"), "{}", ran.out);
+        }
+        6 => {
+            assert_eq!((&summary["status"], &summary["verified"]), (&"unknown".into(), &false.into()));
+            assert_eq!(agency.list("roster"), ["roster.old.csv", "summary.json"]);
+            assert!(ran.err.contains("--time-limit"), "{}", ran.err);
+        }
+        code => panic!("exit code {code}: {}", ran.err),
+    }
+}
+
+#[test]
+fn a_shortfall_is_told_and_no_violation() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"desk\"\nmin_office = 9\nwhen = { weekdays = [\"Mon\"] }\n");
+    let ran = agency.run("solve {}");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("desk") && ran.out.contains("agency.toml"), "{}", ran.out);
+    let summary = agency.summary();
+    assert_eq!(summary["shortfalls"], 1);
+    assert_eq!(summary["shortfall_list"][0]["rule"], "desk");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let agency = Agency::new();
+    agency.run("solve {} --quiet --threads 1 --out {}/one");
+    agency.run("solve {} --quiet --threads 4 --out {}/four");
+    assert_eq!(agency.read("one/roster.csv"), agency.read("four/roster.csv"));
+}
+
+#[test]
+fn nobody_reading_is_no_error() {
+    let agency = Agency::new();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
+        .args(["solve", agency.path().to_str().expect("a path")])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("the program ends").code(), Some(0));
+}
+
+#[test]
+fn the_summary_is_in_indonesian_when_asked() {
+    let agency = Agency::new();
+    let ran = ran(giliran().env("LC_ALL", "id_ID.UTF-8").arg("solve").arg(agency.path()));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(agency.settle(&ran.out));
+}

@@ -1,0 +1,107 @@
+//! `giliran verify`: any roster, whoever made it.
+
+use crate::fixture::{Agency, Ran};
+
+/// A solved agency.
+fn solved() -> Agency {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency
+}
+
+/// Verifies what an edit makes of the solver's roster.
+fn verify_edited(edit: impl Fn(String) -> String) -> Ran {
+    let agency = solved();
+    agency.write("edited.csv", &edit(agency.read("roster/roster.csv")));
+    agency.run("verify {} {}/edited.csv")
+}
+
+#[test]
+fn our_own_roster_has_no_violation_and_the_score_of_the_summary() {
+    let agency = solved();
+    let ran = agency.run("verify {} {}/roster/roster.csv");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    insta::assert_snapshot!(ran.out);
+    let (answer, summary) = (agency.run("verify {} {}/roster/roster.csv --json").json(), agency.summary());
+    for key in ["objective", "requested", "granted", "wfh_days", "eligible", "unasked"] {
+        assert_eq!(answer[key], summary[key], "{key}");
+    }
+    assert_eq!(answer["shares"], summary["stages"][1]["shares"]);
+    assert_eq!((&answer["verified"], &answer["violations"]), (&true.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn a_spreadsheet_may_have_had_it_in_hand() {
+    for edit in [
+        |text: String| format!("\u{feff}{}", text.replace("Lestari, S.E.", "Lestari").replace(',', ";")),
+        |text: String| text.replace('\n', "\r\n"),
+        |text: String| text.replace("2023-08-28", "28/08/2023").to_lowercase(),
+    ] {
+        let ran = verify_edited(edit);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_broken_rule_is_told_with_the_place_where_it_was_written() {
+    let ran = verify_edited(|text| text.replace(",WFO\na4,", ",WFH\na4,"));
+    assert_eq!((ran.code, ran.err.as_str()), (7, ""));
+    assert!(ran.out.contains("1 violation"), "{}", ran.out);
+    assert!(ran.out.contains("2023-09-01") && ran.out.contains("rule cap (policy.toml, line"), "{}", ran.out);
+}
+
+#[test]
+fn missing_and_unknown_people_and_cells_are_violations() {
+    let first = |text: &String| text.find("a4,").expect("the last row");
+    for (name, ran) in [
+        ("a missing row", verify_edited(|text| text[..first(&text)].to_owned())),
+        ("an unknown employee", verify_edited(|text| text + "zz,Nobody,A,WFO,WFO,WFO,WFO,WFO\n")),
+        (
+            "a missing day",
+            verify_edited(|text| {
+                text.lines().map(|line| line.rsplit_once(',').expect("cells").0.to_owned() + "\n").collect()
+            }),
+        ),
+        ("a cell that is no state", verify_edited(|text| text.replacen("WFO", "HOME", 1))),
+        (
+            "an extra day",
+            verify_edited(|text| {
+                text.replacen("2023-09-01", "2023-09-01,2023-09-02", 1)
+                    .replace("WFO\n", "WFO,OFF\n")
+                    .replace("WFH\n", "WFH,OFF\n")
+            }),
+        ),
+    ] {
+        assert_eq!(ran.code, 7, "{name}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn violations_come_as_json_too() {
+    let agency = solved();
+    agency.write("edited.csv", &agency.read("roster/roster.csv").replace("WFO", "WFH"));
+    let ran = agency.run("verify {} {}/edited.csv --json");
+    assert_eq!((ran.code, ran.err.as_str()), (7, ""));
+    let answer = ran.json();
+    assert_eq!(answer["verified"], false);
+    let violations = answer["violations"].as_array().expect("violations");
+    assert_eq!(violations.len(), 5, "the cap on each of five days");
+    for key in ["rule", "file", "line", "message"] {
+        assert!(!violations[0][key].is_null(), "{key}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_of_the_input() {
+    let agency = solved();
+    agency.write("other.csv", "nama,unit\nAyu,A\n");
+    agency.write("empty.csv", "");
+    for file in ["missing.csv", "other.csv", "empty.csv"] {
+        let ran = agency.run(&format!("verify {{}} {{}}/{file}"));
+        assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{file}");
+        assert!(ran.err.contains(file), "{}", ran.err);
+    }
+    let ran = agency.run("verify {}/nowhere {}/missing.csv --json");
+    assert_eq!(ran.code, 3);
+    assert!(ran.json()["errors"].as_u64().expect("a count") >= 2, "both are told: {}", ran.out);
+}
