@@ -17,7 +17,7 @@ use crate::message::Language;
 use crate::report::domicile::count_domiciles;
 use crate::report::folder::{OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
-use crate::report::summary::{Part, ShareCount, Stage, Status, Summary, Times, write_summary};
+use crate::report::summary::{Part, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.
@@ -177,9 +177,10 @@ fn pass(
     let checked = passed.checked();
     let score = checked.score();
     let stages = summarise_stages(checked.stages(), score);
+    let bound = checked.stages().iter().find(|stage| stage.objective == Objective::Preferences).and_then(|it| it.bound);
     let summary = Summary {
         objective: Some(score.objective()),
-        bound: checked.stages().iter().find(|stage| stage.objective == Objective::Preferences).and_then(|it| it.bound),
+        bound,
         stages,
         eligible: score.eligible,
         requested: score.requested,
@@ -187,6 +188,7 @@ fn pass(
         wfh_days: Some(score.wfh_days),
         shortfalls: Some(checked.shortfalls().len() as u64),
         verified: true,
+        gap: bound.map(|bound| relative_gap(score.objective(), bound)),
         unasked: Some(score.unasked),
         worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
         domicile: Some(count_domiciles(agency, may, checked.roster())),

@@ -9,7 +9,7 @@ use super::fact::Facts;
 use super::problem::format_rules;
 use crate::message::{Language, Message};
 use crate::report::domicile::{Domiciles, People};
-use crate::report::summary::{ShareCount, Stage, Status, Summary};
+use crate::report::summary::{ShareCount, Stage, Status, Summary, relative_gap};
 
 /// Shortfalls shown; the summary file has them all.
 const SHORTFALLS_SHOWN: usize = 5;
@@ -17,7 +17,6 @@ const SHORTFALLS_SHOWN: usize = 5;
 /// The first lines: whose roster this is, and what is known.
 pub fn format_status(summary: &Summary, language: Language) -> String {
     let head = Message::new("summary-head")
-        .with("agency", summary.agency.as_str())
         .with("from", summary.from.to_string())
         .with("to", summary.to.to_string())
         .with("policy", summary.policy.as_str());
@@ -27,7 +26,8 @@ pub fn format_status(summary: &Summary, language: Language) -> String {
         Status::Infeasible => (ERROR, "status-infeasible"),
         Status::Unknown => (WARNING, "status-unknown"),
     };
-    format!("{STRONG}{}{STRONG:#}\n{style}{}{style:#}\n", language.text(&head), language.get(status))
+    let (name, head, status) = (&summary.agency, language.text(&head), language.get(status));
+    format!("{STRONG}{name}{STRONG:#}\n{head}\n{style}{status}{style:#}\n")
 }
 
 /// What a roster grants, by how much it is proven, and where it lies.
@@ -125,8 +125,10 @@ fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
             let detail = match bound {
                 _ if *proven => Message::new("summary-stage-value"),
                 None => Message::new("summary-stage-unbounded"),
+                // It lacks the proof of a stage before it.
+                Some(bound) if *bound == value => Message::new("summary-stage-unbounded"),
                 Some(bound) => {
-                    let gap = bound.abs_diff(value) as f64 / value.unsigned_abs().max(1) as f64 * 100.0;
+                    let gap = relative_gap(value, *bound) * 100.0;
                     Message::new(if *bound < value { "summary-stage-gap-below" } else { "summary-stage-gap" })
                         .with("bound", *bound)
                         .with("gap", language.decimal(gap, 2))

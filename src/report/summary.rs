@@ -110,6 +110,12 @@ fn iso<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error
     serializer.collect_str(date)
 }
 
+/// How far a value is from its bound: |bound - value| / max(1, |value|).
+#[must_use]
+pub fn relative_gap(value: i64, bound: i64) -> f64 {
+    bound.abs_diff(value) as f64 / value.unsigned_abs().max(1) as f64
+}
+
 /// The whole of `summary.json`; what is not known is null.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -139,6 +145,8 @@ pub struct Summary {
     pub verified: bool,
     /// Where the time went.
     pub seconds: Times,
+    /// Relative gap between `objective` and `bound`.
+    pub gap: Option<f64>,
     /// Days at home that nobody asked for.
     pub unasked: Option<u64>,
     /// The smallest share of wishes granted.
@@ -183,6 +191,7 @@ impl Summary {
             blocks: 0,
             verified: false,
             seconds: Times::default(),
+            gap: None,
             unasked: None,
             worst_share: None,
             domicile: None,

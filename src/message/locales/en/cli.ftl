@@ -149,7 +149,6 @@ usage-seed = give a whole number of at least 0
 usage-duration = give a time such as 500ms, 60s, 2m or 1h
 usage-date = give a date such as 2023-08-28
 usage-dates = --to ({ $to }) is before --from ({ $from })
-usage-language = id, en
 
 ## Failures
 
@@ -190,7 +189,7 @@ status-feasible = A limit was reached: this roster keeps every rule and is the b
 status-infeasible = There is no roster that keeps every rule
 status-unknown = A limit was reached before any roster was found
 status-unknown-cure = Give it more time with a longer --time-limit, or leave the limit out.
-summary-head = { $agency }, { $from } to { $to } ({ $policy })
+summary-head = { $from } to { $to }, circular { $policy }
 summary-people = Employees
     .value = { $employees }, of whom { $eligible } may work from home
 summary-wishes = Wishes granted

@@ -152,7 +152,6 @@ usage-seed = berikan bilangan bulat paling kecil 0
 usage-duration = berikan waktu seperti 500ms, 60s, 2m, atau 1h
 usage-date = berikan tanggal seperti 2023-08-28
 usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
-usage-language = id, en
 
 ## Kegagalan
 
@@ -191,11 +190,11 @@ status-feasible = Batas tercapai: jadwal memenuhi semua aturan dan terbaik yang 
 status-infeasible = Tidak ada jadwal yang memenuhi semua aturan
 status-unknown = Batas tercapai sebelum ada jadwal yang ditemukan
 status-unknown-cure = Beri waktu lebih lama dengan --time-limit, atau hapus batas itu.
-summary-head = { $agency }, { $from } s.d. { $to } ({ $policy })
+summary-head = { $from } s.d. { $to }, surat edaran { $policy }
 summary-people = Pegawai
     .value = { $employees }, di antaranya { $eligible } boleh WFH
-summary-wishes = Permintaan dikabulkan
-    .value = { $granted } dari { $requested } ({ $percent }%)
+summary-wishes = Dikabulkan
+    .value = { $granted } dari { $requested } permintaan ({ $percent }%)
     .none = tidak ada yang meminta hari WFH
 summary-worst = Paling sedikit
     .value = { $employees } pegawai memperoleh { $share } dari permintaannya
@@ -216,7 +215,7 @@ summary-shortfalls = Kekurangan
     .value = { $count }: pegawai yang hadir kurang dari yang diminta aturan
 summary-more = … dan { $count } lagi (semuanya di { $file })
 summary-time = Waktu
-    .value = { $total } dtk (baca { $read }, hitung { $solve }, periksa { $verify }, tulis { $write })
+    .value = { $total } dtk (baca { $read }; hitung { $solve }; periksa { $verify }; tulis { $write })
 summary-roster = Jadwal
 summary-domicile = Menurut domisili
     .employees = pegawai
