@@ -1,3 +1,4 @@
 //! Exact bounds from dual multipliers, in whole numbers. Knows no solver.
 
 pub mod dual;
+pub mod tree;

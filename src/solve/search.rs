@@ -3,10 +3,13 @@
 
 use std::cell::RefCell;
 
-use crate::formulation::program::{Program, RowBounds, RowTag};
+use num_integer::Integer;
+
+use crate::formulation::program::{Entry, Program, RowBounds, RowTag};
 use crate::proof::dual::{Bound, Multipliers, bound, round_duals};
 
 use super::Control;
+use super::branch::search_tree;
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 
@@ -18,9 +21,13 @@ thread_local! {
 /// vertices of small dense parts, and the last one any vertex well enough for a bound.
 pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 
+/// Nodes of a tree that are worth trying before the solver's integer program, and after it.
+const FEW_NODES: usize = 40;
+const MANY_NODES: usize = 4_000;
+
 /// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
 /// a solver is checked against the rows in whole numbers afterwards.
-const INTEGRAL: f64 = 1e-6;
+pub(super) const INTEGRAL: f64 = 1e-6;
 
 /// What one maximisation gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,17 +55,31 @@ pub(super) struct Search<'a> {
     pub(super) incumbent: Option<Vec<bool>>,
     /// Whether a row keeps an earlier stage's value, so that the program is no network any more.
     pub(super) has_kept_row: bool,
+    /// Whether a stage was proven by the solver's own dual bound alone, without an exact bound or tree.
+    pub(super) trusts_solver: bool,
     control: Control<'a>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(program: Program, control: Control<'a>) -> Self {
         let fixed = vec![None; program.columns.len()];
-        Self { program, fixed, incumbent: None, has_kept_row: false, control }
+        Self { program, fixed, incumbent: None, has_kept_row: false, trusts_solver: false, control }
     }
 
     /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments.
+    ///
+    /// Costs are divided by their greatest common divisor first: a bound then rounds down to a multiple of it.
     pub(super) fn maximise(&mut self, costs: &[i64]) -> Attempt {
+        let divisor = costs.iter().fold(0, |divisor: i64, cost| divisor.gcd(cost)).max(1);
+        let scaled: Vec<i64> = costs.iter().map(|cost| cost / divisor).collect();
+        match self.maximise_scaled(&scaled) {
+            Attempt::Proven { value } => Attempt::Proven { value: value * divisor },
+            Attempt::Stopped { bound } => Attempt::Stopped { bound: bound * divisor },
+            Attempt::Infeasible => Attempt::Infeasible,
+        }
+    }
+
+    fn maximise_scaled(&mut self, costs: &[i64]) -> Attempt {
         if let Some(attempt) = self.maximise_without_rows(costs) {
             return attempt;
         }
@@ -68,9 +89,11 @@ impl<'a> Search<'a> {
         let reduced = Reduced::new(&self.program.rows, &self.fixed, costs);
         let answer = LP_SOLVER.with_borrow_mut(|solver| solver.maximise(&reduced, self.control.remaining()));
         match answer {
-            LpAnswer::Infeasible if self.incumbent.is_none() => Attempt::Infeasible,
+            LpAnswer::Infeasible { .. } if self.incumbent.is_none() => Attempt::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
-            LpAnswer::Infeasible | LpAnswer::Stopped => Attempt::Stopped { bound: self.trivial_bound(costs).floor() },
+            LpAnswer::Infeasible { .. } | LpAnswer::Stopped => {
+                Attempt::Stopped { bound: self.trivial_bound(costs).floor() }
+            }
             LpAnswer::Optimal { values, duals } => {
                 self.offer(&reduced, &values, costs);
                 let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
@@ -170,12 +193,12 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// Ends a maximisation whose linear program has been solved: by the face if the bound is met exactly, by a kept row
-    /// if its floor is, else through an integer program.
+    /// Ends a maximisation whose linear program has been solved: with its bound if that is met, else with a tree, else
+    /// through the solver's own integer program.
     fn close(&mut self, costs: &[i64], reduced: &Reduced, multipliers: &Multipliers, bound: &Bound) -> Attempt {
         let is_met = |search: &Self| search.incumbent_value(costs).is_some_and(|value| value >= bound.floor());
-        let mut proven = is_met(self);
         let mut upper = bound.floor();
+        let mut proven = is_met(self) || self.close_by_tree(costs, FEW_NODES);
         if !proven {
             let start = self.incumbent.as_ref().map(|incumbent| {
                 reduced.columns.iter().map(|&column| incumbent[column as usize]).collect::<Vec<bool>>()
@@ -187,14 +210,14 @@ impl<'a> Search<'a> {
             if let Some(values) = &answer.values {
                 self.offer(reduced, values, costs);
             }
-            if let Some(dual_bound) = answer.dual_bound {
-                let settled: i64 = (0..costs.len())
-                    .filter(|&column| self.fixed[column] == Some(true))
-                    .map(|column| costs[column])
-                    .sum();
+            proven = is_met(self) || self.close_by_tree(costs, MANY_NODES);
+            if !proven && let Some(dual_bound) = answer.dual_bound {
+                let settled = |column: &usize| self.fixed[*column] == Some(true);
+                let settled: i64 = (0..costs.len()).filter(settled).map(|column| costs[column]).sum();
                 upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled);
+                proven = self.incumbent_value(costs).is_some_and(|value| value >= upper);
+                self.trusts_solver |= proven;
             }
-            proven = self.incumbent_value(costs).is_some_and(|value| value >= upper);
         }
         match self.incumbent_value(costs) {
             Some(value) if proven && bound.equals(value) => {
@@ -207,6 +230,16 @@ impl<'a> Search<'a> {
             }
             _ => Attempt::Stopped { bound: upper },
         }
+    }
+
+    /// Branches until no assignment can be better than the incumbent; says whether that was reached.
+    fn close_by_tree(&mut self, costs: &[i64], nodes: usize) -> bool {
+        let incumbent = self.incumbent_value(costs);
+        let branching = search_tree(&self.program, &self.fixed, costs, incumbent, nodes, self.control);
+        if branching.better.is_some() {
+            self.incumbent = branching.better;
+        }
+        branching.tree.is_some() && self.incumbent.is_some()
     }
 
     /// Complementary slackness: an assignment has the value of the bound exactly if each column is at the end of its
@@ -226,7 +259,6 @@ impl<'a> Search<'a> {
 
     /// Keeps `sum of costs x columns >= value` as a row.
     pub(super) fn keep(&mut self, costs: &[i64], value: i64) {
-        use crate::formulation::program::Entry;
         #[expect(clippy::expect_used, reason = "weights are at most 100, and bonuses are checked when read")]
         let coefficient = |cost: i64| i32::try_from(cost).expect("a cost fits 32 bits");
         let entries = costs

@@ -35,6 +35,8 @@ pub(super) struct BlockOutcome {
     pub(super) finding: BlockFinding,
     /// The cells at home.
     pub(super) home: Vec<HomeCell>,
+    /// Whether a stage rests on the solver's own dual bound.
+    pub(super) trusts_solver: bool,
     stages: Vec<BlockStage>,
 }
 
@@ -54,7 +56,7 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
-    let none = |finding| BlockOutcome { finding, home: Vec::new(), stages: Vec::new() };
+    let none = |finding| BlockOutcome { finding, home: Vec::new(), trusts_solver: false, stages: Vec::new() };
     let infeasible = || {
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
         none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
@@ -115,6 +117,7 @@ pub(super) fn solve_block(
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
+        trusts_solver: search.trusts_solver,
         stages: states,
     }
 }
