@@ -3,12 +3,13 @@
 
 use crate::formulation::program::{Column, Program};
 use crate::proof::dual::{Multipliers, bound, round_duals};
+use crate::proof::narrow::Narrowed;
 use crate::proof::tree::{Node, Tree};
 
 use super::Control;
 use super::highs::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
-use super::search::{DENOMINATORS, INTEGRAL};
+use super::search::{DENOMINATORS, INTEGRAL, value_of};
 
 /// What a search through the tree gave.
 pub(super) struct Branching {
@@ -21,13 +22,13 @@ pub(super) struct Branching {
 /// Searches for an assignment better than `incumbent`, and proves that there is none better than what it found.
 /// Gives up after `nodes` nodes, at a limit, or where a bound does not survive rounding.
 pub(super) fn search_tree(
-    program: &Program,
-    fixed: &[Option<bool>],
+    narrowed: &Narrowed,
     costs: &[i64],
     incumbent: Option<i64>,
     nodes: usize,
     control: Control<'_>,
 ) -> Branching {
+    let Narrowed { program, fixed, .. } = narrowed;
     let reduced = Reduced::new(&program.rows, fixed, costs);
     let mut solver = LpSolver::new();
     if reduced.is_broken || !solver.load(&reduced) {
@@ -37,7 +38,7 @@ pub(super) fn search_tree(
         program,
         costs,
         no_costs: vec![0; costs.len()],
-        fixed: fixed.to_vec(),
+        fixed: fixed.clone(),
         reduced: &reduced,
         solver,
         control,
@@ -118,14 +119,8 @@ impl TreeSearch<'_> {
     }
 
     fn offer(&mut self, values: &[f64]) {
-        if values.iter().any(|value| (value - value.round()).abs() > INTEGRAL) {
-            return;
-        }
-        let mut assignment: Vec<bool> = self.fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
-        for (&column, value) in self.reduced.columns.iter().zip(values) {
-            assignment[column as usize] = *value > 0.5;
-        }
-        let value = self.costs.iter().zip(&assignment).filter(|&(_, &set)| set).map(|(&cost, _)| cost).sum();
+        let Some(assignment) = self.reduced.assignment(&self.fixed, values) else { return };
+        let value = value_of(self.costs, &assignment);
         if self.best.is_none_or(|best| value > best) && self.program.rows.are_kept_by(&assignment) {
             self.best = Some(value);
             self.better = Some(assignment);

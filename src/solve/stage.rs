@@ -4,6 +4,8 @@ use crate::domain::rule::Objective;
 use crate::formulation::program::Column;
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
+use crate::proof::certificate::{Evidence, Goal};
+
 use super::infeasible::is_surely_infeasible;
 use super::leximin::{Fairness, maximise_shares};
 use super::search::{Attempt, Search};
@@ -71,7 +73,7 @@ pub(super) fn solve_block(
     let mut stopped = false;
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
-        match search.maximise(&vec![0; cells]) {
+        match search.maximise(Goal::Feasible, &vec![0; cells]) {
             Attempt::Infeasible => return infeasible(),
             Attempt::Stopped { .. } => stopped = true,
             Attempt::Proven { .. } => {}
@@ -88,11 +90,11 @@ pub(super) fn solve_block(
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
         }
-        let objective = formulation.linear_objective(block, &search.program, stage);
+        let objective = formulation.linear_objective(block, &search.narrowed.program, stage);
         let bound = if stopped {
-            search.trivial_bound(&objective.costs).floor()
+            search.trivial_bound(&objective.costs)
         } else {
-            match search.maximise(&objective.costs) {
+            match search.maximise(Goal::Stage(stage), &objective.costs) {
                 Attempt::Infeasible => return infeasible(),
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
@@ -109,7 +111,7 @@ pub(super) fn solve_block(
         states.push(BlockStage { value, bound, proven: !stopped && value == bound });
     }
     let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
-    let home = search.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
+    let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
     let home = home.filter_map(|(column, _)| match *column {
         Column::Cell { employee, day } => Some((employee, day)),
         Column::TeamDay { .. } | Column::Step { .. } => None,
@@ -117,7 +119,7 @@ pub(super) fn solve_block(
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
-        trusts_solver: search.trusts_solver,
+        trusts_solver: search.steps.iter().any(|step| step.evidence == Evidence::Word),
         stages: states,
     }
 }
