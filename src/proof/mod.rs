@@ -1,1 +1,3 @@
-//! To come.
+//! Exact bounds from dual multipliers, in whole numbers. Knows no solver.
+
+pub mod dual;

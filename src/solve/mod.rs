@@ -1,13 +1,28 @@
-//! Programs to a proven assignment.
+//! Programs to a proven assignment: blocks in parallel, and in each block the stages one after the other.
 
-use std::sync::atomic::AtomicBool;
+mod describe;
+mod explain;
+mod highs;
+mod infeasible;
+mod leximin;
+mod reduced;
+mod search;
+mod stage;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::domain::agency::Agency;
-use crate::domain::day::DayMatrix;
-use crate::domain::roster::Roster;
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
 use crate::domain::rule::Objective;
+use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
 use crate::message::Message;
+
+use stage::{BlockFinding, BlockOutcome, solve_block, sum_stages};
 
 /// When to stop, and whom to tell.
 #[derive(Clone, Copy)]
@@ -18,6 +33,18 @@ pub struct Control<'a> {
     pub stop: &'a AtomicBool,
     /// Whom to tell how far the search is.
     pub progress: &'a dyn Progress,
+}
+
+impl Control<'_> {
+    /// Whether the search must end.
+    fn is_over(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
+    /// Time left, if it is limited.
+    fn remaining(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
 }
 
 /// Hears how far a solve is. Called from several threads.
@@ -109,7 +136,75 @@ pub struct SolveSeconds {
 }
 
 /// Solves an agency. `may` is [`Agency::may_be_home`]. Uses the threads of the current rayon pool.
+///
+/// The same agency gives the same roster at any number of threads, unless a limit is reached.
 #[must_use]
-pub fn solve_agency(_agency: &Agency, _may: &DayMatrix, _control: Control<'_>) -> Outcome {
-    todo!()
+pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Outcome {
+    let start = Instant::now();
+    let formulation = Formulation::new(agency, may, Detail::Lean);
+    let blocks = split_into_blocks(&formulation);
+    let build = start.elapsed();
+    let start = Instant::now();
+    control.progress.planned(blocks.len(), blocks.iter().map(|block| block.employees.len()).sum());
+    let stages = list_stages(&formulation);
+    // The largest blocks first, so that none of them is left to one thread at the end.
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by_key(|&block| std::cmp::Reverse(blocks[block].employees.len()));
+    let mut solved: Vec<(usize, BlockOutcome)> = order
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|position| {
+            let outcome = solve_block(&formulation, &blocks[position], &stages, control);
+            control.progress.block_done(blocks[position].employees.len(), outcome.gap());
+            (position, outcome)
+        })
+        .collect();
+    solved.sort_unstable_by_key(|(position, _)| *position);
+    let outcomes: Vec<BlockOutcome> = solved.into_iter().map(|(_, outcome)| outcome).collect();
+    let infeasible: Vec<_> = blocks
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| outcome.finding == BlockFinding::Infeasible)
+        .map(|(block, _)| block)
+        .collect();
+    let broken = formulation.find_broken();
+    let finding = if !infeasible.is_empty() || !broken.is_empty() {
+        Finding::Infeasible(explain::explain_conflicts(agency, may, &broken, &infeasible, control))
+    } else if outcomes.iter().any(|outcome| outcome.finding == BlockFinding::Unknown) {
+        Finding::Unknown
+    } else {
+        let roster = assemble_roster(agency, &outcomes);
+        if outcomes.iter().all(|outcome| outcome.finding == BlockFinding::Optimal) {
+            Finding::Optimal(roster)
+        } else {
+            Finding::Feasible(roster)
+        }
+    };
+    let stages = match finding {
+        Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
+        Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
+    };
+    Outcome { finding, stages, blocks: blocks.len(), seconds: SolveSeconds { build, solve: start.elapsed() } }
 }
+
+/// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise.
+fn assemble_roster(agency: &Agency, outcomes: &[BlockOutcome]) -> Roster {
+    let days = agency.horizon.days();
+    let mut roster = Roster::off(agency.employees.len(), days);
+    roster.states_mut().par_chunks_exact_mut(days).enumerate().for_each(|(row, states)| {
+        let working = agency.horizon.working(agency.workweek(EmployeeIx::of(row)));
+        for day in working.iter() {
+            states[usize::from(day)] = if agency.employees.absent.contains(row, day) { State::Abs } else { State::Wfo };
+        }
+        for day in agency.employees.locked_home.iter(row) {
+            states[usize::from(day)] = State::Wfh;
+        }
+    });
+    for (employee, day) in outcomes.iter().flat_map(|outcome| &outcome.home) {
+        roster.set(*employee, *day, State::Wfh);
+    }
+    roster
+}
+
+/// A cell that a block decided to be at home.
+type HomeCell = (EmployeeIx, Day);

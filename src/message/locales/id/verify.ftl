@@ -1,1 +1,68 @@
-# verify
+### Aturan yang dilanggar jadwal dan kekurangannya.
+
+verify-person = { $employee } ({ $name })
+
+## Kelompok yang dihitung kuota
+
+verify-unit = unit { $unit } ({ $name })
+verify-tree = unit { $unit } ({ $name }) beserta semua unit di bawahnya
+verify-site = lokasi kantor { $site }
+verify-agency = seluruh instansi
+verify-group-in-unit = kelompok { $group } di unit { $unit } ({ $name })
+verify-group-in-agency = kelompok { $group } di seluruh instansi
+
+## Yang diminta kuota
+
+verify-percent = { $whole },{ $digits }%
+verify-asked-count = menurut aturan { $count }
+verify-asked-of-headcount = { $percent } dari { $base } pegawai yang hari itu hari kerjanya
+verify-asked-of-present = { $percent } dari { $base } pegawai yang hadir
+verify-asked-of-unit = { $percent } dari seluruh { $base } pegawai kelompok itu
+
+## Kuota
+
+verify-quota-max-wfh = { $group }, { $date }: { $found } pegawai WFH, paling banyak { $bound } ({ $asked })
+verify-quota-max-office = { $group }, { $date }: { $found } pegawai di kantor, paling banyak { $bound } ({ $asked })
+verify-quota-min-wfh = { $group }, { $date }: { $found } pegawai WFH, paling sedikit { $bound } ({ $asked })
+verify-quota-min-office = { $group }, { $date }: { $found } pegawai di kantor, paling sedikit { $bound } ({ $asked })
+verify-shortfall-wfh = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai WFH ({ $asked }), tetapi hanya { $available } yang boleh WFH pada hari itu
+verify-shortfall-office = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai di kantor ({ $asked }), tetapi hanya { $available } yang hadir
+
+## Status dan kuncian
+
+verify-state-off = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal bukan hari kerja unit { $unit }; seharusnya OFF
+verify-state-absent = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai tidak hadir (cuti, dinas, dan sebagainya) pada hari itu; seharusnya ABS
+verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari kerja unit { $unit } dan pegawai tercatat hadir; seharusnya WFH atau WFO
+verify-state-not-eligible = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai ini tidak memenuhi syarat WFH
+verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal sudah dikunci pada { $wanted }
+
+## Batas
+
+verify-limit-max-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari WFH, paling banyak { $bound }
+verify-limit-min-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari WFH, paling sedikit { $bound }
+verify-limit-min-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari di kantor, paling sedikit { $bound }
+verify-limit-run = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja WFH berturut-turut, paling banyak { $bound }
+verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja terakhir suatu minggu, sekaligus pada { $first }, hari kerja pertama minggu berikutnya
+
+## Hari tim
+
+verify-team-day = kelompok { $group }, minggu { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
+
+## Pasangan
+
+verify-pair-cover = { $first } dan { $second }, { $date }: tidak seorang pun di kantor, padahal paling sedikit satu harus di kantor
+verify-pair-together = { $first } dan { $second }, { $date }: yang satu WFH dan yang lain di kantor, padahal keduanya harus sama
+
+## Berkas jadwal yang tidak sesuai dengan data instansi
+
+verify-roster-unknown-employee = baris { $row }: tidak ada pegawai { $employee } di instansi ini
+verify-roster-repeated-employee = baris { $row }: pegawai { $employee } sudah ada di baris { $first }; yang dipakai baris pertama
+verify-roster-missing-employee = jadwal tidak memuat baris untuk { $employee } ({ $name }) dari unit { $unit }
+verify-roster-wrong-unit = baris { $row }: { $employee } ({ $name }) termasuk unit { $unit }, bukan { $found }
+verify-roster-missing-date = jadwal tidak memuat kolom untuk { $date }, padahal termasuk masa jadwal
+verify-roster-extra-date = kolom { $date }: tanggal ini tidak termasuk masa jadwal
+verify-roster-repeated-date = kolom { $date }: tanggal ini punya lebih dari satu kolom; yang dipakai kolom pertama
+verify-roster-missing-cells = baris { $row }: { $employee } hanya punya { $found } sel untuk { $bound } kolom tanggal
+verify-roster-extra-cells = baris { $row }: { $employee } punya { $found } sel, padahal hanya ada { $bound } kolom tanggal
+verify-roster-empty-cell = baris { $row }, kolom { $date }: sel { $employee } kosong; seharusnya WFH, WFO, ABS, atau OFF
+verify-roster-unknown-cell = baris { $row }, kolom { $date }: { $employee } berisi “{ $text }”, yang bukan WFH, WFO, ABS, atau OFF

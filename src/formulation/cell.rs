@@ -1,0 +1,75 @@
+//! Which cells are decided by the program.
+
+use crate::domain::agency::Agency;
+use crate::domain::day::{Day, DayMatrix};
+
+use super::Detail;
+
+/// What the program knows of a cell before it is solved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// A column: 1 when the employee is at home.
+    Free,
+    /// Locked to home: the constant 1.
+    Home,
+    /// Not at home: absent, off, not allowed, locked to the office, or unasked and unforced.
+    Away,
+}
+
+/// The kinds of all cells.
+pub struct Cells {
+    pub(super) free: DayMatrix,
+    pub(super) home: DayMatrix,
+    forced: DayMatrix,
+}
+
+impl Cells {
+    pub(super) fn new(agency: &Agency, may: &DayMatrix, detail: Detail) -> Self {
+        let empty = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
+        let mut cells = Self { free: may.clone(), home: empty.clone(), forced: empty };
+        if detail == Detail::Lean {
+            for row in 0..agency.employees.len() {
+                let home = agency.employees.locked_home.row(row);
+                let office = agency.employees.locked_office.row(row);
+                for (word, (home, office)) in cells.free.row_mut(row).iter_mut().zip(home.iter().zip(office)) {
+                    *word &= !(home | office);
+                }
+                cells.home.row_mut(row).copy_from_slice(home);
+            }
+        }
+        cells
+    }
+
+    pub(super) fn kind(&self, row: usize, day: Day) -> CellKind {
+        if self.free.contains(row, day) {
+            CellKind::Free
+        } else if self.home.contains(row, day) {
+            CellKind::Home
+        } else {
+            CellKind::Away
+        }
+    }
+
+    /// Says that some rule may need the cell at home although nobody asked for it.
+    pub(super) fn mark_forced(&mut self, row: usize, day: Day) {
+        self.forced.insert(row, day);
+    }
+
+    /// Leaves out every free cell that is neither asked for nor forced. Such a cell at home costs every stage or leaves
+    /// it as it is, and keeps no rule that it would not keep in the office (`models/formulation.md`, "Cells that stay
+    /// in the office").
+    pub(super) fn drop_unasked(&mut self, agency: &Agency) {
+        let mut asked = vec![0; self.free.stride()];
+        for row in 0..agency.employees.len() {
+            asked.fill(0);
+            for wish in agency.employees.wishes.get(row).iter().filter(|wish| wish.weight > 0) {
+                asked[usize::from(wish.day) / 64] |= 1_u64 << (wish.day % 64);
+            }
+            let forced = self.forced.row(row);
+            for (word, (asked, forced)) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(forced)) {
+                *word &= asked | forced;
+            }
+        }
+        self.forced = DayMatrix::default();
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether a program is a network: the structure under which one linear program gives the exact leximin.
+
+use std::collections::BTreeMap;
+
+use crate::domain::day::Day;
+use crate::domain::index::EmployeeIx;
+
+use super::Formulation;
+use super::program::{Column, ColumnIx, Program};
+
+/// The tree of rows that a row must be nested in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Day(Day),
+    Employee(EmployeeIx),
+}
+
+/// Whether the rows are two laminar families over the cells, one per day and one per employee, all with coefficients 1,
+/// and nothing forces anyone home unless every cell was wished.
+///
+/// The vectors of granted days are then M-natural-convex (`models/formulation.md`, "Leximin in one linear program").
+/// The test is on the rows themselves, never on how a linear program came out.
+#[must_use]
+pub fn is_network(formulation: &Formulation<'_>, program: &Program) -> bool {
+    let cell = |column: ColumnIx| match program.columns[column as usize] {
+        Column::Cell { employee, day } => Some((employee, day)),
+        Column::TeamDay { .. } | Column::Step { .. } => None,
+    };
+    let all_wished = || {
+        program.columns.iter().all(|column| match *column {
+            Column::Cell { employee, day } => formulation.agency.employees.weight(employee, day) > 0,
+            Column::TeamDay { .. } | Column::Step { .. } => false,
+        })
+    };
+    let mut forces = false;
+    let mut families: BTreeMap<Family, Vec<usize>> = BTreeMap::new();
+    for row in 0..program.rows.len() {
+        let entries = program.rows.entries(row);
+        if entries.iter().any(|entry| entry.coefficient != 1) {
+            return false;
+        }
+        let Some(cells) = entries.iter().map(|entry| cell(entry.column)).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        forces |= program.rows.bounds(row).lower.is_some_and(|lower| lower > 0);
+        let family = if cells.iter().all(|other| other.1 == cells[0].1) {
+            Family::Day(cells[0].1)
+        } else if cells.iter().all(|other| other.0 == cells[0].0) {
+            Family::Employee(cells[0].0)
+        } else {
+            return false;
+        };
+        families.entry(family).or_default().push(row);
+    }
+    if forces && !all_wished() {
+        return false;
+    }
+    let mut innermost = vec![None; program.columns.len()];
+    families.into_iter().all(|(family, mut rows)| {
+        // The columns of a day are not those of another, but those of an employee meet both families.
+        if matches!(family, Family::Employee(_)) {
+            for &row in &rows {
+                for entry in program.rows.entries(row) {
+                    innermost[entry.column as usize] = None;
+                }
+            }
+        }
+        rows.sort_by_key(|&row| std::cmp::Reverse(program.rows.entries(row).len()));
+        rows.into_iter().all(|row| {
+            let entries = program.rows.entries(row);
+            let around = innermost[entries[0].column as usize];
+            let nested = entries.iter().all(|entry| innermost[entry.column as usize] == around);
+            for entry in entries {
+                innermost[entry.column as usize] = Some(row);
+            }
+            nested
+        })
+    })
+}

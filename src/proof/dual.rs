@@ -1,0 +1,85 @@
+//! Weak duality in whole numbers.
+//!
+//! For multipliers y = Y / K with whole Y and K > 0, whose signs fit the rows, every assignment x in {0,1}^n that keeps
+//! the rows has
+//!
+//! ```text
+//! K c x  <=  sum_i Y_i b_i + sum_j max(l_j r_j, u_j r_j),   r = K c - Y A,
+//! ```
+//!
+//! with b_i the upper side of row i where Y_i > 0 and its lower side where Y_i < 0, and \[l_j, u_j\] the range of column j:
+//! \[0, 1\], or one value where it is fixed. Nothing here depends on how y was found.
+
+use crate::formulation::program::{RowBounds, Rows};
+
+/// Multipliers of rows: whole numbers over a common denominator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Multipliers {
+    /// K.
+    pub denominator: i64,
+    /// (row, Y) for every row with Y != 0, ascending by row.
+    pub rows: Vec<(u32, i64)>,
+}
+
+/// An upper bound `numerator / denominator`, with the reduced costs r it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Numerator, in units of 1 / K.
+    pub numerator: i128,
+    /// K.
+    pub denominator: i64,
+    /// r, by column.
+    pub reduced: Vec<i128>,
+}
+
+impl Bound {
+    /// The greatest whole number that is not above the bound.
+    #[must_use]
+    pub fn floor(&self) -> i64 {
+        let floor = self.numerator.div_euclid(i128::from(self.denominator));
+        i64::try_from(floor).unwrap_or(if floor < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// Whether the bound is exactly this number: then every optimal assignment is on the face that the multipliers
+    /// describe.
+    #[must_use]
+    pub fn equals(&self, value: i64) -> bool {
+        self.numerator == i128::from(value) * i128::from(self.denominator)
+    }
+}
+
+/// The multipliers nearest to the floating-point `duals` with denominator `K`; a multiplier whose row lacks the side it
+/// would need is 0.
+#[must_use]
+pub fn round_duals(rows: &Rows, duals: impl IntoIterator<Item = (u32, f64)>, denominator: i64) -> Multipliers {
+    let fits = |row: u32, multiplier: i64| {
+        let bounds = rows.bounds(row as usize);
+        if multiplier > 0 { bounds.upper.is_some() } else { bounds.lower.is_some() }
+    };
+    let rounded = duals.into_iter().map(|(row, dual)| (row, (dual * denominator as f64).round() as i64));
+    Multipliers { denominator, rows: rounded.filter(|&(row, y)| y != 0 && fits(row, y)).collect() }
+}
+
+/// The bound that multipliers give on `sum of costs x columns`, or `None` if a multiplier does not fit its row.
+#[must_use]
+pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
+    let scale = i128::from(multipliers.denominator);
+    let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
+    let mut numerator: i128 = 0;
+    for &(row, multiplier) in &multipliers.rows {
+        let RowBounds { lower, upper } = rows.bounds(row as usize);
+        let side = if multiplier > 0 { upper } else { lower }?;
+        numerator += i128::from(multiplier) * i128::from(side);
+        for entry in rows.entries(row as usize) {
+            reduced[entry.column as usize] -= i128::from(multiplier) * i128::from(entry.coefficient);
+        }
+    }
+    for (&reduced, fixed) in reduced.iter().zip(fixed) {
+        numerator += match fixed {
+            Some(true) => reduced,
+            Some(false) => 0,
+            None => reduced.max(0),
+        };
+    }
+    Some(Bound { numerator, denominator: multipliers.denominator, reduced })
+}

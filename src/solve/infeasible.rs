@@ -1,0 +1,57 @@
+//! A second witness for infeasibility: "infeasible" from a floating-point solver alone has been wrong.
+//!
+//! The elastic program gives every side of every row a binary slack that is large enough to satisfy it alone, and
+//! maximises minus the number of slacks used. The block is infeasible exactly if that optimum is below 0.
+
+use crate::formulation::program::{Entry, Program, RowBounds, Rows};
+use crate::proof::dual::{bound, round_duals};
+
+use super::Control;
+use super::highs::{LpAnswer, LpSolver, maximise_integer};
+use super::reduced::Reduced;
+use super::search::DENOMINATORS;
+
+/// Whether an exact bound, or else the integer optimum of the elastic program, says that no assignment keeps the rows.
+pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> bool {
+    if !program.broken.is_empty() {
+        return true;
+    }
+    let (rows, columns) = add_slacks(&program.rows, program.columns.len());
+    let fixed = vec![None; columns];
+    let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= program.columns.len())).collect();
+    let reduced = Reduced::new(&rows, &fixed, &costs);
+    if let LpAnswer::Optimal { duals, .. } = LpSolver::new().maximise(&reduced, control.remaining()) {
+        let is_negative = |&denominator: &i64| {
+            let pairs = reduced.rows.iter().copied().zip(duals.iter().copied());
+            let multipliers = round_duals(&rows, pairs, denominator);
+            bound(&rows, &fixed, &costs, &multipliers).is_some_and(|bound| bound.numerator < 0)
+        };
+        if DENOMINATORS.iter().any(is_negative) {
+            return true;
+        }
+    }
+    let answer = maximise_integer(&reduced, None, control.remaining());
+    answer.dual_bound.is_some_and(|bound| bound < -0.5)
+}
+
+/// The rows' sides, each a row with a slack that satisfies it alone, and the number of columns.
+fn add_slacks(rows: &Rows, columns: usize) -> (Rows, usize) {
+    let mut elastic = Rows::default();
+    let mut next = columns;
+    for row in 0..rows.len() {
+        let entries = rows.entries(row);
+        let least: i32 = entries.iter().map(|entry| entry.coefficient.min(0)).sum();
+        let most: i32 = entries.iter().map(|entry| entry.coefficient.max(0)).sum();
+        let RowBounds { lower, upper } = rows.bounds(row);
+        let sides = [
+            lower.map(|lower| (RowBounds { lower: Some(lower), upper: None }, lower - i64::from(least))),
+            upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - i64::from(most))),
+        ];
+        for (bounds, coefficient) in sides.into_iter().flatten() {
+            let slack = Entry { column: next as u32, coefficient: coefficient as i32 };
+            elastic.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
+            next += 1;
+        }
+    }
+    (elastic, next)
+}

@@ -1,0 +1,86 @@
+//! A program less its fixed columns, as arrays for the solver.
+
+use crate::formulation::program::{Entry, Rows};
+
+/// The free part of a program: its columns, and the rows that can still bind.
+pub(super) struct Reduced {
+    /// Whether some row cannot be kept whatever the columns are.
+    pub is_broken: bool,
+    /// Columns of the program, by column of the reduction.
+    pub columns: Vec<u32>,
+    /// Rows of the program, by row of the reduction.
+    pub rows: Vec<u32>,
+    /// Cost of each column.
+    pub costs: Vec<f64>,
+    /// Lower side of each row.
+    pub lower: Vec<f64>,
+    /// Upper side of each row.
+    pub upper: Vec<f64>,
+    /// Where each row's entries start; one more than there are rows.
+    pub starts: Vec<i32>,
+    /// Columns of the entries.
+    pub index: Vec<i32>,
+    /// Coefficients of the entries.
+    pub coefficients: Vec<f64>,
+}
+
+impl Reduced {
+    /// Leaves out fixed columns, and rows that no assignment of the rest can break.
+    pub(super) fn new(rows: &Rows, fixed: &[Option<bool>], costs: &[i64]) -> Self {
+        let columns: Vec<u32> = (0..fixed.len() as u32).filter(|&column| fixed[column as usize].is_none()).collect();
+        let mut position = vec![0; fixed.len()];
+        for (reduced, &column) in columns.iter().enumerate() {
+            position[column as usize] = reduced as i32;
+        }
+        let mut reduced = Self {
+            is_broken: false,
+            costs: columns.iter().map(|&column| costs[column as usize] as f64).collect(),
+            columns,
+            rows: Vec::new(),
+            lower: Vec::new(),
+            upper: Vec::new(),
+            starts: vec![0],
+            index: Vec::new(),
+            coefficients: Vec::new(),
+        };
+        for row in 0..rows.len() {
+            let (mut least, mut most, mut constant) = (0, 0, 0);
+            let mut free = false;
+            for &Entry { column, coefficient } in rows.entries(row) {
+                let coefficient = i64::from(coefficient);
+                match fixed[column as usize] {
+                    None => {
+                        free = true;
+                        least += coefficient.min(0);
+                        most += coefficient.max(0);
+                    }
+                    Some(true) => constant += coefficient,
+                    Some(false) => {}
+                }
+            }
+            let bounds = rows.bounds(row).less(constant);
+            let binds =
+                bounds.lower.is_some_and(|lower| lower > least) || bounds.upper.is_some_and(|upper| upper < most);
+            let (lower, upper) = (bounds.lower.unwrap_or(least), bounds.upper.unwrap_or(most));
+            reduced.is_broken |= lower > upper.min(most) || upper < least;
+            if !free || !binds {
+                continue;
+            }
+            for entry in rows.entries(row).iter().filter(|entry| fixed[entry.column as usize].is_none()) {
+                reduced.index.push(position[entry.column as usize]);
+                reduced.coefficients.push(f64::from(entry.coefficient));
+            }
+            reduced.starts.push(reduced.index.len() as i32);
+            reduced.rows.push(row as u32);
+            reduced.lower.push(bounds.lower.map_or(f64::NEG_INFINITY, |lower| lower as f64));
+            reduced.upper.push(bounds.upper.map_or(f64::INFINITY, |upper| upper as f64));
+        }
+        reduced
+    }
+
+    /// The entries of a row as (column, coefficient).
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        (self.starts[row] as usize..self.starts[row + 1] as usize)
+            .map(|entry| (self.index[entry] as usize, self.coefficients[entry]))
+    }
+}

@@ -1,0 +1,152 @@
+//! The stages of one block, and the sums over blocks.
+
+use crate::domain::rule::Objective;
+use crate::formulation::program::Column;
+use crate::formulation::{Block, Detail, Formulation, Stage};
+
+use super::infeasible::is_surely_infeasible;
+use super::leximin::{Fairness, maximise_shares};
+use super::search::{Attempt, Search};
+use super::{Control, HomeCell, PartOutcome, StageOutcome};
+
+/// What is known of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlockFinding {
+    /// Every stage is proven.
+    Optimal,
+    /// There is an assignment; a stage is not proven.
+    Feasible,
+    /// No assignment keeps the rows.
+    Infeasible,
+    /// A limit was reached before an assignment was found.
+    Unknown,
+}
+
+/// A stage of one block. Values are those of the maximisation: `unasked` counts below 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BlockStage {
+    value: i64,
+    bound: i64,
+    proven: bool,
+}
+
+/// What the search in a block gave.
+pub(super) struct BlockOutcome {
+    pub(super) finding: BlockFinding,
+    /// The cells at home.
+    pub(super) home: Vec<HomeCell>,
+    stages: Vec<BlockStage>,
+}
+
+impl BlockOutcome {
+    /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
+    pub(super) fn gap(&self) -> f64 {
+        let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
+        self.stages.iter().map(gap).fold(0.0, f64::max)
+    }
+}
+
+/// Solves a block stage by stage. After a limit the later stages are left as the incumbent has them, with the bounds
+/// that hold without solving.
+pub(super) fn solve_block(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    stages: &[Stage],
+    control: Control<'_>,
+) -> BlockOutcome {
+    let none = |finding| BlockOutcome { finding, home: Vec::new(), stages: Vec::new() };
+    let infeasible = || {
+        let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
+        none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
+    };
+    let program = formulation.program(block, Detail::Lean);
+    if !program.broken.is_empty() {
+        return none(BlockFinding::Infeasible);
+    }
+    let cells = program.columns.len();
+    let mut search = Search::new(program, control);
+    let mut states: Vec<BlockStage> = Vec::with_capacity(stages.len());
+    let mut stopped = false;
+    // Without any stage a roster that keeps the rules is all that is asked.
+    if stages.is_empty() {
+        match search.maximise(&vec![0; cells]) {
+            Attempt::Infeasible => return infeasible(),
+            Attempt::Stopped { .. } => stopped = true,
+            Attempt::Proven { .. } => {}
+        }
+    }
+    for &stage in stages {
+        if stage == Stage::Fairness {
+            let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
+            match fairness {
+                Fairness::Infeasible => return infeasible(),
+                Fairness::Stopped => stopped = true,
+                Fairness::Proven => {}
+            }
+            states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
+            continue;
+        }
+        let objective = formulation.linear_objective(block, &search.program, stage);
+        let bound = if stopped {
+            search.trivial_bound(&objective.costs).floor()
+        } else {
+            match search.maximise(&objective.costs) {
+                Attempt::Infeasible => return infeasible(),
+                Attempt::Proven { value } => value,
+                Attempt::Stopped { bound } => {
+                    stopped = true;
+                    bound
+                }
+            }
+        };
+        if search.incumbent.is_none() {
+            search.fill_greedily(&objective.costs);
+        }
+        let Some(value) = search.incumbent_value(&objective.costs) else { return none(BlockFinding::Unknown) };
+        let (value, bound) = (value + objective.constant, bound + objective.constant);
+        states.push(BlockStage { value, bound, proven: !stopped && value == bound });
+    }
+    let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
+    let home = search.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
+    let home = home.filter_map(|(column, _)| match *column {
+        Column::Cell { employee, day } => Some((employee, day)),
+        Column::TeamDay { .. } | Column::Step { .. } => None,
+    });
+    BlockOutcome {
+        finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
+        home: home.collect(),
+        stages: states,
+    }
+}
+
+/// The stages of the whole roster, in the order of the agency's objectives: sums over blocks, the parts of
+/// `preferences` together.
+pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<StageOutcome> {
+    let mut sums: Vec<StageOutcome> = Vec::new();
+    for (position, stage) in stages.iter().enumerate() {
+        let of_blocks = || outcomes.iter().map(|outcome| &outcome.stages[position]);
+        let proven = of_blocks().all(|stage| stage.proven);
+        let (value, bound) =
+            of_blocks().fold((0, 0), |(value, bound), stage| (value + stage.value, bound + stage.bound));
+        let objective = stage.objective();
+        let (value, bound) = match objective {
+            Objective::Fairness => (None, None),
+            Objective::Unasked => (Some(-value), Some(-bound)),
+            Objective::Preferences | Objective::Stability => (Some(value), Some(bound)),
+        };
+        let part = value.zip(bound).map(|(value, bound)| PartOutcome { value, bound, proven });
+        match sums.last_mut().filter(|last| last.objective == objective) {
+            Some(last) => {
+                last.value = last.value.zip(value).map(|(sum, value)| sum + value);
+                last.bound = last.bound.zip(bound).map(|(sum, bound)| sum + bound);
+                last.proven &= proven;
+                last.parts.extend(part);
+            }
+            None => {
+                let parts = part.filter(|_| objective == Objective::Preferences).into_iter().collect();
+                sums.push(StageOutcome { objective, value, bound, proven, parts });
+            }
+        }
+    }
+    sums
+}

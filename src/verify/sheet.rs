@@ -1,0 +1,89 @@
+//! The roster as sets of days, one bit a cell: what every rule family counts.
+
+use crate::domain::agency::Agency;
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
+
+use super::scope;
+
+/// Sets of days for each employee.
+pub(super) struct Sheet {
+    /// Working days of the unit that no absence covers.
+    pub(super) present: DayMatrix,
+    /// Days on which the employee may be at home: present, eligible, under no quota of 0.
+    pub(super) may: DayMatrix,
+    /// Days present and at home. A cell at home on another day is a broken state, and counts nowhere else.
+    pub(super) home: DayMatrix,
+    /// Days present and in the office.
+    pub(super) office: DayMatrix,
+}
+
+impl Sheet {
+    /// Reads a roster.
+    pub(super) fn read(agency: &Agency, roster: &Roster) -> Self {
+        let employees = &agency.employees;
+        assert!(employees.unit.is_sorted(), "employees are in order of unit");
+        let empty = DayMatrix::empty(employees.len(), agency.horizon.days());
+        let mut sheet = Self { present: empty.clone(), may: empty.clone(), home: empty.clone(), office: empty };
+        for employee in employees.indices() {
+            let row = employee.at();
+            let working = agency.horizon.working(agency.workweek(employee)).words();
+            let states = roster.row(employee).chunks(64);
+            for (word, (states, (working, absent))) in
+                states.zip(working.iter().zip(employees.absent.row(row))).enumerate()
+            {
+                let present = working & !absent;
+                sheet.present.row_mut(row)[word] = present;
+                sheet.may.row_mut(row)[word] = if employees.eligible[row] { present } else { 0 };
+                sheet.home.row_mut(row)[word] = present & bits(states, State::Wfh);
+                sheet.office.row_mut(row)[word] = present & bits(states, State::Wfo);
+            }
+        }
+        sheet.forbid(agency);
+        sheet
+    }
+
+    /// Takes the days of quotas of 0 from those on which an employee may be at home.
+    fn forbid(&mut self, agency: &Agency) {
+        let of_zero = |amount: &Amount| matches!(amount, Amount::Count(0) | Amount::Percent(BasisPoints(0)));
+        for quota in agency.quotas.iter().filter(|quota| quota.max_wfh.as_ref().is_some_and(of_zero)) {
+            for unit in scope::units(agency, quota.per) {
+                for row in scope::staff(agency, unit) {
+                    if scope::counts(agency, quota, EmployeeIx::of(row)) {
+                        for (may, when) in self.may.row_mut(row).iter_mut().zip(quota.when.words()) {
+                            *may &= !when;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The days, of at most 64, that are in the state.
+fn bits(states: &[State], wanted: State) -> u64 {
+    states.iter().enumerate().fold(0, |bits, (day, &state)| bits | u64::from(state == wanted) << day)
+}
+
+/// The days of a set given as words of 64 days, in ascending order.
+pub(super) fn days(words: impl Iterator<Item = u64>) -> impl Iterator<Item = Day> {
+    words.enumerate().flat_map(|(position, mut rest)| {
+        std::iter::from_fn(move || {
+            let day = (rest != 0).then(|| (position * 64) as Day + rest.trailing_zeros() as Day);
+            rest &= rest.wrapping_sub(1);
+            day
+        })
+    })
+}
+
+/// Days that two sets share, as words.
+pub(super) fn both<'a>(left: &'a [u64], right: &'a [u64]) -> impl Iterator<Item = u64> + 'a {
+    left.iter().zip(right).map(|(left, right)| left & right)
+}
+
+/// How many days two sets share.
+pub(super) fn shared(left: &[u64], right: &[u64]) -> u32 {
+    both(left, right).map(u64::count_ones).sum()
+}

@@ -1,0 +1,53 @@
+//! Team days: days of a week on which nobody of a group is at home.
+
+use crate::domain::agency::Agency;
+use crate::domain::calendar::Workweek;
+use crate::domain::day::{Day, DayMatrix};
+
+use crate::message::Message;
+
+use super::Violation;
+use super::sheet::Sheet;
+use super::wording::date;
+
+/// Checks every team day for each of its groups and each ISO week of the five-day workweek.
+pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
+    if agency.team_days.is_empty() {
+        return Vec::new();
+    }
+    let scattered = scattered_days(agency, sheet);
+    let working: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
+    let mut violations = Vec::new();
+    for rule in &agency.team_days {
+        let weeks = working.chunk_by(|&one, &next| agency.horizon.week(one) == agency.horizon.week(next));
+        let weeks: Vec<_> = weeks.filter(|week| week.len() >= rule.min_days as usize).collect();
+        for group in &rule.groups {
+            for week in &weeks {
+                let together = week.iter().filter(|&&day| !scattered.contains(group.at(), day)).count();
+                if together < rule.count as usize {
+                    let message = Message::new("verify-team-day")
+                        .with("group", agency.groups[group.at()].as_str())
+                        .with("from", date(agency, week[0]))
+                        .with("to", date(agency, week[week.len() - 1]))
+                        .with("found", together)
+                        .with("bound", rule.count);
+                    violations.push(Violation { rule: rule.id.clone(), origin: Some(rule.origin.clone()), message });
+                }
+            }
+        }
+    }
+    violations
+}
+
+/// For each group the days on which somebody of it is at home: shape groups x days.
+fn scattered_days(agency: &Agency, sheet: &Sheet) -> DayMatrix {
+    let mut scattered = DayMatrix::empty(agency.groups.len(), agency.horizon.days());
+    for (row, groups) in agency.employees.groups.iter().enumerate() {
+        for group in groups {
+            for (day_bits, home) in scattered.row_mut(group.at()).iter_mut().zip(sheet.home.row(row)) {
+                *day_bits |= home;
+            }
+        }
+    }
+    scattered
+}

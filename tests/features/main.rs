@@ -1,0 +1,18 @@
+//! One file per rule family: a roster that keeps the rule, rosters that break it, and an agency without a roster.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod fairness;
+mod limit;
+mod lock;
+mod pair;
+mod priority;
+mod quota;
+mod roster_table;
+mod shorthand;
+mod state;
+mod team_day;
+mod verdict;

@@ -1,0 +1,121 @@
+//! Every roster of a tiny agency, and the best of them: no cleverness, so that it can be trusted.
+
+use std::cmp::Reverse;
+
+use giliran::domain::agency::Agency;
+use giliran::domain::day::Day;
+use giliran::domain::index::EmployeeIx;
+use giliran::domain::roster::{Roster, State};
+use giliran::domain::rule::{Advantage, Objective};
+use giliran::domain::score::Share;
+use giliran::verify::verify_roster;
+use rayon::prelude::*;
+
+/// What a roster is worth in one stage; the greater is the better.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Worth {
+    /// Parts of the stage, first the one that counts most.
+    Preferences(Vec<i64>),
+    /// Shares, ascending.
+    Fairness(Vec<Share>),
+    /// Days that nobody asked for.
+    Unasked(Reverse<u64>),
+}
+
+/// What a roster is worth in each stage, written from the definitions of the stages alone.
+pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
+    agency
+        .objectives
+        .iter()
+        .map(|objective| match objective {
+            Objective::Preferences => Worth::Preferences(preferences(agency, roster)),
+            Objective::Fairness => Worth::Fairness(shares(agency, roster)),
+            Objective::Unasked => Worth::Unasked(Reverse(unasked(agency, roster))),
+            Objective::Stability => panic!("nothing is published here"),
+        })
+        .collect()
+}
+
+/// The cells of a roster that are at home.
+fn home(agency: &Agency, roster: &Roster) -> Vec<(EmployeeIx, Day)> {
+    let days = agency.horizon.days() as Day;
+    let cells = agency.employees.indices().flat_map(|employee| (0..days).map(move |day| (employee, day)));
+    cells.filter(|&(employee, day)| roster.state(employee, day) == State::Wfh).collect()
+}
+
+fn preferences(agency: &Agency, roster: &Roster) -> Vec<i64> {
+    let strict: Vec<_> = agency.priorities.iter().filter(|rule| rule.advantage == Advantage::Strict).collect();
+    let mut parts = vec![0; strict.len() + 1];
+    for (employee, day) in home(agency, roster) {
+        let mut percent = 100;
+        for rule in &agency.priorities {
+            if let Advantage::Bonus(bonus) = rule.advantage {
+                percent += if rule.who.selects(agency, employee) { i64::from(bonus) } else { 0 };
+            }
+        }
+        let part = strict.iter().position(|rule| rule.who.selects(agency, employee)).unwrap_or(strict.len());
+        parts[part] += agency.employees.weight(employee, day) * percent;
+    }
+    parts
+}
+
+fn shares(agency: &Agency, roster: &Roster) -> Vec<Share> {
+    let may = agency.may_be_home();
+    let mut shares = Vec::new();
+    for employee in agency.employees.indices() {
+        let asks = |day: &Day| agency.employees.weight(employee, *day) > 0 && may.contains(employee.at(), *day);
+        let requested: Vec<Day> = (0..agency.horizon.days() as Day).filter(asks).collect();
+        let granted = requested.iter().filter(|&&day| roster.state(employee, day) == State::Wfh).count() as u64;
+        let history = agency.employees.history[employee.at()];
+        if !requested.is_empty() {
+            let requested = requested.len() as u64 + u64::from(history.requested);
+            shares.push(Share::new(granted + u64::from(history.granted), requested));
+        }
+    }
+    shares.sort_unstable();
+    shares
+}
+
+fn unasked(agency: &Agency, roster: &Roster) -> u64 {
+    home(agency, roster).iter().filter(|&&(employee, day)| agency.employees.weight(employee, day) <= 0).count() as u64
+}
+
+/// What the best roster is worth; `None` when no roster keeps every rule.
+pub fn best(agency: &Agency) -> Option<Vec<Worth>> {
+    let (office, free) = frame(agency);
+    let rosters = (0..1_u32 << free.len()).into_par_iter().map(|choice| {
+        let mut roster = office.clone();
+        for (position, &(employee, day)) in free.iter().enumerate() {
+            if choice >> position & 1 == 1 {
+                roster.set(employee, day, State::Wfh);
+            }
+        }
+        roster
+    });
+    let kept = rosters.filter(|roster| verify_roster(agency, roster).violations.is_empty());
+    kept.map(|roster| worth(agency, &roster)).max()
+}
+
+/// The roster in which nobody is at home but where a lock says so, and the cells that may be either.
+pub fn frame(agency: &Agency) -> (Roster, Vec<(EmployeeIx, Day)>) {
+    let may = agency.may_be_home();
+    let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
+    let mut free = Vec::new();
+    for employee in agency.employees.indices() {
+        for day in agency.horizon.working(agency.workweek(employee)).iter() {
+            let row = employee.at();
+            let state = if !agency.is_present(employee, day) {
+                State::Abs
+            } else if agency.employees.locked_home.contains(row, day) {
+                State::Wfh
+            } else {
+                if may.contains(row, day) && !agency.employees.locked_office.contains(row, day) {
+                    free.push((employee, day));
+                }
+                State::Wfo
+            };
+            roster.set(employee, day, state);
+        }
+    }
+    (roster, free)
+}

@@ -1,0 +1,14 @@
+//! Properties that hold for every agency, tried on tiny ones against the enumeration of all their rosters.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod domain;
+mod enumeration;
+mod metamorphic;
+mod optimum;
+mod random;
+mod tape;
+mod trial;

@@ -1,0 +1,255 @@
+//! Tiny agencies with rules of the families asked for.
+
+use chrono::Duration;
+use giliran::domain::agency::{Agency, History};
+use giliran::domain::amount::{Amount, BasisPoints};
+use giliran::domain::day::{Day, DaySet};
+use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, SiteIx, UnitIx};
+use giliran::domain::rule::{Advantage, Base, Clause, LimitKind, Objective, PairKind, Per, Quota, Selector, Window};
+
+use crate::support::builder::{Office, Person, Tables, date, employee, limit, origin, pair, priority, quota};
+use crate::tape::Tape;
+
+/// Cells of which each may be at home or not: the enumeration takes 2 to this power rosters.
+const MOST_FREE_CELLS: usize = 11;
+
+/// Which rules an agency may have.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Families {
+    pub quotas: bool,
+    pub limits: bool,
+    pub team_days: bool,
+    pub pairs: bool,
+    pub locks: bool,
+    pub priorities: bool,
+    /// Stages in another order, or not all of them.
+    pub objectives: bool,
+}
+
+impl Families {
+    pub const ALL: Self = Self {
+        quotas: true,
+        limits: true,
+        team_days: true,
+        pairs: true,
+        locks: true,
+        priorities: true,
+        objectives: true,
+    };
+}
+
+/// How the employees, numbered from 0, are called.
+pub type Naming = fn(usize) -> String;
+
+/// Names in the order of the numbers.
+pub fn plain(number: usize) -> String {
+    format!("p{number}")
+}
+
+/// Names in the opposite order.
+pub fn reversed(number: usize) -> String {
+    format!("q{}", 99 - number)
+}
+
+/// Makes an agency from a tape.
+pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
+    let tape = &mut Tape::new(numbers);
+    let mut tables = tables(tape, naming);
+    let mut agency = loop {
+        let agency = tables.build();
+        let may = agency.may_be_home();
+        let free: usize = agency.employees.indices().map(|employee| may.len(employee.at())).sum();
+        if free <= MOST_FREE_CELLS {
+            break agency;
+        }
+        tables.people.pop();
+    };
+    let people = tables.people.len();
+    let how_many = |tape: &mut Tape<'_>, wanted: bool| if wanted { 1 + tape.below(2) } else { 0 };
+    for number in 0..how_many(tape, families.quotas) {
+        let quota = random_quota(tape, &agency, people, naming, number);
+        agency.quotas.push(quota);
+    }
+    for number in 0..how_many(tape, families.limits) {
+        let mut rule = limit(&agency, &format!("limit{number}"), random_limit(tape));
+        rule.who = random_who(tape, &agency, people, naming);
+        rule.when = random_when(tape, &agency);
+        agency.limits.push(rule);
+    }
+    if families.team_days && !agency.groups.is_empty() {
+        let mut groups: Vec<_> = (0..agency.groups.len()).map(GroupIx::of).collect();
+        if tape.once_in(2) {
+            groups.truncate(1);
+        }
+        let (count, min_days) = (1 + u32::from(tape.once_in(4)), tape.one_of(&[1, 2, 3, 4]));
+        agency.team_days.push(giliran::domain::rule::TeamDay {
+            id: "team".to_owned(),
+            origin: origin(),
+            groups,
+            count,
+            min_days,
+        });
+    }
+    if people > 1 {
+        for _ in 0..how_many(tape, families.pairs) {
+            let one = tape.below(people);
+            let other = (one + 1 + tape.below(people - 1)) % people;
+            let kind = tape.one_of(&[PairKind::Cover, PairKind::Together]);
+            agency.pairs.push(pair(&agency, &naming(one), &naming(other), kind));
+        }
+        agency.pairs.sort_unstable();
+        agency.pairs.dedup();
+    }
+    if families.locks {
+        lock(tape, &mut agency, people, naming);
+    }
+    for number in 0..how_many(tape, families.priorities) {
+        let advantage = tape.one_of(&[Advantage::Strict, Advantage::Bonus(50), Advantage::Bonus(200)]);
+        let who = random_who(tape, &agency, people, naming);
+        agency.priorities.push(priority(&format!("priority{number}"), who, advantage));
+    }
+    if families.objectives {
+        let mut stages = vec![Objective::Preferences, Objective::Fairness, Objective::Unasked];
+        let first = tape.below(3);
+        stages.swap(0, first);
+        if tape.once_in(2) {
+            stages.swap(1, 2);
+        }
+        stages.truncate(3 - usize::from(tape.once_in(4)));
+        agency.objectives = stages;
+    }
+    agency
+}
+
+fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
+    let mut tables = Tables::new(1);
+    // From Monday 28 August to Sunday 3 September 2023: weekends, and the end of a month.
+    tables.first = date("2023-08-28") + Duration::days(tape.below(7) as i64);
+    let days = 2 + tape.below(7);
+    tables.last = tables.first + Duration::days(days as i64 - 1);
+    tables.holidays = tables.first.iter_days().take(days).filter(|_| tape.once_in(9)).collect();
+    let ids: [&'static str; 4] = if tape.once_in(2) { ["D", "C", "B", "A"] } else { ["A", "B", "C", "D"] };
+    let units = 1 + tape.below(4);
+    tables.offices = (0..units)
+        .map(|number| Office {
+            id: ids[number],
+            parent: if number > 0 && !tape.once_in(3) { Some(ids[tape.below(number)]) } else { None },
+            site: tape.one_of(&[None, Some("S"), Some("T")]),
+            six_days: tape.once_in(4),
+        })
+        .collect();
+    tables.people = (0..1 + tape.below(6)).map(|number| person(tape, naming(number), &ids[..units], days)).collect();
+    tables
+}
+
+fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) -> Person {
+    let mut person = Person::new(id, units[tape.below(units.len())]);
+    person.class = u32::from(tape.once_in(3));
+    person.eligible = !tape.once_in(7);
+    person.groups = ["loket", "tim"].into_iter().filter(|_| tape.once_in(2)).collect();
+    for day in 0..days as Day {
+        person.wishes.push((day, tape.one_of(&[0, 1, 1, 2, 3, -1, -2, 0, 5, 1])));
+        if tape.once_in(8) {
+            person.absent.push(day);
+        }
+    }
+    if tape.once_in(3) {
+        let requested = tape.below(5) as u32;
+        person.history = History { granted: tape.below(requested as usize + 1) as u32, requested };
+    }
+    person
+}
+
+fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
+    let clause = match tape.below(12) {
+        0..=5 => return Selector::everyone(),
+        6 => Clause { class: Some(vec![ClassIx(tape.below(2) as u32)]), ..Clause::default() },
+        7 => Clause { unit: Some(subtree(agency, UnitIx::of(tape.below(agency.units.len())))), ..Clause::default() },
+        8 if !agency.groups.is_empty() => {
+            Clause { group: Some(vec![GroupIx::of(tape.below(agency.groups.len()))]), ..Clause::default() }
+        }
+        9 => Clause { employee: Some(vec![employee(agency, &naming(tape.below(people)))]), ..Clause::default() },
+        10 => Clause { eligible: Some(true), ..Clause::default() },
+        _ => Clause { not: Some(Box::new(random_who(tape, agency, people, naming))), ..Clause::default() },
+    };
+    Selector { any_of: Some(vec![clause]) }
+}
+
+/// A unit and all below it, ascending.
+fn subtree(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
+    let units = (0..agency.units.len()).map(UnitIx::of);
+    units.filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
+}
+
+fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
+    let all = agency.horizon.days();
+    if tape.below(3) < 2 {
+        return DaySet::all(all);
+    }
+    let mut when = DaySet::empty(all);
+    (0..all as Day).filter(|_| tape.once_in(2)).for_each(|day| when.insert(day));
+    when
+}
+
+fn amount(tape: &mut Tape<'_>) -> Amount {
+    match tape.below(2) {
+        0 => Amount::Count(tape.one_of(&[1, 2, 0, 3])),
+        _ => Amount::Percent(BasisPoints(tape.one_of(&[5_000, 3_333, 7_500, 2_500, 10_000, 0, 6_667]))),
+    }
+}
+
+fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming, number: usize) -> Quota {
+    let mut kinds = vec![Per::Unit, Per::Tree, Per::Agency, Per::Site];
+    kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInUnit(GroupIx::of(group))));
+    kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInAgency(GroupIx::of(group))));
+    kinds.push(Per::OneUnit(UnitIx::of(tape.below(agency.units.len()))));
+    if !agency.sites.is_empty() {
+        kinds.push(Per::OneSite(SiteIx::of(tape.below(agency.sites.len()))));
+    }
+    let mut rule = quota(agency, &format!("quota{number}"), tape.one_of(&kinds));
+    rule.who = random_who(tape, agency, people, naming);
+    rule.when = random_when(tape, agency);
+    rule.base = tape.one_of(&[Base::Headcount, Base::Present, Base::Unit]);
+    match tape.below(6) {
+        0 | 1 => rule.max_wfh = Some(amount(tape)),
+        2 => rule.min_office = Some(amount(tape)),
+        3 => rule.min_wfh = Some(amount(tape)),
+        4 => rule.max_office = Some(amount(tape)),
+        _ => {
+            rule.max_wfh = Some(amount(tape));
+            rule.min_office = Some(amount(tape));
+        }
+    }
+    rule
+}
+
+fn random_limit(tape: &mut Tape<'_>) -> LimitKind {
+    let window = match tape.below(5) {
+        0 => Window::Week,
+        1 => Window::Month,
+        2 => Window::Horizon,
+        3 => return LimitKind::Run { max_wfh: tape.one_of(&[1, 2, 0]) },
+        _ => return LimitKind::Bookend,
+    };
+    let (max_wfh, min_wfh, min_office) = match tape.below(5) {
+        0 | 1 => (Some(tape.one_of(&[1, 2, 0])), None, None),
+        2 => (None, Some(tape.one_of(&[1, 2])), None),
+        3 => (None, None, Some(tape.one_of(&[1, 2, 3]))),
+        _ => (Some(2), Some(1), Some(1)),
+    };
+    LimitKind::Count { window, max_wfh, min_wfh, min_office }
+}
+
+/// Locks cells, to WFH only those that may be at home: the reader refuses the others.
+fn lock(tape: &mut Tape<'_>, agency: &mut Agency, people: usize, naming: Naming) {
+    let may = agency.may_be_home();
+    let cells = (0..people).flat_map(|number| (0..agency.horizon.days() as Day).map(move |day| (number, day)));
+    for (number, day) in cells.collect::<Vec<_>>() {
+        let row = employee(agency, &naming(number)).at();
+        match tape.below(10) {
+            8 if may.contains(row, day) => agency.employees.locked_home.insert(row, day),
+            9 if agency.is_present(EmployeeIx::of(row), day) => agency.employees.locked_office.insert(row, day),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Running a property on many agencies, always the same ones.
+
+use giliran::domain::agency::Agency;
+use proptest::collection::vec;
+use proptest::num::u16;
+use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
+
+use crate::random::{Families, agency, plain};
+
+/// Tries a property, which panics where it does not hold, on so many tapes.
+pub fn try_tapes(cases: u32, property: impl Fn(&[u16])) {
+    let config = Config {
+        cases,
+        max_shrink_iters: 2_000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_230_828),
+        ..Config::default()
+    };
+    let tried = TestRunner::new(config).run(&vec(u16::ANY, 60..260), |tape| {
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| property(&tape)))
+            .map_err(|_| TestCaseError::fail("the property does not hold"))
+    });
+    match tried {
+        Ok(()) => {}
+        Err(TestError::Fail(_, tape)) => {
+            eprintln!("the smallest tape that fails: {tape:?}");
+            property(&tape);
+            panic!("the property failed once and then held: it depends on more than the tape");
+        }
+        Err(TestError::Abort(reason)) => panic!("{reason}"),
+    }
+}
+
+/// Tries a property on so many agencies with rules of these families.
+pub fn try_agencies(cases: u32, families: Families, property: impl Fn(&Agency)) {
+    try_tapes(cases, |tape| {
+        let agency = agency(tape, families, plain);
+        property(&agency);
+    });
+}

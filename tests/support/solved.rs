@@ -1,0 +1,91 @@
+//! Solving in a test: nothing that is solved goes unverified.
+
+use std::sync::atomic::AtomicBool;
+
+use giliran::domain::agency::Agency;
+use giliran::domain::roster::{Roster, State};
+use giliran::domain::rule::{Advantage, Objective};
+use giliran::domain::score::{Score, score_roster};
+use giliran::message::Language;
+use giliran::solve::{Control, Finding, Outcome, Silent, StageOutcome, solve_agency};
+use giliran::verify::verify_roster;
+
+/// A roster with a proof, verified, and its score.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    pub roster: Roster,
+    pub score: Score,
+}
+
+/// Solves without a limit.
+fn solve(agency: &Agency) -> Outcome {
+    let stop = AtomicBool::new(false);
+    solve_agency(agency, &agency.may_be_home(), Control { deadline: None, stop: &stop, progress: &Silent })
+}
+
+/// Solves an agency; `None` when it has no roster. What is found must be proven, keep every rule and be worth what
+/// each stage says.
+///
+/// # Panics
+/// When any of that fails.
+pub fn solve_proven(agency: &Agency) -> Option<Solved> {
+    let outcome = solve(agency);
+    match outcome.finding {
+        Finding::Optimal(roster) => {
+            let verification = verify_roster(agency, &roster);
+            let words = |violation: &giliran::verify::Violation| Language::English.text(&violation.message);
+            let broken: Vec<_> = verification.violations.iter().map(words).collect();
+            assert_eq!(broken, Vec::<String>::new(), "the roster keeps every rule");
+            let score = score_roster(agency, &agency.may_be_home(), &roster);
+            check_stages(agency, &outcome.stages, &score);
+            Some(Solved { roster, score })
+        }
+        Finding::Infeasible(conflicts) => {
+            assert!(!conflicts.is_empty(), "an infeasible agency is explained");
+            for conflict in &conflicts {
+                for message in std::iter::once(&conflict.headline).chain(&conflict.rules).chain(&conflict.repairs) {
+                    for language in Language::ALL {
+                        assert!(!language.text(message).is_empty());
+                    }
+                }
+            }
+            None
+        }
+        other => panic!("without a limit an agency is solved or shown to have no roster: {other:?}"),
+    }
+}
+
+fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score) {
+    let listed: Vec<_> = agency.objectives.iter().copied().filter(|stage| *stage != Objective::Stability).collect();
+    let solved: Vec<_> = stages.iter().map(|stage| stage.objective).collect();
+    assert_eq!(solved, listed, "every stage is reported, in order");
+    for stage in stages {
+        assert!(stage.proven, "{stage:?}");
+        let value = match stage.objective {
+            Objective::Preferences => Some(score.objective()),
+            Objective::Unasked => Some(score.unasked as i64),
+            Objective::Fairness | Objective::Stability => None,
+        };
+        assert_eq!(stage.value, value, "{stage:?}");
+        if value.is_some() {
+            assert_eq!(stage.bound, value, "a proven stage has met its bound: {stage:?}");
+        }
+        let split = agency.priorities.iter().any(|priority| priority.advantage == Advantage::Strict);
+        if stage.objective == Objective::Preferences && split {
+            let parts: Vec<_> = stage.parts.iter().map(|part| (part.value, part.bound, part.proven)).collect();
+            let expected: Vec<_> = score.parts.iter().map(|&value| (value, value, true)).collect();
+            assert_eq!(parts, expected, "each part is proven");
+        }
+    }
+}
+
+/// The roster as [`builder::roster`](super::builder::roster) draws it.
+pub fn drawn(agency: &Agency, roster: &Roster) -> Vec<String> {
+    let letter = |state: &State| match state {
+        State::Wfh => 'H',
+        State::Wfo => 'O',
+        State::Abs => 'A',
+        State::Off => '.',
+    };
+    agency.employees.indices().map(|employee| roster.row(employee).iter().map(letter).collect()).collect()
+}
