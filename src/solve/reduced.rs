@@ -2,6 +2,8 @@
 
 use crate::formulation::program::{Entry, Rows};
 
+use super::search::INTEGRAL;
+
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
     /// Whether some row cannot be kept whatever the columns are.
@@ -76,6 +78,23 @@ impl Reduced {
             reduced.upper.push(bounds.upper.map_or(f64::INFINITY, |upper| upper as f64));
         }
         reduced
+    }
+
+    /// The assignment of the program that a solver's values stand for, if they are whole.
+    pub(super) fn assignment(&self, fixed: &[Option<bool>], values: &[f64]) -> Option<Vec<bool>> {
+        if values.iter().any(|value| (value - value.round()).abs() > INTEGRAL) {
+            return None;
+        }
+        let mut assignment: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+        for (&column, value) in self.columns.iter().zip(values) {
+            assignment[column as usize] = *value > 0.5;
+        }
+        Some(assignment)
+    }
+
+    /// The columns of the reduction at an assignment of the program.
+    pub(super) fn part_of(&self, assignment: &[bool]) -> Vec<bool> {
+        self.columns.iter().map(|&column| assignment[column as usize]).collect()
     }
 
     /// The entries of a row as (column, coefficient).
