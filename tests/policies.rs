@@ -87,7 +87,8 @@ impl Planned {
 
     fn employee(&self, id: &str) -> EmployeeIx {
         let mut all = self.agency.employees.indices();
-        all.find(|employee| self.agency.employees.id.get(employee.at()).starts_with(id)).expect("an employee of that id")
+        all.find(|employee| self.agency.employees.id.get(employee.at()).starts_with(id))
+            .expect("an employee of that id")
     }
 
     fn state(&self, id: &str, date: NaiveDate) -> State {
