@@ -70,7 +70,6 @@ impl TryFrom<String> for NaiveDateText {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::super::setting::SETTINGS;
     use super::*;

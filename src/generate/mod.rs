@@ -128,5 +128,4 @@ fn write_sites(folder: &Path, setting: &Setting, cast: &Cast) -> Result<Table, G
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;

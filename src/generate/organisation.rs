@@ -107,7 +107,6 @@ fn read_organisations(table: &str) -> Vec<Organisation> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::super::setting::SETTINGS;
     use super::*;

@@ -136,7 +136,6 @@ pub(super) fn choose_domicile(setting: &Setting, weights: &[usize], draw: &mut D
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use std::collections::HashSet;
 

@@ -70,10 +70,10 @@ pub(super) fn add_hard_rules(
         ));
         add("[[limit]]\nid = \"pilot-days\"\nwho = { group = \"perintis\" }\nper = \"horizon\"\nmin_wfh = 1\n");
     }
-    // Pilots are left out where a maximum could stand against what they must do.
+    // Pilots are left out where a bound could stand against what they must do.
     let others = if groups.pilots { "who = { not = { group = \"perintis\" } }\n" } else { "" };
     let most = (days.home.len() * 3 / 5).max(1);
-    add("[[limit]]\nid = \"office-day\"\nper = \"week\"\nmin_office = 1\n");
+    add(&format!("[[limit]]\nid = \"office-day\"\n{others}per = \"week\"\nmin_office = 1\n"));
     add(&format!("[[limit]]\nid = \"month\"\n{others}per = \"month\"\nmax_wfh = 10\n"));
     add(&format!("[[limit]]\nid = \"whole-time\"\n{others}per = \"horizon\"\nmax_wfh = {most}\n"));
     add("[[limit]]\nid = \"in-a-row\"\nwho = { class = \"leadership_support\" }\nper = \"run\"\nmax_wfh = 2\n");

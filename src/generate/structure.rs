@@ -193,7 +193,6 @@ impl Planner<'_> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use std::collections::HashSet;
 
