@@ -17,7 +17,7 @@ use crate::message::Language;
 use crate::report::domicile::count_domiciles;
 use crate::report::folder::{OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
-use crate::report::summary::{Part, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::report::summary::{ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.
@@ -205,10 +205,10 @@ fn summarise_absence(agency: &Agency, may: &DayMatrix, status: Status) -> Summar
     Summary { eligible: score.eligible, requested: score.requested, ..Summary::new(agency, status) }
 }
 
-/// A stage that nothing splits is its own only part, and not worth telling.
-fn summarise_parts(parts: &[PartOutcome]) -> Vec<Part> {
+/// A number of each part; a stage that nothing splits is its own only part, and not worth telling.
+fn list_parts(parts: &[PartOutcome], number: fn(&PartOutcome) -> i64) -> Vec<i64> {
     let split = if parts.len() > 1 { parts } else { &[] };
-    split.iter().map(|part| Part { value: part.value, bound: part.bound, proven: part.proven }).collect()
+    split.iter().map(number).collect()
 }
 
 fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
@@ -225,7 +225,8 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             bound: outcome.bound,
             proven: outcome.proven,
             listed: true,
-            parts: summarise_parts(&outcome.parts),
+            parts: list_parts(&outcome.parts, |part| part.value),
+            part_bounds: list_parts(&outcome.parts, |part| part.bound),
         },
     });
     let counted = [(Objective::Preferences, score.objective()), (Objective::Unasked, score.unasked as i64)]
@@ -238,6 +239,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             proven: false,
             listed: false,
             parts: Vec::new(),
+            part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()
 }

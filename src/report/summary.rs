@@ -42,9 +42,12 @@ pub enum Stage {
         proven: bool,
         /// Whether `agency.toml` lists the stage; otherwise its value is for information.
         listed: bool,
-        /// The parts into which strict priorities split the stage.
+        /// The values of the parts into which strict priorities split the stage.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        parts: Vec<Part>,
+        parts: Vec<i64>,
+        /// The bounds of those parts.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        part_bounds: Vec<i64>,
     },
     /// `fairness`: a list of shares.
     Fairness {
@@ -57,17 +60,6 @@ pub enum Stage {
         /// Employees per share of wishes granted.
         shares: BTreeMap<Share, u64>,
     },
-}
-
-/// A part of the stage `preferences`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
-    /// Value of the roster.
-    pub value: i64,
-    /// Upper bound.
-    pub bound: i64,
-    /// Whether they meet.
-    pub proven: bool,
 }
 
 /// A share of wishes granted, and how many have it.
