@@ -5,8 +5,6 @@ pub(super) mod policy;
 pub(super) mod rule;
 pub(super) mod selector;
 pub(super) mod syntax;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 

@@ -3,8 +3,6 @@
 mod csv;
 mod header;
 mod sheet;
-#[cfg(test)]
-mod tests;
 
 use std::path::PathBuf;
 
@@ -86,6 +84,7 @@ impl Table {
         }
         if spec.needs_rows && !has_rows {
             log.error(Place::file(&*self.file), Message::new("no-rows"));
+            return None;
         }
         Some(())
     }

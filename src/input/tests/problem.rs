@@ -1,1 +1,407 @@
 //! Every problem that a folder can have, each where it is.
+
+use super::*;
+use crate::input::diagnostic::Severity::{Error, Warning};
+
+/// What is told: code, row and column.
+type Told<'a> = (&'a str, u32, &'a str);
+
+/// Reads the sound agency with one other file, and compares all that is told of that file.
+fn assert_told(file: &str, text: &str, expected: &[Told<'_>]) {
+    let reading = Folder::sound_with(&[(file, text)]).read();
+    assert_told_in(&reading, file, expected, text);
+}
+
+fn assert_told_in(reading: &Reading, file: &str, expected: &[Told<'_>], text: &str) {
+    let shown: Vec<_> = reading.diagnostics.iter().map(|told| show(told, Language::English)).collect();
+    let found: Vec<Told<'_>> = reading
+        .diagnostics
+        .iter()
+        .filter(|told| told.place.file.as_deref() == Some(file))
+        .map(|told| {
+            (told.message.id, told.place.row.unwrap_or_default(), told.place.column.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}\n{shown:#?}");
+    assert_eq!(found.len(), reading.diagnostics.len(), "{text}\n{shown:#?}");
+}
+
+fn assert_agency(more: &str, expected: &[Told<'_>]) {
+    assert_told("agency.toml", &format!("{}{more}", SOUND[0].1), expected);
+}
+
+const UNITS: &str = "unit_id,name,parent,location,service,workweek,max_wfh,min_office\n";
+const EMPLOYEES: &str = "employee_id,name,unit_id,domicile,service,eligible,groups,preferences\n";
+
+fn assert_units(rows: &str, expected: &[Told<'_>]) {
+    let rows = format!("{UNITS}BKD,Badan,,31,kebijakan,,,\nBKD-1,Satu,,31,kebijakan,,,\n{rows}");
+    assert_told("units.csv", &rows, expected);
+}
+
+fn assert_employees(rows: &str, expected: &[Told<'_>]) {
+    assert_told("employees.csv", &format!("{EMPLOYEES}{rows}"), expected);
+}
+
+#[test]
+fn folders_and_files() {
+    let missing = read(Path::new("/nowhere/at/all"));
+    assert_eq!(missing.diagnostics[0].message.id, "missing-folder");
+    let folder = Folder::sound_with(&[]);
+    let reading = read(&folder.path().join("units.csv"));
+    assert_eq!(reading.diagnostics[0].message.id, "not-a-folder");
+    for (file, _) in SOUND {
+        assert_told(file, "", &[("missing-file", 0, "")]);
+    }
+    let folder = Folder::sound_with(&[]);
+    std::fs::create_dir(folder.path().join("locks.csv")).unwrap();
+    assert_told_in(&folder.read(), "locks.csv", &[("file-is-folder", 0, "")], "");
+    // What is not ours is no matter.
+    assert!(Folder::sound_with(&[("notes.csv", "?"), ("scenarios.toml", "=")]).read().agency.is_some());
+}
+
+#[test]
+fn encodings() {
+    for (bytes, expected) in [
+        (&b"\xFF\xFEe\0m\0"[..], ("utf-16", 0, "")),
+        (b"PK\x03\x04rest", ("workbook-as-text", 0, "")),
+        (b"employee_id,date,state\nE1,2023-08-28,WFH\0\n", ("nul-byte", 2, "")),
+        (b"employee_id,date,state,reason\n\nE1,2023-08-28,WFH,caf\xe9\n", ("not-utf-8", 3, "")),
+        (b"   \n\n", ("empty-file", 0, "")),
+    ] {
+        let folder = Folder::sound_with(&[]);
+        folder.write("locks.csv", bytes);
+        assert_told_in(&folder.read(), "locks.csv", &[expected], "");
+    }
+    let folder = Folder::sound_with(&[]);
+    folder.write("agency.toml", b"name = \"x\"\npolicy = \"caf\xe9\"");
+    assert_told_in(&folder.read(), "agency.toml", &[("not-utf-8", 2, "")], "");
+}
+
+#[test]
+fn headers() {
+    assert_told("locks.csv", "nip,employee_id,date,state\n", &[("repeated-column", 1, "employee_id")]);
+    assert_told("locks.csv", "employee_id;tanggal\n", &[("missing-columns", 1, "")]);
+    let extra = "employee_id,date,state,staet,\nE1,2023-08-28,WFH,,\n";
+    assert_told("locks.csv", extra, &[("column-without-header", 1, ""), ("unknown-column", 1, "staet")]);
+    assert_told("units.csv", UNITS, &[("no-rows", 0, "")]);
+    let reading = Folder::sound_with(&[("employees.csv", EMPLOYEES)]).read();
+    assert_told_in(&reading, "employees.csv", &[("no-rows", 0, "")], "");
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+    let text = "\r\nemployee_id,date,state,reason\r\n\r\n\r\nE1,2023-08-28,WFH,\"two\r\nlines\"\r\n,,,\r\n   \r\nE9,2023-08-28,WFH,x\r\n\r\nE1,2023-08-28,WFH\r\nE1,28.08.2023,WFH,y,z\r\n";
+    let expected = [("unknown-employee", 8, "employee_id"), ("too-few-cells", 10, ""), ("too-many-cells", 11, "")];
+    assert_told("locks.csv", text, &expected);
+    assert_told("locks.csv", &text.replace("\r\n", "\n"), &expected);
+    assert_told("locks.csv", &text.replace("\r\n", "\r"), &expected);
+    let open = "employee_id,date,state,reason\nE1,2023-08-28,WFH,\"open\nE1,2023-08-29,WFH,\n";
+    assert_told("locks.csv", open, &[("open-quote", 2, "")]);
+}
+
+#[test]
+fn employees() {
+    for (rows, expected) in [
+        ("E1,Ani,BKD,,,,,\nE1,Ani,BKD,,,,,\n", &[("repeated-id", 3, "employee_id")][..]),
+        (",Ani,BKD,,,,,\n", &[("empty-cell", 2, "employee_id")]),
+        ("E1,,BKD,,,,,\n", &[("empty-cell", 2, "name")]),
+        ("E1,Ani,,,,,,\n", &[("empty-cell", 2, "unit_id")]),
+        ("E1,Ani,BDK,,,,,\n", &[("unknown-unit", 2, "unit_id")]),
+        ("E1,Ani,BKD,Depokk,,,,\n", &[("unknown-region", 2, "domicile")]),
+        ("E1,Ani,BKD,,kesehatn,,,\n", &[("unknown-service", 2, "service")]),
+        ("E1,Ani,BKD,,,mungkin,,\n", &[("unknown-value", 2, "eligible")]),
+        ("1.97001E+17,Ani,BKD,,,,,\n", &[("id-scientific", 2, "employee_id")]),
+        ("\"1,97001E+17\",Ani,BKD,,,,,\n", &[("id-scientific", 2, "employee_id")]),
+        ("E1,Ani,BKD,,,,,Fri:1;Fri:1\n", &[("repeated-wish", 2, "preferences")]),
+        ("E1,Ani,BKD,,,,,Fri:101\n", &[("unreadable-weight", 2, "preferences")]),
+        (
+            "E1,Ani,BKD,,,,,Fri:1.5|Frei|2023-02-30\n",
+            &[
+                ("unreadable-weight", 2, "preferences"),
+                ("unknown-weekday", 2, "preferences"),
+                ("unreadable-date", 2, "preferences"),
+            ],
+        ),
+    ] {
+        assert_employees(rows, expected);
+    }
+    let nip = "nip,nama,kode_unit\n197001012000011001,Ani,BKD\n19700101200001100,Budi,BKD\n1.97001E+17,Cici,BKD\n";
+    assert_told("employees.csv", nip, &[("nip-not-18-digits", 3, "nip"), ("id-scientific", 4, "nip")]);
+    let units = format!("{UNITS}BKD,Badan,,31,,,,\nBKD-1,Satu,,31,kebijakan,,,\n");
+    let reading = Folder::sound_with(&[("units.csv", &units)]).read();
+    assert_told_in(
+        &reading,
+        "employees.csv",
+        &[("missing-service", 2, "service"), ("missing-service", 4, "service")],
+        "",
+    );
+}
+
+#[test]
+fn units() {
+    for (rows, expected) in [
+        ("BKD,Badan,,31,kebijakan,,,\n", &[("repeated-id", 4, "unit_id")][..]),
+        ("B,Badan,XX,31,kebijakan,,,\n", &[("unknown-unit", 4, "parent")]),
+        ("B,Badan,B,31,kebijakan,,,\n", &[("unit-ring", 4, "parent")]),
+        (
+            "B,Badan,C,,kebijakan,,,\nC,Bidang,B,,kebijakan,,,\nD,Bidang,C,,kebijakan,,,\n",
+            &[("unit-ring", 4, "parent")],
+        ),
+        ("B,Badan,,Jakarta Tengah,kebijakan,,,\n", &[("unknown-region", 4, "location")]),
+        ("B,Badan,,,kebijakn,,,\n", &[("unknown-service", 4, "service")]),
+        ("B,Badan,,,,7,,\n", &[("unknown-value", 4, "workweek")]),
+        ("B,Badan,,,,,101%,-1\n", &[("percent-above-100", 4, "max_wfh"), ("count-below-0", 4, "min_office")]),
+        ("B,Badan,,,,,33.333%,lots\n", &[("percent-too-fine", 4, "max_wfh"), ("unreadable-amount", 4, "min_office")]),
+        ("B,Badan,,,,,-3%,99999999999\n", &[("percent-below-0", 4, "max_wfh"), ("number-too-large", 4, "min_office")]),
+    ] {
+        assert_units(rows, expected);
+    }
+    assert_told(
+        "sites.csv",
+        "site,max_office,min_office\nG1,3,4\nG2,50%,51%\nG3,3,50%\nG1,,\n",
+        &[
+            ("minimum-above-maximum", 2, "min_office"),
+            ("minimum-above-maximum", 3, "min_office"),
+            ("repeated-id", 5, "site"),
+        ],
+    );
+}
+
+#[test]
+fn other_tables() {
+    assert_told(
+        "preferences.csv",
+        "employee_id,day,weight\nE1,Mon,3\nE2,Tue,\nE2,Selasa,\nE0,Mon,\nE1,2023-09-05,1\nE2,Wed,x\n",
+        &[
+            ("repeated-wish", 2, "day"),
+            ("repeated-wish", 4, "day"),
+            ("unknown-employee", 5, "employee_id"),
+            ("repeated-wish", 6, "day"),
+            ("unreadable-weight", 7, "weight"),
+        ],
+    );
+    assert_told(
+        "absences.csv",
+        "employee_id,from,to,kind\nE1,2023-08-30,2023-08-29,\nE1,30/13/2023,,\nE1,2023-08-30,,libur\n",
+        &[("to-before-from", 2, "to"), ("unreadable-date", 3, "from"), ("unknown-value", 4, "kind")],
+    );
+    assert_told(
+        "pairs.csv",
+        "employee_a,employee_b,kind\nE1,E1,cover\nE1,E2,cover\nE2,E1,cover\nE1,E2,near\nE1,E7,cover\n",
+        &[
+            ("pair-of-one", 2, "employee_b"),
+            ("repeated-pair", 4, "employee_a"),
+            ("unknown-value", 5, "kind"),
+            ("unknown-employee", 6, "employee_b"),
+        ],
+    );
+    assert_told(
+        "calendar.csv",
+        "date,kind\n2023-08-29,holiday\n29/08/2023,holiday\n2023-08-30,half\n",
+        &[("repeated-date", 3, "date"), ("unknown-value", 4, "kind")],
+    );
+    assert_told(
+        "history.csv",
+        "employee_id,granted,requested\nE1,3,2\nE9,1,1\nE2,-1,2\nE3,1,1\nE3,1,1\n",
+        &[
+            ("granted-above-requested", 2, "granted"),
+            ("history-of-nobody", 3, "employee_id"),
+            ("unreadable-days", 4, "granted"),
+            ("repeated-id", 6, "employee_id"),
+        ],
+    );
+    let reading = Folder::sound_with(&[("history.csv", "employee_id,granted,requested\nE9,1,1\n")]).read();
+    assert!(reading.agency.is_some() && reading.diagnostics[0].severity == Warning);
+}
+
+#[test]
+fn locks_say_why_they_cannot_be() {
+    let locks = "employee_id,date,state\nE1,2023-08-28,WFH\nE1,2023-08-28,WFO\nE1,2023-09-02,WFO\nE1,2023-08-29,WFH\n\
+                 E3,2023-08-28,WFH\nE2,2023-08-28,WFH\nE2,2023-08-28,WFO\nE1,2023-12-01,WFH\nE1,2023-08-30,ABS\n";
+    let absences = "employee_id,from\nE1,2023-08-29\n";
+    let reading = Folder::sound_with(&[("locks.csv", locks), ("absences.csv", absences)]).read();
+    assert_told_in(
+        &reading,
+        "locks.csv",
+        &[
+            ("two-locks", 3, "state"),
+            ("lock-on-day-off", 4, "date"),
+            ("lock-on-absence", 5, "date"),
+            ("lock-not-eligible", 6, "state"),
+            ("lock-forbidden", 7, "state"),
+            ("lock-outside-horizon", 9, "date"),
+            ("unknown-value", 10, "state"),
+        ],
+        "",
+    );
+    assert!(show(&reading.diagnostics[4], Language::Indonesian).contains("kuota \"service\""));
+    let warned = reading.diagnostics.iter().filter(|told| told.severity == Warning);
+    assert_eq!(warned.map(|told| told.message.id).collect::<Vec<_>>(), ["lock-outside-horizon"]);
+}
+
+#[test]
+fn horizons_and_policies() {
+    for (text, expected) in [
+        ("name = \"B\"", &[("missing-policy", 0, "policy")][..]),
+        ("name = \"B\"\npolicy = \"se-sekda-dki\"", &[("unknown-policy", 2, "policy")]),
+        ("policy = \"se-sekda-dki-34-2023\"", &[("missing-name", 0, "name")]),
+        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"", &[("horizon-without-end", 0, "to")]),
+        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"\nto = 2028-01-31", &[("date-beyond-calendar", 0, "to")]),
+        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-10-22", &[("horizon-empty", 0, "from")]),
+        (
+            "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-27\nto = 2023-08-27",
+            &[("horizon-without-work", 0, "from")],
+        ),
+        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nform = 2023-08-27", &[("unknown-key", 3, "form")]),
+        (
+            "name = 3\npolicy = \"\"\nfrom = \"soon\"",
+            &[
+                ("missing-name", 0, "name"),
+                ("missing-policy", 0, "policy"),
+                ("wrong-type", 1, "name"),
+                ("empty-value", 2, "policy"),
+                ("wrong-type", 3, "from"),
+            ],
+        ),
+    ] {
+        assert_told("agency.toml", text, expected);
+    }
+    let own = "name = \"B\"\npolicy = \"own.toml\"";
+    let policy = "[classes]\na = [\"kebijakan\", \"analisis\", \"kesehatan\"]\n[[quota]]\nmax_wfh = 1";
+    let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", policy)]).read();
+    let expected = [("horizon-without-end", 0, "from"), ("horizon-without-end", 0, "to")];
+    assert_told_in(&reading, "agency.toml", &expected, "");
+    let old = format!("from = 2022-12-30\nto = 2023-01-05\n{policy}");
+    let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", &old)]).read();
+    assert_told_in(&reading, "agency.toml", &[("date-beyond-calendar", 0, "from")], "");
+}
+
+#[test]
+fn several_syntax_errors_come_at_once() {
+    let text = "name = Badan\npolicy = \"x\"\nfrom = 2023-13-41\nname = \"again\"\nto =\n";
+    let reading = Folder::sound_with(&[("agency.toml", text)]).read();
+    let lines: Vec<_> = reading.diagnostics.iter().map(|told| (told.message.id, told.place.row)).collect();
+    assert!(lines.len() >= 3 && lines.iter().all(|(code, _)| *code == "toml-syntax"), "{lines:?}");
+    assert_eq!(lines[0].1, Some(1));
+}
+
+#[test]
+fn rules() {
+    for (rules, expected) in [
+        ("[[quota]]\nmax_whf = 1", &[("rule-without-bound", 5, "quota"), ("unknown-key", 6, "max_whf")][..]),
+        ("[[quota]]\nmax_wfh = \"101%\"", &[("percent-above-100", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = 0.5", &[("unreadable-amount", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = -1", &[("count-below-0", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = true", &[("wrong-type", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 7, "min_wfh")]),
+        ("[[quota]]\nmax_office = \"10%\"\nmin_office = \"10.01%\"", &[("minimum-above-maximum", 7, "min_office")]),
+        ("[[quota]]\nmax_office = 1\nmin_office = \"50%\"", &[]),
+        ("[[quota]]\nmax_wfh = 1\nper = \"units\"", &[("unknown-value", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { class = \"admin\" }", &[("unknown-class", 7, "class")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { service = [\"kesehatn\"] }", &[("unknown-service", 7, "service")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { unit = \"BKD1\" }", &[("unknown-unit", 7, "unit")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { site = \"G2\" }", &[("unknown-site", 7, "site")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { domicile = \"Bgor\" }", &[("unknown-region", 7, "domicile")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { group = [\"tim-a\", \"tim-b\"] }", &[("unknown-group", 7, "group")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = [{ not = { employee = \"E4\" } }]", &[("unknown-employee", 7, "employee")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { eligible = \"yes\" }", &[("wrong-type", 7, "eligible")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = \"E1\"", &[("wrong-type", 7, "who")]),
+        ("[[quota]]\nmax_wfh = 1\nwhen = { from = 2023-09-02, to = 2023-09-01 }", &[("to-before-from", 7, "when")]),
+        (
+            "[[quota]]\nmax_wfh = 1\nwhen = { weekdays = \"Fryday\", day = 1 }",
+            &[("unknown-key", 7, "day"), ("unknown-weekday", 7, "weekdays")],
+        ),
+        ("[quota]\nmax_wfh = 1", &[("not-a-list-of-rules", 5, "quota")]),
+        ("[[limit]]\nmax_wfh = 1", &[("missing-key", 5, "per")]),
+        ("[[limit]]\nper = \"week\"", &[("rule-without-bound", 5, "limit")]),
+        ("[[limit]]\nper = \"day\"\nmax_wfh = 1", &[("unknown-value", 6, "per")]),
+        ("[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"", &[("wrong-type", 7, "max_wfh")]),
+        ("[[limit]]\nper = \"week\"\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 8, "min_wfh")]),
+        (
+            "[[limit]]\nper = \"week\"\nmax_office = 1",
+            &[("rule-without-bound", 5, "limit"), ("unknown-key", 7, "max_office")],
+        ),
+        (
+            "[[limit]]\nper = \"run\"\nmin_wfh = 1",
+            &[("rule-without-bound", 5, "limit"), ("key-without-meaning", 7, "min_wfh")],
+        ),
+        ("[[limit]]\nper = \"bookend\"\nmax_wfh = 2", &[("bookend-not-1", 7, "max_wfh")]),
+        ("[[team_day]]\nper = \"week\"", &[("missing-key", 5, "groups")]),
+        ("[[team_day]]\ngroups = [\"tim-a\"]", &[("missing-key", 5, "per")]),
+        (
+            "[[team_day]]\ngroups = [\"kim-*\"]\nper = \"month\"",
+            &[("pattern-without-match", 6, "groups"), ("unknown-value", 7, "per")],
+        ),
+        ("[[priority]]\nwho = { eligible = true }", &[("no-bonus-no-strict", 5, "priority")]),
+        ("[[priority]]\nbonus = \"5%\"\nstrict = true", &[("bonus-and-strict", 5, "priority")]),
+        ("[[priority]]\nstrict = false", &[("strict-false", 6, "strict")]),
+        ("[[priority]]\nbonus = \"12.5%\"", &[("unreadable-bonus", 6, "bonus")]),
+        ("[[priority]]\nbonus = 50", &[("unreadable-bonus", 6, "bonus")]),
+        ("[[priority]]\nbonus = \"99999%\"", &[("bonus-too-large", 6, "bonus")]),
+        ("objectives = [\"fairness\", \"fairness\"]", &[("repeated-objective", 5, "objectives")]),
+        ("objectives = [\"fairnes\"]", &[("unknown-value", 5, "objectives")]),
+        ("objectives = [\"stability\", \"fairness\"]", &[("stability-without-roster", 5, "objectives")]),
+        ("[classes]\npublic_service = [\"kebijakan\"]", &[("service-in-two-classes", 6, "public_service")]),
+        ("[classes]\npublic_service = [\"Kesehatan\"]", &[]),
+    ] {
+        assert_agency(rules, expected);
+    }
+}
+
+#[test]
+fn an_empty_location_matters_once_a_rule_selects_by_it() {
+    let units = format!("{UNITS}BKD,Badan,,31,kebijakan,,,\nBKD-1,Satu,,,kebijakan,,,\n");
+    assert_told("units.csv", &units, &[]);
+    let rule = format!("{}[[quota]]\nwho = {{ not = {{ location = \"31\" }} }}\nmax_wfh = 0", SOUND[0].1);
+    let reading = Folder::sound_with(&[("units.csv", &units), ("agency.toml", &rule)]).read();
+    assert_told_in(&reading, "units.csv", &[("empty-location", 3, "location")], "");
+}
+
+#[test]
+fn everything_is_told_at_once_and_in_order() {
+    let reading = Folder::sound_with(&[
+        ("agency.toml", "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nto = 2023-09-08\n[[quota]]\n"),
+        ("units.csv", "unit_id,name,service\nBKD,Badan,kebijakan\nBKD,Lagi,kebijakan\n"),
+        ("locks.csv", "employee_id,date,state\nE1,x,WFH\nE8,2023-08-28,y\n"),
+    ])
+    .read();
+    let codes: Vec<_> = reading.diagnostics.iter().map(|told| told.message.id).collect();
+    let expected =
+        ["rule-without-bound", "unknown-unit", "unreadable-date", "unknown-employee", "unknown-value", "repeated-id"];
+    assert_eq!(codes, expected);
+    assert!(reading.diagnostics.iter().all(|told| told.severity == Error));
+    let shown = show(&reading.diagnostics[1], Language::English);
+    assert!(shown.contains("the closest is \"BKD\""), "{shown}");
+}
+
+#[test]
+fn a_broken_row_does_not_make_its_id_unknown() {
+    let reading = Folder::sound_with(&[
+        ("employees.csv", "employee_id,name,unit_id\nE1,Ani,BKD,surplus\n19,Budi,BKD\n"),
+        ("locks.csv", "employee_id,date,state\nE1,2023-08-28,WFO\n"),
+    ])
+    .read();
+    assert_told_in(&reading, "employees.csv", &[("too-many-cells", 2, "")], "");
+}
+
+#[test]
+fn a_policy_alone_is_checked_without_an_agency() {
+    let text = "form = 2023-01-01\nfrom = 2023-02-01\nto = 2023-01-01\n[classes]\na = \"x\"\n\
+                [[quota]]\nwho = { class = \"b\", service = \"y\", domicile = \"Bgor\", unit = \"any\" }\nmax_wfh = \"1.234%\"\n";
+    let (policy, diagnostics) = crate::input::policy::read_policy("own.toml", text);
+    assert!(policy.is_none());
+    let mut codes: Vec<_> = diagnostics.iter().map(|told| (told.place.row, told.message.id)).collect();
+    codes.sort_unstable();
+    let expected = [
+        (Some(1), "unknown-key"),
+        (Some(3), "to-before-from"),
+        (Some(7), "unknown-class"),
+        (Some(7), "unknown-region"),
+        (Some(7), "unknown-service"),
+        (Some(8), "percent-too-fine"),
+    ];
+    assert_eq!(codes, expected);
+}
