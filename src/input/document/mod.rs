@@ -153,6 +153,12 @@ impl<'a> Document<'a> {
         date
     }
 
+    /// A date and its line.
+    pub fn located_date(&mut self, table: &DeTable<'_>, key: &str) -> Option<Located<NaiveDate>> {
+        let line = self.line(&table.get(key)?.span());
+        self.date(table, key).map(|value| Located { value, line })
+    }
+
     /// A date or a list of dates.
     pub fn dates(&mut self, table: &DeTable<'_>, key: &str) -> Option<Vec<NaiveDate>> {
         table.get(key).map(|value| self.each(value, |document, item| document.date_of(item, key)))

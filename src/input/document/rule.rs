@@ -125,9 +125,11 @@ impl Document<'_> {
             &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
         );
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
+        let per = self.per(rule);
         let quota = RawQuota {
             head,
-            per: self.per(rule)?,
+            // Where it cannot be read the rule is dropped below, once all else in it is checked.
+            per: per.clone().unwrap_or(RawPer::Unit),
             base: self.word(rule, "base", &bases).unwrap_or_default(),
             max_wfh: self.amount(rule, "max_wfh"),
             min_wfh: self.amount(rule, "min_wfh"),
@@ -139,7 +141,7 @@ impl Document<'_> {
         }
         self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
         self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
-        Some(quota)
+        per.map(|_| quota)
     }
 
     /// Tells of a minimum above its own maximum, where both are counts or both percentages.
@@ -209,11 +211,10 @@ impl Document<'_> {
                         self.error(&value.span(), key, Message::new("key-without-meaning").with("key", key));
                     }
                 }
-                match (per, max_wfh) {
-                    (LimitPer::Bookend, Some(max_wfh)) if max_wfh != 1 => {
-                        self.error(&rule.get("max_wfh")?.span(), "max_wfh", Message::new("bookend-not-1"));
-                    }
-                    _ => {}
+                if let (LimitPer::Bookend, Some(max_wfh), Some(value)) = (per, max_wfh, rule.get("max_wfh"))
+                    && max_wfh != 1
+                {
+                    self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
                 }
                 match per {
                     LimitPer::Bookend => LimitKind::Bookend,

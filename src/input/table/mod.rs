@@ -144,6 +144,11 @@ impl<'a> Row<'a> {
         self.header.folded(column)
     }
 
+    /// The header of the column as the file spells it; its name where the table lacks it.
+    pub fn spelling(&self, column: usize) -> &'a str {
+        self.header.spelling(column)
+    }
+
     /// Where the cell is.
     pub fn place(&self, column: usize) -> Place {
         Place::file(self.file).row(self.number).column(self.header.spelling(column))

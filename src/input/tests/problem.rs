@@ -246,11 +246,11 @@ fn horizons_and_policies() {
         ("name = \"B\"\npolicy = \"se-sekda-dki\"", &[("unknown-policy", 2, "policy")]),
         ("policy = \"se-sekda-dki-34-2023\"", &[("missing-name", 0, "name")]),
         ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"", &[("horizon-without-end", 0, "to")]),
-        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"\nto = 2028-01-31", &[("date-beyond-calendar", 0, "to")]),
-        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-10-22", &[("horizon-empty", 0, "from")]),
+        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"\nto = 2028-01-31", &[("date-beyond-calendar", 3, "to")]),
+        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-10-22", &[("horizon-empty", 3, "from")]),
         (
             "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-27\nto = 2023-08-27",
-            &[("horizon-without-work", 0, "from")],
+            &[("horizon-without-work", 3, "from")],
         ),
         ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nform = 2023-08-27", &[("unknown-key", 3, "form")]),
         (
@@ -296,7 +296,7 @@ fn rules() {
         ("[[quota]]\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 7, "min_wfh")]),
         ("[[quota]]\nmax_office = \"10%\"\nmin_office = \"10.01%\"", &[("minimum-above-maximum", 7, "min_office")]),
         ("[[quota]]\nmax_office = 1\nmin_office = \"50%\"", &[]),
-        ("[[quota]]\nmax_wfh = 1\nper = \"units\"", &[("unknown-value", 7, "per")]),
+        ("[[quota]]\nmax_wfh = true\nper = \"units\"", &[("wrong-type", 6, "max_wfh"), ("unknown-value", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
         ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
@@ -405,3 +405,55 @@ fn a_policy_alone_is_checked_without_an_agency() {
     ];
     assert_eq!(codes, expected);
 }
+
+#[test]
+fn tables_that_are_missing_hide_nothing_in_the_others() {
+    let files = [
+        ("units.csv", ""),
+        ("locks.csv", "nip,tanggal,status\n197001012000011001,2023-08-28,WFH\nE1,x,WFH\n"),
+        ("absences.csv", "employee_id,from\nE1,2023-08-29\nE7,2023-08-29\n"),
+        ("preferences.csv", "id_pegawai,hari\nE1,Jumat\n"),
+    ];
+    let reading = Folder::sound_with(&files).read();
+    let codes: Vec<_> = reading
+        .diagnostics
+        .iter()
+        .map(|told| (told.message.id, told.place.row, told.place.column.as_deref().unwrap_or_default()))
+        .collect();
+    let expected = [
+        ("unknown-employee", Some(3), "employee_id"),
+        ("unknown-employee", Some(2), "nip"),
+        ("nip-not-18-digits", Some(3), "nip"),
+        ("unreadable-date", Some(3), "tanggal"),
+        ("repeated-wish", Some(2), "hari"),
+        ("missing-file", None, ""),
+    ];
+    assert_eq!(codes, expected);
+    let reading = Folder::sound_with(&[("employees.csv", ""), ("agency.toml", ""), ("locks.csv", files[1].1)]).read();
+    assert_eq!(reading.diagnostics.iter().filter(|told| told.message.id == "missing-file").count(), 2);
+    assert_eq!(reading.diagnostics.len(), 4);
+}
+
+proptest::proptest! {
+    /// Whatever is wrong with a file, it is told and nothing panics.
+    #[test]
+    fn damage_is_told_and_never_fatal(
+        file in 0_usize..5, cuts in proptest::collection::vec((0_usize..1_000, 0_usize..4, ".{0,6}"), 1..5),
+    ) {
+        let others = [("locks.csv", "employee_id,date,state\nE1,2023-08-28,WFH\n"), ("own.toml", OWN)];
+        let agency = ("agency.toml", "name = \"B\"\npolicy = \"own.toml\"\n[[limit]]\nper = \"week\"\nmax_wfh = 3\n");
+        let mut files = vec![agency, SOUND[1], SOUND[2], others[0], others[1]];
+        let mut text = files[file].1.to_owned();
+        for (at, length, inserted) in cuts {
+            let at = text.floor_char_boundary(at % (text.len() + 1));
+            let end = text.floor_char_boundary((at + length).min(text.len()));
+            text.replace_range(at..end.max(at), &inserted);
+        }
+        let text = if text.is_empty() { " ".to_owned() } else { text };
+        files[file].1 = &text;
+        Folder::sound_with(&files).read();
+    }
+}
+
+const OWN: &str = "from = 2023-08-28\nto = 2023-09-08\n[classes]\na = [\"kebijakan\", \"analisis\"]\nb = \"kesehatan\"\n\
+    [[quota]]\nwho = { class = \"b\", not = { location = \"31\" } }\nwhen = { weekdays = [\"Fri\"] }\nmax_wfh = \"0%\"\n";

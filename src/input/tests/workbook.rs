@@ -105,12 +105,12 @@ fn problems_of_workbooks() {
         sheet.set_name("locks").unwrap();
         sheet.write_row(0, 0, ["nip", "date", "state"]).unwrap();
         sheet.write_row(1, 0, ["E1", "2023-08-28", "WFH"]).unwrap();
-        sheet.write(2, 0, 197001012000011001_i64 as f64).unwrap();
+        sheet.write(2, 0, 197_001_012_000_011_001_f64).unwrap();
         sheet.write(2, 1, "2023-08-28").unwrap().write(2, 2, "WFO").unwrap();
         let sheet = workbook.add_worksheet();
         sheet.set_name("history").unwrap();
         sheet.write_row(0, 0, ["employee_id", "granted", "requested"]).unwrap();
-        sheet.write(1, 0, 1234567890123456_i64 as f64).unwrap().write(1, 1, 1).unwrap().write(1, 2, 2.5).unwrap();
+        sheet.write(1, 0, 1_234_567_890_123_456_f64).unwrap().write(1, 1, 1).unwrap().write(1, 2, 2.5).unwrap();
         workbook.add_worksheet().set_name("riwayat").unwrap();
         workbook.add_worksheet().set_name("pairs").unwrap();
     });
