@@ -205,27 +205,21 @@ impl Document<'_> {
         let min_office = self.count(rule, "min_office");
         let kind = match per? {
             LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
-            per @ (LimitPer::Run | LimitPer::Bookend) => {
-                for key in ["min_wfh", "min_office"] {
-                    if let Some(value) = rule.get(key) {
-                        self.error(&value.span(), key, Message::new("key-without-meaning").with("key", key));
-                    }
-                }
-                if let (LimitPer::Bookend, Some(max_wfh), Some(value)) = (per, max_wfh, rule.get("max_wfh"))
-                    && max_wfh != 1
-                {
-                    self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
-                }
-                match per {
-                    LimitPer::Bookend => LimitKind::Bookend,
-                    _ => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
-                }
+            LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+            LimitPer::Bookend => LimitKind::Bookend,
+        };
+        let all = ["max_wfh", "min_wfh", "min_office"];
+        let (bounds, meaningless) = all.split_at(if matches!(kind, LimitKind::Count { .. }) { 3 } else { 1 });
+        for key in meaningless {
+            if let Some(value) = rule.get(*key) {
+                self.error(&value.span(), key, Message::new("key-without-meaning").with("key", *key));
             }
-        };
-        let bounds: &[&str] = match kind {
-            LimitKind::Count { .. } => &["max_wfh", "min_wfh", "min_office"],
-            LimitKind::Run { .. } | LimitKind::Bookend => &["max_wfh"],
-        };
+        }
+        if let (LimitKind::Bookend, Some(max_wfh), Some(value)) = (kind, max_wfh, rule.get("max_wfh"))
+            && max_wfh != 1
+        {
+            self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
+        }
         if !bounds.iter().any(|key| rule.contains_key(*key)) {
             self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
         }
