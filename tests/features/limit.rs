@@ -4,7 +4,7 @@ use giliran::domain::agency::Agency;
 use giliran::domain::rule::{LimitKind, Per, Window};
 
 use crate::shorthand::{days, of_class, percent, staffed, within};
-use crate::support::builder::{Tables, date, limit, quota};
+use crate::support::builder::{date, limit, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken};
 
