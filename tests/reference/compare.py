@@ -1,0 +1,260 @@
+"""Compares `giliran solve` with the reference on random agencies.
+
+    python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1]
+
+With `--more` each instance also tests `giliran verify` (on the reference's roster, and on rosters with a few
+cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
+the files changes no byte of the roster.
+
+Instances that have no roster are compared too (exit code 4) but do not count towards the number
+asked for. Folders with a difference are kept. The last line is like `200 passed, 0 failed`.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from agency import Agency
+from check_roster import check_roster, check_states, write_roster
+from random_agency import write_agency
+from reference import Reference, Undecided, roster_states, score
+
+# Values that every optimal roster shares, and the stage that makes them so.
+STAGE_VALUES = {"preferences": ("objective", "parts"), "fairness": ("shares",), "unasked": ("unasked",)}
+# Facts of the input, whatever the roster.
+FACTS = ("requested", "eligible", "shortfalls")
+
+
+def stated_values(summary):
+    """The numbers of summary.json under the names that `score` uses."""
+    stages = {stage["name"]: stage for stage in summary.get("stages", [])}
+    values = {key: summary.get(key) for key in ("objective", "granted", "wfh_days", *FACTS)}
+    values["parts"] = stages.get("preferences", {}).get("parts")
+    values["shares"] = stages.get("fairness", {}).get("shares")
+    # Where the stage is not listed, the value may stand beside the stages.
+    values["unasked"] = stages.get("unasked", summary).get("value", summary.get("unasked"))
+    return values
+
+
+def differences_of_summary(summary, own, agency):
+    """What summary.json says of itself that it should not say."""
+    if summary.get("status") != "optimal":
+        yield f"status is {summary.get('status')!r} instead of 'optimal'"
+    if summary.get("verified") is not True:
+        yield "summary says that the roster is not verified"
+    if "preferences" in agency.objectives and summary.get("bound") != summary.get("objective"):
+        yield f"bound {summary.get('bound')} differs from objective {summary.get('objective')}"
+    if summary.get("employees") != len(agency.employees):
+        yield f"employees is {summary.get('employees')} instead of {len(agency.employees)}"
+    listed = [stage.get("name") for stage in summary.get("stages", []) if stage.get("name") in agency.objectives]
+    if listed != agency.objectives:
+        yield f"stages {listed} instead of {agency.objectives}"
+    for stage in summary.get("stages", []):
+        if stage.get("name") in agency.objectives and stage.get("proven") is not True:
+            yield f"stage {stage.get('name')} is not proven"
+        if stage.get("name") == "fairness" and "fairness" in agency.objectives and stage.get("exact_leximin") is not True:
+            yield "fairness is not exact"
+    stated = stated_values(summary)
+    for key, value in stated.items():
+        if key == "parts" and not value and (len(agency.parts) == 1 or "preferences" not in agency.objectives):
+            continue  # they are listed in the stage, where there is one that a strict rule splits
+        if key == "shares" and "fairness" not in agency.objectives:
+            continue  # only said where the stage is listed
+        if value != own[key]:
+            yield f"summary states {key} {value}, its roster has {own[key]}"
+
+
+def run_giliran(giliran, folder, *arguments, limit=300):
+    command = [str(giliran), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=limit)
+
+
+def compare_folder(giliran, folder, time_limit, more=False):
+    """("feasible" | "infeasible" | "undecided", differences, seconds of each side)."""
+    agency = Agency(folder)
+    started = time.monotonic()
+    try:
+        at_home = Reference(agency, time_limit).solve()
+    except Undecided:
+        return "undecided", [], (time.monotonic() - started, 0)
+    own_seconds = time.monotonic() - started
+    expected = None
+    differences = []
+    if at_home is not None:
+        expected = score(agency, at_home)
+        faults = check_states(agency, roster_states(agency, at_home))
+        differences += [f"THE REFERENCE breaks its own check: {fault}" for fault in faults]
+    kind = "infeasible" if at_home is None else "feasible"
+
+    started = time.monotonic()
+    try:
+        run = run_giliran(giliran, folder, "solve", str(folder), "--json", "--quiet")
+    except subprocess.TimeoutExpired:
+        return kind, ["giliran did not end within 300 s"], (own_seconds, 300)
+    seconds = own_seconds, time.monotonic() - started
+    wanted = 4 if at_home is None else 0
+    if run.returncode != wanted:
+        text = (run.stdout + run.stderr).strip()[-1500:]
+        differences.append(f"exit code {run.returncode} instead of {wanted}: {text}")
+        if run.returncode != 0:
+            return kind, differences, seconds
+    try:
+        json.loads(run.stdout)
+    except ValueError as error:
+        differences.append(f"standard output is not JSON: {error}")
+    output = Path(folder) / "roster"
+    try:
+        summary = json.loads((output / "summary.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return kind, differences + [f"summary.json cannot be read: {error}"], seconds
+    if run.returncode == 4:
+        if summary.get("status") != "infeasible":
+            differences.append(f"status is {summary.get('status')!r} instead of 'infeasible'")
+        if (output / "roster.csv").exists():
+            differences.append("there is a roster.csv although there is no roster")
+        return kind, differences, seconds
+    violations, own = check_roster(agency, output / "roster.csv")
+    differences += [f"roster.csv: {violation}" for violation in violations[:10]]
+    if len(violations) > 10:
+        differences.append(f"roster.csv: {len(violations) - 10} more violations")
+    if own is None:
+        return kind, differences, seconds
+    differences += differences_of_summary(summary, own, agency)
+    if expected is not None:
+        keys = FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in agency.objectives), ())
+        for key in keys:
+            if own[key] != expected[key]:
+                differences.append(f"{key}: giliran's roster has {own[key]}, the reference {expected[key]}")
+    if more and at_home is not None:
+        differences += differences_of_verify(giliran, folder, agency, at_home)
+        differences += differences_of_order(giliran, folder)
+    return kind, differences, seconds
+
+
+def differences_of_verify(giliran, folder, agency, at_home):
+    """Where `giliran verify` and the checker disagree on a good roster and on three changed ones."""
+    choice = random.Random(str(folder))
+    right = roster_states(agency, at_home)
+    present = sorted(cell for cell, state in right.items() if state in ("WFH", "WFO"))
+    for attempt in range(4):
+        states = dict(right)
+        for cell in choice.sample(present, min(len(present), attempt)):
+            states[cell] = "WFO" if states[cell] == "WFH" else "WFH"
+        path = Path(folder) / f"roster-{attempt}.csv"
+        write_roster(agency, states, path)
+        violations, _ = check_roster(agency, path)
+        run = run_giliran(giliran, folder, "verify", str(folder), str(path), "--quiet")
+        wanted = 7 if violations else 0
+        if run.returncode != wanted:
+            yield f"verify {path.name}: exit code {run.returncode} instead of {wanted}: {violations[:3]} {run.stderr[-500:]}"
+        elif attempt or not violations:
+            path.unlink()
+
+
+def differences_of_order(giliran, folder):
+    """Solves the same folder with the rows of every table in another order."""
+    choice = random.Random(str(folder))
+    other = Path(f"{folder}-other-order")
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(folder, other, ignore=shutil.ignore_patterns("roster*"))
+    for path in other.glob("*.csv"):
+        header, *rows = path.read_bytes().splitlines(keepends=True)
+        choice.shuffle(rows)
+        path.write_bytes(header + b"".join(rows))
+    run = run_giliran(giliran, other, "solve", str(other), "--json", "--quiet")
+    rosters = [Path(place) / "roster" / "roster.csv" for place in (folder, other)]
+    if run.returncode != 0:
+        yield f"rows in another order ({other}): exit code {run.returncode}"
+    elif rosters[0].read_bytes() != rosters[1].read_bytes():
+        yield f"rows in another order ({other}) give another roster"
+    else:
+        shutil.rmtree(other)
+
+
+def run_instance(task):
+    """Generates and compares one instance; keeps its folder where something differs."""
+    giliran, directory, seed, time_limit, more = task
+    folder = Path(directory) / f"seed-{seed}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    kinds = []
+    try:
+        kinds = write_agency(folder, seed)
+        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more)
+    except Exception as error:  # a fault of the reference is a failure too, and must not end the run
+        kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
+    if differences:
+        (folder / "DIFFERENCES.txt").write_text("\n".join(differences) + "\n", encoding="utf-8")
+    else:
+        shutil.rmtree(folder)
+    return seed, str(folder), kinds, kind, differences, seconds
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--giliran", required=True, type=Path)
+    parser.add_argument("--instances", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="where folders with a difference are kept (default: a new one)")
+    parser.add_argument("--time-limit", type=float, default=120, help="seconds per MIP of the reference")
+    parser.add_argument("--folder", type=Path, help="compare this one folder only")
+    parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
+    arguments = parser.parse_args()
+    giliran = arguments.giliran.resolve()
+    if arguments.folder:
+        kind, differences, seconds = compare_folder(giliran, arguments.folder, arguments.time_limit, arguments.more)
+        print("\n".join(differences))
+        print(f"{kind}; reference {seconds[0]:.1f} s, giliran {seconds[1]:.1f} s")
+        print(f"{int(not differences)} passed, {int(bool(differences))} failed")
+        return int(bool(differences))
+
+    directory = arguments.keep or Path(tempfile.mkdtemp(prefix="giliran-compare-"))
+    passed = failed = 0
+    others = Counter()
+    tried, failed_by_kind = Counter(), Counter()
+    total = [0.0, 0.0]
+    seed = arguments.seed
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+        while passed + failed < arguments.instances:
+            missing = arguments.instances - passed - failed
+            numbers = range(seed, seed + min(missing, 20))
+            batch = [(giliran, directory, number, arguments.time_limit, arguments.more) for number in numbers]
+            seed += len(batch)
+            for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):
+                total = [total[0] + seconds[0], total[1] + seconds[1]]
+                tried.update(kinds)
+                if differences:
+                    failed += 1
+                    failed_by_kind.update(kinds)
+                    print(f"FAILED seed {number} ({kind}; {folder})", flush=True)
+                    for difference in differences:
+                        print(f"    {difference}", flush=True)
+                elif kind == "feasible":
+                    passed += 1
+                else:
+                    others[kind] += 1
+    print(f"\n{'kind of rule':45} {'instances':>9} {'failed':>7}")
+    for kind, number in sorted(tried.items()):
+        print(f"{kind:45} {number:9} {failed_by_kind[kind]:7}")
+    print(
+        f"\nseeds {arguments.seed} to {seed - 1}; besides those counted below, {others['infeasible']} have no roster on either"
+        f" side and {others['undecided']} were not decided by the reference in time"
+    )
+    print(f"reference {total[0]:.1f} s, giliran {total[1]:.1f} s")
+    if failed:
+        print(f"folders with a difference: {directory}")
+    print(f"{passed} passed, {failed} failed")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
