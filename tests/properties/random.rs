@@ -70,6 +70,10 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         let quota = random_quota(tape, &agency, people, naming, number);
         agency.quotas.push(quota);
     }
+    if families.quotas {
+        let implied = table_quotas(tape, &agency);
+        agency.quotas.extend(implied);
+    }
     for number in 0..how_many(tape, families.limits) {
         let mut rule = limit(&agency, &format!("limit{number}"), random_limit(tape));
         rule.who = random_who(tape, &agency, people, naming);
@@ -202,10 +206,6 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
     let mut kinds = vec![Per::Unit, Per::Tree, Per::Agency, Per::Site];
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInUnit(GroupIx::of(group))));
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInAgency(GroupIx::of(group))));
-    kinds.push(Per::OneUnit(UnitIx::of(tape.below(agency.units.len()))));
-    if !agency.sites.is_empty() {
-        kinds.push(Per::OneSite(SiteIx::of(tape.below(agency.sites.len()))));
-    }
     let mut rule = quota(agency, &format!("quota{number}"), tape.one_of(&kinds));
     rule.who = random_who(tape, agency, people, naming);
     rule.when = random_when(tape, agency);
@@ -221,6 +221,28 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
         }
     }
     rule
+}
+
+/// What columns of `units.csv` and `sites.csv` imply: at most one quota for each, of everyone on every day.
+fn table_quotas(tape: &mut Tape<'_>, agency: &Agency) -> Vec<Quota> {
+    let mut quotas = Vec::new();
+    for unit in (0..agency.units.len()).map(UnitIx::of) {
+        if tape.once_in(4) {
+            let mut rule = quota(agency, &format!("units.csv:{}", agency.units[unit.at()].id), Per::OneUnit(unit));
+            rule.max_wfh = Some(amount(tape));
+            rule.min_office = if tape.once_in(2) { Some(amount(tape)) } else { None };
+            quotas.push(rule);
+        }
+    }
+    for site in (0..agency.sites.len()).map(SiteIx::of) {
+        if tape.once_in(4) {
+            let mut rule = quota(agency, &format!("sites.csv:{}", agency.sites[site.at()].id), Per::OneSite(site));
+            rule.min_office = Some(amount(tape));
+            rule.max_office = if tape.once_in(2) { Some(Amount::Count(3)) } else { None };
+            quotas.push(rule);
+        }
+    }
+    quotas
 }
 
 fn random_limit(tape: &mut Tape<'_>) -> LimitKind {
