@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `giliran`: everything it does lies in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    giliran::cli::run(std::env::args_os().collect())
+}

@@ -1,1 +1,7 @@
-//! To come.
+//! The use cases, one per file: what the command line, or any other front, calls.
+
+pub mod certify;
+pub mod policy;
+pub mod solve;
+pub mod verify;
+pub mod wording;

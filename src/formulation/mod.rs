@@ -6,6 +6,7 @@
 
 pub mod block;
 mod cell;
+mod ladder;
 mod limit;
 mod network;
 mod objective;
@@ -20,6 +21,7 @@ use crate::domain::index::EmployeeIx;
 
 pub use block::{Block, split_into_blocks};
 pub use cell::CellKind;
+pub use ladder::{Ladder, above_costs, add_ladders, climb, gains_of, possible_shares};
 pub use network::is_network;
 pub use objective::{LinearObjective, Stage, Steps, list_stages};
 use program::{Program, ProgramBuilder, RowTag};

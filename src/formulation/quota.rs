@@ -4,13 +4,16 @@
 //! h >= min(ceil, those of P who may be at home), `min_office` gives h <= |P| - min(ceil, |P|), and `max_office` gives
 //! h >= |P| - floor.
 
+use std::collections::hash_map::Entry;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
 use crate::domain::calendar::Workweek;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::rule::{Base, Per, Quota};
+use crate::domain::rule::{Base, Per, Quota, Selector};
 
 use super::block::{Block, Ties};
 use super::cell::{CellKind, Cells};
@@ -159,46 +162,67 @@ pub(super) fn find_demand(
     Some(QuotaDemand { bound, people, present: counts.present })
 }
 
-/// A table per quota that can bind, those of `units.csv` and of `sites.csv` together.
+/// A table per quota that can bind; those that columns of `units.csv` imply share tables, likewise those of `sites.csv`.
 pub(super) fn build_tables(agency: &Agency, may: &DayMatrix, cells: &Cells) -> Vec<QuotaTable> {
-    let mut plans: Vec<(QuotaOfGroup, Vec<Option<u32>>)> = Vec::new();
-    let (mut unit_quotas, mut site_quotas) = (Vec::new(), Vec::new());
-    let mut group_of_unit = vec![None; agency.units.len()];
-    let mut group_of_site = vec![None; agency.sites.len()];
+    let mut plans: Vec<Plan> = Vec::new();
+    let (mut of_units, mut of_sites) = (Shared::default(), Shared::default());
+    let group_by = |group: &dyn Fn(usize) -> Option<u32>| (0..agency.units.len()).map(group).collect::<Vec<_>>();
     for (position, quota) in agency.quotas.iter().enumerate() {
         // Whom a quota of 0 counts has no cell that may be at home: only its bounds from below can ask anything.
         if quota.forbids_home() && quota.max_office.is_none() {
             continue;
         }
-        let by_unit = |group: &dyn Fn(usize) -> Option<u32>| (0..agency.units.len()).map(group).collect();
+        let site_of = |unit: usize| agency.units[unit].site;
+        let shares = quota.who == Selector::everyone() && quota.when.len() == agency.horizon.days();
         let groups = match quota.per {
-            Per::Unit | Per::Tree | Per::GroupInUnit(_) => by_unit(&|unit| Some(unit as u32)),
-            Per::Site => by_unit(&|unit| agency.units[unit].site.map(|site| site.0)),
-            Per::Agency | Per::GroupInAgency(_) => by_unit(&|_| Some(0)),
-            Per::OneUnit(unit) => {
-                group_of_unit[unit.at()] = Some(unit_quotas.len() as u32);
-                unit_quotas.push(position as u32);
-                continue;
-            }
-            Per::OneSite(site) => {
-                group_of_site[site.at()] = Some(site_quotas.len() as u32);
-                site_quotas.push(position as u32);
-                continue;
-            }
+            Per::OneUnit(unit) if shares && of_units.take(unit.0, position) => continue,
+            Per::OneSite(site) if shares && of_sites.take(site.0, position) => continue,
+            Per::Unit | Per::Tree | Per::GroupInUnit(_) => group_by(&|unit| Some(unit as u32)),
+            Per::Site => group_by(&|unit| site_of(unit).map(|site| site.0)),
+            Per::Agency | Per::GroupInAgency(_) => group_by(&|_| Some(0)),
+            Per::OneUnit(only) => group_by(&|unit| (unit == only.at()).then_some(0)),
+            Per::OneSite(only) => group_by(&|unit| (site_of(unit) == Some(only)).then_some(0)),
         };
         plans.push((QuotaOfGroup::One(position as u32), groups));
     }
-    if !unit_quotas.is_empty() {
-        plans.push((QuotaOfGroup::Each(unit_quotas), group_of_unit));
-    }
-    if !site_quotas.is_empty() {
-        let groups = agency.units.iter().map(|unit| unit.site.and_then(|site| group_of_site[site.at()])).collect();
-        plans.push((QuotaOfGroup::Each(site_quotas), groups));
+    let group_of_site = |unit: usize| agency.units[unit].site.and_then(|site| of_sites.group_of.get(&site.0).copied());
+    for (shared, groups) in [
+        (&of_units, group_by(&|unit| of_units.group_of.get(&(unit as u32)).copied())),
+        (&of_sites, group_by(&group_of_site)),
+    ] {
+        if !shared.quotas.is_empty() {
+            plans.push((QuotaOfGroup::Each(shared.quotas.clone()), groups));
+        }
     }
     plans
         .into_par_iter()
         .map(|(quota_of_group, groups)| build_table(agency, may, cells, quota_of_group, groups))
         .collect()
+}
+
+/// A table to be: its quotas, and the group of each unit.
+type Plan = (QuotaOfGroup, Vec<Option<u32>>);
+
+/// Quotas of single units (or sites) that select everyone on every day, one group each.
+#[derive(Default)]
+struct Shared {
+    quotas: Vec<u32>,
+    group_of: FxHashMap<u32, u32>,
+}
+
+impl Shared {
+    /// Takes the quota in, unless its unit or site has one already.
+    fn take(&mut self, of: u32, position: usize) -> bool {
+        let group = self.quotas.len() as u32;
+        match self.group_of.entry(of) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(free) => {
+                free.insert(group);
+                self.quotas.push(position as u32);
+                true
+            }
+        }
+    }
 }
 
 fn build_table(
@@ -213,7 +237,7 @@ fn build_table(
         QuotaOfGroup::One(quota) => *quota,
         QuotaOfGroup::Each(quotas) => quotas[0],
     };
-    // The quotas that share a table select everyone on every day.
+    // The quotas that share a table select everyone on every day, and differ in nothing else that is read here.
     let quota = &agency.quotas[first as usize];
     let group_count = group_of_unit.iter().flatten().max().map_or(0, |&last| last as usize + 1);
     let mut table = QuotaTable {
@@ -224,7 +248,7 @@ fn build_table(
         days,
         counts: vec![Counts::default(); group_count * days],
     };
-    let needs_may = quota.min_wfh.is_some();
+    let needs_may = quota.min_wfh.is_some() || matches!(table.quota_of_group, QuotaOfGroup::Each(_));
     // Headcounts per group and workweek: a unit's working days are those of its workweek.
     let mut works = vec![[0_u32; 2]; group_count];
     let mut members = vec![[0_u32; 2]; group_count];

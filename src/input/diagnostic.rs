@@ -22,6 +22,28 @@ pub struct Place {
     pub column: Option<String>,
 }
 
+impl Place {
+    /// A place of which only the file is known.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), row: None, column: None }
+    }
+
+    /// The same place with its row.
+    #[must_use]
+    pub fn row(mut self, row: u32) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// The same place with its column.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+}
+
 /// A problem in the input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {

@@ -40,6 +40,12 @@ impl Bound {
         i64::try_from(floor).unwrap_or(if floor < 0 { i64::MIN } else { i64::MAX })
     }
 
+    /// Whether the bound is lower than another.
+    #[must_use]
+    pub fn is_below(&self, other: &Self) -> bool {
+        self.numerator * i128::from(other.denominator) < other.numerator * i128::from(self.denominator)
+    }
+
     /// Whether the bound is exactly this number: then every optimal assignment is on the face that the multipliers
     /// describe.
     #[must_use]

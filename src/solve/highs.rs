@@ -24,7 +24,10 @@ pub(super) enum LpAnswer {
         duals: Vec<f64>,
     },
     /// No point keeps every row, says the solver.
-    Infeasible,
+    Infeasible {
+        /// Multipliers of the rows, up to sign and scale, that show it, where the solver has them.
+        ray: Option<Vec<f64>>,
+    },
     /// A limit was reached, or the solver failed.
     Stopped,
 }
@@ -42,6 +45,8 @@ pub(super) struct MipAnswer {
 /// An instance of HiGHS for linear programs, to be used again and again by one thread.
 pub(super) struct LpSolver {
     highs: *mut c_void,
+    columns: usize,
+    rows: usize,
 }
 
 const PRESOLVE_ABOVE_COLUMNS: usize = 5_000;
@@ -50,7 +55,7 @@ impl LpSolver {
     pub(super) fn new() -> Self {
         // SAFETY: creates an instance that `drop` destroys; nothing else holds it.
         let highs = unsafe { highs_sys::Highs_create() };
-        let solver = Self { highs };
+        let solver = Self { highs, columns: 0, rows: 0 };
         // SAFETY: the instance lives, and option names and values are NUL-terminated.
         unsafe {
             highs_sys::Highs_setBoolOptionValue(solver.highs, c"output_flag".as_ptr(), 0);
@@ -64,16 +69,23 @@ impl LpSolver {
 
     /// Maximises a reduced program with its columns in \[0, 1\].
     pub(super) fn maximise(&mut self, program: &Reduced, remaining: Option<Duration>) -> LpAnswer {
+        // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
+        if program.is_broken {
+            return LpAnswer::Infeasible { ray: None };
+        }
+        if self.load(program) { self.run(remaining) } else { LpAnswer::Stopped }
+    }
+
+    /// Passes a reduced program, to be run with columns fixed in turn; says whether HiGHS took it.
+    pub(super) fn load(&mut self, program: &Reduced) -> bool {
         let (columns, rows) = (program.costs.len(), program.lower.len());
         let zeros = vec![0.0; columns];
         let ones = vec![1.0; columns];
         let presolve: &CStr = if columns > PRESOLVE_ABOVE_COLUMNS { c"choose" } else { c"off" };
-        // HiGHS counts its own clock over all runs of an instance.
+        self.columns = columns;
+        self.rows = rows;
         // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
-        let passed = unsafe {
-            let limit =
-                remaining.map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
-            highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
+        unsafe {
             highs_sys::Highs_setStringOptionValue(self.highs, c"presolve".as_ptr(), presolve.as_ptr());
             let passed = highs_sys::Highs_passLp(
                 self.highs,
@@ -92,13 +104,34 @@ impl LpSolver {
                 program.index.as_ptr(),
                 program.coefficients.as_ptr(),
             );
-            passed == highs_sys::STATUS_OK && highs_sys::Highs_run(self.highs) != highs_sys::STATUS_ERROR
-        };
-        if !passed {
-            return LpAnswer::Stopped;
+            passed == highs_sys::STATUS_OK
         }
+    }
+
+    /// Fixes a column of the loaded program to a value, or sets it free.
+    pub(super) fn set_column(&mut self, column: usize, value: Option<bool>) {
+        let (lower, upper) = value.map_or((0.0, 1.0), |value| (f64::from(u8::from(value)), f64::from(u8::from(value))));
+        // SAFETY: the instance lives and has the column.
+        unsafe {
+            highs_sys::Highs_changeColBounds(self.highs, column as i32, lower, upper);
+        }
+    }
+
+    /// Solves the loaded program from the basis of the run before.
+    pub(super) fn run(&mut self, remaining: Option<Duration>) -> LpAnswer {
         // SAFETY: the instance lives.
-        match unsafe { highs_sys::Highs_getModelStatus(self.highs) } {
+        let status = unsafe {
+            // HiGHS counts its own clock over all runs of an instance.
+            let limit =
+                remaining.map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
+            highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
+            if highs_sys::Highs_run(self.highs) == highs_sys::STATUS_ERROR {
+                return LpAnswer::Stopped;
+            }
+            highs_sys::Highs_getModelStatus(self.highs)
+        };
+        let (columns, rows) = (self.columns, self.rows);
+        match status {
             highs_sys::MODEL_STATUS_OPTIMAL => {
                 let (mut values, mut duals) = (vec![0.0; columns], vec![0.0; rows]);
                 let (mut column_duals, mut activities) = (vec![0.0; columns], vec![0.0; rows]);
@@ -115,7 +148,10 @@ impl LpSolver {
                 LpAnswer::Optimal { values, duals }
             }
             highs_sys::MODEL_STATUS_INFEASIBLE | highs_sys::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => {
-                LpAnswer::Infeasible
+                let (mut has_ray, mut ray) = (0, vec![0.0; rows]);
+                // SAFETY: the instance lives, and the array has room for every row.
+                let status = unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ray.as_mut_ptr()) };
+                LpAnswer::Infeasible { ray: (status != highs_sys::STATUS_ERROR && has_ray != 0).then_some(ray) }
             }
             _ => LpAnswer::Stopped,
         }
@@ -131,7 +167,10 @@ impl Drop for LpSolver {
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
 pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remaining: Option<Duration>) -> MipAnswer {
-    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: false };
+    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
+    if program.is_broken {
+        return unknown;
+    }
     let mut variables = ProblemVariables::new();
     let columns: Vec<Variable> = program.costs.iter().map(|_| variables.add(variable().binary())).collect();
     let objective: Expression = columns.iter().zip(&program.costs).map(|(&column, &cost)| cost * column).sum();

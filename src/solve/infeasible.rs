@@ -34,26 +34,24 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
 }
 
-/// The rows with a slack for each side, and the number of columns.
+/// The rows' sides, each a row with a slack that satisfies it alone, and the number of columns.
 fn add_slacks(rows: &Rows, columns: usize) -> (Rows, usize) {
     let mut elastic = Rows::default();
     let mut next = columns;
     for row in 0..rows.len() {
-        let mut entries = rows.entries(row).to_vec();
+        let entries = rows.entries(row);
         let least: i32 = entries.iter().map(|entry| entry.coefficient.min(0)).sum();
         let most: i32 = entries.iter().map(|entry| entry.coefficient.max(0)).sum();
         let RowBounds { lower, upper } = rows.bounds(row);
-        let mut add = |coefficient: i64| {
-            entries.push(Entry { column: next as u32, coefficient: coefficient as i32 });
+        let sides = [
+            lower.map(|lower| (RowBounds { lower: Some(lower), upper: None }, lower - i64::from(least))),
+            upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - i64::from(most))),
+        ];
+        for (bounds, coefficient) in sides.into_iter().flatten() {
+            let slack = Entry { column: next as u32, coefficient: coefficient as i32 };
+            elastic.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
             next += 1;
-        };
-        if let Some(lower) = lower {
-            add(lower - i64::from(least));
         }
-        if let Some(upper) = upper {
-            add(upper - i64::from(most));
-        }
-        elastic.push(rows.tag(row), rows.bounds(row), entries);
     }
     (elastic, next)
 }

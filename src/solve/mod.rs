@@ -1,5 +1,6 @@
 //! Programs to a proven assignment: blocks in parallel, and in each block the stages one after the other.
 
+mod branch;
 mod describe;
 mod explain;
 mod highs;
@@ -70,6 +71,8 @@ pub struct Outcome {
     pub stages: Vec<StageOutcome>,
     /// Independent blocks.
     pub blocks: usize,
+    /// Blocks in which a stage rests on the solver's own dual bound: no exact bound and no tree was found for it.
+    pub solver_proofs: usize,
     /// Time spent building programs, and solving them with their proofs.
     pub seconds: SolveSeconds,
 }
@@ -184,7 +187,14 @@ pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> O
         Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
         Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
     };
-    Outcome { finding, stages, blocks: blocks.len(), seconds: SolveSeconds { build, solve: start.elapsed() } }
+    let solver_proofs = outcomes.iter().filter(|outcome| outcome.trusts_solver).count();
+    Outcome {
+        finding,
+        stages,
+        blocks: blocks.len(),
+        solver_proofs,
+        seconds: SolveSeconds { build, solve: start.elapsed() },
+    }
 }
 
 /// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise.

@@ -2,8 +2,12 @@
 
 use crate::formulation::program::{Entry, Rows};
 
+use super::search::INTEGRAL;
+
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
+    /// Whether some row cannot be kept whatever the columns are.
+    pub is_broken: bool,
     /// Columns of the program, by column of the reduction.
     pub columns: Vec<u32>,
     /// Rows of the program, by row of the reduction.
@@ -31,6 +35,7 @@ impl Reduced {
             position[column as usize] = reduced as i32;
         }
         let mut reduced = Self {
+            is_broken: false,
             costs: columns.iter().map(|&column| costs[column as usize] as f64).collect(),
             columns,
             rows: Vec::new(),
@@ -58,6 +63,8 @@ impl Reduced {
             let bounds = rows.bounds(row).less(constant);
             let binds =
                 bounds.lower.is_some_and(|lower| lower > least) || bounds.upper.is_some_and(|upper| upper < most);
+            let (lower, upper) = (bounds.lower.unwrap_or(least), bounds.upper.unwrap_or(most));
+            reduced.is_broken |= lower > upper.min(most) || upper < least;
             if !free || !binds {
                 continue;
             }
@@ -71,6 +78,23 @@ impl Reduced {
             reduced.upper.push(bounds.upper.map_or(f64::INFINITY, |upper| upper as f64));
         }
         reduced
+    }
+
+    /// The assignment of the program that a solver's values stand for, if they are whole.
+    pub(super) fn assignment(&self, fixed: &[Option<bool>], values: &[f64]) -> Option<Vec<bool>> {
+        if values.iter().any(|value| (value - value.round()).abs() > INTEGRAL) {
+            return None;
+        }
+        let mut assignment: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+        for (&column, value) in self.columns.iter().zip(values) {
+            assignment[column as usize] = *value > 0.5;
+        }
+        Some(assignment)
+    }
+
+    /// The columns of the reduction at an assignment of the program.
+    pub(super) fn part_of(&self, assignment: &[bool]) -> Vec<bool> {
+        self.columns.iter().map(|&column| assignment[column as usize]).collect()
     }
 
     /// The entries of a row as (column, coefficient).

@@ -3,10 +3,14 @@
 
 use std::cell::RefCell;
 
-use crate::formulation::program::{Program, RowBounds, RowTag};
-use crate::proof::dual::{Bound, Multipliers, bound, round_duals};
+use crate::formulation::program::Program;
+use crate::proof::certificate::{Evidence, Goal, Step};
+use crate::proof::dual::{Bound, Multipliers, round_duals};
+use crate::proof::narrow::{Narrowed, divide_out};
+use crate::proof::tree::Tree;
 
 use super::Control;
+use super::branch::search_tree;
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 
@@ -18,9 +22,13 @@ thread_local! {
 /// vertices of small dense parts, and the last one any vertex well enough for a bound.
 pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 
+/// Nodes of a tree that are worth trying before the solver's integer program, and after it.
+const FEW_NODES: usize = 40;
+const MANY_NODES: usize = 4_000;
+
 /// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
 /// a solver is checked against the rows in whole numbers afterwards.
-const INTEGRAL: f64 = 1e-6;
+pub(super) const INTEGRAL: f64 = 1e-6;
 
 /// What one maximisation gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,126 +49,132 @@ pub(super) enum Attempt {
 
 /// A block's program in the course of its stages.
 pub(super) struct Search<'a> {
-    pub(super) program: Program,
-    /// Columns with the one value that they have in every optimal assignment of the stages so far.
-    pub(super) fixed: Vec<Option<bool>>,
+    pub(super) narrowed: Narrowed,
     /// The best assignment found.
     pub(super) incumbent: Option<Vec<bool>>,
-    /// Whether a row keeps an earlier stage's value, so that the program is no network any more.
-    pub(super) has_kept_row: bool,
+    /// What was maximised, and what shows that it cannot be more.
+    pub(super) steps: Vec<Step>,
     control: Control<'a>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(program: Program, control: Control<'a>) -> Self {
-        let fixed = vec![None; program.columns.len()];
-        Self { program, fixed, incumbent: None, has_kept_row: false, control }
+        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), control }
     }
 
     /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments.
-    pub(super) fn maximise(&mut self, costs: &[i64]) -> Attempt {
-        if let Some(attempt) = self.maximise_without_rows(costs) {
-            return attempt;
-        }
-        if self.control.is_over() {
-            return Attempt::Stopped { bound: self.trivial_bound(costs).floor() };
-        }
-        let reduced = Reduced::new(&self.program.rows, &self.fixed, costs);
-        let answer = LP_SOLVER.with_borrow_mut(|solver| solver.maximise(&reduced, self.control.remaining()));
-        match answer {
-            LpAnswer::Infeasible if self.incumbent.is_none() => Attempt::Infeasible,
-            // A program that has an assignment is not infeasible, whatever tolerances made of it.
-            LpAnswer::Infeasible | LpAnswer::Stopped => Attempt::Stopped { bound: self.trivial_bound(costs).floor() },
-            LpAnswer::Optimal { values, duals } => {
-                self.offer(&reduced, &values, costs);
-                let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
-                self.close(costs, &reduced, &multipliers, &bound)
+    pub(super) fn maximise(&mut self, goal: Goal, costs: &[i64]) -> Attempt {
+        let (costs, divisor) = divide_out(costs);
+        match self.find_evidence(&costs) {
+            Verdict::Infeasible => Attempt::Infeasible,
+            Verdict::Stopped { bound } => Attempt::Stopped { bound: bound * divisor },
+            Verdict::Shown { value, evidence } => {
+                if evidence == Evidence::Word {
+                    self.narrowed.keep(&costs, value);
+                } else {
+                    let shown = self.narrowed.narrow(&costs, value, &evidence);
+                    assert!(shown, "evidence that was found shows the value");
+                }
+                self.steps.push(Step { goal, evidence });
+                Attempt::Proven { value: value * divisor }
             }
         }
     }
 
     /// Looks for a better incumbent with one linear program; promises nothing.
     pub(super) fn improve(&mut self, costs: &[i64]) {
-        if self.control.is_over() {
-            return;
+        if !self.control.is_over() {
+            let reduced = self.reduce(costs);
+            if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
+                self.offer(&reduced, &values, costs);
+            }
         }
-        let reduced = Reduced::new(&self.program.rows, &self.fixed, costs);
-        let answer = LP_SOLVER.with_borrow_mut(|solver| solver.maximise(&reduced, self.control.remaining()));
-        if let LpAnswer::Optimal { values, .. } = answer {
-            self.offer(&reduced, &values, costs);
-        }
-    }
-
-    /// Value of an assignment.
-    fn value(costs: &[i64], values: &[bool]) -> i64 {
-        costs.iter().zip(values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum()
     }
 
     /// The value of the incumbent.
     pub(super) fn incumbent_value(&self, costs: &[i64]) -> Option<i64> {
-        self.incumbent.as_ref().map(|incumbent| Self::value(costs, incumbent))
+        self.incumbent.as_ref().map(|incumbent| value_of(costs, incumbent))
     }
 
     /// The bound that holds without solving: every column at its better end.
-    pub(super) fn trivial_bound(&self, costs: &[i64]) -> Bound {
-        let none = Multipliers { denominator: 1, rows: Vec::new() };
-        self.bound_of(costs, &none)
+    pub(super) fn trivial_bound(&self, costs: &[i64]) -> i64 {
+        self.bound_of(costs, &no_multipliers()).floor()
+    }
+
+    fn reduce(&self, costs: &[i64]) -> Reduced {
+        Reduced::new(&self.narrowed.program.rows, &self.narrowed.fixed, costs)
+    }
+
+    fn relax(&self, reduced: &Reduced) -> LpAnswer {
+        LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control.remaining()))
     }
 
     #[expect(clippy::expect_used, reason = "rounding leaves no multiplier without its side")]
     fn bound_of(&self, costs: &[i64], multipliers: &Multipliers) -> Bound {
-        bound(&self.program.rows, &self.fixed, costs, multipliers).expect("multipliers fit their rows")
+        self.narrowed.bound(costs, multipliers).expect("multipliers fit their rows")
+    }
+
+    /// An optimal incumbent and what shows that it is: a bound, else a tree, else the solver's own integer program.
+    fn find_evidence(&mut self, costs: &[i64]) -> Verdict {
+        if let Some(verdict) = self.settle_without_rows(costs) {
+            return verdict;
+        }
+        if self.control.is_over() {
+            return Verdict::Stopped { bound: self.trivial_bound(costs) };
+        }
+        let reduced = self.reduce(costs);
+        match self.relax(&reduced) {
+            LpAnswer::Infeasible { .. } if self.incumbent.is_none() => Verdict::Infeasible,
+            // A program that has an assignment is not infeasible, whatever tolerances made of it.
+            LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
+            LpAnswer::Optimal { values, duals } => {
+                self.offer(&reduced, &values, costs);
+                let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
+                self.close(costs, &reduced, multipliers, &bound)
+            }
+        }
     }
 
     /// Where no row is left, or no column matters, every column goes its own way.
-    fn maximise_without_rows(&mut self, costs: &[i64]) -> Option<Attempt> {
-        let open = || (0..costs.len()).filter(|&column| self.fixed[column].is_none());
-        if self.program.rows.is_empty() {
+    fn settle_without_rows(&mut self, costs: &[i64]) -> Option<Verdict> {
+        if self.narrowed.program.rows.is_empty() {
             let mut values = self.incumbent.take().unwrap_or_else(|| vec![false; costs.len()]);
-            for column in 0..costs.len() {
-                match self.fixed[column] {
-                    Some(fixed) => values[column] = fixed,
-                    None if costs[column] != 0 => {
-                        values[column] = costs[column] > 0;
-                        self.fixed[column] = Some(values[column]);
-                    }
+            for (value, (&cost, fixed)) in values.iter_mut().zip(costs.iter().zip(&self.narrowed.fixed)) {
+                match fixed {
+                    Some(fixed) => *value = *fixed,
+                    None if cost != 0 => *value = cost > 0,
                     None => {}
                 }
             }
-            let value = Self::value(costs, &values);
             self.incumbent = Some(values);
-            return Some(Attempt::Proven { value });
         }
         let value = self.incumbent_value(costs)?;
-        open().all(|column| costs[column] == 0).then_some(Attempt::Proven { value })
+        let evidence = no_multipliers();
+        self.bound_of(costs, &evidence)
+            .equals(value)
+            .then_some(Verdict::Shown { value, evidence: Evidence::Multipliers(evidence) })
     }
 
     /// Takes a solver's values as the incumbent if they are whole, keep every row, and are better.
     fn offer(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
-        if values.iter().any(|value| (value - value.round()).abs() > INTEGRAL) {
-            return;
-        }
-        let mut assignment: Vec<bool> = self.fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
-        for (&column, value) in reduced.columns.iter().zip(values) {
-            assignment[column as usize] = *value > 0.5;
-        }
-        let better = self.incumbent_value(costs).is_none_or(|best| Self::value(costs, &assignment) > best);
-        if better && self.program.rows.are_kept_by(&assignment) {
+        let Some(assignment) = reduced.assignment(&self.narrowed.fixed, values) else { return };
+        let better = self.incumbent_value(costs).is_none_or(|best| value_of(costs, &assignment) > best);
+        if better && self.narrowed.program.rows.are_kept_by(&assignment) {
             self.incumbent = Some(assignment);
         }
     }
 
     /// The lowest bound that rounded duals give.
     fn best_bound(&self, reduced: &Reduced, duals: &[f64], costs: &[i64]) -> (Multipliers, Bound) {
-        let none = Multipliers { denominator: 1, rows: Vec::new() };
-        let mut best = (none.clone(), self.bound_of(costs, &none));
+        let none = no_multipliers();
+        let bound = self.bound_of(costs, &none);
+        let mut best = (none, bound);
         let incumbent = self.incumbent_value(costs);
         for denominator in DENOMINATORS {
             let pairs = reduced.rows.iter().copied().zip(duals.iter().copied());
-            let multipliers = round_duals(&self.program.rows, pairs, denominator);
+            let multipliers = round_duals(&self.narrowed.program.rows, pairs, denominator);
             let bound = self.bound_of(costs, &multipliers);
-            let lower = bound.numerator * i128::from(best.1.denominator) < best.1.numerator * i128::from(denominator);
-            if lower {
+            if bound.is_below(&best.1) {
                 best = (multipliers, bound);
             }
             if incumbent.is_some_and(|value| best.1.equals(value)) {
@@ -170,79 +184,66 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// Ends a maximisation whose linear program has been solved: by the face if the bound is met exactly, by a kept row
-    /// if its floor is, else through an integer program.
-    fn close(&mut self, costs: &[i64], reduced: &Reduced, multipliers: &Multipliers, bound: &Bound) -> Attempt {
-        let is_met = |search: &Self| search.incumbent_value(costs).is_some_and(|value| value >= bound.floor());
-        let mut proven = is_met(self);
+    /// Ends a maximisation whose linear program has been solved.
+    fn close(&mut self, costs: &[i64], reduced: &Reduced, multipliers: Multipliers, bound: &Bound) -> Verdict {
+        let met = |search: &Self| search.incumbent_value(costs).filter(|&value| value >= bound.floor());
+        if let Some(value) = met(self) {
+            return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
+        }
+        if let Some(verdict) = self.close_by_tree(costs, FEW_NODES, bound, &multipliers) {
+            return verdict;
+        }
+        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
+        let answer = maximise_integer(reduced, start.as_deref(), self.control.remaining());
+        if answer.infeasible && self.incumbent.is_none() {
+            return Verdict::Infeasible;
+        }
+        if let Some(values) = &answer.values {
+            self.offer(reduced, values, costs);
+        }
+        if let Some(value) = met(self) {
+            return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
+        }
+        if let Some(verdict) = self.close_by_tree(costs, MANY_NODES, bound, &multipliers) {
+            return verdict;
+        }
         let mut upper = bound.floor();
-        if !proven {
-            let start = self.incumbent.as_ref().map(|incumbent| {
-                reduced.columns.iter().map(|&column| incumbent[column as usize]).collect::<Vec<bool>>()
-            });
-            let answer = maximise_integer(reduced, start.as_deref(), self.control.remaining());
-            if answer.infeasible && self.incumbent.is_none() {
-                return Attempt::Infeasible;
-            }
-            if let Some(values) = &answer.values {
-                self.offer(reduced, values, costs);
-            }
-            if let Some(dual_bound) = answer.dual_bound {
-                let settled: i64 = (0..costs.len())
-                    .filter(|&column| self.fixed[column] == Some(true))
-                    .map(|column| costs[column])
-                    .sum();
-                upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled);
-            }
-            proven = self.incumbent_value(costs).is_some_and(|value| value >= upper);
+        if let Some(dual_bound) = answer.dual_bound {
+            upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled_value(costs, &self.narrowed.fixed));
         }
-        match self.incumbent_value(costs) {
-            Some(value) if proven && bound.equals(value) => {
-                self.narrow_to_face(multipliers, bound);
-                Attempt::Proven { value }
-            }
-            Some(value) if proven => {
-                self.keep(costs, value);
-                Attempt::Proven { value }
-            }
-            _ => Attempt::Stopped { bound: upper },
+        match self.incumbent_value(costs).filter(|&value| value >= upper) {
+            Some(value) => Verdict::Shown { value, evidence: Evidence::Word },
+            None => Verdict::Stopped { bound: upper },
         }
     }
 
-    /// Complementary slackness: an assignment has the value of the bound exactly if each column is at the end of its
-    /// range that its reduced cost wants, and each row with a multiplier is tight.
-    fn narrow_to_face(&mut self, multipliers: &Multipliers, bound: &Bound) {
-        for (fixed, &reduced) in self.fixed.iter_mut().zip(&bound.reduced) {
-            if fixed.is_none() && reduced != 0 {
-                *fixed = Some(reduced > 0);
-            }
+    /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
+    /// it is the simpler evidence.
+    fn close_by_tree(
+        &mut self,
+        costs: &[i64],
+        nodes: usize,
+        root: &Bound,
+        multipliers: &Multipliers,
+    ) -> Option<Verdict> {
+        let incumbent = self.incumbent_value(costs);
+        let branching = search_tree(&self.narrowed, costs, incumbent, nodes, self.control);
+        if branching.better.is_some() {
+            self.incumbent = branching.better;
         }
-        for &(row, multiplier) in &multipliers.rows {
-            let bounds = self.program.rows.bounds(row as usize);
-            let side = if multiplier > 0 { bounds.upper } else { bounds.lower };
-            self.program.rows.set_bounds(row as usize, RowBounds { lower: side, upper: side });
-        }
-    }
-
-    /// Keeps `sum of costs x columns >= value` as a row.
-    pub(super) fn keep(&mut self, costs: &[i64], value: i64) {
-        use crate::formulation::program::Entry;
-        #[expect(clippy::expect_used, reason = "weights are at most 100, and bonuses are checked when read")]
-        let coefficient = |cost: i64| i32::try_from(cost).expect("a cost fits 32 bits");
-        let entries = costs
-            .iter()
-            .enumerate()
-            .filter(|&(_, &cost)| cost != 0)
-            .map(|(column, &cost)| Entry { column: column as u32, coefficient: coefficient(cost) });
-        self.program.rows.push(RowTag::Kept, RowBounds { lower: Some(value), upper: None }, entries);
-        self.has_kept_row = true;
+        let tree: Tree = branching.tree?;
+        let value = self.incumbent_value(costs)?;
+        let is_met = value >= root.floor();
+        let evidence = if is_met { Evidence::Multipliers(multipliers.clone()) } else { Evidence::Tree(tree) };
+        Some(Verdict::Shown { value, evidence })
     }
 
     /// After a limit and without an incumbent: everyone in the office, then home by descending cost as long as every
     /// row is kept.
     pub(super) fn fill_greedily(&mut self, costs: &[i64]) {
-        let mut values: Vec<bool> = self.fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
-        let rows = &self.program.rows;
+        let fixed = &self.narrowed.fixed;
+        let mut values: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+        let rows = &self.narrowed.program.rows;
         if !rows.are_kept_by(&values) {
             return;
         }
@@ -254,7 +255,7 @@ impl<'a> Search<'a> {
             }
         }
         let mut columns: Vec<usize> =
-            (0..values.len()).filter(|&column| self.fixed[column].is_none() && costs[column] > 0).collect();
+            (0..values.len()).filter(|&column| fixed[column].is_none() && costs[column] > 0).collect();
         columns.sort_by_key(|&column| std::cmp::Reverse(costs[column]));
         for column in columns {
             if rows_of[column].iter().all(|&(row, by)| rows.bounds(row).contain(activity[row] + by)) {
@@ -266,4 +267,28 @@ impl<'a> Search<'a> {
         }
         self.incumbent = Some(values);
     }
+}
+
+/// What is known of a maximisation.
+enum Verdict {
+    /// The incumbent has this value, and the evidence shows that none has more.
+    Shown { value: i64, evidence: Evidence },
+    /// A limit was reached.
+    Stopped { bound: i64 },
+    /// No assignment keeps the rows, says the solver.
+    Infeasible,
+}
+
+fn no_multipliers() -> Multipliers {
+    Multipliers { denominator: 1, rows: Vec::new() }
+}
+
+/// Value of an assignment.
+pub(super) fn value_of(costs: &[i64], values: &[bool]) -> i64 {
+    costs.iter().zip(values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum()
+}
+
+/// What the columns fixed to 1 add.
+fn settled_value(costs: &[i64], fixed: &[Option<bool>]) -> i64 {
+    costs.iter().zip(fixed).filter(|&(_, &fixed)| fixed == Some(true)).map(|(&cost, _)| cost).sum()
 }

@@ -4,6 +4,8 @@ use crate::domain::rule::Objective;
 use crate::formulation::program::Column;
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
+use crate::proof::certificate::{Evidence, Goal};
+
 use super::infeasible::is_surely_infeasible;
 use super::leximin::{Fairness, maximise_shares};
 use super::search::{Attempt, Search};
@@ -35,6 +37,8 @@ pub(super) struct BlockOutcome {
     pub(super) finding: BlockFinding,
     /// The cells at home.
     pub(super) home: Vec<HomeCell>,
+    /// Whether a stage rests on the solver's own dual bound.
+    pub(super) trusts_solver: bool,
     stages: Vec<BlockStage>,
 }
 
@@ -54,7 +58,7 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
-    let none = |finding| BlockOutcome { finding, home: Vec::new(), stages: Vec::new() };
+    let none = |finding| BlockOutcome { finding, home: Vec::new(), trusts_solver: false, stages: Vec::new() };
     let infeasible = || {
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
         none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
@@ -69,7 +73,7 @@ pub(super) fn solve_block(
     let mut stopped = false;
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
-        match search.maximise(&vec![0; cells]) {
+        match search.maximise(Goal::Feasible, &vec![0; cells]) {
             Attempt::Infeasible => return infeasible(),
             Attempt::Stopped { .. } => stopped = true,
             Attempt::Proven { .. } => {}
@@ -86,11 +90,11 @@ pub(super) fn solve_block(
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
         }
-        let objective = formulation.linear_objective(block, &search.program, stage);
+        let objective = formulation.linear_objective(block, &search.narrowed.program, stage);
         let bound = if stopped {
-            search.trivial_bound(&objective.costs).floor()
+            search.trivial_bound(&objective.costs)
         } else {
-            match search.maximise(&objective.costs) {
+            match search.maximise(Goal::Stage(stage), &objective.costs) {
                 Attempt::Infeasible => return infeasible(),
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
@@ -107,7 +111,7 @@ pub(super) fn solve_block(
         states.push(BlockStage { value, bound, proven: !stopped && value == bound });
     }
     let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
-    let home = search.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
+    let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
     let home = home.filter_map(|(column, _)| match *column {
         Column::Cell { employee, day } => Some((employee, day)),
         Column::TeamDay { .. } | Column::Step { .. } => None,
@@ -115,6 +119,7 @@ pub(super) fn solve_block(
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
+        trusts_solver: search.steps.iter().any(|step| step.evidence == Evidence::Word),
         stages: states,
     }
 }

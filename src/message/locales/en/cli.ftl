@@ -1,1 +1,288 @@
-# cli
+# The command line: help, usage errors, summaries. Help texts are laid out for 80 columns.
+
+## Words that several texts share
+
+none = none
+label-error = error
+label-warning = warning
+label-why = why
+label-cure = what to do
+place-row = row { $row }
+place-line = line { $row }
+place-column = column "{ $column }"
+place-key = key "{ $column }"
+
+## Help: headings
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-global = Global options
+help-examples = Examples
+
+## Help: commands
+
+command-giliran = Turns a work-from-home circular into a proven-optimal roster
+    .usage = giliran [OPTIONS] <COMMAND>
+    .detail =
+        giliran reads an agency folder (employees, units, day wishes, leave), applies a
+        circular to the letter, grants as many wishes as can be, shares them out fairly,
+        and proves that no other roster does better. Nothing leaves this machine.
+    .examples =
+        giliran init my-agency             a folder of templates to fill in
+        giliran check my-agency            every problem in the data, with its cure
+        giliran solve my-agency            the roster, in my-agency/roster/
+        giliran solve --help               the options of a command
+command-solve = Makes the roster: reads, solves, verifies, writes
+    .usage = giliran solve [OPTIONS] <FOLDER>
+    .detail =
+        Writes roster.csv and summary.json. Exit code 0 means proven optimal and
+        verified; 3 errors in the input; 4 no roster keeps every rule; 5 the limit was
+        reached, the roster is the best found; 6 the limit was reached without one.
+    .examples =
+        giliran solve my-agency
+        giliran solve my-agency --out result --time-limit 2m
+        giliran solve my-agency --json > summary.json
+command-check = Reports every problem in the data, with cause and cure
+    .usage = giliran check [OPTIONS] <FOLDER>
+    .detail =
+        Reads everything and solves nothing. Each problem is named with its file, row
+        and column. Exit code 0 means no errors (warnings at most); 3 errors.
+    .examples =
+        giliran check my-agency
+        giliran check my-agency/agency.xlsx --json
+command-verify = Checks a roster, whoever made it, against every rule
+    .usage = giliran verify [OPTIONS] <FOLDER> <ROSTER>
+    .detail =
+        Lists every violation with the rule and the place where it was written, then
+        scores the roster. Exit code 0 means no violation; 7 violations; 3 a folder or
+        file that cannot be read.
+    .examples =
+        giliran verify my-agency my-agency/roster/roster.csv
+        giliran verify my-agency edited-by-hand.csv --json
+command-policy = The circulars that are built in, and your own
+    .usage = giliran policy [OPTIONS] <COMMAND>
+    .detail =
+        A policy file states a circular as rules. agency.toml names one by its id, or by
+        the path of a file of your own.
+    .examples =
+        giliran policy list
+        giliran policy show se-menpanrb-17-2023 > my-policy.toml
+        giliran policy check my-policy.toml
+command-policy-list = Lists the circulars that are built in
+    .usage = giliran policy list [OPTIONS]
+    .detail = Each with its id, title, issuer and dates.
+    .examples =
+        giliran policy list
+        giliran policy list --json
+command-policy-show = Prints a built-in policy file
+    .usage = giliran policy show [OPTIONS] <ID>
+    .detail = The text can serve as the start of a policy file of your own.
+    .examples =
+        giliran policy show se-sekda-dki-34-2023
+        giliran policy show se-sekda-dki-34-2023 > my-policy.toml
+command-policy-check = Reports every problem in a policy file
+    .usage = giliran policy check [OPTIONS] <FILE>
+    .detail =
+        Whatever can be checked without an agency: keys, dates, percentages, classes.
+        Exit code 0 means no errors; 3 errors.
+    .examples =
+        giliran policy check my-policy.toml
+command-init = Lays out a folder of templates with one worked example row each
+    .usage = giliran init [OPTIONS] <FOLDER>
+    .detail = Existing files are never overwritten.
+    .examples =
+        giliran init my-agency
+        giliran init my-agency --policy se-menpanrb-17-2023
+command-generate = Invents an agency of any size, to try things out
+    .usage = giliran generate [OPTIONS] --employees <N> <FOLDER>
+    .detail =
+        Realistic in structure; every name is invented. The same seed gives the same
+        agency. Existing files are never overwritten.
+    .examples =
+        giliran generate trial --employees 500
+        giliran generate trial --employees 58109 --seed 7 --hard
+        giliran generate trial --employees 90 --from 2023-08-28 --to 2023-09-08
+
+## Help: arguments and options
+
+argument-folder = Agency folder, or the workbook agency.xlsx
+argument-new-folder = Folder to write; created if need be
+argument-roster = Roster to check (CSV, comma or semicolon)
+argument-policy-id = Id of a built-in policy, as "policy list" shows it
+argument-policy-file = Policy file (TOML)
+option-out = Folder for the results [default: FOLDER/roster]
+option-policy = Id of a built-in policy [default: { $default }]
+option-employees = Number of employees
+option-seed = Number from which everything is drawn [default: { $default }]
+option-hard = Add rules of every kind
+option-from = First day to plan [default: the policy's]
+option-to = Last day to plan [default: the policy's]
+option-lang = Language: id or en [default: your environment's]
+option-threads = Number of threads [default: all processors]
+option-time-limit = Take the best roster found after 60s, 2m, 1h, ...
+option-quiet = Show problems only
+option-json = Machine-readable standard output
+option-color = Colour: auto, always or never [default: auto]
+option-help = Show this help
+option-version = Show the version
+
+## Wrong usage
+
+usage-help = Help: { $command } --help
+usage-invalid-value = { $argument }: "{ $value }" is not one of: { $valid }
+usage-invalid-reason = { $argument }: "{ $value }" cannot be used: { $reason }
+usage-missing-value = { $argument } needs a value
+usage-missing-argument = still needed: { $arguments }
+usage-missing-command = a command is needed: { $valid }
+usage-unknown-argument = "{ $argument }" is not expected here
+usage-unknown-command = there is no command "{ $argument }"
+usage-suggestion = Did you mean "{ $suggestion }"?
+usage-unexpected-value = { $argument } takes no value, but was given "{ $value }"
+usage-repeated = { $argument } is given more than once
+usage-not-utf8 = the command line contains text that is not valid UTF-8
+usage-other = the command line cannot be understood: { $reason }
+usage-threads = give a whole number from 1 to { $most }
+usage-employees = give a whole number of at least 1
+usage-seed = give a whole number of at least 0
+usage-duration = give a time such as 500ms, 60s, 2m or 1h
+usage-date = give a date such as 2023-08-28
+usage-dates = --to ({ $to }) is before --from ({ $from })
+usage-language = id, en
+
+## Failures
+
+output-failed = cannot write { $path }: { $reason }
+terminal-failed = cannot write the output: { $reason }
+threads-failed = cannot start { $threads } threads: { $reason }
+policy-unknown = there is no built-in policy "{ $id }"
+policy-known = The built-in policies are: { $ids }
+internal-error = this is a bug in giliran, not a mistake of yours (internal error)
+    .refused = The roster did not pass giliran's own checks, so nothing was written:
+    .where = Where: { $place }
+    .cure = Please report it, with the command and, if you may, the data.
+refusal-value = stage { $stage }: the solver says { $solver }, the roster is worth { $counted }
+refusal-bound = stage { $stage }: said to be proven, but the value is { $value } and the bound { $bound }
+refusal-unproven = stage { $stage }: said to be optimal, but it has no proof
+
+## Check
+
+check-clean = No problems found in { $folder }.
+check-agency = { $name }: { $employees } employees in { $units } units, { $from } to { $to }
+    .policy = Circular: { $policy }
+check-count = { $errors-count ->
+        [0] No errors
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings-count ->
+        [0] no warnings
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }.
+solve-refused = Nothing was solved: the input has errors.
+retired = The roster of an earlier run is now { $path }.
+
+## Summary of a solve
+
+status-optimal = Proven optimal and verified: no other roster does better
+status-feasible = A limit was reached: this roster keeps every rule and is the best found
+status-infeasible = There is no roster that keeps every rule
+status-unknown = A limit was reached before any roster was found
+status-unknown-cure = Give it more time with a longer --time-limit, or leave the limit out.
+summary-head = { $agency }, { $from } to { $to } ({ $policy })
+summary-people = Employees
+    .value = { $employees }, of whom { $eligible } may work from home
+summary-wishes = Wishes granted
+    .value = { $granted } of { $requested } ({ $percent }%)
+    .none = nobody asked for a day at home
+summary-worst = Worst served
+    .value = { $employees-count ->
+        [one] 1 employee has
+       *[other] { $employees } employees have
+    } { $share } of their wishes
+    .nothing = { $employees-count ->
+        [one] 1 employee has
+       *[other] { $employees } employees have
+    } none of their wishes
+    .all = everyone has all of their wishes
+summary-days = Days at home
+    .value = { $days }, of which { $unasked } unasked for
+summary-proof = Proof
+    .stage = { $stage }: { $detail }
+summary-stage-proven = proven
+summary-stage-value = { $value }, proven
+summary-stage-gap = { $value }; no roster exceeds { $bound } (gap { $gap }%)
+summary-stage-gap-below = { $value }; no roster is below { $bound } (gap { $gap }%)
+summary-stage-unproven = best found, not proven
+summary-stage-unbounded = { $value }, not proven
+summary-shortfalls = Shortfalls
+    .none = none
+    .value = { $count }: fewer people are there than a rule asks for
+summary-more = … and { $count } more (all of them in { $file })
+summary-time = Time
+    .value = { $total } s (read { $read }, solve { $solve }, verify { $verify }, write { $write })
+summary-roster = Roster
+summary-domicile = By domicile
+    .employees = employees
+    .requested = wished
+    .granted = granted
+    .days = days at home
+    .jabodetabek = Jabodetabek
+    .elsewhere = elsewhere
+    .unknown = not known
+stage-preferences = preferences
+stage-fairness = fairness
+stage-unasked = unasked days
+stage-stability = stability
+repairs = Any one of these changes helps:
+
+## Progress
+
+progress-solving = { $blocks } of { $planned } blocks, worst gap { $gap }%, { $left } left
+
+## Verify
+
+verdict-clean = No violation: the roster keeps every rule
+verdict-violations = { $violations-count ->
+        [one] 1 violation
+       *[other] { $violations } violations
+    }
+verdict-shortfalls = { $shortfalls-count ->
+        [one] 1 shortfall: fewer people are there than a rule asks for
+       *[other] { $shortfalls } shortfalls: fewer people are there than a rule asks for
+    }
+    .note = That is nobody's choice and no violation.
+verdict-rule = rule { $rule }
+verdict-written = ({ $file }, { $line })
+verdict-objective = Objective
+    .value = { $objective }
+verdict-shares = Shares of wishes
+    .value = { $share }: { $employees }
+roster-unreadable = the roster cannot be read: { $reason }
+    .why = A roster can only be checked when the whole file can be read.
+    .cure = Give the path of a roster as a CSV file (comma or semicolon, UTF-8).
+roster-not-a-roster = this is not a roster: it has no column employee_id
+    .why = Each row is matched with an employee by that column.
+    .cure = Give a file like roster.csv: employee_id, name, unit_id, then one column per date.
+
+## Policies
+
+policy-dates = { $from } to { $to }
+policy-any-dates = any dates
+policy-open-end = from { $from }
+policy-unreadable = the policy file cannot be read: { $reason }
+    .why = It can only be checked when the whole of it can be read.
+    .cure = Give the path of a policy file (TOML, UTF-8).
+policy-issuer = Issued by { $issuer }
+policy-list-hint = "giliran policy show ID" prints one of them.
+
+## Init and generate
+
+init-done = { $count-count ->
+        [one] 1 file laid out in { $folder }:
+       *[other] { $count } files laid out in { $folder }:
+    }
+init-next = Fill in the templates, then: giliran check { $folder }
+generate-done = An invented agency lies in { $folder }: { $employees } employees in { $units } units.
+generate-next = Next: giliran solve { $folder }

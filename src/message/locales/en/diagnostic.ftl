@@ -1,1 +1,404 @@
-# diagnostic
+### Problems in the input. Each entry says what is wrong; .why says why it matters, .cure what to do.
+
+## Parts of sentences
+
+hint-closest = the closest is "{ $closest }"
+hint-none = there is nothing to compare it with
+hint-unsearched = with so many unknown values the closest is no longer looked for
+
+type-amount = a number of people such as 3, or a percentage in quotation marks such as "50%"
+type-boolean = true or false
+type-count = a whole number such as 3
+type-date = a date such as 2023-08-28
+type-table = a table with keys of its own
+type-text = a text in quotation marks
+
+toml-duplicate-key = this key or table is there already
+toml-extra-comma = a comma stands where none belongs
+toml-invalid-date = this date or number does not exist
+toml-invalid-key = a key consists of letters, digits, _ and -; any other needs quotation marks
+toml-missing-comma = a comma is missing
+toml-missing-value = there is no value behind the key
+toml-unclosed = a bracket, brace or quotation mark is not closed
+toml-unquoted-text = texts must stand in quotation marks
+toml-unreadable = this line is not written as TOML wants it
+
+more-alike = { $count } more problems of this kind; the first of them all: { $example }
+    .why = Only the first thousand of a kind are listed in full.
+    .cure = Correct those that are listed; they probably share one cause.
+
+## Files and folders
+
+missing-folder = There is no folder { $value }
+    .why = Everything about one planning task lies in one folder.
+    .cure = Check the path; "giliran init" makes a folder of templates.
+
+not-a-folder = { $value } is neither a folder nor a workbook (.xlsx)
+    .why = The tables lie in a folder, or as sheets in one workbook.
+    .cure = Name the folder that holds agency.toml, or the workbook.
+
+missing-file = { $value } is missing
+    .why = Without this file there is nothing to plan.
+    .cure = Put the file into the folder, with exactly this name; "giliran init" writes a template.
+
+missing-sheet = There is neither { $value } nor a sheet "{ $sheet }" in the workbook
+    .why = Without this table there is nothing to plan.
+    .cure = Name a sheet "{ $sheet }", or put { $value } into the folder.
+
+file-is-folder = { $value } is a folder, not a file
+    .why = A table is read from a file of this name.
+    .cure = Rename the folder, or move the file to this place.
+
+file-not-permitted = { $value } may not be read
+    .why = The system refuses access to the file.
+    .cure = Ask for permission to read it, or save a copy in a folder of your own.
+
+unreadable-file = { $value } cannot be read ({ $reason })
+    .why = The system reports a fault in reading the file.
+    .cure = Check that the file is complete and on a disk that works, and save it again.
+
+table-twice = { $value } is there, and so is the sheet { $sheet }
+    .why = A table that is in two places may say two different things.
+    .cure = Delete or rename one of the two.
+
+not-a-workbook = The file is no workbook in the format .xlsx, or it is protected by a password
+    .why = None of its tables can be read.
+    .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
+
+unreadable-sheet = The sheet "{ $sheet }" cannot be read
+    .why = The workbook is damaged at this place.
+    .cure = Open the workbook in the spreadsheet program and save it again.
+
+repeated-sheet = The sheet "{ $second }" means the same table as this one
+    .why = A table that is in two places may say two different things.
+    .cure = Rename or delete one of the two sheets.
+
+empty-file = The table is empty: it has not even a header
+    .why = The first row must name the columns.
+    .cure = Fill it in from the template of "giliran init", or delete the file if it is an optional one.
+
+no-rows = The table has a header but no row below it
+    .why = Without a row in this table there is nothing to plan.
+    .cure = Fill in at least one row below the header.
+
+utf-16 = The file is encoded in UTF-16
+    .why = Tables are read as UTF-8, the encoding that every program understands.
+    .cure = Save it as "CSV UTF-8".
+
+not-utf-8 = This row has letters that are not encoded in UTF-8
+    .why = Names with accents and special signs would come out garbled on the roster.
+    .cure = Save the file as "CSV UTF-8".
+
+nul-byte = This row contains bytes that belong to no text
+    .why = The file is no text file, or it is damaged.
+    .cure = Save the table again as "CSV UTF-8".
+
+workbook-as-text = The file is a workbook with the name of a text file
+    .why = Under this name plain text is expected.
+    .cure = Save the sheet as "CSV UTF-8", or name the workbook agency.xlsx.
+
+## Headers and rows
+
+repeated-column = The column "{ $name }" is there twice; the first is headed "{ $first }"
+    .why = It is not clear which of the two holds.
+    .cure = Delete or rename one of them.
+
+unknown-column = The column "{ $value }" is not known and is left aside; { $hint }
+    .why = If it is a typing error, the column's content is missing from the plan.
+    .cure = Correct the header, or leave the column if it is a note of your own.
+
+column-without-header = Column number { $position } has no header and is left aside
+    .why = Without a header nobody knows what it holds.
+    .cure = Give it a header, or delete it.
+
+missing-columns = Columns are missing: { $missing }. Found: { $found }
+    .why = Without them the table cannot be understood.
+    .cure = Add the columns, or correct their headers. Cells are separated by commas or by semicolons throughout.
+
+too-many-cells = The row has { $found } cells, the header { $expected }
+    .why = The cells may stand under wrong headers.
+    .cure = Put texts that contain the separator in quotation marks ("..."), or delete the surplus separators.
+
+too-few-cells = The row has { $found } cells, the header { $expected }
+    .why = The cells may stand under wrong headers.
+    .cure = Fill in the missing cells; an empty one still needs its separator.
+
+open-quote = A quotation mark is opened in this row and never closed
+    .why = Everything behind it, to the end of the file, reads as one cell.
+    .cure = Close the quotation mark, or delete it.
+
+cell-error = The cell holds the error { $value }
+    .why = A formula in the spreadsheet fails, so that the value is missing.
+    .cure = Correct the formula, or type the value.
+
+empty-cell = The cell is empty
+    .why = Every row needs a value in this column.
+    .cure = Fill in the cell, or delete the row.
+
+## Values
+
+unknown-value = "{ $value }" is not among the values known here; { $hint }
+    .why = Nothing is guessed: what is not understood is refused.
+    .cure = Write one of: { $known }.
+
+unreadable-date = "{ $value }" is not a date
+    .why = The day that is meant must be clear.
+    .cure = Write it as 2023-08-28, or as 28/08/2023, the day first.
+
+unknown-weekday = "{ $value }" is not a weekday; { $hint }
+    .why = The day that is meant must be clear.
+    .cure = Write a weekday such as Friday, Fri or Jumat.
+
+unreadable-amount = "{ $value }" is neither a number of people nor a percentage
+    .why = A rule needs a bound that can be counted.
+    .cure = Write a whole number such as 3, or a percentage such as "50%".
+
+count-below-0 = { $value } is less than 0
+    .why = There are no negative numbers of people or days.
+    .cure = Write 0 or more.
+
+number-too-large = { $value } is too large
+    .why = No agency has so many people.
+    .cure = Correct the number.
+
+percent-below-0 = { $value } is less than 0%
+    .why = There is no negative share of people.
+    .cure = Write a percentage between 0% and 100%.
+
+percent-above-100 = { $value } is more than 100%
+    .why = No more than everyone can be at home or in the office.
+    .cure = Write a percentage between 0% and 100%.
+
+percent-too-fine = { $value } has more than two decimals
+    .why = Percentages are computed exactly, in hundredths of a percent.
+    .cure = Write at most two decimals, such as 33.33%.
+
+unreadable-weight = "{ $value }" is not a weight
+    .why = A weight says how much a wish counts; it is compared with those of others.
+    .cure = Write a whole number from -100 to 100.
+
+unreadable-days = "{ $value }" is not a number of days
+    .why = Shares of earlier wishes are computed from whole days.
+    .cure = Write a whole number, 0 or more.
+
+unknown-region = "{ $value }" is not a known region; { $hint }
+    .why = Rules by domicile and office location depend on it, and a typing error is never corrected silently.
+    .cure = Write the name or code of a regency, city or province, or leave the cell empty.
+
+to-before-from = The end { $to } is before the beginning { $from }
+    .why = Such a period has no day.
+    .cure = Swap the two dates, or correct one of them.
+
+minimum-above-maximum = { $low } ({ $minimum }) is above { $high } ({ $maximum })
+    .why = No roster can keep both.
+    .cure = Lower the minimum or raise the maximum.
+
+## Ids and references
+
+repeated-id = "{ $value }" is there already, in row { $first }
+    .why = An id must stand for one thing only.
+    .cure = Delete one of the rows, or correct the id.
+
+id-scientific = "{ $value }" is a number in scientific notation
+    .why = The spreadsheet took the id for a number and threw digits away; they cannot be restored.
+    .cure = Format the column as text in the spreadsheet, and enter the ids anew from their source.
+
+id-number-cell = { $value } is stored as a number ({ $digits } digits)
+    .why = A spreadsheet keeps only 15 digits of a number; the last digits of a NIP stored so are lost.
+    .cure = Format the column as text in the spreadsheet, and enter the ids anew from their source.
+
+nip-not-18-digits = "{ $value }" is not a NIP: it has { $digits } digits where 18 are needed, and nothing but digits
+    .why = A spreadsheet that takes a NIP for a number keeps 15 digits and drops leading zeros; the person would be confused with another.
+    .cure = Enter all 18 digits as text, or head the column employee_id if these are other numbers.
+
+unknown-unit = There is no unit "{ $value }"; { $hint }
+    .why = A unit that is referred to must be a row of units.csv.
+    .cure = Correct the id, or add the unit to units.csv.
+
+unknown-site = There is no site "{ $value }"; { $hint }
+    .why = A rule for a site that does not exist would bind nobody.
+    .cure = Correct the id, or add the site to sites.csv.
+
+unknown-employee = There is no employee "{ $value }"; { $hint }
+    .why = A person that is referred to must be a row of employees.csv.
+    .cure = Correct the id, or add the person to employees.csv.
+
+unknown-group = No employee has the group "{ $value }"; { $hint }
+    .why = A rule for a group that nobody has would bind nobody.
+    .cure = Correct the name, or give the group to employees in the column groups.
+
+pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
+    .why = A rule for groups that nobody has would bind nobody.
+    .cure = Correct the pattern, or give such groups to employees in the column groups.
+
+unknown-class = There is no class "{ $value }"; { $hint }
+    .why = A rule for a class that does not exist would bind nobody.
+    .cure = Correct the name, or add the class under [classes].
+
+unknown-service = No class lists the service field "{ $value }"; { $hint }
+    .why = Without a class it is not known whether these people may work from home; it is never guessed.
+    .cure = Correct the service field, or add it to its class under [classes] in agency.toml.
+
+missing-service = Neither the employee nor the unit "{ $unit }" has a service field
+    .why = The service field decides whether somebody may work from home.
+    .cure = Fill in the service here, or for the whole unit in units.csv.
+
+service-in-two-classes = The service field "{ $value }" is in the class { $first } and in the class { $second }
+    .why = A service field belongs to one class only.
+    .cure = Take it out of one of the two.
+
+unit-ring = Units are above one another in a ring: { $ring }
+    .why = A unit cannot be its own superior.
+    .cure = Correct the parent of one of these units.
+
+empty-location = The unit "{ $unit }" has no location, but the rule "{ $rule }" selects by it
+    .why = Without the office's location it is not known whether the rule holds for the unit.
+    .cure = Fill in the location of the office.
+
+## Tables of their own
+
+repeated-date = { $value } is there already, in row { $first }
+    .why = A date is either a working day or a holiday.
+    .cure = Delete one of the rows.
+
+repeated-wish = There are two wishes for { $day }; the other is in { $file }, row { $row }
+    .why = It is not clear which of them counts.
+    .cure = Delete one of the two. A wish for a date beats one for its weekday.
+
+lock-outside-horizon = { $date } is not planned, so this lock is left aside
+    .why = Only the days of the horizon are planned.
+    .cure = Correct the date, or delete the row.
+
+lock-on-day-off = { $employee } has a day off on { $date }
+    .why = Only a working day of the person's unit can be locked.
+    .cure = Correct the date, delete the row, or enter the date as working in calendar.csv.
+
+lock-on-absence = { $employee } is absent on { $date }
+    .why = Who is absent is neither at home nor in the office.
+    .cure = Correct the absence in absences.csv, or delete the lock.
+
+lock-not-eligible = { $employee } is locked to WFH on { $date } but is not eligible (eligible = no)
+    .why = Who is not eligible may never work from home.
+    .cure = Delete the lock, or correct eligible in employees.csv.
+
+lock-forbidden = { $employee } is locked to WFH on { $date }, which the quota "{ $rule }" forbids ({ $file }, line { $line })
+    .why = Under a quota of 0 nobody may work from home.
+    .cure = Delete the lock, or correct the service field or the group by which the quota counts the person.
+
+two-locks = This cell is locked to another state in row { $first }
+    .why = A person is either at home or in the office.
+    .cure = Delete one of the two rows.
+
+pair-of-one = { $value } is paired with themselves
+    .why = A pair consists of two people.
+    .cure = Correct one of the two ids, or delete the row.
+
+repeated-pair = This pair is there already, in row { $first }
+    .why = It changes nothing, but another pair may have been meant.
+    .cure = Delete one of the rows, or correct it.
+
+granted-above-requested = { $granted } days granted are more than the { $requested } requested
+    .why = Only requested days can be granted.
+    .cure = Correct one of the two numbers.
+
+history-of-nobody = The history names "{ $value }", who is not in employees.csv; { $hint }
+    .why = People leave; their history no longer counts.
+    .cure = Nothing, if the person has left; otherwise correct the id.
+
+## agency.toml and policies
+
+toml-syntax = This line cannot be read: { $cause }. It says: { $text }
+    .why = A file with such a fault cannot be understood as a whole.
+    .cure = Correct the line; the other rules of the file are checked after that.
+
+unknown-key = The key "{ $value }" is not known here; { $hint }
+    .why = A rule with a key that is not understood would be another rule than the one meant.
+    .cure = Correct or delete the key. Known here are: { $known }.
+
+repeated-key = "{ $value }" is there twice
+    .why = It is not clear which of the two holds.
+    .cure = Delete one of the two rows.
+
+wrong-type = "{ $key }" must be { $expected }
+    .why = The value cannot be understood.
+    .cure = Correct the value.
+
+empty-value = "{ $key }" is empty
+    .why = An empty text names nothing.
+    .cure = Fill in the value, or delete the key.
+
+not-a-list-of-rules = "{ $key }" must be written as [[{ $key }]], in double brackets
+    .why = There may be several rules of a kind; each begins with its own heading.
+    .cure = Write [[{ $key }]] above each rule.
+
+missing-key = The rule "{ $rule }" lacks the key "{ $key }"
+    .why = Without it the rule has no meaning.
+    .cure = Add the key.
+
+key-without-meaning = "{ $key }" has no meaning in a limit of this kind
+    .why = With per = "run" or "bookend" only days at home are counted.
+    .cure = Delete the key, or write a limit per week, month or horizon.
+
+rule-without-bound = The rule "{ $rule }" has no bound
+    .why = A rule that asks for nothing binds nobody.
+    .cure = Add a bound such as max_wfh or min_office, or delete the rule.
+
+bookend-not-1 = A limit with per = "bookend" accepts only max_wfh = 1
+    .why = It says that nobody is at home both on the last day of a week and on the first of the next.
+    .cure = Write max_wfh = 1.
+
+strict-false = strict = false says nothing
+    .why = A priority is either strict or a bonus.
+    .cure = Write strict = true, a bonus such as bonus = "50%", or delete the rule.
+
+bonus-and-strict = The priority "{ $rule }" has both a bonus and strict
+    .why = A priority is either strict or a bonus.
+    .cure = Delete one of the two keys, or write two priorities.
+
+no-bonus-no-strict = The priority "{ $rule }" has neither a bonus nor strict
+    .why = Without one of them it prefers nobody.
+    .cure = Add bonus = "50%" or strict = true.
+
+unreadable-bonus = A bonus must be a whole percentage in quotation marks, such as "50%"
+    .why = Weights are computed in whole numbers.
+    .cure = Write a whole percentage of at least 0%; it may exceed 100%.
+
+bonus-too-large = { $value } is more than the largest bonus, { $largest }
+    .why = Sums over many people must stay within whole-number arithmetic.
+    .cure = Write a smaller bonus, or strict = true for an absolute priority.
+
+repeated-objective = The objective "{ $value }" is there twice
+    .why = Each objective is a stage of its own; a second one would change nothing.
+    .cure = Delete one of the two.
+
+stability-without-roster = The objective "stability" is left aside: there is no published roster
+    .why = It asks for few changes to a roster, which must be there.
+    .cure = Nothing; delete the objective to be rid of this warning.
+
+missing-name = The agency has no name; the folder's name is taken
+    .why = The name stands on everything that is printed.
+    .cure = Add a line such as name = "Badan Kepegawaian Daerah".
+
+missing-policy = No policy is named
+    .why = A circular says who may work from home, and when; without one there is no roster.
+    .cure = Add a line such as policy = "se-menpanrb-1-2024". Built in are: { $known }.
+
+unknown-policy = There is no policy "{ $value }", neither built in nor as a file; { $hint }
+    .why = A circular says who may work from home, and when; without one there is no roster.
+    .cure = Write the path of a policy file, relative to the folder, or one of: { $known }.
+
+horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
+    .why = The days planned must have a beginning and an end.
+    .cure = Add a line such as { $key } = 2023-08-28 to agency.toml.
+
+horizon-empty = No day is left to plan: the later beginning is { $from }, the earlier end { $to }
+    .why = Only days on which the policy holds can be planned.
+    .cure = Choose dates within those of the policy ("giliran policy show" tells them).
+
+horizon-without-work = There is no working day from { $from } to { $to }
+    .why = Nobody works on any of these days, so the roster says nothing.
+    .cure = Choose other dates, or enter working days in calendar.csv.
+
+date-beyond-calendar = { $value } is outside the built-in calendar, which covers { $first } to { $last }
+    .why = Holidays of other years are not known, and a roster on them would be wrong.
+    .cure = Choose dates within these years.

@@ -1,1 +1,274 @@
-# cli
+# Baris perintah: bantuan, kesalahan pemakaian, ringkasan. Teks bantuan ditata untuk 80 kolom.
+
+## Kata yang dipakai beberapa teks
+
+none = tidak ada
+label-error = kesalahan
+label-warning = peringatan
+label-why = mengapa
+label-cure = tindakan
+place-row = baris { $row }
+place-line = baris { $row }
+place-column = kolom "{ $column }"
+place-key = kunci "{ $column }"
+
+## Bantuan: judul
+
+help-usage = Pemakaian
+help-commands = Perintah
+help-arguments = Argumen
+help-options = Opsi
+help-global = Opsi umum
+help-examples = Contoh
+
+## Bantuan: perintah
+
+command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
+    .usage = giliran [OPSI] <PERINTAH>
+    .detail =
+        giliran membaca folder instansi (pegawai, unit, permintaan hari, cuti),
+        menerapkan surat edaran secara harfiah, mengabulkan sebanyak mungkin permintaan,
+        membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain yang lebih
+        baik. Tidak ada data yang keluar dari komputer ini.
+    .examples =
+        giliran init instansi-saya         folder templat untuk diisi
+        giliran check instansi-saya        setiap masalah data beserta tindakannya
+        giliran solve instansi-saya        jadwal, di instansi-saya/roster/
+        giliran solve --help               opsi sebuah perintah
+command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
+    .usage = giliran solve [OPSI] <FOLDER>
+    .detail =
+        Menulis roster.csv dan summary.json. Kode keluar 0 berarti terbukti optimal dan
+        sudah diperiksa; 3 ada kesalahan data; 4 tidak ada jadwal yang memenuhi semua
+        aturan; 5 batas tercapai, jadwal adalah yang terbaik yang ditemukan; 6 batas
+        tercapai sebelum ada jadwal.
+    .examples =
+        giliran solve instansi-saya
+        giliran solve instansi-saya --out hasil --time-limit 2m
+        giliran solve instansi-saya --json > summary.json
+command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
+    .usage = giliran check [OPSI] <FOLDER>
+    .detail =
+        Membaca semuanya tanpa membuat jadwal. Setiap masalah disebut dengan berkas,
+        baris, dan kolomnya. Kode keluar 0 berarti tidak ada kesalahan (paling banyak
+        peringatan); 3 ada kesalahan.
+    .examples =
+        giliran check instansi-saya
+        giliran check instansi-saya/agency.xlsx --json
+command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
+    .usage = giliran verify [OPSI] <FOLDER> <JADWAL>
+    .detail =
+        Menyebut setiap pelanggaran beserta aturan dan tempat aturan itu ditulis, lalu
+        menilai jadwal. Kode keluar 0 berarti tidak ada pelanggaran; 7 ada pelanggaran;
+        3 folder atau berkas tidak dapat dibaca.
+    .examples =
+        giliran verify instansi-saya instansi-saya/roster/roster.csv
+        giliran verify instansi-saya diubah-tangan.csv --json
+command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
+    .usage = giliran policy [OPSI] <PERINTAH>
+    .detail =
+        Berkas kebijakan menyatakan surat edaran sebagai aturan. agency.toml menyebutnya
+        dengan kode, atau dengan lokasi berkas milik Anda sendiri.
+    .examples =
+        giliran policy list
+        giliran policy show se-menpanrb-17-2023 > kebijakan-saya.toml
+        giliran policy check kebijakan-saya.toml
+command-policy-list = Menampilkan daftar surat edaran yang tersedia
+    .usage = giliran policy list [OPSI]
+    .detail = Masing-masing dengan kode, judul, penerbit, dan tanggalnya.
+    .examples =
+        giliran policy list
+        giliran policy list --json
+command-policy-show = Menampilkan berkas kebijakan yang tersedia
+    .usage = giliran policy show [OPSI] <KODE>
+    .detail = Teksnya dapat menjadi awal berkas kebijakan Anda sendiri.
+    .examples =
+        giliran policy show se-sekda-dki-34-2023
+        giliran policy show se-sekda-dki-34-2023 > kebijakan-saya.toml
+command-policy-check = Melaporkan setiap masalah dalam berkas kebijakan
+    .usage = giliran policy check [OPSI] <BERKAS>
+    .detail =
+        Segala yang dapat diperiksa tanpa data instansi: kunci, tanggal, persentase,
+        kelas. Kode keluar 0 berarti tidak ada kesalahan; 3 ada kesalahan.
+    .examples =
+        giliran policy check kebijakan-saya.toml
+command-init = Menyiapkan folder templat dengan satu baris contoh di setiap tabel
+    .usage = giliran init [OPSI] <FOLDER>
+    .detail = Berkas yang sudah ada tidak pernah ditimpa.
+    .examples =
+        giliran init instansi-saya
+        giliran init instansi-saya --policy se-menpanrb-17-2023
+command-generate = Mengarang instansi berukuran apa pun untuk dicoba
+    .usage = giliran generate [OPSI] --employees <N> <FOLDER>
+    .detail =
+        Susunannya wajar; semua nama karangan. Benih yang sama menghasilkan instansi
+        yang sama. Berkas yang sudah ada tidak pernah ditimpa.
+    .examples =
+        giliran generate coba --employees 500
+        giliran generate coba --employees 58109 --seed 7 --hard
+        giliran generate coba --employees 90 --from 2023-08-28 --to 2023-09-08
+
+## Bantuan: argumen dan opsi
+
+argument-folder = Folder instansi, atau buku kerja agency.xlsx
+argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
+argument-roster = Jadwal yang diperiksa (CSV, koma atau titik koma)
+argument-policy-id = Kode kebijakan yang tersedia, lihat "policy list"
+argument-policy-file = Berkas kebijakan (TOML)
+option-out = Folder untuk hasil [bawaan: FOLDER/roster]
+option-policy = Kode kebijakan yang tersedia [bawaan: { $default }]
+option-employees = Jumlah pegawai
+option-seed = Bilangan asal semua undian [bawaan: { $default }]
+option-hard = Tambahkan aturan dari setiap jenis
+option-from = Hari pertama jadwal [bawaan: menurut kebijakan]
+option-to = Hari terakhir jadwal [bawaan: menurut kebijakan]
+option-lang = Bahasa: id atau en [bawaan: menurut lingkungan Anda]
+option-threads = Jumlah utas [bawaan: semua prosesor]
+option-time-limit = Ambil jadwal terbaik setelah 60s, 2m, 1h, ...
+option-quiet = Tampilkan masalah saja
+option-json = Keluaran standar yang dapat dibaca mesin
+option-color = Warna: auto, always, atau never [bawaan: auto]
+option-help = Tampilkan bantuan ini
+option-version = Tampilkan versi
+
+## Pemakaian yang keliru
+
+usage-help = Bantuan: { $command } --help
+usage-invalid-value = { $argument }: "{ $value }" bukan salah satu dari: { $valid }
+usage-invalid-reason = { $argument }: "{ $value }" tidak dapat dipakai: { $reason }
+usage-missing-value = { $argument } memerlukan nilai
+usage-missing-argument = masih diperlukan: { $arguments }
+usage-missing-command = perintah diperlukan: { $valid }
+usage-unknown-argument = "{ $argument }" tidak dikenal di sini
+usage-unknown-command = tidak ada perintah "{ $argument }"
+usage-suggestion = Apakah maksud Anda "{ $suggestion }"?
+usage-unexpected-value = { $argument } tidak menerima nilai, tetapi diberi "{ $value }"
+usage-repeated = { $argument } diberikan lebih dari sekali
+usage-not-utf8 = baris perintah memuat teks yang bukan UTF-8 yang sah
+usage-other = baris perintah tidak dapat dipahami: { $reason }
+usage-threads = berikan bilangan bulat dari 1 sampai { $most }
+usage-employees = berikan bilangan bulat paling kecil 1
+usage-seed = berikan bilangan bulat paling kecil 0
+usage-duration = berikan waktu seperti 500ms, 60s, 2m, atau 1h
+usage-date = berikan tanggal seperti 2023-08-28
+usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
+usage-language = id, en
+
+## Kegagalan
+
+output-failed = { $path } tidak dapat ditulis: { $reason }
+terminal-failed = keluaran tidak dapat ditulis: { $reason }
+threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
+policy-unknown = tidak ada kebijakan "{ $id }" yang tersedia
+policy-known = Kebijakan yang tersedia: { $ids }
+internal-error = ini cacat program giliran, bukan kesalahan Anda (kesalahan internal)
+    .refused = Jadwal tidak lolos pemeriksaan giliran sendiri, sehingga tidak ada yang ditulis:
+    .where = Di: { $place }
+    .cure = Mohon laporkan beserta perintahnya dan, bila boleh, datanya.
+refusal-value = tahap { $stage }: menurut penghitung { $solver }, nilai jadwal sebenarnya { $counted }
+refusal-bound = tahap { $stage }: disebut terbukti, padahal nilainya { $value } dan batasnya { $bound }
+refusal-unproven = tahap { $stage }: disebut optimal, padahal tidak ada buktinya
+
+## Pemeriksaan data
+
+check-clean = Tidak ada masalah di { $folder }.
+check-agency = { $name }: { $employees } pegawai di { $units } unit, { $from } s.d. { $to }
+    .policy = Surat edaran: { $policy }
+check-count = { $errors-count ->
+        [0] Tidak ada kesalahan
+       *[other] { $errors } kesalahan
+    }, { $warnings-count ->
+        [0] tidak ada peringatan
+       *[other] { $warnings } peringatan
+    }.
+solve-refused = Jadwal tidak dibuat: data masih memuat kesalahan.
+retired = Jadwal dari proses sebelumnya kini bernama { $path }.
+
+## Ringkasan jadwal
+
+status-optimal = Terbukti optimal dan sudah diperiksa: tidak ada jadwal lain yang lebih baik
+status-feasible = Batas tercapai: jadwal memenuhi semua aturan dan terbaik yang ditemukan
+status-infeasible = Tidak ada jadwal yang memenuhi semua aturan
+status-unknown = Batas tercapai sebelum ada jadwal yang ditemukan
+status-unknown-cure = Beri waktu lebih lama dengan --time-limit, atau hapus batas itu.
+summary-head = { $agency }, { $from } s.d. { $to } ({ $policy })
+summary-people = Pegawai
+    .value = { $employees }, di antaranya { $eligible } boleh WFH
+summary-wishes = Permintaan dikabulkan
+    .value = { $granted } dari { $requested } ({ $percent }%)
+    .none = tidak ada yang meminta hari WFH
+summary-worst = Paling sedikit
+    .value = { $employees } pegawai memperoleh { $share } dari permintaannya
+    .nothing = { $employees } pegawai tidak memperoleh satu pun permintaannya
+    .all = setiap pegawai memperoleh semua permintaannya
+summary-days = Hari WFH
+    .value = { $days }, di antaranya { $unasked } tanpa diminta
+summary-proof = Pembuktian
+    .stage = { $stage }: { $detail }
+summary-stage-proven = terbukti
+summary-stage-value = { $value }, terbukti
+summary-stage-gap = { $value }; tidak ada jadwal di atas { $bound } (selisih { $gap }%)
+summary-stage-gap-below = { $value }; tidak ada jadwal di bawah { $bound } (selisih { $gap }%)
+summary-stage-unproven = terbaik yang ditemukan, belum terbukti
+summary-stage-unbounded = { $value }, belum terbukti
+summary-shortfalls = Kekurangan
+    .none = tidak ada
+    .value = { $count }: pegawai yang hadir kurang dari yang diminta aturan
+summary-more = … dan { $count } lagi (semuanya di { $file })
+summary-time = Waktu
+    .value = { $total } dtk (baca { $read }, hitung { $solve }, periksa { $verify }, tulis { $write })
+summary-roster = Jadwal
+summary-domicile = Menurut domisili
+    .employees = pegawai
+    .requested = diminta
+    .granted = dikabulkan
+    .days = hari WFH
+    .jabodetabek = Jabodetabek
+    .elsewhere = di luarnya
+    .unknown = tidak diketahui
+stage-preferences = permintaan
+stage-fairness = keadilan
+stage-unasked = hari tanpa diminta
+stage-stability = kestabilan
+repairs = Salah satu perubahan ini sudah cukup:
+
+## Kemajuan
+
+progress-solving = { $blocks } dari { $planned } blok, selisih terbesar { $gap }%, sisa { $left }
+
+## Pemeriksaan jadwal
+
+verdict-clean = Tidak ada pelanggaran: jadwal memenuhi semua aturan
+verdict-violations = { $violations } pelanggaran
+verdict-shortfalls = { $shortfalls } kekurangan: pegawai yang hadir kurang dari yang diminta aturan
+    .note = Ini bukan pilihan siapa pun dan bukan pelanggaran.
+verdict-rule = aturan { $rule }
+verdict-written = ({ $file }, { $line })
+verdict-objective = Nilai
+    .value = { $objective }
+verdict-shares = Bagian dikabulkan
+    .value = { $share }: { $employees }
+roster-unreadable = jadwal tidak dapat dibaca: { $reason }
+    .why = Jadwal hanya dapat diperiksa bila seluruh berkas dapat dibaca.
+    .cure = Berikan lokasi jadwal berupa berkas CSV (koma atau titik koma, UTF-8).
+roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
+    .why = Setiap baris dicocokkan dengan pegawai lewat kolom itu.
+    .cure = Berikan berkas seperti roster.csv: employee_id, name, unit_id, lalu satu kolom per tanggal.
+
+## Kebijakan
+
+policy-dates = { $from } s.d. { $to }
+policy-any-dates = tanggal apa pun
+policy-open-end = mulai { $from }
+policy-unreadable = berkas kebijakan tidak dapat dibaca: { $reason }
+    .why = Kebijakan hanya dapat diperiksa bila seluruh berkas dapat dibaca.
+    .cure = Berikan lokasi berkas kebijakan (TOML, UTF-8).
+policy-issuer = Diterbitkan oleh { $issuer }
+policy-list-hint = "giliran policy show KODE" menampilkan salah satunya.
+
+## Templat dan instansi karangan
+
+init-done = { $count } berkas disiapkan di { $folder }:
+init-next = Isi templatnya, lalu: giliran check { $folder }
+generate-done = Instansi karangan tersedia di { $folder }: { $employees } pegawai di { $units } unit.
+generate-next = Berikutnya: giliran solve { $folder }

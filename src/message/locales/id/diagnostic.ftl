@@ -1,1 +1,404 @@
-# diagnostic
+### Masalah pada data masukan. Setiap entri menyebut apa yang salah; .why mengapa itu penting, .cure apa yang perlu dilakukan.
+
+## Bagian kalimat
+
+hint-closest = yang paling mirip "{ $closest }"
+hint-none = tidak ada yang dapat dibandingkan dengannya
+hint-unsearched = karena terlalu banyak nilai yang tidak dikenal, yang paling mirip tidak dicari lagi
+
+type-amount = jumlah orang seperti 3, atau persentase dalam tanda kutip seperti "50%"
+type-boolean = true atau false
+type-count = bilangan bulat seperti 3
+type-date = tanggal seperti 2023-08-28
+type-table = tabel dengan kunci-kuncinya sendiri
+type-text = teks dalam tanda kutip
+
+toml-duplicate-key = kunci atau tabel ini sudah ada sebelumnya
+toml-extra-comma = ada koma yang tidak pada tempatnya
+toml-invalid-date = tanggal atau bilangan ini tidak ada
+toml-invalid-key = kunci terdiri atas huruf, angka, _ dan -; selain itu harus dalam tanda kutip
+toml-missing-comma = kurang tanda koma
+toml-missing-value = tidak ada nilai setelah kunci
+toml-unclosed = ada kurung atau tanda kutip yang belum ditutup
+toml-unquoted-text = teks harus ditulis dalam tanda kutip
+toml-unreadable = baris ini tidak ditulis menurut aturan TOML
+
+more-alike = Masih ada { $count } masalah sejenis; yang pertama: { $example }
+    .why = Hanya seribu masalah pertama dari setiap jenis yang dirinci.
+    .cure = Perbaiki yang sudah dirinci; kemungkinan besar penyebabnya sama.
+
+## Berkas dan folder
+
+missing-folder = Folder { $value } tidak ada
+    .why = Semua data satu penjadwalan disimpan dalam satu folder.
+    .cure = Periksa nama dan letak folder; "giliran init" membuat folder berisi contoh isian.
+
+not-a-folder = { $value } bukan folder dan bukan buku kerja (.xlsx)
+    .why = Tabel disimpan dalam folder, atau sebagai lembar dalam satu buku kerja.
+    .cure = Sebutkan folder yang berisi agency.toml, atau buku kerjanya.
+
+missing-file = Berkas { $value } tidak ada
+    .why = Tanpa berkas ini jadwal tidak dapat disusun.
+    .cure = Letakkan berkas dengan nama persis ini di dalam folder; "giliran init" membuat contoh isiannya.
+
+missing-sheet = Tidak ada berkas { $value } dan tidak ada lembar "{ $sheet }" di buku kerja
+    .why = Tanpa tabel ini jadwal tidak dapat disusun.
+    .cure = Beri nama salah satu lembar "{ $sheet }", atau letakkan { $value } di dalam folder.
+
+file-is-folder = { $value } adalah folder, bukan berkas
+    .why = Tabel dibaca dari berkas dengan nama ini.
+    .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
+
+file-not-permitted = Berkas { $value } tidak boleh dibaca
+    .why = Sistem menolak akses ke berkas ini.
+    .cure = Mintalah izin membacanya, atau simpan salinannya di folder milik Anda.
+
+unreadable-file = Berkas { $value } tidak dapat dibaca ({ $reason })
+    .why = Sistem melaporkan gangguan ketika membaca berkas.
+    .cure = Pastikan berkas utuh dan media penyimpanannya baik, lalu simpan kembali.
+
+table-twice = Ada berkas { $value } dan ada pula lembar { $sheet }
+    .why = Tabel yang ada di dua tempat dapat saling bertentangan.
+    .cure = Hapus atau ganti nama salah satunya.
+
+not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi kata sandi
+    .why = Tidak satu pun tabelnya dapat dibaca.
+    .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
+
+unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
+    .why = Buku kerja rusak pada bagian ini.
+    .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
+
+repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
+    .why = Tabel yang ada di dua tempat dapat saling bertentangan.
+    .cure = Ganti nama atau hapus salah satu lembar.
+
+empty-file = Tabel kosong: judul kolom pun tidak ada
+    .why = Baris pertama harus memuat judul kolom.
+    .cure = Isi menurut contoh dari "giliran init", atau hapus berkas ini bila tidak wajib.
+
+no-rows = Tabel hanya berisi judul kolom, tanpa satu baris pun
+    .why = Tanpa isi tabel ini jadwal tidak dapat disusun.
+    .cure = Isi sekurang-kurangnya satu baris di bawah judul kolom.
+
+utf-16 = Berkas disandikan dalam UTF-16
+    .why = Tabel dibaca sebagai UTF-8, sandi yang dipahami semua aplikasi.
+    .cure = Simpan sebagai "CSV UTF-8".
+
+not-utf-8 = Baris ini memuat huruf yang tidak disandikan dalam UTF-8
+    .why = Nama dengan huruf khusus akan tercetak kacau pada jadwal.
+    .cure = Simpan berkas sebagai "CSV UTF-8".
+
+nul-byte = Baris ini memuat bita yang bukan bagian teks
+    .why = Berkas ini bukan berkas teks, atau rusak.
+    .cure = Simpan kembali tabelnya sebagai "CSV UTF-8".
+
+workbook-as-text = Berkas ini buku kerja, tetapi namanya nama berkas teks
+    .why = Dengan nama ini diharapkan teks biasa.
+    .cure = Simpan lembarnya sebagai "CSV UTF-8", atau beri nama buku kerja itu agency.xlsx.
+
+## Judul kolom dan baris
+
+repeated-column = Kolom "{ $name }" ada dua; yang pertama berjudul "{ $first }"
+    .why = Tidak jelas kolom mana yang berlaku.
+    .cure = Hapus atau ganti judul salah satunya.
+
+unknown-column = Kolom "{ $value }" tidak dikenal dan diabaikan; { $hint }
+    .why = Bila ini salah ketik, isi kolom tersebut tidak ikut diperhitungkan.
+    .cure = Perbaiki judulnya, atau biarkan bila kolom ini hanya catatan Anda.
+
+column-without-header = Kolom ke-{ $position } tidak berjudul dan diabaikan
+    .why = Tanpa judul, isi kolom tidak diketahui artinya.
+    .cure = Beri judul, atau hapus kolomnya.
+
+missing-columns = Kolom yang tidak ada: { $missing }. Yang ditemukan: { $found }
+    .why = Tanpa kolom tersebut tabel tidak dapat dipahami.
+    .cure = Tambahkan kolomnya, atau perbaiki judulnya. Pemisah sel harus koma semua atau titik koma semua.
+
+too-many-cells = Baris ini memuat { $found } sel, judulnya { $expected }
+    .why = Isi sel mungkin berada di bawah judul yang salah.
+    .cure = Apit teks yang memuat tanda pemisah dengan tanda kutip ("..."), atau hapus pemisah yang berlebih.
+
+too-few-cells = Baris ini memuat { $found } sel, judulnya { $expected }
+    .why = Isi sel mungkin berada di bawah judul yang salah.
+    .cure = Lengkapi sel yang kurang; sel kosong pun memerlukan tanda pemisah.
+
+open-quote = Ada tanda kutip yang dibuka di baris ini dan tidak pernah ditutup
+    .why = Semua isi sesudahnya, sampai akhir berkas, terbaca sebagai satu sel.
+    .cure = Tutup tanda kutipnya, atau hapus.
+
+cell-error = Sel ini berisi kesalahan { $value }
+    .why = Rumus pada lembar kerja gagal sehingga nilainya tidak ada.
+    .cure = Perbaiki rumusnya, atau ketik nilainya.
+
+empty-cell = Sel ini kosong
+    .why = Setiap baris memerlukan isi pada kolom ini.
+    .cure = Isi selnya, atau hapus barisnya.
+
+## Nilai
+
+unknown-value = "{ $value }" bukan nilai yang dikenal di sini; { $hint }
+    .why = Tidak ada yang ditebak: yang tidak dipahami ditolak.
+    .cure = Tulis salah satu dari: { $known }.
+
+unreadable-date = "{ $value }" bukan tanggal
+    .why = Hari yang dimaksud harus jelas.
+    .cure = Tulis seperti 2023-08-28, atau 28/08/2023 dengan tanggal di depan.
+
+unknown-weekday = "{ $value }" bukan nama hari; { $hint }
+    .why = Hari yang dimaksud harus jelas.
+    .cure = Tulis nama hari seperti Jumat, Jum atau Fri.
+
+unreadable-amount = "{ $value }" bukan jumlah orang dan bukan persentase
+    .why = Aturan memerlukan batas yang dapat dihitung.
+    .cure = Tulis bilangan bulat seperti 3, atau persentase seperti "50%".
+
+count-below-0 = { $value } kurang dari 0
+    .why = Jumlah orang atau hari tidak mungkin negatif.
+    .cure = Tulis 0 atau lebih.
+
+number-too-large = { $value } terlalu besar
+    .why = Tidak ada instansi dengan orang sebanyak itu.
+    .cure = Perbaiki angkanya.
+
+percent-below-0 = { $value } kurang dari 0%
+    .why = Bagian dari jumlah orang tidak mungkin negatif.
+    .cure = Tulis persentase antara 0% dan 100%.
+
+percent-above-100 = { $value } lebih dari 100%
+    .why = Yang WFH atau di kantor tidak mungkin melebihi seluruh pegawai.
+    .cure = Tulis persentase antara 0% dan 100%.
+
+percent-too-fine = { $value } memuat lebih dari dua angka desimal
+    .why = Persentase dihitung tepat sampai seperseratus persen.
+    .cure = Tulis paling banyak dua angka desimal, seperti 33,33%.
+
+unreadable-weight = "{ $value }" bukan bobot
+    .why = Bobot menyatakan kuatnya keinginan dan dibandingkan dengan bobot pegawai lain.
+    .cure = Tulis bilangan bulat dari -100 sampai 100.
+
+unreadable-days = "{ $value }" bukan jumlah hari
+    .why = Bagian keinginan yang pernah dipenuhi dihitung dari hari penuh.
+    .cure = Tulis bilangan bulat, 0 atau lebih.
+
+unknown-region = "{ $value }" bukan wilayah yang dikenal; { $hint }
+    .why = Aturan menurut domisili dan lokasi kantor bergantung padanya, dan salah ketik tidak pernah diperbaiki diam-diam.
+    .cure = Tulis nama atau kode kabupaten, kota, atau provinsi, atau kosongkan selnya.
+
+to-before-from = Tanggal akhir { $to } mendahului tanggal awal { $from }
+    .why = Rentang seperti itu tidak memuat satu hari pun.
+    .cure = Tukar kedua tanggal, atau perbaiki salah satunya.
+
+minimum-above-maximum = { $low } ({ $minimum }) melebihi { $high } ({ $maximum })
+    .why = Tidak ada jadwal yang dapat memenuhi keduanya.
+    .cure = Turunkan batas bawah atau naikkan batas atas.
+
+## Nomor dan rujukan
+
+repeated-id = "{ $value }" sudah ada di baris { $first }
+    .why = Satu kode atau nomor hanya boleh berarti satu hal.
+    .cure = Hapus salah satu baris, atau perbaiki kodenya.
+
+id-scientific = "{ $value }" adalah bilangan dalam notasi ilmiah
+    .why = Aplikasi lembar kerja menganggap nomor ini bilangan dan membuang angkanya; angka itu tidak dapat dikembalikan.
+    .cure = Ubah format kolom menjadi teks, lalu masukkan kembali nomor dari sumbernya.
+
+id-number-cell = { $value } tersimpan sebagai bilangan ({ $digits } angka)
+    .why = Aplikasi lembar kerja hanya menyimpan 15 angka suatu bilangan; angka terakhir NIP yang disimpan demikian hilang.
+    .cure = Ubah format kolom menjadi teks, lalu masukkan kembali nomor dari sumbernya.
+
+nip-not-18-digits = "{ $value }" bukan NIP: memuat { $digits } angka, padahal harus 18 dan hanya angka
+    .why = Aplikasi lembar kerja yang menganggap NIP bilangan hanya menyimpan 15 angka dan membuang nol di depan; pegawai dapat tertukar dengan orang lain.
+    .cure = Masukkan ke-18 angka sebagai teks, atau beri judul kolom employee_id bila ini nomor lain.
+
+unknown-unit = Unit "{ $value }" tidak ada; { $hint }
+    .why = Unit yang dirujuk harus ada di units.csv.
+    .cure = Perbaiki kodenya, atau tambahkan unit itu ke units.csv.
+
+unknown-site = Lokasi kantor "{ $value }" tidak ada; { $hint }
+    .why = Aturan bagi lokasi kantor yang tidak ada tidak mengikat siapa pun.
+    .cure = Perbaiki kodenya, atau tambahkan lokasi itu ke sites.csv.
+
+unknown-employee = Pegawai "{ $value }" tidak ada; { $hint }
+    .why = Pegawai yang dirujuk harus ada di employees.csv.
+    .cure = Perbaiki nomornya, atau tambahkan pegawai itu ke employees.csv.
+
+unknown-group = Tidak ada pegawai dalam kelompok "{ $value }"; { $hint }
+    .why = Aturan bagi kelompok tanpa anggota tidak mengikat siapa pun.
+    .cure = Perbaiki namanya, atau isi kelompok itu pada kolom groups pegawai.
+
+pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }"; { $hint }
+    .why = Aturan bagi kelompok tanpa anggota tidak mengikat siapa pun.
+    .cure = Perbaiki polanya, atau isi kelompok seperti itu pada kolom groups pegawai.
+
+unknown-class = Kelas "{ $value }" tidak ada; { $hint }
+    .why = Aturan bagi kelas yang tidak ada tidak mengikat siapa pun.
+    .cure = Perbaiki namanya, atau tambahkan kelas itu di bawah [classes].
+
+unknown-service = Bidang layanan "{ $value }" tidak terdaftar dalam kelas mana pun; { $hint }
+    .why = Tanpa kelas tidak diketahui apakah pegawainya boleh WFH; hal ini tidak pernah ditebak.
+    .cure = Perbaiki bidang layanannya, atau daftarkan pada kelasnya di bawah [classes] dalam agency.toml.
+
+missing-service = Pegawai ini maupun unit "{ $unit }" tidak memiliki bidang layanan
+    .why = Bidang layanan menentukan apakah seseorang boleh WFH.
+    .cure = Isi bidang layanan di sini, atau untuk seluruh unit di units.csv.
+
+service-in-two-classes = Bidang layanan "{ $value }" ada di kelas { $first } dan di kelas { $second }
+    .why = Satu bidang layanan hanya termasuk satu kelas.
+    .cure = Keluarkan dari salah satu kelas.
+
+unit-ring = Unit saling membawahi secara melingkar: { $ring }
+    .why = Suatu unit tidak mungkin membawahi dirinya sendiri.
+    .cure = Perbaiki unit induk salah satunya.
+
+empty-location = Unit "{ $unit }" tidak memiliki lokasi, padahal aturan "{ $rule }" memilih menurut lokasi
+    .why = Tanpa lokasi kantor tidak diketahui apakah aturan itu berlaku bagi unit ini.
+    .cure = Isi lokasi kantornya.
+
+## Tabel masing-masing
+
+repeated-date = { $value } sudah ada di baris { $first }
+    .why = Suatu tanggal adalah hari kerja atau hari libur, tidak keduanya.
+    .cure = Hapus salah satu baris.
+
+repeated-wish = Ada dua keinginan untuk { $day }; yang lain ada di { $file }, baris { $row }
+    .why = Tidak jelas keinginan mana yang berlaku.
+    .cure = Hapus salah satunya. Keinginan untuk suatu tanggal mengalahkan keinginan untuk harinya.
+
+lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini diabaikan
+    .why = Yang dijadwalkan hanya hari-hari dalam masa jadwal.
+    .cure = Perbaiki tanggalnya, atau hapus barisnya.
+
+lock-on-day-off = { $date } adalah hari libur bagi { $employee }
+    .why = Hanya hari kerja unit pegawai yang dapat dikunci.
+    .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv.
+
+lock-on-absence = { $employee } tidak masuk pada { $date }
+    .why = Pegawai yang cuti, dinas, atau sakit tidak WFH dan tidak pula di kantor.
+    .cure = Perbaiki absences.csv, atau hapus penguncian ini.
+
+lock-not-eligible = { $employee } dikunci WFH pada { $date }, padahal tidak memenuhi syarat (eligible = no)
+    .why = Pegawai yang tidak memenuhi syarat tidak boleh WFH.
+    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv.
+
+lock-forbidden = { $employee } dikunci WFH pada { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
+    .why = Di bawah kuota 0 tidak seorang pun boleh WFH.
+    .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu.
+
+two-locks = Sel ini sudah dikunci pada status lain di baris { $first }
+    .why = Pegawai hanya dapat di rumah atau di kantor.
+    .cure = Hapus salah satu baris.
+
+pair-of-one = { $value } dipasangkan dengan dirinya sendiri
+    .why = Pasangan terdiri atas dua orang.
+    .cure = Perbaiki salah satu nomor, atau hapus barisnya.
+
+repeated-pair = Pasangan ini sudah ada di baris { $first }
+    .why = Jadwal tidak berubah karenanya, tetapi mungkin yang dimaksud pasangan lain.
+    .cure = Hapus salah satu baris, atau perbaiki.
+
+granted-above-requested = { $granted } hari yang diberikan melebihi { $requested } hari yang diminta
+    .why = Yang dapat diberikan hanya hari yang diminta.
+    .cure = Perbaiki salah satu angkanya.
+
+history-of-nobody = Riwayat menyebut "{ $value }" yang tidak ada di employees.csv; { $hint }
+    .why = Pegawai dapat pindah atau pensiun; riwayatnya tidak diperhitungkan lagi.
+    .cure = Biarkan bila pegawai itu sudah tidak ada; bila masih, perbaiki nomornya.
+
+## agency.toml dan kebijakan
+
+toml-syntax = Baris ini tidak dapat dibaca: { $cause }. Isinya: { $text }
+    .why = Berkas dengan kesalahan seperti ini tidak dapat dipahami seluruhnya.
+    .cure = Perbaiki baris ini; aturan lain dalam berkas diperiksa setelahnya.
+
+unknown-key = Kunci "{ $value }" tidak dikenal di sini; { $hint }
+    .why = Aturan dengan kunci yang tidak dipahami akan berbeda dari yang dimaksud.
+    .cure = Perbaiki atau hapus kunci itu. Yang dikenal di sini: { $known }.
+
+repeated-key = "{ $value }" ada dua kali
+    .why = Tidak jelas isian mana yang berlaku.
+    .cure = Hapus salah satu baris.
+
+wrong-type = "{ $key }" harus berupa { $expected }
+    .why = Nilainya tidak dapat dipahami.
+    .cure = Perbaiki nilainya.
+
+empty-value = "{ $key }" kosong
+    .why = Teks kosong tidak menyebut apa pun.
+    .cure = Isi nilainya, atau hapus kuncinya.
+
+not-a-list-of-rules = "{ $key }" harus ditulis [[{ $key }]] dengan kurung siku ganda
+    .why = Aturan sejenis boleh lebih dari satu; masing-masing diawali judulnya sendiri.
+    .cure = Tulis [[{ $key }]] di atas setiap aturan.
+
+missing-key = Aturan "{ $rule }" tidak memuat kunci "{ $key }"
+    .why = Tanpa kunci itu aturan tidak bermakna.
+    .cure = Tambahkan kuncinya.
+
+key-without-meaning = "{ $key }" tidak bermakna pada batas jenis ini
+    .why = Dengan per = "run" atau "bookend" hanya hari WFH yang dihitung.
+    .cure = Hapus kunci itu, atau tulis batas per week, month, atau horizon.
+
+rule-without-bound = Aturan "{ $rule }" tidak memuat batas
+    .why = Aturan yang tidak meminta apa-apa tidak mengikat siapa pun.
+    .cure = Tambahkan batas seperti max_wfh atau min_office, atau hapus aturannya.
+
+bookend-not-1 = Batas dengan per = "bookend" hanya menerima max_wfh = 1
+    .why = Artinya: tidak WFH pada hari kerja terakhir suatu pekan sekaligus hari kerja pertama pekan berikutnya.
+    .cure = Tulis max_wfh = 1.
+
+strict-false = strict = false tidak berarti apa-apa
+    .why = Prioritas bersifat mutlak (strict) atau berupa tambahan bobot (bonus).
+    .cure = Tulis strict = true, tambahan bobot seperti bonus = "50%", atau hapus aturannya.
+
+bonus-and-strict = Prioritas "{ $rule }" memuat bonus sekaligus strict
+    .why = Prioritas bersifat mutlak (strict) atau berupa tambahan bobot (bonus).
+    .cure = Hapus salah satu kunci, atau tulis dua prioritas.
+
+no-bonus-no-strict = Prioritas "{ $rule }" tidak memuat bonus maupun strict
+    .why = Tanpa salah satunya tidak seorang pun didahulukan.
+    .cure = Tambahkan bonus = "50%" atau strict = true.
+
+unreadable-bonus = Bonus harus berupa persentase bulat dalam tanda kutip, seperti "50%"
+    .why = Bobot dihitung dalam bilangan bulat.
+    .cure = Tulis persentase bulat, 0% atau lebih; boleh melebihi 100%.
+
+bonus-too-large = { $value } melebihi bonus terbesar, { $largest }
+    .why = Jumlah bobot banyak pegawai harus tetap dapat dihitung dengan bilangan bulat.
+    .cure = Tulis bonus yang lebih kecil, atau strict = true untuk prioritas mutlak.
+
+repeated-objective = Tujuan "{ $value }" ada dua kali
+    .why = Setiap tujuan adalah satu tahap; tahap kedua tidak mengubah apa pun.
+    .cure = Hapus salah satunya.
+
+stability-without-roster = Tujuan "stability" diabaikan: belum ada jadwal yang diterbitkan
+    .why = Tujuan itu meminta sesedikit mungkin perubahan dari jadwal yang sudah ada.
+    .cure = Tidak perlu berbuat apa-apa; hapus tujuan itu bila peringatan ini mengganggu.
+
+missing-name = Nama instansi tidak diisi; nama folder dipakai
+    .why = Nama instansi tercantum pada semua yang dicetak.
+    .cure = Tambahkan baris seperti name = "Badan Kepegawaian Daerah".
+
+missing-policy = Kebijakan belum disebutkan
+    .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
+    .cure = Tambahkan baris seperti policy = "se-menpanrb-1-2024". Yang tersedia: { $known }.
+
+unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai berkas; { $hint }
+    .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
+    .cure = Tulis letak berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
+
+horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
+    .why = Masa jadwal harus memiliki awal dan akhir.
+    .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml.
+
+horizon-empty = Tidak ada hari yang tersisa: tanggal awal terakhir { $from }, tanggal akhir terdahulu { $to }
+    .why = Yang dapat dijadwalkan hanya hari-hari berlakunya kebijakan.
+    .cure = Pilih tanggal dalam masa berlaku kebijakan (lihat "giliran policy show").
+
+horizon-without-work = Tidak ada hari kerja dari { $from } sampai { $to }
+    .why = Tidak seorang pun bekerja pada hari-hari itu sehingga jadwal tidak berisi apa-apa.
+    .cure = Pilih tanggal lain, atau masukkan hari kerja di calendar.csv.
+
+date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first } sampai { $last }
+    .why = Hari libur tahun lain tidak diketahui, dan jadwal di dalamnya akan keliru.
+    .cure = Pilih tanggal dalam tahun-tahun tersebut.

@@ -1,0 +1,25 @@
+# Everything is built with the release profile into one target directory: the solver HiGHS is compiled once.
+
+# Tools that were installed without root, if any; see .ci/setup.
+tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
+
+.PHONY: demo test lint bench setup
+
+# Builds, solves the example and shows the summary; the roster lies in target/demo/.
+demo: setup
+	@$(tools) cargo build --release --locked
+	@$(tools) cargo run --release --locked --quiet -- solve data/examples/jakarta --out target/demo
+
+test: setup
+	$(tools) cargo test --release --locked
+
+lint: setup
+	$(tools) cargo fmt --check
+	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
+
+bench: setup
+	$(tools) cargo bench --locked
+
+# What the build needs beside Rust; does nothing when all of it is there.
+setup:
+	@.ci/setup

@@ -1,0 +1,38 @@
+//! The circulars: those that are built in, and policy files of one's own.
+
+use std::path::Path;
+
+use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
+use crate::message::Message;
+
+/// The built-in policies, in byte order of their ids.
+#[must_use]
+pub fn list_policies() -> Vec<PolicyDocument> {
+    // A test reads every one of them; whoever lists them has no use for what a broken one lacks.
+    builtin_policies().iter().filter_map(|(id, text)| read_policy(id, text).0).collect()
+}
+
+/// The text of a built-in policy.
+///
+/// # Errors
+/// When there is none of that id: the ids there are.
+pub fn find_policy(id: &str) -> Result<&'static str, Vec<&'static str>> {
+    let policies = builtin_policies();
+    let found = policies.iter().find(|(known, _)| *known == id).map(|(_, text)| *text);
+    found.ok_or_else(|| policies.iter().map(|(known, _)| *known).collect())
+}
+
+/// Every problem of a policy file that can be found without an agency.
+#[must_use]
+pub fn check_policy(path: &Path) -> Vec<Diagnostic> {
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => read_policy(&name, &text).1,
+        Err(error) => {
+            let place = Place { file: Some(name), ..Place::default() };
+            let message = Message::new("policy-unreadable").with("reason", error.to_string());
+            vec![Diagnostic { severity: Severity::Error, place, message }]
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Reads an agency, solves it, verifies what came out, and writes it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
+use super::wording::{word_conflicts, word_shortfalls};
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::roster::Roster;
+use crate::domain::rule::Objective;
+use crate::domain::score::{Score, score_roster};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::read_agency;
+use crate::message::Language;
+use crate::report::domicile::count_domiciles;
+use crate::report::folder::{OutputError, OutputFolder, ROSTER, SUMMARY, retire};
+use crate::report::roster::write_roster;
+use crate::report::summary::{Part, ShareCount, Stage, Status, Summary, Times, write_summary};
+use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
+
+/// What to solve, and within what limits.
+#[derive(Clone, Copy)]
+pub struct Task<'a> {
+    /// The agency folder, or the workbook named instead of it.
+    pub agency: &'a Path,
+    /// Where results go; by default `roster/` in the agency folder.
+    pub out: Option<&'a Path>,
+    /// When the program started: times count from there.
+    pub started: Instant,
+    /// How long it may take, reading included.
+    pub limit: Option<Duration>,
+    /// Who hears how far it is.
+    pub progress: &'a dyn Progress,
+    /// The language of texts within the summary.
+    pub language: Language,
+}
+
+/// What came of a [`Task`].
+#[derive(Debug)]
+pub enum Solved {
+    /// The input has errors; nothing was solved.
+    Invalid {
+        /// Every problem.
+        diagnostics: Vec<Diagnostic>,
+        /// The roster of an earlier run, where it lies now.
+        retired: Option<PathBuf>,
+    },
+    /// The solve ran to an end.
+    Finished {
+        /// Problems that do not keep the input from being used.
+        warnings: Vec<Diagnostic>,
+        /// What `summary.json` holds.
+        summary: Box<Summary>,
+        /// Where `roster.csv` lies; none when there is no roster.
+        roster: Option<PathBuf>,
+        /// The roster of an earlier run, where it lies now; none when it was replaced.
+        retired: Option<PathBuf>,
+        /// Where `summary.json` lies.
+        summary_file: PathBuf,
+    },
+}
+
+/// Why a [`Task`] failed through no fault of the input.
+#[derive(Debug)]
+pub enum SolveError {
+    /// Results cannot be written.
+    Output(OutputError),
+    /// Our own roster did not pass our own checks: a bug. Nothing was written.
+    Refused(Refusal),
+}
+
+impl From<OutputError> for SolveError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<Refusal> for SolveError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// A roster that passed, as far as it did.
+enum Passed {
+    Optimal(CertifiedRoster),
+    Feasible(CheckedRoster),
+}
+
+impl Passed {
+    fn status(&self) -> Status {
+        match self {
+            Self::Optimal(_) => Status::Optimal,
+            Self::Feasible(_) => Status::Feasible,
+        }
+    }
+
+    fn checked(&self) -> &CheckedRoster {
+        match self {
+            Self::Optimal(certified) => certified.checked(),
+            Self::Feasible(checked) => checked,
+        }
+    }
+}
+
+/// Solves an agency and writes what came out. Uses the threads of the current rayon pool.
+///
+/// # Errors
+/// When results cannot be written, or do not pass our own checks.
+pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
+    let default_out = default_out(task.agency);
+    let out = task.out.unwrap_or(&default_out);
+    let reading = read_agency(task.agency);
+    let read = task.started.elapsed();
+    let Some(agency) = reading.agency else {
+        let retired = retire(out, ROSTER)?;
+        retire(out, SUMMARY)?;
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
+    };
+    let folder = OutputFolder::open(out)?;
+    let may = agency.may_be_home();
+    let stop = AtomicBool::new(false);
+    let deadline = task.limit.and_then(|limit| task.started.checked_add(limit));
+    let outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress: task.progress });
+    let mut times = Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
+    let blocks = outcome.blocks as u64;
+
+    let verifying = Instant::now();
+    let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
+    times.verify = verifying.elapsed();
+    summary.blocks = blocks;
+
+    let writing = Instant::now();
+    let roster = match &passed {
+        Some(passed) => Some(folder.write(ROSTER, |out| write_roster(&agency, passed.checked().roster(), out))?),
+        None => None,
+    };
+    times.write = writing.elapsed();
+    times.total = task.started.elapsed();
+    summary.seconds = times;
+    let pending = folder.write(SUMMARY, |out| write_summary(&summary, out))?;
+    // Both are complete: from here on there is nothing left to do but to give them their names.
+    let retired = if roster.is_none() { retire(out, ROSTER)? } else { None };
+    let roster = roster.map(|roster| roster.publish()).transpose()?;
+    let summary_file = pending.publish()?;
+    let summary = Box::new(summary);
+    Ok(Solved::Finished { warnings: reading.diagnostics, summary, roster, retired, summary_file })
+}
+
+/// `roster/` in the agency folder; beside a workbook that is named instead of one.
+fn default_out(agency: &Path) -> PathBuf {
+    let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
+    folder.join("roster")
+}
+
+/// Lets the solver's findings pass our checks, and sums them up.
+fn pass(
+    agency: &Agency,
+    may: &DayMatrix,
+    outcome: Outcome,
+    language: Language,
+) -> Result<(Option<Passed>, Summary), Refusal> {
+    let passed = match outcome.finding {
+        Finding::Optimal(roster) => {
+            Passed::Optimal(check_roster(agency, may, roster, outcome.stages)?.certify(agency)?)
+        }
+        Finding::Feasible(roster) => Passed::Feasible(check_roster(agency, may, roster, outcome.stages)?),
+        Finding::Infeasible(conflicts) => {
+            let mut summary = summarise_absence(agency, may, Status::Infeasible);
+            summary.conflicts = word_conflicts(&conflicts, language);
+            return Ok((None, summary));
+        }
+        Finding::Unknown => return Ok((None, summarise_absence(agency, may, Status::Unknown))),
+    };
+    let checked = passed.checked();
+    let score = checked.score();
+    let stages = summarise_stages(checked.stages(), score);
+    let summary = Summary {
+        objective: Some(score.objective()),
+        bound: checked.stages().iter().find(|stage| stage.objective == Objective::Preferences).and_then(|it| it.bound),
+        stages,
+        eligible: score.eligible,
+        requested: score.requested,
+        granted: Some(score.granted),
+        wfh_days: Some(score.wfh_days),
+        shortfalls: Some(checked.shortfalls().len() as u64),
+        verified: true,
+        unasked: Some(score.unasked),
+        worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
+        domicile: Some(count_domiciles(agency, may, checked.roster())),
+        shortfall_list: word_shortfalls(checked.shortfalls(), language),
+        ..Summary::new(agency, passed.status())
+    };
+    Ok((Some(passed), summary))
+}
+
+/// The summary without a roster: what was asked is known all the same.
+fn summarise_absence(agency: &Agency, may: &DayMatrix, status: Status) -> Summary {
+    let nobody_home = Roster::off(agency.employees.len(), agency.horizon.days());
+    let score = score_roster(agency, may, &nobody_home);
+    Summary { eligible: score.eligible, requested: score.requested, ..Summary::new(agency, status) }
+}
+
+/// A stage that nothing splits is its own only part, and not worth telling.
+fn summarise_parts(parts: &[PartOutcome]) -> Vec<Part> {
+    let split = if parts.len() > 1 { parts } else { &[] };
+    split.iter().map(|part| Part { value: part.value, bound: part.bound, proven: part.proven }).collect()
+}
+
+fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
+    let listed = outcomes.iter().map(|outcome| match outcome.objective {
+        Objective::Fairness => Stage::Fairness {
+            name: outcome.objective.code(),
+            proven: outcome.proven,
+            exact_leximin: outcome.proven,
+            shares: score.shares.clone(),
+        },
+        Objective::Preferences | Objective::Unasked | Objective::Stability => Stage::Value {
+            name: outcome.objective.code(),
+            value: outcome.value,
+            bound: outcome.bound,
+            proven: outcome.proven,
+            listed: true,
+            parts: summarise_parts(&outcome.parts),
+        },
+    });
+    let counted = [(Objective::Preferences, score.objective()), (Objective::Unasked, score.unasked as i64)]
+        .into_iter()
+        .filter(|(objective, _)| outcomes.iter().all(|outcome| outcome.objective != *objective))
+        .map(|(objective, value)| Stage::Value {
+            name: objective.code(),
+            value: Some(value),
+            bound: None,
+            proven: false,
+            listed: false,
+            parts: Vec::new(),
+        });
+    listed.chain(counted).collect()
+}

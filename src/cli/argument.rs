@@ -1,0 +1,170 @@
+//! The commands with their arguments; every text comes from the catalogue, in the planner's language.
+
+use clap::builder::{StyledStr, Styles, ValueParser};
+use clap::{Arg, ArgAction, Command};
+
+use super::value;
+use crate::message::{Language, Message};
+
+/// The circular that `init` and `generate` take when none is named: the one with two percentages and two periods.
+pub const DEFAULT_POLICY: &str = "se-sekda-dki-34-2023";
+/// The seed that `generate` takes when none is named.
+const DEFAULT_SEED: &str = "1";
+
+/// Help texts are laid out for this many columns.
+const WIDTH: usize = 80;
+
+/// The whole command line.
+pub fn build_command(language: Language) -> Command {
+    let texts = Texts { language };
+    texts
+        .command("giliran", "command-giliran")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .term_width(WIDTH)
+        .subcommands([
+            texts
+                .command("solve", "command-solve")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.option("out", "DIR", language.get("option-out")).value_parser(ValueParser::path_buf())),
+            texts.command("check", "command-check").arg(texts.place("folder", "FOLDER", "argument-folder")),
+            texts
+                .command("verify", "command-verify")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
+            texts.policy(),
+            texts
+                .command("init", "command-init")
+                .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
+                .arg(texts.policy_option()),
+            texts.generate(),
+        ])
+        .args(texts.global_options())
+        .arg(
+            texts
+                .flag("version", language.get("option-version"))
+                .short('V')
+                .help_heading(language.get("help-global"))
+                .action(ArgAction::Version),
+        )
+}
+
+/// Makes commands and arguments in one language.
+#[derive(Clone, Copy)]
+struct Texts {
+    language: Language,
+}
+
+impl Texts {
+    fn get(self, id: &'static str) -> String {
+        self.language.get(id)
+    }
+
+    fn with_default(self, id: &'static str, default: &str) -> String {
+        self.language.text(&Message::new(id).with("default", default))
+    }
+
+    fn word(self, english: &'static str, indonesian: &'static str) -> &'static str {
+        match self.language {
+            Language::English => english,
+            Language::Indonesian => indonesian,
+        }
+    }
+
+    /// A command whose texts are an entry of the catalogue and its attributes.
+    fn command(self, name: &'static str, entry: &'static str) -> Command {
+        let entry = Message::new(entry);
+        let attribute = |name| self.language.attribute(&entry, name);
+        let (detail, usage, examples) = (attribute("detail"), attribute("usage"), attribute("examples"));
+        let heading = Styles::styled().get_header().to_owned();
+        let indented: String = examples.lines().map(|line| format!("\n  {line}")).collect();
+        Command::new(name)
+            .about(self.language.text(&entry))
+            .override_usage(usage)
+            .help_template(StyledStr::from(format!(
+                "{{about}}\n\n{detail}\n\n{heading}{}:{heading:#} {{usage}}\n\n{{all-args}}{{after-help}}",
+                self.get("help-usage"),
+            )))
+            .after_help(StyledStr::from(format!("{heading}{}:{heading:#}{indented}", self.get("help-examples"))))
+            .subcommand_help_heading(self.get("help-commands"))
+            .disable_help_flag(true)
+    }
+
+    fn place(self, id: &'static str, name: &'static str, help: &'static str) -> Arg {
+        Arg::new(id)
+            .value_name(name)
+            .help(self.get(help))
+            .help_heading(self.get("help-arguments"))
+            .value_parser(ValueParser::path_buf())
+            .required(true)
+    }
+
+    fn flag(self, name: &'static str, help: String) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .help(help)
+            .help_heading(self.get("help-options"))
+            .action(ArgAction::SetTrue)
+            .hide_possible_values(true)
+            .hide_default_value(true)
+    }
+
+    fn option(self, name: &'static str, value: &'static str, help: String) -> Arg {
+        self.flag(name, help).value_name(value).action(ArgAction::Set)
+    }
+
+    fn policy_option(self) -> Arg {
+        let help = self.with_default("option-policy", DEFAULT_POLICY);
+        self.option("policy", self.word("ID", "KODE"), help).default_value(DEFAULT_POLICY)
+    }
+
+    fn policy(self) -> Command {
+        let id = self.place("id", self.word("ID", "KODE"), "argument-policy-id").value_parser(ValueParser::string());
+        self.command("policy", "command-policy").subcommand_required(true).arg_required_else_help(true).subcommands([
+            self.command("list", "command-policy-list"),
+            self.command("show", "command-policy-show").arg(id),
+            self.command("check", "command-policy-check").arg(self.place(
+                "file",
+                self.word("FILE", "BERKAS"),
+                "argument-policy-file",
+            )),
+        ])
+    }
+
+    fn generate(self) -> Command {
+        let date = || value::date(self.language);
+        self.command("generate", "command-generate")
+            .arg(self.place("folder", "FOLDER", "argument-new-folder"))
+            .arg(
+                self.option("employees", "N", self.get("option-employees"))
+                    .value_parser(value::employees(self.language))
+                    .required(true),
+            )
+            .arg(
+                self.option("seed", "S", self.with_default("option-seed", DEFAULT_SEED))
+                    .value_parser(value::seed(self.language))
+                    .default_value(DEFAULT_SEED),
+            )
+            .arg(self.policy_option())
+            .arg(self.option("from", self.word("DATE", "TANGGAL"), self.get("option-from")).value_parser(date()))
+            .arg(self.option("to", self.word("DATE", "TANGGAL"), self.get("option-to")).value_parser(date()))
+            .arg(self.flag("hard", self.get("option-hard")))
+    }
+
+    fn global_options(self) -> [Arg; 7] {
+        [
+            self.option("lang", self.word("LANG", "BAHASA"), self.get("option-lang")).value_parser(value::language()),
+            self.option("threads", "N", self.get("option-threads")).value_parser(value::threads(self.language)),
+            self.option("time-limit", self.word("TIME", "WAKTU"), self.get("option-time-limit"))
+                .value_parser(value::duration(self.language)),
+            self.flag("quiet", self.get("option-quiet")).short('q'),
+            self.flag("json", self.get("option-json")),
+            self.option("color", self.word("WHEN", "KAPAN"), self.get("option-color")).value_parser(value::color()),
+            self.flag("help", self.get("option-help")).short('h').action(ArgAction::HelpShort),
+        ]
+        .map(|argument| argument.global(true).help_heading(self.get("help-global")))
+    }
+}

@@ -1,0 +1,59 @@
+//! How the program ends: exit codes are part of its interface.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::message::Message;
+use crate::report::folder::OutputError;
+
+/// An exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done; for `solve`: proven optimal and verified.
+    Done = 0,
+    /// Our bug.
+    Internal = 1,
+    /// Wrong usage of the command line.
+    Usage = 2,
+    /// The input has errors.
+    Input = 3,
+    /// No roster keeps every rule.
+    Infeasible = 4,
+    /// A limit was reached; there is a roster.
+    Limit = 5,
+    /// A limit was reached; there is none.
+    LimitWithoutRoster = 6,
+    /// A roster breaks rules.
+    Violations = 7,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line asks for what cannot be: what is wrong, and what else there is to know.
+    Usage(Vec<Message>),
+    /// Our own checks refused our own work.
+    Internal(Vec<Message>),
+    /// Standard output cannot be written.
+    Terminal(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+impl From<OutputError> for Failure {
+    /// A place that cannot be written was named on the command line, or left for the default.
+    fn from(error: OutputError) -> Self {
+        Self::Usage(vec![error.message()])
+    }
+}

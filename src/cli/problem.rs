@@ -1,0 +1,75 @@
+//! Diagnostics, violations, shortfalls and conflicts as text: each with its place.
+
+use std::fmt::Write;
+
+use super::console::{ERROR, FAINT, STRONG, WARNING};
+use crate::message::{Language, Message};
+use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
+
+/// Problems of the input, one paragraph each.
+pub fn format_diagnostics(diagnostics: &[DiagnosticText], language: Language) -> String {
+    let [error, warning, why, cure] =
+        ["label-error", "label-warning", "label-why", "label-cure"].map(|id| language.get(id));
+    let mut text = String::new();
+    for problem in diagnostics {
+        let (style, label) = if problem.severity == "error" { (ERROR, &error) } else { (WARNING, &warning) };
+        let place = format_place(problem, language);
+        let _ = writeln!(text, "{style}{label}:{style:#} {STRONG}{place}{STRONG:#}{}", problem.message);
+        let _ = writeln!(text, "  {FAINT}{why}:{FAINT:#} {}", problem.why);
+        let _ = writeln!(text, "  {FAINT}{cure}:{FAINT:#} {} {FAINT}[{}]{FAINT:#}", problem.cure, problem.code);
+    }
+    text
+}
+
+/// `employees.csv, row 5, column "domicile": `, as far as it is known.
+fn format_place(problem: &DiagnosticText, language: Language) -> String {
+    let toml = problem.file.as_deref().is_some_and(|file| file.ends_with(".toml"));
+    let (row_id, column_id) = if toml { ("place-line", "place-key") } else { ("place-row", "place-column") };
+    let row = problem.row.map(|row| language.text(&Message::new(row_id).with("row", row.to_string())));
+    let column = problem.column.as_deref().map(|column| language.text(&Message::new(column_id).with("column", column)));
+    let parts: Vec<String> = problem.file.clone().into_iter().chain(row).chain(column).collect();
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+}
+
+/// `2 errors, 1 warning.`
+pub fn format_count(diagnostics: &[DiagnosticText], language: Language) -> String {
+    let errors = diagnostics.iter().filter(|problem| problem.severity == "error").count();
+    let warnings = diagnostics.len() - errors;
+    language.text(&Message::new("check-count").with("errors", errors).with("warnings", warnings))
+}
+
+/// Broken rules or shortfalls, one paragraph each: what, then which rule and where it was written.
+pub fn format_rules(found: &[RuleText], language: Language) -> String {
+    let mut text = String::new();
+    for rule in found {
+        let _ = writeln!(text, "  {}", rule.message);
+        let name = language.text(&Message::new("verdict-rule").with("rule", rule.rule.as_str()));
+        let written = rule.file.as_ref().zip(rule.line).map(|(file, line)| {
+            let id = if file.ends_with(".csv") { "place-row" } else { "place-line" };
+            let place = Message::new(id).with("row", line.to_string());
+            language.text(&Message::new("verdict-written").with("file", file.as_str()).with("line", place))
+        });
+        let source = rule.source.as_ref().map(|source| format!("; {source}"));
+        let rest = [written.map(|written| format!(" {written}")), source].into_iter().flatten().collect::<String>();
+        let _ = writeln!(text, "    {FAINT}{name}{rest}{FAINT:#}");
+    }
+    text
+}
+
+/// Why there is no roster: each conflict with its rules and what would help.
+pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> String {
+    let mut text = String::new();
+    for conflict in conflicts {
+        let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}", conflict.headline);
+        for rule in &conflict.rules {
+            let _ = writeln!(text, "  - {rule}");
+        }
+        if !conflict.repairs.is_empty() {
+            let _ = writeln!(text, "{}", language.get("repairs"));
+        }
+        for repair in &conflict.repairs {
+            let _ = writeln!(text, "  - {repair}");
+        }
+    }
+    text
+}

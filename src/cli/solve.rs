@@ -1,0 +1,101 @@
+//! `giliran solve`.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use super::console::Console;
+use super::exit::{Exit, Failure};
+use super::problem::{format_conflicts, format_count, format_diagnostics};
+use super::progress::Bar;
+use super::summary::{format_roster, format_status};
+use crate::app::solve::{SolveError, Solved, Task, solve_task};
+use crate::app::wording::word_diagnostics;
+use crate::message::Message;
+use crate::report::problem::DiagnosticText;
+use crate::report::summary::{Status, Summary};
+
+/// The summary with what only a caller of the program needs.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    roster: Option<&'a Path>,
+    diagnostics: &'a [DiagnosticText],
+}
+
+/// Solves the agency in `folder`.
+pub fn run(
+    console: &Console,
+    folder: &Path,
+    out: Option<&Path>,
+    started: Instant,
+    limit: Option<Duration>,
+) -> Result<Exit, Failure> {
+    let language = console.language;
+    let bar = Bar::new(language, console.quiet);
+    let solved = solve_task(Task { agency: folder, out, started, limit, progress: &bar, language });
+    drop(bar);
+    match solved {
+        Err(SolveError::Output(error)) => Err(error.into()),
+        Err(SolveError::Refused(refusal)) => Err(Failure::Internal(refusal.messages())),
+        Ok(Solved::Invalid { diagnostics, retired }) => {
+            let problems = word_diagnostics(&diagnostics, language);
+            report_invalid(console, &problems)?;
+            tell_retired(console, retired.as_deref());
+            Ok(Exit::Input)
+        }
+        Ok(Solved::Finished { warnings, summary, roster, retired, summary_file }) => {
+            let warnings = word_diagnostics(&warnings, language);
+            if console.json {
+                console.out_json(&Answer { summary: &summary, roster: roster.as_deref(), diagnostics: &warnings })?;
+            } else {
+                console.err(&format_diagnostics(&warnings, language));
+            }
+            match &roster {
+                Some(roster) if !console.json && !console.quiet => {
+                    console.out(&format_status(&summary, language))?;
+                    console.out(&format_roster(&summary, roster, &summary_file, language))?;
+                }
+                Some(_) => {}
+                None => explain_absence(console, &summary),
+            }
+            tell_retired(console, retired.as_deref());
+            Ok(match summary.status {
+                Status::Optimal => Exit::Done,
+                Status::Feasible => Exit::Limit,
+                Status::Infeasible => Exit::Infeasible,
+                Status::Unknown => Exit::LimitWithoutRoster,
+            })
+        }
+    }
+}
+
+/// Shows the problems of an input that cannot be used.
+fn report_invalid(console: &Console, problems: &[DiagnosticText]) -> Result<(), Failure> {
+    if console.json {
+        console.out_json(&super::check::Report::new(problems))?;
+    } else {
+        let language = console.language;
+        console.err(&format_diagnostics(problems, language));
+        console.err(&format!("{} {}\n", format_count(problems, language), language.get("solve-refused")));
+    }
+    Ok(())
+}
+
+fn explain_absence(console: &Console, summary: &Summary) {
+    let language = console.language;
+    console.err(&format_status(summary, language));
+    console.err(&format_conflicts(&summary.conflicts, language));
+    if summary.status == Status::Unknown {
+        console.err(&format!("{}\n", language.get("status-unknown-cure")));
+    }
+}
+
+fn tell_retired(console: &Console, retired: Option<&Path>) {
+    if let Some(path) = retired {
+        let told = Message::new("retired").with("path", path.display().to_string());
+        console.err(&format!("{}\n", console.language.text(&told)));
+    }
+}

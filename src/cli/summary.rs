@@ -1,0 +1,176 @@
+//! The summary of a solve, on a screen of 80 columns.
+
+use std::path::Path;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use super::console::{ERROR, GOOD, STRONG, WARNING};
+use super::fact::Facts;
+use super::problem::format_rules;
+use crate::message::{Language, Message};
+use crate::report::domicile::{Domiciles, People};
+use crate::report::summary::{ShareCount, Stage, Status, Summary};
+
+/// Shortfalls shown; the summary file has them all.
+const SHORTFALLS_SHOWN: usize = 5;
+
+/// The first lines: whose roster this is, and what is known.
+pub fn format_status(summary: &Summary, language: Language) -> String {
+    let head = Message::new("summary-head")
+        .with("agency", summary.agency.as_str())
+        .with("from", summary.from.to_string())
+        .with("to", summary.to.to_string())
+        .with("policy", summary.policy.as_str());
+    let (style, status) = match summary.status {
+        Status::Optimal => (GOOD, "status-optimal"),
+        Status::Feasible => (WARNING, "status-feasible"),
+        Status::Infeasible => (ERROR, "status-infeasible"),
+        Status::Unknown => (WARNING, "status-unknown"),
+    };
+    format!("{STRONG}{}{STRONG:#}\n{style}{}{style:#}\n", language.text(&head), language.get(status))
+}
+
+/// What a roster grants, by how much it is proven, and where it lies.
+pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, language: Language) -> String {
+    let mut facts = Facts::new(language);
+    facts.add(
+        "summary-people",
+        Message::new("summary-people.value").with("employees", summary.employees).with("eligible", summary.eligible),
+    );
+    facts.add("summary-wishes", describe_wishes(summary.granted.unwrap_or_default(), summary.requested, language));
+    if let Some(worst) = summary.worst_share {
+        facts.add("summary-worst", describe_worst(worst));
+    }
+    facts.add(
+        "summary-days",
+        Message::new("summary-days.value")
+            .with("days", summary.wfh_days.unwrap_or_default())
+            .with("unasked", summary.unasked.unwrap_or_default()),
+    );
+    for stage in summary.stages.iter().filter_map(|stage| describe_stage(stage, language)) {
+        facts.add("summary-proof", stage);
+    }
+    let shortfalls = summary.shortfall_list.len();
+    facts.add(
+        "summary-shortfalls",
+        match shortfalls {
+            0 => Message::new("summary-shortfalls.none"),
+            count => Message::new("summary-shortfalls.value").with("count", count),
+        },
+    );
+    let seconds = |duration: std::time::Duration| language.decimal(duration.as_secs_f64(), 2);
+    let times = summary.seconds;
+    facts.add(
+        "summary-time",
+        Message::new("summary-time.value")
+            .with("total", seconds(times.total))
+            .with("read", seconds(times.read))
+            .with("solve", seconds(times.build + times.solve))
+            .with("verify", seconds(times.verify))
+            .with("write", seconds(times.write)),
+    );
+    facts.add_text("summary-roster", roster.display().to_string());
+
+    let mut text = facts.to_string();
+    if let Some(domicile) = &summary.domicile {
+        text.push('\n');
+        text.push_str(&format_domiciles(domicile, language));
+    }
+    if shortfalls > 0 {
+        let shown = &summary.shortfall_list[..shortfalls.min(SHORTFALLS_SHOWN)];
+        text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("summary-shortfalls")));
+        text.push_str(&format_rules(shown, language));
+        if shown.len() < shortfalls {
+            let more = Message::new("summary-more")
+                .with("count", shortfalls - shown.len())
+                .with("file", summary_file.display().to_string());
+            text.push_str(&format!("  {}\n", language.text(&more)));
+        }
+    }
+    text
+}
+
+/// `60,110 of 81,200 (74.0%)`
+pub fn describe_wishes(granted: u64, requested: u64, language: Language) -> Message {
+    if requested == 0 {
+        return Message::new("summary-wishes.none");
+    }
+    let percent = granted as f64 / requested as f64 * 100.0;
+    Message::new("summary-wishes.value")
+        .with("granted", granted)
+        .with("requested", requested)
+        .with("percent", language.decimal(percent, 1))
+}
+
+/// The smallest share, and how many have it.
+pub fn describe_worst(worst: ShareCount) -> Message {
+    match (worst.share.numerator(), worst.share.denominator()) {
+        (1, 1) => Message::new("summary-worst.all"),
+        (0, _) => Message::new("summary-worst.nothing").with("employees", worst.employees),
+        _ => Message::new("summary-worst.value")
+            .with("employees", worst.employees)
+            .with("share", worst.share.to_string()),
+    }
+}
+
+/// What is proven of a stage; none for one that is only counted.
+fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
+    let (name, detail) = match stage {
+        Stage::Fairness { name, proven, .. } => {
+            (*name, Message::new(if *proven { "summary-stage-proven" } else { "summary-stage-unproven" }))
+        }
+        Stage::Value { listed: false, .. } => return None,
+        Stage::Value { name, value, bound, proven, .. } => {
+            let value = value.unwrap_or_default();
+            let detail = match bound {
+                _ if *proven => Message::new("summary-stage-value"),
+                None => Message::new("summary-stage-unbounded"),
+                Some(bound) => {
+                    let gap = bound.abs_diff(value) as f64 / value.unsigned_abs().max(1) as f64 * 100.0;
+                    Message::new(if *bound < value { "summary-stage-gap-below" } else { "summary-stage-gap" })
+                        .with("bound", *bound)
+                        .with("gap", language.decimal(gap, 2))
+                }
+            };
+            (*name, detail.with("value", value))
+        }
+    };
+    let label = match name {
+        "preferences" => "stage-preferences",
+        "fairness" => "stage-fairness",
+        "unasked" => "stage-unasked",
+        _ => "stage-stability",
+    };
+    Some(Message::new("summary-proof.stage").with("stage", Message::new(label)).with("detail", detail))
+}
+
+fn format_domiciles(domiciles: &Domiciles, language: Language) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(
+        [
+            "summary-domicile",
+            "summary-domicile.employees",
+            "summary-domicile.requested",
+            "summary-domicile.granted",
+            "summary-domicile.days",
+        ]
+        .map(|id| language.get(id)),
+    );
+    let Domiciles { jabodetabek, elsewhere, unknown } = domiciles;
+    for (label, people) in [
+        ("summary-domicile.jabodetabek", jabodetabek),
+        ("summary-domicile.elsewhere", elsewhere),
+        ("summary-domicile.unknown", unknown),
+    ] {
+        let People { employees, eligible: _, requested, granted, wfh_days } = *people;
+        if employees > 0 {
+            let numbers = [employees, requested, granted, wfh_days].map(|number| language.number(number as i64));
+            table.add_row([language.get(label)].into_iter().chain(numbers));
+        }
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.lines().map(|line| format!("{}\n", line.trim())).collect()
+}

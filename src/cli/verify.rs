@@ -1,0 +1,117 @@
+//! `giliran verify`.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::check::Report;
+use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
+use super::exit::{Exit, Failure};
+use super::fact::Facts;
+use super::problem::{format_diagnostics, format_rules};
+use super::summary::{describe_wishes, describe_worst};
+use crate::app::verify::{Verified, verify_file};
+use crate::app::wording::{word_diagnostics, word_shortfalls, word_violations};
+use crate::domain::score::{Score, Share};
+use crate::message::{Language, Message};
+use crate::report::problem::{DiagnosticText, RuleText};
+use crate::report::summary::ShareCount;
+
+/// A verification as JSON.
+#[derive(Serialize)]
+struct Answer<'a> {
+    verified: bool,
+    violations: &'a [RuleText],
+    shortfalls: &'a [RuleText],
+    objective: i64,
+    parts: &'a [i64],
+    eligible: u64,
+    requested: u64,
+    granted: u64,
+    wfh_days: u64,
+    unasked: u64,
+    shares: &'a std::collections::BTreeMap<Share, u64>,
+    diagnostics: &'a [DiagnosticText],
+}
+
+/// Checks the roster in the file `roster` against the agency in `folder`.
+pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Failure> {
+    let language = console.language;
+    let (warnings, verification, score) = match verify_file(folder, roster) {
+        Verified::Invalid(diagnostics) => {
+            let problems = word_diagnostics(&diagnostics, language);
+            if console.json {
+                console.out_json(&Report::new(&problems))?;
+            } else {
+                console.err(&format_diagnostics(&problems, language));
+            }
+            return Ok(Exit::Input);
+        }
+        Verified::Checked { warnings, verification, score } => (warnings, verification, score),
+    };
+    let warnings = word_diagnostics(&warnings, language);
+    let violations = word_violations(&verification.violations, language);
+    let shortfalls = word_shortfalls(&verification.shortfalls, language);
+    if console.json {
+        console.out_json(&Answer {
+            verified: violations.is_empty(),
+            violations: &violations,
+            shortfalls: &shortfalls,
+            objective: score.objective(),
+            parts: &score.parts,
+            eligible: score.eligible,
+            requested: score.requested,
+            granted: score.granted,
+            wfh_days: score.wfh_days,
+            unasked: score.unasked,
+            shares: &score.shares,
+            diagnostics: &warnings,
+        })?;
+    } else {
+        console.err(&format_diagnostics(&warnings, language));
+        if !console.quiet || !violations.is_empty() {
+            console.out(&format_violations(&violations, language))?;
+        }
+        if !console.quiet {
+            console.out(&format_shortfalls(&shortfalls, language))?;
+            console.out(&format!("\n{}", format_score(&score, language)))?;
+        }
+    }
+    Ok(if violations.is_empty() { Exit::Done } else { Exit::Violations })
+}
+
+fn format_violations(violations: &[RuleText], language: Language) -> String {
+    if violations.is_empty() {
+        return format!("{GOOD}{}{GOOD:#}\n", language.get("verdict-clean"));
+    }
+    let count = Message::new("verdict-violations").with("violations", violations.len());
+    format!("{ERROR}{}{ERROR:#}\n{}", language.text(&count), format_rules(violations, language))
+}
+
+fn format_shortfalls(shortfalls: &[RuleText], language: Language) -> String {
+    if shortfalls.is_empty() {
+        return String::new();
+    }
+    let count = Message::new("verdict-shortfalls").with("shortfalls", shortfalls.len());
+    let note = language.get("verdict-shortfalls.note");
+    let rules = format_rules(shortfalls, language);
+    format!("\n{WARNING}{}{WARNING:#}\n  {STRONG}{note}{STRONG:#}\n{rules}", language.text(&count))
+}
+
+fn format_score(score: &Score, language: Language) -> String {
+    let mut facts = Facts::new(language);
+    facts.add("verdict-objective", Message::new("verdict-objective.value").with("objective", score.objective()));
+    facts.add("summary-wishes", describe_wishes(score.granted, score.requested, language));
+    if let Some((&share, &employees)) = score.shares.first_key_value() {
+        facts.add("summary-worst", describe_worst(ShareCount { share, employees }));
+    }
+    for (share, &employees) in &score.shares {
+        let value = Message::new("verdict-shares.value").with("share", share.to_string()).with("employees", employees);
+        facts.add("verdict-shares", value);
+    }
+    facts.add(
+        "summary-days",
+        Message::new("summary-days.value").with("days", score.wfh_days).with("unasked", score.unasked),
+    );
+    facts.to_string()
+}

@@ -1,0 +1,105 @@
+//! The days that an invented agency plans.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::error::GenerateError;
+use super::setting::Setting;
+
+/// Days planned beyond the last one that the setting proposes: four weeks.
+const SPAN_DAYS: i64 = 28;
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The days planned.
+pub(super) struct PlannedDays {
+    /// First date.
+    pub(super) from: NaiveDate,
+    /// Last date.
+    pub(super) to: NaiveDate,
+    /// Working days of a five-day week.
+    pub(super) working: Vec<NaiveDate>,
+    /// Those of them on which the circular lets people be at home.
+    pub(super) home: Vec<NaiveDate>,
+}
+
+/// Chooses the days: those asked for, and where nothing is asked for those of the setting.
+pub(super) fn plan_days(
+    setting: &Setting,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<PlannedDays, GenerateError> {
+    let (first, last) = setting.dates;
+    let from = from.unwrap_or(first);
+    let later = from + chrono::Duration::days(SPAN_DAYS - 1);
+    let to = to.unwrap_or(if from <= last { last } else { later });
+    if to < from {
+        return Err(GenerateError::Dates { from, to });
+    }
+    let holidays = read_holidays();
+    let works = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5 && !holidays.contains(date);
+    let working: Vec<NaiveDate> = from.iter_days().take_while(|date| *date <= to).filter(works).collect();
+    let is_home = |date: &&NaiveDate| setting.every_weekday || setting.home_weekdays.contains(&weekday(**date));
+    let home = working.iter().filter(is_home).copied().collect();
+    Ok(PlannedDays { from, to, working, home })
+}
+
+/// A date's weekday as the tables write it.
+pub(super) fn weekday(date: NaiveDate) -> &'static str {
+    WEEKDAYS[date.weekday().num_days_from_monday() as usize]
+}
+
+#[expect(clippy::expect_used, reason = "the calendar is part of the program; a test reads all of it")]
+fn read_holidays() -> Vec<NaiveDate> {
+    csv::Reader::from_reader(include_str!("../../data/calendar.csv").as_bytes())
+        .into_deserialize::<(NaiveDateText, String, String)>()
+        .map(|row| row.expect("a row of the calendar").0.0)
+        .collect()
+}
+
+/// A date of the calendar; chrono is built without its own reading of tables.
+#[derive(serde::Deserialize)]
+#[serde(try_from = "String")]
+struct NaiveDateText(NaiveDate);
+
+impl TryFrom<String> for NaiveDateText {
+    type Error = chrono::ParseError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse().map(Self)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::super::setting::SETTINGS;
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_setting_has_days_on_which_people_may_be_at_home() {
+        for setting in &SETTINGS {
+            let days = plan_days(setting, None, None).unwrap();
+            assert!(!days.home.is_empty(), "{}", setting.policy);
+            assert!(!days.working.contains(&date("2023-09-28")));
+        }
+    }
+
+    #[test]
+    fn jakarta_plans_ten_working_days() {
+        let days = plan_days(Setting::of("se-sekda-dki-34-2023").unwrap(), None, None).unwrap();
+        assert_eq!((days.from, days.to, days.working.len()), (date("2023-08-28"), date("2023-09-08"), 10));
+    }
+
+    #[test]
+    fn dates_asked_for_are_kept() {
+        let setting = Setting::of("se-menpanrb-3-2026").unwrap();
+        let days = plan_days(setting, Some(date("2026-07-01")), None).unwrap();
+        assert_eq!((days.from, days.to), (date("2026-07-01"), date("2026-07-28")));
+        assert!(days.home.iter().all(|&day| weekday(day) == "Fri"));
+        assert!(plan_days(setting, Some(date("2026-07-01")), Some(date("2026-06-30"))).is_err());
+    }
+}

@@ -1,0 +1,108 @@
+//! The files of a new agency: all of them appear complete, or none does.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::error::GenerateError;
+
+/// Every file that an agency folder may hold; a folder that has one of them is somebody's work.
+const AGENCY_FILES: [&str; 12] = [
+    "agency.toml",
+    "agency.xlsx",
+    "units.csv",
+    "employees.csv",
+    "preferences.csv",
+    "absences.csv",
+    "locks.csv",
+    "pairs.csv",
+    "sites.csv",
+    "calendar.csv",
+    "history.csv",
+    "scenarios.toml",
+];
+
+/// Refuses a folder that already holds an agency, or part of one.
+pub(super) fn claim_folder(folder: &Path) -> Result<(), GenerateError> {
+    let present = |file: &&str| folder.join(file).symlink_metadata().is_ok();
+    let files: Vec<String> = AGENCY_FILES.iter().filter(|file| present(file)).map(ToString::to_string).collect();
+    if !files.is_empty() {
+        return Err(GenerateError::Exists { folder: folder.to_owned(), files });
+    }
+    fs::create_dir_all(folder).map_err(GenerateError::at(folder))
+}
+
+/// A file being written under a name of its own, which it loses when it is complete.
+pub(super) struct Draft {
+    aside: PathBuf,
+    path: PathBuf,
+    done: bool,
+}
+
+impl Draft {
+    fn new(folder: &Path, name: &str) -> Self {
+        Self { aside: folder.join(format!(".{name}.part")), path: folder.join(name), done: false }
+    }
+
+    fn publish(mut self) -> Result<PathBuf, GenerateError> {
+        fs::rename(&self.aside, &self.path).map_err(GenerateError::at(&self.path))?;
+        self.done = true;
+        Ok(self.path.clone())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.done {
+            // The error that ended the writing is the one to tell of.
+            let _ = fs::remove_file(&self.aside);
+        }
+    }
+}
+
+/// A table being written.
+pub(super) struct Table {
+    draft: Draft,
+    writer: csv::Writer<BufWriter<File>>,
+    rows: u64,
+}
+
+impl Table {
+    /// Opens a table and writes its header.
+    pub(super) fn create(folder: &Path, name: &str, header: &[&str]) -> Result<Self, GenerateError> {
+        let draft = Draft::new(folder, name);
+        let file = File::create(&draft.aside).map_err(GenerateError::at(&draft.path))?;
+        let mut table = Self { draft, writer: csv::Writer::from_writer(BufWriter::new(file)), rows: 0 };
+        table.write(header)?;
+        table.rows = 0;
+        Ok(table)
+    }
+
+    /// Writes a row.
+    pub(super) fn write(&mut self, row: &[&str]) -> Result<(), GenerateError> {
+        self.rows += 1;
+        self.writer
+            .write_record(row)
+            .map_err(|error| GenerateError::Write { path: self.draft.path.clone(), reason: error.into() })
+    }
+
+    /// Completes the table; its name is given by [`publish_drafts`]. A table without a row is left out.
+    pub(super) fn finish(mut self) -> Result<Option<Draft>, GenerateError> {
+        self.writer.flush().map_err(GenerateError::at(&self.draft.path))?;
+        Ok((self.rows > 0).then_some(self.draft))
+    }
+}
+
+/// Writes a whole text.
+pub(super) fn write_text(folder: &Path, name: &str, text: &str) -> Result<Draft, GenerateError> {
+    let draft = Draft::new(folder, name);
+    File::create(&draft.aside)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(GenerateError::at(&draft.path))?;
+    Ok(draft)
+}
+
+/// Gives complete files their names, in this order.
+pub(super) fn publish_drafts(drafts: Vec<Draft>) -> Result<Vec<PathBuf>, GenerateError> {
+    drafts.into_iter().map(Draft::publish).collect()
+}

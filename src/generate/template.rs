@@ -1,0 +1,102 @@
+//! A folder of templates: every table with its header and one worked example row, ready to be filled.
+
+use std::path::{Path, PathBuf};
+
+use super::error::GenerateError;
+use super::find_setting;
+use super::horizon::{PlannedDays, plan_days, weekday};
+use super::output::{Draft, Table, claim_folder, publish_drafts, write_text};
+use super::setting::Setting;
+use crate::message::Language;
+
+/// Two invented people: a pair needs both.
+const FIRST: &str = "198503122010012001";
+const SECOND: &str = "199011052015031002";
+
+/// Writes the templates of an agency folder for a circular. The folder can be checked and solved as it is.
+///
+/// # Errors
+/// When the folder already holds a file of an agency, the circular is unknown, or a file cannot be written.
+pub fn init_folder(folder: &Path, policy: &str) -> Result<Vec<PathBuf>, GenerateError> {
+    let setting = find_setting(policy)?;
+    let days = plan_days(setting, None, None)?;
+    claim_folder(folder)?;
+    let mut drafts = write_tables(folder, setting, &days)?;
+    drafts.push(write_text(folder, "agency.toml", &agency_text(setting, &days))?);
+    publish_drafts(drafts)
+}
+
+fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<Vec<Draft>, GenerateError> {
+    let text = |id| Language::Indonesian.get(id);
+    let location = if setting.covered.is_empty() { setting.domiciles[0].1[0] } else { "DKI Jakarta" };
+    let home = setting.domiciles[1].1[0];
+    // Tables read alike in the first and the last place: a day on which people may be at home, and a day off.
+    let [Some(wished), Some(locked)] = [days.home.first(), days.working.last()] else { return Ok(Vec::new()) };
+    let sunday = days.from.iter_days().find(|date| weekday(*date) == "Sun").unwrap_or(days.from);
+    let (wished_on, weekday) = (wished.to_string(), weekday(*wished));
+    let (locked, sunday) = (locked.to_string(), sunday.to_string());
+    let table = |name, header: &[&str], rows: &[&[&str]]| -> Result<Option<Draft>, GenerateError> {
+        let mut table = Table::create(folder, name, header)?;
+        for row in rows {
+            table.write(row)?;
+        }
+        table.finish()
+    };
+    let drafts = [
+        table(
+            "units.csv",
+            &["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"],
+            &[&["U01", &text("init-unit-name"), "", location, "S01", "kesekretariatan", "5", "50%", "1"]],
+        )?,
+        table(
+            "employees.csv",
+            &["employee_id", "name", "unit_id", "domicile", "service", "eligible", "groups", "preferences"],
+            &[
+                &[FIRST, "Rina Lestari (contoh)", "U01", home, "", "yes", "pimpinan", &format!("{weekday}:2")],
+                &[SECOND, "Budi Hartono (contoh)", "U01", home, "", "yes", "", weekday],
+            ],
+        )?,
+        table("preferences.csv", &["employee_id", "day", "weight"], &[&[FIRST, &wished_on, "3"]])?,
+        table("absences.csv", &["employee_id", "from", "to", "kind"], &[&[SECOND, &sunday, &sunday, "leave"]])?,
+        table(
+            "locks.csv",
+            &["employee_id", "date", "state", "reason"],
+            &[&[SECOND, &locked, "WFO", &text("init-lock-reason")]],
+        )?,
+        table("pairs.csv", &["employee_a", "employee_b", "kind"], &[&[FIRST, SECOND, "cover"]])?,
+        table(
+            "sites.csv",
+            &["site", "name", "max_office", "min_office"],
+            &[&["S01", &text("init-site-name"), "120", "1"]],
+        )?,
+        table("calendar.csv", &["date", "kind", "name"], &[&[&sunday, "holiday", &text("init-holiday-name")]])?,
+        table("history.csv", &["employee_id", "granted", "requested"], &[&[FIRST, "2", "4"]])?,
+    ];
+    Ok(drafts.into_iter().flatten().collect())
+}
+
+fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
+    // The file is for whoever opens it, in whatever language the command was given: each comment stands in both.
+    let comment = |id: &'static str| -> String {
+        [Language::Indonesian, Language::English].map(|language| format!("# {}\n", language.get(id))).concat()
+    };
+    let Setting { agency, policy, .. } = setting;
+    let PlannedDays { from, to, .. } = days;
+    [
+        &comment("init-agency"),
+        "\n",
+        &comment("init-name"),
+        &format!("name = \"{agency}\"\n\n"),
+        &comment("init-policy"),
+        &format!("policy = \"{policy}\"\n\n"),
+        &comment("init-dates"),
+        &format!("from = {from}\nto = {to}\n\n"),
+        &comment("init-classes"),
+        "# [classes]\n# administration = [\"arsip\"]\n\n",
+        &comment("init-coverage"),
+        "[[quota]]\nid = \"coverage\"\nper = \"unit\"\nmin_office = \"40%\"\n\n",
+        &comment("init-limit"),
+        "[[limit]]\nid = \"three-days\"\nper = \"week\"\nmax_wfh = 3\n",
+    ]
+    .concat()
+}

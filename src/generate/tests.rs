@@ -1,0 +1,133 @@
+use std::collections::{HashMap, HashSet};
+use std::fs;
+
+use super::*;
+
+fn options(employees: u32, policy: &str, hard: bool) -> GenerateOptions {
+    GenerateOptions { employees, seed: 7, policy: policy.to_owned(), hard, from: None, to: None }
+}
+
+fn rows(folder: &Path, file: &str) -> Vec<HashMap<String, String>> {
+    csv::Reader::from_path(folder.join(file)).unwrap().into_deserialize().map(Result::unwrap).collect()
+}
+
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_seed_fixes_every_byte() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let mut wanted = options(900, "se-sekda-dki-34-2023", true);
+    generate_agency(folders[0].path(), &wanted).unwrap();
+    generate_agency(folders[1].path(), &wanted).unwrap();
+    wanted.seed += 1;
+    generate_agency(folders[2].path(), &wanted).unwrap();
+    assert_eq!(contents(folders[0].path()), contents(folders[1].path()));
+    assert_ne!(contents(folders[0].path()), contents(folders[2].path()));
+}
+
+#[test]
+fn every_circular_and_size_has_its_employees() {
+    for setting in &SETTINGS {
+        for (employees, hard) in [(1, true), (20, false), (20, true), (333, true), (3_000, false)] {
+            let folder = tempfile::tempdir().unwrap();
+            let report = generate_agency(folder.path(), &options(employees, setting.policy, hard)).unwrap();
+            let people = rows(folder.path(), "employees.csv");
+            assert_eq!(people.len(), employees as usize);
+            let ids: HashSet<&String> = people.iter().map(|row| &row["employee_id"]).collect();
+            assert_eq!(ids.len(), people.len());
+            let units = rows(folder.path(), "units.csv");
+            assert_eq!(units.len(), report.units);
+            let units: HashSet<&String> = units.iter().map(|row| &row["unit_id"]).collect();
+            assert!(people.iter().all(|row| units.contains(&row["unit_id"])));
+            assert!(report.files.iter().all(|file| file.exists()));
+            let agency: toml::Table = fs::read_to_string(folder.path().join("agency.toml")).unwrap().parse().unwrap();
+            assert_eq!(agency["policy"].as_str(), Some(setting.policy));
+        }
+    }
+}
+
+#[test]
+fn hard_agencies_have_rules_of_every_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    generate_agency(folder.path(), &options(1_500, "se-sekda-dki-34-2023", true)).unwrap();
+    let agency: toml::Table = fs::read_to_string(folder.path().join("agency.toml")).unwrap().parse().unwrap();
+    let values = |table: &str, key: &str| -> HashSet<String> {
+        let rules = agency[table].as_array().unwrap();
+        rules.iter().filter_map(|rule| rule.get(key)).map(ToString::to_string).collect()
+    };
+    for per in
+        ["\"unit\"", "\"tree\"", "\"site\"", "\"agency\"", "\"group:pengemudi\"", "\"group:satgas-udara@agency\""]
+    {
+        assert!(values("quota", "per").contains(per), "{per}");
+    }
+    for per in ["week", "month", "horizon", "run", "bookend"] {
+        assert!(values("limit", "per").contains(&format!("\"{per}\"")), "{per}");
+    }
+    assert!(!values("priority", "strict").is_empty() && !values("priority", "bonus").is_empty());
+    assert!(!values("team_day", "groups").is_empty());
+    let pairs = rows(folder.path(), "pairs.csv");
+    let unit_of: HashMap<String, String> = rows(folder.path(), "employees.csv")
+        .into_iter()
+        .map(|mut row| (row.remove("employee_id").unwrap(), row.remove("unit_id").unwrap()))
+        .collect();
+    for kind in ["cover", "together"] {
+        for within in [true, false] {
+            let fits = |row: &HashMap<String, String>| {
+                row["kind"] == kind && (unit_of[&row["employee_a"]] == unit_of[&row["employee_b"]]) == within
+            };
+            assert!(pairs.iter().any(fits), "{kind} {within}");
+        }
+    }
+    assert!(!rows(folder.path(), "sites.csv").is_empty());
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("locks.csv"), "mine").unwrap();
+    let generated = generate_agency(folder.path(), &options(50, "se-menpanrb-1-2024", false));
+    assert!(matches!(&generated, Err(GenerateError::Exists { files, .. }) if files == &["locks.csv"]));
+    assert!(matches!(init_folder(folder.path(), "se-menpanrb-1-2024"), Err(GenerateError::Exists { .. })));
+    assert_eq!(contents(folder.path()), [("locks.csv".to_owned(), b"mine".to_vec())]);
+}
+
+#[test]
+fn templates_hold_every_table() {
+    for setting in &SETTINGS {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(init_folder(folder.path(), setting.policy).unwrap().len(), 10);
+        let agency: toml::Table = fs::read_to_string(folder.path().join("agency.toml")).unwrap().parse().unwrap();
+        assert_eq!(agency["policy"].as_str(), Some(setting.policy));
+    }
+}
+
+#[test]
+fn every_error_has_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let errors = [
+        generate_agency(folder.path(), &options(5, "se-99", false)).unwrap_err(),
+        generate_agency(folder.path(), &options(0, "se-menpanrb-1-2024", false)).unwrap_err(),
+        generate_agency(&folder.path().join("file/below"), &{
+            fs::write(folder.path().join("file"), "").unwrap();
+            options(5, "se-menpanrb-1-2024", false)
+        })
+        .unwrap_err(),
+        GenerateError::Dates { from: NaiveDate::MAX, to: NaiveDate::MIN },
+        GenerateError::Exists { folder: "here".into(), files: vec!["units.csv".into()] },
+    ];
+    for error in errors {
+        for language in crate::message::Language::ALL {
+            assert!(language.text(&error.message()).len() > 20);
+        }
+    }
+}

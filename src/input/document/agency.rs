@@ -1,0 +1,137 @@
+//! `agency.toml`, or the sheet `agency` of a workbook, before its names are resolved.
+
+use chrono::NaiveDate;
+
+use super::policy::RawClasses;
+use super::rule::RawRules;
+use super::{Document, Located, syntax};
+use crate::domain::rule::Objective;
+use crate::input::log::Log;
+use crate::input::name::fold;
+use crate::input::table::{Column, Row, Spec, Table};
+use crate::message::{Argument, Message};
+
+const KEY: usize = 0;
+const VALUE: usize = 1;
+
+/// The sheet `agency`: the single values of `agency.toml`, one a row.
+pub(in crate::input) static SPEC: Spec = Spec {
+    name: "agency",
+    sheets: &["instansi"],
+    needs_rows: true,
+    columns: &[
+        Column::required("key", &["kunci", "isian", "setting", "pengaturan"]),
+        Column::required("value", &["nilai", "isi"]),
+    ],
+};
+
+const OBJECTIVES: [Objective; 4] =
+    [Objective::Preferences, Objective::Fairness, Objective::Unasked, Objective::Stability];
+
+/// `agency.toml`.
+#[derive(Clone, Debug, Default)]
+pub(in crate::input) struct RawAgency {
+    /// Name of the file or sheet.
+    pub file: String,
+    pub name: Option<String>,
+    pub policy: Option<Located<String>>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub objectives: Option<Vec<Objective>>,
+    pub classes: RawClasses,
+    pub rules: RawRules,
+}
+
+/// Reads `agency.toml`. `None` when it is no TOML.
+pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Option<RawAgency> {
+    let root = syntax::parse(file, text, log)?;
+    let mut document = Document::new(file, text, log);
+    document.check_keys(
+        &root,
+        &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "priority"],
+    );
+    let objectives = document.texts(&root, "objectives").map(|names| {
+        let mut objectives = Vec::new();
+        let span = root.get("objectives").map(toml::Spanned::span).unwrap_or_default();
+        for name in names {
+            match read_objective(&name.value, &objectives) {
+                Ok(Objective::Stability) => {
+                    document.warn(&span, "objectives", Message::new("stability-without-roster"))
+                }
+                Ok(objective) => objectives.push(objective),
+                Err(message) => document.error(&span, "objectives", message),
+            }
+        }
+        objectives
+    });
+    Some(RawAgency {
+        file: file.to_owned(),
+        name: document.text(&root, "name").map(|name| name.value),
+        policy: document.text(&root, "policy"),
+        from: document.date(&root, "from"),
+        to: document.date(&root, "to"),
+        objectives,
+        classes: document.classes(&root),
+        rules: document.rules(&root),
+    })
+}
+
+/// The objective of that name, which must not be in the list yet.
+fn read_objective(name: &str, known: &[Objective]) -> Result<Objective, Message> {
+    let codes = || OBJECTIVES.iter().map(|objective| objective.code());
+    match OBJECTIVES.into_iter().find(|objective| objective.code() == fold(name)) {
+        None => Err(Message::new("unknown-value")
+            .with("value", name)
+            .with("known", Argument::List(codes().map(Argument::from).collect()))
+            .with("hint", crate::input::name::hint(name, codes()))),
+        Some(objective) if known.contains(&objective) => Err(Message::new("repeated-objective").with("value", name)),
+        Some(objective) => Ok(objective),
+    }
+}
+
+/// Reads the sheet `agency`.
+pub(in crate::input) fn read_sheet(table: &Table, log: &mut Log) -> Option<RawAgency> {
+    let mut agency = RawAgency { file: table.file.clone(), ..RawAgency::default() };
+    let mut seen: Vec<String> = Vec::new();
+    table.read(&SPEC, log, |row, log| {
+        let Some(key) = row.required(KEY, log) else { return };
+        let key = fold(key);
+        if seen.contains(&key.to_string()) {
+            log.error(row.place(KEY), Message::new("repeated-key").with("value", &*key));
+            return;
+        }
+        seen.push(key.to_string());
+        let value = || row.text(VALUE);
+        let text = || Some(value().to_owned()).filter(|text| !text.is_empty());
+        match &*key {
+            "name" | "nama" | "nama_instansi" => agency.name = text(),
+            "policy" | "kebijakan" | "surat_edaran" | "se" => {
+                agency.policy = text().map(|value| Located { value, line: row.number });
+            }
+            "from" | "dari" | "mulai" | "dari_tanggal" => agency.from = optional_date(row, log),
+            "to" | "sampai" | "hingga" | "sampai_tanggal" => agency.to = optional_date(row, log),
+            "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
+            _ => {
+                let known = ["name", "policy", "from", "to", "objectives"];
+                log.error(row.place(KEY), row.not_one_of(KEY, &known));
+            }
+        }
+    })?;
+    Some(agency)
+}
+
+fn optional_date(row: &Row<'_>, log: &mut Log) -> Option<NaiveDate> {
+    if row.text(VALUE).is_empty() { None } else { row.date(VALUE, log) }
+}
+
+fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
+    let mut objectives = Vec::new();
+    for name in row.text(VALUE).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
+        match read_objective(name, &objectives) {
+            Ok(Objective::Stability) => log.warn(row.place(VALUE), Message::new("stability-without-roster")),
+            Ok(objective) => objectives.push(objective),
+            Err(message) => log.error(row.place(VALUE), message),
+        }
+    }
+    objectives
+}

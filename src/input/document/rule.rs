@@ -1,0 +1,280 @@
+//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]` and `[[priority]]`, before their names are resolved.
+
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use super::selector::{RawSelector, RawWhen};
+use super::{Document, Located, Value};
+use crate::domain::amount::Amount;
+use crate::domain::rule::{Advantage, Base, LimitKind, Origin, Window};
+use crate::input::value::parse_bonus;
+use crate::message::Message;
+
+/// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.
+const LARGEST_BONUS: u32 = 10_000;
+
+/// The rules of one file, each family in its order.
+#[derive(Clone, Debug, Default)]
+pub(in crate::input) struct RawRules {
+    pub quotas: Vec<RawQuota>,
+    pub limits: Vec<RawLimit>,
+    pub team_days: Vec<RawTeamDay>,
+    pub priorities: Vec<RawPriority>,
+}
+
+/// What every rule has.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawHead {
+    pub id: String,
+    pub origin: Origin,
+    pub who: RawSelector,
+    pub when: RawWhen,
+}
+
+/// How a quota's groups are formed; a group still by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::input) enum RawPer {
+    Unit,
+    Tree,
+    Site,
+    Agency,
+    GroupInUnit(Located<String>),
+    GroupInAgency(Located<String>),
+}
+
+/// A `[[quota]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawQuota {
+    pub head: RawHead,
+    pub per: RawPer,
+    pub base: Base,
+    pub max_wfh: Option<Amount>,
+    pub min_wfh: Option<Amount>,
+    pub max_office: Option<Amount>,
+    pub min_office: Option<Amount>,
+}
+
+/// A `[[limit]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawLimit {
+    pub head: RawHead,
+    pub kind: LimitKind,
+}
+
+/// A `[[team_day]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawTeamDay {
+    pub head: RawHead,
+    pub groups: Vec<Located<String>>,
+    pub count: u32,
+    pub min_days: u32,
+}
+
+/// A `[[priority]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawPriority {
+    pub head: RawHead,
+    pub advantage: Advantage,
+}
+
+/// `per` of a limit.
+#[derive(Clone, Copy)]
+enum LimitPer {
+    Window(Window),
+    Run,
+    Bookend,
+}
+
+impl Document<'_> {
+    /// All rules of a document.
+    pub(super) fn rules(&mut self, root: &DeTable<'_>) -> RawRules {
+        RawRules {
+            quotas: self.family(root, "quota", Self::quota),
+            limits: self.family(root, "limit", Self::limit),
+            team_days: self.family(root, "team_day", Self::team_day),
+            priorities: self.family(root, "priority", Self::priority),
+        }
+    }
+
+    fn family<T>(
+        &mut self,
+        root: &DeTable<'_>,
+        key: &str,
+        read: impl Fn(&mut Self, &Value<'_>, &DeTable<'_>, RawHead) -> Option<T>,
+    ) -> Vec<T> {
+        let file: Arc<str> = self.file.into();
+        let mut rules = Vec::new();
+        for (at, (value, rule)) in self.tables(root, key).into_iter().enumerate() {
+            let head = self.head(&file, key, at, value, rule);
+            rules.extend(read(self, value, rule, head));
+        }
+        rules
+    }
+
+    fn head(&mut self, file: &Arc<str>, family: &str, at: usize, value: &Value<'_>, rule: &DeTable<'_>) -> RawHead {
+        let id = self.text(rule, "id").map_or_else(|| format!("{family}-{}", at + 1), |id| id.value);
+        let source = self.text(rule, "source").map(|source| source.value);
+        let origin = Origin { file: Arc::clone(file), line: self.line(&value.span()), source };
+        RawHead { id, origin, who: self.who(rule), when: self.when(rule) }
+    }
+
+    fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
+        self.check_keys(
+            rule,
+            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+        );
+        let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
+        let quota = RawQuota {
+            head,
+            per: self.per(rule)?,
+            base: self.word(rule, "base", &bases).unwrap_or_default(),
+            max_wfh: self.amount(rule, "max_wfh"),
+            min_wfh: self.amount(rule, "min_wfh"),
+            max_office: self.amount(rule, "max_office"),
+            min_office: self.amount(rule, "min_office"),
+        };
+        if !["max_wfh", "min_wfh", "max_office", "min_office"].iter().any(|key| rule.contains_key(*key)) {
+            self.error(&value.span(), "quota", Message::new("rule-without-bound").with("rule", &*quota.head.id));
+        }
+        self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
+        self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
+        Some(quota)
+    }
+
+    /// Tells of a minimum above its own maximum, where both are counts or both percentages.
+    fn check_order(
+        &mut self,
+        rule: &DeTable<'_>,
+        low: &str,
+        minimum: Option<Amount>,
+        high: &str,
+        maximum: Option<Amount>,
+    ) {
+        let above = match (minimum, maximum) {
+            (Some(Amount::Count(minimum)), Some(Amount::Count(maximum))) => minimum > maximum,
+            (Some(Amount::Percent(minimum)), Some(Amount::Percent(maximum))) => minimum > maximum,
+            _ => false,
+        };
+        if let (true, Some(value), Some(minimum), Some(maximum)) = (above, rule.get(low), minimum, maximum) {
+            let message = Message::new("minimum-above-maximum").with("low", low).with("minimum", minimum.to_string());
+            self.error(&value.span(), low, message.with("high", high).with("maximum", maximum.to_string()));
+        }
+    }
+
+    fn per(&mut self, rule: &DeTable<'_>) -> Option<RawPer> {
+        let Some(value) = rule.get("per") else { return Some(RawPer::Unit) };
+        let Located { value: text, line } = self.text(rule, "per")?;
+        match &*text {
+            "unit" => Some(RawPer::Unit),
+            "tree" => Some(RawPer::Tree),
+            "site" => Some(RawPer::Site),
+            "agency" => Some(RawPer::Agency),
+            other => {
+                if let Some(group) = other.strip_prefix("group:").map(str::trim).filter(|group| !group.is_empty()) {
+                    return Some(match group.strip_suffix("@agency") {
+                        Some(group) => RawPer::GroupInAgency(Located { value: group.trim().to_owned(), line }),
+                        None => RawPer::GroupInUnit(Located { value: group.to_owned(), line }),
+                    });
+                }
+                let known = ["unit", "tree", "site", "agency", "group:NAME", "group:NAME@agency"];
+                self.unknown_word(&value.span(), "per", other, &known);
+                None
+            }
+        }
+    }
+
+    fn limit(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawLimit> {
+        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "source"]);
+        let words = [
+            ("week", LimitPer::Window(Window::Week)),
+            ("month", LimitPer::Window(Window::Month)),
+            ("horizon", LimitPer::Window(Window::Horizon)),
+            ("run", LimitPer::Run),
+            ("bookend", LimitPer::Bookend),
+        ];
+        let per = self.word(rule, "per", &words);
+        if !rule.contains_key("per") {
+            let known = Message::new("missing-key").with("key", "per").with("rule", &*head.id);
+            self.error(&value.span(), "per", known);
+        }
+        let max_wfh = self.count(rule, "max_wfh");
+        let min_wfh = self.count(rule, "min_wfh");
+        let min_office = self.count(rule, "min_office");
+        let kind = match per? {
+            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
+            per @ (LimitPer::Run | LimitPer::Bookend) => {
+                for key in ["min_wfh", "min_office"] {
+                    if let Some(value) = rule.get(key) {
+                        self.error(&value.span(), key, Message::new("key-without-meaning").with("key", key));
+                    }
+                }
+                match (per, max_wfh) {
+                    (LimitPer::Bookend, Some(max_wfh)) if max_wfh != 1 => {
+                        self.error(&rule.get("max_wfh")?.span(), "max_wfh", Message::new("bookend-not-1"));
+                    }
+                    _ => {}
+                }
+                match per {
+                    LimitPer::Bookend => LimitKind::Bookend,
+                    _ => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+                }
+            }
+        };
+        let bounds: &[&str] = match kind {
+            LimitKind::Count { .. } => &["max_wfh", "min_wfh", "min_office"],
+            LimitKind::Run { .. } | LimitKind::Bookend => &["max_wfh"],
+        };
+        if !bounds.iter().any(|key| rule.contains_key(*key)) {
+            self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
+        }
+        self.check_order(rule, "min_wfh", min_wfh.map(Amount::Count), "max_wfh", max_wfh.map(Amount::Count));
+        Some(RawLimit { head, kind })
+    }
+
+    fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        self.word(rule, "per", &[("week", ())]);
+        for key in ["groups", "per"] {
+            if !rule.contains_key(key) {
+                self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
+            }
+        }
+        let count = self.count(rule, "count").unwrap_or(1);
+        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        Some(RawTeamDay { groups: self.texts(rule, "groups")?, head, count, min_days })
+    }
+
+    fn priority(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawPriority> {
+        self.check_keys(rule, &["id", "who", "bonus", "strict", "source"]);
+        let advantage = match (rule.get("bonus"), rule.get("strict")) {
+            (Some(bonus), None) => Advantage::Bonus(self.bonus(bonus)?),
+            (None, Some(strict)) => {
+                if !self.boolean(rule, "strict")? {
+                    self.error(&strict.span(), "strict", Message::new("strict-false"));
+                }
+                Advantage::Strict
+            }
+            (both, _) => {
+                let code = if both.is_some() { "bonus-and-strict" } else { "no-bonus-no-strict" };
+                self.error(&value.span(), "priority", Message::new(code).with("rule", &*head.id));
+                return None;
+            }
+        };
+        Some(RawPriority { head, advantage })
+    }
+
+    fn bonus(&mut self, value: &Value<'_>) -> Option<u32> {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        let bonus = parse_bonus(text);
+        match bonus {
+            None => self.error(&value.span(), "bonus", Message::new("unreadable-bonus")),
+            Some(bonus) if bonus > LARGEST_BONUS => {
+                let message = Message::new("bonus-too-large").with("value", text);
+                self.error(&value.span(), "bonus", message.with("largest", format!("{LARGEST_BONUS}%")));
+            }
+            Some(_) => {}
+        }
+        bonus
+    }
+}

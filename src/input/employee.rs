@@ -1,0 +1,358 @@
+//! `employees.csv`, the largest table: column by column, nothing allocated per row.
+
+use hashbrown::HashTable;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+
+use super::class::ClassTable;
+use super::diagnostic::Place;
+use super::log::Log;
+use super::region::RegionSets;
+use super::table::{Column, Row, Spec, Table};
+use super::unit::{UnitService, Units, unknown_region};
+use super::value::{is_scientific, parse_yes};
+use super::wish::{Wishes, cell_items};
+use crate::domain::agency::Employees;
+use crate::domain::column::{ListColumn, TextColumn};
+use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::message::Message;
+
+const EMPLOYEE_ID: usize = 0;
+const NAME: usize = 1;
+const UNIT_ID: usize = 2;
+const DOMICILE: usize = 3;
+const SERVICE: usize = 4;
+const ELIGIBLE: usize = 5;
+const GROUPS: usize = 6;
+const PREFERENCES: usize = 7;
+
+/// Headers under which an employee id is a NIP, of exactly 18 digits.
+const NIP: [&str; 3] = ["nip", "nip_a", "nip_b"];
+/// Digits of a NIP.
+const NIP_DIGITS: usize = 18;
+/// Digits that a spreadsheet keeps of a number.
+const NUMBER_DIGITS: usize = 15;
+
+/// `employees.csv`.
+pub(super) static SPEC: Spec = Spec {
+    name: "employees",
+    sheets: &["pegawai", "daftar_pegawai", "karyawan", "asn"],
+    needs_rows: true,
+    columns: &[
+        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        Column::required("name", &["nama", "nama_pegawai", "nama_lengkap", "employee_name"]),
+        Column::required("unit_id", &["kode_unit", "id_unit", "unit_kerja", "kode_unit_kerja", "unit"]),
+        Column::optional("domicile", &["domisili", "kota_domisili", "tempat_tinggal", "alamat_domisili"]),
+        Column::optional("service", &["layanan", "bidang_layanan", "jenis_layanan", "bidang"]),
+        Column::optional("eligible", &["memenuhi_syarat", "layak", "layak_wfh", "boleh_wfh", "dapat_wfh", "bisa_wfh"]),
+        Column::optional("groups", &["kelompok", "grup", "group", "tim", "peran"]),
+        Column::optional("preferences", &["preferensi", "keinginan", "pilihan", "pilihan_hari", "usulan"]),
+    ],
+};
+
+/// Where each employee id stands in the canonical order.
+#[derive(Default)]
+pub(super) struct EmployeeIndex {
+    table: HashTable<u32>,
+    /// Whether the table of employees could be read; if not, ids that other tables name are not looked for.
+    pub known: bool,
+}
+
+impl EmployeeIndex {
+    fn hash(id: &str) -> u64 {
+        FxBuildHasher.hash_one(id)
+    }
+
+    /// Indexes the ids; a repeated one is a problem. `rows` are the employees' rows in the file.
+    fn build(ids: &TextColumn, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
+        let mut table = HashTable::with_capacity(ids.len());
+        for (position, id) in ids.iter().enumerate() {
+            let entry = table.entry(
+                Self::hash(id),
+                |&other| ids.get(other as usize) == id,
+                |&other| Self::hash(ids.get(other as usize)),
+            );
+            match entry {
+                hashbrown::hash_table::Entry::Vacant(free) => {
+                    free.insert(position as u32);
+                }
+                hashbrown::hash_table::Entry::Occupied(first) => {
+                    let mut both = [rows[*first.get() as usize], rows[position]];
+                    both.sort_unstable();
+                    let message = Message::new("repeated-id").with("value", id).with("first", both[0].to_string());
+                    log.error(Place::file(file).row(both[1]).column(header), message);
+                }
+            }
+        }
+        Self { table, known: true }
+    }
+
+    /// The employee of that id. `ids` are those that the index was built of.
+    pub fn find(&self, ids: &TextColumn, id: &str) -> Option<EmployeeIx> {
+        let same = |&position: &u32| ids.get(position as usize) == id;
+        self.table.find(Self::hash(id), same).map(|&position| EmployeeIx(position))
+    }
+
+    /// The employee that a cell names; a problem when there is none. `column` is that of an employee id.
+    pub fn resolve(&self, ids: &TextColumn, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
+        let id = read_id(row, column, log)?;
+        let found = self.find(ids, id);
+        if found.is_none() && self.known {
+            let message = unknown_employee(ids, id, log);
+            log.error(row.place(column), message);
+        }
+        found
+    }
+}
+
+/// Tells of an employee id that is not known.
+pub(super) fn unknown_employee(ids: &TextColumn, id: &str, log: &mut Log) -> Message {
+    let hint = log.closest(id, (0..ids.len()).map(|row| ids.get(row)));
+    Message::new("unknown-employee").with("value", id).with("hint", hint)
+}
+
+/// An employee id as a cell holds it; a problem when there is none or a spreadsheet has damaged it.
+pub(super) fn read_id<'r>(row: &Row<'r>, column: usize, log: &mut Log) -> Option<&'r str> {
+    let id = row.required(column, log)?;
+    let digits = || id.bytes().filter(u8::is_ascii_digit).count();
+    let problem = if is_scientific(id) {
+        "id-scientific"
+    } else if row.is_number(column) && (NIP.contains(&row.header(column)) || digits() > NUMBER_DIGITS) {
+        "id-number-cell"
+    } else if NIP.contains(&row.header(column)) && !(id.len() == NIP_DIGITS && id.bytes().all(|b| b.is_ascii_digit())) {
+        "nip-not-18-digits"
+    } else {
+        return Some(id);
+    };
+    log.error(row.place(column), Message::new(problem).with("value", id).with("digits", digits()));
+    None
+}
+
+/// Employees in the order of the file.
+#[derive(Default)]
+struct RawEmployees {
+    id: TextColumn,
+    name: TextColumn,
+    unit: Vec<UnitIx>,
+    service: Vec<ServiceIx>,
+    domicile: Vec<RegionSetIx>,
+    eligible: Vec<bool>,
+    groups: ListColumn<GroupIx>,
+    rows: Vec<u32>,
+}
+
+/// What the table of employees gave.
+pub(super) struct EmployeesRead {
+    /// The columns in canonical order; wishes, absences, locks and history are still empty.
+    pub employees: Employees,
+    /// Where each id stands.
+    pub index: EmployeeIndex,
+    /// Names of the groups, in byte order.
+    pub groups: Vec<String>,
+    /// The wishes of the column `preferences`.
+    pub wishes: Wishes,
+}
+
+/// Names of groups in the order in which they are met.
+#[derive(Default)]
+struct GroupNames {
+    by_name: FxHashMap<String, GroupIx>,
+}
+
+impl GroupNames {
+    fn find(&mut self, name: &str) -> GroupIx {
+        if let Some(&found) = self.by_name.get(name) {
+            return found;
+        }
+        let new = GroupIx::of(self.by_name.len());
+        self.by_name.insert(name.to_owned(), new);
+        new
+    }
+
+    /// The names in byte order and the new index of each old one.
+    fn finish(self) -> (Vec<String>, Vec<GroupIx>) {
+        let mut names: Vec<(String, GroupIx)> = self.by_name.into_iter().collect();
+        names.sort_unstable();
+        let mut new_index = vec![GroupIx(0); names.len()];
+        for (position, (_, old)) in names.iter().enumerate() {
+            new_index[old.at()] = GroupIx::of(position);
+        }
+        (names.into_iter().map(|(name, _)| name).collect(), new_index)
+    }
+}
+
+/// The tables that a row of employees refers to.
+struct Reader<'a> {
+    units: &'a Units,
+    unit_by_id: FxHashMap<&'a str, UnitIx>,
+    classes: &'a ClassTable,
+    regions: &'a mut RegionSets,
+    groups: GroupNames,
+    services: FxHashMap<String, Option<ServiceIx>>,
+    wishes: Wishes,
+    raw: RawEmployees,
+}
+
+/// Reads `employees.csv`.
+pub(super) fn read_employees(
+    table: Option<&Table>,
+    units: &Units,
+    classes: &ClassTable,
+    regions: &mut RegionSets,
+    log: &mut Log,
+) -> EmployeesRead {
+    let by_id = units.units.iter().enumerate().map(|(at, unit)| (&*unit.id, UnitIx::of(at)));
+    let file = table.map_or("employees.csv", |table| &*table.file);
+    let mut reader = Reader {
+        unit_by_id: by_id.collect(),
+        units,
+        classes,
+        regions,
+        groups: GroupNames::default(),
+        services: FxHashMap::default(),
+        wishes: Wishes::new(file),
+        raw: RawEmployees::default(),
+    };
+    let mut header = SPEC.columns[EMPLOYEE_ID].name.to_owned();
+    let read = table.and_then(|table| {
+        table.read(&SPEC, log, |row, log| {
+            if reader.raw.rows.is_empty() {
+                header = row.place(EMPLOYEE_ID).column.unwrap_or_default();
+            }
+            reader.read_row(row, log);
+        })
+    });
+    let Reader { groups, mut wishes, raw, .. } = reader;
+    let (order, rank) = canonical_order(&raw);
+    wishes.renumber(&rank);
+    let (group_names, new_group) = groups.finish();
+    let rows: Vec<u32> = order.iter().map(|&row| raw.rows[row as usize]).collect();
+    let employees = sort_employees(raw, &order, &new_group, classes);
+    let mut index = EmployeeIndex::build(&employees.id, &rows, file, &header, log);
+    index.known = read.is_some();
+    EmployeesRead { employees, index, groups: group_names, wishes }
+}
+
+impl Reader<'_> {
+    fn read_row(&mut self, row: &Row<'_>, log: &mut Log) {
+        // Even of a row with problems the id is known, lest every other table that names it be blamed.
+        let id = read_id(row, EMPLOYEE_ID, log).unwrap_or_else(|| row.text(EMPLOYEE_ID));
+        if id.is_empty() {
+            return;
+        }
+        let position = self.raw.rows.len();
+        self.raw.id.push(id);
+        self.raw.rows.push(row.number);
+        if !row.whole {
+            self.raw.name.push("");
+            self.raw.unit.push(UnitIx(0));
+            self.raw.service.push(ServiceIx(0));
+            self.raw.domicile.push(RegionSetIx(0));
+            self.raw.eligible.push(false);
+            self.raw.groups.push([]);
+            return;
+        }
+        self.raw.name.push(row.required(NAME, log).unwrap_or_default());
+        let unit = self.unit(row, log);
+        let service = self.service(row, unit, log);
+        // Where a problem was told of, no agency comes of it, and any index will do.
+        self.raw.unit.push(unit.unwrap_or(UnitIx(0)));
+        self.raw.service.push(service.unwrap_or(ServiceIx(0)));
+        let domicile = row.text(DOMICILE);
+        let domicile = self.regions.find(domicile).unwrap_or_else(|closest| {
+            log.error(row.place(DOMICILE), unknown_region(domicile, closest));
+            RegionSetIx(0)
+        });
+        self.raw.domicile.push(domicile);
+        let eligible = match row.text(ELIGIBLE) {
+            "" => true,
+            text => parse_yes(text).unwrap_or_else(|| {
+                log.error(row.place(ELIGIBLE), row.not_one_of(ELIGIBLE, &["yes", "no", "ya", "tidak"]));
+                false
+            }),
+        };
+        self.raw.eligible.push(eligible);
+        let groups = &mut self.groups;
+        let names = cell_items(row.text(GROUPS), row.bar_lists);
+        self.raw.groups.push(names.map(|name| groups.find(name)));
+        self.wishes.read_cell(position as u32, row, PREFERENCES, log);
+    }
+
+    fn unit(&self, row: &Row<'_>, log: &mut Log) -> Option<UnitIx> {
+        let id = row.required(UNIT_ID, log)?;
+        let found = self.unit_by_id.get(id).copied();
+        if found.is_none() && self.units.known {
+            let hint = log.closest(id, self.units.units.iter().map(|unit| &*unit.id));
+            log.error(row.place(UNIT_ID), Message::new("unknown-unit").with("value", id).with("hint", hint));
+        }
+        found
+    }
+
+    /// The employee's own service field, or else the unit's.
+    fn service(&mut self, row: &Row<'_>, unit: Option<UnitIx>, log: &mut Log) -> Option<ServiceIx> {
+        let own = row.text(SERVICE);
+        if own.is_empty() {
+            let unit = unit?;
+            return match self.units.services[unit.at()] {
+                UnitService::Known(service) => Some(service),
+                UnitService::Unknown => None,
+                UnitService::None => {
+                    let unit = &*self.units.units[unit.at()].id;
+                    log.error(row.place(SERVICE), Message::new("missing-service").with("unit", unit));
+                    None
+                }
+            };
+        }
+        let found = match self.services.get(own) {
+            Some(&found) => found,
+            None => {
+                let found = self.classes.service(own);
+                self.services.insert(own.to_owned(), found);
+                found
+            }
+        };
+        if found.is_none() && self.classes.complete {
+            let message = self.classes.unknown_service(own, log);
+            log.error(row.place(SERVICE), message);
+        }
+        found
+    }
+}
+
+/// The rows of the file in canonical order, and the place of each row in it.
+fn canonical_order(raw: &RawEmployees) -> (Vec<u32>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..raw.rows.len() as u32).collect();
+    let key = |row: u32| (raw.unit[row as usize], raw.id.get(row as usize));
+    order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)));
+    let mut rank = vec![0; order.len()];
+    for (position, &row) in order.iter().enumerate() {
+        rank[row as usize] = position as u32;
+    }
+    (order, rank)
+}
+
+fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], classes: &ClassTable) -> Employees {
+    let rows = || order.iter().map(|&row| row as usize);
+    let class_of = |service: &ServiceIx| classes.class_of.get(service.at()).copied().unwrap_or(ClassIx(0));
+    let service: Vec<ServiceIx> = rows().map(|row| raw.service[row]).collect();
+    let mut groups = ListColumn::default();
+    let mut list = Vec::new();
+    for row in rows() {
+        list.extend(raw.groups.get(row).iter().map(|old| new_group[old.at()]));
+        list.sort_unstable();
+        list.dedup();
+        groups.push(list.drain(..));
+    }
+    Employees {
+        id: rows().map(|row| raw.id.get(row)).collect(),
+        name: rows().map(|row| raw.name.get(row)).collect(),
+        unit: rows().map(|row| raw.unit[row]).collect(),
+        class: service.iter().map(class_of).collect(),
+        service,
+        domicile: rows().map(|row| raw.domicile[row]).collect(),
+        eligible: rows().map(|row| raw.eligible[row]).collect(),
+        groups,
+        ..Employees::default()
+    }
+}

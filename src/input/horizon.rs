@@ -1,0 +1,51 @@
+//! The days planned: those of the policy, narrowed by the agency's own dates.
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::diagnostic::Place;
+use super::document::agency::RawAgency;
+use super::document::policy::RawPolicy;
+use super::log::Log;
+use crate::domain::calendar::{Horizon, Workweek};
+use crate::message::Message;
+
+/// The horizon: from the later `from` to the earlier `to`. `None` where there is none, which is told.
+pub(super) fn find_horizon(
+    agency: &RawAgency,
+    policy: &RawPolicy,
+    calendar: &Calendar,
+    log: &mut Log,
+) -> Option<Horizon> {
+    let place = |key: &str| Place::file(&*agency.file).column(key);
+    let from = agency.from.max(policy.from);
+    let to = [agency.to, policy.to].into_iter().flatten().min();
+    let missing = |key| Message::new("horizon-without-end").with("key", key).with("policy", &*policy.head.id);
+    if from.is_none() {
+        log.error(place("from"), missing("from"));
+    }
+    if to.is_none() {
+        log.error(place("to"), missing("to"));
+    }
+    let covered =
+        |date: Option<NaiveDate>, key, log: &mut Log| date.filter(|&date| Calendar::covers(date, place(key), log));
+    let (from, to) = (covered(from, "from", log), covered(to, "to", log));
+    let (from, to) = (from?, to?);
+    if from > to {
+        let message = Message::new("horizon-empty").with("from", from.to_string()).with("to", to.to_string());
+        log.error(place("from"), message);
+        return None;
+    }
+    let horizon = Horizon::new(from, to, |date| calendar.kind(date));
+    if horizon.working(Workweek::Six).is_empty() {
+        let message = Message::new("horizon-without-work").with("from", from.to_string()).with("to", to.to_string());
+        log.warn(place("from"), message);
+    }
+    Some(horizon)
+}
+
+/// One day that stands for the horizon where none could be read, so that everything else is still checked.
+pub(super) fn placeholder() -> Horizon {
+    let date = NaiveDate::default();
+    Horizon::new(date, date, |_| None)
+}

@@ -1,0 +1,91 @@
+//! Comparing names: what counts as the same spelling, and which known name is closest to an unknown one.
+
+use std::borrow::Cow;
+
+use strsim::osa_distance;
+
+use crate::message::Message;
+
+/// A header, coded value or service field as it is compared: lower case, blanks and hyphens as underscores.
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == '-' || letter == '_');
+    Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase())
+}
+
+/// The candidate that is written most like `value`; the first of equals.
+pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let value = fold(value);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate);
+        let longest = value.chars().count().max(folded.chars().count()).max(1);
+        let unlike = osa_distance(&value, &folded) as f64 / longest as f64;
+        if best.is_none_or(|(least, _)| unlike < least) {
+            best = Some((unlike, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Words that name the candidate closest to `value`, or say that there is none.
+pub(super) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
+    match closest(value, candidates) {
+        Some(closest) => Message::new("hint-closest").with("closest", closest),
+        None => Message::new("hint-none"),
+    }
+}
+
+/// Whether `text` matches a pattern in which `*` stands for any letters, none included.
+pub(super) fn matches_pattern(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(end) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_case_blanks_and_hyphens() {
+        assert_eq!(fold(" Monitoring - Evaluasi "), "monitoring_evaluasi");
+        assert_eq!(fold("kode_unit"), "kode_unit");
+        assert_eq!(fold("KODE  UNIT"), "kode_unit");
+    }
+
+    #[test]
+    fn finds_the_closest_name() {
+        assert_eq!(closest("max_whf", ["min_wfh", "max_wfh", "when"].into_iter()), Some("max_wfh"));
+        assert_eq!(closest("x", std::iter::empty()), None);
+    }
+
+    #[test]
+    fn patterns_match_whole_names() {
+        for (pattern, text, matches) in [
+            ("tim-*", "tim-a", true),
+            ("tim-*", "tim-", true),
+            ("tim-*", "kim-a", false),
+            ("*-a", "tim-a", true),
+            ("t*m*a", "tim-a", true),
+            ("t*a*a", "tim-a", false),
+            ("tim", "tim", true),
+            ("tim", "tim-a", false),
+            ("a*a", "a", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(matches_pattern(pattern, text), matches, "{pattern} {text}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `pairs.csv`: employees who stand in for each other, or go together.
+
+use rustc_hash::FxHashMap;
+
+use super::employee::EmployeeIndex;
+use super::log::Log;
+use super::name::fold;
+use super::table::{Column, Spec, Table};
+use crate::domain::agency::Employees;
+use crate::domain::rule::{Pair, PairKind};
+use crate::message::Message;
+
+const EMPLOYEE_A: usize = 0;
+const EMPLOYEE_B: usize = 1;
+const KIND: usize = 2;
+
+/// `pairs.csv`.
+pub(super) static SPEC: Spec = Spec {
+    name: "pairs",
+    sheets: &["pasangan"],
+    needs_rows: false,
+    columns: &[
+        Column::required("employee_a", &["nip_a", "pegawai_a", "id_pegawai_a", "employee_id_a", "nip_1", "pegawai_1"]),
+        Column::required("employee_b", &["nip_b", "pegawai_b", "id_pegawai_b", "employee_id_b", "nip_2", "pegawai_2"]),
+        Column::required("kind", &["jenis", "jenis_pasangan"]),
+    ],
+};
+
+/// Reads `pairs.csv`: the pairs in canonical order, without repeats.
+pub(super) fn read_pairs(table: &Table, employees: &Employees, index: &EmployeeIndex, log: &mut Log) -> Vec<Pair> {
+    let mut rows = FxHashMap::default();
+    let mut pairs = Vec::new();
+    table.read(&SPEC, log, |row, log| {
+        if !row.whole {
+            return;
+        }
+        let a = index.resolve(&employees.id, row, EMPLOYEE_A, log);
+        let b = index.resolve(&employees.id, row, EMPLOYEE_B, log);
+        let kind = match &*fold(row.required(KIND, log).unwrap_or_default()) {
+            "" => None,
+            "cover" | "gantian" | "bergantian" | "pengganti" | "saling_menggantikan" => Some(PairKind::Cover),
+            "together" | "bersama" | "bersama_sama" | "sama" => Some(PairKind::Together),
+            _ => {
+                log.error(row.place(KIND), row.not_one_of(KIND, &["cover", "together", "gantian", "bersama"]));
+                None
+            }
+        };
+        let same = !row.text(EMPLOYEE_A).is_empty() && row.text(EMPLOYEE_A) == row.text(EMPLOYEE_B);
+        if same {
+            log.error(row.place(EMPLOYEE_B), Message::new("pair-of-one").with("value", row.text(EMPLOYEE_A)));
+        }
+        let (Some(a), Some(b), Some(kind), false) = (a, b, kind, same) else { return };
+        let (first, second) = (a.min(b), a.max(b));
+        if let Some(earlier) = rows.get(&(first, second, kind)) {
+            let message = Message::new("repeated-pair").with("first", u32::to_string(earlier));
+            log.warn(row.place(EMPLOYEE_A), message);
+            return;
+        }
+        rows.insert((first, second, kind), row.number);
+        pairs.push(Pair { first, second, kind, row: row.number });
+    });
+    pairs.sort_unstable();
+    pairs
+}

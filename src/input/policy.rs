@@ -1,0 +1,120 @@
+//! The circulars: those built in, and policy files of one's own.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::class::ClassTable;
+use super::diagnostic::{Diagnostic, Place};
+use super::document::Located;
+use super::document::policy::{RawPolicy, read_policy as read_document};
+use super::log::Log;
+use super::table::read_text;
+use crate::domain::agency::PolicyHead;
+use crate::message::{Argument, Message};
+
+macro_rules! policies {
+    ($($id:literal),* $(,)?) => {
+        &[$(($id, include_str!(concat!("../../models/policies/", $id, ".toml")))),*]
+    };
+}
+
+/// The policies built in, each its id and its text, in byte order of the id.
+static BUILTIN: &[(&str, &str)] = policies![
+    "se-gubernur-banten-800-2928-bkd-2023",
+    "se-magetan-000.8.3-278-403.032-2024",
+    "se-menpanrb-1-2024",
+    "se-menpanrb-17-2023",
+    "se-menpanrb-3-2026",
+    "se-sekda-dki-34-2023",
+];
+
+/// The policies built in: id and TOML text, in byte order of the id.
+#[must_use]
+pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
+    BUILTIN
+}
+
+/// What a policy file says, apart from any agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyDocument {
+    /// Who issued what.
+    pub head: PolicyHead,
+    /// What it rules, in a sentence of Indonesian; may be empty.
+    pub summary_id: String,
+    /// What it rules, in a sentence of English; may be empty.
+    pub summary_en: String,
+    /// First day on which it holds.
+    pub from: Option<NaiveDate>,
+    /// Last day on which it holds.
+    pub to: Option<NaiveDate>,
+    /// Classes, each with its service fields as the file spells them.
+    pub classes: Vec<(String, Vec<String>)>,
+    /// Number of `[[quota]]` rules.
+    pub quotas: usize,
+    /// Number of `[[limit]]` rules.
+    pub limits: usize,
+    /// Number of `[[team_day]]` rules.
+    pub team_days: usize,
+    /// Number of `[[priority]]` rules.
+    pub priorities: usize,
+}
+
+/// Reads a policy file and checks all that can be checked without an agency. The document is `None` exactly when a
+/// diagnostic is an error.
+#[must_use]
+pub fn read_policy(file: &str, text: &str) -> (Option<PolicyDocument>, Vec<Diagnostic>) {
+    let mut log = Log::default();
+    let policy = read_document(file, text, &mut log);
+    if let Some(policy) = &policy {
+        let classes = ClassTable::build(&[&policy.classes], true, &mut log);
+        classes.check_rules(&policy.rules, file, &mut log);
+    }
+    let sound = log.errors() == 0;
+    (policy.filter(|_| sound).map(PolicyDocument::from), log.finish())
+}
+
+impl From<RawPolicy> for PolicyDocument {
+    fn from(policy: RawPolicy) -> Self {
+        let RawPolicy { head, summary: (summary_id, summary_en), from, to, classes, rules } = policy;
+        let fields = |services: Vec<Located<String>>| services.into_iter().map(|service| service.value).collect();
+        Self {
+            head,
+            summary_id,
+            summary_en,
+            from,
+            to,
+            classes: classes.classes.into_iter().map(|(class, services)| (class.value, fields(services))).collect(),
+            quotas: rules.quotas.len(),
+            limits: rules.limits.len(),
+            team_days: rules.team_days.len(),
+            priorities: rules.priorities.len(),
+        }
+    }
+}
+
+/// The policy that an agency names, by id or by a path relative to its folder. `agency_file` is where it is named.
+pub(super) fn find_policy(
+    named: Option<&Located<String>>,
+    agency_file: &str,
+    folder: &Path,
+    log: &mut Log,
+) -> Option<RawPolicy> {
+    let ids = || Argument::List(BUILTIN.iter().map(|(id, _)| (*id).into()).collect());
+    let Some(Located { value: name, line }) = named else {
+        log.error(Place::file(agency_file).column("policy"), Message::new("missing-policy").with("known", ids()));
+        return None;
+    };
+    if let Some((id, text)) = BUILTIN.iter().find(|(id, _)| id == name) {
+        return read_document(id, text, log);
+    }
+    let path = folder.join(name);
+    if !path.exists() {
+        let hint = log.closest(name, BUILTIN.iter().map(|(id, _)| *id));
+        let message = Message::new("unknown-policy").with("value", &**name).with("known", ids()).with("hint", hint);
+        log.error(Place::file(agency_file).row(*line).column("policy"), message);
+        return None;
+    }
+    let text = read_text(&path, name, log)?;
+    read_document(name, &text, log)
+}

@@ -1,0 +1,244 @@
+//! Rules as written to rules of the domain: every name to its index, every problem told.
+
+use super::class::ClassTable;
+use super::diagnostic::Place;
+use super::document::Located;
+use super::document::rule::{RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
+use super::employee::{EmployeeIndex, unknown_employee};
+use super::log::Log;
+use super::name::matches_pattern;
+use super::unit::{LOCATION, SPEC as UNITS, Units};
+use crate::domain::agency::Agency;
+use crate::domain::day::{Day, DaySet};
+use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
+use crate::domain::rule::{Clause, Limit, Per, Priority, Quota, Selector, TeamDay};
+use crate::message::Message;
+
+/// Resolves names against the tables of an agency.
+pub(super) struct Resolver<'a> {
+    /// The agency, whose tables are complete.
+    pub agency: &'a Agency,
+    /// Classes and service fields.
+    pub classes: &'a ClassTable,
+    /// The units as read.
+    pub units: &'a Units,
+    /// Where each employee stands.
+    pub index: &'a EmployeeIndex,
+    /// Hears the problems.
+    pub log: &'a mut Log,
+    /// The first rule that selects by location, if any does.
+    pub by_location: Option<String>,
+}
+
+/// Rules of the domain, each family in file order.
+#[derive(Default)]
+pub(super) struct Rules {
+    pub quotas: Vec<Quota>,
+    pub limits: Vec<Limit>,
+    pub team_days: Vec<TeamDay>,
+    pub priorities: Vec<Priority>,
+}
+
+/// The rule whose names are resolved.
+#[derive(Clone, Copy)]
+struct Context<'r> {
+    id: &'r str,
+    file: &'r str,
+}
+
+impl Resolver<'_> {
+    /// Appends the rules of one file.
+    pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
+        let RawRules { quotas, limits, team_days, priorities } = raw;
+        for quota in quotas {
+            rules.quotas.extend(self.quota(quota));
+        }
+        rules.limits.extend(limits.iter().map(|limit| self.limit(limit)));
+        rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
+        rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
+    }
+
+    /// Tells of every unit without a location, where a rule selects by it.
+    pub fn check_locations(&mut self) {
+        let Some(rule) = self.by_location.take() else { return };
+        for (at, unit) in self.units.units.iter().enumerate().filter(|(at, _)| !self.units.has_location[*at]) {
+            let place = Place::file(&*self.units.file).row(self.units.rows[at]).column(UNITS.columns[LOCATION].name);
+            self.log.error(place, Message::new("empty-location").with("unit", &*unit.id).with("rule", &*rule));
+        }
+    }
+
+    fn quota(&mut self, raw: &RawQuota) -> Option<Quota> {
+        let RawQuota { head, per, base, max_wfh, min_wfh, max_office, min_office } = raw;
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        let per = match per {
+            RawPer::Unit => Some(Per::Unit),
+            RawPer::Tree => Some(Per::Tree),
+            RawPer::Site => Some(Per::Site),
+            RawPer::Agency => Some(Per::Agency),
+            RawPer::GroupInUnit(name) => self.group(name, "per", context).map(Per::GroupInUnit),
+            RawPer::GroupInAgency(name) => self.group(name, "per", context).map(Per::GroupInAgency),
+        };
+        Some(Quota {
+            id: head.id.clone(),
+            origin: head.origin.clone(),
+            who,
+            when: self.when(&head.when),
+            per: per?,
+            base: *base,
+            max_wfh: *max_wfh,
+            min_wfh: *min_wfh,
+            max_office: *max_office,
+            min_office: *min_office,
+        })
+    }
+
+    fn limit(&mut self, RawLimit { head, kind }: &RawLimit) -> Limit {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), kind: *kind }
+    }
+
+    fn team_day(&mut self, RawTeamDay { head, groups, count, min_days }: &RawTeamDay) -> TeamDay {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let groups = self.groups(groups, "groups", context);
+        TeamDay { id: head.id.clone(), origin: head.origin.clone(), groups, count: *count, min_days: *min_days }
+    }
+
+    fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        Priority { id: head.id.clone(), origin: head.origin.clone(), who, advantage: *advantage }
+    }
+
+    fn when(&self, when: &RawWhen) -> DaySet {
+        let horizon = &self.agency.horizon;
+        let mut days = DaySet::empty(horizon.days());
+        for (day, date) in horizon.dates().enumerate() {
+            if when.holds(date) {
+                days.insert(day as Day);
+            }
+        }
+        days
+    }
+
+    fn selector(&mut self, raw: &RawSelector, context: Context<'_>) -> Selector {
+        let clauses = raw.any_of.as_ref();
+        Selector { any_of: clauses.map(|clauses| clauses.iter().map(|clause| self.clause(clause, context)).collect()) }
+    }
+
+    fn clause(&mut self, raw: &RawClause, context: Context<'_>) -> Clause {
+        let RawClause { class, service, unit, site, group, employee, location, domicile, eligible, not } = raw;
+        if location.is_some() && self.by_location.is_none() {
+            self.by_location = Some(context.id.to_owned());
+        }
+        let (classes, file) = (self.classes, context.file);
+        Clause {
+            class: self.each(class, |resolver, name| classes.find_class(name, file, resolver.log)),
+            service: self.each(service, |resolver, name| classes.find_service(name, file, resolver.log)),
+            unit: self.each(unit, |resolver, name| resolver.unit(name, context)).map(|named| self.with_below(&named)),
+            site: self.each(site, |resolver, name| resolver.site(name, context)),
+            location: location.as_ref().map(|location| location.value.clone()),
+            domicile: domicile.clone(),
+            group: group.as_ref().map(|names| self.groups(names, "group", context)),
+            employee: self.each(employee, |resolver, name| resolver.employee(name, context)),
+            eligible: *eligible,
+            not: not.as_ref().map(|not| Box::new(self.selector(not, context))),
+        }
+    }
+
+    fn each<T: Ord>(
+        &mut self,
+        names: &Names,
+        mut find: impl FnMut(&mut Self, &Located<String>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let found: Vec<T> = names.as_ref()?.iter().filter_map(|name| find(self, name)).collect();
+        Some(sorted(found))
+    }
+
+    fn unit(&mut self, name: &Located<String>, context: Context<'_>) -> Option<UnitIx> {
+        let found = self.units.find(&name.value);
+        if found.is_none() && self.units.known {
+            let hint = self.log.closest(&name.value, self.units.units.iter().map(|unit| &*unit.id));
+            self.tell(
+                name,
+                "unit",
+                context,
+                Message::new("unknown-unit").with("value", &*name.value).with("hint", hint),
+            );
+        }
+        found
+    }
+
+    /// The units and all below them.
+    fn with_below(&self, named: &[UnitIx]) -> Vec<UnitIx> {
+        let is_below = |&unit: &UnitIx| self.agency.ancestors(unit).any(|above| named.binary_search(&above).is_ok());
+        (0..self.agency.units.len()).map(UnitIx::of).filter(is_below).collect()
+    }
+
+    fn site(&mut self, name: &Located<String>, context: Context<'_>) -> Option<SiteIx> {
+        let sites = &self.agency.sites;
+        let found = sites.binary_search_by(|site| site.id.cmp(&name.value)).ok().map(SiteIx::of);
+        if found.is_none() && self.units.known {
+            let hint = self.log.closest(&name.value, sites.iter().map(|site| &*site.id));
+            self.tell(
+                name,
+                "site",
+                context,
+                Message::new("unknown-site").with("value", &*name.value).with("hint", hint),
+            );
+        }
+        found
+    }
+
+    fn employee(&mut self, name: &Located<String>, context: Context<'_>) -> Option<EmployeeIx> {
+        let found = self.index.find(&self.agency.employees.id, &name.value);
+        if found.is_none() && self.index.known {
+            let message = unknown_employee(&self.agency.employees.id, &name.value, self.log);
+            self.tell(name, "employee", context, message);
+        }
+        found
+    }
+
+    fn group(&mut self, name: &Located<String>, key: &str, context: Context<'_>) -> Option<GroupIx> {
+        let groups = &self.agency.groups;
+        let found = groups.binary_search(&name.value).ok().map(GroupIx::of);
+        if found.is_none() && self.index.known {
+            let hint = self.log.closest(&name.value, groups.iter().map(|group| &**group));
+            self.tell(name, key, context, Message::new("unknown-group").with("value", &*name.value).with("hint", hint));
+        }
+        found
+    }
+
+    /// Groups by name, or by patterns with `*`.
+    fn groups(&mut self, names: &[Located<String>], key: &str, context: Context<'_>) -> Vec<GroupIx> {
+        let mut found = Vec::new();
+        for name in names {
+            let groups = &self.agency.groups;
+            if !name.value.contains('*') || groups.binary_search(&name.value).is_ok() {
+                found.extend(self.group(name, key, context));
+                continue;
+            }
+            let before = found.len();
+            let matching = groups.iter().enumerate().filter(|(_, group)| matches_pattern(&name.value, group));
+            found.extend(matching.map(|(at, _)| GroupIx::of(at)));
+            if found.len() == before && self.index.known {
+                let hint = self.log.closest(&name.value, groups.iter().map(|group| &**group));
+                let message = Message::new("pattern-without-match").with("value", &*name.value).with("hint", hint);
+                self.tell(name, key, context, message);
+            }
+        }
+        sorted(found)
+    }
+
+    fn tell(&mut self, name: &Located<String>, key: &str, context: Context<'_>, message: Message) {
+        self.log.error(Place::file(context.file).row(name.line).column(key), message);
+    }
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}

@@ -1,0 +1,1 @@
+//! Every problem that a folder can have, each where it is.

@@ -1,0 +1,1 @@
+//! Workbooks: the same tables as sheets.

@@ -1,0 +1,211 @@
+//! Values as cells and rule files write them: dates, weekdays, amounts, whole numbers, yes and no.
+
+use chrono::{NaiveDate, Weekday};
+
+use super::name::fold;
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::message::Message;
+
+/// A date: `2023-08-28`, or `28/08/2023` day first.
+pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let iso = text.contains('-');
+    let mut parts = text.split(if iso { '-' } else { '/' });
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, month, day) = if iso { (first, second, third) } else { (third, second, first) };
+    let digits = |text: &str, longest: usize| {
+        let fits = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    if parts.next().is_some() || year.len() != 4 || (iso && (month.len() != 2 || day.len() != 2)) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(digits(year, 4)?.cast_signed(), digits(month, 2)?, digits(day, 2)?)
+}
+
+/// A weekday by its English or Indonesian name, in full or short.
+pub(super) fn parse_weekday(text: &str) -> Option<Weekday> {
+    Some(match &*fold(text) {
+        "mon" | "monday" | "sen" | "senin" => Weekday::Mon,
+        "tue" | "tues" | "tuesday" | "sel" | "selasa" => Weekday::Tue,
+        "wed" | "weds" | "wednesday" | "rab" | "rabu" => Weekday::Wed,
+        "thu" | "thur" | "thurs" | "thursday" | "kam" | "kamis" => Weekday::Thu,
+        "fri" | "friday" | "jum" | "jumat" | "jum'at" | "jum’at" => Weekday::Fri,
+        "sat" | "saturday" | "sab" | "sabtu" => Weekday::Sat,
+        "sun" | "sunday" | "min" | "minggu" | "ahad" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// Every name that [`parse_weekday`] suggests for one it does not know.
+pub(super) const WEEKDAYS: [&str; 14] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Senin",
+    "Selasa",
+    "Rabu",
+    "Kamis",
+    "Jumat",
+    "Sabtu",
+    "Minggu",
+];
+
+/// Yes or no, in either language.
+pub(super) fn parse_yes(text: &str) -> Option<bool> {
+    Some(match &*fold(text) {
+        "yes" | "y" | "ya" | "true" | "t" | "1" | "benar" | "iya" => true,
+        "no" | "n" | "tidak" | "tdk" | "false" | "f" | "0" | "salah" => false,
+        _ => return None,
+    })
+}
+
+/// A number of people or a percentage: `3`, `50%`, `37.5%`, `37,5%`.
+pub(super) fn parse_amount(text: &str) -> Result<Amount, Message> {
+    let text = text.trim();
+    let told = |id| Message::new(id).with("value", text);
+    if let Some(number) = text.strip_suffix('%') {
+        return Ok(Amount::Percent(parse_percent(number.trim_end()).map_err(told)?));
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(told("unreadable-amount"));
+    }
+    match text.parse::<i64>() {
+        Ok(count) if count < 0 => Err(told("count-below-0")),
+        Ok(count) => u32::try_from(count).map(Amount::Count).map_err(|_| told("number-too-large")),
+        Err(_) => Err(told("number-too-large")),
+    }
+}
+
+/// The number before a percent sign, at most 100 and with at most two decimals.
+fn parse_percent(number: &str) -> Result<BasisPoints, &'static str> {
+    let (negative, number) = number.strip_prefix('-').map_or((false, number), |rest| (true, rest));
+    let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_separator = whole.len() < number.len();
+    if whole.is_empty() || !digits(whole) || !digits(decimals) || (has_separator && decimals.is_empty()) {
+        return Err("unreadable-amount");
+    }
+    if negative {
+        return Err("percent-below-0");
+    }
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.len() > 2 {
+        return Err("percent-too-fine");
+    }
+    let hundredths: u64 = format!("{decimals:0<2}").parse().map_err(|_| "unreadable-amount")?;
+    // More digits than fit are above 100% all the same.
+    let points = whole.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(100).saturating_add(hundredths);
+    match u32::try_from(points) {
+        Ok(points) if points <= BasisPoints::WHOLE.0 => Ok(BasisPoints(points)),
+        _ => Err("percent-above-100"),
+    }
+}
+
+/// The whole percentage of a bonus: `50%`; it may exceed 100%.
+pub(super) fn parse_bonus(text: &str) -> Option<u32> {
+    let number = text.trim().strip_suffix('%')?.trim_end();
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok()).flatten()
+}
+
+/// A whole number, with a sign or without.
+pub(super) fn parse_whole(text: &str) -> Option<i64> {
+    text.parse().ok()
+}
+
+/// Whether a spreadsheet wrote a number in scientific notation: `1.97001E+17`, `1,97001E+17`, `2E17`.
+pub(super) fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let mut parts = mantissa.splitn(2, ['.', ',']);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(exponent)
+        && exponent.len() <= 3
+        && parts.all(digits)
+        && (mantissa.contains(['.', ',']) || text.contains('+'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_iso_or_day_first() {
+        let date = NaiveDate::from_ymd_opt(2023, 8, 28);
+        assert_eq!(parse_date("2023-08-28"), date);
+        assert_eq!(parse_date("28/08/2023"), date);
+        assert_eq!(parse_date("8/9/2023"), NaiveDate::from_ymd_opt(2023, 9, 8));
+        for wrong in [
+            "",
+            "08/28/2023",
+            "2023-8-28",
+            "2023-02-30",
+            "28/08/23",
+            "2023-08-28T00:00",
+            "28 Agustus 2023",
+            "--",
+            "+1/+1/2023",
+        ] {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_exact() {
+        let percent = |points| Ok(Amount::Percent(BasisPoints(points)));
+        assert_eq!(parse_amount("3"), Ok(Amount::Count(3)));
+        assert_eq!(parse_amount("50%"), percent(5_000));
+        assert_eq!(parse_amount("37.5 %"), percent(3_750));
+        assert_eq!(parse_amount("33,33%"), percent(3_333));
+        assert_eq!(parse_amount("50.000%"), percent(5_000));
+        assert_eq!(parse_amount("100%"), percent(10_000));
+        for (wrong, code) in [
+            ("100.01%", "percent-above-100"),
+            ("99999999999999999999%", "percent-above-100"),
+            ("33.333%", "percent-too-fine"),
+            ("-1%", "percent-below-0"),
+            ("-1", "count-below-0"),
+            ("", "unreadable-amount"),
+            ("%", "unreadable-amount"),
+            ("5.%", "unreadable-amount"),
+            (".5%", "unreadable-amount"),
+            ("0.5", "unreadable-amount"),
+            ("half", "unreadable-amount"),
+            ("4294967296", "number-too-large"),
+            ("99999999999999999999", "number-too-large"),
+        ] {
+            assert_eq!(parse_amount(wrong).unwrap_err().id, code, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn bonuses_are_whole_and_may_exceed_the_whole() {
+        assert_eq!(parse_bonus("150%"), Some(150));
+        for wrong in ["50", "37.5%", "-5%", "%", "+5%"] {
+            assert_eq!(parse_bonus(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn scientific_notation_is_recognised() {
+        for damaged in ["1.97001E+17", "1,97001E+17", "1.97001e17", "2E+17"] {
+            assert!(is_scientific(damaged), "{damaged}");
+        }
+        for sound in ["197001012000011001", "EMP1", "E12", "1E5", "A1.5E+3x", "12E"] {
+            assert!(!is_scientific(sound), "{sound}");
+        }
+    }
+
+    #[test]
+    fn weekdays_in_both_languages() {
+        assert_eq!(parse_weekday("Jum'at"), Some(Weekday::Fri));
+        assert_eq!(parse_weekday("JUMAT"), Some(Weekday::Fri));
+        assert_eq!(parse_weekday("Freitag"), None);
+        assert!(WEEKDAYS.iter().all(|name| parse_weekday(name).is_some()));
+    }
+}

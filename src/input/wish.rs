@@ -1,0 +1,231 @@
+//! Day wishes, from the column `preferences` and from `preferences.csv`, to a weight for each cell.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::diagnostic::Place;
+use super::employee::EmployeeIndex;
+use super::log::Log;
+use super::name::hint;
+use super::table::{Column, Row, Spec, Table};
+use super::unit::Units;
+use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
+use crate::domain::agency::{Employees, Wish};
+use crate::domain::calendar::Horizon;
+use crate::domain::column::ListColumn;
+use crate::message::Message;
+
+const EMPLOYEE_ID: usize = 0;
+const DAY: usize = 1;
+const WEIGHT: usize = 2;
+
+/// `preferences.csv`.
+pub(super) static SPEC: Spec = Spec {
+    name: "preferences",
+    sheets: &["preferensi", "keinginan", "pilihan_hari"],
+    needs_rows: false,
+    columns: &[
+        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        Column::required("day", &["hari", "tanggal", "hari_tanggal", "date"]),
+        Column::optional("weight", &["bobot", "nilai"]),
+    ],
+};
+
+/// The items of a cell that holds a list, separated by `;`, or by `|` where `;` separates the file's cells.
+pub(super) fn cell_items(cell: &str, bar: bool) -> impl Iterator<Item = &str> {
+    let items = cell.split(move |letter| letter == ';' || (bar && letter == '|'));
+    items.map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// The day of a wish: a weekday, or a date, which beats it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum WishDay {
+    Weekday(u8),
+    /// Days from the beginning of the common era.
+    Date(i32),
+}
+
+impl WishDay {
+    fn parse(text: &str) -> Option<Self> {
+        let weekday = |day: Weekday| Self::Weekday(day.num_days_from_monday() as u8);
+        let date = |date: NaiveDate| Self::Date(date.num_days_from_ce());
+        if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+            parse_date(text).map(date)
+        } else {
+            parse_weekday(text).map(weekday)
+        }
+    }
+
+    fn show(self) -> String {
+        match self {
+            Self::Date(days) => NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default().to_string(),
+            Self::Weekday(day) => WEEKDAYS[usize::from(day)].to_owned(),
+        }
+    }
+}
+
+/// A wish as written.
+#[derive(Clone, Copy, Debug)]
+struct RawWish {
+    employee: u32,
+    row: u32,
+    day: WishDay,
+    weight: i8,
+    /// Whether it comes from `preferences.csv`.
+    in_table: bool,
+}
+
+/// The wishes as written, in any order.
+pub(super) struct Wishes {
+    wishes: Vec<RawWish>,
+    /// What the items of cells mean that were met already: there are few that differ.
+    items: FxHashMap<String, (WishDay, i8)>,
+    employees_file: String,
+    table_file: String,
+}
+
+impl Wishes {
+    /// No wish yet. `employees_file` is the name of the table with the column `preferences`.
+    pub fn new(employees_file: &str) -> Self {
+        Self {
+            wishes: Vec::new(),
+            items: FxHashMap::default(),
+            employees_file: employees_file.to_owned(),
+            table_file: String::new(),
+        }
+    }
+
+    /// Reads a cell such as `Fri:3;Mon;2023-09-05:5`.
+    pub fn read_cell(&mut self, employee: u32, row: &Row<'_>, column: usize, log: &mut Log) {
+        // Neither separator occurs within a wish, so that both are clear in any file.
+        for item in cell_items(row.text(column), true) {
+            let parsed = match self.items.get(item) {
+                Some(&known) => Ok(known),
+                None => parse_item(item),
+            };
+            match parsed {
+                Ok((day, weight)) => {
+                    if !self.items.contains_key(item) {
+                        self.items.insert(item.to_owned(), (day, weight));
+                    }
+                    self.wishes.push(RawWish { employee, row: row.number, day, weight, in_table: false });
+                }
+                Err(message) => log.error(row.place(column), message),
+            }
+        }
+    }
+
+    /// Gives every employee met so far their new number.
+    pub fn renumber(&mut self, rank: &[u32]) {
+        for wish in &mut self.wishes {
+            wish.employee = rank[wish.employee as usize];
+        }
+    }
+
+    /// Reads `preferences.csv`.
+    pub fn read_table(&mut self, table: &Table, employees: &Employees, index: &EmployeeIndex, log: &mut Log) {
+        self.table_file.clone_from(&table.file);
+        table.read(&SPEC, log, |row, log| {
+            if !row.whole {
+                return;
+            }
+            let employee = index.resolve(&employees.id, row, EMPLOYEE_ID, log);
+            let day = row
+                .required(DAY, log)
+                .and_then(|text| parse_day(text).map_err(|message| log.error(row.place(DAY), message)).ok());
+            let weight = match row.text(WEIGHT) {
+                "" => Some(1),
+                text => parse_weight(text).map_err(|message| log.error(row.place(WEIGHT), message)).ok(),
+            };
+            if let (Some(employee), Some(day), Some(weight)) = (employee, day, weight) {
+                self.wishes.push(RawWish { employee: employee.0, row: row.number, day, weight, in_table: true });
+            }
+        });
+    }
+
+    /// The weight of every cell that has one: working days of the employee's unit within the horizon.
+    pub fn expand(
+        mut self,
+        employees: &Employees,
+        units: &Units,
+        horizon: &Horizon,
+        log: &mut Log,
+    ) -> ListColumn<Wish> {
+        let order = |wish: &RawWish| (wish.employee, wish.day, wish.in_table, wish.row);
+        if !self.wishes.is_sorted_by_key(order) {
+            self.wishes.par_sort_unstable_by_key(order);
+        }
+        self.check_repeats(log);
+        let dates: Vec<(WishDay, WishDay)> = horizon
+            .dates()
+            .map(|date| {
+                let weekday = WishDay::Weekday(date.weekday().num_days_from_monday() as u8);
+                (weekday, WishDay::Date(date.num_days_from_ce()))
+            })
+            .collect();
+        let mut expanded = ListColumn::default();
+        let mut rest = &*self.wishes;
+        for (row, unit) in employees.unit.iter().enumerate() {
+            let own;
+            (own, rest) = rest.split_at(rest.iter().take_while(|wish| wish.employee as usize == row).count());
+            let Some(unit) = units.units.get(unit.at()).filter(|_| !own.is_empty()) else {
+                expanded.push([]);
+                continue;
+            };
+            expanded.push(horizon.working(unit.workweek).iter().filter_map(|day| {
+                let (weekday, date) = dates[usize::from(day)];
+                let on = |wanted| own.iter().find(|wish| wish.day == wanted);
+                let weight = on(date).or_else(|| on(weekday))?.weight;
+                (weight != 0).then_some(Wish { day, weight })
+            }));
+        }
+        expanded
+    }
+
+    /// Tells of two wishes of one employee for the same weekday or the same date.
+    fn check_repeats(&self, log: &mut Log) {
+        for pair in self.wishes.windows(2) {
+            let [first, second] = pair else { continue };
+            if (first.employee, first.day) != (second.employee, second.day) {
+                continue;
+            }
+            let place = |wish: &RawWish| {
+                if wish.in_table {
+                    Place::file(&*self.table_file).row(wish.row).column(SPEC.columns[DAY].name)
+                } else {
+                    Place::file(&*self.employees_file).row(wish.row).column("preferences")
+                }
+            };
+            let other = place(first);
+            let message = Message::new("repeated-wish")
+                .with("day", second.day.show())
+                .with("file", other.file.unwrap_or_default())
+                .with("row", first.row.to_string());
+            log.error(place(second), message);
+        }
+    }
+}
+
+/// An item such as `Fri:3` or `Mon`.
+fn parse_item(item: &str) -> Result<(WishDay, i8), Message> {
+    match item.rsplit_once(':') {
+        None => Ok((parse_day(item)?, 1)),
+        Some((day, weight)) => Ok((parse_day(day.trim())?, parse_weight(weight.trim())?)),
+    }
+}
+
+fn parse_day(text: &str) -> Result<WishDay, Message> {
+    WishDay::parse(text).ok_or_else(|| {
+        if text.contains(|letter: char| letter.is_ascii_digit()) {
+            Message::new("unreadable-date").with("value", text)
+        } else {
+            Message::new("unknown-weekday").with("value", text).with("hint", hint(text, WEEKDAYS.into_iter()))
+        }
+    })
+}
+
+fn parse_weight(text: &str) -> Result<i8, Message> {
+    let weight = parse_whole(text).filter(|weight| (-100..=100).contains(weight));
+    weight.map(|weight| weight as i8).ok_or_else(|| Message::new("unreadable-weight").with("value", text))
+}

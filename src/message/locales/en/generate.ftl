@@ -1,0 +1,16 @@
+generate-error-exists = { $folder } already has files of an agency, and none was touched: { $files }. Name another folder, or move these files away first.
+generate-error-policy = There is no circular "{ $policy }". Those there are: { $known }.
+generate-error-size = { $employees } employees cannot be invented. Ask for a number from 1 to { $most }.
+generate-error-dates = The last date, { $to }, is before the first, { $from }. Exchange the two or change one.
+generate-error-write = { $path } could not be written: { $reason }. Check that the folder exists, that you may write there, and that there is room.
+init-agency = What to plan: name, circular, dates and house rules.
+init-name = Name of the agency, as it stands above the roster.
+init-policy = The circular that applies: an id from "giliran policy list", or the path of a file of your own.
+init-dates = First and last date planned. Both may be left out where the circular has dates of its own.
+init-coverage = House rule: of each unit at least this share is in the office.
+init-limit = House rule: nobody is at home on more than three days a week.
+init-classes = Service fields of your own: which class of the circular they belong to.
+init-unit-name = General affairs section (example)
+init-site-name = City hall (example)
+init-lock-reason = Leads the meeting (example)
+init-holiday-name = Local holiday (example)

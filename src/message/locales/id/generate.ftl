@@ -1,0 +1,16 @@
+generate-error-exists = { $folder } sudah berisi berkas instansi dan tidak ada yang diubah: { $files }. Sebutkan folder lain, atau pindahkan dahulu berkas tersebut.
+generate-error-policy = Tidak ada surat edaran "{ $policy }". Yang tersedia: { $known }.
+generate-error-size = Data { $employees } pegawai tidak dapat dibuat. Mintalah jumlah dari 1 sampai { $most }.
+generate-error-dates = Tanggal akhir, { $to }, mendahului tanggal awal, { $from }. Tukarlah keduanya atau ubah salah satunya.
+generate-error-write = { $path } tidak dapat ditulis: { $reason }. Pastikan foldernya ada, Anda berhak menulis di sana, dan ruang penyimpanannya cukup.
+init-agency = Apa yang direncanakan: nama, surat edaran, tanggal, dan aturan internal.
+init-name = Nama instansi, seperti tercantum di atas roster.
+init-policy = Surat edaran yang berlaku: id dari "giliran policy list", atau lokasi berkas Anda sendiri.
+init-dates = Tanggal awal dan tanggal akhir. Keduanya boleh dihapus bila surat edaran sudah menetapkan tanggalnya.
+init-coverage = Aturan internal: dari setiap unit, paling sedikit sebanyak ini bekerja di kantor.
+init-limit = Aturan internal: tidak ada pegawai yang WFH lebih dari tiga hari dalam seminggu.
+init-classes = Bidang layanan Anda sendiri: kelas mana dalam surat edaran yang berlaku untuknya.
+init-unit-name = Subbagian Umum (contoh)
+init-site-name = Balai Kota (contoh)
+init-lock-reason = Memimpin rapat (contoh)
+init-holiday-name = Libur setempat (contoh)

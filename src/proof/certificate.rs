@@ -1,0 +1,41 @@
+//! What lets a third party check that a block's roster cannot be better: for each maximisation, in order, what was
+//! maximised and what shows that it cannot be more.
+
+use crate::domain::score::Share;
+use crate::formulation::Stage;
+
+use super::dual::Multipliers;
+use super::tree::Tree;
+
+/// What a maximisation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A linear stage.
+    Stage(Stage),
+    /// Any assignment: the sum of nothing.
+    Feasible,
+    /// The sum of gains, whose maximum is the leximin on a network.
+    Gains,
+    /// The number of employees above a share.
+    Level(Share),
+}
+
+/// What shows that no assignment has a greater value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// A bound by weak duality.
+    Multipliers(Multipliers),
+    /// Branch and bound, each leaf with its own.
+    Tree(Tree),
+    /// The solver's word: nothing that could be checked.
+    Word,
+}
+
+/// One maximisation of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was maximised.
+    pub goal: Goal,
+    /// What shows that it cannot be more.
+    pub evidence: Evidence,
+}

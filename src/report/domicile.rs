@@ -1,0 +1,106 @@
+//! Days at home by domicile: what Jakarta's circulars were written for.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
+use crate::domain::score::Tally;
+
+/// What a number of employees asked for and got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct People {
+    /// Employees.
+    pub employees: u64,
+    /// Those who may be at home on at least one day.
+    pub eligible: u64,
+    /// Wished days, without history.
+    pub requested: u64,
+    /// Wished days at home, without history.
+    pub granted: u64,
+    /// Days at home, wished or not.
+    pub wfh_days: u64,
+}
+
+impl People {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            employees: self.employees + other.employees,
+            eligible: self.eligible + other.eligible,
+            requested: self.requested + other.requested,
+            granted: self.granted + other.granted,
+            wfh_days: self.wfh_days + other.wfh_days,
+        }
+    }
+}
+
+/// The employees by where they live.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Domiciles {
+    /// In Jabodetabek: every region that the domicile may stand for is one of its 14.
+    pub jabodetabek: People,
+    /// In a region that is not.
+    pub elsewhere: People,
+    /// No domicile is given, or it may stand for regions of both kinds.
+    pub unknown: People,
+}
+
+impl Domiciles {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            jabodetabek: self.jabodetabek.plus(other.jabodetabek),
+            elsewhere: self.elsewhere.plus(other.elsewhere),
+            unknown: self.unknown.plus(other.unknown),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Area {
+    Jabodetabek,
+    Elsewhere,
+    Unknown,
+}
+
+/// Counts what the employees of each area asked for and got. `may` is [`Agency::may_be_home`].
+#[must_use]
+pub fn count_domiciles(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Domiciles {
+    let areas: Vec<Area> = agency
+        .region_sets
+        .iter()
+        .map(|set| {
+            let inside =
+                set.positions().iter().filter(|&&region| agency.regions[usize::from(region)].jabodetabek).count();
+            match set.positions().len() {
+                0 => Area::Unknown,
+                regions if inside == regions => Area::Jabodetabek,
+                _ if inside == 0 => Area::Elsewhere,
+                _ => Area::Unknown,
+            }
+        })
+        .collect();
+    let count = |mut sum: Domiciles, row: usize| {
+        let employee = EmployeeIx::of(row);
+        let people = match areas[agency.employees.domicile[row].at()] {
+            Area::Jabodetabek => &mut sum.jabodetabek,
+            Area::Elsewhere => &mut sum.elsewhere,
+            Area::Unknown => &mut sum.unknown,
+        };
+        let tally = Tally::of(agency, may, roster, employee);
+        *people = people.plus(People {
+            employees: 1,
+            eligible: u64::from(!may.is_empty(row)),
+            requested: tally.requested.into(),
+            granted: tally.granted.into(),
+            wfh_days: roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64,
+        });
+        sum
+    };
+    (0..agency.employees.len())
+        .into_par_iter()
+        .with_min_len(4_096)
+        .fold(Domiciles::default, count)
+        .reduce(Domiciles::default, Domiciles::plus)
+}

@@ -1,0 +1,164 @@
+//! Our own branch and bound, for blocks whose linear relaxation is not tight: every leaf is closed by an exact bound or
+//! an exact Farkas ray, so that the tree is a proof that needs no solver.
+
+use crate::formulation::program::{Column, Program};
+use crate::proof::dual::{Multipliers, bound, round_duals};
+use crate::proof::narrow::Narrowed;
+use crate::proof::tree::{Node, Tree};
+
+use super::Control;
+use super::highs::{LpAnswer, LpSolver};
+use super::reduced::Reduced;
+use super::search::{DENOMINATORS, INTEGRAL, value_of};
+
+/// What a search through the tree gave.
+pub(super) struct Branching {
+    /// The best assignment found, if it is better than the one given.
+    pub(super) better: Option<Vec<bool>>,
+    /// The proof that none is better still; absent when the search gave up.
+    pub(super) tree: Option<Tree>,
+}
+
+/// Searches for an assignment better than `incumbent`, and proves that there is none better than what it found.
+/// Gives up after `nodes` nodes, at a limit, or where a bound does not survive rounding.
+pub(super) fn search_tree(
+    narrowed: &Narrowed,
+    costs: &[i64],
+    incumbent: Option<i64>,
+    nodes: usize,
+    control: Control<'_>,
+) -> Branching {
+    let Narrowed { program, fixed, .. } = narrowed;
+    let reduced = Reduced::new(&program.rows, fixed, costs);
+    let mut solver = LpSolver::new();
+    if reduced.is_broken || !solver.load(&reduced) {
+        return Branching { better: None, tree: None };
+    }
+    let mut search = TreeSearch {
+        program,
+        costs,
+        no_costs: vec![0; costs.len()],
+        fixed: fixed.clone(),
+        reduced: &reduced,
+        solver,
+        control,
+        limit: nodes,
+        best: incumbent,
+        better: None,
+        tree: Tree::default(),
+    };
+    let closed = search.explore();
+    Branching { better: search.better, tree: closed.then_some(search.tree) }
+}
+
+struct TreeSearch<'a> {
+    program: &'a Program,
+    costs: &'a [i64],
+    no_costs: Vec<i64>,
+    fixed: Vec<Option<bool>>,
+    reduced: &'a Reduced,
+    solver: LpSolver,
+    control: Control<'a>,
+    limit: usize,
+    best: Option<i64>,
+    better: Option<Vec<bool>>,
+    tree: Tree,
+}
+
+impl TreeSearch<'_> {
+    /// Closes the subtree of the columns fixed now; says whether it could.
+    fn explore(&mut self) -> bool {
+        if self.tree.nodes.len() >= self.limit || self.control.is_over() {
+            return false;
+        }
+        match self.solver.run(self.control.remaining()) {
+            LpAnswer::Stopped => false,
+            LpAnswer::Infeasible { ray } => ray.is_some_and(|ray| self.close_empty(&ray)),
+            LpAnswer::Optimal { values, duals } => {
+                self.offer(&values);
+                self.close_leaf(&duals) || self.branch(&values)
+            }
+        }
+    }
+
+    fn multipliers(&self, duals: &[f64], scale: f64, denominator: i64) -> Multipliers {
+        let pairs = self.reduced.rows.iter().copied().zip(duals.iter().map(|dual| dual * scale));
+        round_duals(&self.program.rows, pairs, denominator)
+    }
+
+    fn close_empty(&mut self, ray: &[f64]) -> bool {
+        let largest = ray.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()));
+        if largest == 0.0 {
+            return false;
+        }
+        for denominator in DENOMINATORS {
+            // The sign of a ray is a convention; the bound tells which one was meant.
+            for sign in [1.0, -1.0] {
+                let multipliers = self.multipliers(ray, sign / largest, denominator);
+                let shown = bound(&self.program.rows, &self.fixed, &self.no_costs, &multipliers);
+                if shown.is_some_and(|bound| bound.numerator < 0) {
+                    self.tree.nodes.push(Node::Empty(multipliers));
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn close_leaf(&mut self, duals: &[f64]) -> bool {
+        let Some(best) = self.best else { return false };
+        for denominator in DENOMINATORS {
+            let multipliers = self.multipliers(duals, 1.0, denominator);
+            let shown = bound(&self.program.rows, &self.fixed, self.costs, &multipliers);
+            if shown.is_some_and(|bound| bound.floor() <= best) {
+                self.tree.nodes.push(Node::Leaf(multipliers));
+                return true;
+            }
+        }
+        false
+    }
+
+    fn offer(&mut self, values: &[f64]) {
+        let Some(assignment) = self.reduced.assignment(&self.fixed, values) else { return };
+        let value = value_of(self.costs, &assignment);
+        if self.best.is_none_or(|best| value > best) && self.program.rows.are_kept_by(&assignment) {
+            self.best = Some(value);
+            self.better = Some(assignment);
+        }
+    }
+
+    fn branch(&mut self, values: &[f64]) -> bool {
+        let Some(position) = self.choose(values) else { return false };
+        let column = self.reduced.columns[position];
+        let node = self.tree.nodes.len();
+        self.tree.nodes.push(Node::Branch { column, zero: 0, one: 0 });
+        let mut children = [0; 2];
+        let first = values[position] > 0.5;
+        let mut closed = true;
+        for value in [first, !first] {
+            children[usize::from(value)] = self.tree.nodes.len() as u32;
+            self.fixed[column as usize] = Some(value);
+            self.solver.set_column(position, Some(value));
+            closed = closed && self.explore();
+        }
+        self.fixed[column as usize] = None;
+        self.solver.set_column(position, None);
+        self.tree.nodes[node] = Node::Branch { column, zero: children[0], one: children[1] };
+        closed
+    }
+
+    /// The column to branch on: a team day before a cell before a step, and the one nearest to a half.
+    fn choose(&self, values: &[f64]) -> Option<usize> {
+        let rank = |position: usize| match self.program.columns[self.reduced.columns[position] as usize] {
+            Column::TeamDay { .. } => 0,
+            Column::Cell { .. } => 1,
+            Column::Step { .. } => 2,
+        };
+        let fractional =
+            (0..values.len()).filter(|&position| (values[position] - values[position].round()).abs() > INTEGRAL);
+        fractional.min_by(|&one, &other| {
+            let distance = |position: usize| (values[position] - 0.5).abs();
+            rank(one).cmp(&rank(other)).then(distance(one).total_cmp(&distance(other)))
+        })
+    }
+}
