@@ -120,6 +120,12 @@ fn a_week_without_working_days_leaves_no_bookend() {
     let mut agency = tables.build();
     agency.limits = vec![limit(&agency, "batas", LimitKind::Bookend)];
     assert_kept(&agency, &["H.........H"]);
+    let mut wishes = tables.clone();
+    wishes.people[0].wishes = vec![(0, 1), (10, 1)];
+    let mut agency = wishes.build();
+    agency.limits = vec![limit(&agency, "batas", LimitKind::Bookend)];
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["H.........H"]);
 }
 
 #[test]

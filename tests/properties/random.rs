@@ -24,6 +24,8 @@ pub struct Families {
     pub priorities: bool,
     /// Stages in another order, or not all of them.
     pub objectives: bool,
+    /// Every wish weighs the same and fairness comes first: what counts is who gets how many days.
+    pub even: bool,
 }
 
 impl Families {
@@ -35,6 +37,7 @@ impl Families {
         locks: true,
         priorities: true,
         objectives: true,
+        even: false,
     };
 }
 
@@ -55,6 +58,9 @@ pub fn reversed(number: usize) -> String {
 pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     let tape = &mut Tape::new(numbers);
     let mut tables = tables(tape, naming);
+    if families.even {
+        make_even(&mut tables);
+    }
     let mut agency = loop {
         let agency = tables.build();
         let may = agency.may_be_home();
@@ -65,7 +71,8 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         tables.people.pop();
     };
     let people = tables.people.len();
-    let how_many = |tape: &mut Tape<'_>, wanted: bool| if wanted { 1 + tape.below(2) } else { 0 };
+    let most = if families.even { 4 } else { 2 };
+    let how_many = |tape: &mut Tape<'_>, wanted: bool| if wanted { 1 + tape.below(most) } else { 0 };
     for number in 0..how_many(tape, families.quotas) {
         let quota = random_quota(tape, &agency, people, naming, number);
         agency.quotas.push(quota);
@@ -122,7 +129,18 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         stages.truncate(3 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
+    if families.even {
+        agency.objectives = vec![Objective::Fairness, Objective::Unasked];
+    }
     agency
+}
+
+fn make_even(tables: &mut Tables) {
+    for person in &mut tables.people {
+        person.eligible = true;
+        person.absent.clear();
+        person.wishes.iter_mut().for_each(|(_, weight)| *weight = (*weight).clamp(0, 1));
+    }
 }
 
 fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
