@@ -9,7 +9,7 @@ use crate::proof::tree::{Node, Tree};
 use super::Control;
 use super::highs::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
-use super::search::{DENOMINATORS, INTEGRAL, value_of};
+use super::search::{DENOMINATORS, INTEGRAL, settled_value, value_of};
 
 /// What a search through the tree gave.
 pub(super) struct Branching {
@@ -19,30 +19,27 @@ pub(super) struct Branching {
     pub(super) tree: Option<Tree>,
 }
 
+/// The root of a tree: a program and its reduction, which the solver has loaded, and solved if it can start from there.
+pub(super) struct Root<'a> {
+    pub(super) narrowed: &'a Narrowed,
+    pub(super) costs: &'a [i64],
+    pub(super) reduced: &'a Reduced,
+    pub(super) solver: &'a mut LpSolver,
+}
+
 /// Searches for an assignment better than `incumbent`, and proves that there is none better than what it found.
-/// Gives up after `nodes` nodes, at a limit, or where a bound does not survive rounding.
-pub(super) fn search_tree(
-    narrowed: &Narrowed,
-    costs: &[i64],
-    incumbent: Option<i64>,
-    nodes: usize,
-    control: Control<'_>,
-) -> Branching {
-    let Narrowed { program, fixed, .. } = narrowed;
-    let reduced = Reduced::new(&program.rows, fixed, costs);
-    let mut solver = LpSolver::new();
-    if reduced.is_broken || !solver.load(&reduced) {
-        return Branching { better: None, tree: None };
-    }
+/// Gives up after `limit` nodes, when time is over, or where a bound does not survive rounding.
+pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, limit: usize, control: Control<'_>) -> Branching {
     let mut search = TreeSearch {
-        program,
-        costs,
-        no_costs: vec![0; costs.len()],
-        fixed: fixed.clone(),
-        reduced: &reduced,
-        solver,
+        program: &root.narrowed.program,
+        costs: root.costs,
+        no_costs: vec![0; root.costs.len()],
+        fixed: root.narrowed.fixed.clone(),
+        root_fixed: &root.narrowed.fixed,
+        reduced: root.reduced,
+        solver: root.solver,
         control,
-        limit: nodes,
+        limit,
         best: incumbent,
         better: None,
         tree: Tree::default(),
@@ -56,8 +53,9 @@ struct TreeSearch<'a> {
     costs: &'a [i64],
     no_costs: Vec<i64>,
     fixed: Vec<Option<bool>>,
+    root_fixed: &'a [Option<bool>],
     reduced: &'a Reduced,
-    solver: LpSolver,
+    solver: &'a mut LpSolver,
     control: Control<'a>,
     limit: usize,
     best: Option<i64>,
@@ -76,7 +74,7 @@ impl TreeSearch<'_> {
             LpAnswer::Infeasible { ray } => ray.is_some_and(|ray| self.close_empty(&ray)),
             LpAnswer::Optimal { values, duals } => {
                 self.offer(&values);
-                self.close_leaf(&duals) || self.branch(&values)
+                self.close_leaf(&values, &duals) || self.branch(&values)
             }
         }
     }
@@ -105,8 +103,13 @@ impl TreeSearch<'_> {
         false
     }
 
-    fn close_leaf(&mut self, duals: &[f64]) -> bool {
+    fn close_leaf(&mut self, values: &[f64], duals: &[f64]) -> bool {
         let Some(best) = self.best else { return false };
+        // No rounding of the duals can go below what the relaxation reaches.
+        let open: f64 = self.reduced.costs.iter().zip(values).map(|(cost, value)| cost * value).sum();
+        if open + settled_value(self.costs, self.root_fixed) as f64 >= (best + 1) as f64 - INTEGRAL {
+            return false;
+        }
         for denominator in DENOMINATORS {
             let multipliers = self.multipliers(duals, 1.0, denominator);
             let shown = bound(&self.program.rows, &self.fixed, self.costs, &multipliers);

@@ -10,7 +10,7 @@ use crate::proof::narrow::{Narrowed, divide_out};
 use crate::proof::tree::Tree;
 
 use super::Control;
-use super::branch::search_tree;
+use super::branch::{Root, search_tree};
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 
@@ -190,7 +190,7 @@ impl<'a> Search<'a> {
         if let Some(value) = met(self) {
             return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
         }
-        if let Some(verdict) = self.close_by_tree(costs, FEW_NODES, bound, &multipliers) {
+        if let Some(verdict) = self.close_by_tree(costs, reduced, FEW_NODES, (bound, &multipliers)) {
             return verdict;
         }
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
@@ -204,7 +204,7 @@ impl<'a> Search<'a> {
         if let Some(value) = met(self) {
             return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
         }
-        if let Some(verdict) = self.close_by_tree(costs, MANY_NODES, bound, &multipliers) {
+        if let Some(verdict) = self.close_by_tree(costs, reduced, MANY_NODES, (bound, &multipliers)) {
             return verdict;
         }
         let mut upper = bound.floor();
@@ -222,12 +222,16 @@ impl<'a> Search<'a> {
     fn close_by_tree(
         &mut self,
         costs: &[i64],
+        reduced: &Reduced,
         nodes: usize,
-        root: &Bound,
-        multipliers: &Multipliers,
+        (root, multipliers): (&Bound, &Multipliers),
     ) -> Option<Verdict> {
         let incumbent = self.incumbent_value(costs);
-        let branching = search_tree(&self.narrowed, costs, incumbent, nodes, self.control);
+        // The thread's solver has just solved this relaxation: the tree starts from its basis.
+        let branching = LP_SOLVER.with_borrow_mut(|solver| {
+            let start = Root { narrowed: &self.narrowed, costs, reduced, solver };
+            search_tree(start, incumbent, nodes, self.control)
+        });
         if branching.better.is_some() {
             self.incumbent = branching.better;
         }
@@ -289,6 +293,6 @@ pub(super) fn value_of(costs: &[i64], values: &[bool]) -> i64 {
 }
 
 /// What the columns fixed to 1 add.
-fn settled_value(costs: &[i64], fixed: &[Option<bool>]) -> i64 {
+pub(super) fn settled_value(costs: &[i64], fixed: &[Option<bool>]) -> i64 {
     costs.iter().zip(fixed).filter(|&(_, &fixed)| fixed == Some(true)).map(|(&cost, _)| cost).sum()
 }
