@@ -61,8 +61,8 @@ pub struct GenerateReport {
 /// Writes an invented agency into a folder.
 ///
 /// # Errors
-/// When the folder already holds a file of an agency, the circular is unknown, the number or the dates make no sense, or
-/// a file cannot be written. Nothing is left behind then.
+/// When the folder already holds a file of an agency, the circular is unknown, the number or the dates make no sense,
+/// or a file cannot be written. Nothing is left behind then.
 pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<GenerateReport, GenerateError> {
     let setting = find_setting(&options.policy)?;
     let most = person::MOST_PEOPLE as u32;

@@ -43,64 +43,144 @@ pub(super) fn add_hard_rules(
     if !cast.trees.is_empty() {
         let units = list(&cast.trees.iter().map(String::as_str).collect::<Vec<_>>());
         add(&format!(
-            "[[quota]]\nid = \"division\"\nwho = {{ unit = [{units}] }}\nper = \"tree\"\nbase = \"present\"\nmax_wfh = \"45%\"\n"
+            r#"[[quota]]
+id = "division"
+who = {{ unit = [{units}] }}
+per = "tree"
+base = "present"
+max_wfh = "45%"
+"#
         ));
     }
     if !cast.sites.is_empty() {
         let ids = list(&cast.sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>());
         add(&format!(
-            "[[quota]]\nid = \"building\"\nwho = {{ site = [{ids}] }}\nper = \"site\"\nbase = \"unit\"\nmax_wfh = \"60%\"\n"
+            r#"[[quota]]
+id = "building"
+who = {{ site = [{ids}] }}
+per = "site"
+base = "unit"
+max_wfh = "60%"
+"#
         ));
     }
     if groups.drivers {
-        add("[[quota]]\nid = \"drivers\"\nper = \"group:pengemudi\"\nmax_wfh = 1\n");
+        add(r#"[[quota]]
+id = "drivers"
+per = "group:pengemudi"
+max_wfh = 1
+"#);
     }
     if groups.task_force {
-        add(
-            "[[quota]]\nid = \"task-force-meeting\"\nwhen = { weekdays = [\"Mon\"] }\nper = \"group:satgas-udara@agency\"\nmax_wfh = 1\n",
-        );
-        add(
-            "[[quota]]\nid = \"task-force\"\nwho = { group = \"satgas-udara\" }\nper = \"agency\"\nmin_office = \"50%\"\n",
-        );
+        add(r#"[[quota]]
+id = "task-force-meeting"
+when = { weekdays = ["Mon"] }
+per = "group:satgas-udara@agency"
+max_wfh = 1
+"#);
+        add(r#"[[quota]]
+id = "task-force"
+who = { group = "satgas-udara" }
+per = "agency"
+min_office = "50%"
+"#);
     }
     if groups.pilots {
         let weekdays = list(setting.home_weekdays);
         add(&format!(
-            "[[quota]]\nid = \"pilot-presence\"\nwho = {{ group = \"perintis\" }}\nwhen = {{ weekdays = [{weekdays}] }}\nper = \"unit\"\nmin_wfh = 1\n"
+            r#"[[quota]]
+id = "pilot-presence"
+who = {{ group = "perintis" }}
+when = {{ weekdays = [{weekdays}] }}
+per = "unit"
+min_wfh = 1
+"#
         ));
-        add("[[limit]]\nid = \"pilot-days\"\nwho = { group = \"perintis\" }\nper = \"horizon\"\nmin_wfh = 1\n");
+        add(r#"[[limit]]
+id = "pilot-days"
+who = { group = "perintis" }
+per = "horizon"
+min_wfh = 1
+"#);
     }
     // Pilots are left out where a bound could stand against what they must do.
     let others = if groups.pilots { "who = { not = { group = \"perintis\" } }\n" } else { "" };
     let most = (days.home.len() * 3 / 5).max(1);
-    add(&format!("[[limit]]\nid = \"office-day\"\n{others}per = \"week\"\nmin_office = 1\n"));
+    add(&format!(
+        r#"[[limit]]
+id = "office-day"
+{others}per = "week"
+min_office = 1
+"#
+    ));
     // Months cross weeks, and runs cross both: so rules of that kind are for some, not for all.
     let some = if groups.pilots { ", not = { group = \"perintis\" }" } else { "" };
     add(&format!(
-        "[[limit]]\nid = \"month\"\nwho = {{ service = \"monitoring_evaluasi\"{some} }}\nper = \"month\"\nmax_wfh = 10\n"
+        r#"[[limit]]
+id = "month"
+who = {{ service = "monitoring_evaluasi"{some} }}
+per = "month"
+max_wfh = 10
+"#
     ));
-    add(&format!("[[limit]]\nid = \"whole-time\"\n{others}per = \"horizon\"\nmax_wfh = {most}\n"));
-    add(
-        "[[limit]]\nid = \"in-a-row\"\nwho = { service = [\"keprotokolan\", \"perencanaan\"] }\nper = \"run\"\nmax_wfh = 2\n",
-    );
-    add("[[limit]]\nid = \"long-weekend\"\nwho = { service = \"kehumasan\" }\nper = \"bookend\"\nmax_wfh = 1\n");
+    add(&format!(
+        r#"[[limit]]
+id = "whole-time"
+{others}per = "horizon"
+max_wfh = {most}
+"#
+    ));
+    add(r#"[[limit]]
+id = "in-a-row"
+who = { service = ["keprotokolan", "perencanaan"] }
+per = "run"
+max_wfh = 2
+"#);
+    add(r#"[[limit]]
+id = "long-weekend"
+who = { service = "kehumasan" }
+per = "bookend"
+max_wfh = 1
+"#);
     if groups.teams {
         // Under a circular of two days a week has no more.
         let least = days.working.len().clamp(1, 3);
         add(&format!(
-            "[[team_day]]\nid = \"team-day\"\ngroups = [\"tim-*\"]\nper = \"week\"\ncount = 1\nmin_days = {least}\n"
+            r#"[[team_day]]
+id = "team-day"
+groups = ["tim-*"]
+per = "week"
+count = 1
+min_days = {least}
+"#
         ));
     }
     if groups.special_needs {
-        add("[[priority]]\nid = \"special-needs\"\nwho = { group = \"berkebutuhan-khusus\" }\nstrict = true\n");
+        add(r#"[[priority]]
+id = "special-needs"
+who = { group = "berkebutuhan-khusus" }
+strict = true
+"#);
     }
     let far = setting.far_domicile;
-    add(&format!("[[priority]]\nid = \"long-commute\"\nwho = {{ domicile = \"{far}\" }}\nbonus = \"25%\"\n"));
+    add(&format!(
+        r#"[[priority]]
+id = "long-commute"
+who = {{ domicile = "{far}" }}
+bonus = "25%"
+"#
+    ));
     if !setting.every_weekday {
         for site in &cast.sites {
             if let Some(seats) = seats(site) {
                 add(&format!(
-                    "[[quota]]\nid = \"seats\"\nwho = {{ site = \"{}\" }}\nwhen = {{ weekdays = [{}] }}\nper = \"site\"\nmax_office = {seats}\n",
+                    r#"[[quota]]
+id = "seats"
+who = {{ site = "{}" }}
+when = {{ weekdays = [{}] }}
+per = "site"
+max_office = {seats}
+"#,
                     site.id,
                     list(setting.home_weekdays)
                 ));
