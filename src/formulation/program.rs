@@ -126,6 +126,12 @@ impl RowBounds {
         Self { lower: self.lower.map(|lower| lower - constant), upper: self.upper.map(|upper| upper - constant) }
     }
 
+    /// Whether no sum at all lies within: solvers refuse such a row instead of calling it infeasible.
+    #[must_use]
+    pub fn contradict(&self) -> bool {
+        self.lower.zip(self.upper).is_some_and(|(lower, upper)| lower > upper)
+    }
+
     /// Both bounds at once.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
@@ -319,7 +325,7 @@ impl ProgramBuilder {
             lower: bounds.lower.filter(|&lower| lower > least),
             upper: bounds.upper.filter(|&upper| upper < most),
         };
-        if self.entries.is_empty() && (bounds.lower.is_some() || bounds.upper.is_some()) {
+        if bounds.contradict() || self.entries.is_empty() && (bounds.lower.is_some() || bounds.upper.is_some()) {
             self.program.broken.push(tag);
         } else if bounds.lower.is_some() || bounds.upper.is_some() {
             self.push_or_merge(tag, bounds);
@@ -334,6 +340,10 @@ impl ProgramBuilder {
             match self.same_support.get(&key) {
                 Some(&row) if rows.entries(row as usize) == self.entries => {
                     let both = rows.bounds(row as usize).and(&bounds);
+                    if both.contradict() {
+                        self.program.broken.push(tag);
+                        return;
+                    }
                     rows.set_bounds(row as usize, both);
                     return;
                 }

@@ -74,12 +74,16 @@ pub(super) fn add_hard_rules(
     let others = if groups.pilots { "who = { not = { group = \"perintis\" } }\n" } else { "" };
     let most = (days.home.len() * 3 / 5).max(1);
     add(&format!("[[limit]]\nid = \"office-day\"\n{others}per = \"week\"\nmin_office = 1\n"));
-    add(&format!("[[limit]]\nid = \"month\"\n{others}per = \"month\"\nmax_wfh = 10\n"));
+    // Months cross weeks, and runs cross both: so rules of that kind are for some, not for all.
+    let some = if groups.pilots { ", not = { group = \"perintis\" }" } else { "" };
+    add(&format!(
+        "[[limit]]\nid = \"month\"\nwho = {{ service = \"monitoring_evaluasi\"{some} }}\nper = \"month\"\nmax_wfh = 10\n"
+    ));
     add(&format!("[[limit]]\nid = \"whole-time\"\n{others}per = \"horizon\"\nmax_wfh = {most}\n"));
-    add("[[limit]]\nid = \"in-a-row\"\nwho = { class = \"leadership_support\" }\nper = \"run\"\nmax_wfh = 2\n");
     add(
-        "[[limit]]\nid = \"long-weekend\"\nwho = { service = [\"kehumasan\", \"perencanaan\"] }\nper = \"bookend\"\nmax_wfh = 1\n",
+        "[[limit]]\nid = \"in-a-row\"\nwho = { service = [\"keprotokolan\", \"perencanaan\"] }\nper = \"run\"\nmax_wfh = 2\n",
     );
+    add("[[limit]]\nid = \"long-weekend\"\nwho = { service = \"kehumasan\" }\nper = \"bookend\"\nmax_wfh = 1\n");
     if groups.teams {
         // Under a circular of two days a week has no more.
         let least = days.working.len().clamp(1, 3);

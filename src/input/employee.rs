@@ -322,9 +322,25 @@ impl Reader<'_> {
 
 /// The rows of the file in canonical order, and the place of each row in it.
 fn canonical_order(raw: &RawEmployees) -> (Vec<u32>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..raw.rows.len() as u32).collect();
-    let key = |row: u32| (raw.unit[row as usize], raw.id.get(row as usize));
-    order.par_sort_unstable_by(|&a, &b| key(a).cmp(&key(b)));
+    // Counted into units first: to sort the ids of one unit at a time touches little memory.
+    let unit = |row: u32| raw.unit[row as usize].at();
+    let mut next = vec![0_u32; raw.unit.iter().map(|unit| unit.at() + 2).max().unwrap_or_default()];
+    for found in &raw.unit {
+        next[found.at() + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let mut order = vec![0; raw.rows.len()];
+    for row in 0..raw.rows.len() as u32 {
+        let free = &mut next[unit(row)];
+        order[*free as usize] = row;
+        *free += 1;
+    }
+    let id = |row: u32| raw.id.get(row as usize);
+    order
+        .par_chunk_by_mut(|&a, &b| unit(a) == unit(b))
+        .for_each(|members| members.sort_unstable_by(|&a, &b| id(a).cmp(id(b))));
     let mut rank = vec![0; order.len()];
     for (position, &row) in order.iter().enumerate() {
         rank[row as usize] = position as u32;
@@ -344,9 +360,11 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         list.dedup();
         groups.push(list.drain(..));
     }
+    let texts = |column: &TextColumn| rows().map(|row| column.get(row)).collect::<TextColumn>();
+    let (id, name) = rayon::join(|| texts(&raw.id), || texts(&raw.name));
     Employees {
-        id: rows().map(|row| raw.id.get(row)).collect(),
-        name: rows().map(|row| raw.name.get(row)).collect(),
+        id,
+        name,
         unit: rows().map(|row| raw.unit[row]).collect(),
         class: service.iter().map(class_of).collect(),
         service,

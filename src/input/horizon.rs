@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::diagnostic::Place;
+use super::document::Located;
 use super::document::agency::RawAgency;
 use super::document::policy::RawPolicy;
 use super::log::Log;
@@ -17,9 +18,13 @@ pub(super) fn find_horizon(
     calendar: &Calendar,
     log: &mut Log,
 ) -> Option<Horizon> {
-    let place = |key: &str| Place::file(&*agency.file).column(key);
-    let from = agency.from.max(policy.from);
-    let to = [agency.to, policy.to].into_iter().flatten().min();
+    let place = |key: &str| {
+        let own = if key == "from" { &agency.from } else { &agency.to };
+        Place { row: own.as_ref().map(|own| own.line), ..Place::file(&*agency.file).column(key) }
+    };
+    let date = |own: &Option<Located<NaiveDate>>| own.as_ref().map(|own| own.value);
+    let from = date(&agency.from).max(policy.from);
+    let to = [date(&agency.to), policy.to].into_iter().flatten().min();
     let missing = |key| Message::new("horizon-without-end").with("key", key).with("policy", &*policy.head.id);
     if from.is_none() {
         log.error(place("from"), missing("from"));

@@ -32,6 +32,8 @@ pub(super) static SPEC: Spec = Spec {
 /// Reads `locks.csv` into an agency that is otherwise complete. `has_horizon` is false where its horizon is a
 /// placeholder because none could be read.
 pub(super) fn read_locks(table: &Table, agency: &mut Agency, index: &EmployeeIndex, has_horizon: bool, log: &mut Log) {
+    // Without units no cell can be judged; what is wrong with them is told already.
+    let is_judged = has_horizon && !agency.units.is_empty();
     let mut home = agency.employees.locked_home.clone();
     let mut office = agency.employees.locked_office.clone();
     let mut first_rows: FxHashMap<(EmployeeIx, Day), u32> = FxHashMap::default();
@@ -50,7 +52,7 @@ pub(super) fn read_locks(table: &Table, agency: &mut Agency, index: &EmployeeInd
                 None
             }
         };
-        let (Some(employee), Some(date), Some(at_home), true) = (employee, date, state, has_horizon) else { return };
+        let (Some(employee), Some(date), Some(at_home), true) = (employee, date, state, is_judged) else { return };
         let Some(day) = agency.horizon.day(date) else {
             log.warn(row.place(DATE), Message::new("lock-outside-horizon").with("date", date.to_string()));
             return;

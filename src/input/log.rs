@@ -94,5 +94,8 @@ mod tests {
         let last = &diagnostics[1_001];
         assert_eq!((last.message.id, last.place.row), ("more-alike", None));
         assert_eq!(last.message.args[0].1, 234_usize.into());
+        for language in crate::message::Language::ALL {
+            assert!(crate::input::tests::show(last, language).contains("234"));
+        }
     }
 }

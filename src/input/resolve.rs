@@ -8,7 +8,7 @@ use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee::{EmployeeIndex, unknown_employee};
 use super::log::Log;
 use super::name::matches_pattern;
-use super::unit::{LOCATION, SPEC as UNITS, Units};
+use super::unit::Units;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
@@ -63,7 +63,7 @@ impl Resolver<'_> {
     pub fn check_locations(&mut self) {
         let Some(rule) = self.by_location.take() else { return };
         for (at, unit) in self.units.units.iter().enumerate().filter(|(at, _)| !self.units.has_location[*at]) {
-            let place = Place::file(&*self.units.file).row(self.units.rows[at]).column(UNITS.columns[LOCATION].name);
+            let place = Place::file(&*self.units.file).row(self.units.rows[at]).column(&*self.units.headers[1]);
             self.log.error(place, Message::new("empty-location").with("unit", &*unit.id).with("rule", &*rule));
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::class::ClassTable;
+use super::diagnostic::Place;
 use super::log::Log;
 use super::region::RegionSets;
 use super::site::amount;
@@ -17,10 +18,10 @@ use crate::domain::index::{RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use crate::domain::rule::{Base, Origin, Per, Quota, Selector};
 use crate::message::Message;
 
-pub(super) const UNIT_ID: usize = 0;
+const UNIT_ID: usize = 0;
 const NAME: usize = 1;
 const PARENT: usize = 2;
-pub(super) const LOCATION: usize = 3;
+const LOCATION: usize = 3;
 const SITE: usize = 4;
 const SERVICE: usize = 5;
 const WORKWEEK: usize = 6;
@@ -83,6 +84,8 @@ pub(super) struct Units {
     pub services: Vec<UnitService>,
     /// Per unit its row.
     pub rows: Vec<u32>,
+    /// The columns `parent` and `location` as the file heads them.
+    pub headers: [String; 2],
     /// Per unit whether its location cell has something in it.
     pub has_location: Vec<bool>,
     /// Per unit the site that it names.
@@ -95,8 +98,12 @@ impl Units {
     pub fn read(table: Option<&Table>, classes: &ClassTable, regions: &mut RegionSets, log: &mut Log) -> Self {
         let mut raw: Vec<RawUnit> = Vec::new();
         let mut rows: FxHashMap<String, u32> = FxHashMap::default();
+        let mut headers = [PARENT, LOCATION].map(|column| SPEC.columns[column].name.to_owned());
         let known = table.and_then(|table| {
             table.read(&SPEC, log, |row, log| {
+                if raw.is_empty() {
+                    headers = [PARENT, LOCATION].map(|column| row.spelling(column).to_owned());
+                }
                 let Some(id) = row.required(UNIT_ID, log) else { return };
                 match rows.get(id) {
                     Some(first) => {
@@ -112,19 +119,19 @@ impl Units {
         });
         raw.sort_by(|a, b| a.id.cmp(&b.id));
         let file: Arc<str> = table.map_or("units.csv".into(), |table| (&*table.file).into());
-        let mut units = Self::of(file, known.is_some(), &raw, log);
+        let mut units = Self::of(file, known.is_some(), headers, &raw, log);
         units.break_cycles(log);
         units
     }
 
-    fn of(file: Arc<str>, known: bool, raw: &[RawUnit], log: &mut Log) -> Self {
+    fn of(file: Arc<str>, known: bool, headers: [String; 2], raw: &[RawUnit], log: &mut Log) -> Self {
         let ix_of = |id: &str| raw.binary_search_by(|unit| (*unit.id).cmp(id)).ok().map(UnitIx::of);
         let mut units = Vec::with_capacity(raw.len());
         for unit in raw {
             let parent = if unit.parent.is_empty() { None } else { ix_of(&unit.parent) };
             if parent.is_none() && !unit.parent.is_empty() {
                 let hint = log.closest(&unit.parent, raw.iter().map(|unit| &*unit.id));
-                let place = super::diagnostic::Place::file(&*file).row(unit.row).column(SPEC.columns[PARENT].name);
+                let place = Place::file(&*file).row(unit.row).column(&*headers[0]);
                 log.error(place, Message::new("unknown-unit").with("value", &*unit.parent).with("hint", hint));
             }
             units.push(Unit {
@@ -145,6 +152,7 @@ impl Units {
             sites: raw.iter().map(|unit| unit.site.clone()).collect(),
             file,
             known,
+            headers,
             units,
         }
     }
@@ -173,7 +181,7 @@ impl Units {
             .collect();
             let names: Vec<&str> = ring.iter().chain([&at]).map(|&unit| &*self.units[unit].id).collect();
             let first_row = ring.iter().map(|&unit| self.rows[unit]).min().unwrap_or_default();
-            let place = super::diagnostic::Place::file(&*self.file).row(first_row).column(SPEC.columns[PARENT].name);
+            let place = Place::file(&*self.file).row(first_row).column(&*self.headers[0]);
             log.error(place, Message::new("unit-ring").with("ring", names));
             self.units[at].parent = None;
         }

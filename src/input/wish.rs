@@ -83,6 +83,8 @@ pub(super) struct Wishes {
     items: FxHashMap<String, (WishDay, i8)>,
     employees_file: String,
     table_file: String,
+    /// The columns of the wishes as the two tables head them.
+    headers: [String; 2],
 }
 
 impl Wishes {
@@ -93,6 +95,7 @@ impl Wishes {
             items: FxHashMap::default(),
             employees_file: employees_file.to_owned(),
             table_file: String::new(),
+            headers: ["preferences", "day"].map(str::to_owned),
         }
     }
 
@@ -108,6 +111,9 @@ impl Wishes {
                 Ok((day, weight)) => {
                     if !self.items.contains_key(item) {
                         self.items.insert(item.to_owned(), (day, weight));
+                    }
+                    if self.wishes.is_empty() {
+                        row.spelling(column).clone_into(&mut self.headers[0]);
                     }
                     self.wishes.push(RawWish { employee, row: row.number, day, weight, in_table: false });
                 }
@@ -130,6 +136,7 @@ impl Wishes {
             if !row.whole {
                 return;
             }
+            row.spelling(DAY).clone_into(&mut self.headers[1]);
             let employee = index.resolve(&employees.id, row, EMPLOYEE_ID, log);
             let day = row
                 .required(DAY, log)
@@ -192,9 +199,9 @@ impl Wishes {
             }
             let place = |wish: &RawWish| {
                 if wish.in_table {
-                    Place::file(&*self.table_file).row(wish.row).column(SPEC.columns[DAY].name)
+                    Place::file(&*self.table_file).row(wish.row).column(&*self.headers[1])
                 } else {
-                    Place::file(&*self.employees_file).row(wish.row).column("preferences")
+                    Place::file(&*self.employees_file).row(wish.row).column(&*self.headers[0])
                 }
             };
             let other = place(first);

@@ -4,7 +4,7 @@ use giliran::domain::agency::Agency;
 use giliran::domain::rule::{LimitKind, Per, Window};
 
 use crate::shorthand::{days, of_class, percent, staffed, within};
-use crate::support::builder::{Tables, date, limit, quota};
+use crate::support::builder::{date, limit, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken};
 
@@ -120,6 +120,12 @@ fn a_week_without_working_days_leaves_no_bookend() {
     let mut agency = tables.build();
     agency.limits = vec![limit(&agency, "batas", LimitKind::Bookend)];
     assert_kept(&agency, &["H.........H"]);
+    let mut wishes = tables.clone();
+    wishes.people[0].wishes = vec![(0, 1), (10, 1)];
+    let mut agency = wishes.build();
+    agency.limits = vec![limit(&agency, "batas", LimitKind::Bookend)];
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["H.........H"]);
 }
 
 #[test]

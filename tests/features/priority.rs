@@ -4,7 +4,7 @@ use giliran::domain::agency::Agency;
 use giliran::domain::rule::{Advantage, Per};
 
 use crate::shorthand::{count, of_group, staffed};
-use crate::support::builder::{Tables, priority, quota};
+use crate::support::builder::{priority, quota};
 use crate::support::solved::{Solved, drawn, solve_proven};
 
 /// One place at home for three; A1 asks most, A2 and A3 have a group each.

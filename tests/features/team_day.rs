@@ -3,7 +3,6 @@
 use giliran::domain::agency::Agency;
 
 use crate::shorthand::{staffed, team_day};
-use crate::support::builder::Tables;
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken};
 

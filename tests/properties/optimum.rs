@@ -70,6 +70,14 @@ fn with_stages_in_any_order() {
 }
 
 #[test]
+fn with_fairness_first() {
+    let even = Families { quotas: true, even: true, ..Families::default() };
+    solves_best(400, even);
+    solves_best(400, Families { limits: true, ..even });
+    solves_best(200, Families { quotas: false, pairs: true, ..even });
+}
+
+#[test]
 fn under_every_rule() {
     solves_best(400, Families::ALL);
 }

@@ -24,6 +24,8 @@ pub struct Families {
     pub priorities: bool,
     /// Stages in another order, or not all of them.
     pub objectives: bool,
+    /// Every wish weighs the same and fairness comes first: what counts is who gets how many days.
+    pub even: bool,
 }
 
 impl Families {
@@ -35,6 +37,7 @@ impl Families {
         locks: true,
         priorities: true,
         objectives: true,
+        even: false,
     };
 }
 
@@ -55,6 +58,9 @@ pub fn reversed(number: usize) -> String {
 pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     let tape = &mut Tape::new(numbers);
     let mut tables = tables(tape, naming);
+    if families.even {
+        make_even(&mut tables);
+    }
     let mut agency = loop {
         let agency = tables.build();
         let may = agency.may_be_home();
@@ -65,10 +71,15 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         tables.people.pop();
     };
     let people = tables.people.len();
-    let how_many = |tape: &mut Tape<'_>, wanted: bool| if wanted { 1 + tape.below(2) } else { 0 };
+    let most = if families.even { 4 } else { 2 };
+    let how_many = |tape: &mut Tape<'_>, wanted: bool| if wanted { 1 + tape.below(most) } else { 0 };
     for number in 0..how_many(tape, families.quotas) {
         let quota = random_quota(tape, &agency, people, naming, number);
         agency.quotas.push(quota);
+    }
+    if families.quotas {
+        let implied = table_quotas(tape, &agency);
+        agency.quotas.extend(implied);
     }
     for number in 0..how_many(tape, families.limits) {
         let mut rule = limit(&agency, &format!("limit{number}"), random_limit(tape));
@@ -118,7 +129,18 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         stages.truncate(3 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
+    if families.even {
+        agency.objectives = vec![Objective::Fairness, Objective::Unasked];
+    }
     agency
+}
+
+fn make_even(tables: &mut Tables) {
+    for person in &mut tables.people {
+        person.eligible = true;
+        person.absent.clear();
+        person.wishes.iter_mut().for_each(|(_, weight)| *weight = (*weight).clamp(0, 1));
+    }
 }
 
 fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
@@ -202,10 +224,6 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
     let mut kinds = vec![Per::Unit, Per::Tree, Per::Agency, Per::Site];
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInUnit(GroupIx::of(group))));
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInAgency(GroupIx::of(group))));
-    kinds.push(Per::OneUnit(UnitIx::of(tape.below(agency.units.len()))));
-    if !agency.sites.is_empty() {
-        kinds.push(Per::OneSite(SiteIx::of(tape.below(agency.sites.len()))));
-    }
     let mut rule = quota(agency, &format!("quota{number}"), tape.one_of(&kinds));
     rule.who = random_who(tape, agency, people, naming);
     rule.when = random_when(tape, agency);
@@ -221,6 +239,28 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
         }
     }
     rule
+}
+
+/// What columns of `units.csv` and `sites.csv` imply: at most one quota for each, of everyone on every day.
+fn table_quotas(tape: &mut Tape<'_>, agency: &Agency) -> Vec<Quota> {
+    let mut quotas = Vec::new();
+    for unit in (0..agency.units.len()).map(UnitIx::of) {
+        if tape.once_in(4) {
+            let mut rule = quota(agency, &format!("units.csv:{}", agency.units[unit.at()].id), Per::OneUnit(unit));
+            rule.max_wfh = Some(amount(tape));
+            rule.min_office = if tape.once_in(2) { Some(amount(tape)) } else { None };
+            quotas.push(rule);
+        }
+    }
+    for site in (0..agency.sites.len()).map(SiteIx::of) {
+        if tape.once_in(4) {
+            let mut rule = quota(agency, &format!("sites.csv:{}", agency.sites[site.at()].id), Per::OneSite(site));
+            rule.min_office = Some(amount(tape));
+            rule.max_office = if tape.once_in(2) { Some(Amount::Count(3)) } else { None };
+            quotas.push(rule);
+        }
+    }
+    quotas
 }
 
 fn random_limit(tape: &mut Tape<'_>) -> LimitKind {

@@ -35,8 +35,8 @@ pub(in crate::input) struct RawAgency {
     pub file: String,
     pub name: Option<String>,
     pub policy: Option<Located<String>>,
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
+    pub from: Option<Located<NaiveDate>>,
+    pub to: Option<Located<NaiveDate>>,
     pub objectives: Option<Vec<Objective>>,
     pub classes: RawClasses,
     pub rules: RawRules,
@@ -68,8 +68,8 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         file: file.to_owned(),
         name: document.text(&root, "name").map(|name| name.value),
         policy: document.text(&root, "policy"),
-        from: document.date(&root, "from"),
-        to: document.date(&root, "to"),
+        from: document.located_date(&root, "from"),
+        to: document.located_date(&root, "to"),
         objectives,
         classes: document.classes(&root),
         rules: document.rules(&root),
@@ -120,8 +120,9 @@ pub(in crate::input) fn read_sheet(table: &Table, log: &mut Log) -> Option<RawAg
     Some(agency)
 }
 
-fn optional_date(row: &Row<'_>, log: &mut Log) -> Option<NaiveDate> {
-    if row.text(VALUE).is_empty() { None } else { row.date(VALUE, log) }
+fn optional_date(row: &Row<'_>, log: &mut Log) -> Option<Located<NaiveDate>> {
+    let date = if row.text(VALUE).is_empty() { None } else { row.date(VALUE, log) };
+    date.map(|value| Located { value, line: row.number })
 }
 
 fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {

@@ -5,8 +5,6 @@ pub(super) mod policy;
 pub(super) mod rule;
 pub(super) mod selector;
 pub(super) mod syntax;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 
@@ -153,6 +151,12 @@ impl<'a> Document<'a> {
             self.wrong_type(value, key, "type-date");
         }
         date
+    }
+
+    /// A date and its line.
+    pub fn located_date(&mut self, table: &DeTable<'_>, key: &str) -> Option<Located<NaiveDate>> {
+        let line = self.line(&table.get(key)?.span());
+        self.date(table, key).map(|value| Located { value, line })
     }
 
     /// A date or a list of dates.

@@ -125,9 +125,11 @@ impl Document<'_> {
             &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
         );
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
+        let per = self.per(rule);
         let quota = RawQuota {
             head,
-            per: self.per(rule)?,
+            // Where it cannot be read the rule is dropped below, once all else in it is checked.
+            per: per.clone().unwrap_or(RawPer::Unit),
             base: self.word(rule, "base", &bases).unwrap_or_default(),
             max_wfh: self.amount(rule, "max_wfh"),
             min_wfh: self.amount(rule, "min_wfh"),
@@ -139,7 +141,7 @@ impl Document<'_> {
         }
         self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
         self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
-        Some(quota)
+        per.map(|_| quota)
     }
 
     /// Tells of a minimum above its own maximum, where both are counts or both percentages.
@@ -203,28 +205,21 @@ impl Document<'_> {
         let min_office = self.count(rule, "min_office");
         let kind = match per? {
             LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
-            per @ (LimitPer::Run | LimitPer::Bookend) => {
-                for key in ["min_wfh", "min_office"] {
-                    if let Some(value) = rule.get(key) {
-                        self.error(&value.span(), key, Message::new("key-without-meaning").with("key", key));
-                    }
-                }
-                match (per, max_wfh) {
-                    (LimitPer::Bookend, Some(max_wfh)) if max_wfh != 1 => {
-                        self.error(&rule.get("max_wfh")?.span(), "max_wfh", Message::new("bookend-not-1"));
-                    }
-                    _ => {}
-                }
-                match per {
-                    LimitPer::Bookend => LimitKind::Bookend,
-                    _ => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
-                }
+            LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+            LimitPer::Bookend => LimitKind::Bookend,
+        };
+        let all = ["max_wfh", "min_wfh", "min_office"];
+        let (bounds, meaningless) = all.split_at(if matches!(kind, LimitKind::Count { .. }) { 3 } else { 1 });
+        for key in meaningless {
+            if let Some(value) = rule.get(*key) {
+                self.error(&value.span(), key, Message::new("key-without-meaning").with("key", *key));
             }
-        };
-        let bounds: &[&str] = match kind {
-            LimitKind::Count { .. } => &["max_wfh", "min_wfh", "min_office"],
-            LimitKind::Run { .. } | LimitKind::Bookend => &["max_wfh"],
-        };
+        }
+        if let (LimitKind::Bookend, Some(max_wfh), Some(value)) = (kind, max_wfh, rule.get("max_wfh"))
+            && max_wfh != 1
+        {
+            self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
+        }
         if !bounds.iter().any(|key| rule.contains_key(*key)) {
             self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
         }

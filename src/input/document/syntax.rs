@@ -1,5 +1,7 @@
 //! Text to TOML document, with every syntax error in words of the catalogue.
 
+use std::collections::BTreeMap;
+
 use toml::de::DeTable;
 
 use super::Document;
@@ -13,18 +15,15 @@ pub(in crate::input) fn parse<'t>(file: &str, text: &'t str, log: &mut Log) -> O
         return Some(table.into_inner());
     }
     let mut document = Document::new(file, text, log);
-    let mut last = 0;
+    // What follows an error on its line is mostly its echo.
+    let mut by_line = BTreeMap::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let line = document.line(&span);
-        // What follows an error on its line is mostly its echo.
-        if line == last {
-            continue;
-        }
-        last = line;
+        by_line.entry(document.line(&span)).or_insert((span, cause(error.message())));
+    }
+    for (line, (span, cause)) in by_line {
         let words = text.lines().nth(line as usize - 1).unwrap_or_default().trim();
-        let message =
-            Message::new("toml-syntax").with("text", words).with("cause", Message::new(cause(error.message())));
+        let message = Message::new("toml-syntax").with("text", words).with("cause", Message::new(cause));
         document.error_in_line(&span, message);
     }
     None

@@ -141,9 +141,7 @@ pub(super) fn read_bytes(
                         Message::new("unreadable-file").with("reason", error.to_string()).with("value", file),
                     ),
                 }
-                if header.is_none() {
-                    return None;
-                }
+                header.as_ref()?;
                 continue;
             }
         };

@@ -29,7 +29,7 @@ impl Header {
         let mut sound = true;
         for (position, cell) in cells.iter().map(|cell| cell.trim()).enumerate() {
             let folded = fold(cell);
-            // "KODE_UNIT (wajib)" or "Nama*" are how templates mark what is required.
+            // "Nama*" is how templates mark what is required.
             let folded = folded.trim_end_matches(['*', ':', '.', '_']);
             let column =
                 spec.columns.iter().position(|column| column.name == folded || column.aliases.contains(&folded));

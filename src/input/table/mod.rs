@@ -3,8 +3,6 @@
 mod csv;
 mod header;
 mod sheet;
-#[cfg(test)]
-mod tests;
 
 use std::path::PathBuf;
 
@@ -87,6 +85,7 @@ impl Table {
         }
         if spec.needs_rows && !has_rows {
             log.error(Place::file(&*self.file), Message::new("no-rows"));
+            return None;
         }
         Some(())
     }
@@ -144,6 +143,11 @@ impl<'a> Row<'a> {
     /// The header of the column as the file spells it, folded.
     pub fn header(&self, column: usize) -> &'a str {
         self.header.folded(column)
+    }
+
+    /// The header of the column as the file spells it; its name where the table lacks it.
+    pub fn spelling(&self, column: usize) -> &'a str {
+        self.header.spelling(column)
     }
 
     /// Where the cell is.

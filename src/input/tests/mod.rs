@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod problem;
+mod rule;
 mod sound;
 mod workbook;
 
@@ -99,4 +100,27 @@ pub(super) fn read_sound(files: &[(&str, &str)]) -> Agency {
     let shown: Vec<_> = reading.diagnostics.iter().map(|diagnostic| show(diagnostic, Language::English)).collect();
     assert!(shown.is_empty(), "{shown:#?}");
     reading.agency.unwrap()
+}
+
+/// What is told: code, row and column.
+pub(super) type Told<'a> = (&'a str, u32, &'a str);
+
+/// Reads the sound agency with one other file, and compares all that is told of that file.
+pub(super) fn assert_told(file: &str, text: &str, expected: &[Told<'_>]) {
+    let reading = Folder::sound_with(&[(file, text)]).read();
+    assert_told_in(&reading, file, expected, text);
+}
+
+pub(super) fn assert_told_in(reading: &Reading, file: &str, expected: &[Told<'_>], text: &str) {
+    let shown: Vec<_> = reading.diagnostics.iter().map(|told| show(told, Language::English)).collect();
+    let found: Vec<Told<'_>> = reading
+        .diagnostics
+        .iter()
+        .filter(|told| told.place.file.as_deref() == Some(file))
+        .map(|told| {
+            (told.message.id, told.place.row.unwrap_or_default(), told.place.column.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}\n{shown:#?}");
+    assert_eq!(found.len(), reading.diagnostics.len(), "{text}\n{shown:#?}");
 }

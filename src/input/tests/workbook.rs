@@ -1,1 +1,160 @@
 //! Workbooks: the same tables as sheets.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use super::*;
+
+/// A workbook with the sound agency in sheets; `change` adds to it.
+fn write_workbook(path: &Path, change: impl FnOnce(&mut Workbook)) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Instansi").unwrap();
+    for (row, (key, value)) in
+        [("kunci", "nilai"), ("nama", "Badan Kepegawaian"), ("policy", "se-sekda-dki-34-2023")].into_iter().enumerate()
+    {
+        sheet.write(row as u32, 0, key).unwrap().write(row as u32, 1, value).unwrap();
+    }
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    sheet.write(3, 0, "from").unwrap().write(3, 1, "28/08/2023").unwrap();
+    let to = ExcelDateTime::from_ymd(2023, 9, 8).unwrap();
+    sheet.write(4, 0, "to").unwrap().write_with_format(4, 1, to, &date).unwrap();
+    for (name, (_, text)) in ["Unit Kerja", "pegawai"].into_iter().zip(&SOUND[1..]) {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, line) in text.lines().enumerate() {
+            for (column, cell) in line.split(',').enumerate() {
+                // Below two blank rows and right of a blank column, as people lay out tables.
+                let (row, column) = (row as u32 + 2, column as u16 + 1);
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write(row, column, number).unwrap(),
+                    Err(_) => sheet.write(row, column, cell).unwrap(),
+                };
+            }
+        }
+    }
+    change(&mut workbook);
+    workbook.save(path).unwrap();
+}
+
+fn told(reading: &Reading) -> Vec<(&str, &str, Option<u32>, &str)> {
+    let told = reading.diagnostics.iter().map(|told| {
+        let place = &told.place;
+        (
+            told.message.id,
+            place.file.as_deref().unwrap_or_default(),
+            place.row,
+            place.column.as_deref().unwrap_or_default(),
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn a_workbook_reads_as_the_same_agency() {
+    let expected = read_sound(&[]);
+    let directory = tempfile::tempdir().unwrap();
+    let named = directory.path().join("data september.xlsx");
+    write_workbook(&named, |_| {});
+    write_workbook(&directory.path().join("agency.xlsx"), |_| {});
+    for path in [&*named, directory.path()] {
+        let reading = read(path);
+        assert_eq!(told(&reading), []);
+        assert_eq!(format!("{:?}", reading.agency.unwrap()), format!("{expected:?}"));
+    }
+}
+
+#[test]
+fn numbers_dates_and_percentages_are_understood() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    write_workbook(&path, |workbook| {
+        let percent = Format::new().set_num_format("0%");
+        let date = Format::new().set_num_format("yyyy-mm-dd");
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("sites").unwrap();
+        sheet.write_row(0, 0, ["site", "max_office", "min_office"]).unwrap();
+        sheet.write(1, 0, "G1").unwrap().write_with_format(1, 1, 0.29, &percent).unwrap();
+        sheet.write(2, 0, 7).unwrap().write(2, 2, 3.0).unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("cuti").unwrap();
+        sheet.write_row(0, 0, ["employee_id", "mulai"]).unwrap();
+        let day = ExcelDateTime::from_ymd(2023, 8, 29).unwrap();
+        sheet.write(1, 0, "E1").unwrap().write_with_format(1, 1, day, &date).unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("preferences").unwrap();
+        sheet.write_row(0, 0, ["employee_id", "day", "weight"]).unwrap();
+        sheet.write(1, 0, "E2").unwrap().write(1, 1, "Mon").unwrap().write(1, 2, -4).unwrap();
+    });
+    let reading = read(directory.path());
+    assert_eq!(told(&reading), []);
+    let agency = reading.agency.unwrap();
+    assert_eq!(agency.sites.iter().map(|site| &*site.id).collect::<Vec<_>>(), ["7", "G1"]);
+    let bounds: Vec<_> = agency.quotas[4..].iter().map(|quota| (quota.max_office, quota.min_office)).collect();
+    let amount = |text: Option<&str>| text.map(|text| crate::input::value::parse_amount(text).unwrap());
+    assert_eq!(bounds, [(amount(None), amount(Some("3"))), (amount(Some("29%")), None)]);
+    assert_eq!(agency.employees.absent.iter(0).collect::<Vec<_>>(), [1]);
+    assert_eq!(agency.employees.wishes.get(2)[0].weight, -4);
+}
+
+#[test]
+fn problems_of_workbooks() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    write_workbook(&path, |workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("locks").unwrap();
+        sheet.write_row(0, 0, ["nip", "date", "state"]).unwrap();
+        sheet.write_row(1, 0, ["E1", "2023-08-28", "WFH"]).unwrap();
+        sheet.write(2, 0, 197_001_012_000_011_001_f64).unwrap();
+        sheet.write(2, 1, "2023-08-28").unwrap().write(2, 2, "WFO").unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("history").unwrap();
+        sheet.write_row(0, 0, ["employee_id", "granted", "requested"]).unwrap();
+        sheet.write(1, 0, 1_234_567_890_123_456_f64).unwrap().write(1, 1, 1).unwrap().write(1, 2, 2.5).unwrap();
+        workbook.add_worksheet().set_name("riwayat").unwrap();
+        workbook.add_worksheet().set_name("pairs").unwrap();
+    });
+    std::fs::write(directory.path().join("pairs.csv"), "employee_a,employee_b,kind\n").unwrap();
+    assert_eq!(
+        told(&read(directory.path())),
+        [
+            ("repeated-sheet", "agency.xlsx (history)", None, ""),
+            ("id-number-cell", "agency.xlsx (history)", Some(2), "employee_id"),
+            ("unreadable-days", "agency.xlsx (history)", Some(2), "requested"),
+            ("nip-not-18-digits", "agency.xlsx (locks)", Some(2), "nip"),
+            ("id-number-cell", "agency.xlsx (locks)", Some(3), "nip"),
+            ("table-twice", "pairs.csv", None, ""),
+        ]
+    );
+    std::fs::write(&path, "not a workbook").unwrap();
+    assert_eq!(told(&read(&path)), [("not-a-workbook", "agency.xlsx", None, "")]);
+}
+
+#[test]
+fn missing_sheets_are_told() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("agency").unwrap();
+    sheet.write_row(0, 0, ["key", "value"]).unwrap();
+    sheet.write_row(1, 0, ["policy", "se-menpanrb-1-2024"]).unwrap();
+    sheet.write_row(2, 0, ["policy", "se-menpanrb-1-2024"]).unwrap();
+    sheet.write_row(3, 0, ["objectives", "fairness; fairness; speed; stability"]).unwrap();
+    sheet.write_row(4, 0, ["colour", "red"]).unwrap();
+    sheet.write_row(5, 0, ["name", "B"]).unwrap();
+    workbook.save(&path).unwrap();
+    let sheet = "agency.xlsx (agency)";
+    assert_eq!(
+        told(&read(&path)),
+        [
+            ("repeated-key", sheet, Some(3), "key"),
+            ("repeated-objective", sheet, Some(4), "value"),
+            ("unknown-value", sheet, Some(4), "value"),
+            ("stability-without-roster", sheet, Some(4), "value"),
+            ("unknown-value", sheet, Some(5), "key"),
+            ("missing-sheet", "employees.csv", None, ""),
+            ("missing-sheet", "units.csv", None, ""),
+        ]
+    );
+}

@@ -1,0 +1,138 @@
+//! Every problem that `agency.toml` and a policy can have, each where it is.
+
+use super::*;
+
+fn assert_agency(more: &str, expected: &[Told<'_>]) {
+    assert_told("agency.toml", &format!("{}{more}", SOUND[0].1), expected);
+}
+
+#[test]
+fn horizons_and_policies() {
+    for (text, expected) in [
+        ("name = \"B\"", &[("missing-policy", 0, "policy")][..]),
+        ("name = \"B\"\npolicy = \"se-sekda-dki\"", &[("unknown-policy", 2, "policy")]),
+        ("policy = \"se-sekda-dki-34-2023\"", &[("missing-name", 0, "name")]),
+        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"", &[("horizon-without-end", 0, "to")]),
+        ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"\nto = 2028-01-31", &[("date-beyond-calendar", 3, "to")]),
+        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-10-22", &[("horizon-empty", 3, "from")]),
+        (
+            "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-27\nto = 2023-08-27",
+            &[("horizon-without-work", 3, "from")],
+        ),
+        ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nform = 2023-08-27", &[("unknown-key", 3, "form")]),
+        (
+            "name = 3\npolicy = \"\"\nfrom = \"soon\"",
+            &[
+                ("missing-name", 0, "name"),
+                ("missing-policy", 0, "policy"),
+                ("wrong-type", 1, "name"),
+                ("empty-value", 2, "policy"),
+                ("wrong-type", 3, "from"),
+            ],
+        ),
+    ] {
+        assert_told("agency.toml", text, expected);
+    }
+    let own = "name = \"B\"\npolicy = \"own.toml\"";
+    let policy = "[classes]\na = [\"kebijakan\", \"analisis\", \"kesehatan\"]\n[[quota]]\nmax_wfh = 1";
+    let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", policy)]).read();
+    let expected = [("horizon-without-end", 0, "from"), ("horizon-without-end", 0, "to")];
+    assert_told_in(&reading, "agency.toml", &expected, "");
+    let old = format!("from = 2022-12-30\nto = 2023-01-05\n{policy}");
+    let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", &old)]).read();
+    assert_told_in(&reading, "agency.toml", &[("date-beyond-calendar", 0, "from")], "");
+}
+
+#[test]
+fn several_syntax_errors_come_at_once() {
+    let text = "name = Badan\npolicy = \"x\"\nfrom = 2023-13-41\nname = \"again\"\nto =\n";
+    let reading = Folder::sound_with(&[("agency.toml", text)]).read();
+    let lines: Vec<_> = reading.diagnostics.iter().map(|told| (told.message.id, told.place.row)).collect();
+    assert!(lines.len() >= 3 && lines.iter().all(|(code, _)| *code == "toml-syntax"), "{lines:?}");
+    assert_eq!(lines[0].1, Some(1));
+}
+
+#[test]
+fn rules() {
+    for (rules, expected) in [
+        ("[[quota]]\nmax_whf = 1", &[("rule-without-bound", 5, "quota"), ("unknown-key", 6, "max_whf")][..]),
+        ("[[quota]]\nmax_wfh = \"101%\"", &[("percent-above-100", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = 0.5", &[("unreadable-amount", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = -1", &[("count-below-0", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = true", &[("wrong-type", 6, "max_wfh")]),
+        ("[[quota]]\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 7, "min_wfh")]),
+        ("[[quota]]\nmax_office = \"10%\"\nmin_office = \"10.01%\"", &[("minimum-above-maximum", 7, "min_office")]),
+        ("[[quota]]\nmax_office = 1\nmin_office = \"50%\"", &[]),
+        ("[[quota]]\nmax_wfh = true\nper = \"units\"", &[("wrong-type", 6, "max_wfh"), ("unknown-value", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { class = \"admin\" }", &[("unknown-class", 7, "class")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { service = [\"kesehatn\"] }", &[("unknown-service", 7, "service")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { unit = \"BKD1\" }", &[("unknown-unit", 7, "unit")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { site = \"G2\" }", &[("unknown-site", 7, "site")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { domicile = \"Bgor\" }", &[("unknown-region", 7, "domicile")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { group = [\"tim-a\", \"tim-b\"] }", &[("unknown-group", 7, "group")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = [{ not = { employee = \"E4\" } }]", &[("unknown-employee", 7, "employee")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = { eligible = \"yes\" }", &[("wrong-type", 7, "eligible")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = \"E1\"", &[("wrong-type", 7, "who")]),
+        ("[[quota]]\nmax_wfh = 1\nwhen = { from = 2023-09-02, to = 2023-09-01 }", &[("to-before-from", 7, "when")]),
+        (
+            "[[quota]]\nmax_wfh = 1\nwhen = { weekdays = \"Fryday\", day = 1 }",
+            &[("unknown-key", 7, "day"), ("unknown-weekday", 7, "weekdays")],
+        ),
+        ("[quota]\nmax_wfh = 1", &[("not-a-list-of-rules", 5, "quota")]),
+        ("[[limit]]\nmax_wfh = 1", &[("missing-key", 5, "per")]),
+        ("[[limit]]\nper = \"week\"", &[("rule-without-bound", 5, "limit")]),
+        ("[[limit]]\nper = \"day\"\nmax_wfh = 1", &[("unknown-value", 6, "per")]),
+        ("[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"", &[("wrong-type", 7, "max_wfh")]),
+        ("[[limit]]\nper = \"week\"\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 8, "min_wfh")]),
+        (
+            "[[limit]]\nper = \"week\"\nmax_office = 1",
+            &[("rule-without-bound", 5, "limit"), ("unknown-key", 7, "max_office")],
+        ),
+        (
+            "[[limit]]\nper = \"run\"\nmin_wfh = 1",
+            &[("rule-without-bound", 5, "limit"), ("key-without-meaning", 7, "min_wfh")],
+        ),
+        ("[[limit]]\nper = \"bookend\"\nmax_wfh = 2", &[("bookend-not-1", 7, "max_wfh")]),
+        ("[[team_day]]\nper = \"week\"", &[("missing-key", 5, "groups")]),
+        ("[[team_day]]\ngroups = [\"tim-a\"]", &[("missing-key", 5, "per")]),
+        (
+            "[[team_day]]\ngroups = [\"kim-*\"]\nper = \"month\"",
+            &[("pattern-without-match", 6, "groups"), ("unknown-value", 7, "per")],
+        ),
+        ("[[priority]]\nwho = { eligible = true }", &[("no-bonus-no-strict", 5, "priority")]),
+        ("[[priority]]\nbonus = \"5%\"\nstrict = true", &[("bonus-and-strict", 5, "priority")]),
+        ("[[priority]]\nstrict = false", &[("strict-false", 6, "strict")]),
+        ("[[priority]]\nbonus = \"12.5%\"", &[("unreadable-bonus", 6, "bonus")]),
+        ("[[priority]]\nbonus = 50", &[("unreadable-bonus", 6, "bonus")]),
+        ("[[priority]]\nbonus = \"99999%\"", &[("bonus-too-large", 6, "bonus")]),
+        ("objectives = [\"fairness\", \"fairness\"]", &[("repeated-objective", 5, "objectives")]),
+        ("objectives = [\"fairnes\"]", &[("unknown-value", 5, "objectives")]),
+        ("objectives = [\"stability\", \"fairness\"]", &[("stability-without-roster", 5, "objectives")]),
+        ("[classes]\npublic_service = [\"kebijakan\"]", &[("service-in-two-classes", 6, "public_service")]),
+        ("[classes]\npublic_service = [\"Kesehatan\"]", &[]),
+    ] {
+        assert_agency(rules, expected);
+    }
+}
+
+#[test]
+fn a_policy_alone_is_checked_without_an_agency() {
+    let text = "form = 2023-01-01\nfrom = 2023-02-01\nto = 2023-01-01\n[classes]\na = \"x\"\n\
+                [[quota]]\nwho = { class = \"b\", service = \"y\", domicile = \"Bgor\", unit = \"any\" }\nmax_wfh = \"1.234%\"\n";
+    let (policy, diagnostics) = crate::input::policy::read_policy("own.toml", text);
+    assert!(policy.is_none());
+    let mut codes: Vec<_> = diagnostics.iter().map(|told| (told.place.row, told.message.id)).collect();
+    codes.sort_unstable();
+    let expected = [
+        (Some(1), "unknown-key"),
+        (Some(3), "to-before-from"),
+        (Some(7), "unknown-class"),
+        (Some(7), "unknown-region"),
+        (Some(7), "unknown-service"),
+        (Some(8), "percent-too-fine"),
+    ];
+    assert_eq!(codes, expected);
+}
