@@ -168,7 +168,13 @@ refusal-unproven = stage { $stage }: said to be optimal, but it has no proof
 ## Check
 
 check-clean = No problems found in { $folder }.
-check-agency = { $name }: { $employees } employees in { $units } units, { $from } to { $to }
+check-agency = { $name }: { $employees-count ->
+        [one] 1 employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] 1 unit
+       *[other] { $units } units
+    }, { $from } to { $to }
     .policy = Circular: { $policy }
 check-count = { $errors-count ->
         [0] No errors
@@ -211,8 +217,7 @@ summary-proof = Proof
     .stage = { $stage }: { $detail }
 summary-stage-proven = proven
 summary-stage-value = { $value }, proven
-summary-stage-gap = { $value }; no roster exceeds { $bound } (gap { $gap }%)
-summary-stage-gap-below = { $value }; no roster is below { $bound } (gap { $gap }%)
+summary-stage-gap = { $value }, bound { $bound } (gap { $gap }%)
 summary-stage-unproven = best found, not proven
 summary-stage-unbounded = { $value }, not proven
 summary-shortfalls = Shortfalls
@@ -238,7 +243,7 @@ repairs = Any one of these changes helps:
 
 ## Progress
 
-progress-solving = { $blocks } of { $planned } blocks, worst gap { $gap }%, { $left } left
+progress-solving = { $blocks } of { $planned } blocks, { $left } left, worst gap { $gap }%
 
 ## Verify
 
@@ -283,5 +288,11 @@ init-done = { $count-count ->
        *[other] { $count } files laid out in { $folder }:
     }
 init-next = Fill in the templates, then: giliran check { $folder }
-generate-done = An invented agency lies in { $folder }: { $employees } employees in { $units } units.
+generate-done = An invented agency lies in { $folder }: { $employees-count ->
+        [one] 1 employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] 1 unit
+       *[other] { $units } units
+    }.
 generate-next = Next: giliran solve { $folder }

@@ -206,8 +206,7 @@ summary-proof = Pembuktian
     .stage = { $stage }: { $detail }
 summary-stage-proven = terbukti
 summary-stage-value = { $value }, terbukti
-summary-stage-gap = { $value }; tidak ada jadwal di atas { $bound } (selisih { $gap }%)
-summary-stage-gap-below = { $value }; tidak ada jadwal di bawah { $bound } (selisih { $gap }%)
+summary-stage-gap = { $value }, batas { $bound } (selisih { $gap }%)
 summary-stage-unproven = terbaik yang ditemukan, belum terbukti
 summary-stage-unbounded = { $value }, belum terbukti
 summary-shortfalls = Kekurangan
@@ -233,7 +232,7 @@ repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
-progress-solving = { $blocks } dari { $planned } blok, selisih terbesar { $gap }%, sisa { $left }
+progress-solving = { $blocks } dari { $planned } blok, sisa { $left }, selisih terbesar { $gap }%
 
 ## Pemeriksaan jadwal
 
