@@ -4,7 +4,7 @@ CAPTION = """\
 # The same program, solved by others
 
 Measured on {processor} ({cores} cores, {memory_gib} GiB), {threads} threads where a solver can use them (SCIP uses one).
-Times are of one machine on one day: read the ratios.
+Times are of one machine on one day: read the ratios.{busy}
 
 - **giliran** is the whole command with `objectives = ["preferences"]`, the stage that the peers solve: it also reads and
   checks the tables, builds the program, proves the answer in whole numbers, checks every rule and writes the roster.
@@ -26,10 +26,18 @@ def write_table(results, path):
     objectives = [{tuple(run["parts"]) for run in case["runs"] if run["proven"]} for case in results["cases"]]
     wrong = [case["name"] for case, found in zip(results["cases"], objectives) if len(found) > 1]
     verdict = f", BUT NOT IN: {'; '.join(wrong)}" if wrong else ""
-    text = CAPTION.format(**results["machine"], **results["settings"], verdict=verdict)
+    text = CAPTION.format(**results["machine"], **results["settings"], verdict=verdict, busy=note_of_load(results))
     for case in results["cases"]:
         text += "".join(row_of(case, run) for run in case["runs"])
     path.write_text(text, encoding="utf-8")
+
+
+def note_of_load(results):
+    """A warning where other work was going on; a run leaves a load of its own threads to the one after it."""
+    load = max((run["load"] for case in results["cases"] for run in case["runs"]), default=0)
+    if load <= results["settings"]["threads"] + 1:
+        return ""
+    return f" Other work was going on (load average up to {load:.1f}), so all of them are too long."
 
 
 def row_of(case, run):
