@@ -7,10 +7,12 @@ where a solver failed, or where giliran proved nothing.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,10 +27,10 @@ HERE = Path(__file__).resolve().parent
 
 
 def run_measured(command, log):
-    """Exit code, seconds and peak memory in MiB of a process; its standard output goes to the file `log`."""
+    """Exit code, seconds and peak memory in MiB of a process; what it prints goes to the file `log`."""
     started = time.perf_counter()
     with open(log, "wb") as output:
-        process = subprocess.Popen(list(map(str, command)), stdout=output)
+        process = subprocess.Popen(list(map(str, command)), stdout=output, stderr=output)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return process.returncode, time.perf_counter() - started, usage.ru_maxrss / 1024
@@ -44,6 +46,7 @@ def run_giliran(folder, name, arguments):
         while runs[0][1] < 10 and len(runs) < arguments.repeats:
             runs.append(run_measured(command, Path(output) / "log"))
         code = next((code for code, _, _ in runs if code), 0)
+        said = (Path(output) / "log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
         path = Path(output) / "summary.json"
         summary = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     stage = next((s for s in summary.get("stages", []) if s["name"] == "preferences"), {})
@@ -53,6 +56,7 @@ def run_giliran(folder, name, arguments):
         "threads": arguments.threads,
         "time_limit": arguments.time_limit,
         "status": summary.get("status", "failed") if code in (0, 4, 5, 6) else "failed",
+        "cause": None if code == 0 else f"exit code {code}: {said[-1] if said else ''}",
         "proven": code == 0 and bool(stage.get("proven")),
         "objective": summary.get("objective"),
         "parts": stage.get("parts") or [stage.get("value")],
@@ -95,15 +99,23 @@ def with_preferences_alone(folder, copy):
     return copy
 
 
+def digest_of(folder):
+    """A short name for the contents of a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:16]
+
+
 def differences(case):
     """Where proven answers of one case differ, or an unproven one is better than a proven one."""
     proven = [run for run in case["runs"] if run["proven"]]
     for run in case["runs"]:
         name = f"{case['name']}: {run['solver']}"
         if run["status"] == "failed":
-            yield f"{name} failed: {run.get('cause', 'see its output')}"
+            yield f"{name} failed: {run['cause']}"
         elif run["solver"] == "giliran" and not run["proven"]:
-            yield f"{name} proved nothing: {run['status']}"
+            yield f"{name} proved nothing: {run['cause']}"
         for other in proven[:1]:
             if run["proven"] and run["parts"] != other["parts"]:
                 yield f"{name} has {run['parts']}, {other['solver']} {other['parts']}, and both are called optimal"
@@ -132,6 +144,10 @@ def run_case(case, arguments, place, keep):
     command = [arguments.giliran, "generate", folder, "--employees", case["people"], "--seed", arguments.seed]
     command += ["--hard"] if case["hard"] else []
     subprocess.run([*map(str, command), "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    digest = digest_of(folder)
+    if case.get("folder") != digest:
+        # Earlier runs, if any, were on another agency: the generator has changed.
+        case |= {"folder": digest, "columns": None, "rows": None, "runs": []}
     alone = with_preferences_alone(folder, place / "preferences-alone")
     program = place / "program.npz"
 
@@ -164,6 +180,23 @@ def run_case(case, arguments, place, keep):
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
+
+
+def run_cases(results, arguments, keep):
+    """Runs every case that was asked for; returns what is wrong with the answers."""
+    faults = []
+    for people in map(int, arguments.sizes.split(",")):
+        for hard in [False] * (not arguments.hard) + [True] * (not arguments.plain):
+            name = f"{people:,} people, {'hard' if hard else 'plain'}"
+            case = next((case for case in results["cases"] if case["name"] == name), None)
+            if case is None:
+                case = {"name": name, "people": people, "hard": hard}
+                results["cases"].append(case)
+                results["cases"].sort(key=lambda case: (case["people"], case["hard"]))
+            with tempfile.TemporaryDirectory(prefix="giliran-peers-") as place:
+                run_case(case, arguments, Path(place), keep)
+            faults += differences(case)
+    return faults
 
 
 def main():
@@ -199,18 +232,10 @@ def main():
         data.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
         write_table(results, arguments.out)
 
-    faults = []
-    for people in map(int, arguments.sizes.split(",")):
-        for hard in [False] * (not arguments.hard) + [True] * (not arguments.plain):
-            name = f"{people:,} people, {'hard' if hard else 'plain'}"
-            case = next((case for case in results["cases"] if case["name"] == name), None)
-            if case is None:
-                case = {"name": name, "people": people, "hard": hard, "columns": None, "rows": None, "runs": []}
-                results["cases"].append(case)
-                results["cases"].sort(key=lambda case: (case["people"], case["hard"]))
-            with tempfile.TemporaryDirectory(prefix="giliran-peers-") as place:
-                run_case(case, arguments, Path(place), keep)
-            faults += differences(case)
+    # A copy, so that a build that goes on meanwhile changes nothing here.
+    with tempfile.TemporaryDirectory(prefix="giliran-peers-") as place:
+        arguments.giliran = Path(shutil.copy2(arguments.giliran, place))
+        faults = run_cases(results, arguments, keep)
     for fault in faults:
         say(fault)
     say("all proven objectives agree" if not faults else f"{len(faults)} faults")
