@@ -1,5 +1,6 @@
 //! The use cases, one per file: what the command line, or any other front, calls.
 
+pub mod audit;
 pub mod certify;
 pub mod given;
 pub mod policy;

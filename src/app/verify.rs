@@ -61,7 +61,7 @@ enum Column {
 }
 
 /// Reads a roster file: comma or semicolon, with or without a byte-order mark, columns in any order.
-fn read_table(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
+pub(super) fn read_table(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let text = read_given_file(path)?;
     let refuse = |row| move |_: csv::Error| vec![diagnose(path, row, "roster-unreadable")];
     let delimiter = find_separator(text.as_bytes());

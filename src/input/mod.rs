@@ -16,6 +16,7 @@ mod class;
 pub mod diagnostic;
 mod document;
 mod employee;
+mod fingerprint;
 mod folder;
 mod history;
 mod horizon;
@@ -42,6 +43,7 @@ use crate::domain::rule::Objective;
 use crate::message::Message;
 use calendar::Calendar;
 use class::ClassTable;
+pub use fingerprint::fingerprint_input;
 pub use table::find_separator;
 
 use diagnostic::{Diagnostic, Place};

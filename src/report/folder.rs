@@ -12,6 +12,8 @@ use crate::message::Message;
 pub const ROSTER: &str = "roster.csv";
 /// Name of the summary within the folder.
 pub const SUMMARY: &str = "summary.json";
+/// Name of the certificate within the folder.
+pub const CERTIFICATE: &str = "certificate.json.gz";
 
 /// A file or folder that cannot be written.
 #[derive(Debug)]

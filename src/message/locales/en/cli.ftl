@@ -61,6 +61,16 @@ command-verify = Checks a roster, whoever made it, against every rule
     .examples =
         giliran verify my-agency my-agency/roster/roster.csv
         giliran verify my-agency edited-by-hand.csv --json
+command-audit = Checks without a solver that a roster cannot be better
+    .usage = giliran audit [OPTIONS] <FOLDER> [ROSTER_DIR]
+    .detail =
+        Reads the folder, the roster and its certificate, and recomputes every bound in
+        whole numbers. Exit code 0 means that the roster keeps every rule and that no
+        roster can be better; 7 that something fails, which is said; 5 that a part has
+        no certificate; 3 a folder or file that cannot be read.
+    .examples =
+        giliran audit my-agency
+        giliran audit my-agency my-agency/roster --json
 command-policy = The circulars that are built in, and your own
     .usage = giliran policy [OPTIONS] <COMMAND>
     .detail =
@@ -109,6 +119,7 @@ command-generate = Invents an agency of any size, to try things out
 
 argument-folder = Agency folder, or the workbook agency.xlsx
 argument-new-folder = Folder to write; created if need be
+argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
 argument-roster = Roster to check (CSV, comma or semicolon)
 argument-policy-id = Id of a built-in policy, as "policy list" shows it
 argument-policy-file = Policy file (TOML)

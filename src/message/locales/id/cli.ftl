@@ -64,6 +64,16 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya diubah-tangan.csv --json
+command-audit = Memeriksa tanpa pemecah bahwa tidak ada jadwal yang lebih baik
+    .usage = giliran audit [OPSI] <FOLDER> [ROSTER_DIR]
+    .detail =
+        Membaca folder, jadwal, dan sertifikatnya, lalu menghitung ulang setiap batas
+        dengan bilangan bulat. Kode keluar 0: jadwal memenuhi semua aturan dan tidak
+        ada jadwal yang lebih baik; 7: ada yang gagal, dan disebutkan; 5: ada bagian
+        tanpa sertifikat; 3: folder atau berkas tidak dapat dibaca.
+    .examples =
+        giliran audit instansi-saya
+        giliran audit instansi-saya instansi-saya/roster --json
 command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
     .usage = giliran policy [OPSI] <PERINTAH>
     .detail =
@@ -112,6 +122,7 @@ command-generate = Mengarang instansi berukuran apa pun untuk dicoba
 
 argument-folder = Folder instansi, atau buku kerja agency.xlsx
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
+argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
 argument-roster = Jadwal yang diperiksa (CSV, koma atau titik koma)
 argument-policy-id = Kode kebijakan yang tersedia, lihat "policy list"
 argument-policy-file = Berkas kebijakan (TOML)
