@@ -55,7 +55,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             violations.extend(broken);
             let may = read.may_be_home();
             let audit =
-                read_certificate(&path, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
+                read_certificate(results, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
             let failures = match &audit {
                 Ok(audit) => super::wording::word_audit(&read, audit),
                 Err(message) => vec![message.clone()],
@@ -75,14 +75,19 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     }
 }
 
-/// The certificate in a file, if it is one, and of this input.
-fn read_certificate(path: &Path, agency: &Path) -> Result<Certificate, Message> {
+/// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
+fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, Message> {
     let unreadable = || Message::new("audit-unreadable");
     let mut text = Vec::new();
-    let file = File::open(path).map_err(|_| unreadable())?;
+    let file = File::open(results.join(CERTIFICATE)).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
     let input = fingerprint_input(agency).map_err(|_| unreadable())?;
+    let mut roster = blake3::Hasher::new();
+    roster.update_reader(File::open(results.join(ROSTER)).map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    if file.roster != roster.finalize().to_hex().as_str() {
+        return Err(Message::new("audit-other-roster"));
+    }
     if file.input != input {
         return Err(Message::new("audit-other-input").with("stated", file.input).with("found", input));
     }

@@ -16,7 +16,7 @@ use crate::input::{fingerprint_input, read_agency};
 use crate::message::Language;
 use crate::report::certificate::write_certificate;
 use crate::report::domicile::count_domiciles;
-use crate::report::folder::{CERTIFICATE, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
+use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
 use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
@@ -137,15 +137,21 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     summary.proof = Proof::of(&certificate);
 
     let writing = Instant::now();
+    let mut roster_hash = String::new();
     let roster = match &passed {
-        Some(passed) => Some(folder.write(ROSTER, |out| write_roster(&agency, passed.checked().roster(), out))?),
+        Some(passed) => Some(folder.write(ROSTER, |out| {
+            let mut out = Hashing::new(out);
+            write_roster(&agency, passed.checked().roster(), &mut out)?;
+            roster_hash = out.hash();
+            Ok(())
+        })?),
         None => None,
     };
     let certificate = match &passed {
         Some(_) => {
             let input = fingerprint_input(task.agency)
                 .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
-            Some(folder.write(CERTIFICATE, |out| write_certificate(&input, &certificate, out))?)
+            Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
         }
         None => None,
     };

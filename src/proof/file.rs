@@ -20,8 +20,13 @@ pub struct CertificateFile {
     pub format: String,
     /// Hash of the input: the certificate is of no other folder.
     pub input: String,
+    /// BLAKE3 of `roster.csv`, in hexadecimal: it is of no other roster.
+    pub roster: String,
     /// A list of steps for each block.
     pub blocks: Vec<Vec<RawStep>>,
+    /// BLAKE3 of everything above as compact JSON, in hexadecimal: a slip of a pen or a disk shows before any bound is
+    /// recomputed.
+    pub seal: String,
 }
 
 /// A step: its goal, and one of the three kinds of evidence.
@@ -64,19 +69,30 @@ enum RawNode {
 pub struct NotACertificate;
 
 impl CertificateFile {
-    /// The file of a certificate of the input with this hash.
+    /// The file of a certificate of the input and the roster with these hashes.
     #[must_use]
-    pub fn new(input: String, certificate: &Certificate) -> Self {
+    pub fn new(input: String, roster: String, certificate: &Certificate) -> Self {
         let blocks = certificate.blocks.iter().map(|block| block.steps.iter().map(RawStep::new).collect()).collect();
-        Self { format: FORMAT.to_owned(), input, blocks }
+        let mut file = Self { format: FORMAT.to_owned(), input, roster, blocks, seal: String::new() };
+        file.seal = file.seal_of();
+        file
+    }
+
+    fn seal_of(&self) -> String {
+        let Self { format, input, roster, blocks, seal: _ } = self;
+        let mut hasher = blake3::Hasher::new();
+        // Texts, numbers and lists are always JSON, and a hasher takes all that is written to it.
+        let written = serde_json::to_writer(&mut hasher, &(format, input, roster, blocks));
+        debug_assert!(written.is_ok());
+        hasher.finalize().to_hex().to_string()
     }
 
     /// The certificate that the file states.
     ///
     /// # Errors
-    /// When the format is another, or a step's goal or evidence is none that the format knows.
+    /// When the format is another, the seal is broken, or a step's goal or evidence is none that the format knows.
     pub fn certificate(&self) -> Result<Certificate, NotACertificate> {
-        if self.format != FORMAT {
+        if self.format != FORMAT || self.seal != self.seal_of() {
             return Err(NotACertificate);
         }
         let block = |steps: &Vec<RawStep>| {
