@@ -1,7 +1,8 @@
 //! Fairness: leximin of the share of wishes granted, history included.
 
 use giliran::domain::agency::{Agency, History};
-use giliran::domain::rule::{Objective, Per};
+use giliran::domain::index::EmployeeIx;
+use giliran::domain::rule::{Objective, Pair, PairKind, Per};
 
 use crate::shorthand::{count, staffed};
 use crate::support::builder::{Tables, quota};
@@ -81,4 +82,20 @@ fn no_share_is_fair_where_there_is_no_roster() {
     let mut agency = agency(2, 2, 1, |tables| tables.people[0].eligible = false);
     agency.quotas[0].max_office = count(0);
     assert_eq!(shares(&agency), None);
+}
+
+#[test]
+fn a_star_of_covers_is_no_network_and_shares_its_days_all_the_same() {
+    // A1 covers for each of the others. The sum of gains is greatest when A1 never goes home; leximin gives everyone
+    // one of two days.
+    let mut tables = staffed(2, 4);
+    tables.people.iter_mut().for_each(|person| person.wishes = vec![(0, 1), (1, 1)]);
+    let mut agency = tables.build();
+    agency.pairs = (1..4)
+        .map(|other| Pair { first: EmployeeIx(0), second: EmployeeIx(other), kind: PairKind::Cover, row: other + 1 })
+        .collect();
+    agency.objectives = vec![Objective::Fairness];
+    let solved = solve_proven(&agency).expect("a roster");
+    let shares: Vec<String> = solved.score.shares.iter().map(|(share, people)| format!("{share}: {people}")).collect();
+    assert_eq!(shares, ["1/2: 4"]);
 }

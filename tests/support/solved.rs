@@ -7,6 +7,8 @@ use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{Advantage, Objective};
 use giliran::domain::score::{Score, score_roster};
 use giliran::message::Language;
+use giliran::proof::audit::audit_roster;
+use giliran::proof::certificate::Certificate;
 use giliran::solve::{Control, Finding, Outcome, Silent, StageOutcome, solve_agency};
 use giliran::verify::verify_roster;
 
@@ -29,6 +31,14 @@ fn solve(agency: &Agency) -> Outcome {
 /// # Panics
 /// When any of that fails.
 pub fn solve_proven(agency: &Agency) -> Option<Solved> {
+    solve_certified(agency).map(|(solved, _)| solved)
+}
+
+/// As [`solve_proven`], with the certificate, which an audit has accepted.
+///
+/// # Panics
+/// As [`solve_proven`].
+pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
     let outcome = solve(agency);
     match outcome.finding {
         Finding::Optimal(roster) => {
@@ -38,7 +48,10 @@ pub fn solve_proven(agency: &Agency) -> Option<Solved> {
             assert_eq!(broken, Vec::<String>::new(), "the roster keeps every rule");
             let score = score_roster(agency, &agency.may_be_home(), &roster);
             check_stages(agency, &outcome.stages, &score);
-            Some(Solved { roster, score })
+            let certificate = outcome.certificate;
+            let audit = audit_roster(agency, &agency.may_be_home(), &roster, &certificate);
+            assert!(audit.failures.is_empty() && audit.uncertified.is_empty(), "{audit:?}");
+            Some((Solved { roster, score }, certificate))
         }
         Finding::Infeasible(conflicts) => {
             assert!(!conflicts.is_empty(), "an infeasible agency is explained");
