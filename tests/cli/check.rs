@@ -7,7 +7,7 @@ fn a_sound_folder_is_said_to_be_sound() {
     let agency = Agency::new();
     let ran = agency.run("check {}");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.contains("Badan Contoh: 4 employees in 1 units, 2023-08-28 to 2023-09-01"), "{}", ran.out);
+    assert!(ran.out.contains("Badan Contoh: 4 employees in 1 unit, 2023-08-28 to 2023-09-01"), "{}", ran.out);
     assert!(ran.out.contains("No problems found"), "{}", ran.out);
     assert!(agency.list("roster").is_empty(), "check writes nothing");
 }
@@ -40,7 +40,7 @@ fn problems_come_as_json_too() {
         (&problem["severity"], &problem["file"], &problem["row"]),
         (&"error".into(), &"employees.csv".into(), &6.into())
     );
-    for key in ["code", "column", "message", "why", "cure"] {
+    for key in ["code", "column", "cause", "why", "cure"] {
         assert!(problem[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {problem}");
     }
 }
