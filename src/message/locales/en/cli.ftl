@@ -168,7 +168,13 @@ refusal-unproven = stage { $stage }: said to be optimal, but it has no proof
 ## Check
 
 check-clean = No problems found in { $folder }.
-check-agency = { $name }: { $employees } employees in { $units } units, { $from } to { $to }
+check-agency = { $name }: { $employees-count ->
+        [one] { $employees } employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }, { $from } to { $to }
     .policy = Circular: { $policy }
 check-count = { $errors-count ->
         [0] No errors
@@ -283,5 +289,11 @@ init-done = { $count-count ->
        *[other] { $count } files laid out in { $folder }:
     }
 init-next = Fill in the templates, then: giliran check { $folder }
-generate-done = An invented agency lies in { $folder }: { $employees } employees in { $units } units.
+generate-done = An invented agency lies in { $folder }: { $employees-count ->
+        [one] { $employees } employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }.
 generate-next = Next: giliran solve { $folder }
