@@ -251,16 +251,19 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: list_parts(&outcome.parts, |part| part.bound),
         },
     });
-    let counted = [(Objective::Preferences, score.objective()), (Objective::Unasked, score.unasked as i64)]
+    let split = if score.parts.len() > 1 { score.parts.clone() } else { Vec::new() };
+    let preferences = (Objective::Preferences, score.objective(), split);
+    let unasked = (Objective::Unasked, score.unasked as i64, Vec::new());
+    let counted = [preferences, unasked]
         .into_iter()
-        .filter(|(objective, _)| outcomes.iter().all(|outcome| outcome.objective != *objective))
-        .map(|(objective, value)| Stage::Value {
+        .filter(|(objective, ..)| outcomes.iter().all(|outcome| outcome.objective != *objective))
+        .map(|(objective, value, parts)| Stage::Value {
             name: objective.code(),
             value: Some(value),
             bound: None,
             proven: false,
             listed: false,
-            parts: Vec::new(),
+            parts,
             part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()

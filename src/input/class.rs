@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::diagnostic::Place;
 use super::document::Located;
-use super::document::policy::RawClasses;
+use super::document::policy::{RawClasses, RawPolicy};
 use super::document::rule::RawRules;
 use super::document::selector::RawSelector;
 use super::log::Log;
@@ -92,13 +92,27 @@ impl ClassTable {
         found
     }
 
+    /// Tells of every class of `agency.toml` that the policy does not know and no rule names: its employees would be
+    /// bound by nothing, and a typing error looks just so.
+    pub fn warn_unruled(policy: &RawPolicy, own: &RawClasses, rules: &RawRules, log: &mut Log) {
+        let known = || policy.classes.classes.iter().map(|(class, _)| &*class.value);
+        let is_named =
+            |class: &str| selectors(&policy.rules).chain(selectors(rules)).any(|who| names_class(who, class));
+        for (class, _) in &own.classes {
+            let class_name = &*class.value;
+            if known().count() == 0 || known().any(|known| known == class_name) || is_named(class_name) {
+                continue;
+            }
+            let hint = log.closest(class_name, known());
+            let message = Message::new("unruled-class").with("value", class_name).with("policy", &*policy.head.id);
+            log.warn(Place::file(&*own.file).row(class.line).column(class_name), message.with("hint", hint));
+        }
+    }
+
     /// Tells of every class and service field that a rule names and this table lacks.
     pub fn check_rules(&self, rules: &RawRules, file: &str, log: &mut Log) {
-        let quotas = rules.quotas.iter().map(|rule| &rule.head);
-        let limits = rules.limits.iter().map(|rule| &rule.head);
-        let priorities = rules.priorities.iter().map(|rule| &rule.head);
-        for head in quotas.chain(limits).chain(priorities) {
-            self.check_selector(&head.who, file, log);
+        for who in selectors(rules) {
+            self.check_selector(who, file, log);
         }
     }
 
@@ -115,4 +129,20 @@ impl ClassTable {
             }
         }
     }
+}
+
+/// The selectors of all rules.
+fn selectors(rules: &RawRules) -> impl Iterator<Item = &RawSelector> {
+    let quotas = rules.quotas.iter().map(|rule| &rule.head);
+    let limits = rules.limits.iter().map(|rule| &rule.head);
+    let priorities = rules.priorities.iter().map(|rule| &rule.head);
+    quotas.chain(limits).chain(priorities).map(|head| &head.who)
+}
+
+/// Whether a selector names the class, itself or in what it excludes.
+fn names_class(selector: &RawSelector, class: &str) -> bool {
+    selector.any_of.iter().flatten().any(|clause| {
+        clause.class.iter().flatten().any(|name| name.value == class)
+            || clause.not.as_ref().is_some_and(|not| names_class(not, class))
+    })
 }

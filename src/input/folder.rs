@@ -52,7 +52,7 @@ impl Sources {
         let shown = path.display().to_string();
         if path.is_dir() {
             let workbook = path.join(WORKBOOK);
-            let workbook = if workbook.exists() { Some(Workbook::open(&workbook, WORKBOOK, log)?) } else { None };
+            let workbook = workbook.exists().then(|| Workbook::open(&workbook, WORKBOOK, log));
             return Some(Self::gather(path.to_owned(), workbook, true, log));
         }
         let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
@@ -67,12 +67,15 @@ impl Sources {
         let name = path.file_name().map_or(shown, |name| name.to_string_lossy().into_owned());
         let workbook = Workbook::open(path, &name, log)?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Some(Self::gather(folder, Some(workbook), false, log))
+        Some(Self::gather(folder, Some(Some(workbook)), false, log))
     }
 
     /// Takes every table from where it is; one that is in two places is a problem. Where a workbook is named, the CSV
-    /// files beside it are another agency's.
-    fn gather(folder: PathBuf, mut workbook: Option<Workbook>, with_files: bool, log: &mut Log) -> Self {
+    /// files beside it are another agency's. Of a workbook that is there but cannot be opened nobody knows what it holds:
+    /// nothing is called missing then, and the files are read all the same.
+    fn gather(folder: PathBuf, workbook: Option<Option<Workbook>>, with_files: bool, log: &mut Log) -> Self {
+        let is_damaged = matches!(workbook, Some(None));
+        let mut workbook = workbook.flatten();
         let mut tables = BTreeMap::new();
         for (spec, needed) in specs() {
             let file = format!("{}.csv", spec.name);
@@ -86,7 +89,7 @@ impl Sources {
                 tables.insert(spec.name, Table { file, content: Content::File(path) });
             } else if let Some(sheet) = sheet {
                 tables.insert(spec.name, sheet);
-            } else if needed {
+            } else if needed && !is_damaged {
                 log.error(Place::file(&*file), missing(workbook.as_ref(), spec.name, &file));
             }
         }
@@ -101,7 +104,9 @@ impl Sources {
         } else if let Some(sheet) = sheet {
             Some(AgencySource::Sheet(sheet))
         } else {
-            log.error(Place::file(AGENCY), missing(workbook.as_ref(), agency::SPEC.name, AGENCY));
+            if !is_damaged {
+                log.error(Place::file(AGENCY), missing(workbook.as_ref(), agency::SPEC.name, AGENCY));
+            }
             None
         };
         Self { folder, agency, tables }

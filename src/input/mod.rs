@@ -97,6 +97,9 @@ fn read_sources(sources: &Sources, log: &mut Log) -> Agency {
 
     let class_tables: Vec<_> = policy.iter().map(|policy| &policy.classes).chain([&raw.classes]).collect();
     let classes = ClassTable::build(&class_tables, complete, log);
+    if let Some(policy) = &policy {
+        ClassTable::warn_unruled(policy, &raw.classes, &raw.rules, log);
+    }
     let mut regions = RegionSets::new();
     let mut units = Units::read(sources.table(&unit::SPEC), &classes, &mut regions, log);
     let raw_sites = RawSites::read(sources.table(&site::SPEC), log);

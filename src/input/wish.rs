@@ -14,7 +14,7 @@ use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
 use crate::domain::column::ListColumn;
-use crate::message::Message;
+use crate::message::{Argument, Message};
 
 const EMPLOYEE_ID: usize = 0;
 const DAY: usize = 1;
@@ -57,10 +57,19 @@ impl WishDay {
         }
     }
 
-    fn show(self) -> String {
+    fn show(self) -> Argument {
+        const NAMES: [&str; 7] = [
+            "weekday-monday",
+            "weekday-tuesday",
+            "weekday-wednesday",
+            "weekday-thursday",
+            "weekday-friday",
+            "weekday-saturday",
+            "weekday-sunday",
+        ];
         match self {
-            Self::Date(days) => NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default().to_string(),
-            Self::Weekday(day) => WEEKDAYS[usize::from(day)].to_owned(),
+            Self::Date(days) => NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default().to_string().into(),
+            Self::Weekday(day) => Message::new(NAMES[usize::from(day)]).into(),
         }
     }
 }

@@ -15,7 +15,8 @@ pub struct DiagnosticText {
     pub row: Option<u32>,
     /// Column of a table or key of a TOML file.
     pub column: Option<String>,
-    /// What is wrong.
+    /// What is wrong: the cause, as JSON names it.
+    #[serde(rename = "cause")]
     pub message: String,
     /// Why it matters.
     pub why: String,

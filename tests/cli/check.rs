@@ -40,7 +40,7 @@ fn problems_come_as_json_too() {
         (&problem["severity"], &problem["file"], &problem["row"]),
         (&"error".into(), &"employees.csv".into(), &6.into())
     );
-    for key in ["code", "column", "message", "why", "cure"] {
+    for key in ["code", "column", "cause", "why", "cure"] {
         assert!(problem[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {problem}");
     }
 }

@@ -92,6 +92,13 @@ fn strict_priorities_show_their_parts() {
     assert_eq!(summary["stages"][0]["parts"], serde_json::json!([500, 100]));
     assert_eq!(summary["stages"][0]["part_bounds"], serde_json::json!([500, 100]));
     assert_eq!(summary["objective"], 600);
+    agency.write("agency.toml", &format!("objectives = [\"fairness\"]\n{}", agency.read("agency.toml")));
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let summary = agency.summary();
+    let counted = &summary["stages"][1];
+    assert_eq!((&counted["name"], &counted["listed"]), (&"preferences".into(), &false.into()));
+    let parts: i64 = counted["parts"].as_array().expect("parts").iter().filter_map(serde_json::Value::as_i64).sum();
+    assert_eq!(summary["objective"], parts, "the parts are counted where the stage is not listed, too");
 }
 
 #[test]

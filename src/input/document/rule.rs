@@ -125,11 +125,10 @@ impl Document<'_> {
             &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
         );
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
-        let per = self.per(rule);
         let quota = RawQuota {
             head,
-            // Where it cannot be read the rule is dropped below, once all else in it is checked.
-            per: per.clone().unwrap_or(RawPer::Unit),
+            // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+            per: self.per(rule).unwrap_or(RawPer::Unit),
             base: self.word(rule, "base", &bases).unwrap_or_default(),
             max_wfh: self.amount(rule, "max_wfh"),
             min_wfh: self.amount(rule, "min_wfh"),
@@ -141,7 +140,7 @@ impl Document<'_> {
         }
         self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
         self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
-        per.map(|_| quota)
+        Some(quota)
     }
 
     /// Tells of a minimum above its own maximum, where both are counts or both percentages.
@@ -203,7 +202,8 @@ impl Document<'_> {
         let max_wfh = self.count(rule, "max_wfh");
         let min_wfh = self.count(rule, "min_wfh");
         let min_office = self.count(rule, "min_office");
-        let kind = match per? {
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        let kind = match per.unwrap_or(LimitPer::Window(Window::Week)) {
             LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
             LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
             LimitPer::Bookend => LimitKind::Bookend,
@@ -243,9 +243,9 @@ impl Document<'_> {
     fn priority(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawPriority> {
         self.check_keys(rule, &["id", "who", "bonus", "strict", "source"]);
         let advantage = match (rule.get("bonus"), rule.get("strict")) {
-            (Some(bonus), None) => Advantage::Bonus(self.bonus(bonus)?),
+            (Some(bonus), None) => Advantage::Bonus(self.bonus(bonus).unwrap_or_default()),
             (None, Some(strict)) => {
-                if !self.boolean(rule, "strict")? {
+                if self.boolean(rule, "strict") == Some(false) {
                     self.error(&strict.span(), "strict", Message::new("strict-false"));
                 }
                 Advantage::Strict
@@ -253,7 +253,7 @@ impl Document<'_> {
             (both, _) => {
                 let code = if both.is_some() { "bonus-and-strict" } else { "no-bonus-no-strict" };
                 self.error(&value.span(), "priority", Message::new(code).with("rule", &*head.id));
-                return None;
+                Advantage::Strict
             }
         };
         Some(RawPriority { head, advantage })

@@ -24,17 +24,26 @@ pub(in crate::input) fn read_text(path: &Path, file: &str, log: &mut Log) -> Opt
 
 /// Reads a file whole; a file that is not text, or cannot be read, is a problem.
 fn read_bytes_of(path: &Path, file: &str, log: &mut Log) -> Option<Vec<u8>> {
-    let told = match std::fs::read(path) {
-        Ok(bytes) => return check_encoding(bytes, file, log),
-        Err(_) if path.is_dir() => Message::new("file-is-folder"),
-        Err(error) => match error.kind() {
+    match read_whole(path, file) {
+        Ok(bytes) => check_encoding(bytes, file, log),
+        Err(message) => {
+            log.error(Place::file(file), message);
+            None
+        }
+    }
+}
+
+/// Reads the bytes of a file, or says why they cannot be read.
+pub(super) fn read_whole(path: &Path, file: &str) -> Result<Vec<u8>, Message> {
+    std::fs::read(path).map_err(|error| {
+        let told = match error.kind() {
+            _ if path.is_dir() => Message::new("file-is-folder"),
             ErrorKind::NotFound => Message::new("missing-file"),
             ErrorKind::PermissionDenied => Message::new("file-not-permitted"),
             _ => Message::new("unreadable-file").with("reason", error.to_string()),
-        },
-    };
-    log.error(Place::file(file), told.with("value", file));
-    None
+        };
+        told.with("value", file)
+    })
 }
 
 /// Takes a byte-order mark away; UTF-16 and NUL bytes are problems.

@@ -5,7 +5,7 @@ use std::path::Path;
 use ::csv::StringRecord;
 use calamine::{Data, Range, Reader, StyleRange, Xlsx, open_workbook_from_rs};
 
-use super::csv::{Cells, read_row};
+use super::csv::{Cells, read_row, read_whole};
 use super::header::Header;
 use super::{Each, Spec};
 use crate::input::diagnostic::Place;
@@ -28,11 +28,9 @@ pub(in crate::input) struct Sheet {
 impl Workbook {
     /// Opens a workbook; a file that is none is a problem.
     pub fn open(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
-        let opened = std::fs::read(path)
-            .map_err(|error| Message::new("unreadable-file").with("reason", error.to_string()).with("value", file))
-            .and_then(|bytes| {
-                open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|_| Message::new("not-a-workbook"))
-            });
+        let opened = read_whole(path, file).and_then(|bytes| {
+            open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|_| Message::new("not-a-workbook"))
+        });
         match opened {
             Ok(xlsx) => Some(Self { file: file.to_owned(), xlsx }),
             Err(message) => {

@@ -300,3 +300,12 @@ proptest::proptest! {
 
 const OWN: &str = "from = 2023-08-28\nto = 2023-09-08\n[classes]\na = [\"kebijakan\", \"analisis\"]\nb = \"kesehatan\"\n\
     [[quota]]\nwho = { class = \"b\", not = { location = \"31\" } }\nwhen = { weekdays = [\"Fri\"] }\nmax_wfh = \"0%\"\n";
+
+#[test]
+fn a_weekday_is_named_in_the_planners_language() {
+    let wishes = "employee_id,day\nE2,Mon\nE2,Senin\n";
+    let reading = Folder::sound_with(&[("preferences.csv", wishes)]).read();
+    let told = &reading.diagnostics[0];
+    assert!(show(told, Language::Indonesian).contains("Senin"), "{told:?}");
+    assert!(show(told, Language::English).contains("Monday"), "{told:?}");
+}

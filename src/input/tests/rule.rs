@@ -113,6 +113,8 @@ fn rules() {
         ("objectives = [\"stability\", \"fairness\"]", &[("stability-without-roster", 5, "objectives")]),
         ("[classes]\npublic_service = [\"kebijakan\"]", &[("service-in-two-classes", 6, "public_service")]),
         ("[classes]\npublic_service = [\"Kesehatan\"]", &[]),
+        ("[classes]\npublic_servis = [\"arsip\"]", &[("unruled-class", 6, "public_servis")]),
+        ("[[quota]]\nmax_wfh = 1\nwho = [{ not = { class = \"c\" } }]\n[classes]\nc = [\"arsip\"]", &[]),
     ] {
         assert_agency(rules, expected);
     }
@@ -135,4 +137,24 @@ fn a_policy_alone_is_checked_without_an_agency() {
         (Some(8), "percent-too-fine"),
     ];
     assert_eq!(codes, expected);
+}
+
+/// One error in a rule must not hide the others in it: the planner would meet them one by one.
+#[test]
+fn names_in_a_rule_are_checked_whatever_else_is_wrong_with_it() {
+    let who = "who = { unit = \"X\", employee = \"E9\" }\n";
+    for (rule, key) in [
+        ("[[quota]]\nper = \"units\"\nmax_wfh = 1\n", "per"),
+        ("[[limit]]\nper = \"weak\"\nmax_wfh = 1\n", "per"),
+        ("[[limit]]\nid = \"no-per\"\nmax_wfh = 1\n", "per"),
+        ("[[priority]]\nid = \"p\"\nbonus = \"1.5%\"\n", "bonus"),
+        ("[[priority]]\nid = \"p\"\nstrict = 1\n", "strict"),
+        ("[[priority]]\nid = \"p\"\nsource = \"s\"\n", "priority"),
+    ] {
+        let reading = Folder::sound_with(&[("agency.toml", &format!("{}{rule}{who}", SOUND[0].1))]).read();
+        let columns: Vec<_> = reading.diagnostics.iter().map(|told| told.place.column.as_deref().unwrap()).collect();
+        let mut expected = [key, "employee", "unit"];
+        expected.sort_unstable_by_key(|column| columns.iter().position(|found| found == column));
+        assert_eq!(columns, expected, "{rule}");
+    }
 }

@@ -6,16 +6,28 @@ conflict-together =
         [one] This rule cannot be kept:
        *[other] These { $rules } rules cannot all be kept; any one fewer could:
     }
-conflict-more = { $count } more conflicts elsewhere; mend these first and solve again.
+conflict-more = { $count-count ->
+        [one] 1 more conflict
+       *[other] { $count } more conflicts
+    } elsewhere; mend these first and solve again.
 
 conflict-quota-max-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be at home
 conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home
 conflict-quota-max-office = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be in the office
 conflict-quota-min-office = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be in the office
 
-conflict-limit-most = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days } days { $window }
-conflict-limit-least = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at least { $days } days { $window }
-conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days } working days in a row, from { $date }
+conflict-limit-most = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
+conflict-limit-least = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at least { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
+conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    } in a row, from { $date }
 conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home both on { $date } and on the first working day of the next week
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
@@ -23,7 +35,10 @@ conflict-window-horizon = in the whole period
 
 conflict-pair-cover = Pair ({ $origin }): on { $date } { $first } or { $second } is in the office
 conflict-pair-together = Pair ({ $origin }): on { $date } { $first } and { $second } are both at home or both in the office
-conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at least { $days } days with nobody at home in the week of { $date }
+conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at least { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } with nobody at home in the week of { $date }
 conflict-team-member = On a team day of group { $group } { $employee } is not at home ({ $date })
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 conflict-stage = An earlier objective is kept

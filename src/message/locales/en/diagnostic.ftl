@@ -6,6 +6,14 @@ hint-closest = the closest is "{ $closest }"
 hint-none = there is nothing to compare it with
 hint-unsearched = with so many unknown values the closest is no longer looked for
 
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+
 type-amount = a number of people such as 3, or a percentage in quotation marks such as "50%"
 type-boolean = true or false
 type-count = a whole number such as 3
@@ -242,6 +250,10 @@ unknown-service = No class lists the service field "{ $value }"; { $hint }
 missing-service = Neither the employee nor the unit "{ $unit }" has a service field
     .why = The service field decides whether somebody may work from home.
     .cure = Fill in the service here, or for the whole unit in units.csv.
+
+unruled-class = The policy { $policy } has no class "{ $value }", and no rule names it; { $hint }
+    .why = Employees of this class would be bound by no rule that selects by class: a circular permits, it does not leave free.
+    .cure = Correct the name if a class of the policy is meant; otherwise write a rule for the class in agency.toml.
 
 service-in-two-classes = The service field "{ $value }" is in the class { $first } and in the class { $second }
     .why = A service field belongs to one class only.

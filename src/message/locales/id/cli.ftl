@@ -27,9 +27,9 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
     .usage = giliran [OPSI] <PERINTAH>
     .detail =
         giliran membaca folder instansi (pegawai, unit, permintaan hari, cuti),
-        menerapkan surat edaran secara harfiah, mengabulkan sebanyak mungkin permintaan,
-        membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain yang lebih
-        baik. Tidak ada data yang keluar dari komputer ini.
+        menerapkan surat edaran persis seperti bunyinya, mengabulkan sebanyak mungkin
+        permintaan, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
+        yang lebih baik. Tidak ada data yang keluar dari komputer ini.
     .examples =
         giliran init instansi-saya         folder templat untuk diisi
         giliran check instansi-saya        setiap masalah data beserta tindakannya
@@ -63,7 +63,7 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
         3 folder atau berkas tidak dapat dibaca.
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
-        giliran verify instansi-saya diubah-tangan.csv --json
+        giliran verify instansi-saya jadwal-manual.csv --json
 command-audit = Memeriksa tanpa pemecah bahwa tidak ada jadwal yang lebih baik
     .usage = giliran audit [OPSI] <FOLDER> [ROSTER_DIR]
     .detail =
@@ -108,10 +108,10 @@ command-init = Menyiapkan folder templat dengan satu baris contoh di setiap tabe
     .examples =
         giliran init instansi-saya
         giliran init instansi-saya --policy se-menpanrb-17-2023
-command-generate = Mengarang instansi berukuran apa pun untuk dicoba
+command-generate = Membuat instansi rekaan berukuran apa pun untuk uji coba
     .usage = giliran generate [OPSI] --employees <N> <FOLDER>
     .detail =
-        Susunannya wajar; semua nama karangan. Benih yang sama menghasilkan instansi
+        Susunannya wajar; semua namanya rekaan. Benih yang sama menghasilkan instansi
         yang sama. Berkas yang sudah ada tidak pernah ditimpa.
     .examples =
         giliran generate coba --employees 500
@@ -129,7 +129,7 @@ argument-policy-file = Berkas kebijakan (TOML)
 option-out = Folder untuk hasil [bawaan: FOLDER/roster]
 option-policy = Kode kebijakan yang tersedia [bawaan: { $default }]
 option-employees = Jumlah pegawai
-option-seed = Bilangan asal semua undian [bawaan: { $default }]
+option-seed = Benih bilangan acak [bawaan: { $default }]
 option-hard = Tambahkan aturan dari setiap jenis
 option-from = Hari pertama jadwal [bawaan: menurut kebijakan]
 option-to = Hari terakhir jadwal [bawaan: menurut kebijakan]
@@ -197,9 +197,9 @@ retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 ## Ringkasan jadwal
 
 status-optimal = Terbukti optimal dan sudah diperiksa: tidak ada jadwal lain yang lebih baik
-status-feasible = Batas tercapai: jadwal memenuhi semua aturan dan terbaik yang ditemukan
+status-feasible = Batas waktu tercapai: semua aturan dipenuhi; jadwal terbaik yang ditemukan
 status-infeasible = Tidak ada jadwal yang memenuhi semua aturan
-status-unknown = Batas tercapai sebelum ada jadwal yang ditemukan
+status-unknown = Batas waktu tercapai sebelum ada jadwal yang ditemukan
 status-unknown-cure = Beri waktu lebih lama dengan --time-limit, atau hapus batas itu.
 summary-head = { $from } s.d. { $to }, surat edaran { $policy }
 summary-people = Pegawai
@@ -207,7 +207,7 @@ summary-people = Pegawai
 summary-wishes = Dikabulkan
     .value = { $granted } dari { $requested } permintaan ({ $percent }%)
     .none = tidak ada yang meminta hari WFH
-summary-worst = Paling sedikit
+summary-worst = Bagian terendah
     .value = { $employees } pegawai memperoleh { $share } dari permintaannya
     .nothing = { $employees } pegawai tidak memperoleh satu pun permintaannya
     .all = setiap pegawai memperoleh semua permintaannya
@@ -275,9 +275,9 @@ policy-open-end = mulai { $from }
 policy-issuer = Diterbitkan oleh { $issuer }
 policy-list-hint = "giliran policy show KODE" menampilkan salah satunya.
 
-## Templat dan instansi karangan
+## Templat dan instansi rekaan
 
 init-done = { $count } berkas disiapkan di { $folder }:
 init-next = Isi templatnya, lalu: giliran check { $folder }
-generate-done = Instansi karangan tersedia di { $folder }: { $employees } pegawai di { $units } unit.
+generate-done = Instansi rekaan tersedia di { $folder }: { $employees } pegawai di { $units } unit.
 generate-next = Berikutnya: giliran solve { $folder }

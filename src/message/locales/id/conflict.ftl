@@ -4,9 +4,9 @@ conflict-alone = Aturan ini tidak dapat dipenuhi oleh jadwal mana pun:
 conflict-together =
     { $rules-count ->
         [one] Aturan ini tidak dapat dipenuhi:
-       *[other] Ke-{ $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya bisa:
+       *[other] { $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya, yang lain dapat dipenuhi:
     }
-conflict-more = Masih ada { $count } pertentangan lain; perbaiki yang di atas dahulu, lalu susun ulang.
+conflict-more = Masih ada { $count } pertentangan lain; selesaikan dahulu yang di atas, lalu buat jadwal kembali.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
 conflict-quota-min-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus WFH
@@ -17,20 +17,20 @@ conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling 
 conflict-limit-least = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit { $days } hari { $window }
 conflict-limit-run = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari kerja berturut-turut, mulai { $date }
 conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja pertama pekan berikutnya
-conflict-window-week = dalam pekan { $date }
-conflict-window-month = dalam bulan { $date }
+conflict-window-week = dalam pekan yang memuat { $date }
+conflict-window-month = dalam bulan yang memuat { $date }
 conflict-window-horizon = sepanjang masa jadwal
 
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
-conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan { $date }
+conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
 conflict-team-member = Pada hari tim kelompok { $group }, { $employee } tidak WFH ({ $date })
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
-conflict-stage = Nilai tujuan sebelumnya dipertahankan
+conflict-stage = Nilai tahap sebelumnya dipertahankan
 
 conflict-group-unit = unit { $unit }
 conflict-group-tree = unit { $unit } beserta unit di bawahnya
-conflict-group-site = lokasi { $site }
+conflict-group-site = gedung kantor { $site }
 conflict-group-agency = instansi
 conflict-group-group = kelompok { $group }
 conflict-group-group-in-unit = kelompok { $group } di unit { $unit }

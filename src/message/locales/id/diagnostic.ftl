@@ -6,6 +6,14 @@ hint-closest = yang paling mirip "{ $closest }"
 hint-none = tidak ada yang dapat dibandingkan dengannya
 hint-unsearched = karena terlalu banyak nilai yang tidak dikenal, yang paling mirip tidak dicari lagi
 
+weekday-monday = Senin
+weekday-tuesday = Selasa
+weekday-wednesday = Rabu
+weekday-thursday = Kamis
+weekday-friday = Jumat
+weekday-saturday = Sabtu
+weekday-sunday = Minggu
+
 type-amount = jumlah orang seperti 3, atau persentase dalam tanda kutip seperti "50%"
 type-boolean = true atau false
 type-count = bilangan bulat seperti 3
@@ -49,8 +57,8 @@ file-is-folder = { $value } adalah folder, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini.
     .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
 
-file-not-permitted = Berkas { $value } tidak boleh dibaca
-    .why = Sistem menolak akses ke berkas ini.
+file-not-permitted = Berkas { $value } tidak dapat dibaca karena aksesnya ditolak
+    .why = Anda belum memiliki izin membaca berkas ini.
     .cure = Mintalah izin membacanya, atau simpan salinannya di folder milik Anda.
 
 unreadable-file = Berkas { $value } tidak dapat dibaca ({ $reason })
@@ -81,15 +89,15 @@ no-rows = Tabel hanya berisi judul kolom, tanpa satu baris pun
     .why = Tanpa isi tabel ini jadwal tidak dapat disusun.
     .cure = Isi sekurang-kurangnya satu baris di bawah judul kolom.
 
-utf-16 = Berkas disandikan dalam UTF-16
-    .why = Tabel dibaca sebagai UTF-8, sandi yang dipahami semua aplikasi.
+utf-16 = Berkas disimpan dengan penyandian UTF-16
+    .why = Tabel dibaca sebagai UTF-8, penyandian yang dipahami semua aplikasi.
     .cure = Simpan sebagai "CSV UTF-8".
 
-not-utf-8 = Baris ini memuat huruf yang tidak disandikan dalam UTF-8
-    .why = Nama dengan huruf khusus akan tercetak kacau pada jadwal.
+not-utf-8 = Baris ini memuat huruf yang tidak tersimpan sebagai UTF-8
+    .why = Nama yang memuat huruf khusus akan tampil rusak pada jadwal.
     .cure = Simpan berkas sebagai "CSV UTF-8".
 
-nul-byte = Baris ini memuat bita yang bukan bagian teks
+nul-byte = Baris ini memuat byte yang bukan bagian dari teks
     .why = Berkas ini bukan berkas teks, atau rusak.
     .cure = Simpan kembali tabelnya sebagai "CSV UTF-8".
 
@@ -115,11 +123,11 @@ missing-columns = Kolom yang tidak ada: { $missing }. Yang ditemukan: { $found }
     .why = Tanpa kolom tersebut tabel tidak dapat dipahami.
     .cure = Tambahkan kolomnya, atau perbaiki judulnya. Pemisah sel harus koma semua atau titik koma semua.
 
-too-many-cells = Baris ini memuat { $found } sel, judulnya { $expected }
+too-many-cells = Baris ini memuat { $found } sel, padahal baris judul memuat { $expected }
     .why = Isi sel mungkin berada di bawah judul yang salah.
     .cure = Apit teks yang memuat tanda pemisah dengan tanda kutip ("..."), atau hapus pemisah yang berlebih.
 
-too-few-cells = Baris ini memuat { $found } sel, judulnya { $expected }
+too-few-cells = Baris ini memuat { $found } sel, padahal baris judul memuat { $expected }
     .why = Isi sel mungkin berada di bawah judul yang salah.
     .cure = Lengkapi sel yang kurang; sel kosong pun memerlukan tanda pemisah.
 
@@ -141,7 +149,7 @@ unknown-value = "{ $value }" bukan nilai yang dikenal di sini; { $hint }
     .why = Tidak ada yang ditebak: yang tidak dipahami ditolak.
     .cure = Tulis salah satu dari: { $known }.
 
-unreadable-date = "{ $value }" bukan tanggal
+unreadable-date = "{ $value }" bukan tanggal yang sah
     .why = Hari yang dimaksud harus jelas.
     .cure = Tulis seperti 2023-08-28, atau 28/08/2023 dengan tanggal di depan.
 
@@ -173,12 +181,12 @@ percent-too-fine = { $value } memuat lebih dari dua angka desimal
     .why = Persentase dihitung tepat sampai seperseratus persen.
     .cure = Tulis paling banyak dua angka desimal, seperti 33,33%.
 
-unreadable-weight = "{ $value }" bukan bobot
-    .why = Bobot menyatakan kuatnya keinginan dan dibandingkan dengan bobot pegawai lain.
+unreadable-weight = "{ $value }" bukan bobot yang sah
+    .why = Bobot menyatakan seberapa penting suatu permintaan dan dibandingkan dengan bobot pegawai lain.
     .cure = Tulis bilangan bulat dari -100 sampai 100.
 
-unreadable-days = "{ $value }" bukan jumlah hari
-    .why = Bagian keinginan yang pernah dipenuhi dihitung dari hari penuh.
+unreadable-days = "{ $value }" bukan jumlah hari yang sah
+    .why = Bagian permintaan yang pernah dikabulkan dihitung dalam hari penuh.
     .cure = Tulis bilangan bulat, 0 atau lebih.
 
 unknown-region = "{ $value }" bukan wilayah yang dikenal; { $hint }
@@ -215,9 +223,9 @@ unknown-unit = Unit "{ $value }" tidak ada; { $hint }
     .why = Unit yang dirujuk harus ada di units.csv.
     .cure = Perbaiki kodenya, atau tambahkan unit itu ke units.csv.
 
-unknown-site = Lokasi kantor "{ $value }" tidak ada; { $hint }
-    .why = Aturan bagi lokasi kantor yang tidak ada tidak mengikat siapa pun.
-    .cure = Perbaiki kodenya, atau tambahkan lokasi itu ke sites.csv.
+unknown-site = Gedung kantor "{ $value }" tidak ada; { $hint }
+    .why = Aturan bagi gedung yang tidak ada tidak mengikat siapa pun.
+    .cure = Perbaiki kodenya, atau tambahkan gedung itu ke sites.csv.
 
 unknown-employee = Pegawai "{ $value }" tidak ada; { $hint }
     .why = Pegawai yang dirujuk harus ada di employees.csv.
@@ -243,13 +251,17 @@ missing-service = Pegawai ini maupun unit "{ $unit }" tidak memiliki bidang laya
     .why = Bidang layanan menentukan apakah seseorang boleh WFH.
     .cure = Isi bidang layanan di sini, atau untuk seluruh unit di units.csv.
 
+unruled-class = Kebijakan { $policy } tidak memuat kelas "{ $value }", dan tidak ada aturan yang menyebutnya; { $hint }
+    .why = Pegawai kelas ini tidak terikat aturan apa pun yang memilih menurut kelas, padahal surat edaran memberi izin, bukan membebaskan.
+    .cure = Perbaiki namanya bila yang dimaksud kelas dalam kebijakan; bila tidak, tulis aturan bagi kelas itu di agency.toml.
+
 service-in-two-classes = Bidang layanan "{ $value }" ada di kelas { $first } dan di kelas { $second }
     .why = Satu bidang layanan hanya termasuk satu kelas.
     .cure = Keluarkan dari salah satu kelas.
 
-unit-ring = Unit saling membawahi secara melingkar: { $ring }
-    .why = Suatu unit tidak mungkin membawahi dirinya sendiri.
-    .cure = Perbaiki unit induk salah satunya.
+unit-ring = Unit saling membawahi tanpa ujung: { $ring }
+    .why = Suatu unit tidak mungkin menjadi atasan dirinya sendiri.
+    .cure = Perbaiki unit induk pada salah satu baris.
 
 empty-location = Unit "{ $unit }" tidak memiliki lokasi, padahal aturan "{ $rule }" memilih menurut lokasi
     .why = Tanpa lokasi kantor tidak diketahui apakah aturan itu berlaku bagi unit ini.
@@ -261,9 +273,9 @@ repeated-date = { $value } sudah ada di baris { $first }
     .why = Suatu tanggal adalah hari kerja atau hari libur, tidak keduanya.
     .cure = Hapus salah satu baris.
 
-repeated-wish = Ada dua keinginan untuk { $day }; yang lain ada di { $file }, baris { $row }
-    .why = Tidak jelas keinginan mana yang berlaku.
-    .cure = Hapus salah satunya. Keinginan untuk suatu tanggal mengalahkan keinginan untuk harinya.
+repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, baris { $row }
+    .why = Tidak jelas permintaan mana yang berlaku.
+    .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
 
 lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini diabaikan
     .why = Yang dijadwalkan hanya hari-hari dalam masa jadwal.
@@ -277,28 +289,28 @@ lock-on-absence = { $employee } tidak masuk pada { $date }
     .why = Pegawai yang cuti, dinas, atau sakit tidak WFH dan tidak pula di kantor.
     .cure = Perbaiki absences.csv, atau hapus penguncian ini.
 
-lock-not-eligible = { $employee } dikunci WFH pada { $date }, padahal tidak memenuhi syarat (eligible = no)
+lock-not-eligible = { $employee } dikunci pada WFH untuk { $date }, padahal tidak memenuhi syarat (eligible = no)
     .why = Pegawai yang tidak memenuhi syarat tidak boleh WFH.
     .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv.
 
-lock-forbidden = { $employee } dikunci WFH pada { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
+lock-forbidden = { $employee } dikunci pada WFH untuk { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
     .why = Di bawah kuota 0 tidak seorang pun boleh WFH.
     .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu.
 
 two-locks = Sel ini sudah dikunci pada status lain di baris { $first }
-    .why = Pegawai hanya dapat di rumah atau di kantor.
+    .why = Pada satu hari pegawai hanya dapat WFH atau di kantor, tidak keduanya.
     .cure = Hapus salah satu baris.
 
 pair-of-one = { $value } dipasangkan dengan dirinya sendiri
-    .why = Pasangan terdiri atas dua orang.
+    .why = Pasangan harus terdiri atas dua orang yang berbeda.
     .cure = Perbaiki salah satu nomor, atau hapus barisnya.
 
 repeated-pair = Pasangan ini sudah ada di baris { $first }
-    .why = Jadwal tidak berubah karenanya, tetapi mungkin yang dimaksud pasangan lain.
-    .cure = Hapus salah satu baris, atau perbaiki.
+    .why = Jadwal tidak berubah karenanya, tetapi mungkin yang dimaksud adalah pasangan lain.
+    .cure = Hapus salah satu baris, atau perbaiki nomornya.
 
-granted-above-requested = { $granted } hari yang diberikan melebihi { $requested } hari yang diminta
-    .why = Yang dapat diberikan hanya hari yang diminta.
+granted-above-requested = { $granted } hari yang dikabulkan melebihi { $requested } hari yang diminta
+    .why = Yang dapat dikabulkan hanya hari yang diminta.
     .cure = Perbaiki salah satu angkanya.
 
 history-of-nobody = Riwayat menyebut "{ $value }" yang tidak ada di employees.csv; { $hint }
@@ -335,7 +347,7 @@ missing-key = Aturan "{ $rule }" tidak memuat kunci "{ $key }"
     .why = Tanpa kunci itu aturan tidak bermakna.
     .cure = Tambahkan kuncinya.
 
-key-without-meaning = "{ $key }" tidak bermakna pada batas jenis ini
+key-without-meaning = "{ $key }" tidak berlaku pada batas jenis ini
     .why = Dengan per = "run" atau "bookend" hanya hari WFH yang dihitung.
     .cure = Hapus kunci itu, atau tulis batas per week, month, atau horizon.
 
@@ -360,7 +372,7 @@ no-bonus-no-strict = Prioritas "{ $rule }" tidak memuat bonus maupun strict
     .cure = Tambahkan bonus = "50%" atau strict = true.
 
 unreadable-bonus = Bonus harus berupa persentase bulat dalam tanda kutip, seperti "50%"
-    .why = Bobot dihitung dalam bilangan bulat.
+    .why = Bobot dihitung dengan bilangan bulat.
     .cure = Tulis persentase bulat, 0% atau lebih; boleh melebihi 100%.
 
 bonus-too-large = { $value } melebihi bonus terbesar, { $largest }
@@ -373,7 +385,7 @@ repeated-objective = Tujuan "{ $value }" ada dua kali
 
 stability-without-roster = Tujuan "stability" diabaikan: belum ada jadwal yang diterbitkan
     .why = Tujuan itu meminta sesedikit mungkin perubahan dari jadwal yang sudah ada.
-    .cure = Tidak perlu berbuat apa-apa; hapus tujuan itu bila peringatan ini mengganggu.
+    .cure = Tidak ada yang perlu dilakukan; hapus tujuan itu bila peringatan ini mengganggu.
 
 missing-name = Nama instansi tidak diisi; nama folder dipakai
     .why = Nama instansi tercantum pada semua yang dicetak.

@@ -6,7 +6,7 @@ verify-person = { $employee } ({ $name })
 
 verify-unit = unit { $unit } ({ $name })
 verify-tree = unit { $unit } ({ $name }) beserta semua unit di bawahnya
-verify-site = lokasi kantor { $site }
+verify-site = gedung kantor { $site }
 verify-agency = seluruh instansi
 verify-group-in-unit = kelompok { $group } di unit { $unit } ({ $name })
 verify-group-in-agency = kelompok { $group } di seluruh instansi
@@ -14,8 +14,8 @@ verify-group-in-agency = kelompok { $group } di seluruh instansi
 ## Yang diminta kuota
 
 verify-percent = { $whole },{ $digits }%
-verify-asked-count = menurut aturan { $count }
-verify-asked-of-headcount = { $percent } dari { $base } pegawai yang hari itu hari kerjanya
+verify-asked-count = aturan meminta { $count }
+verify-asked-of-headcount = { $percent } dari { $base } pegawai yang bekerja hari itu
 verify-asked-of-present = { $percent } dari { $base } pegawai yang hadir
 verify-asked-of-unit = { $percent } dari seluruh { $base } pegawai kelompok itu
 
@@ -25,16 +25,16 @@ verify-quota-max-wfh = { $group }, { $date }: { $found } pegawai WFH, paling ban
 verify-quota-max-office = { $group }, { $date }: { $found } pegawai di kantor, paling banyak { $bound } ({ $asked })
 verify-quota-min-wfh = { $group }, { $date }: { $found } pegawai WFH, paling sedikit { $bound } ({ $asked })
 verify-quota-min-office = { $group }, { $date }: { $found } pegawai di kantor, paling sedikit { $bound } ({ $asked })
-verify-shortfall-wfh = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai WFH ({ $asked }), tetapi hanya { $available } yang boleh WFH pada hari itu
-verify-shortfall-office = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai di kantor ({ $asked }), tetapi hanya { $available } yang hadir
+verify-shortfall-wfh = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai WFH ({ $asked }), tetapi yang boleh WFH pada hari itu hanya { $available }
+verify-shortfall-office = { $group }, { $date }: seharusnya paling sedikit { $wanted } pegawai di kantor ({ $asked }), tetapi yang hadir hanya { $available }
 
-## Status dan kuncian
+## Status dan penguncian
 
-verify-state-off = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal bukan hari kerja unit { $unit }; seharusnya OFF
+verify-state-off = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu bukan hari kerja unit { $unit }; seharusnya OFF
 verify-state-absent = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai tidak hadir (cuti, dinas, dan sebagainya) pada hari itu; seharusnya ABS
-verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari kerja unit { $unit } dan pegawai tercatat hadir; seharusnya WFH atau WFO
+verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu hari kerja unit { $unit } dan pegawai tidak tercatat absen; seharusnya WFH atau WFO
 verify-state-not-eligible = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai ini tidak memenuhi syarat WFH
-verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal sudah dikunci pada { $wanted }
+verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal dikunci pada { $wanted }
 
 ## Batas
 
@@ -42,11 +42,11 @@ verify-limit-max-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $fou
 verify-limit-min-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari WFH, paling sedikit { $bound }
 verify-limit-min-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari di kantor, paling sedikit { $bound }
 verify-limit-run = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja WFH berturut-turut, paling banyak { $bound }
-verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja terakhir suatu minggu, sekaligus pada { $first }, hari kerja pertama minggu berikutnya
+verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja terakhir suatu pekan, sekaligus pada { $first }, hari kerja pertama pekan berikutnya
 
 ## Hari tim
 
-verify-team-day = kelompok { $group }, minggu { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
+verify-team-day = kelompok { $group }, pekan { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
 
 ## Pasangan
 
