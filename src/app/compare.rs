@@ -122,19 +122,9 @@ fn try_habit(agency: &Agency, habit: Habit, language: Language) -> Trial {
     trial
 }
 
-/// Where a figure of the optimum lies.
-#[must_use]
-pub fn interval_of(result: &ScenarioResult, figure: impl Fn(&Figures) -> i64) -> Option<Interval> {
-    let found = result.figures.as_ref()?;
-    Some(match &result.range {
-        None => Interval::exact(figure(found)),
-        Some(range) => Interval::between(figure(&range.least), figure(&range.most)),
-    })
-}
-
 fn subtract(agency: &Agency, before: &Trial, after: &Trial) -> Option<Difference> {
     let minus = |figure: fn(&Figures) -> i64| {
-        Some(interval_of(&after.result, figure)?.minus(interval_of(&before.result, figure)?))
+        Some(after.result.interval(figure)?.minus(before.result.interval(figure)?))
     };
     let unsettled: FxHashSet<EmployeeIx> = before.unsettled.iter().chain(&after.unsettled).copied().collect();
     let mut people = Changes::default();

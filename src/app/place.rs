@@ -43,7 +43,7 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Ref
         .collect();
     let loosenings: Vec<Loosening> = held.iter().map(Held::loosening).collect();
     let stop = AtomicBool::new(false);
-    let control = Control { deadline: setting.deadline, stop: &stop, progress: setting.progress };
+    let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
     let gains = value_loosenings(agency, &may, &loosenings, control);
     let undecided = gains.iter().filter(|gain| gain.is_none()).count() as u64;
     let mut places: Vec<PlaceValue> = held

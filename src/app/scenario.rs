@@ -1,7 +1,7 @@
 //! One scenario solved, checked and counted.
 
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::certify::{Refusal, check_roster};
 use super::figure::{count_figures, count_granted};
@@ -20,8 +20,8 @@ use crate::verify::verify_roster;
 /// Within what limits scenarios are solved, and in whose words they are told of.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
-    /// The moment at which the best rosters found so far are taken.
-    pub deadline: Option<Instant>,
+    /// How long each scenario may take; the best roster found by then is taken.
+    pub limit: Option<Duration>,
     /// Who hears how far a solve is.
     pub progress: &'a dyn Progress,
     /// The language of texts within the results.
@@ -39,6 +39,14 @@ pub struct Trial {
     pub granted: Vec<u32>,
     /// Employees to whom the optimum may grant something else, ascending.
     pub unsettled: Vec<EmployeeIx>,
+}
+
+impl Setting<'_> {
+    /// The moment at which a scenario that starts now is cut off.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.limit.and_then(|limit| Instant::now().checked_add(limit))
+    }
 }
 
 impl Trial {
@@ -62,7 +70,7 @@ pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &Bl
         return Ok(Trial::absent(result));
     }
     let stop = AtomicBool::new(false);
-    let control = Control { deadline: setting.deadline, stop: &stop, progress: setting.progress };
+    let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
     let outcome = solve_agency_with(agency, &may, control, Some(memo));
     (result.blocks, result.reused) = (outcome.blocks as u64, outcome.reused as u64);
     let checked = match outcome.finding {
