@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::certify::Refusal;
 use super::habit::{Habit, make_roster};
-use super::scenario::{Setting, Trial, count_habit, try_scenario};
+use super::scenario::{Setting, Trial, count_habit, try_scenarios};
 use crate::domain::agency::Agency;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::scenario::Scenario;
@@ -56,11 +56,12 @@ pub fn compare_scenarios(
     if let (Some(habit), Some(agency)) = (habit, agencies.first()) {
         trials.push(try_habit(agency, habit, setting.language));
     }
-    let memo = BlockMemo::default();
-    for (scenario, agency) in scenarios.iter().zip(&agencies) {
-        let mut trial = try_scenario(agency, &scenario.name, setting, &memo)?;
+    let notes: Vec<bool> = scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
+    let jobs = scenarios.iter().map(|scenario| scenario.name.clone()).zip(agencies);
+    let tried = try_scenarios(jobs, setting, &BlockMemo::default())?;
+    for ((mut trial, scenario), forbids) in tried.into_iter().zip(&scenarios).zip(notes) {
         trial.result.changes = list_changes(scenario);
-        if agency.quotas.iter().any(|quota| quota.forbids_home() && scenario.sets(&quota.id)) {
+        if forbids {
             trial.result.notes.push(setting.language.get("scenario-zero"));
         }
         // Whoever only looks at figures has no use for the roster.
@@ -94,6 +95,11 @@ fn apply_all<'a>(
         }
     }
     if diagnostics.is_empty() { Ok(agencies) } else { Err(CompareError::Input(diagnostics)) }
+}
+
+/// Whether a rule that the scenario sets is a quota of 0.
+fn forbids(agency: &Agency, scenario: &Scenario) -> bool {
+    agency.quotas.iter().any(|quota| quota.forbids_home() && scenario.sets(&quota.id))
 }
 
 fn list_changes(scenario: &Scenario) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! One scenario solved, checked and counted.
 
+use std::borrow::Cow;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use crate::message::{Language, Message};
 use crate::report::comparison::{Range, ScenarioResult, Standing};
 use crate::report::figure::UnitDays;
 use crate::report::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, Progress, solve_agency_with};
+use crate::solve::{BlockMemo, Control, Finding, Outcome, Progress, solve_agency_with};
 use crate::verify::verify_roster;
 
 /// Within what limits scenarios are solved, and in whose words they are told of.
@@ -39,6 +40,8 @@ pub struct Trial {
     pub granted: Vec<u32>,
     /// Employees to whom the optimum may grant something else, ascending.
     pub unsettled: Vec<EmployeeIx>,
+    /// Time spent solving, checking and counting.
+    pub seconds: Duration,
 }
 
 impl Setting<'_> {
@@ -50,8 +53,8 @@ impl Setting<'_> {
 }
 
 impl Trial {
-    fn absent(result: ScenarioResult) -> Self {
-        Self { result, roster: None, granted: Vec::new(), unsettled: Vec::new() }
+    fn absent(result: ScenarioResult, seconds: Duration) -> Self {
+        Self { result, roster: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
     }
 }
 
@@ -60,48 +63,105 @@ impl Trial {
 /// # Errors
 /// When the roster does not pass our own checks.
 pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &BlockMemo) -> Result<Trial, Refusal> {
-    let may = agency.may_be_home();
-    let mut result = blank(agency, name);
-    let forbidden = count_forbidden_locks(agency, &may);
-    if forbidden > 0 {
-        result.status = Standing::Infeasible;
-        let headline = setting.language.text(&Message::new("scenario-locks").with("count", forbidden));
-        result.conflicts = vec![ConflictText { headline, rules: vec![], irreducible: false, repairs: vec![] }];
-        return Ok(Trial::absent(result));
+    Attempt::start(Cow::Borrowed(agency), name.to_owned(), setting, memo).finish(setting.language)
+}
+
+/// Solves agencies one after the other, each with what `memo` knows of those before it, and checks and counts each
+/// while the next is solved. Uses the threads of the current rayon pool.
+///
+/// # Errors
+/// When a roster does not pass our own checks.
+pub fn try_scenarios<'a>(
+    scenarios: impl Iterator<Item = (String, Cow<'a, Agency>)> + Send,
+    setting: Setting<'_>,
+    memo: &BlockMemo,
+) -> Result<Vec<Trial>, Refusal> {
+    let (send, receive) = std::sync::mpsc::channel();
+    rayon::scope(|scope| {
+        for (position, (name, agency)) in scenarios.enumerate() {
+            let attempt = Attempt::start(agency, name, setting, memo);
+            let send = send.clone();
+            scope.spawn(move |_| {
+                // The receiver outlives the scope.
+                let _ = send.send((position, attempt.finish(setting.language)));
+            });
+        }
+    });
+    drop(send);
+    let mut trials: Vec<(usize, Result<Trial, Refusal>)> = receive.into_iter().collect();
+    trials.sort_by_key(|(position, _)| *position);
+    trials.into_iter().map(|(_, trial)| trial).collect()
+}
+
+/// A scenario that is solved, and not yet checked and counted.
+struct Attempt<'a> {
+    agency: Cow<'a, Agency>,
+    may: DayMatrix,
+    name: String,
+    /// None where locks contradict the rules before anything is solved.
+    outcome: Option<Outcome>,
+    seconds: Duration,
+}
+
+impl<'a> Attempt<'a> {
+    fn start(agency: Cow<'a, Agency>, name: String, setting: Setting<'_>, memo: &BlockMemo) -> Self {
+        let started = Instant::now();
+        let may = agency.may_be_home();
+        let stop = AtomicBool::new(false);
+        let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
+        let is_sound = count_forbidden_locks(&agency, &may) == 0;
+        let outcome = is_sound.then(|| solve_agency_with(&agency, &may, control, Some(memo)));
+        Self { agency, may, name, outcome, seconds: started.elapsed() }
     }
-    let stop = AtomicBool::new(false);
-    let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
-    let outcome = solve_agency_with(agency, &may, control, Some(memo));
-    (result.blocks, result.reused) = (outcome.blocks as u64, outcome.reused as u64);
-    let checked = match outcome.finding {
-        Finding::Optimal(roster) => {
-            result.status = Standing::Optimal;
-            check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.checked().clone()
-        }
-        Finding::Feasible(roster) => {
-            result.status = Standing::Feasible;
-            check_roster(agency, &may, roster, outcome.stages)?
-        }
-        Finding::Infeasible(conflicts) => {
+
+    fn finish(self, language: Language) -> Result<Trial, Refusal> {
+        let started = Instant::now();
+        let Self { agency, may, name, outcome, seconds } = self;
+        let agency: &Agency = &agency;
+        let mut result = blank(agency, &name);
+        let Some(outcome) = outcome else {
             result.status = Standing::Infeasible;
-            result.conflicts = word_conflicts(&conflicts, setting.language);
-            return Ok(Trial::absent(result));
+            let count = count_forbidden_locks(agency, &may);
+            let headline = language.text(&Message::new("scenario-locks").with("count", count));
+            result.conflicts = vec![ConflictText { headline, rules: vec![], irreducible: false, repairs: vec![] }];
+            return Ok(Trial::absent(result, seconds));
+        };
+        (result.blocks, result.reused) = (outcome.blocks as u64, outcome.reused as u64);
+        let checked = match outcome.finding {
+            Finding::Optimal(roster) => {
+                result.status = Standing::Optimal;
+                check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.checked().clone()
+            }
+            Finding::Feasible(roster) => {
+                result.status = Standing::Feasible;
+                check_roster(agency, &may, roster, outcome.stages)?
+            }
+            Finding::Infeasible(conflicts) => {
+                result.status = Standing::Infeasible;
+                result.conflicts = word_conflicts(&conflicts, language);
+                return Ok(Trial::absent(result, seconds));
+            }
+            Finding::Unknown => return Ok(Trial::absent(result, seconds)),
+        };
+        let roster = checked.roster();
+        let shortfalls = checked.shortfalls().len();
+        let (figures, unit_days) = count_figures(agency, &may, roster, shortfalls);
+        if result.status == Standing::Feasible {
+            let at = |home| {
+                let extreme = extreme(agency, &may, roster, &outcome.unproven, home);
+                count_figures(agency, &may, &extreme, shortfalls).0
+            };
+            result.range = Some(Range { least: at(false), most: at(true) });
         }
-        Finding::Unknown => return Ok(Trial::absent(result)),
-    };
-    let shortfalls = checked.shortfalls().len();
-    let (figures, unit_days) = count_figures(agency, &may, checked.roster(), shortfalls);
-    if result.status == Standing::Feasible {
-        let at = |home| count_figures(agency, &may, &extreme(agency, &may, checked.roster(), &outcome.unproven, home), shortfalls).0;
-        result.range = Some(Range { least: at(false), most: at(true) });
+        (result.figures, result.unit_days) = (Some(figures), unit_days);
+        Ok(Trial {
+            result,
+            granted: count_granted(agency, &may, roster),
+            roster: Some(roster.clone()),
+            unsettled: outcome.unproven,
+            seconds: seconds + started.elapsed(),
+        })
     }
-    (result.figures, result.unit_days) = (Some(figures), unit_days);
-    Ok(Trial {
-        result,
-        granted: count_granted(agency, &may, checked.roster()),
-        roster: Some(checked.roster().clone()),
-        unsettled: outcome.unproven,
-    })
 }
 
 /// Counts a roster that no solver made: it may break rules.
@@ -117,7 +177,8 @@ pub fn count_habit(agency: &Agency, name: &str, roster: Roster) -> Trial {
         unit_days,
         ..blank(agency, name)
     };
-    Trial { result, granted: count_granted(agency, &may, &roster), roster: Some(roster), unsettled: Vec::new() }
+    let granted = count_granted(agency, &may, &roster);
+    Trial { result, granted, roster: Some(roster), unsettled: Vec::new(), seconds: Duration::ZERO }
 }
 
 fn blank(agency: &Agency, name: &str) -> ScenarioResult {

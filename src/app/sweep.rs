@@ -1,11 +1,11 @@
 //! The curve of a cap.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::compare::CompareError;
 use super::figure::count_places;
-use super::scenario::{Setting, try_scenario};
+use super::scenario::{Setting, try_scenarios};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::roster::Roster;
@@ -45,21 +45,24 @@ pub fn sweep_caps(
         let nobody = Roster::off(whole.employees.len(), whole.horizon.days());
         score_roster(&whole, &whole.may_be_home(), &nobody).requested
     };
-    let memo = BlockMemo::default();
+    let started = Instant::now();
+    // A cap that contradicts the rule's own minimum is told before anything is solved.
+    caps.iter().try_for_each(|&cap| apply(cap).map(drop))?;
+    let jobs = caps.iter().filter_map(|&cap| apply(cap).ok().map(|agency| (cap.to_string(), agency)));
+    let trials = try_scenarios(jobs, setting, &BlockMemo::default())?;
+    let dearest = trials.iter().map(|trial| trial.seconds).max().unwrap_or_default();
+    let mut why = Vec::new();
     let mut points: Vec<SweepPoint> = Vec::with_capacity(caps.len());
-    let (mut dearest, started) = (Duration::ZERO, Instant::now());
-    for &cap in caps {
-        let point_started = Instant::now();
-        let under = apply(cap)?;
-        let trial = try_scenario(&under, &cap.to_string(), setting, &memo)?;
-        dearest = dearest.max(point_started.elapsed());
-        let ScenarioResult { status, figures, blocks, reused, .. } = trial.result;
+    for (&cap, trial) in caps.iter().zip(trials) {
+        let ScenarioResult { status, figures, blocks, reused, conflicts, .. } = trial.result;
+        why.extend(conflicts.iter().map(|conflict| format!("{cap}: {}", conflict.headline)));
         let changed = points.last().is_none_or(|last| last.figures != figures || last.status != status);
         let places = count_places(agency, CAP, Amount::Percent(cap));
         let (cap, basis_points) = (cap.to_string(), cap.0);
         points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, blocks, reused });
     }
-    let notes = note(&points, setting.language);
+    let mut notes = note(&points, setting.language);
+    notes.extend(why);
     Ok(Sweep {
         agency: agency.name.clone(),
         points,
