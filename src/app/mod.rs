@@ -2,8 +2,14 @@
 
 pub mod audit;
 pub mod certify;
+pub mod compare;
+pub mod figure;
 pub mod given;
+pub mod habit;
+pub mod place;
 pub mod policy;
+pub mod scenario;
 pub mod solve;
+pub mod sweep;
 pub mod verify;
 pub mod wording;

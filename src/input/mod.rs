@@ -8,6 +8,7 @@
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `lock`, `pair`, `history` | one table each |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
 
 mod absence;
@@ -27,6 +28,7 @@ mod pair;
 pub mod policy;
 mod region;
 mod resolve;
+pub mod scenario;
 mod site;
 mod table;
 #[cfg(test)]
@@ -40,6 +42,7 @@ use std::path::Path;
 use crate::domain::agency::{Agency, History};
 use crate::domain::day::DayMatrix;
 use crate::domain::rule::Objective;
+use crate::domain::scenario::Scenario;
 use crate::message::Message;
 use calendar::Calendar;
 use class::ClassTable;
@@ -78,15 +81,24 @@ pub fn read_text_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
 /// Reads an agency folder, or the workbook named instead of it.
 #[must_use]
 pub fn read_agency(path: &Path) -> Reading {
+    read_agency_under(path, &Scenario::default())
+}
+
+/// Reads an agency folder under the circular and dates of a scenario; what else it changes is left as the files say.
+#[must_use]
+pub fn read_agency_under(path: &Path, scenario: &Scenario) -> Reading {
     let mut log = Log::default();
-    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, &mut log));
+    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, scenario, &mut log));
     let sound = log.errors() == 0;
     Reading { agency: agency.filter(|_| sound), diagnostics: log.finish() }
 }
 
 /// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told.
-fn read_sources(sources: &Sources, log: &mut Log) -> Agency {
-    let raw = sources.read_agency(log);
+fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency {
+    let mut raw = sources.read_agency(log);
+    if let Some(raw) = &mut raw {
+        scenario::override_head(raw, scenario);
+    }
     let policy = raw.as_ref().and_then(|raw| policy::find_policy(raw.policy.as_ref(), &raw.file, &sources.folder, log));
     let complete = policy.is_some();
     let raw = raw.unwrap_or_default();

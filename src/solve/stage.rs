@@ -1,7 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
-use crate::formulation::program::Column;
+use crate::formulation::program::{Column, Program};
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
 use crate::proof::certificate::{BlockCertificate, Evidence, Goal};
@@ -33,6 +33,7 @@ pub(super) struct BlockStage {
 }
 
 /// What the search in a block gave.
+#[derive(Clone)]
 pub(super) struct BlockOutcome {
     pub(super) finding: BlockFinding,
     /// The cells at home.
@@ -46,6 +47,11 @@ impl BlockOutcome {
     /// Whether a stage rests on the solver's own dual bound.
     pub(super) fn trusts_solver(&self) -> bool {
         self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
+    }
+
+    /// What the cells at home that the block decides are worth in the stage `preferences`.
+    pub(super) fn preferences(&self, formulation: &Formulation<'_>) -> i64 {
+        self.home.iter().map(|&(employee, day)| formulation.worth(employee, day)).sum()
     }
 
     /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
@@ -63,6 +69,17 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
+    solve_program(formulation, block, formulation.program(block, Detail::Lean), stages, control)
+}
+
+/// As [`solve_block`], where the block's program is built already.
+pub(super) fn solve_program(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    program: Program,
+    stages: &[Stage],
+    control: Control<'_>,
+) -> BlockOutcome {
     let none = |finding| BlockOutcome {
         finding,
         home: Vec::new(),
@@ -73,7 +90,6 @@ pub(super) fn solve_block(
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
         none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
     };
-    let program = formulation.program(block, Detail::Lean);
     if !program.broken.is_empty() {
         return none(BlockFinding::Infeasible);
     }

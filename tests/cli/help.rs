@@ -2,8 +2,21 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 10] =
-    ["", "solve", "check", "verify", "policy", "policy list", "policy show", "policy check", "init", "generate"];
+const COMMANDS: [&str; 13] = [
+    "",
+    "solve",
+    "check",
+    "verify",
+    "compare",
+    "sweep",
+    "value",
+    "policy",
+    "policy list",
+    "policy show",
+    "policy check",
+    "init",
+    "generate",
+];
 
 #[test]
 fn help_in_english() {

@@ -13,6 +13,7 @@ mod check;
 mod fixture;
 mod help;
 mod policy;
+mod scenario;
 mod solve;
 mod usage;
 mod verify;

@@ -11,5 +11,6 @@ mod enumeration;
 mod metamorphic;
 mod optimum;
 mod random;
+mod scenario;
 mod tape;
 mod trial;

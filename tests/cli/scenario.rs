@@ -1,0 +1,244 @@
+//! `giliran compare`, `sweep` and `value`: what a planner decides by, and how wrong scenarios are told.
+
+use serde_json::Value;
+
+use crate::fixture::Agency;
+
+/// What differs from run to run is taken out.
+fn settle(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.contains(" s, ") && !line.contains("were known"))
+        .fold(String::new(), |all, line| all + line + "\n")
+}
+
+fn assert_fits(text: &str) {
+    for line in text.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn two_caps_side_by_side() {
+    let agency = Agency::new();
+    let ran = agency.run("compare {} --cap 50% --cap 75%");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_fits(&ran.out);
+    insta::assert_snapshot!(ran.out);
+    assert!(agency.list("roster").is_empty(), "a comparison writes no roster");
+}
+
+#[test]
+fn a_single_scenario_is_compared_with_the_folder_as_it_is() {
+    let agency = Agency::new();
+    let answer = agency.run("compare {} --cap 75% --json").json();
+    let scenarios = answer["scenarios"].as_array().expect("scenarios");
+    assert_eq!(scenarios.len(), 2);
+    assert_eq!((&scenarios[0]["name"], &scenarios[1]["name"]), (&"as it is".into(), &"75%".into()));
+    assert_eq!(scenarios[0]["figures"]["granted"], 4);
+    assert_eq!(scenarios[1]["figures"]["granted"], 5);
+    assert_eq!(scenarios[1]["changes"], serde_json::json!(["cap.max_wfh=75%"]));
+    assert_eq!(scenarios[1]["difference"]["granted"], serde_json::json!({"low": 1, "high": 1}));
+    assert_eq!(scenarios[1]["difference"]["people_gain"]["low"], 1);
+    assert_eq!(scenarios[0]["difference"], Value::Null);
+}
+
+#[test]
+fn every_kind_of_rule_can_be_set() {
+    let agency = Agency::new();
+    agency.append(
+        "agency.toml",
+        "\n[[limit]]\nid = \"days\"\nper = \"week\"\nmax_wfh = 3\n\n[[priority]]\nid = \"first\"\nwho = { domicile = \"Kota Bandung\" }\nbonus = \"50%\"\n",
+    );
+    let ran = agency
+        .run("compare {} --set days.max_wfh=1 --set first.bonus=400%,cap.max_wfh=1 --set first.strict=true --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let scenarios = ran.json()["scenarios"].clone();
+    assert_eq!(scenarios[0]["figures"]["granted"], 3, "one day each");
+    assert_eq!(scenarios[1]["changes"].as_array().map(Vec::len), Some(2));
+    assert_eq!(scenarios[2]["status"], "optimal");
+}
+
+#[test]
+fn another_circular_and_other_dates_read_the_folder_again() {
+    let agency = Agency::new();
+    let other = agency.read("policy.toml").replace("50%", "25%").replace("\"contoh\"\ntitle", "\"lain\"\ntitle");
+    agency.write("other.toml", &other);
+    agency.write(
+        "scenarios.toml",
+        "[[scenario]]\nname = \"all week\"\n\n[[scenario]]\nname = \"Friday\"\nfrom = 2023-09-01\nobjectives = [\"fairness\"]\n",
+    );
+    let policy = agency.run("compare {} --policy other.toml --json").json();
+    assert_eq!(policy["scenarios"][1]["policy"], "lain");
+    assert_eq!(policy["scenarios"][1]["figures"]["granted"], 3);
+    let dates = agency.run("compare {} --json").json();
+    assert_eq!(dates["scenarios"][0]["name"], "all week");
+    assert_eq!(dates["scenarios"][1]["figures"]["requested"], 3);
+}
+
+#[test]
+fn wrong_scenarios_are_told_all_at_once_by_check_and_compare_and_do_not_keep_solve() {
+    let agency = Agency::new();
+    agency.write(
+        "scenarios.toml",
+        "[[scenario]]\nset = { \"cap.max_whf\" = \"75%\", \"cap\" = 1 }\n\n[[scenario]]\nname = \"a\"\nset = { \"cap.max_wfh\" = \"175%\" }\ncolour = 1\n\n[[scenario]]\nname = \"a\"\nobjectives = [\"joy\"]\n",
+    );
+    let ran = agency.run("check {} --json");
+    assert_eq!(ran.code, 3);
+    let codes: Vec<String> = ran.json()["diagnostics"]
+        .as_array()
+        .expect("diagnostics")
+        .iter()
+        .map(|problem| problem["code"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    for code in [
+        "scenario-without-name",
+        "scenario-unknown-field",
+        "scenario-not-a-change",
+        "percent-above-100",
+        "unknown-key",
+        "scenario-repeated-name",
+        "unknown-value",
+    ] {
+        assert!(codes.contains(&code.to_owned()), "{code} in {codes:?}");
+    }
+    assert_eq!(agency.run("compare {}").code, 3);
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency.write("scenarios.toml", "[[scenario]]\nname = \"a\"\nset = { \"kap.max_wfh\" = \"75%\" }\n");
+    let ran = agency.run("check {}");
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.out.contains("scenarios.toml, line 3") && ran.out.contains("\"kap\"") && ran.out.contains("\"cap\""),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn unknown_rules_and_fields_on_the_command_line_name_the_closest() {
+    let agency = Agency::new();
+    let ran = agency.run("compare {} --set kap.max_wfh=75%");
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("\"kap\"") && ran.err.contains("\"cap\""), "{}", ran.err);
+    assert_eq!(agency.run("compare {} --set cap.bonus=5%").code, 3);
+    for (line, words) in [
+        ("--set cap.max_whf=75%", "max_wfh"),
+        ("--set cap", "ID.FIELD=VALUE"),
+        ("--cap 120%", "50%"),
+        ("--against luck", "fcfs"),
+    ] {
+        let ran = agency.run(&format!("compare {{}} {line}"));
+        assert_eq!(ran.code, 2, "{line}");
+        assert!(ran.err.contains(words), "{line}: {}", ran.err);
+    }
+    let ran = agency.run("compare {}");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("scenarios.toml"), "{}", ran.err);
+}
+
+#[test]
+fn habits_break_rules_that_the_optimum_keeps() {
+    let agency = Agency::new();
+    agency.write("pairs.csv", "employee_a,employee_b,kind\na1,a2,cover\n");
+    for habit in ["ab-day", "ab-week", "fcfs"] {
+        let ran = agency.run(&format!("compare {{}} --against {habit}"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+        assert_fits(&ran.out);
+        insta::assert_snapshot!(format!("against_{habit}"), ran.out);
+    }
+    let answer = agency.run("compare {} --against fcfs --json").json();
+    assert_eq!(answer["scenarios"][0]["status"], "habit");
+    assert_eq!(answer["scenarios"][0]["violations"], 1, "both of the pair are at home on Friday");
+    assert_eq!(answer["scenarios"][1]["violations"], 0);
+}
+
+#[test]
+fn a_comparison_as_csv() {
+    let agency = Agency::new();
+    let ran = agency.run("compare {} --cap 50% --cap 75% --quiet --csv {}/out/table.csv");
+    assert_eq!(ran.code, 0);
+    insta::assert_snapshot!(agency.read("out/table.csv"));
+}
+
+#[test]
+fn a_scenario_without_a_roster_is_explained() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"some\"\nmin_wfh = 2\nwhen = { weekdays = [\"Fri\"] }\n");
+    let ran = agency.run("compare {} --cap 50% --cap 25%");
+    assert_eq!(ran.code, 0, "one scenario has a roster");
+    assert!(ran.out.contains("no roster") && ran.out.contains("cannot be compared"), "{}", ran.out);
+    assert_eq!(agency.run("compare {} --cap 25% --cap 1").code, 4);
+}
+
+#[test]
+fn a_scenario_that_is_cut_off_shows_intervals_and_ranks_nothing() {
+    let agency = Agency::new();
+    let ran = agency.run("compare {} --cap 50% --cap 75% --time-limit 0s");
+    assert_eq!(ran.code, 5, "{}", ran.out);
+    assert!(ran.out.contains('…') && ran.out.contains("not settled"), "{}", ran.out);
+    assert!(!ran.out.contains("exactly"), "{}", ran.out);
+}
+
+#[test]
+fn a_sweep_shows_the_curve_and_where_it_steps() {
+    let agency = Agency::new();
+    let ran = agency.run("sweep {} --step 25%");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_fits(&ran.out);
+    insta::assert_snapshot!(settle(&ran.out));
+    let points = agency.run("sweep {} --cap 25%..100% --step 25% --json").json()["points"].clone();
+    let granted: Vec<u64> = points
+        .as_array()
+        .expect("points")
+        .iter()
+        .map(|point| point["figures"]["granted"].as_u64().expect("a number"))
+        .collect();
+    assert_eq!(granted, [3, 4, 5, 5]);
+    assert_eq!(points[3]["changed"], false);
+    for wrong in ["--cap 50%", "--cap 60%..40%", "--step 0%", "--step 2"] {
+        assert_eq!(agency.run(&format!("sweep {{}} {wrong}")).code, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn a_lock_at_home_stands_against_a_cap_of_0() {
+    let agency = Agency::new();
+    agency.write("locks.csv", "employee_id,date,state\na4,2023-08-28,WFH\n");
+    let ran = agency.run("sweep {} --step 50%");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("0% (no roster)") && ran.out.contains("One lock"), "{}", ran.out);
+}
+
+#[test]
+fn an_agency_without_a_cap_cannot_be_swept() {
+    let agency = Agency::new();
+    agency.write("policy.toml", &agency.read("policy.toml").replace("id = \"cap\"", "id = \"batas\""));
+    let ran = agency.run("sweep {}");
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("batas"), "{}", ran.err);
+}
+
+#[test]
+fn the_value_of_a_place_and_of_rounding() {
+    let agency = Agency::new();
+    let ran = agency.run("value {}");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_fits(&ran.out);
+    insta::assert_snapshot!(ran.out);
+    let places = agency.run("value {} --json").json()["places"].clone();
+    assert_eq!(places.as_array().map(Vec::len), Some(1), "Friday is all that the cap denies");
+    assert_eq!((&places[0]["objective_gain"], &places[0]["wishes_gain"]), (&100.into(), &1.into()));
+    agency.append("agency.toml", "\n[[quota]]\nid = \"some\"\nmin_wfh = 3\nwhen = { weekdays = [\"Fri\"] }\n");
+    assert_eq!(agency.run("value {}").code, 4);
+}
+
+#[test]
+fn the_same_in_indonesian() {
+    let agency = Agency::new();
+    for command in ["compare {} --cap 50% --cap 75%", "sweep {} --step 50%", "value {}", "compare {} --against ab-day"]
+    {
+        let ran = agency.run(&format!("{command} --lang id"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+        assert_fits(&ran.out);
+        assert!(!ran.out.contains("Wishes") && !ran.out.contains("granted"), "{}", ran.out);
+    }
+}
