@@ -1,5 +1,7 @@
 //! The shape of the crate: imports run one way, the solver has one door, and a rule exists in all of its places.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("formulation", &["message", "domain"]),
     ("proof", &["message", "domain", "formulation"]),
     ("solve", &["message", "domain", "formulation", "proof"]),
-    ("report", &["message", "domain", "verify", "solve", "input"]),
+    ("report", &["message", "domain", "verify", "proof", "solve", "input"]),
     ("app", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report"]),
     ("cli", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report", "app"]),
 ];
@@ -80,8 +82,12 @@ fn the_solver_has_one_door() {
 
 #[test]
 fn proof_and_verify_know_no_solver() {
-    for module in ["proof", "verify"] {
-        for source in sources(&src().join(module)) {
+    // The use case of an audit reads certificates; it must not be able to solve.
+    let audit = vec![src().join("app/audit.rs")];
+    for module in
+        [sources(&src().join("proof")), sources(&src().join("verify")), sources(&src().join("formulation")), audit]
+    {
+        for source in module {
             let text = fs::read_to_string(&source).unwrap().to_lowercase();
             let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             for word in ["highs", "good_lp", "crate::solve"] {

@@ -12,12 +12,13 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
+use crate::input::{fingerprint_input, read_agency};
 use crate::message::Language;
+use crate::report::certificate::write_certificate;
 use crate::report::domicile::count_domiciles;
-use crate::report::folder::{OutputError, OutputFolder, ROSTER, SUMMARY, retire};
+use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
-use crate::report::summary::{ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Progress, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.
@@ -117,24 +118,41 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let Some(agency) = reading.agency else {
         let retired = retire(out, ROSTER)?;
         retire(out, SUMMARY)?;
+        retire(out, CERTIFICATE)?;
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
     };
     let folder = OutputFolder::open(out)?;
     let may = agency.may_be_home();
     let stop = AtomicBool::new(false);
     let deadline = task.limit.and_then(|limit| task.started.checked_add(limit));
-    let outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress: task.progress });
+    let mut outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress: task.progress });
     let mut times = Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
     let blocks = outcome.blocks as u64;
+    let certificate = std::mem::take(&mut outcome.certificate);
 
     let verifying = Instant::now();
     let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
+    summary.proof = Proof::of(&certificate);
 
     let writing = Instant::now();
+    let mut roster_hash = String::new();
     let roster = match &passed {
-        Some(passed) => Some(folder.write(ROSTER, |out| write_roster(&agency, passed.checked().roster(), out))?),
+        Some(passed) => Some(folder.write(ROSTER, |out| {
+            let mut out = Hashing::new(out);
+            write_roster(&agency, passed.checked().roster(), &mut out)?;
+            roster_hash = out.hash();
+            Ok(())
+        })?),
+        None => None,
+    };
+    let certificate = match &passed {
+        Some(_) => {
+            let input = fingerprint_input(task.agency)
+                .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
+            Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
+        }
         None => None,
     };
     times.write = writing.elapsed();
@@ -143,7 +161,11 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let pending = folder.write(SUMMARY, |out| write_summary(&summary, out))?;
     // Both are complete: from here on there is nothing left to do but to give them their names.
     let retired = if roster.is_none() { retire(out, ROSTER)? } else { None };
+    if certificate.is_none() {
+        retire(out, CERTIFICATE)?;
+    }
     let roster = roster.map(|roster| roster.publish()).transpose()?;
+    certificate.map(|certificate| certificate.publish()).transpose()?;
     let summary_file = pending.publish()?;
     let summary = Box::new(summary);
     Ok(Solved::Finished { warnings: reading.diagnostics, summary, roster, retired, summary_file })

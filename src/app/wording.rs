@@ -1,8 +1,11 @@
 //! Diagnostics, violations, shortfalls and conflicts put into the planner's words.
 
+use crate::domain::agency::Agency;
+use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Origin;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
+use crate::proof::audit::{Audit, Failure};
 use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
 use crate::solve::Conflict;
 use crate::verify::{Shortfall, Violation};
@@ -24,6 +27,36 @@ pub fn word_diagnostics(diagnostics: &[Diagnostic], language: Language) -> Vec<D
         cure: diagnostic.cure(language),
     };
     diagnostics.iter().map(word).collect()
+}
+
+/// Everything of an audit that fails or is open, in words to be.
+#[must_use]
+pub fn word_audit(agency: &Agency, audit: &Audit) -> Vec<Message> {
+    let block = |id, first: EmployeeIx| Message::new(id).with("block", block_label(agency, first));
+    let failure = |failure: &Failure| match *failure {
+        Failure::Blocks { certified } => {
+            Message::new("audit-blocks").with("certified", certified).with("blocks", audit.blocks)
+        }
+        Failure::Cell { employee, day } => Message::new("audit-cell")
+            .with("employee", agency.employees.id.get(employee.at()))
+            .with("date", agency.horizon.date(day).to_string()),
+        Failure::Rows { first } => block("audit-rows", first),
+        Failure::Order { first, stage } => block("audit-order", first).with("stage", stage.objective().code()),
+        Failure::Evidence { first, stage } => block("audit-evidence", first).with("stage", stage.objective().code()),
+        Failure::Surplus { first } => block("audit-surplus", first),
+    };
+    let open = audit.uncertified.iter().map(|open| {
+        block("audit-uncertified", open.first)
+            .with("employees", open.employees)
+            .with("stage", open.stage.objective().code())
+    });
+    audit.failures.iter().map(failure).chain(open).collect()
+}
+
+/// The name of a block: the unit and id of its first employee.
+fn block_label(agency: &Agency, first: EmployeeIx) -> String {
+    let unit = &agency.units[agency.employees.unit[first.at()].at()];
+    format!("{}, {}", unit.name, agency.employees.id.get(first.at()))
 }
 
 /// The violations in words.

@@ -35,6 +35,10 @@ pub fn build_command(language: Language) -> Command {
                 .command("verify", "command-verify")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
                 .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
+            texts
+                .command("audit", "command-audit")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.place("results", "ROSTER_DIR", "argument-results").required(false)),
             texts.policy(),
             texts
                 .command("init", "command-init")

@@ -1,6 +1,7 @@
 //! The command line: arguments, exit codes, what is shown, and how far a solve is.
 
 mod argument;
+mod audit;
 mod check;
 mod console;
 mod exit;
@@ -82,6 +83,7 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
         }
         "check" => check::run(console, path("folder")),
         "verify" => verify::run(console, path("folder"), path("roster")),
+        "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
             Some(("list", _)) => policy::run_list(console),
             Some(("show", matches)) => {

@@ -10,8 +10,8 @@ use super::table::{Content, Spec, Table, Workbook, read_text};
 use super::{absence, calendar, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
 
-const WORKBOOK: &str = "agency.xlsx";
-const AGENCY: &str = "agency.toml";
+pub(super) const WORKBOOK: &str = "agency.xlsx";
+pub(super) const AGENCY: &str = "agency.toml";
 
 /// Everything that an agency is read from.
 pub(super) struct Sources {
@@ -39,6 +39,11 @@ fn specs() -> [(&'static Spec, bool); 9] {
         (&calendar::SPEC, false),
         (&history::SPEC, false),
     ]
+}
+
+/// The names of all tables as files, in a fixed order.
+pub(super) fn table_files() -> impl Iterator<Item = String> {
+    specs().into_iter().map(|(spec, _)| format!("{}.csv", spec.name))
 }
 
 impl Sources {

@@ -16,6 +16,7 @@ mod class;
 pub mod diagnostic;
 mod document;
 mod employee;
+mod fingerprint;
 mod folder;
 mod history;
 mod horizon;
@@ -42,6 +43,9 @@ use crate::domain::rule::Objective;
 use crate::message::Message;
 use calendar::Calendar;
 use class::ClassTable;
+pub use fingerprint::fingerprint_input;
+pub use table::find_separator;
+
 use diagnostic::{Diagnostic, Place};
 use document::agency::RawAgency;
 use document::policy::RawPolicy;
@@ -60,6 +64,15 @@ pub struct Reading {
     pub agency: Option<Agency>,
     /// Every problem found, in order of file, row and column.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text file that is no part of an agency folder, such as a roster or a policy, without its byte-order mark.
+///
+/// # Errors
+/// What keeps it from being read as text, and where.
+pub fn read_text_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
+    let mut log = Log::default();
+    table::read_text(path, &path.display().to_string(), &mut log).ok_or_else(|| log.finish())
 }
 
 /// Reads an agency folder, or the workbook named instead of it.

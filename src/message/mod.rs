@@ -114,6 +114,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/diagnostic.ftl")),
             include_str!(concat!("locales/", $code, "/verify.ftl")),
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
+            include_str!(concat!("locales/", $code, "/audit.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
         ]
     };

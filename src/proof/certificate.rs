@@ -31,6 +31,20 @@ pub enum Evidence {
     Word,
 }
 
+/// What shows that a roster is optimal: a list of maximisations for each block, in the order of blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Certificate {
+    /// Blocks in the order of [`split_into_blocks`](crate::formulation::split_into_blocks).
+    pub blocks: Vec<BlockCertificate>,
+}
+
+/// The maximisations of one block, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlockCertificate {
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
 /// One maximisation of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {

@@ -66,13 +66,17 @@ pub fn round_duals(rows: &Rows, duals: impl IntoIterator<Item = (u32, f64)>, den
     Multipliers { denominator, rows: rounded.filter(|&(row, y)| y != 0 && fits(row, y)).collect() }
 }
 
-/// The bound that multipliers give on `sum of costs x columns`, or `None` if a multiplier does not fit its row.
+/// The bound that multipliers give on `sum of costs x columns`, or `None` if one does not fit its row or names none.
 #[must_use]
 pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
     let scale = i128::from(multipliers.denominator);
     let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
     let mut numerator: i128 = 0;
     for &(row, multiplier) in &multipliers.rows {
+        // A certificate from outside may name rows that are not there.
+        if row as usize >= rows.len() {
+            return None;
+        }
         let RowBounds { lower, upper } = rows.bounds(row as usize);
         let side = if multiplier > 0 { upper } else { lower }?;
         numerator += i128::from(multiplier) * i128::from(side);

@@ -1,6 +1,8 @@
 //! Exact bounds from dual multipliers, in whole numbers. Knows no solver.
 
+pub mod audit;
 pub mod certificate;
 pub mod dual;
+pub mod file;
 pub mod narrow;
 pub mod tree;

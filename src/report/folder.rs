@@ -12,6 +12,8 @@ use crate::message::Message;
 pub const ROSTER: &str = "roster.csv";
 /// Name of the summary within the folder.
 pub const SUMMARY: &str = "summary.json";
+/// Name of the certificate within the folder.
+pub const CERTIFICATE: &str = "certificate.json.gz";
 
 /// A file or folder that cannot be written.
 #[derive(Debug)]
@@ -94,6 +96,37 @@ fn writable<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b>
 #[cfg(not(unix))]
 fn writable<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {
     builder
+}
+
+/// Passes on what is written, and hashes it.
+pub struct Hashing<'a> {
+    out: &'a mut dyn Write,
+    hasher: blake3::Hasher,
+}
+
+impl<'a> Hashing<'a> {
+    /// Hashes what goes to `out`.
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, hasher: blake3::Hasher::new() }
+    }
+
+    /// BLAKE3 of all that was written, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// A complete file that has not taken its name yet; dropped, it leaves nothing behind.

@@ -11,6 +11,7 @@ use super::domicile::Domiciles;
 use super::problem::{ConflictText, RuleText};
 use crate::domain::agency::Agency;
 use crate::domain::score::Share;
+use crate::proof::certificate::{Certificate, Evidence};
 
 /// What is known after a solve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -108,6 +109,33 @@ pub fn relative_gap(value: i64, bound: i64) -> f64 {
     bound.abs_diff(value) as f64 / value.unsigned_abs().max(1) as f64
 }
 
+/// How many maximisations of blocks rest on what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// On a bound by weak duality, in whole numbers.
+    pub bounds: usize,
+    /// On branch and bound with such a bound at every leaf.
+    pub trees: usize,
+    /// On the solver's own dual bound alone: nothing that an audit could check.
+    pub solver: usize,
+}
+
+impl Proof {
+    /// Counts the steps of a certificate.
+    #[must_use]
+    pub fn of(certificate: &Certificate) -> Self {
+        let mut proof = Self::default();
+        for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
+            match step.evidence {
+                Evidence::Multipliers(_) => proof.bounds += 1,
+                Evidence::Tree(_) => proof.trees += 1,
+                Evidence::Word => proof.solver += 1,
+            }
+        }
+        proof
+    }
+}
+
 /// The whole of `summary.json`; what is not known is null.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -137,6 +165,8 @@ pub struct Summary {
     pub verified: bool,
     /// Where the time went.
     pub seconds: Times,
+    /// How the stages are proven.
+    pub proof: Proof,
     /// Relative gap between `objective` and `bound`.
     pub gap: Option<f64>,
     /// Days at home that nobody asked for.
@@ -183,6 +213,7 @@ impl Summary {
             blocks: 0,
             verified: false,
             seconds: Times::default(),
+            proof: Proof::default(),
             gap: None,
             unasked: None,
             worst_share: None,

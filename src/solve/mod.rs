@@ -22,6 +22,7 @@ use crate::domain::roster::{Roster, State};
 use crate::domain::rule::Objective;
 use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
 use crate::message::Message;
+use crate::proof::certificate::Certificate;
 
 use stage::{BlockFinding, BlockOutcome, solve_block, sum_stages};
 
@@ -73,6 +74,8 @@ pub struct Outcome {
     pub blocks: usize,
     /// Blocks in which a stage rests on the solver's own dual bound: no exact bound and no tree was found for it.
     pub solver_proofs: usize,
+    /// What lets a third party check the proofs.
+    pub certificate: Certificate,
     /// Time spent building programs, and solving them with their proofs.
     pub seconds: SolveSeconds,
 }
@@ -187,14 +190,10 @@ pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> O
         Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
         Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
     };
-    let solver_proofs = outcomes.iter().filter(|outcome| outcome.trusts_solver).count();
-    Outcome {
-        finding,
-        stages,
-        blocks: blocks.len(),
-        solver_proofs,
-        seconds: SolveSeconds { build, solve: start.elapsed() },
-    }
+    let solver_proofs = outcomes.iter().filter(|outcome| outcome.trusts_solver()).count();
+    let certificate = Certificate { blocks: outcomes.into_iter().map(|outcome| outcome.certificate).collect() };
+    let seconds = SolveSeconds { build, solve: start.elapsed() };
+    Outcome { finding, stages, blocks: blocks.len(), solver_proofs, certificate, seconds }
 }
 
 /// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise.

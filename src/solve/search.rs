@@ -22,9 +22,10 @@ thread_local! {
 /// vertices of small dense parts, and the last one any vertex well enough for a bound.
 pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 
-/// Nodes of a tree that are worth trying before the solver's integer program, and after it.
-const FEW_NODES: usize = 40;
-const MANY_NODES: usize = 4_000;
+/// Effort of a tree that is worth trying before the solver's integer program, and after it: nodes x free columns.
+/// Counted rather than timed, so that the same input takes the same way on every machine.
+const LITTLE_EFFORT: usize = 60_000;
+const MUCH_EFFORT: usize = 1_000_000;
 
 /// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
 /// a solver is checked against the rows in whole numbers afterwards.
@@ -190,7 +191,7 @@ impl<'a> Search<'a> {
         if let Some(value) = met(self) {
             return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
         }
-        if let Some(verdict) = self.close_by_tree(costs, reduced, FEW_NODES, (bound, &multipliers)) {
+        if let Some(verdict) = self.close_by_tree(costs, reduced, LITTLE_EFFORT, (bound, &multipliers)) {
             return verdict;
         }
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
@@ -204,7 +205,7 @@ impl<'a> Search<'a> {
         if let Some(value) = met(self) {
             return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
         }
-        if let Some(verdict) = self.close_by_tree(costs, reduced, MANY_NODES, (bound, &multipliers)) {
+        if let Some(verdict) = self.close_by_tree(costs, reduced, MUCH_EFFORT, (bound, &multipliers)) {
             return verdict;
         }
         let mut upper = bound.floor();
@@ -223,14 +224,14 @@ impl<'a> Search<'a> {
         &mut self,
         costs: &[i64],
         reduced: &Reduced,
-        nodes: usize,
+        effort: usize,
         (root, multipliers): (&Bound, &Multipliers),
     ) -> Option<Verdict> {
         let incumbent = self.incumbent_value(costs);
         // The thread's solver has just solved this relaxation: the tree starts from its basis.
         let branching = LP_SOLVER.with_borrow_mut(|solver| {
             let start = Root { narrowed: &self.narrowed, costs, reduced, solver };
-            search_tree(start, incumbent, nodes, self.control)
+            search_tree(start, incumbent, effort / reduced.columns.len().max(1), self.control)
         });
         if branching.better.is_some() {
             self.incumbent = branching.better;

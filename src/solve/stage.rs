@@ -4,7 +4,7 @@ use crate::domain::rule::Objective;
 use crate::formulation::program::Column;
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
-use crate::proof::certificate::{Evidence, Goal};
+use crate::proof::certificate::{BlockCertificate, Evidence, Goal};
 
 use super::infeasible::is_surely_infeasible;
 use super::leximin::{Fairness, maximise_shares};
@@ -37,12 +37,17 @@ pub(super) struct BlockOutcome {
     pub(super) finding: BlockFinding,
     /// The cells at home.
     pub(super) home: Vec<HomeCell>,
-    /// Whether a stage rests on the solver's own dual bound.
-    pub(super) trusts_solver: bool,
+    /// What shows that each stage is optimal.
+    pub(super) certificate: BlockCertificate,
     stages: Vec<BlockStage>,
 }
 
 impl BlockOutcome {
+    /// Whether a stage rests on the solver's own dual bound.
+    pub(super) fn trusts_solver(&self) -> bool {
+        self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
+    }
+
     /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
     pub(super) fn gap(&self) -> f64 {
         let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
@@ -58,7 +63,12 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
-    let none = |finding| BlockOutcome { finding, home: Vec::new(), trusts_solver: false, stages: Vec::new() };
+    let none = |finding| BlockOutcome {
+        finding,
+        home: Vec::new(),
+        certificate: BlockCertificate::default(),
+        stages: Vec::new(),
+    };
     let infeasible = || {
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
         none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
@@ -119,7 +129,7 @@ pub(super) fn solve_block(
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
-        trusts_solver: search.steps.iter().any(|step| step.evidence == Evidence::Word),
+        certificate: BlockCertificate { steps: search.steps },
         stages: states,
     }
 }

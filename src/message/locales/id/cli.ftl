@@ -64,6 +64,16 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya jadwal-manual.csv --json
+command-audit = Memeriksa, tanpa menghitung ulang jadwal, bahwa tidak ada yang lebih baik
+    .usage = giliran audit [OPSI] <FOLDER> [ROSTER_DIR]
+    .detail =
+        Membaca folder, jadwal, dan sertifikatnya, lalu menghitung ulang setiap batas
+        dengan bilangan bulat. Kode keluar 0: jadwal memenuhi semua aturan dan tidak
+        ada jadwal yang lebih baik; 7: ada yang gagal, dan disebutkan; 5: ada bagian
+        tanpa sertifikat; 3: folder atau berkas tidak dapat dibaca.
+    .examples =
+        giliran audit instansi-saya
+        giliran audit instansi-saya instansi-saya/roster --json
 command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
     .usage = giliran policy [OPSI] <PERINTAH>
     .detail =
@@ -112,6 +122,7 @@ command-generate = Membuat instansi rekaan berukuran apa pun untuk uji coba
 
 argument-folder = Folder instansi, atau buku kerja agency.xlsx
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
+argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
 argument-roster = Jadwal yang diperiksa (CSV, koma atau titik koma)
 argument-policy-id = Kode kebijakan yang tersedia, lihat "policy list"
 argument-policy-file = Berkas kebijakan (TOML)
@@ -206,8 +217,7 @@ summary-proof = Pembuktian
     .stage = { $stage }: { $detail }
 summary-stage-proven = terbukti
 summary-stage-value = { $value }, terbukti
-summary-stage-gap = { $value }; tidak ada jadwal di atas { $bound } (selisih { $gap }%)
-summary-stage-gap-below = { $value }; tidak ada jadwal di bawah { $bound } (selisih { $gap }%)
+summary-stage-gap = { $value }, batas { $bound } (selisih { $gap }%)
 summary-stage-unproven = terbaik yang ditemukan, belum terbukti
 summary-stage-unbounded = { $value }, belum terbukti
 summary-shortfalls = Kekurangan
@@ -233,7 +243,7 @@ repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
-progress-solving = { $blocks } dari { $planned } blok, selisih terbesar { $gap }%, sisa { $left }
+progress-solving = { $blocks } dari { $planned } blok, sisa { $left }, selisih terbesar { $gap }%
 
 ## Pemeriksaan jadwal
 
@@ -247,9 +257,12 @@ verdict-objective = Nilai
     .value = { $objective }
 verdict-shares = Bagian dikabulkan
     .value = { $share }: { $employees }
-roster-unreadable = jadwal tidak dapat dibaca: { $reason }
-    .why = Jadwal hanya dapat diperiksa bila seluruh berkas dapat dibaca.
-    .cure = Berikan lokasi jadwal berupa berkas CSV (koma atau titik koma, UTF-8).
+given-file-missing = berkas ini tidak ada
+    .why = Berkas inilah yang diminta untuk diperiksa.
+    .cure = Periksa lokasi dan ejaan namanya.
+roster-unreadable = mulai dari sini jadwal tidak dapat dibaca
+    .why = Jadwal hanya dapat diperiksa bila seluruhnya dapat dibaca.
+    .cure = Simpan kembali sebagai "CSV UTF-8", dengan koma atau titik koma.
 roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
     .why = Setiap baris dicocokkan dengan pegawai lewat kolom itu.
     .cure = Berikan berkas seperti roster.csv: employee_id, name, unit_id, lalu satu kolom per tanggal.
@@ -259,9 +272,6 @@ roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
 policy-dates = { $from } s.d. { $to }
 policy-any-dates = tanggal apa pun
 policy-open-end = mulai { $from }
-policy-unreadable = berkas kebijakan tidak dapat dibaca: { $reason }
-    .why = Kebijakan hanya dapat diperiksa bila seluruh berkas dapat dibaca.
-    .cure = Berikan lokasi berkas kebijakan (TOML, UTF-8).
 policy-issuer = Diterbitkan oleh { $issuer }
 policy-list-hint = "giliran policy show KODE" menampilkan salah satunya.
 

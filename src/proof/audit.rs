@@ -1,0 +1,293 @@
+//! Checks, without any solver, that a roster cannot be better: replays a certificate's maximisations on the agency's
+//! own program, and accepts a value only where whole-number evidence shows it.
+
+use rayon::prelude::*;
+
+use crate::domain::agency::Agency;
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
+use crate::domain::score::Share;
+use crate::formulation::program::{Column, Program};
+use crate::formulation::{
+    Block, CellKind, Detail, Formulation, Ladder, Stage, above_costs, add_ladders, climb, gains_of, is_network,
+    list_stages, possible_shares, split_into_blocks,
+};
+
+use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
+use super::narrow::{Narrowed, divide_out};
+
+/// What an audit found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Blocks of the agency's program.
+    pub blocks: usize,
+    /// Maximisations whose evidence was checked and holds.
+    pub steps: usize,
+    /// What is wrong.
+    pub failures: Vec<Failure>,
+    /// Blocks in which a stage has no evidence: a limit was reached, or it rests on the solver's word.
+    pub uncertified: Vec<Uncertified>,
+}
+
+/// A block in which a stage, and with it those after it, is not certified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uncertified {
+    /// First employee of the block.
+    pub first: EmployeeIx,
+    /// Employees of the block.
+    pub employees: usize,
+    /// The stage.
+    pub stage: Stage,
+}
+
+/// What does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The certificate is for another number of blocks.
+    Blocks {
+        /// Blocks that the certificate has.
+        certified: usize,
+    },
+    /// A cell at home that neither was asked for nor is needed by a rule, or that may not be at home.
+    Cell {
+        /// The employee.
+        employee: EmployeeIx,
+        /// The day.
+        day: Day,
+    },
+    /// The roster breaks a row of the block's program.
+    Rows {
+        /// First employee of the block.
+        first: EmployeeIx,
+    },
+    /// The certificate's steps are not those of the block's stages.
+    Order {
+        /// First employee of the block.
+        first: EmployeeIx,
+        /// The stage at which they part.
+        stage: Stage,
+    },
+    /// The evidence does not show that the roster's value cannot be more.
+    Evidence {
+        /// First employee of the block.
+        first: EmployeeIx,
+        /// The stage.
+        stage: Stage,
+    },
+    /// The certificate has more steps than the block's stages need.
+    Surplus {
+        /// First employee of the block.
+        first: EmployeeIx,
+    },
+}
+
+/// Audits a roster. `may` is [`Agency::may_be_home`]. Whether the roster keeps every rule is for `verify` to say.
+#[must_use]
+pub fn audit_roster(agency: &Agency, may: &DayMatrix, roster: &Roster, certificate: &Certificate) -> Audit {
+    let formulation = Formulation::new(agency, may, Detail::Lean);
+    let blocks = split_into_blocks(&formulation);
+    let mut audit = Audit { blocks: blocks.len(), ..Audit::default() };
+    audit.failures.extend(find_stray_cells(&formulation, roster));
+    if blocks.len() != certificate.blocks.len() {
+        audit.failures.push(Failure::Blocks { certified: certificate.blocks.len() });
+        return audit;
+    }
+    let stages = list_stages(&formulation);
+    let found: Vec<(usize, Result<(), Objection>)> = blocks
+        .par_iter()
+        .zip(&certificate.blocks)
+        .map(|(block, certified)| audit_block(&formulation, block, roster, &stages, certified))
+        .collect();
+    for (steps, result) in found {
+        audit.steps += steps;
+        match result {
+            Ok(()) => {}
+            Err(Objection::Wrong(failure)) => audit.failures.push(failure),
+            Err(Objection::Open(uncertified)) => audit.uncertified.push(uncertified),
+        }
+    }
+    audit
+}
+
+enum Objection {
+    Wrong(Failure),
+    Open(Uncertified),
+}
+
+/// Cells at home that are neither columns nor locked to home: no program knows of them.
+fn find_stray_cells(formulation: &Formulation<'_>, roster: &Roster) -> Vec<Failure> {
+    let strays = |employee: EmployeeIx| {
+        let home = roster.row(employee).iter().enumerate().filter(|&(_, &state)| state == State::Wfh);
+        let days = home.map(|(day, _)| day as Day);
+        let stray = days.filter(move |&day| formulation.cell(employee, day) == CellKind::Away);
+        stray.map(move |day| Failure::Cell { employee, day }).collect::<Vec<_>>()
+    };
+    (0..formulation.agency.employees.len()).into_par_iter().flat_map_iter(|row| strays(EmployeeIx::of(row))).collect()
+}
+
+/// The roster as an assignment: a day is a team day if nobody of the group is at home.
+fn assignment_of(program: &Program, roster: &Roster) -> Vec<bool> {
+    let mut values: Vec<bool> = program
+        .columns
+        .iter()
+        .map(|column| match *column {
+            Column::Cell { employee, day } => roster.state(employee, day) == State::Wfh,
+            Column::TeamDay { .. } | Column::Step { .. } => true,
+        })
+        .collect();
+    for row in 0..program.rows.len() {
+        let entries = program.rows.entries(row);
+        let team_day =
+            entries.iter().find(|entry| matches!(program.columns[entry.column as usize], Column::TeamDay { .. }));
+        // Rows x + z <= 1: the only ones with an upper side that name a team day.
+        if let Some(team_day) = team_day
+            && let Some(upper) = program.rows.bounds(row).upper
+        {
+            let others = entries.iter().filter(|entry| entry.column != team_day.column);
+            let at_home: i64 = others.filter(|entry| values[entry.column as usize]).count() as i64;
+            if at_home + 1 > upper {
+                values[team_day.column as usize] = false;
+            }
+        }
+    }
+    values
+}
+
+/// How many steps hold, and the first objection.
+fn audit_block(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    roster: &Roster,
+    stages: &[Stage],
+    certified: &BlockCertificate,
+) -> (usize, Result<(), Objection>) {
+    let program = formulation.program(block, Detail::Lean);
+    let values = assignment_of(&program, roster);
+    let mut replay = Replay {
+        formulation,
+        block,
+        first: block.employees[0],
+        narrowed: Narrowed::new(program),
+        values,
+        steps: certified.steps.iter(),
+        held: 0,
+    };
+    let result = replay.run(stages);
+    (replay.held, result)
+}
+
+struct Replay<'a> {
+    formulation: &'a Formulation<'a>,
+    block: &'a Block,
+    first: EmployeeIx,
+    narrowed: Narrowed,
+    values: Vec<bool>,
+    steps: std::slice::Iter<'a, Step>,
+    held: usize,
+}
+
+impl Replay<'_> {
+    fn run(&mut self, stages: &[Stage]) -> Result<(), Objection> {
+        let first = self.first;
+        if !self.narrowed.program.broken.is_empty() || !self.narrowed.program.rows.are_kept_by(&self.values) {
+            return Err(Objection::Wrong(Failure::Rows { first }));
+        }
+        for &stage in stages {
+            match stage {
+                Stage::Fairness => self.replay_fairness()?,
+                Stage::Preferences { .. } | Stage::Unasked => {
+                    let costs = self.formulation.linear_objective(self.block, &self.narrowed.program, stage).costs;
+                    self.replay_step(stage, Goal::Stage(stage), &costs)?;
+                }
+            }
+        }
+        // With no stages at all there is nothing to be optimal in, but there may be a search for any assignment.
+        let rest: Vec<&Step> = self.steps.by_ref().filter(|step| step.goal != Goal::Feasible).collect();
+        if rest.is_empty() { Ok(()) } else { Err(Objection::Wrong(Failure::Surplus { first })) }
+    }
+
+    /// Takes the next step, which must have this goal and show the roster's value, and narrows the program by it.
+    fn replay_step(&mut self, stage: Stage, goal: Goal, costs: &[i64]) -> Result<i64, Objection> {
+        let first = self.first;
+        let Some(step) = self.steps.next() else { return Err(self.open(stage)) };
+        if step.goal != goal {
+            return Err(Objection::Wrong(Failure::Order { first, stage }));
+        }
+        if step.evidence == Evidence::Word {
+            return Err(self.open(stage));
+        }
+        let (costs, divisor) = divide_out(costs);
+        let value = costs.iter().zip(&self.values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum();
+        if !self.narrowed.narrow(&costs, value, &step.evidence) {
+            return Err(Objection::Wrong(Failure::Evidence { first, stage }));
+        }
+        self.held += 1;
+        Ok(value * divisor)
+    }
+
+    fn open(&self, stage: Stage) -> Objection {
+        Objection::Open(Uncertified { first: self.first, employees: self.block.employees.len(), stage })
+    }
+
+    fn replay_fairness(&mut self) -> Result<(), Objection> {
+        let stage = Stage::Fairness;
+        // Where fairness is the first stage the search began from any assignment.
+        if self.held == 0 && self.steps.as_slice().first().is_some_and(|step| step.goal == Goal::Feasible) {
+            let costs = vec![0; self.narrowed.program.columns.len()];
+            self.replay_step(stage, Goal::Feasible, &costs)?;
+        }
+        let steps = self.formulation.steps(self.block, &self.narrowed.program, &self.narrowed.fixed);
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let network = !self.narrowed.has_kept_row && is_network(self.formulation, &self.narrowed.program);
+        let ladders = add_ladders(&mut self.narrowed.program, steps, network);
+        let columns = self.narrowed.program.columns.len();
+        self.narrowed.fixed.resize(columns, None);
+        climb(&ladders, &mut self.values);
+        if network {
+            self.replay_step(stage, Goal::Gains, &gains_of(&ladders, columns))?;
+            return Ok(());
+        }
+        self.replay_levels(&ladders)
+    }
+
+    /// The levels of the roster's shares, ascending; the certificate may have more, but none fewer.
+    fn replay_levels(&mut self, ladders: &[Ladder]) -> Result<(), Objection> {
+        let (first, stage) = (self.first, Stage::Fairness);
+        let possible = possible_shares(ladders);
+        let columns = self.narrowed.program.columns.len();
+        let shares: Vec<Share> = ladders.iter().map(|ladder| ladder.share(&self.values)).collect();
+        let count_above = |share: Share| shares.iter().filter(|&&other| other > share).count() as i64;
+        let mut above = ladders.len() as i64;
+        let mut next = 0;
+        while let Some(Step { goal: Goal::Level(share), .. }) = self.steps.as_slice().first() {
+            let Ok(level) = possible.binary_search(share) else {
+                return Err(Objection::Wrong(Failure::Order { first, stage }));
+            };
+            if level < next {
+                return Err(Objection::Wrong(Failure::Order { first, stage }));
+            }
+            if level > next {
+                // Nobody of the roster may be on the levels left out.
+                if count_above(possible[level - 1]) != above {
+                    return Err(Objection::Wrong(Failure::Order { first, stage }));
+                }
+                let (costs, constant) = above_costs(ladders, possible[level - 1], columns);
+                self.narrowed.keep(&costs, above - constant);
+            }
+            let (costs, constant) = above_costs(ladders, possible[level], columns);
+            above = self.replay_step(stage, Goal::Level(possible[level]), &costs)? + constant;
+            next = level + 1;
+        }
+        // Whoever is above the last level must be above every level: then no level is left.
+        if above == 0 || shares.iter().all(|share| possible[..next].contains(share)) {
+            Ok(())
+        } else if self.steps.as_slice().is_empty() {
+            Err(self.open(stage))
+        } else {
+            Err(Objection::Wrong(Failure::Order { first, stage }))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The certificate as a file: JSON, compressed with gzip, so that any language's standard library can read it.
+//! `models/formulation.md`, "The certificate", describes it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::score::Share;
+use crate::formulation::Stage;
+
+use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
+use super::dual::Multipliers;
+use super::tree::{Node, Tree};
+
+/// Name and version of the format.
+pub const FORMAT: &str = "giliran-certificate-1";
+
+/// The whole file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateFile {
+    /// [`FORMAT`].
+    pub format: String,
+    /// Hash of the input: the certificate is of no other folder.
+    pub input: String,
+    /// BLAKE3 of `roster.csv`, in hexadecimal: it is of no other roster.
+    pub roster: String,
+    /// A list of steps for each block.
+    pub blocks: Vec<Vec<RawStep>>,
+    /// BLAKE3 of everything above as compact JSON, in hexadecimal: a slip of a pen or a disk shows before any bound is
+    /// recomputed.
+    pub seal: String,
+}
+
+/// A step: its goal, and one of the three kinds of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawStep {
+    /// `preferences/PART`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`.
+    goal: String,
+    /// Multipliers that bound the sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bound: Option<RawMultipliers>,
+    /// Branch and bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tree: Option<Vec<RawNode>>,
+}
+
+/// Y / K.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct RawMultipliers {
+    /// K.
+    k: i64,
+    /// (row, Y) of every row with Y != 0.
+    y: Vec<(u32, i64)>,
+}
+
+/// A node of a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawNode {
+    /// (column, child where it is 0, child where it is 1).
+    Branch(u32, u32, u32),
+    /// Multipliers that bound the sum.
+    Bound(RawMultipliers),
+    /// Multipliers that bound 0 by a number below 0.
+    Empty(RawMultipliers),
+}
+
+/// A certificate that cannot be read: no step of the format, or a number out of range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the certificate is not in the format {FORMAT}")]
+pub struct NotACertificate;
+
+impl CertificateFile {
+    /// The file of a certificate of the input and the roster with these hashes.
+    #[must_use]
+    pub fn new(input: String, roster: String, certificate: &Certificate) -> Self {
+        let blocks = certificate.blocks.iter().map(|block| block.steps.iter().map(RawStep::new).collect()).collect();
+        let mut file = Self { format: FORMAT.to_owned(), input, roster, blocks, seal: String::new() };
+        file.seal = file.seal_of();
+        file
+    }
+
+    fn seal_of(&self) -> String {
+        let Self { format, input, roster, blocks, seal: _ } = self;
+        let mut hasher = blake3::Hasher::new();
+        // Texts, numbers and lists are always JSON, and a hasher takes all that is written to it.
+        let written = serde_json::to_writer(&mut hasher, &(format, input, roster, blocks));
+        debug_assert!(written.is_ok());
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// The certificate that the file states.
+    ///
+    /// # Errors
+    /// When the format is another, the seal is broken, or a step's goal or evidence is none that the format knows.
+    pub fn certificate(&self) -> Result<Certificate, NotACertificate> {
+        if self.format != FORMAT || self.seal != self.seal_of() {
+            return Err(NotACertificate);
+        }
+        let block = |steps: &Vec<RawStep>| {
+            let steps: Result<Vec<Step>, NotACertificate> = steps.iter().map(RawStep::step).collect();
+            steps.map(|steps| BlockCertificate { steps })
+        };
+        let blocks: Result<Vec<BlockCertificate>, NotACertificate> = self.blocks.iter().map(block).collect();
+        blocks.map(|blocks| Certificate { blocks })
+    }
+}
+
+impl RawStep {
+    fn new(step: &Step) -> Self {
+        let goal = match step.goal {
+            Goal::Stage(Stage::Preferences { part }) => format!("preferences/{part}"),
+            Goal::Stage(Stage::Unasked) => "unasked".to_owned(),
+            Goal::Stage(Stage::Fairness) | Goal::Gains => "gains".to_owned(),
+            Goal::Feasible => "feasible".to_owned(),
+            Goal::Level(share) => format!("above/{share}"),
+        };
+        let (bound, tree) = match &step.evidence {
+            Evidence::Multipliers(multipliers) => (Some(RawMultipliers::new(multipliers)), None),
+            Evidence::Tree(tree) => (None, Some(tree.nodes.iter().map(RawNode::new).collect())),
+            Evidence::Word => (None, None),
+        };
+        Self { goal, bound, tree }
+    }
+
+    fn step(&self) -> Result<Step, NotACertificate> {
+        let mut words = self.goal.split('/');
+        let kind = words.next();
+        let numbers: Result<Vec<u64>, _> = words.map(str::parse).collect();
+        let goal = match (kind, numbers.map_err(|_| NotACertificate)?.as_slice()) {
+            (Some("preferences"), &[part]) => {
+                Goal::Stage(Stage::Preferences { part: u16::try_from(part).map_err(|_| NotACertificate)? })
+            }
+            (Some("unasked"), []) => Goal::Stage(Stage::Unasked),
+            (Some("gains"), []) => Goal::Gains,
+            (Some("feasible"), []) => Goal::Feasible,
+            (Some("above"), &[granted, requested]) if requested > 0 => Goal::Level(Share::new(granted, requested)),
+            _ => return Err(NotACertificate),
+        };
+        let evidence = match (&self.bound, &self.tree) {
+            (Some(bound), None) => Evidence::Multipliers(bound.multipliers()?),
+            (None, Some(tree)) => {
+                let nodes: Result<Vec<Node>, NotACertificate> = tree.iter().map(RawNode::node).collect();
+                Evidence::Tree(Tree { nodes: nodes? })
+            }
+            (None, None) => Evidence::Word,
+            (Some(_), Some(_)) => return Err(NotACertificate),
+        };
+        Ok(Step { goal, evidence })
+    }
+}
+
+impl RawMultipliers {
+    fn new(multipliers: &Multipliers) -> Self {
+        Self { k: multipliers.denominator, y: multipliers.rows.clone() }
+    }
+
+    fn multipliers(&self) -> Result<Multipliers, NotACertificate> {
+        if self.k <= 0 {
+            return Err(NotACertificate);
+        }
+        Ok(Multipliers { denominator: self.k, rows: self.y.clone() })
+    }
+}
+
+impl RawNode {
+    fn new(node: &Node) -> Self {
+        match node {
+            &Node::Branch { column, zero, one } => Self::Branch(column, zero, one),
+            Node::Leaf(multipliers) => Self::Bound(RawMultipliers::new(multipliers)),
+            Node::Empty(multipliers) => Self::Empty(RawMultipliers::new(multipliers)),
+        }
+    }
+
+    fn node(&self) -> Result<Node, NotACertificate> {
+        Ok(match self {
+            &Self::Branch(column, zero, one) => Node::Branch { column, zero, one },
+            Self::Bound(multipliers) => Node::Leaf(multipliers.multipliers()?),
+            Self::Empty(multipliers) => Node::Empty(multipliers.multipliers()?),
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! `certificate.json.gz`: what lets a third party check that the roster cannot be better.
+
+use std::io::{self, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::proof::certificate::Certificate;
+use crate::proof::file::CertificateFile;
+
+/// Writes the certificate of the input and the roster with these hashes.
+///
+/// # Errors
+/// When `out` refuses it.
+pub fn write_certificate(
+    input: String,
+    roster: String,
+    certificate: &Certificate,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut gzip = GzEncoder::new(out, Compression::fast());
+    serde_json::to_writer(&mut gzip, &CertificateFile::new(input, roster, certificate))?;
+    gzip.finish()?;
+    Ok(())
+}
