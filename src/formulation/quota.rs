@@ -213,6 +213,8 @@ pub struct QuotaDemand {
     pub people: i64,
     /// How many of those it counts are present.
     pub present: u32,
+    /// How many of these may be at home.
+    pub may: u32,
 }
 
 /// What the bound of a quota asks of a group on a day.
@@ -234,7 +236,8 @@ pub(super) fn find_demand(
         QuotaBound::MaxWfh | QuotaBound::MinWfh => at_home,
         QuotaBound::MaxOffice | QuotaBound::MinOffice => i64::from(counts.present) - at_home,
     };
-    Some(QuotaDemand { bound, people, present: counts.present })
+    // A column for each cell that may be at home, or a constant: the demand is asked of a full formulation.
+    Some(QuotaDemand { bound, people, present: counts.present, may: counts.free + counts.home })
 }
 
 /// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.

@@ -27,6 +27,7 @@ pub(super) fn describe_row(formulation: &Formulation<'_>, tag: RowTag, bounds: R
                 .with("date", date(agency, day))
                 .with("people", demand.map_or(0, |demand| demand.people))
                 .with("present", demand.map_or(0, |demand| demand.present))
+                .with("may", demand.map_or(0, |demand| demand.may))
         }
         RowTag::Limit { limit, employee, day } => {
             let rule = &agency.limits[limit as usize];

@@ -12,8 +12,8 @@ conflict-more = { $count-count ->
     } elsewhere; mend these first and solve again.
 
 conflict-quota-max-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be at home
-conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home
-conflict-quota-max-office = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be in the office
+conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home, and { $may } of them may be
+conflict-quota-max-office = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be in the office, and { $may } of them may be at home at all
 conflict-quota-min-office = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be in the office
 
 conflict-limit-most = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->

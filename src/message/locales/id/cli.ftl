@@ -64,7 +64,7 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya jadwal-manual.csv --json
-command-audit = Memeriksa tanpa pemecah bahwa tidak ada jadwal yang lebih baik
+command-audit = Memeriksa, tanpa menghitung ulang jadwal, bahwa tidak ada yang lebih baik
     .usage = giliran audit [OPSI] <FOLDER> [ROSTER_DIR]
     .detail =
         Membaca folder, jadwal, dan sertifikatnya, lalu menghitung ulang setiap batas

@@ -9,8 +9,8 @@ conflict-together =
 conflict-more = Masih ada { $count } pertentangan lain; selesaikan dahulu yang di atas, lalu buat jadwal kembali.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
-conflict-quota-min-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus WFH
-conflict-quota-max-office = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh di kantor
+conflict-quota-min-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus WFH, sedangkan yang boleh WFH { $may } orang
+conflict-quota-max-office = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh di kantor, sedangkan yang boleh WFH { $may } orang
 conflict-quota-min-office = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus di kantor
 
 conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari { $window }
