@@ -56,7 +56,8 @@ pub fn compare_scenarios(
     if let (Some(habit), Some(agency)) = (habit, agencies.first()) {
         trials.push(try_habit(agency, habit, setting.language));
     }
-    let notes: Vec<bool> = scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
+    let notes: Vec<bool> =
+        scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
     let jobs = scenarios.iter().map(|scenario| scenario.name.clone()).zip(agencies);
     let tried = try_scenarios(jobs, setting, &BlockMemo::default())?;
     for ((mut trial, scenario), forbids) in tried.into_iter().zip(&scenarios).zip(notes) {
@@ -129,9 +130,8 @@ fn try_habit(agency: &Agency, habit: Habit, language: Language) -> Trial {
 }
 
 fn subtract(agency: &Agency, before: &Trial, after: &Trial) -> Option<Difference> {
-    let minus = |figure: fn(&Figures) -> i64| {
-        Some(after.result.interval(figure)?.minus(before.result.interval(figure)?))
-    };
+    let minus =
+        |figure: fn(&Figures) -> i64| Some(after.result.interval(figure)?.minus(before.result.interval(figure)?));
     let unsettled: FxHashSet<EmployeeIx> = before.unsettled.iter().chain(&after.unsettled).copied().collect();
     let mut people = Changes::default();
     let mut by_unit = vec![(0_u64, 0_u64, false); agency.units.len()];

@@ -82,8 +82,7 @@ pub fn make_roster(agency: &Agency, habit: Habit) -> Roster {
                 next[unit.at()] += 1;
                 let working = agency.horizon.working(agency.units[unit.at()].workweek);
                 for (position, day) in working.iter().enumerate() {
-                    let turn =
-                        if habit == Habit::AbDay { position } else { usize::from(agency.horizon.week(day)) };
+                    let turn = if habit == Habit::AbDay { position } else { usize::from(agency.horizon.week(day)) };
                     if turn % 2 == group {
                         desk.send_home(employee, day);
                     }
@@ -140,9 +139,8 @@ impl<'a> Desk<'a> {
             && !agency.employees.locked_office.contains(row, day)
             && self.roster.state(employee, day) == State::Wfo;
         let unit = agency.employees.unit[row];
-        let has_room = |&(quota, places): &(u32, i64)| {
-            places > 0 || !agency.quotas[quota as usize].who.selects(agency, employee)
-        };
+        let has_room =
+            |&(quota, places): &(u32, i64)| places > 0 || !agency.quotas[quota as usize].who.selects(agency, employee);
         if is_free
             && self.rooms.get(&(unit, day)).is_none_or(|rooms| rooms.iter().all(has_room))
             && agency.limits.iter().all(|limit| self.keeps(limit, employee, day))
@@ -164,9 +162,7 @@ impl<'a> Desk<'a> {
             Window::Horizon => 0,
         };
         let counts = |&other: &Day| {
-            part(other) == part(day)
-                && limit.when.contains(other)
-                && self.roster.state(employee, other) == State::Wfh
+            part(other) == part(day) && limit.when.contains(other) && self.roster.state(employee, other) == State::Wfh
         };
         ((0..horizon.days() as Day).filter(counts).count() as u32) < most
     }

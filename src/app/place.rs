@@ -178,8 +178,7 @@ fn list_rounding(agency: &Agency, occupancies: &[Occupancy], places: &[PlaceValu
     losses.sort_by(|one, other| {
         // What is lost weighs more in a small unit.
         let share = |loss: &RoundingLoss, base: u32| u64::from(loss.lost) * u64::from(base);
-        (other.wishes_gain.cmp(&one.wishes_gain))
-            .then_with(|| share(other, one.base).cmp(&share(one, other.base)))
+        (other.wishes_gain.cmp(&one.wishes_gain)).then_with(|| share(other, one.base).cmp(&share(one, other.base)))
     });
     losses
 }

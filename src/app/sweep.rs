@@ -38,8 +38,7 @@ pub fn sweep_caps(
     caps: &[BasisPoints],
     setting: Setting<'_>,
 ) -> Result<Sweep, CompareError> {
-    let apply =
-        |cap| apply_scenario(path, agency, &cap_scenario(Amount::Percent(cap))).map_err(CompareError::Input);
+    let apply = |cap| apply_scenario(path, agency, &cap_scenario(Amount::Percent(cap))).map_err(CompareError::Input);
     let asked = {
         let whole = apply(BasisPoints::WHOLE)?;
         let nobody = Roster::off(whole.employees.len(), whole.horizon.days());

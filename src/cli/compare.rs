@@ -48,7 +48,8 @@ pub fn run(
         diagnostics.extend(read.diagnostics);
         scenarios = read.scenarios;
     }
-    let Some(agency) = reading.agency.filter(|_| Report::new(&word_diagnostics(&diagnostics, language)).is_sound()) else {
+    let Some(agency) = reading.agency.filter(|_| Report::new(&word_diagnostics(&diagnostics, language)).is_sound())
+    else {
         return refuse(console, &diagnostics);
     };
     if scenarios.is_empty() && against.is_none() {
@@ -65,9 +66,7 @@ pub fn run(
     if let Some(path) = csv {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        OutputFolder::open(parent)?
-            .write(&name, |out| write_comparison(&comparison, language, out))?
-            .publish()?;
+        OutputFolder::open(parent)?.write(&name, |out| write_comparison(&comparison, language, out))?.publish()?;
     }
     if console.json {
         console.out_json(&comparison)?;
@@ -91,10 +90,7 @@ pub fn read_given(matches: &ArgMatches) -> Vec<Scenario> {
     }
     for (position, changes) in at("set").zip(matches.get_many::<Vec<Change>>("set").into_iter().flatten()) {
         let names: Vec<String> = changes.iter().map(ToString::to_string).collect();
-        given.push((
-            position,
-            Scenario { name: names.join(", "), changes: changes.clone(), ..Scenario::default() },
-        ));
+        given.push((position, Scenario { name: names.join(", "), changes: changes.clone(), ..Scenario::default() }));
     }
     for (position, policy) in at("policy").zip(matches.get_many::<String>("policy").into_iter().flatten()) {
         let scenario = Scenario { name: policy.clone(), policy: Some(policy.clone()), ..Scenario::default() };

@@ -93,8 +93,15 @@ fn format_places(places: &[PlaceValue], language: Language) -> String {
 }
 
 fn format_rounding(losses: &[RoundingLoss], language: Language) -> String {
-    let header =
-        ["value-unit", "rounding-rule", "rounding-base", "rounding-exact", "rounding-places", "rounding-dates", "rounding-wishes"];
+    let header = [
+        "value-unit",
+        "rounding-rule",
+        "rounding-base",
+        "rounding-exact",
+        "rounding-places",
+        "rounding-dates",
+        "rounding-wishes",
+    ];
     let row = |loss: &RoundingLoss| {
         let exact = f64::from(loss.places) + f64::from(loss.lost) / f64::from(BasisPoints::WHOLE.0);
         vec![

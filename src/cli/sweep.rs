@@ -91,7 +91,11 @@ fn format_point(point: &SweepPoint, language: Language) -> Vec<String> {
     let mut cells = vec![cap, language.number(point.places as i64)];
     let Some(figures) = &point.figures else { return cells };
     let percent = |part: u64, whole: u64| {
-        if whole == 0 { "-".to_owned() } else { format!("{}%", language.decimal(part as f64 / whole as f64 * 100.0, 1)) }
+        if whole == 0 {
+            "-".to_owned()
+        } else {
+            format!("{}%", language.decimal(part as f64 / whole as f64 * 100.0, 1))
+        }
     };
     cells.extend([
         language.number(figures.granted as i64),

@@ -103,9 +103,7 @@ impl Formulation<'_> {
     #[must_use]
     pub fn linear_objective(&self, block: &Block, program: &Program, stage: Stage) -> LinearObjective {
         let cost = |employee: EmployeeIx, day| match stage {
-            Stage::Preferences { part } if self.part_of[employee.at()] == part => {
-                self.worth(employee, day)
-            }
+            Stage::Preferences { part } if self.part_of[employee.at()] == part => self.worth(employee, day),
             Stage::Preferences { .. } => 0,
             Stage::Unasked => -i64::from(self.agency.employees.weight(employee, day) <= 0),
             Stage::Fairness => unreachable!("leximin is no sum over columns"),

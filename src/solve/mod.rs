@@ -7,8 +7,8 @@ mod highs;
 mod infeasible;
 mod leximin;
 pub mod memo;
-pub mod room;
 mod reduced;
+pub mod room;
 mod search;
 mod stage;
 

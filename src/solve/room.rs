@@ -81,10 +81,9 @@ pub fn value_loosenings(
         .collect();
     let mut gains = vec![Some(Gain { objective: 0, wishes: 0 }); loosenings.len()];
     for (position, gain) in found.into_iter().flatten() {
-        gains[position] = gains[position].zip(gain).map(|(sum, gain)| Gain {
-            objective: sum.objective + gain.objective,
-            wishes: sum.wishes + gain.wishes,
-        });
+        gains[position] = gains[position]
+            .zip(gain)
+            .map(|(sum, gain)| Gain { objective: sum.objective + gain.objective, wishes: sum.wishes + gain.wishes });
     }
     gains
 }
