@@ -72,7 +72,10 @@ pub fn cap(language: Language) -> ValueParser {
 pub fn changes(language: Language) -> ValueParser {
     ValueParser::new(move |text: &str| {
         let changes: Result<Vec<Change>, Message> = text.split(',').map(|text| parse_change(text.trim())).collect();
-        changes.map_err(|message| language.text(&message))
+        changes.map_err(|message| {
+            let cure = language.attribute(&message, "cure");
+            format!("{}. {cure}", language.text(&message))
+        })
     })
 }
 

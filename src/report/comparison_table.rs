@@ -91,7 +91,7 @@ pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<R
     for (key, figure) in counts {
         rows.push(of_figures(key, comparison, language, figure, Content::Count));
     }
-    rows.push(of_figures("share", comparison, language, |it| percent(it.granted, it.requested), Content::Percent));
+    rows.push(of_shares("share", comparison, language, |figures| (figures.granted, figures.requested)));
     rows.push(of_results("worst", comparison, language, worst));
     rows.push(of_results("worst-people", comparison, language, |result| match (&result.range, &result.figures) {
         (None, Some(figures)) => {
@@ -99,14 +99,16 @@ pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<R
         }
         _ => Content::Empty,
     }));
-    let share_of = |people: People| percent(people.granted, people.requested);
     let areas: [(&'static str, fn(&Figures) -> People); 2] =
         [("jabodetabek", |figures| figures.domicile.jabodetabek), ("elsewhere", |figures| figures.domicile.elsewhere)];
     for (key, area) in areas {
-        rows.push(of_figures(key, comparison, language, |it| share_of(area(it)), Content::Percent));
+        rows.push(of_shares(key, comparison, language, |figures| (area(figures).granted, area(figures).requested)));
     }
     rows.push(of_figures("days", comparison, language, |figures| figures.wfh_days as i64, Content::Count));
-    rows.push(of_figures("coverage", comparison, language, coverage, Content::Percent));
+    rows.push(of_shares("coverage", comparison, language, |figures| {
+        let lowest = figures.lowest_coverage.as_ref();
+        lowest.map_or((0, 0), |at| (at.office.into(), at.present.into()))
+    }));
     rows.push(of_results("coverage-where", comparison, language, |result| {
         let coverage = result.figures.as_ref().and_then(|figures| figures.lowest_coverage.as_ref());
         coverage.map_or(Content::Empty, |at| Content::Text(format!("{} {}", at.unit, at.date)))
@@ -204,13 +206,29 @@ fn of_figures(
     Row { key, label: label(key, language), cells: intervals.iter().enumerate().map(cell).collect() }
 }
 
-/// Hundredths of a percent, rounded to the nearest; all of nothing.
-fn percent(part: u64, whole: u64) -> i64 {
-    if whole == 0 { 10_000 } else { ((part * 20_000 + whole) / (whole * 2)) as i64 }
+/// A row of shares, each a part of a whole; a share of nothing is left empty.
+fn of_shares(
+    key: &'static str,
+    comparison: &Comparison,
+    language: Language,
+    share: impl Fn(&Figures) -> (u64, u64),
+) -> Row {
+    let mut row = of_figures(key, comparison, language, |figures| percent(share(figures)), Content::Percent);
+    let is_empty = |result: &ScenarioResult| result.figures.as_ref().is_some_and(|figures| share(figures).1 == 0);
+    let no_baseline = comparison.scenarios.first().is_some_and(is_empty);
+    for (cell, result) in row.cells.iter_mut().zip(&comparison.scenarios) {
+        if is_empty(result) {
+            *cell = Cell { figure: Content::Empty, difference: None };
+        } else if no_baseline {
+            cell.difference = None;
+        }
+    }
+    row
 }
 
-fn coverage(figures: &Figures) -> i64 {
-    figures.lowest_coverage.as_ref().map_or(0, |at| percent(at.office.into(), at.present.into()))
+/// Hundredths of a percent, rounded to the nearest.
+fn percent((part, whole): (u64, u64)) -> i64 {
+    ((part * 20_000 + whole) / (whole * 2).max(1)) as i64
 }
 
 fn worst(result: &ScenarioResult) -> Content {

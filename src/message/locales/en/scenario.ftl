@@ -85,8 +85,14 @@ standing-feasible = not proven
 standing-infeasible = no roster
 standing-unknown = none found
 standing-habit = habit
-finding-more = { $name } grants { $exactly } { $count } more wishes than { $baseline }.
-finding-fewer = { $name } grants { $exactly } { $count } fewer wishes than { $baseline }.
+finding-more = { $name } grants { $exactly } { $count-count ->
+        [one] 1 more wish
+       *[other] { $count } more wishes
+    } than { $baseline }.
+finding-fewer = { $name } grants { $exactly } { $count-count ->
+        [one] 1 fewer wish
+       *[other] { $count } fewer wishes
+    } than { $baseline }.
 finding-same = { $name } grants as many wishes as { $baseline }.
 finding-open = Whether { $name } grants more wishes than { $baseline } is not settled: give it more time.
 finding-exactly = exactly
