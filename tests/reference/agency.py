@@ -32,7 +32,15 @@ WEEKDAYS = {
     )
     for name in names
 }
-HEADERS = {"nip": "employee_id", "kode_unit": "unit_id"}
+HEADERS = {
+    "nip": "employee_id", "nip_a": "employee_a", "nip_b": "employee_b", "nama": "name", "kode_unit": "unit_id",
+    "induk": "parent", "lokasi": "location", "gedung": "site", "bidang_layanan": "service", "hari_kerja": "workweek",
+    "maks_wfh": "max_wfh", "maks_kantor": "max_office", "min_kantor": "min_office", "domisili": "domicile",
+    "memenuhi_syarat": "eligible", "kelompok": "groups", "keinginan": "preferences", "hari": "day", "bobot": "weight",
+    "dari": "from", "sampai": "to", "jenis": "kind", "tanggal": "date", "status": "state", "keterangan": "reason",
+    "diberikan": "granted", "diminta": "requested",
+}  # fmt: skip
+PAIR_KINDS = {"gantian": "cover", "bersama": "together"}
 
 
 # ---------------------------------------------------------------- cells
@@ -95,7 +103,8 @@ def read_table(path):
     header = text.splitlines()[0]
     separator = ";" if header.count(";") > header.count(",") else ","
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    names = [HEADERS.get(name.strip().lower(), name.strip().lower()) for name in rows[0]]
+    folded = [name.strip().lower().replace(" ", "_") for name in rows[0]]
+    names = [HEADERS.get(name, name) for name in folded]
     list_separator = "|" if separator == ";" else ";"
     table = []
     for cells in rows[1:]:
@@ -320,7 +329,10 @@ class Agency:
             if self.days[0] <= day <= self.days[-1]:
                 self.locks[row["employee_id"], day] = row["state"].upper()
         self.pairs = sorted(
-            {(row["employee_a"], row["employee_b"], row["kind"]) for row in read_table(self.folder / "pairs.csv")}
+            {
+                (row["employee_a"], row["employee_b"], PAIR_KINDS.get(row["kind"], row["kind"]))
+                for row in read_table(self.folder / "pairs.csv")
+            }
         )
         self.history = {
             row["employee_id"]: (int(row["granted"]), int(row["requested"]))
