@@ -15,124 +15,75 @@ import sys
 from collections import defaultdict
 from fractions import Fraction
 from itertools import combinations
-from math import gcd
+from math import gcd, inf
 from pathlib import Path
+from types import SimpleNamespace
 
 from agency import Agency
 
 
-class Block:
-    """The program of people whom rows tie together. Columns are cells (person, day) and team days ("team", group, day),
-    with their positions; a row is [lower, upper, ((column, coefficient), ...)], where None is no side."""
-
-    def __init__(self):
-        self.people, self.columns, self.rows, self.same = [], {}, [], {}
-
-
-def tighten(row, lower, upper):
-    row[0] = max((side for side in (row[0], lower) if side is not None), default=None)
-    row[1] = min((side for side in (row[1], upper) if side is not None), default=None)
-
-
 class Program:
-    """All blocks of an agency; people are in order of unit and id throughout."""
+    """All blocks of an agency. A block has columns with their positions: cells (person, day) and team days ("team",
+    group, day); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
 
     def __init__(self, folder):
         self.agency = agency = Agency(folder)
-        agency.employees = dict(sorted(agency.employees.items(), key=lambda item: (item[1].unit.id, item[0])))
-        order = {e: position for position, e in enumerate(agency.employees)}
-        self.failures, self.may, self.present = [], agency.may_be_home, agency.is_present
         self.home = {cell for cell, state in agency.locks.items() if state == "WFH"}
-        self.free = self.may - agency.locks.keys()
-        self.quotas = self.list_quotas()
-        pairs = {(*sorted(pair[:2], key=order.get), pair[2]) for pair in agency.pairs}
-        self.pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], pair[2]))
+        self.free, self.failures = agency.may_be_home - agency.locks.keys(), []
+        self.quotas, self.limits = agency.quota_rows(), list(agency.limit_rows())
+        self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind))) for a, b, kind in agency.pairs]
         self.teams = [(rule, sorted(agency.team_groups(rule).items())) for rule in agency.rules["team_day"]]
-        self.limits = [
-            (limit, [e for e, person in agency.employees.items() if limit.selects(person)])
-            for limit in agency.rules["limit"]
-        ]
         self.drop_unasked()
         self.cells = self.free | self.home
         self.split()
-        for lower, upper, day, people in self.quotas:
-            terms = [((e, day), 1) for e in people if (e, day) in self.cells]
-            self.add_row(self.block[terms[0][0][0]] if terms else None, lower, upper, terms)
-        self.add_limits()
-        # A pair is stated with its first person, or with each of two in different blocks.
-        apart = lambda a, b: self.block.get(a) is not self.block.get(b)
-        stated = [(order[e], n, e) for n, (a, b, _) in enumerate(self.pairs) for e in ((a, b) if apart(a, b) else (a,))]
-        for _, number, e in sorted(stated):
-            self.add_pair(self.block.get(e), *self.pairs[number])
+        for lower, upper, cells in self.quotas + self.limits:
+            block = next((self.block[cell[0]] for cell in cells if cell in self.cells), None)
+            self.add_row(block, lower, upper, [(cell, 1) for cell in cells])
+        for e, block in self.block.items():
+            for a, b, _, rows in self.pairs_of[e]:
+                # Stated with its first person, or in each of two blocks.
+                if e == a or self.block.get(a) is not block:
+                    for row in rows:
+                        self.add_row(block, *row)
         self.add_team_days()
-
-    def list_quotas(self):
-        """[lower, upper, day, people present] of each quota, group and day. The columns of units.csv come after the
-        rules, as one quota for each unit; then those of sites.csv."""
-        rules, cases = self.agency.rules["quota"], {}
-        rank = {id(quota): position for position, quota in enumerate(rules)}
-        implied = rules[len(rules) - len(list(self.agency._table_quotas())) :]
-        rank |= {id(quota): len(rules) + (quota.raw["per"] == "site") for quota in implied}
-        for quota, group, day, _, people, base in self.agency.quota_cases():
-            there, able = len(people), sum((e, day) in self.may for e in people)
-            case = cases.setdefault((rank[id(quota)], group, day), [None, None, day, people])
-            if bound := quota.bound("min_wfh"):
-                tighten(case, min(bound.ceil(base), able), None)
-            if bound := quota.bound("max_office"):
-                tighten(case, there - bound.floor(base), None)
-            if bound := quota.bound("max_wfh"):
-                tighten(case, None, bound.floor(base))
-            if bound := quota.bound("min_office"):
-                tighten(case, None, there - min(bound.ceil(base), there))
-        return [case for _, case in sorted(cases.items()) if case[3]]
-
-    def pair_days(self, a, b, kind):
-        there = lambda d: self.present(a, d) + self.present(b, d)
-        days = [d for d in self.agency.work_days[a] if self.agency.is_working(b, d)]
-        return [d for d in days if there(d) >= (1 if kind == "cover" else 2)]
 
     def drop_unasked(self):
         """Leaves out the cells that nobody asked for and no rule may need at home."""
         needed = {cell for cell in self.free if self.agency.weight(*cell) > 0}
-        for lower, _, day, people in self.quotas:
-            if lower is not None and lower > sum((e, day) in self.home for e in people):
-                needed.update((e, day) for e in people)
-        for limit, people in self.limits:
-            if limit.raw.get("min_wfh", 0) > 0:
-                needed.update((e, d) for e in people for d in self.agency.window_days(limit, e))
-        for pair in self.pairs:
-            if pair[2] == "together":
-                needed.update((e, d) for e in pair[:2] for d in self.pair_days(*pair))
+        for lower, _, cells in self.quotas:
+            needed.update(cells if lower > sum(cell in self.home for cell in cells) else ())
+        for lower, _, cells in self.limits:
+            needed.update(cells if lower > 0 else ())
+        for *_, kind, rows in self.pairs:
+            needed.update(cell for _, _, terms in rows if kind == "together" for cell, _ in terms)
         self.free &= needed
 
     def split(self):
         """Blocks, in order of their first people: those with cells in the same row that can bind are in one."""
-        parent = {e: e for e in self.agency.employees}
-
-        def root(e):
-            while parent[e] != e:
-                parent[e] = e = parent[parent[e]]
-            return e
+        involved = {e for e, _ in self.cells}
+        together = {e: [e] for e in self.agency.employees if e in involved}
 
         def tie(people):
-            roots = [root(e) for e in people]
-            parent.update(dict.fromkeys(roots, roots[0] if roots else None))
+            for one, other in zip(people, people[1:]):
+                if together[one] is not together[other]:
+                    few, many = sorted((together[one], together[other]), key=len)
+                    many += few
+                    together.update(dict.fromkeys(few, many))
 
-        def binds(lower, upper, day, people):
-            home, free = (sum((e, day) in cells for e in people) for cells in (self.home, self.free))
-            return (lower is not None and lower > home) or (upper is not None and upper < home + free)
-
-        involved = {e for e, _ in self.cells}
-        self.quotas = [case for case in self.quotas if binds(*case)]
-        for _, _, day, people in self.quotas:
-            tie(e for e in people if (e, day) in self.cells)
-        for a, b, kind in self.pairs:
-            if any((a, d) in self.cells and (b, d) in self.cells for d in self.pair_days(a, b, kind)):
-                tie((a, b))
+        for lower, upper, cells in self.quotas:
+            home = sum(cell in self.home for cell in cells)
+            if lower > home or upper < home + sum(cell in self.free for cell in cells):
+                tie([cell[0] for cell in cells if cell in self.cells])
+        self.pairs_of = defaultdict(list)
+        for pair in self.pairs:
+            self.pairs_of[pair[0]].append(pair)
+            self.pairs_of[pair[1]].append(pair)
+            if any(one in self.cells and other in self.cells for _, _, ((one, _), (other, _)) in pair[3]):
+                tie(pair[:2])
         for members in (members for _, groups in self.teams for _, members in groups):
-            tie(involved.intersection(members))
-        blocks = defaultdict(Block)
-        self.block = {e: blocks[root(e)] for e in self.agency.employees if e in involved}
+            tie([e for e in members if e in involved])
+        blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}))
+        self.block = {e: blocks[id(people)] for e, people in together.items()}
         self.blocks = list(blocks.values())
         for e, block in self.block.items():
             block.people.append(e)
@@ -144,49 +95,26 @@ class Program:
         known = sum(a for column, a in terms if column in self.home)
         entries = tuple((block.columns[column], a) for column, a in terms if block and column in block.columns)
         least, most = (sum(choose(a, 0) for _, a in entries) for choose in (min, max))
-        lower = None if lower is None or lower - known <= least else lower - known
-        upper = None if upper is None or upper - known >= most else upper - known
-        if (lower, upper) != (None, None):
-            row = [None, None, entries]
-            if entries and (row := block.same.setdefault(entries, row))[:2] == [None, None]:
+        lower = lower - known if lower - known > least else -inf
+        upper = upper - known if upper - known < most else inf
+        if (lower, upper) != (-inf, inf):
+            row = [-inf, inf, entries]
+            if entries and (row := block.same.setdefault(entries, row))[:2] == [-inf, inf]:
                 block.rows.append(row)
-            tighten(row, lower, upper)
-            if not entries or (None not in row[:2] and row[0] > row[1]):
+            row[:2] = max(row[0], lower), min(row[1], upper)
+            if not entries or row[0] > row[1]:
                 self.failures.append(f"no roster keeps a rule about {terms or 'nobody'}")
-
-    def add_limits(self):
-        for (limit, people), agency in ((limit, self.agency) for limit in self.limits):
-            ask, per = limit.raw, limit.raw["per"]
-            for e in people:
-                if per == "run":
-                    days, length = agency.window_days(limit, e), ask["max_wfh"] + 1
-                    windows = [days[start : start + length] for start in range(len(days) - length + 1)]
-                else:
-                    windows = (agency.bookends if per == "bookend" else agency.windows)(limit, e)
-                for days in windows:
-                    there, able = sum(self.present(e, d) for d in days), sum((e, d) in self.may for d in days)
-                    row = [min(ask["min_wfh"], able) if "min_wfh" in ask else None, ask.get("max_wfh")]
-                    if "min_office" in ask:
-                        tighten(row, None, there - min(ask["min_office"], there))
-                    self.add_row(self.block.get(e), *row, [((e, d), 1) for d in days])
-
-    def add_pair(self, block, a, b, kind):
-        for d in self.pair_days(a, b, kind):
-            upper, second = (self.present(a, d) + self.present(b, d) - 1, 1) if kind == "cover" else (0, -1)
-            self.add_row(block, None if kind == "cover" else 0, upper, [((a, d), 1), ((b, d), second)])
 
     def add_team_days(self):
         for rule, group, members in ((rule, *group) for rule, groups in self.teams for group in groups):
             block, count = next((self.block[e] for e in members if e in self.block), None), rule.raw.get("count", 1)
             for days in self.agency.team_weeks(rule):
-                for d in days if block else ():
-                    column = "team", group, d
-                    if column not in block.columns:
-                        block.columns[column] = len(block.columns)
-                        for cell in ((e, d) for e in members if (e, d) in self.cells):
-                            self.add_row(block, None, 1, [(cell, 1), (column, 1)])
+                for column in (("team", group, d) for d in days if block and ("team", group, d) not in block.columns):
+                    block.columns[column] = len(block.columns)
+                    for cell in ((e, column[2]) for e in members if (e, column[2]) in self.cells):
+                        self.add_row(block, -inf, 1, [(cell, 1), (column, 1)])
                 if block or count > len(days):
-                    self.add_row(block, count, None, [(("team", group, d), 1) for d in days])
+                    self.add_row(block, count, inf, [(("team", group, d), 1) for d in days])
 
 
 class Open(Exception):
@@ -208,7 +136,7 @@ class Replay:
     def run(self):
         for lower, upper, entries in self.rows:
             total = sum(a for column, a in entries if self.values[column])
-            if (lower is not None and total < lower) or (upper is not None and total > upper):
+            if not lower <= total <= upper:
                 raise ValueError("the roster breaks a row")
         columns, weights, gain = self.columns, self.weights.items(), self.agency.gain
         for stage in self.agency.objectives:
@@ -251,9 +179,9 @@ class Replay:
         k, numerator = multipliers["k"], 0
         reduced = defaultdict(int, {column: k * cost for column, cost in costs.items()})
         for number, y in multipliers["y"]:
-            lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (None, None, ())
+            lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
             side = upper if y > 0 else lower
-            if side is None or k <= 0:
+            if y == 0 or k <= 0 or abs(side) == inf:
                 raise ValueError(f"the multiplier {y}/{k} does not fit row {number}")
             numerator += y * side
             for column, a in entries:
@@ -280,11 +208,11 @@ class Replay:
         for column, r in reduced.items():
             if r and self.fixed[column] is None:
                 self.fixed[column] = r > 0
-        for row, y in ((self.rows[number], y) for number, y in multipliers["y"] if y):
+        for row, y in ((self.rows[number], y) for number, y in multipliers["y"]):
             row[0] = row[1] = row[1] if y > 0 else row[0]
 
     def keep(self, costs, value):
-        self.rows.append([value, None, tuple(costs.items())])
+        self.rows.append([value, inf, tuple(costs.items())])
         self.kept = True
 
     def replay_fairness(self):
@@ -296,7 +224,7 @@ class Replay:
             at_home = sum(self.values[column] for column in wished)
             self.rows.append([0, 0, tuple((column, -1) for column in wished) + tuple((t, 1) for t in steps)])
             if not network:
-                self.rows += [[None, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:])]
+                self.rows += [[-inf, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:])]
             self.values += [k < at_home for k in range(len(steps))]
             self.fixed += [None] * len(steps)
         if network and ladders:
@@ -330,7 +258,7 @@ class Replay:
             if len(cells) < len(entries) or (len(people) > 1 and len(days) > 1):
                 return False
             families[("day", *days) if len(days) == 1 else ("person", *people)].append(cells)
-            forced |= lower is not None and lower > 0
+            forced |= lower > 0
         all_wished = len(self.weights) == len(columns) and all(weight > 0 for weight in self.weights.values())
         nested = lambda one, other: one <= other or other <= one or one.isdisjoint(other)
         laminar = all(nested(*two) for sets in families.values() for two in combinations(sets, 2))
@@ -374,7 +302,7 @@ def read_roster(program, path):
         raise SystemExit("the roster is of other people or days")
     states = {(row[0], d): state for row in rows for d, state in zip(agency.days, row[3:], strict=True)}
     for (e, d), state in states.items():
-        allowed = ["WFO"] if program.present(e, d) else ["ABS"] if agency.is_working(e, d) else ["OFF"]
+        allowed = ["WFO"] if agency.is_present(e, d) else ["ABS"] if agency.is_working(e, d) else ["OFF"]
         if (e, d) in program.cells:
             allowed = ["WFH"] if (e, d) in program.home else ["WFH", "WFO"]
         if state not in allowed:
