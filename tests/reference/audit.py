@@ -1,11 +1,8 @@
-"""Checks without any solver that a roster cannot be better: a second reader of `certificate.json.gz`.
+"""Checks without any solver that a roster cannot be better: `python audit.py FOLDER [ROSTER_DIR]`.
 
-    python audit.py FOLDER [ROSTER_DIR]
-
-It shares no code with giliran. It builds the program of each block from the folder (`models/formulation.md`), puts the
-roster in, and recomputes in whole numbers every bound that the certificate claims. Exit code 0: no roster can be better;
-7: something fails, which is said; 5: a block has no certificate. The hashes are not recomputed (Python's library has no
-BLAKE3): they tell which files belong together, the bounds are the proof.
+A second reader of `certificate.json.gz` that shares no code with giliran: it builds each block's program of the folder
+(`models/formulation.md`), puts the roster in, and recomputes every bound in whole numbers. Exit code 0: no roster can
+be better; 7: something fails; 5: a block has no certificate. The hashes are left to giliran: Python has no BLAKE3.
 """
 
 import csv
@@ -34,29 +31,27 @@ class Program:
         self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind))) for a, b, kind in agency.pairs]
         self.teams = [(rule, sorted(agency.team_groups(rule).items())) for rule in agency.rules["team_day"]]
         self.drop_unasked()
-        self.cells = self.free | self.home
         self.split()
         for lower, upper, cells in self.quotas + self.limits:
             block = next((self.block[cell[0]] for cell in cells if cell in self.cells), None)
             self.add_row(block, lower, upper, [(cell, 1) for cell in cells])
         for e, block in self.block.items():
             for a, b, _, rows in self.pairs_of[e]:
-                # Stated with its first person, or in each of two blocks.
-                if e == a or self.block.get(a) is not block:
-                    for row in rows:
-                        self.add_row(block, *row)
+                # A pair is stated with its first person, or in each of two blocks.
+                for row in rows if e == a or self.block.get(a) is not block else ():
+                    self.add_row(block, *row)
         self.add_team_days()
 
     def drop_unasked(self):
         """Leaves out the cells that nobody asked for and no rule may need at home."""
         needed = {cell for cell in self.free if self.agency.weight(*cell) > 0}
-        for lower, _, cells in self.quotas:
-            needed.update(cells if lower > sum(cell in self.home for cell in cells) else ())
-        for lower, _, cells in self.limits:
-            needed.update(cells if lower > 0 else ())
-        for *_, kind, rows in self.pairs:
-            needed.update(cell for _, _, terms in rows if kind == "together" for cell, _ in terms)
+        lacking = [cells for lower, _, cells in self.quotas if lower > len(self.home.intersection(cells))]
+        lacking += [cells for lower, _, cells in self.limits if lower > 0]
+        needed.update(cell for cells in lacking for cell in cells)
+        together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
+        needed.update(cell for _, _, terms in together for cell, _ in terms)
         self.free &= needed
+        self.cells = self.free | self.home
 
     def split(self):
         """Blocks, in order of their first people: those with cells in the same row that can bind are in one."""
@@ -82,9 +77,8 @@ class Program:
                 tie(pair[:2])
         for members in (members for _, groups in self.teams for _, members in groups):
             tie([e for e in members if e in involved])
-        blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}))
-        self.block = {e: blocks[id(people)] for e, people in together.items()}
-        self.blocks = list(blocks.values())
+        self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}))
+        self.block = {e: self.blocks[id(people)] for e, people in together.items()}
         for e, block in self.block.items():
             block.people.append(e)
             for cell in ((e, d) for d in self.agency.days if (e, d) in self.free):
@@ -117,28 +111,22 @@ class Program:
                     self.add_row(block, count, inf, [(("team", group, d), 1) for d in days])
 
 
-class Open(Exception):
-    """A stage without evidence; what does not hold is a ValueError."""
-
-
 class Replay:
     """One block: its roster's values, and what the stages so far leave of its program."""
 
     def __init__(self, program, block, at_home, steps):
-        self.program, self.agency, self.columns, self.steps, self.held = program, program.agency, block.columns, steps, 0
-        self.rows, self.fixed, self.kept = block.rows, [None] * len(block.columns), False
+        self.agency, self.home, self.people, self.columns = program.agency, program.home, block.people, block.columns
+        self.rows, self.fixed, self.kept, self.steps, self.held = block.rows, [None for _ in self.columns], False, steps, 0
         self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
         groups = {group: members for _, groups in program.teams for group, members in groups}
-        # A day is a team day if nobody of the group is at home.
-        together = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])
-        self.values = [c in at_home if len(c) == 2 else together(*c[1:]) for c in block.columns]
+        nobody = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])  # then it may be a team day
+        self.values = [c in at_home if len(c) == 2 else nobody(*c[1:]) for c in block.columns]
 
     def run(self):
-        for lower, upper, entries in self.rows:
-            total = sum(a for column, a in entries if self.values[column])
-            if not lower <= total <= upper:
-                raise ValueError("the roster breaks a row")
-        columns, weights, gain = self.columns, self.weights.items(), self.agency.gain
+        activity = lambda entries: sum(a for column, a in entries if self.values[column])
+        if not all(lower <= activity(entries) <= upper for lower, upper, entries in self.rows):
+            raise ValueError("the roster breaks a row")
+        columns, gain, weights = self.columns, self.agency.gain, self.weights.items()
         for stage in self.agency.objectives:
             if stage == "preferences":
                 for part, people in enumerate(self.agency.parts):
@@ -152,25 +140,25 @@ class Replay:
 
     def step(self, goal, costs):
         """Takes the next step: its evidence must show the roster's value. Then narrows to the rosters of that value."""
-        if self.held == len(self.steps):
-            raise Open(goal)
-        step, divisor = self.steps[self.held], gcd(*costs.values()) or 1
+        step = self.steps[self.held] if self.held < len(self.steps) else {"goal": goal}
         if step["goal"] != goal:
             raise ValueError(f"{goal} is due, not {step['goal']}")
-        if "bound" not in step and "tree" not in step:
-            raise Open(goal)
+        if not step.keys() & {"bound", "tree"}:
+            raise EOFError(goal)
+        divisor = gcd(*costs.values())
         costs = {column: cost // divisor for column, cost in costs.items() if cost}
         value = sum(cost for column, cost in costs.items() if self.values[column])
-        for kind, multipliers, branched in self.leaves(step["tree"], 0, {}) if "tree" in step else [("bound", step["bound"], {})]:
-            # An empty leaf shows that 0 is below 0.
-            wanted, bounded = (value, costs) if kind == "bound" else (-1, {})
-            bound, reduced = self.bound(bounded, multipliers, branched)
-            if bound // multipliers["k"] > wanted:
-                raise ValueError(f"{goal}: the bound {bound}/{multipliers['k']} is above {wanted}")
+        leaves = self.leaves(step["tree"], 0, {}) if "tree" in step else [("bound", step["bound"], {})]
+        for kind, multipliers, branched in leaves:
+            bound, reduced = self.bound(costs if kind == "bound" else {}, multipliers, branched)
+            if multipliers["k"] <= 0 or bound // multipliers["k"] > (value if kind == "bound" else -1):
+                raise ValueError(f"{goal}: the {kind} {bound}/{multipliers['k']} does not show {value}")
         if "tree" in step or bound != multipliers["k"] * value:
             self.keep(costs, value)
-        else:
-            self.narrow_to_face(multipliers, reduced)
+        else:  # complementary slackness: on this face are the assignments whose value is the bound, and no others
+            self.fixed = [r > 0 if (r := reduced[c]) and old is None else old for c, old in enumerate(self.fixed)]
+            for row, y in ((self.rows[number], y) for number, y in multipliers["y"]):
+                row[0] = row[1] = row[1] if y > 0 else row[0]
         self.held += 1
         return value
 
@@ -181,18 +169,16 @@ class Replay:
         for number, y in multipliers["y"]:
             lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
             side = upper if y > 0 else lower
-            if y == 0 or k <= 0 or abs(side) == inf:
+            if y == 0 or abs(side) == inf:
                 raise ValueError(f"the multiplier {y}/{k} does not fit row {number}")
             numerator += y * side
             for column, a in entries:
                 reduced[column] -= y * a
-        for column, r in reduced.items():
-            value = branched.get(column, self.fixed[column])
-            numerator += max(r, 0) if value is None else r * value
-        return numerator, reduced
+        at = {column: branched.get(column, self.fixed[column]) for column in reduced}
+        return numerator + sum(r * (r > 0 if at[c] is None else at[c]) for c, r in reduced.items()), reduced
 
     def leaves(self, nodes, number, branched):
-        """(kind, multipliers, columns branched on) of each leaf below a node; children come after their parent."""
+        """(kind, multipliers, columns branched on) of each leaf; "empty" shows that nothing is there, since 0 < 0."""
         ((kind, node),) = nodes[number].items()
         if kind == "branch":
             column, *children = node
@@ -202,14 +188,6 @@ class Replay:
                 yield from self.leaves(nodes, child, branched | {column: value})
         else:
             yield kind, node, branched
-
-    def narrow_to_face(self, multipliers, reduced):
-        """Complementary slackness: the assignments whose value is the bound."""
-        for column, r in reduced.items():
-            if r and self.fixed[column] is None:
-                self.fixed[column] = r > 0
-        for row, y in ((self.rows[number], y) for number, y in multipliers["y"]):
-            row[0] = row[1] = row[1] if y > 0 else row[0]
 
     def keep(self, costs, value):
         self.rows.append([value, inf, tuple(costs.items())])
@@ -237,20 +215,16 @@ class Replay:
 
     def list_ladders(self):
         """(open wished columns, granted for certain, requested, step columns) of each person who has such a column."""
-        wished, top = defaultdict(list), len(self.fixed)
-        for (e, d), weight in self.weights.items():
-            if weight > 0:
-                wished[e].append(self.columns[e, d])
-        for e, columns in wished.items():
-            granted, requested = self.agency.history.get(e, (0, 0))
-            granted += sum((e, d) in self.program.home for d in self.agency.requested[e])
-            granted += sum(self.fixed[column] is True for column in columns)
+        top = len(self.fixed)
+        for e in self.people:
+            (granted, requested), days = self.agency.history.get(e, (0, 0)), self.agency.requested.get(e, ())
+            columns = [self.columns[e, d] for d in days if (e, d) in self.columns]
+            granted += sum((e, d) in self.home for d in days) + sum(self.fixed[column] is True for column in columns)
             if free := [column for column in columns if self.fixed[column] is None]:
-                yield free, granted, requested + len(self.agency.requested[e]), range(top, top := top + len(free))
+                yield free, granted, requested + len(days), range(top, top := top + len(free))
 
     def is_network(self):
-        """Two laminar families of rows with coefficients 1, one within days and one within people; and nobody is forced
-        home unless every cell was wished."""
+        """Two laminar families, within days and within people; nobody forced home unless every cell was wished."""
         columns, families, forced = list(self.columns), defaultdict(list), False
         for lower, _, entries in self.rows:
             cells = {columns[column] for column, a in entries if a == 1 and len(columns[column]) == 2}
@@ -260,13 +234,11 @@ class Replay:
             families[("day", *days) if len(days) == 1 else ("person", *people)].append(cells)
             forced |= lower > 0
         all_wished = len(self.weights) == len(columns) and all(weight > 0 for weight in self.weights.values())
-        nested = lambda one, other: one <= other or other <= one or one.isdisjoint(other)
-        laminar = all(nested(*two) for sets in families.values() for two in combinations(sets, 2))
-        return laminar and (all_wished or not forced)
+        pairs = (pair for sets in families.values() for pair in combinations(sets, 2))
+        return (all_wished or not forced) and all(a <= b or b <= a or a.isdisjoint(b) for a, b in pairs)
 
     def replay_levels(self, ladders):
-        """The number above each share, ascending, cannot be more. A level on which the roster has nobody may be left out:
-        whoever was above the level before is above it."""
+        """The number above each share, ascending, cannot be more. Shares that nobody has may be left out."""
         shares = [Fraction(g + sum(self.values[t] for t in steps), r) for _, g, r, steps in ladders]
         possible = sorted({Fraction(g + k, r) for _, g, r, steps in ladders for k in range(len(steps) + 1)})
         above, due = len(shares), 0
@@ -280,60 +252,49 @@ class Replay:
             costs, always = self.above(ladders, possible[level])
             above, due = self.step(goal, costs) + always, level + 1
         if any(share in possible[due:] for share in shares):
-            raise (Open if self.held == len(self.steps) else ValueError)("a level of fairness is missing")
+            raise (EOFError if self.held == len(self.steps) else ValueError)("a level of fairness is missing")
 
     def above(self, ladders, share):
         """The step that lifts each person above a share, and how many are above it anyway."""
-        costs, always = {}, 0
-        for _, granted, requested, steps in ladders:
-            days = next((k for k in range(len(steps) + 1) if Fraction(granted + k, requested) > share), None)
-            always += days == 0
-            if days:
-                costs[steps[days - 1]] = 1
-        return costs, always
+        at = ((t, g + k, r) for _, g, r, steps in ladders for k, t in enumerate(steps))
+        always = sum(Fraction(g, r) > share for _, g, r, _ in ladders)
+        return {t: 1 for t, g, r in at if Fraction(g, r) <= share < Fraction(g + 1, r)}, always
 
 
 def read_roster(program, path):
     """The cells at home. Every lock must be kept, and nobody at home who is in no program."""
-    with open(path, encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    agency = program.agency
-    if header[3:] != [d.isoformat() for d in agency.days] or sorted(row[0] for row in rows) != sorted(agency.employees):
-        raise SystemExit("the roster is of other people or days")
-    states = {(row[0], d): state for row in rows for d, state in zip(agency.days, row[3:], strict=True)}
-    for (e, d), state in states.items():
-        allowed = ["WFO"] if agency.is_present(e, d) else ["ABS"] if agency.is_working(e, d) else ["OFF"]
-        if (e, d) in program.cells:
-            allowed = ["WFH"] if (e, d) in program.home else ["WFH", "WFO"]
-        if state not in allowed:
-            program.failures.append(f"{e} is {state} on {d}, not {' or '.join(allowed)}")
+    header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))
+    agency, days = program.agency, {d.isoformat(): d for d in program.agency.days}
+    states = {(row[0], days[name]): state for row in rows for name, state in zip(header[3:], row[3:], strict=True)}
+    for e, d in ((e, d) for e in agency.employees for d in agency.days):
+        away = "WFO" if agency.is_present(e, d) else "ABS" if agency.is_working(e, d) else "OFF"
+        allowed = {"WFH"} if (e, d) in program.home else {"WFH", "WFO"} if (e, d) in program.free else {away}
+        if states.get((e, d)) not in allowed:
+            program.failures.append(f"{e} may not be {states.get((e, d))} on {d}")
     return {cell for cell, state in states.items() if state == "WFH"}
 
 
 def main(folder, results=None):
     results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
-    at_home = read_roster(program, results / "roster.csv")
-    with gzip.open(results / "certificate.json.gz", "rt", encoding="utf-8") as file:
-        certificate = json.load(file)
+    at_home, failures = read_roster(program, results / "roster.csv"), program.failures
+    text = gzip.decompress((results / "certificate.json.gz").read_bytes())
+    certificate = json.loads(text, parse_float=int, parse_constant=int)  # whole numbers, or an error
     if certificate["format"] != "giliran-certificate-1" or len(certificate["blocks"]) != len(program.blocks):
-        program.failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
-    for block, steps in zip(program.blocks, certificate["blocks"]):
-        replay = Replay(program, block, at_home, steps)
-        where = f"block of {len(block.people)} people from {block.people[0]}"
+        failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
+    for block, steps in zip(program.blocks.values(), certificate["blocks"]):
+        replay, where = Replay(program, block, at_home, steps), f"block of {len(block.people)} from {block.people[0]}"
         try:
             replay.run()
-        except Open as stage:
+        except EOFError as stage:  # the certificate ends too soon
             unproven.append(f"{where}: nothing shows {stage}")
         except (ArithmeticError, LookupError, TypeError, ValueError) as reason:
-            program.failures.append(f"{where}: {reason}")
+            failures.append(f"{where}: {reason}")
         held += replay.held
-    for line in program.failures + unproven:
-        print(line)
-    if program.failures or unproven:
-        print(f"{held} bounds hold, {len(program.failures)} things fail, {len(unproven)} blocks are not certified")
-        return 7 if program.failures else 5
-    print(f"{held} bounds in {len(program.blocks)} blocks hold: no roster can be better")
-    return 0
+    verdict = f"{held} bounds in {len(program.blocks)} blocks hold: no roster can be better"
+    if failures or unproven:
+        verdict = f"{held} bounds hold, {len(failures)} things fail, {len(unproven)} blocks are not certified"
+    print(*failures, *unproven, verdict, sep="\n")
+    return 7 if failures else 5 if unproven else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python test_audit.py --giliran PATH [--instances 100] [--seed 1] [--sizes 1000 10000]
 
 The tampered certificates are sealed anew, so that it is the bounds that must tell. Needs the package `blake3` for it.
-The last line is like `108 passed, 0 failed`.
+The last line is like `109 passed, 0 failed`.
 """
 
 import argparse
@@ -36,7 +36,8 @@ def both_audits(giliran, folder, results):
     other = run(sys.executable, HERE / "audit.py", folder, results)
     said = json.loads(one.stdout) if one.stdout.strip() else {"steps": None, "blocks": None}
     last = (other.stdout + other.stderr).strip().splitlines()[-1]
-    return one.returncode, other.returncode, last, f"{said['steps']} bounds in {said['blocks']} blocks hold: no roster can be better"
+    agreed = f"{said['steps']} bounds in {said['blocks']} blocks hold: no roster can be better"
+    return one.returncode, other.returncode, last, agreed
 
 
 # ---------------------------------------------------------------- tampering
@@ -55,8 +56,6 @@ def change_multiplier(choice, blocks, rows):
         return False
     entry = choice.choice(choice.choice(places)["y"])
     entry[1] = choice.choice([entry[1] + 1, entry[1] - 1, -entry[1], 2 * entry[1], 0])
-    # A multiplier of 0 says nothing and is left out by whoever writes a certificate.
-    entry[1] = entry[1] or 7
 
 
 def change_denominator(choice, blocks, rows):
@@ -156,6 +155,30 @@ def write_tampered(tampering, choice, folder, results):
     return True
 
 
+def write_forged(giliran, folder):
+    """Three people wish a day, and one must be at home. The forged certificate says that it must be exactly one: a
+    multiplier of 0 is no reason to make a row an equation, but it was once taken for one."""
+    files = {
+        "policy.toml": 'id = "p"\ntitle = { id = "p", en = "p" }\nissuer = "p"\nsource = "p"\nfrom = 2023-08-28\n'
+        'to = 2023-08-28\n[classes]\nadministration = ["analisis"]\n',
+        "agency.toml": 'name = "A"\npolicy = "policy.toml"\nobjectives = ["unasked", "preferences"]\n'
+        '[[quota]]\nid = "minimum"\nper = "unit"\nmin_wfh = 1\n',
+        "units.csv": "unit_id,name,service\nU,U,analisis\n",
+        "employees.csv": "employee_id,name,unit_id,preferences\nA,A,U,Mon\nB,B,U,Mon\nC,C,U,Mon\n",
+    }
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    run(giliran, "solve", folder, "--quiet")
+
+    def forge(choice, blocks, rows):
+        for row in rows[2:]:
+            row[-1] = "WFO"
+        blocks[0][0]["bound"]["y"], blocks[0][1]["bound"]["y"] = [[0, 0]], [[0, 1]]
+
+    return write_tampered(forge, None, folder, folder / "tampered")
+
+
 def compare_folder(giliran, folder, seed, caught):
     """Differences between the two; None where there is no roster."""
     solved = run(giliran, "solve", folder, "--quiet").returncode
@@ -193,6 +216,10 @@ def main():
         passed, infeasible = passed + (differences is not None), infeasible + (differences is None)
         shutil.rmtree(folder)
 
+    forged = directory / "forged"
+    codes = both_audits(giliran, forged, forged / "tampered")[:2] if write_forged(giliran, forged) else None
+    print("" if codes == (7, 7) else f"FAILED forged ({forged}): exit codes {codes} instead of 7 and 7", flush=True)
+    passed, failed = passed + (codes == (7, 7)), failed + (codes != (7, 7))
     for example in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
         compare(example.name, Path(shutil.copytree(example, directory / example.name)))
     for size in arguments.sizes:
