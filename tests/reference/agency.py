@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from math import inf
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -32,7 +33,15 @@ WEEKDAYS = {
     )
     for name in names
 }
-HEADERS = {"nip": "employee_id", "kode_unit": "unit_id"}
+HEADERS = {
+    "nip": "employee_id", "nip_a": "employee_a", "nip_b": "employee_b", "nama": "name", "kode_unit": "unit_id",
+    "induk": "parent", "lokasi": "location", "gedung": "site", "bidang_layanan": "service", "hari_kerja": "workweek",
+    "maks_wfh": "max_wfh", "maks_kantor": "max_office", "min_kantor": "min_office", "domisili": "domicile",
+    "memenuhi_syarat": "eligible", "kelompok": "groups", "keinginan": "preferences", "hari": "day", "bobot": "weight",
+    "dari": "from", "sampai": "to", "jenis": "kind", "tanggal": "date", "status": "state", "keterangan": "reason",
+    "diberikan": "granted", "diminta": "requested",
+}  # fmt: skip
+PAIR_KINDS = {"gantian": "cover", "bersama": "together"}
 
 
 # ---------------------------------------------------------------- cells
@@ -95,7 +104,8 @@ def read_table(path):
     header = text.splitlines()[0]
     separator = ";" if header.count(";") > header.count(",") else ","
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    names = [HEADERS.get(name.strip().lower(), name.strip().lower()) for name in rows[0]]
+    folded = [name.strip().lower().replace(" ", "_") for name in rows[0]]
+    names = [HEADERS.get(name, name) for name in folded]
     list_separator = "|" if separator == ";" else ";"
     table = []
     for cells in rows[1:]:
@@ -295,6 +305,7 @@ class Agency:
             for wish in split_list(row, "preferences"):
                 day, _, weight = wish.partition(":")
                 self._add_wish(employee, day.strip(), weight.strip())
+        self.employees = dict(sorted(self.employees.items(), key=lambda item: (item[1].unit.id, item[0])))
         for row in read_table(self.folder / "preferences.csv"):
             self._add_wish(self.employees[row["employee_id"]], row["day"], row.get("weight", ""))
 
@@ -319,9 +330,12 @@ class Agency:
             day = parse_date(row["date"])
             if self.days[0] <= day <= self.days[-1]:
                 self.locks[row["employee_id"], day] = row["state"].upper()
-        self.pairs = sorted(
-            {(row["employee_a"], row["employee_b"], row["kind"]) for row in read_table(self.folder / "pairs.csv")}
-        )
+        order = {e: position for position, e in enumerate(self.employees)}
+        pairs = set()
+        for row in read_table(self.folder / "pairs.csv"):
+            both = sorted((row["employee_a"], row["employee_b"]), key=order.get)
+            pairs.add((*both, PAIR_KINDS.get(row["kind"], row["kind"])))
+        self.pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], pair[2]))
         self.history = {
             row["employee_id"]: (int(row["granted"]), int(row["requested"]))
             for row in read_table(self.folder / "history.csv")
@@ -511,6 +525,55 @@ class Agency:
             if self.is_working_day(d, six_days=False):
                 weeks[tuple(d.isocalendar())[:2]].append(d)
         return [days for days in weeks.values() if len(days) >= rule.raw.get("min_days", 3)]
+
+    # ---- rules as rows: lower <= number of cells at home <= upper, infinite where there is no side
+
+    def quota_rows(self):
+        """(lower, upper, cells) of each quota, group and day. The columns of units.csv come after the rules, as one
+        quota for each unit; then those of sites.csv."""
+        rules, cases = self.rules["quota"], {}
+        rank = {id(quota): position for position, quota in enumerate(rules)}
+        implied = rules[len(rules) - len(list(self._table_quotas())) :]
+        rank |= {id(quota): len(rules) + (quota.raw["per"] == "site") for quota in implied}
+        for quota, group, day, _, people, base in self.quota_cases():
+            there, able = len(people), sum((e, day) in self.may_be_home for e in people)
+            lowers, uppers, cells = cases.setdefault((rank[id(quota)], group, day), ([-inf], [inf], []))
+            cells[:] = [(e, day) for e in people]
+            if bound := quota.bound("min_wfh"):
+                lowers.append(min(bound.ceil(base), able))
+            if bound := quota.bound("max_office"):
+                lowers.append(there - bound.floor(base))
+            if bound := quota.bound("max_wfh"):
+                uppers.append(bound.floor(base))
+            if bound := quota.bound("min_office"):
+                uppers.append(there - min(bound.ceil(base), there))
+        return [(max(lowers), min(uppers), cells) for _, (lowers, uppers, cells) in sorted(cases.items()) if cells]
+
+    def limit_rows(self):
+        """(lower, upper, cells) of each limit, person and window."""
+        for limit in self.rules["limit"]:
+            ask, per = limit.raw, limit.raw["per"]
+            for e in (e for e, person in self.employees.items() if limit.selects(person)):
+                if per == "run":
+                    days, length = self.window_days(limit, e), ask["max_wfh"] + 1
+                    windows = [days[start : start + length] for start in range(len(days) - length + 1)]
+                else:
+                    windows = (self.bookends if per == "bookend" else self.windows)(limit, e)
+                for days in windows:
+                    there = sum(self.is_present(e, d) for d in days)
+                    able = sum((e, d) in self.may_be_home for d in days)
+                    office = there - min(ask["min_office"], there) if "min_office" in ask else inf
+                    lower = min(ask["min_wfh"], able) if "min_wfh" in ask else -inf
+                    yield lower, min(ask.get("max_wfh", inf), office), [(e, d) for d in days]
+
+    def pair_rows(self, a, b, kind):
+        """(lower, upper, [(cell, coefficient), ...]) of each day of a pair."""
+        for d in (d for d in self.work_days[a] if self.is_working(b, d)):
+            there = self.is_present(a, d) + self.is_present(b, d)
+            if kind == "cover" and there:
+                yield -inf, there - 1, [((a, d), 1), ((b, d), 1)]
+            elif there == 2:
+                yield 0, 0, [((a, d), 1), ((b, d), -1)]
 
     # ---- score
 

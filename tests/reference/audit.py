@@ -1,0 +1,301 @@
+"""Checks without any solver that a roster cannot be better: `python audit.py FOLDER [ROSTER_DIR]`.
+
+A second reader of `certificate.json.gz` that shares no code with giliran: it builds each block's program of the folder
+(`models/formulation.md`), puts the roster in, and recomputes every bound in whole numbers. Exit code 0: no roster can
+be better; 7: something fails; 5: a block has no certificate. The hashes are left to giliran: Python has no BLAKE3.
+"""
+
+import csv
+import gzip
+import json
+import sys
+from collections import defaultdict
+from fractions import Fraction
+from itertools import combinations
+from math import gcd, inf
+from pathlib import Path
+from types import SimpleNamespace
+
+from agency import Agency
+
+
+class Program:
+    """All blocks of an agency. A block has columns with their positions: cells (person, day) and team days ("team",
+    group, day); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
+
+    def __init__(self, folder):
+        self.agency = agency = Agency(folder)
+        self.home = {cell for cell, state in agency.locks.items() if state == "WFH"}
+        self.free, self.failures = agency.may_be_home - agency.locks.keys(), []
+        self.quotas, self.limits = agency.quota_rows(), list(agency.limit_rows())
+        self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind))) for a, b, kind in agency.pairs]
+        self.teams = [(rule, sorted(agency.team_groups(rule).items())) for rule in agency.rules["team_day"]]
+        self.drop_unasked()
+        self.split()
+        for lower, upper, cells in self.quotas + self.limits:
+            block = next((self.block[cell[0]] for cell in cells if cell in self.cells), None)
+            self.add_row(block, lower, upper, [(cell, 1) for cell in cells])
+        for e, block in self.block.items():
+            for a, b, _, rows in self.pairs_of[e]:
+                # A pair is stated with its first person, or in each of two blocks.
+                for row in rows if e == a or self.block.get(a) is not block else ():
+                    self.add_row(block, *row)
+        self.add_team_days()
+
+    def drop_unasked(self):
+        """Leaves out the cells that nobody asked for and no rule may need at home."""
+        needed = {cell for cell in self.free if self.agency.weight(*cell) > 0}
+        lacking = [cells for lower, _, cells in self.quotas if lower > len(self.home.intersection(cells))]
+        lacking += [cells for lower, _, cells in self.limits if lower > 0]
+        needed.update(cell for cells in lacking for cell in cells)
+        together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
+        needed.update(cell for _, _, terms in together for cell, _ in terms)
+        self.free &= needed
+        self.cells = self.free | self.home
+
+    def split(self):
+        """Blocks, in order of their first people: those with cells in the same row that can bind are in one."""
+        involved = {e for e, _ in self.cells}
+        together = {e: [e] for e in self.agency.employees if e in involved}
+
+        def tie(people):
+            for one, other in zip(people, people[1:]):
+                if together[one] is not together[other]:
+                    few, many = sorted((together[one], together[other]), key=len)
+                    many += few
+                    together.update(dict.fromkeys(few, many))
+
+        for lower, upper, cells in self.quotas:
+            home = sum(cell in self.home for cell in cells)
+            if lower > home or upper < home + sum(cell in self.free for cell in cells):
+                tie([cell[0] for cell in cells if cell in self.cells])
+        self.pairs_of = defaultdict(list)
+        for pair in self.pairs:
+            self.pairs_of[pair[0]].append(pair)
+            self.pairs_of[pair[1]].append(pair)
+            if any(one in self.cells and other in self.cells for _, _, ((one, _), (other, _)) in pair[3]):
+                tie(pair[:2])
+        for members in (members for _, groups in self.teams for _, members in groups):
+            tie([e for e in members if e in involved])
+        self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}))
+        self.block = {e: self.blocks[id(people)] for e, people in together.items()}
+        for e, block in self.block.items():
+            block.people.append(e)
+            for cell in ((e, d) for d in self.agency.days if (e, d) in self.free):
+                block.columns[cell] = len(block.columns)
+
+    def add_row(self, block, lower, upper, terms):
+        """Adds a row over (column, coefficient), unless it binds nothing or tightens a row that is there."""
+        known = sum(a for column, a in terms if column in self.home)
+        entries = tuple((block.columns[column], a) for column, a in terms if block and column in block.columns)
+        least, most = (sum(choose(a, 0) for _, a in entries) for choose in (min, max))
+        lower = lower - known if lower - known > least else -inf
+        upper = upper - known if upper - known < most else inf
+        if (lower, upper) != (-inf, inf):
+            row = [-inf, inf, entries]
+            if entries and (row := block.same.setdefault(entries, row))[:2] == [-inf, inf]:
+                block.rows.append(row)
+            row[:2] = max(row[0], lower), min(row[1], upper)
+            if not entries or row[0] > row[1]:
+                self.failures.append(f"no roster keeps a rule about {terms or 'nobody'}")
+
+    def add_team_days(self):
+        for rule, group, members in ((rule, *group) for rule, groups in self.teams for group in groups):
+            block, count = next((self.block[e] for e in members if e in self.block), None), rule.raw.get("count", 1)
+            for days in self.agency.team_weeks(rule):
+                for column in (("team", group, d) for d in days if block and ("team", group, d) not in block.columns):
+                    block.columns[column] = len(block.columns)
+                    for cell in ((e, column[2]) for e in members if (e, column[2]) in self.cells):
+                        self.add_row(block, -inf, 1, [(cell, 1), (column, 1)])
+                if block or count > len(days):
+                    self.add_row(block, count, inf, [(("team", group, d), 1) for d in days])
+
+
+class Replay:
+    """One block: its roster's values, and what the stages so far leave of its program."""
+
+    def __init__(self, program, block, at_home, steps):
+        self.agency, self.home, self.people, self.columns = program.agency, program.home, block.people, block.columns
+        self.rows, self.fixed, self.kept, self.steps, self.held = block.rows, [None for _ in self.columns], False, steps, 0
+        self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
+        groups = {group: members for _, groups in program.teams for group, members in groups}
+        nobody = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])  # then it may be a team day
+        self.values = [c in at_home if len(c) == 2 else nobody(*c[1:]) for c in block.columns]
+
+    def run(self):
+        activity = lambda entries: sum(a for column, a in entries if self.values[column])
+        if not all(lower <= activity(entries) <= upper for lower, upper, entries in self.rows):
+            raise ValueError("the roster breaks a row")
+        columns, gain, weights = self.columns, self.agency.gain, self.weights.items()
+        for stage in self.agency.objectives:
+            if stage == "preferences":
+                for part, people in enumerate(self.agency.parts):
+                    self.step(f"preferences/{part}", {columns[c]: w * gain[c[0]] for c, w in weights if c[0] in people})
+            elif stage == "unasked":
+                self.step("unasked", {columns[c]: -1 for c, w in weights if w <= 0})
+            elif stage == "fairness":
+                self.replay_fairness()
+        if any(step["goal"] != "feasible" for step in self.steps[self.held :]):
+            raise ValueError("more steps than stages")
+
+    def step(self, goal, costs):
+        """Takes the next step: its evidence must show the roster's value. Then narrows to the rosters of that value."""
+        step = self.steps[self.held] if self.held < len(self.steps) else {"goal": goal}
+        if step["goal"] != goal:
+            raise ValueError(f"{goal} is due, not {step['goal']}")
+        if not step.keys() & {"bound", "tree"}:
+            raise EOFError(goal)
+        divisor = gcd(*costs.values())
+        costs = {column: cost // divisor for column, cost in costs.items() if cost}
+        value = sum(cost for column, cost in costs.items() if self.values[column])
+        leaves = self.leaves(step["tree"], 0, {}) if "tree" in step else [("bound", step["bound"], {})]
+        for kind, multipliers, branched in leaves:
+            bound, reduced = self.bound(costs if kind == "bound" else {}, multipliers, branched)
+            if multipliers["k"] <= 0 or bound // multipliers["k"] > (value if kind == "bound" else -1):
+                raise ValueError(f"{goal}: the {kind} {bound}/{multipliers['k']} does not show {value}")
+        if "tree" in step or bound != multipliers["k"] * value:
+            self.keep(costs, value)
+        else:  # complementary slackness: on this face are the assignments whose value is the bound, and no others
+            self.fixed = [r > 0 if (r := reduced[c]) and old is None else old for c, old in enumerate(self.fixed)]
+            for row, y in ((self.rows[number], y) for number, y in multipliers["y"]):
+                row[0] = row[1] = row[1] if y > 0 else row[0]
+        self.held += 1
+        return value
+
+    def bound(self, costs, multipliers, branched):
+        """Weak duality: K c x <= sum of Y b + sum of the greatest r x, with r = K c - Y A."""
+        k, numerator = multipliers["k"], 0
+        reduced = defaultdict(int, {column: k * cost for column, cost in costs.items()})
+        for number, y in multipliers["y"]:
+            lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
+            side = upper if y > 0 else lower
+            if y == 0 or abs(side) == inf:
+                raise ValueError(f"the multiplier {y}/{k} does not fit row {number}")
+            numerator += y * side
+            for column, a in entries:
+                reduced[column] -= y * a
+        at = {column: branched.get(column, self.fixed[column]) for column in reduced}
+        return numerator + sum(r * (r > 0 if at[c] is None else at[c]) for c, r in reduced.items()), reduced
+
+    def leaves(self, nodes, number, branched):
+        """(kind, multipliers, columns branched on) of each leaf; "empty" shows that nothing is there, since 0 < 0."""
+        ((kind, node),) = nodes[number].items()
+        if kind == "branch":
+            column, *children = node
+            if min(children) <= number or branched.get(column, self.fixed[column]) is not None:
+                raise ValueError(f"the tree cannot branch on column {column} at node {number}")
+            for value, child in zip((False, True), children, strict=True):
+                yield from self.leaves(nodes, child, branched | {column: value})
+        else:
+            yield kind, node, branched
+
+    def keep(self, costs, value):
+        self.rows.append([value, inf, tuple(costs.items())])
+        self.kept = True
+
+    def replay_fairness(self):
+        if self.held == 0 and self.steps and self.steps[0]["goal"] == "feasible":
+            self.step("feasible", {})
+        network = not self.kept and self.is_network()
+        ladders = list(self.list_ladders())
+        for wished, _, _, steps in ladders:
+            at_home = sum(self.values[column] for column in wished)
+            self.rows.append([0, 0, tuple((column, -1) for column in wished) + tuple((t, 1) for t in steps)])
+            if not network:
+                self.rows += [[-inf, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:])]
+            self.values += [k < at_home for k in range(len(steps))]
+            self.fixed += [None] * len(steps)
+        if network and ladders:
+            # C - rank of (share before the step, requested): the maximum is the leximin on a network.
+            key = {t: (Fraction(g + k, r), r) for _, g, r, steps in ladders for k, t in enumerate(steps)}
+            rank = {of: position for position, of in enumerate(sorted(set(key.values())))}
+            self.step("gains", {t: len(rank) - rank[key[t]] for t in key})
+        elif ladders:
+            self.replay_levels(ladders)
+
+    def list_ladders(self):
+        """(open wished columns, granted for certain, requested, step columns) of each person who has such a column."""
+        top = len(self.fixed)
+        for e in self.people:
+            (granted, requested), days = self.agency.history.get(e, (0, 0)), self.agency.requested.get(e, ())
+            columns = [self.columns[e, d] for d in days if (e, d) in self.columns]
+            granted += sum((e, d) in self.home for d in days) + sum(self.fixed[column] is True for column in columns)
+            if free := [column for column in columns if self.fixed[column] is None]:
+                yield free, granted, requested + len(days), range(top, top := top + len(free))
+
+    def is_network(self):
+        """Two laminar families, within days and within people; nobody forced home unless every cell was wished."""
+        columns, families, forced = list(self.columns), defaultdict(list), False
+        for lower, _, entries in self.rows:
+            cells = {columns[column] for column, a in entries if a == 1 and len(columns[column]) == 2}
+            people, days = ({cell[side] for cell in cells} for side in (0, 1))
+            if len(cells) < len(entries) or (len(people) > 1 and len(days) > 1):
+                return False
+            families[("day", *days) if len(days) == 1 else ("person", *people)].append(cells)
+            forced |= lower > 0
+        all_wished = len(self.weights) == len(columns) and all(weight > 0 for weight in self.weights.values())
+        pairs = (pair for sets in families.values() for pair in combinations(sets, 2))
+        return (all_wished or not forced) and all(a <= b or b <= a or a.isdisjoint(b) for a, b in pairs)
+
+    def replay_levels(self, ladders):
+        """The number above each share, ascending, cannot be more. Shares that nobody has may be left out."""
+        shares = [Fraction(g + sum(self.values[t] for t in steps), r) for _, g, r, steps in ladders]
+        possible = sorted({Fraction(g + k, r) for _, g, r, steps in ladders for k in range(len(steps) + 1)})
+        above, due = len(shares), 0
+        while self.held < len(self.steps) and (goal := self.steps[self.held]["goal"]).startswith("above/"):
+            level = possible.index(Fraction(goal.removeprefix("above/")), due)
+            if any(share in possible[due:level] for share in shares):
+                raise ValueError(f"{goal}: somebody is on a level left out before")
+            if level > due:
+                costs, always = self.above(ladders, possible[level - 1])
+                self.keep(costs, above - always)
+            costs, always = self.above(ladders, possible[level])
+            above, due = self.step(goal, costs) + always, level + 1
+        if any(share in possible[due:] for share in shares):
+            raise (EOFError if self.held == len(self.steps) else ValueError)("a level of fairness is missing")
+
+    def above(self, ladders, share):
+        """The step that lifts each person above a share, and how many are above it anyway."""
+        at = ((t, g + k, r) for _, g, r, steps in ladders for k, t in enumerate(steps))
+        always = sum(Fraction(g, r) > share for _, g, r, _ in ladders)
+        return {t: 1 for t, g, r in at if Fraction(g, r) <= share < Fraction(g + 1, r)}, always
+
+
+def read_roster(program, path):
+    """The cells at home. Every lock must be kept, and nobody at home who is in no program."""
+    header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))
+    agency, days = program.agency, {d.isoformat(): d for d in program.agency.days}
+    states = {(row[0], days[name]): state for row in rows for name, state in zip(header[3:], row[3:], strict=True)}
+    for e, d in ((e, d) for e in agency.employees for d in agency.days):
+        away = "WFO" if agency.is_present(e, d) else "ABS" if agency.is_working(e, d) else "OFF"
+        allowed = {"WFH"} if (e, d) in program.home else {"WFH", "WFO"} if (e, d) in program.free else {away}
+        if states.get((e, d)) not in allowed:
+            program.failures.append(f"{e} may not be {states.get((e, d))} on {d}")
+    return {cell for cell, state in states.items() if state == "WFH"}
+
+
+def main(folder, results=None):
+    results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
+    at_home, failures = read_roster(program, results / "roster.csv"), program.failures
+    text = gzip.decompress((results / "certificate.json.gz").read_bytes())
+    certificate = json.loads(text, parse_float=int, parse_constant=int)  # whole numbers, or an error
+    if certificate["format"] != "giliran-certificate-1" or len(certificate["blocks"]) != len(program.blocks):
+        failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
+    for block, steps in zip(program.blocks.values(), certificate["blocks"]):
+        replay, where = Replay(program, block, at_home, steps), f"block of {len(block.people)} from {block.people[0]}"
+        try:
+            replay.run()
+        except EOFError as stage:  # the certificate ends too soon
+            unproven.append(f"{where}: nothing shows {stage}")
+        except (ArithmeticError, LookupError, TypeError, ValueError) as reason:
+            failures.append(f"{where}: {reason}")
+        held += replay.held
+    verdict = f"{held} bounds in {len(program.blocks)} blocks hold: no roster can be better"
+    if failures or unproven:
+        verdict = f"{held} bounds hold, {len(failures)} things fail, {len(unproven)} blocks are not certified"
+    print(*failures, *unproven, verdict, sep="\n")
+    return 7 if failures else 5 if unproven else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

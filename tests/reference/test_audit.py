@@ -1,0 +1,248 @@
+"""Compares `giliran audit` with `audit.py`: on true certificates, and on ones that were tampered with.
+
+    python test_audit.py --giliran PATH [--instances 100] [--seed 1] [--sizes 1000 10000]
+
+The tampered certificates are sealed anew, so that it is the bounds that must tell. Needs the package `blake3` for it.
+The last line is like `109 passed, 0 failed`.
+"""
+
+import argparse
+import copy
+import gzip
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from blake3 import blake3
+
+from random_agency import write_agency
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parents[1] / "data" / "examples"
+
+
+def run(*command):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, encoding="utf-8")
+
+
+def both_audits(giliran, folder, results):
+    """What the two say: (exit code of each, last line of audit.py, the line that would agree)."""
+    one = run(giliran, "audit", folder, results, "--json", "--lang", "en")
+    other = run(sys.executable, HERE / "audit.py", folder, results)
+    said = json.loads(one.stdout) if one.stdout.strip() else {"steps": None, "blocks": None}
+    last = (other.stdout + other.stderr).strip().splitlines()[-1]
+    agreed = f"{said['steps']} bounds in {said['blocks']} blocks hold: no roster can be better"
+    return one.returncode, other.returncode, last, agreed
+
+
+# ---------------------------------------------------------------- tampering
+
+
+def multipliers_of(blocks):
+    """Every place with multipliers."""
+    for step in (step for steps in blocks for step in steps):
+        nodes = [node for tree in step.get("tree", []) for kind, node in tree.items() if kind != "branch"]
+        yield from ([step["bound"]] if "bound" in step else []) + nodes
+
+
+def change_multiplier(choice, blocks, rows):
+    places = [place for place in multipliers_of(blocks) if place["y"]]
+    if not places:
+        return False
+    entry = choice.choice(choice.choice(places)["y"])
+    entry[1] = choice.choice([entry[1] + 1, entry[1] - 1, -entry[1], 2 * entry[1], 0])
+
+
+def change_denominator(choice, blocks, rows):
+    place = choice.choice(list(multipliers_of(blocks)) or [{"k": 1}])
+    place["k"] = choice.choice([place["k"] + 1, 2 * place["k"], 60])
+
+
+def change_row(choice, blocks, rows):
+    places = [place for place in multipliers_of(blocks) if place["y"]]
+    if not places:
+        return False
+    choice.choice(choice.choice(places)["y"])[0] += choice.choice([1, 2, 1000])
+
+
+def drop_multiplier(choice, blocks, rows):
+    places = [place["y"] for place in multipliers_of(blocks) if place["y"]]
+    if not places:
+        return False
+    place = choice.choice(places)
+    place.pop(choice.randrange(len(place)))
+
+
+def drop_step(choice, blocks, rows):
+    steps = choice.choice([steps for steps in blocks if steps] or [[0]])
+    steps.pop(choice.randrange(len(steps)))
+
+
+def drop_evidence(choice, blocks, rows):
+    step = choice.choice([step for steps in blocks for step in steps] or [{}])
+    step.pop("bound", None)
+    step.pop("tree", None)
+
+
+def repeat_step(choice, blocks, rows):
+    steps = choice.choice([steps for steps in blocks if steps] or [[0]])
+    steps.insert(0, steps[-1])
+
+
+def swap_steps(choice, blocks, rows):
+    steps = choice.choice([steps for steps in blocks if len(steps) > 1] or [[0, 0]])
+    steps[0], steps[1] = steps[1], steps[0]
+
+
+def swap_blocks(choice, blocks, rows):
+    if len(blocks) < 2:
+        return False
+    one, other = choice.sample(range(len(blocks)), 2)
+    blocks[one], blocks[other] = blocks[other], blocks[one]
+
+
+def cut_tree(choice, blocks, rows):
+    trees = [step["tree"] for steps in blocks for step in steps if "tree" in step]
+    if not trees:
+        return False
+    choice.choice(trees).pop()
+
+
+def change_cell(choice, blocks, rows):
+    """Somebody who may as well be elsewhere."""
+    cells = [(row, n) for row in rows[1:] for n, state in enumerate(row) if state in ("WFH", "WFO")]
+    row, n = choice.choice(cells)
+    row[n] = "WFO" if row[n] == "WFH" else "WFH"
+
+
+def take_cell(choice, blocks, rows):
+    """Somebody stays in the office: often no rule is broken, but the roster is worse."""
+    cells = [(row, n) for row in rows[1:] for n, state in enumerate(row) if state == "WFH"]
+    if not cells:
+        return False
+    row, n = choice.choice(cells)
+    row[n] = "WFO"
+
+
+TAMPERINGS = [
+    change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
+    swap_steps, swap_blocks, cut_tree, change_cell, take_cell,
+]  # fmt: skip
+
+
+def write_tampered(tampering, choice, folder, results):
+    """Writes roster and certificate with one thing changed, sealed anew; False where there is nothing to change."""
+    with gzip.open(folder / "roster" / "certificate.json.gz", "rt", encoding="utf-8") as file:
+        certificate = json.load(file)
+    text = (folder / "roster" / "roster.csv").read_text(encoding="utf-8")
+    rows = [line.rsplit(",", text.split("\n", 1)[0].count(",") - 2) for line in text.splitlines()]
+    before = copy.deepcopy((certificate["blocks"], rows))
+    if tampering(choice, certificate["blocks"], rows) is False or before == (certificate["blocks"], rows):
+        return False
+    results.mkdir(exist_ok=True)
+    roster = "".join(",".join(row) + "\n" for row in rows).encode()
+    certificate["roster"] = blake3(roster).hexdigest()
+    sealed = [certificate[key] for key in ("format", "input", "roster", "blocks")]
+    certificate["seal"] = blake3(json.dumps(sealed, separators=(",", ":")).encode()).hexdigest()
+    (results / "roster.csv").write_bytes(roster)
+    with gzip.open(results / "certificate.json.gz", "wt", encoding="utf-8") as file:
+        json.dump(certificate, file)
+    return True
+
+
+def write_forged(giliran, folder):
+    """Three people wish a day, and one must be at home. The forged certificate says that it must be exactly one: a
+    multiplier of 0 is no reason to make a row an equation, but it was once taken for one."""
+    files = {
+        "policy.toml": 'id = "p"\ntitle = { id = "p", en = "p" }\nissuer = "p"\nsource = "p"\nfrom = 2023-08-28\n'
+        'to = 2023-08-28\n[classes]\nadministration = ["analisis"]\n',
+        "agency.toml": 'name = "A"\npolicy = "policy.toml"\nobjectives = ["unasked", "preferences"]\n'
+        '[[quota]]\nid = "minimum"\nper = "unit"\nmin_wfh = 1\n',
+        "units.csv": "unit_id,name,service\nU,U,analisis\n",
+        "employees.csv": "employee_id,name,unit_id,preferences\nA,A,U,Mon\nB,B,U,Mon\nC,C,U,Mon\n",
+    }
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    run(giliran, "solve", folder, "--quiet")
+
+    def forge(choice, blocks, rows):
+        for row in rows[2:]:
+            row[-1] = "WFO"
+        blocks[0][0]["bound"]["y"], blocks[0][1]["bound"]["y"] = [[0, 0]], [[0, 1]]
+
+    return write_tampered(forge, None, folder, folder / "tampered")
+
+
+def compare_folder(giliran, folder, seed, caught):
+    """Differences between the two; None where there is no roster."""
+    solved = run(giliran, "solve", folder, "--quiet").returncode
+    if solved != 0:
+        return None if solved == 4 else [f"solve ends with {solved}"]
+    one, other, last, agreed = both_audits(giliran, folder, folder / "roster")
+    differences = [] if (one, other, last) == (0, 0, agreed) else [f"true certificate: {one} and {other}: {last}"]
+    choice = random.Random(seed)
+    for tampering in TAMPERINGS:
+        if write_tampered(tampering, choice, folder, folder / "tampered"):
+            one, other, last, _ = both_audits(giliran, folder, folder / "tampered")
+            caught[tampering.__name__, one] += 1
+            if one != other:
+                differences.append(f"{tampering.__name__}: exit codes {one} and {other}: {last}")
+    return differences
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--giliran", required=True, type=Path)
+    parser.add_argument("--instances", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="employees of generated agencies")
+    arguments = parser.parse_args()
+    giliran, caught, passed, failed, infeasible = arguments.giliran.resolve(), Counter(), 0, 0, 0
+    directory = Path(tempfile.mkdtemp(prefix="giliran-audit-"))
+
+    def compare(name, folder):
+        nonlocal passed, failed, infeasible
+        differences = compare_folder(giliran, folder, name, caught)
+        if differences:
+            failed += 1
+            print(f"FAILED {name} ({folder})", *differences, sep="\n    ", flush=True)
+            return
+        passed, infeasible = passed + (differences is not None), infeasible + (differences is None)
+        shutil.rmtree(folder)
+
+    forged = directory / "forged"
+    codes = both_audits(giliran, forged, forged / "tampered")[:2] if write_forged(giliran, forged) else None
+    print("" if codes == (7, 7) else f"FAILED forged ({forged}): exit codes {codes} instead of 7 and 7", flush=True)
+    passed, failed = passed + (codes == (7, 7)), failed + (codes != (7, 7))
+    for example in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
+        compare(example.name, Path(shutil.copytree(example, directory / example.name)))
+    for size in arguments.sizes:
+        for hard in ([], ["--hard"]):
+            folder = directory / f"{size}{''.join(hard)}"
+            run(giliran, "generate", folder, "--employees", size, *hard)
+            compare(folder.name, folder)
+    seed, wanted = arguments.seed, passed + failed + arguments.instances
+    while passed + failed < wanted:
+        folder = directory / f"seed-{seed}"
+        folder.mkdir()
+        write_agency(folder, seed)
+        compare(folder.name, folder)
+        seed += 1
+
+    print(f"\n{'tampering':20} {'tried':>6} {'fails':>6} {'open':>6} {'still proves it':>16}")
+    for tampering in TAMPERINGS:
+        codes = [caught[tampering.__name__, code] for code in (7, 5, 0)]
+        print(f"{tampering.__name__:20} {sum(codes):6} {codes[0]:6} {codes[1]:6} {codes[2]:16}")
+    print(f"seeds {arguments.seed} to {seed - 1}; besides those counted below, {infeasible} have no roster")
+    print(f"{passed} passed, {failed} failed")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
