@@ -31,7 +31,7 @@ pub enum Audited {
         /// What the roster breaks and lacks.
         verification: Verification,
         /// What it is worth.
-        score: Score,
+        score: Box<Score>,
         /// What the certificate shows, or why it is none of this input.
         audit: Result<Audit, Message>,
         /// Everything of the audit that fails, in words to be.
@@ -63,7 +63,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             Audited::Checked {
                 warnings: diagnostics,
                 verification: Verification { violations, shortfalls },
-                score: score_roster(&read, &may, &roster),
+                score: Box::new(score_roster(&read, &may, &roster)),
                 audit,
                 failures,
             }
