@@ -20,18 +20,19 @@ command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
     .usage = giliran sweep [OPSI] <FOLDER>
     .detail =
         Mengisi max_wfh setiap kuota ber-id "cap" dengan tiap persentase berturut-turut.
-        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang. Kode
-        keluar sama dengan compare.
+        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang.
+        Kode keluar sama dengan compare.
     .examples =
         giliran sweep instansi-saya
         giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
 command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
     .usage = giliran value [OPSI] <FOLDER>
     .detail =
-        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi hari
-        yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah bila
-        satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan ditaksir.
-        Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan solve.
+        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi
+        hari yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah
+        bila satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan
+        ditaksir. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
+        solve.
     .examples =
         giliran value instansi-saya
         giliran value instansi-saya --top 50
