@@ -81,12 +81,15 @@ impl Content {
     }
 }
 
+/// A key of the table, and what it shows of something.
+type Named<Of, Shown> = (&'static str, fn(&Of) -> Shown);
+
 /// The figures of every scenario, in the order in which a decision asks for them.
 #[must_use]
 pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<Row> {
     let mut rows =
         vec![of_results("status", comparison, language, |result| Content::Text(language.get(standing(result.status))))];
-    let counts: [(&'static str, fn(&Figures) -> i64); 2] =
+    let counts: [Named<Figures, i64>; 2] =
         [("granted", |figures| figures.granted as i64), ("requested", |figures| figures.requested as i64)];
     for (key, figure) in counts {
         rows.push(of_figures(key, comparison, language, figure, Content::Count));
@@ -99,7 +102,7 @@ pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<R
         }
         _ => Content::Empty,
     }));
-    let areas: [(&'static str, fn(&Figures) -> People); 2] =
+    let areas: [Named<Figures, People>; 2] =
         [("jabodetabek", |figures| figures.domicile.jabodetabek), ("elsewhere", |figures| figures.domicile.elsewhere)];
     for (key, area) in areas {
         rows.push(of_shares(key, comparison, language, |figures| (area(figures).granted, area(figures).requested)));
@@ -114,7 +117,7 @@ pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<R
         coverage.map_or(Content::Empty, |at| Content::Text(format!("{} {}", at.unit, at.date)))
     }));
     rows.push(of_figures("peak", comparison, language, Figures::peak, Content::Count));
-    let changes: [(&'static str, fn(&Difference) -> Interval); 4] = [
+    let changes: [Named<Difference, Interval>; 4] = [
         ("units-gain", |difference| difference.units_gain),
         ("units-lose", |difference| difference.units_lose),
         ("people-gain", |difference| difference.people_gain),

@@ -8,8 +8,9 @@ command-compare = Membandingkan skenario: apa hasilnya bila 75%, dan apa hargany
         Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
         itu dipakai scenarios.toml. Yang pertama menjadi acuan; skenario tunggal
         dibandingkan dengan folder apa adanya. Batas waktu berlaku per skenario. Kode
-        keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada skenario yang punya
-        jadwal; 5 batas waktu tercapai: angka yang belum terbukti tampil sebagai rentang.
+        keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada skenario yang
+        punya jadwal; 5 batas waktu tercapai: angka yang belum terbukti tampil
+        sebagai rentang.
     .examples =
         giliran compare instansi-saya --cap 50% --cap 75%
         giliran compare instansi-saya --set coverage.min_office=30% --csv hasil.csv
@@ -19,18 +20,19 @@ command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
     .usage = giliran sweep [OPSI] <FOLDER>
     .detail =
         Mengisi max_wfh setiap kuota ber-id "cap" dengan tiap persentase berturut-turut.
-        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang. Kode
-        keluar sama dengan compare.
+        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang.
+        Kode keluar sama dengan compare.
     .examples =
         giliran sweep instansi-saya
         giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
 command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
     .usage = giliran value [OPSI] <FOLDER>
     .detail =
-        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi hari
-        yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah bila
-        satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan ditaksir.
-        Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan solve.
+        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi
+        hari yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah
+        bila satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan
+        ditaksir. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
+        solve.
     .examples =
         giliran value instansi-saya
         giliran value instansi-saya --top 50
