@@ -286,7 +286,7 @@ def main(folder, results=None):
             replay.run()
         except EOFError as stage:  # the certificate ends too soon
             unproven.append(f"{where}: nothing shows {stage}")
-        except (ArithmeticError, LookupError, TypeError, ValueError) as reason:
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as reason:
             failures.append(f"{where}: {reason}")
         held += replay.held
     verdict = f"{held} bounds in {len(program.blocks)} blocks hold: no roster can be better"
