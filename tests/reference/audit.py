@@ -37,8 +37,7 @@ class Program:
             self.add_row(block, lower, upper, [(cell, 1) for cell in cells])
         for e, block in self.block.items():
             for a, b, _, rows in self.pairs_of[e]:
-                # A pair is stated with its first person, or in each of two blocks.
-                for row in rows if e == a or self.block.get(a) is not block else ():
+                for row in rows if e == a or self.block.get(a) is not block else ():  # else stated with a
                     self.add_row(block, *row)
         self.add_team_days()
 
@@ -116,7 +115,8 @@ class Replay:
 
     def __init__(self, program, block, at_home, steps):
         self.agency, self.home, self.people, self.columns = program.agency, program.home, block.people, block.columns
-        self.rows, self.fixed, self.kept, self.steps, self.held = block.rows, [None for _ in self.columns], False, steps, 0
+        self.rows, self.fixed, self.steps = block.rows, [None] * len(block.columns), steps
+        self.kept, self.held = False, 0
         self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
         groups = {group: members for _, groups in program.teams for group, members in groups}
         nobody = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])  # then it may be a team day
@@ -206,10 +206,9 @@ class Replay:
             self.values += [k < at_home for k in range(len(steps))]
             self.fixed += [None] * len(steps)
         if network and ladders:
-            # C - rank of (share before the step, requested): the maximum is the leximin on a network.
             key = {t: (Fraction(g + k, r), r) for _, g, r, steps in ladders for k, t in enumerate(steps)}
             rank = {of: position for position, of in enumerate(sorted(set(key.values())))}
-            self.step("gains", {t: len(rank) - rank[key[t]] for t in key})
+            self.step("gains", {t: len(rank) - rank[key[t]] for t in key})  # on a network, leximin is their maximum
         elif ladders:
             self.replay_levels(ladders)
 
@@ -287,7 +286,7 @@ def main(folder, results=None):
             replay.run()
         except EOFError as stage:  # the certificate ends too soon
             unproven.append(f"{where}: nothing shows {stage}")
-        except (ArithmeticError, LookupError, TypeError, ValueError) as reason:
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as reason:
             failures.append(f"{where}: {reason}")
         held += replay.held
     verdict = f"{held} bounds in {len(program.blocks)} blocks hold: no roster can be better"
