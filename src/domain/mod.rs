@@ -9,4 +9,5 @@ pub mod index;
 pub mod region;
 pub mod roster;
 pub mod rule;
+pub mod scenario;
 pub mod score;

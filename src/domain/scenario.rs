@@ -1,0 +1,197 @@
+//! Named changes to the rules, and what they make of an agency.
+
+use chrono::NaiveDate;
+
+use super::agency::Agency;
+use super::amount::Amount;
+use super::rule::{Advantage, LimitKind, Objective, Origin, Quota};
+
+/// What differs from the folder as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scenario {
+    /// Name, as the planner gives it; one made of its changes where none is given.
+    pub name: String,
+    /// Values of rules, in the order in which they are set.
+    pub changes: Vec<Change>,
+    /// Another circular, by id or by a path relative to the folder.
+    pub policy: Option<String>,
+    /// Another first day.
+    pub from: Option<NaiveDate>,
+    /// Another last day.
+    pub to: Option<NaiveDate>,
+    /// Other stages.
+    pub objectives: Option<Vec<Objective>>,
+    /// Where it was written; none for the command line.
+    pub origin: Option<Origin>,
+}
+
+/// A value of a rule that is set, as `ID.FIELD=VALUE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Id of the rules: every rule of that id that has the field.
+    pub rule: String,
+    /// What is set.
+    pub field: Field,
+    /// Its new value.
+    pub value: Value,
+    /// Line of `scenarios.toml`; none for the command line.
+    pub line: Option<u32>,
+}
+
+/// A field of a rule that a scenario may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Of a quota or limit.
+    MaxWfh,
+    /// Of a quota or limit.
+    MinWfh,
+    /// Of a quota.
+    MaxOffice,
+    /// Of a quota or limit.
+    MinOffice,
+    /// Of a priority.
+    Bonus,
+    /// Of a priority.
+    Strict,
+}
+
+/// The new value of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number of people (or days), or a percentage: of a quota either, of a limit a number.
+    Amount(Amount),
+    /// A bonus in whole percent.
+    Bonus(u32),
+    /// `strict = true`.
+    Strict,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 6] =
+        [Self::MaxWfh, Self::MinWfh, Self::MaxOffice, Self::MinOffice, Self::Bonus, Self::Strict];
+
+    /// As written in a file.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MaxWfh => "max_wfh",
+            Self::MinWfh => "min_wfh",
+            Self::MaxOffice => "max_office",
+            Self::MinOffice => "min_office",
+            Self::Bonus => "bonus",
+            Self::Strict => "strict",
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Amount(amount) => write!(f, "{amount}"),
+            Self::Bonus(bonus) => write!(f, "{bonus}%"),
+            Self::Strict => write!(f, "true"),
+        }
+    }
+}
+
+impl std::fmt::Display for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}={}", self.rule, self.field.code(), self.value)
+    }
+}
+
+/// Why a change cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// No quota, limit or priority has the id.
+    UnknownRule,
+    /// Rules have the id, but none of them takes the field.
+    NoSuchField,
+    /// A limit counts days: a percentage means nothing to it.
+    PercentOfDays,
+    /// A run or bookend takes a maximum, and a bookend only 1.
+    NotItsValue,
+    /// A minimum would be above its own maximum.
+    MinimumAboveMaximum,
+}
+
+/// Sets the value of every rule that the change names.
+///
+/// # Errors
+/// When there is no such rule, or it cannot take the value; the agency is then only good for further checks.
+pub fn apply_change(agency: &mut Agency, change: &Change) -> Result<(), Misfit> {
+    let Change { rule, field, value, line: _ } = change;
+    let (mut known, mut set) = (false, false);
+    if let Value::Amount(amount) = *value {
+        for quota in agency.quotas.iter_mut().filter(|quota| quota.id == *rule) {
+            known = true;
+            let place = match field {
+                Field::MaxWfh => &mut quota.max_wfh,
+                Field::MinWfh => &mut quota.min_wfh,
+                Field::MaxOffice => &mut quota.max_office,
+                Field::MinOffice => &mut quota.min_office,
+                Field::Bonus | Field::Strict => continue,
+            };
+            *place = Some(amount);
+            set = true;
+            check_order(quota)?;
+        }
+        for limit in agency.limits.iter_mut().filter(|limit| limit.id == *rule) {
+            known = true;
+            set |= set_limit(&mut limit.kind, *field, amount)?;
+        }
+    }
+    known |= agency.quotas.iter().any(|quota| quota.id == *rule);
+    known |= agency.limits.iter().any(|limit| limit.id == *rule);
+    for priority in agency.priorities.iter_mut().filter(|priority| priority.id == *rule) {
+        known = true;
+        match (field, value) {
+            (Field::Bonus, Value::Bonus(bonus)) => priority.advantage = Advantage::Bonus(*bonus),
+            (Field::Strict, Value::Strict) => priority.advantage = Advantage::Strict,
+            _ => continue,
+        }
+        set = true;
+    }
+    match (known, set) {
+        (false, _) => Err(Misfit::UnknownRule),
+        (true, false) => Err(Misfit::NoSuchField),
+        (true, true) => Ok(()),
+    }
+}
+
+fn set_limit(kind: &mut LimitKind, field: Field, amount: Amount) -> Result<bool, Misfit> {
+    let Amount::Count(count) = amount else { return Err(Misfit::PercentOfDays) };
+    match kind {
+        LimitKind::Count { max_wfh, min_wfh, min_office, .. } => {
+            match field {
+                Field::MaxWfh => *max_wfh = Some(count),
+                Field::MinWfh => *min_wfh = Some(count),
+                Field::MinOffice => *min_office = Some(count),
+                Field::MaxOffice | Field::Bonus | Field::Strict => return Ok(false),
+            }
+            let above = min_wfh.zip(*max_wfh).is_some_and(|(minimum, maximum)| minimum > maximum);
+            if above { Err(Misfit::MinimumAboveMaximum) } else { Ok(true) }
+        }
+        LimitKind::Run { max_wfh } if field == Field::MaxWfh => {
+            *max_wfh = count;
+            Ok(true)
+        }
+        LimitKind::Bookend if field == Field::MaxWfh && count == 1 => Ok(true),
+        LimitKind::Bookend if field == Field::MaxWfh => Err(Misfit::NotItsValue),
+        LimitKind::Run { .. } | LimitKind::Bookend => Ok(false),
+    }
+}
+
+/// A minimum must not be above its own maximum, where both are counts or both percentages.
+fn check_order(quota: &Quota) -> Result<(), Misfit> {
+    let above = |minimum: Option<Amount>, maximum: Option<Amount>| match (minimum, maximum) {
+        (Some(Amount::Count(minimum)), Some(Amount::Count(maximum))) => minimum > maximum,
+        (Some(Amount::Percent(minimum)), Some(Amount::Percent(maximum))) => minimum > maximum,
+        _ => false,
+    };
+    if above(quota.min_wfh, quota.max_wfh) || above(quota.min_office, quota.max_office) {
+        return Err(Misfit::MinimumAboveMaximum);
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! Scenarios side by side: what each comes to, and what differs from the first.
+
+use serde::Serialize;
+
+use super::figure::{Figures, UnitDays};
+use super::problem::ConflictText;
+
+/// What is known of a scenario's roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Proven optimal and verified.
+    Optimal,
+    /// Verified; a limit was reached before it was proven.
+    Feasible,
+    /// No roster keeps every rule.
+    Infeasible,
+    /// A limit was reached before a roster was found or excluded.
+    Unknown,
+    /// Made by a house rule of thumb, not by optimisation; it may break rules.
+    Habit,
+}
+
+/// Scenarios side by side. The first is the baseline.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// Name of the agency.
+    pub agency: String,
+    /// The scenarios, at least two.
+    pub scenarios: Vec<ScenarioResult>,
+    /// What the figures support saying of each scenario after the first, in the planner's words.
+    pub findings: Vec<String>,
+}
+
+/// What a scenario comes to.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScenarioResult {
+    /// Name.
+    pub name: String,
+    /// What it changes, as `cap.max_wfh=75%`; empty for the folder as it is.
+    pub changes: Vec<String>,
+    /// Id of the circular.
+    pub policy: String,
+    /// What is known of its roster.
+    pub status: Standing,
+    /// The figures of the roster found; none without a roster.
+    pub figures: Option<Figures>,
+    /// Where the roster is not proven: between which figures those of the optimum lie.
+    pub range: Option<Range>,
+    /// The difference to the baseline; none for the baseline itself, and where either has no roster.
+    pub difference: Option<Difference>,
+    /// Rules that the roster breaks; more than none only for a habit.
+    pub violations: u64,
+    /// What the planner should know of the scenario, in words.
+    pub notes: Vec<String>,
+    /// Why there is no roster.
+    pub conflicts: Vec<ConflictText>,
+    /// Blocks of the program.
+    pub blocks: u64,
+    /// Blocks whose program another scenario had solved.
+    pub reused: u64,
+    /// Every unit on every day.
+    #[serde(skip)]
+    pub unit_days: UnitDays,
+}
+
+/// Figures between which those of the optimum lie: with as few at home as can be, and with as many, wherever the
+/// search was cut off.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Range {
+    /// With as few at home as can be.
+    pub least: Figures,
+    /// With as many at home as can be.
+    pub most: Figures,
+}
+
+/// A number that lies between two others, both included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// It is no less than this.
+    pub low: i64,
+    /// It is no more than this.
+    pub high: i64,
+}
+
+impl Interval {
+    /// A number that is known.
+    #[must_use]
+    pub const fn exact(number: i64) -> Self {
+        Self { low: number, high: number }
+    }
+
+    /// Either order.
+    #[must_use]
+    pub fn between(one: i64, other: i64) -> Self {
+        Self { low: one.min(other), high: one.max(other) }
+    }
+
+    /// Whether it is one number.
+    #[must_use]
+    pub const fn is_exact(self) -> bool {
+        self.low == self.high
+    }
+
+    /// The difference of two numbers that lie in these intervals.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self { low: self.low - other.high, high: self.high - other.low }
+    }
+}
+
+/// What differs from the baseline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Wished days at home.
+    pub granted: Interval,
+    /// Those of people in Jabodetabek.
+    pub granted_jabodetabek: Interval,
+    /// Those of everyone else.
+    pub granted_elsewhere: Interval,
+    /// Days at home.
+    pub wfh_days: Interval,
+    /// Most people in the office on a date.
+    pub peak_office: Interval,
+    /// Units with more wishes granted.
+    pub units_gain: Interval,
+    /// Units with fewer.
+    pub units_lose: Interval,
+    /// People with more wishes granted.
+    pub people_gain: Interval,
+    /// People with fewer.
+    pub people_lose: Interval,
+    /// Per unit, of those that gain or lose, the wishes granted; those that change most first.
+    pub units: Vec<UnitChange>,
+}
+
+/// The wishes granted in a unit, in the rosters found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitChange {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Wishes granted in the baseline.
+    pub before: u64,
+    /// Wishes granted in the scenario.
+    pub after: u64,
+}

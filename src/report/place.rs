@@ -1,0 +1,74 @@
+//! What one more place at home is worth, and what rounding down costs.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::figure::iso;
+
+/// What is loosened by one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Room {
+    /// One more may be at home: every `max_wfh` of the unit on the date, raised by one.
+    Place,
+    /// One less is required in the office: every `min_office` of the unit on the date, lowered by one.
+    Office,
+    /// Both at once, since both hold the unit back.
+    Both,
+}
+
+/// What one more person at home would bring in a unit on a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceValue {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// The date.
+    #[serde(serialize_with = "iso")]
+    pub date: NaiveDate,
+    /// What is loosened.
+    pub room: Room,
+    /// Ids of the rules that hold the unit back.
+    pub rules: Vec<String>,
+    /// Those at home now.
+    pub home: u32,
+    /// How much more the stage `preferences` is worth.
+    pub objective_gain: i64,
+    /// How many more wishes are granted.
+    pub wishes_gain: i64,
+}
+
+/// What rounding a percentage down costs a unit under one rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundingLoss {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Id of the rule.
+    pub rule: String,
+    /// The percentage as written.
+    pub percent: String,
+    /// People whom it is taken of.
+    pub base: u32,
+    /// Places that are left of `base` x percentage.
+    pub places: u32,
+    /// What was rounded off, in ten-thousandths of a place.
+    pub lost: u32,
+    /// Dates on which it is so.
+    pub dates: u32,
+    /// Wishes that one more place on each of those dates would grant, one at a time.
+    pub wishes_gain: i64,
+}
+
+/// The values of places in an agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceValues {
+    /// Name of the agency.
+    pub agency: String,
+    /// Units and dates at which somebody is held back, those with the highest value first.
+    pub places: Vec<PlaceValue>,
+    /// Small units that rounding leaves with less than the percentage, those that lose most wishes first.
+    pub rounding: Vec<RoundingLoss>,
+}
