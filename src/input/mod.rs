@@ -9,11 +9,13 @@
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`policy`] | the circulars, apart from any agency |
+//! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
 mod calendar;
 mod class;
 pub mod diagnostic;
+pub mod digest;
 mod document;
 mod employee;
 mod folder;
