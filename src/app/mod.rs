@@ -1,6 +1,7 @@
 //! The use cases, one per file: what the command line, or any other front, calls.
 
 pub mod certify;
+pub mod given;
 pub mod policy;
 pub mod solve;
 pub mod verify;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use super::given::read_given_file;
+use crate::input::diagnostic::Diagnostic;
 use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
-use crate::message::Message;
 
 /// The built-in policies, in byte order of their ids.
 #[must_use]
@@ -26,13 +26,8 @@ pub fn find_policy(id: &str) -> Result<&'static str, Vec<&'static str>> {
 /// Every problem of a policy file that can be found without an agency.
 #[must_use]
 pub fn check_policy(path: &Path) -> Vec<Diagnostic> {
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => read_policy(&name, &text).1,
-        Err(error) => {
-            let place = Place { file: Some(name), ..Place::default() };
-            let message = Message::new("policy-unreadable").with("reason", error.to_string());
-            vec![Diagnostic { severity: Severity::Error, place, message }]
-        }
+    match read_given_file(path) {
+        Ok(text) => read_policy(&path.display().to_string(), &text).1,
+        Err(problems) => problems,
     }
 }

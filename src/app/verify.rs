@@ -5,11 +5,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use csv::{ReaderBuilder, StringRecord};
 
+use super::given::{diagnose, read_given_file};
 use crate::domain::agency::Agency;
 use crate::domain::score::{Score, score_roster};
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
-use crate::input::read_agency;
-use crate::message::Message;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::{find_separator, read_agency};
 use crate::verify::table::{RosterTable, assemble_roster};
 use crate::verify::{Verification, verify_roster};
 
@@ -37,7 +37,7 @@ pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
     match (reading.agency, table) {
         (Some(agency), Ok(table)) => check_table(&agency, &table, diagnostics),
         (_, table) => {
-            diagnostics.extend(table.err());
+            diagnostics.extend(table.err().into_iter().flatten());
             Verified::Invalid(diagnostics)
         }
     }
@@ -61,43 +61,33 @@ enum Column {
 }
 
 /// Reads a roster file: comma or semicolon, with or without a byte-order mark, columns in any order.
-fn read_table(path: &Path) -> Result<RosterTable, Diagnostic> {
-    let diagnostic = |row, message| {
-        let place = Place { file: Some(path.display().to_string()), row, column: None };
-        Diagnostic { severity: Severity::Error, place, message }
-    };
-    let unreadable = |row, reason: String| diagnostic(row, Message::new("roster-unreadable").with("reason", reason));
-    let bytes = std::fs::read(path).map_err(|error| unreadable(None, error.to_string()))?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let heading = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let delimiter = if heading.contains(&b';') { b';' } else { b',' };
-    let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(bytes);
+fn read_table(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
+    let text = read_given_file(path)?;
+    let refuse = |row| move |_: csv::Error| vec![diagnose(path, row, "roster-unreadable")];
+    let delimiter = find_separator(text.as_bytes());
+    let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut dates = Vec::new();
-    let headers = reader.headers().map_err(|error| unreadable(Some(1), error.to_string()))?;
+    let headers = reader.headers().map_err(refuse(Some(1)))?;
     let columns: Vec<Column> = headers.iter().map(|name| read_heading(name.trim(), &mut dates)).collect();
     let position_of = |wanted: fn(&Column) -> bool| columns.iter().position(wanted);
     let employee = position_of(|column| matches!(column, Column::Employee))
-        .ok_or_else(|| diagnostic(Some(1), Message::new("roster-not-a-roster")))?;
+        .ok_or_else(|| vec![diagnose(path, Some(1), "roster-not-a-roster")])?;
     let unit = position_of(|column| matches!(column, Column::Unit));
 
     let mut table = RosterTable::new(dates);
     let mut record = StringRecord::new();
     let mut row = 1;
-    loop {
-        row += 1;
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(table),
-            Ok(true) => {
-                // Cells beyond the last heading are kept: the check tells that the row has too many.
-                let cells = record.iter().enumerate().filter_map(|(position, cell)| {
-                    matches!(columns.get(position), Some(Column::Date) | None).then_some(cell)
-                });
-                let unit = unit.and_then(|unit| record.get(unit));
-                table.push_row(row, record.get(employee).unwrap_or_default(), unit, cells);
-            }
-            Err(error) => return Err(unreadable(Some(row), error.to_string())),
-        }
+    while reader.read_record(&mut record).map_err(refuse(Some(row)))? {
+        row = record.position().map_or(row + 1, |position| position.line() as u32);
+        // Cells beyond the last heading are kept: the check tells that the row has too many.
+        let cells = record
+            .iter()
+            .enumerate()
+            .filter_map(|(position, cell)| matches!(columns.get(position), Some(Column::Date) | None).then_some(cell));
+        let id = record.get(employee).unwrap_or_default();
+        table.push_row(row, id, unit.and_then(|unit| record.get(unit)), cells);
     }
+    Ok(table)
 }
 
 fn read_heading(name: &str, dates: &mut Vec<NaiveDate>) -> Column {

@@ -24,7 +24,7 @@ impl Bar {
     pub fn new(language: Language, quiet: bool) -> Self {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}%  {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:14} {percent:>3}%  {wide_msg}") {
             bar.set_style(style);
         }
         Self { bar, language, planned: AtomicU64::new(0), blocks: AtomicU64::new(0), worst_gap: AtomicU64::new(0) }

@@ -58,6 +58,10 @@ pub fn run(
                     console.out(&format_status(&summary, language))?;
                     console.out(&format_roster(&summary, roster, &summary_file, language))?;
                 }
+                // Whoever asks for problems only is told of this one.
+                Some(_) if console.quiet && summary.status == Status::Feasible => {
+                    console.err(&format_status(&summary, language));
+                }
                 Some(_) => {}
                 None => explain_absence(console, &summary),
             }

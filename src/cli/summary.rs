@@ -129,9 +129,7 @@ fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
                 Some(bound) if *bound == value => Message::new("summary-stage-unbounded"),
                 Some(bound) => {
                     let gap = relative_gap(value, *bound) * 100.0;
-                    Message::new(if *bound < value { "summary-stage-gap-below" } else { "summary-stage-gap" })
-                        .with("bound", *bound)
-                        .with("gap", language.decimal(gap, 2))
+                    Message::new("summary-stage-gap").with("bound", *bound).with("gap", language.decimal(gap, 2))
                 }
             };
             (*name, detail.with("value", value))

@@ -52,8 +52,9 @@ impl Horizon {
     /// When `last` is before `first` or more than 65,535 days later: the reader of the input refuses both.
     #[must_use]
     pub fn new(first: NaiveDate, last: NaiveDate, kind: impl Fn(NaiveDate) -> Option<DateKind>) -> Self {
-        let days = usize::try_from((last - first).num_days() + 1).expect("the horizon has a day");
-        assert!(days <= usize::from(Day::MAX), "the horizon has at most 65,535 days");
+        let span = (last - first).num_days() + 1;
+        assert!((1..=i64::from(Day::MAX)).contains(&span), "a horizon has 1 to 65,535 days");
+        let days = span as usize;
         let mut horizon = Self {
             first,
             days,

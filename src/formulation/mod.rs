@@ -25,7 +25,7 @@ pub use ladder::{Ladder, above_costs, add_ladders, climb, gains_of, possible_sha
 pub use network::is_network;
 pub use objective::{LinearObjective, Stage, Steps, list_stages};
 use program::{Program, ProgramBuilder, RowTag};
-pub use quota::{QuotaBound, QuotaDemand};
+pub use quota::{Loosening, Occupancy, QuotaBound, QuotaDemand};
 
 use cell::Cells;
 use limit::LimitTable;
@@ -110,9 +110,25 @@ impl<'a> Formulation<'a> {
     /// Builds the program of a block: the employees' columns, then the rows of each rule family.
     #[must_use]
     pub fn program(&self, block: &Block, detail: Detail) -> Program {
+        self.loosened_program(block, detail, None)
+    }
+
+    /// The lean program of a block where a unit may have one more person at home on a day.
+    #[must_use]
+    pub fn program_with(&self, block: &Block, loosening: Loosening) -> Program {
+        self.loosened_program(block, Detail::Lean, Some(loosening))
+    }
+
+    /// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.
+    #[must_use]
+    pub fn occupancies(&self) -> Vec<Occupancy> {
+        quota::list_occupancies(self.agency, &self.quotas)
+    }
+
+    fn loosened_program(&self, block: &Block, detail: Detail, loosening: Option<Loosening>) -> Program {
         let mut builder = ProgramBuilder::new(self.agency.horizon.days(), detail);
         builder.add_cells(&block.employees, &self.cells);
-        quota::add_rows(self, block, &mut builder);
+        quota::add_rows(self, block, loosening, &mut builder);
         limit::add_rows(self, block, &mut builder);
         pair::add_rows(self, block, &mut builder);
         team_day::add_rows(self, block, &mut builder);

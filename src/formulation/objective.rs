@@ -1,5 +1,6 @@
 //! The stages of the lexicographic objective, as costs of columns to maximise.
 
+use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Objective;
 use crate::domain::score::Share;
@@ -10,7 +11,7 @@ use super::cell::CellKind;
 use super::program::{Column, ColumnIx, Program};
 
 /// A stage as solved: `preferences` is one stage per part that strict priorities split it into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Maximise sum of weight x (100 + bonuses) x\[e,d\] over the employees of the part.
     Preferences {
@@ -53,7 +54,7 @@ pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
 }
 
 /// A sum over columns to maximise, and what the constants of the block add to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinearObjective {
     /// Cost of each column.
     pub costs: Vec<i64>,
@@ -62,7 +63,7 @@ pub struct LinearObjective {
 }
 
 /// The wished days of an employee that a program still decides, and what is settled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Steps {
     /// The employee.
     pub employee: EmployeeIx,
@@ -89,6 +90,12 @@ impl Steps {
 }
 
 impl Formulation<'_> {
+    /// weight x (100 + bonuses): what a cell at home is worth in the stage `preferences`.
+    #[must_use]
+    pub fn worth(&self, employee: EmployeeIx, day: Day) -> i64 {
+        self.agency.employees.weight(employee, day) * self.factors[employee.at()]
+    }
+
     /// The costs of a linear stage.
     ///
     /// # Panics
@@ -97,7 +104,7 @@ impl Formulation<'_> {
     pub fn linear_objective(&self, block: &Block, program: &Program, stage: Stage) -> LinearObjective {
         let cost = |employee: EmployeeIx, day| match stage {
             Stage::Preferences { part } if self.part_of[employee.at()] == part => {
-                self.agency.employees.weight(employee, day) * self.factors[employee.at()]
+                self.worth(employee, day)
             }
             Stage::Preferences { .. } => 0,
             Stage::Unasked => -i64::from(self.agency.employees.weight(employee, day) <= 0),

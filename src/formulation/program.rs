@@ -15,7 +15,7 @@ use super::quota::QuotaBound;
 pub type ColumnIx = u32;
 
 /// What a column decides; every column is 0 or 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// x\[e,d\]: 1 when the employee is at home.
     Cell {
@@ -41,7 +41,7 @@ pub enum Column {
 }
 
 /// The rule a row states, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowTag {
     /// A quota's bound on a group and day. `bound` is `None` where several bounds share the row.
     Quota {
@@ -105,7 +105,7 @@ pub enum RowTag {
 }
 
 /// A row: `lower <= sum of coefficient x column <= upper`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RowBounds {
     /// Lower side, if there is one.
     pub lower: Option<i64>,
@@ -146,7 +146,7 @@ impl RowBounds {
 }
 
 /// A coefficient of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The column.
     pub column: ColumnIx,
@@ -155,7 +155,7 @@ pub struct Entry {
 }
 
 /// Rows stored back to back: bounds, tag and entries of each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Rows {
     bounds: Vec<RowBounds>,
     tags: Vec<RowTag>,
@@ -226,7 +226,7 @@ impl Rows {
 }
 
 /// The program of a block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Program {
     /// The columns.
     pub columns: Vec<Column>,

@@ -21,7 +21,7 @@ use super::program::{ProgramBuilder, RowBounds, RowTag, Term};
 use super::{Detail, Formulation};
 
 /// One of a quota's bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuotaBound {
     /// At most so many at home.
     MaxWfh,
@@ -31,6 +31,58 @@ pub enum QuotaBound {
     MaxOffice,
     /// At least so many in the office.
     MinOffice,
+}
+
+/// One more person at home in a unit on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loosening {
+    /// The unit.
+    pub unit: UnitIx,
+    /// The day.
+    pub day: Day,
+    /// Whether every `max_wfh` of the unit, other than one of 0, is raised by one.
+    pub caps: bool,
+    /// Whether every `min_office` of the unit is lowered by one.
+    pub office: bool,
+}
+
+impl Loosening {
+    /// Whether the quota's group on the day is the loosened unit's.
+    fn is_about(&self, quota: &Quota, group: u32, day: Day) -> bool {
+        let of_unit = match quota.per {
+            Per::Unit => group == self.unit.0,
+            Per::OneUnit(unit) => unit == self.unit,
+            Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => {
+                false
+            }
+        };
+        of_unit && day == self.day
+    }
+
+    fn loosens(&self, bound: QuotaBound) -> bool {
+        match bound {
+            QuotaBound::MaxWfh => self.caps,
+            QuotaBound::MinOffice => self.office,
+            QuotaBound::MinWfh | QuotaBound::MaxOffice => false,
+        }
+    }
+}
+
+/// How full a group is under one of the bounds that keep people from being at home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occupancy {
+    /// Position of the quota.
+    pub quota: u32,
+    /// The unit.
+    pub unit: UnitIx,
+    /// The day.
+    pub day: Day,
+    /// `MaxWfh` or `MinOffice`.
+    pub bound: QuotaBound,
+    /// Those whom the quota's percentage is taken of.
+    pub base: u32,
+    /// How many of the group may be at home under the bound.
+    pub places: i64,
 }
 
 /// Whom a quota's groups hold and what they are bounded by. All quotas that columns of `units.csv` imply share one
@@ -97,6 +149,24 @@ impl QuotaTable {
         bounds_of(quota, counts).into_iter().flatten().fold(none, |all, (_, bounds)| all.and(&bounds))
     }
 
+    /// The bounds where a unit's are loosened.
+    fn loosened(&self, agency: &Agency, group: u32, day: Day, loosening: Option<Loosening>) -> RowBounds {
+        let quota = &agency.quotas[self.quota(group) as usize];
+        let Some(loosening) = loosening.filter(|loosening| loosening.is_about(quota, group, day)) else {
+            return self.bounds(agency, group, day);
+        };
+        let none = RowBounds { lower: None, upper: None };
+        let counts = self.counts(group, day);
+        // Where more are required than are there, everyone is still required when it is one less.
+        let is_short = quota.min_office.is_some_and(|min| min.at_least(base_of(quota, counts)) > counts.present);
+        bounds_of(quota, counts).into_iter().flatten().fold(none, |all, (bound, mut bounds)| {
+            if loosening.loosens(bound) && !(bound == QuotaBound::MinOffice && is_short) {
+                bounds.upper = bounds.upper.map(|upper| upper + 1);
+            }
+            all.and(&bounds)
+        })
+    }
+
     fn binds(&self, agency: &Agency, group: u32, day: Day) -> bool {
         let counts = self.counts(group, day);
         let bounds = self.bounds(agency, group, day);
@@ -105,16 +175,21 @@ impl QuotaTable {
     }
 }
 
+/// Whom a quota's percentages are taken of.
+fn base_of(quota: &Quota, counts: &Counts) -> u32 {
+    match quota.base {
+        Base::Headcount => counts.members,
+        Base::Present => counts.present,
+        Base::Unit => counts.works,
+    }
+}
+
 /// The bounds of a quota on the number at home of a group on a day.
 fn bounds_of(quota: &Quota, counts: &Counts) -> [Option<(QuotaBound, RowBounds)>; 4] {
     if counts.present == 0 {
         return [None; 4];
     }
-    let base = match quota.base {
-        Base::Headcount => counts.members,
-        Base::Present => counts.present,
-        Base::Unit => counts.works,
-    };
+    let base = base_of(quota, counts);
     let present = i64::from(counts.present);
     let at_most = |upper| RowBounds { lower: None, upper: Some(upper) };
     let at_least = |lower| RowBounds { lower: Some(lower), upper: None };
@@ -160,6 +235,30 @@ pub(super) fn find_demand(
         QuotaBound::MaxOffice | QuotaBound::MinOffice => i64::from(counts.present) - at_home,
     };
     Some(QuotaDemand { bound, people, present: counts.present })
+}
+
+/// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.
+pub(super) fn list_occupancies(agency: &Agency, tables: &[QuotaTable]) -> Vec<Occupancy> {
+    let mut found = Vec::new();
+    for table in tables {
+        for (slot, counts) in table.counts.iter().enumerate() {
+            let (group, day) = ((slot / table.days) as u32, (slot % table.days) as Day);
+            let position = table.quota(group);
+            let quota = &agency.quotas[position as usize];
+            let unit = match quota.per {
+                Per::Unit => UnitIx(group),
+                Per::OneUnit(unit) => unit,
+                _ => break,
+            };
+            let base = base_of(quota, counts);
+            for (bound, bounds) in bounds_of(quota, counts).into_iter().flatten() {
+                if let (QuotaBound::MaxWfh | QuotaBound::MinOffice, Some(places)) = (bound, bounds.upper) {
+                    found.push(Occupancy { quota: position, unit, day, bound, base, places });
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A table per quota that can bind; those that columns of `units.csv` imply share tables, likewise those of `sites.csv`.
@@ -400,7 +499,12 @@ pub(super) fn find_broken(agency: &Agency, tables: &[QuotaTable]) -> Vec<RowTag>
 }
 
 /// Adds the block's rows.
-pub(super) fn add_rows(formulation: &Formulation<'_>, block: &Block, builder: &mut ProgramBuilder) {
+pub(super) fn add_rows(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    loosening: Option<Loosening>,
+    builder: &mut ProgramBuilder,
+) {
     let agency = formulation.agency;
     let mut cells: Vec<(u32, Day, EmployeeIx)> = Vec::new();
     for table in &formulation.quotas {
@@ -423,7 +527,7 @@ pub(super) fn add_rows(formulation: &Formulation<'_>, block: &Block, builder: &m
                 if table.binds(agency, group, day) {
                     let tag = RowTag::Quota { quota, group, day, bound: None };
                     let terms = terms(builder);
-                    builder.add_row(tag, table.bounds(agency, group, day), terms);
+                    builder.add_row(tag, table.loosened(agency, group, day, loosening), terms);
                 }
             } else {
                 for (bound, bounds) in

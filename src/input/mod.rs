@@ -8,6 +8,7 @@
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `lock`, `pair`, `history` | one table each |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`digest`] | the fingerprint of all that was read |
 
@@ -28,6 +29,7 @@ mod pair;
 pub mod policy;
 mod region;
 mod resolve;
+pub mod scenario;
 mod site;
 mod table;
 #[cfg(test)]
@@ -41,9 +43,12 @@ use std::path::Path;
 use crate::domain::agency::{Agency, History};
 use crate::domain::day::DayMatrix;
 use crate::domain::rule::Objective;
+use crate::domain::scenario::Scenario;
 use crate::message::Message;
 use calendar::Calendar;
 use class::ClassTable;
+pub use table::find_separator;
+
 use diagnostic::{Diagnostic, Place};
 use document::agency::RawAgency;
 use document::policy::RawPolicy;
@@ -64,18 +69,36 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Reads a text file that is no part of an agency folder, such as a roster or a policy, without its byte-order mark.
+///
+/// # Errors
+/// What keeps it from being read as text, and where.
+pub fn read_text_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
+    let mut log = Log::default();
+    table::read_text(path, &path.display().to_string(), &mut log).ok_or_else(|| log.finish())
+}
+
 /// Reads an agency folder, or the workbook named instead of it.
 #[must_use]
 pub fn read_agency(path: &Path) -> Reading {
+    read_agency_under(path, &Scenario::default())
+}
+
+/// Reads an agency folder under the circular and dates of a scenario; what else it changes is left as the files say.
+#[must_use]
+pub fn read_agency_under(path: &Path, scenario: &Scenario) -> Reading {
     let mut log = Log::default();
-    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, &mut log));
+    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, scenario, &mut log));
     let sound = log.errors() == 0;
     Reading { agency: agency.filter(|_| sound), diagnostics: log.finish() }
 }
 
 /// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told.
-fn read_sources(sources: &Sources, log: &mut Log) -> Agency {
-    let raw = sources.read_agency(log);
+fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency {
+    let mut raw = sources.read_agency(log);
+    if let Some(raw) = &mut raw {
+        scenario::override_head(raw, scenario);
+    }
     let policy = raw.as_ref().and_then(|raw| policy::find_policy(raw.policy.as_ref(), &raw.file, &sources.folder, log));
     let complete = policy.is_some();
     let raw = raw.unwrap_or_default();

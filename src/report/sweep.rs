@@ -1,11 +1,9 @@
 //! The curve of a cap: what every percentage comes to.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::comparison::Standing;
-use super::figure::Coverage;
-use super::summary::ShareCount;
+use super::figure::Figures;
 
 /// A sweep of the caps.
 #[derive(Clone, Debug, Serialize)]
@@ -14,9 +12,7 @@ pub struct Sweep {
     pub agency: String,
     /// The points, by ascending cap.
     pub points: Vec<SweepPoint>,
-    /// Between which caps the number of places of some group changes: `(55%, 60%)`.
-    pub steps: Vec<(String, String)>,
-    /// What the planner should know of the ends of the curve, in words.
+    /// What the planner should know of the curve, in words.
     pub notes: Vec<String>,
     /// Seconds of the dearest point: what a single solve costs.
     pub single_seconds: f64,
@@ -33,21 +29,14 @@ pub struct SweepPoint {
     pub basis_points: u32,
     /// What is known of its roster.
     pub status: Standing,
-    /// Wished days that could be granted; under a cap of 0 those of nobody whom it counts.
-    pub requested: u64,
-    /// Wished days at home; none without a roster.
-    pub granted: Option<u64>,
-    /// The smallest share of wishes granted, and how many have it.
-    pub worst_share: Option<ShareCount>,
-    /// Days at home.
-    pub wfh_days: Option<u64>,
-    /// Where the smallest share of those present is in the office.
-    pub lowest_coverage: Option<Coverage>,
-    /// Most people in the office on a date.
-    pub peak_office: Option<u64>,
-    /// First date of that peak.
-    pub peak_date: Option<NaiveDate>,
-    /// Places that the caps give over all groups and dates.
+    /// The figures of the roster found; none without a roster. Under a cap of 0 the wishes of those whom it counts are
+    /// not requested.
+    pub figures: Option<Figures>,
+    /// Wishes of the folder at any cap above 0: what shares along the curve are taken of.
+    pub asked: u64,
+    /// Whether a figure differs from the point before; true for the first.
+    pub changed: bool,
+    /// Places that the cap gives over all units and dates.
     pub places: u64,
     /// Blocks of the program.
     pub blocks: u64,

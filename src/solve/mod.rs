@@ -6,6 +6,8 @@ mod explain;
 mod highs;
 mod infeasible;
 mod leximin;
+pub mod memo;
+pub mod room;
 mod reduced;
 mod search;
 mod stage;
@@ -23,6 +25,7 @@ use crate::domain::rule::Objective;
 use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
 use crate::message::Message;
 
+pub use memo::BlockMemo;
 use stage::{BlockFinding, BlockOutcome, solve_block, sum_stages};
 
 /// When to stop, and whom to tell.
@@ -71,6 +74,10 @@ pub struct Outcome {
     pub stages: Vec<StageOutcome>,
     /// Independent blocks.
     pub blocks: usize,
+    /// Blocks whose program a [`BlockMemo`] knew.
+    pub reused: usize,
+    /// Employees of the blocks that a limit cut off, ascending: what the roster gives them may not be the best.
+    pub unproven: Vec<EmployeeIx>,
     /// Blocks in which a stage rests on the solver's own dual bound: no exact bound and no tree was found for it.
     pub solver_proofs: usize,
     /// Time spent building programs, and solving them with their proofs.
@@ -143,7 +150,15 @@ pub struct SolveSeconds {
 /// The same agency gives the same roster at any number of threads, unless a limit is reached.
 #[must_use]
 pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Outcome {
+    solve_agency_with(agency, may, control, None)
+}
+
+/// As [`solve_agency`], taking the outcome of every block whose program `memo` knows from there, and leaving the others
+/// with it. The roster is the same with and without it.
+#[must_use]
+pub fn solve_agency_with(agency: &Agency, may: &DayMatrix, control: Control<'_>, memo: Option<&BlockMemo>) -> Outcome {
     let start = Instant::now();
+    let known = memo.map_or(0, BlockMemo::reused);
     let formulation = Formulation::new(agency, may, Detail::Lean);
     let blocks = split_into_blocks(&formulation);
     let build = start.elapsed();
@@ -157,7 +172,11 @@ pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> O
         .into_par_iter()
         .with_max_len(1)
         .map(|position| {
-            let outcome = solve_block(&formulation, &blocks[position], &stages, control);
+            let block = &blocks[position];
+            let outcome = match memo {
+                Some(memo) => memo.solve(&formulation, block, &stages, control),
+                None => solve_block(&formulation, block, &stages, control),
+            };
             control.progress.block_done(blocks[position].employees.len(), outcome.gap());
             (position, outcome)
         })
@@ -187,11 +206,20 @@ pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> O
         Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
         Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
     };
+    let mut unproven: Vec<EmployeeIx> = blocks
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| outcome.finding == BlockFinding::Feasible)
+        .flat_map(|(block, _)| block.employees.iter().copied())
+        .collect();
+    unproven.sort_unstable();
     let solver_proofs = outcomes.iter().filter(|outcome| outcome.trusts_solver).count();
     Outcome {
         finding,
         stages,
         blocks: blocks.len(),
+        reused: memo.map_or(0, BlockMemo::reused) - known,
+        unproven,
         solver_proofs,
         seconds: SolveSeconds { build, solve: start.elapsed() },
     }

@@ -1,7 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
-use crate::formulation::program::Column;
+use crate::formulation::program::{Column, Program};
 use crate::formulation::{Block, Detail, Formulation, Stage};
 
 use crate::proof::certificate::{Evidence, Goal};
@@ -33,6 +33,7 @@ pub(super) struct BlockStage {
 }
 
 /// What the search in a block gave.
+#[derive(Clone)]
 pub(super) struct BlockOutcome {
     pub(super) finding: BlockFinding,
     /// The cells at home.
@@ -43,6 +44,11 @@ pub(super) struct BlockOutcome {
 }
 
 impl BlockOutcome {
+    /// What the cells at home that the block decides are worth in the stage `preferences`.
+    pub(super) fn preferences(&self, formulation: &Formulation<'_>) -> i64 {
+        self.home.iter().map(|&(employee, day)| formulation.worth(employee, day)).sum()
+    }
+
     /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
     pub(super) fn gap(&self) -> f64 {
         let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
@@ -58,12 +64,22 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
+    solve_program(formulation, block, formulation.program(block, Detail::Lean), stages, control)
+}
+
+/// As [`solve_block`], where the block's program is built already.
+pub(super) fn solve_program(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    program: Program,
+    stages: &[Stage],
+    control: Control<'_>,
+) -> BlockOutcome {
     let none = |finding| BlockOutcome { finding, home: Vec::new(), trusts_solver: false, stages: Vec::new() };
     let infeasible = || {
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
         none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
     };
-    let program = formulation.program(block, Detail::Lean);
     if !program.broken.is_empty() {
         return none(BlockFinding::Infeasible);
     }

@@ -7,7 +7,7 @@ fn a_sound_folder_is_said_to_be_sound() {
     let agency = Agency::new();
     let ran = agency.run("check {}");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.contains("Badan Contoh: 4 employees in 1 units, 2023-08-28 to 2023-09-01"), "{}", ran.out);
+    assert!(ran.out.contains("Badan Contoh: 4 employees in 1 unit, 2023-08-28 to 2023-09-01"), "{}", ran.out);
     assert!(ran.out.contains("No problems found"), "{}", ran.out);
     assert!(agency.list("roster").is_empty(), "check writes nothing");
 }

@@ -208,7 +208,7 @@ class Agency:
         self.folder = Path(folder)
         self.regions = Regions()
         house = tomllib.loads((self.folder / "agency.toml").read_text(encoding="utf-8"))
-        policy = tomllib.loads((self.folder / house["policy"]).read_text(encoding="utf-8"))
+        policy = tomllib.loads(self._policy_path(house["policy"]).read_text(encoding="utf-8"))
         self.objectives = house.get("objectives", ["preferences", "fairness", "unasked"])
         self.class_of = {
             service: name
@@ -231,6 +231,11 @@ class Agency:
                     self._add_rule(kind, raw)
         for kind, raw in self._table_quotas():
             self._add_rule(kind, raw)
+
+    def _policy_path(self, named):
+        """A policy is named by its path from the folder, or by the id of one in models/policies/."""
+        shipped = REPOSITORY / "models" / "policies" / f"{named}.toml"
+        return shipped if shipped.exists() else self.folder / named
 
     # ---- tables
 

@@ -1,6 +1,7 @@
 //! `agency.toml`, or the sheet `agency` of a workbook, before its names are resolved.
 
 use chrono::NaiveDate;
+use toml::de::DeTable;
 
 use super::policy::RawClasses;
 use super::rule::RawRules;
@@ -50,20 +51,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         &root,
         &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "priority"],
     );
-    let objectives = document.texts(&root, "objectives").map(|names| {
-        let mut objectives = Vec::new();
-        let span = root.get("objectives").map(toml::Spanned::span).unwrap_or_default();
-        for name in names {
-            match read_objective(&name.value, &objectives) {
-                Ok(Objective::Stability) => {
-                    document.warn(&span, "objectives", Message::new("stability-without-roster"))
-                }
-                Ok(objective) => objectives.push(objective),
-                Err(message) => document.error(&span, "objectives", message),
-            }
-        }
-        objectives
-    });
+    let objectives = document.objectives(&root);
     Some(RawAgency {
         file: file.to_owned(),
         name: document.text(&root, "name").map(|name| name.value),
@@ -74,6 +62,26 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         classes: document.classes(&root),
         rules: document.rules(&root),
     })
+}
+
+impl Document<'_> {
+    /// The stages under the key `objectives`.
+    pub(in crate::input) fn objectives(&mut self, table: &DeTable<'_>) -> Option<Vec<Objective>> {
+        let span = table.get("objectives").map(toml::Spanned::span).unwrap_or_default();
+        self.texts(table, "objectives").map(|names| {
+            let mut objectives = Vec::new();
+            for name in names {
+                match read_objective(&name.value, &objectives) {
+                    Ok(Objective::Stability) => {
+                        self.warn(&span, "objectives", Message::new("stability-without-roster"))
+                    }
+                    Ok(objective) => objectives.push(objective),
+                    Err(message) => self.error(&span, "objectives", message),
+                }
+            }
+            objectives
+        })
+    }
 }
 
 /// The objective of that name, which must not be in the list yet.

@@ -12,7 +12,7 @@ use crate::input::value::parse_bonus;
 use crate::message::Message;
 
 /// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.
-const LARGEST_BONUS: u32 = 10_000;
+pub(in crate::input) const LARGEST_BONUS: u32 = 10_000;
 
 /// The rules of one file, each family in its order.
 #[derive(Clone, Debug, Default)]

@@ -59,7 +59,7 @@ fn check_encoding(mut bytes: Vec<u8>, file: &str, log: &mut Log) -> Option<Vec<u
 }
 
 /// The separator: whichever of comma and semicolon stands more often in the first line with something in it.
-fn find_separator(bytes: &[u8]) -> u8 {
+pub fn find_separator(bytes: &[u8]) -> u8 {
     let line = bytes.split(|&byte| byte == b'\n' || byte == b'\r').find(|line| !line.trim_ascii().is_empty());
     let mut counts = [0, 0];
     let mut quoted = false;

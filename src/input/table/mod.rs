@@ -13,6 +13,7 @@ use super::diagnostic::Place;
 use super::log::Log;
 use super::value::parse_date;
 use crate::message::{Argument, Message};
+pub use csv::find_separator;
 pub(super) use csv::read_text;
 use header::Header;
 pub(super) use sheet::{Sheet, Workbook};

@@ -168,7 +168,13 @@ refusal-unproven = stage { $stage }: said to be optimal, but it has no proof
 ## Check
 
 check-clean = No problems found in { $folder }.
-check-agency = { $name }: { $employees } employees in { $units } units, { $from } to { $to }
+check-agency = { $name }: { $employees-count ->
+        [one] 1 employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] 1 unit
+       *[other] { $units } units
+    }, { $from } to { $to }
     .policy = Circular: { $policy }
 check-count = { $errors-count ->
         [0] No errors
@@ -211,8 +217,7 @@ summary-proof = Proof
     .stage = { $stage }: { $detail }
 summary-stage-proven = proven
 summary-stage-value = { $value }, proven
-summary-stage-gap = { $value }; no roster exceeds { $bound } (gap { $gap }%)
-summary-stage-gap-below = { $value }; no roster is below { $bound } (gap { $gap }%)
+summary-stage-gap = { $value }, bound { $bound } (gap { $gap }%)
 summary-stage-unproven = best found, not proven
 summary-stage-unbounded = { $value }, not proven
 summary-shortfalls = Shortfalls
@@ -238,7 +243,7 @@ repairs = Any one of these changes helps:
 
 ## Progress
 
-progress-solving = { $blocks } of { $planned } blocks, worst gap { $gap }%, { $left } left
+progress-solving = { $blocks } of { $planned } blocks, { $left } left, worst gap { $gap }%
 
 ## Verify
 
@@ -258,9 +263,12 @@ verdict-objective = Objective
     .value = { $objective }
 verdict-shares = Shares of wishes
     .value = { $share }: { $employees }
-roster-unreadable = the roster cannot be read: { $reason }
-    .why = A roster can only be checked when the whole file can be read.
-    .cure = Give the path of a roster as a CSV file (comma or semicolon, UTF-8).
+given-file-missing = there is no such file
+    .why = It is the file that the command was asked to look at.
+    .cure = Check the path and the spelling of the name.
+roster-unreadable = from here on the roster cannot be read
+    .why = A roster can only be checked when the whole of it can be read.
+    .cure = Save it again as "CSV UTF-8", with commas or semicolons.
 roster-not-a-roster = this is not a roster: it has no column employee_id
     .why = Each row is matched with an employee by that column.
     .cure = Give a file like roster.csv: employee_id, name, unit_id, then one column per date.
@@ -270,9 +278,6 @@ roster-not-a-roster = this is not a roster: it has no column employee_id
 policy-dates = { $from } to { $to }
 policy-any-dates = any dates
 policy-open-end = from { $from }
-policy-unreadable = the policy file cannot be read: { $reason }
-    .why = It can only be checked when the whole of it can be read.
-    .cure = Give the path of a policy file (TOML, UTF-8).
 policy-issuer = Issued by { $issuer }
 policy-list-hint = "giliran policy show ID" prints one of them.
 
@@ -283,5 +288,11 @@ init-done = { $count-count ->
        *[other] { $count } files laid out in { $folder }:
     }
 init-next = Fill in the templates, then: giliran check { $folder }
-generate-done = An invented agency lies in { $folder }: { $employees } employees in { $units } units.
+generate-done = An invented agency lies in { $folder }: { $employees-count ->
+        [one] 1 employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] 1 unit
+       *[other] { $units } units
+    }.
 generate-next = Next: giliran solve { $folder }

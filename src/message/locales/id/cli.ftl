@@ -206,8 +206,7 @@ summary-proof = Pembuktian
     .stage = { $stage }: { $detail }
 summary-stage-proven = terbukti
 summary-stage-value = { $value }, terbukti
-summary-stage-gap = { $value }; tidak ada jadwal di atas { $bound } (selisih { $gap }%)
-summary-stage-gap-below = { $value }; tidak ada jadwal di bawah { $bound } (selisih { $gap }%)
+summary-stage-gap = { $value }, batas { $bound } (selisih { $gap }%)
 summary-stage-unproven = terbaik yang ditemukan, belum terbukti
 summary-stage-unbounded = { $value }, belum terbukti
 summary-shortfalls = Kekurangan
@@ -233,7 +232,7 @@ repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
-progress-solving = { $blocks } dari { $planned } blok, selisih terbesar { $gap }%, sisa { $left }
+progress-solving = { $blocks } dari { $planned } blok, sisa { $left }, selisih terbesar { $gap }%
 
 ## Pemeriksaan jadwal
 
@@ -247,9 +246,12 @@ verdict-objective = Nilai
     .value = { $objective }
 verdict-shares = Bagian dikabulkan
     .value = { $share }: { $employees }
-roster-unreadable = jadwal tidak dapat dibaca: { $reason }
-    .why = Jadwal hanya dapat diperiksa bila seluruh berkas dapat dibaca.
-    .cure = Berikan lokasi jadwal berupa berkas CSV (koma atau titik koma, UTF-8).
+given-file-missing = berkas ini tidak ada
+    .why = Berkas inilah yang diminta untuk diperiksa.
+    .cure = Periksa lokasi dan ejaan namanya.
+roster-unreadable = mulai dari sini jadwal tidak dapat dibaca
+    .why = Jadwal hanya dapat diperiksa bila seluruhnya dapat dibaca.
+    .cure = Simpan kembali sebagai "CSV UTF-8", dengan koma atau titik koma.
 roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
     .why = Setiap baris dicocokkan dengan pegawai lewat kolom itu.
     .cure = Berikan berkas seperti roster.csv: employee_id, name, unit_id, lalu satu kolom per tanggal.
@@ -259,9 +261,6 @@ roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
 policy-dates = { $from } s.d. { $to }
 policy-any-dates = tanggal apa pun
 policy-open-end = mulai { $from }
-policy-unreadable = berkas kebijakan tidak dapat dibaca: { $reason }
-    .why = Kebijakan hanya dapat diperiksa bila seluruh berkas dapat dibaca.
-    .cure = Berikan lokasi berkas kebijakan (TOML, UTF-8).
 policy-issuer = Diterbitkan oleh { $issuer }
 policy-list-hint = "giliran policy show KODE" menampilkan salah satunya.
 

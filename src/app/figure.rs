@@ -1,0 +1,163 @@
+//! Counts the figures of a roster.
+
+use rayon::prelude::*;
+
+use crate::domain::agency::Agency;
+use crate::domain::amount::Amount;
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
+use crate::domain::rule::{Base, Per, Quota};
+use crate::domain::score::{Tally, score_roster};
+use crate::report::domicile::count_domiciles;
+use crate::report::figure::{CapUse, Coverage, Figures, Peak, UnitDay, UnitDays};
+use crate::report::summary::ShareCount;
+
+/// The figures of a roster with so many shortfalls, and every unit on every day. `may` is [`Agency::may_be_home`].
+#[must_use]
+pub fn count_figures(agency: &Agency, may: &DayMatrix, roster: &Roster, shortfalls: usize) -> (Figures, UnitDays) {
+    let (score, (domicile, unit_days)) = rayon::join(
+        || score_roster(agency, may, roster),
+        || rayon::join(|| count_domiciles(agency, may, roster), || count_unit_days(agency, roster)),
+    );
+    let figures = Figures {
+        eligible: score.eligible,
+        requested: score.requested,
+        granted: score.granted,
+        objective: score.objective(),
+        worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
+        domicile,
+        wfh_days: score.wfh_days,
+        unasked: score.unasked,
+        lowest_coverage: find_lowest_coverage(agency, &unit_days),
+        peak_office: find_peak(agency, &unit_days),
+        shortfalls: shortfalls as u64,
+        shares: score.shares,
+    };
+    (figures, unit_days)
+}
+
+/// Every unit on every day: who is there, and how far the caps are used.
+fn count_unit_days(agency: &Agency, roster: &Roster) -> UnitDays {
+    let days = agency.horizon.days();
+    let mut cells = vec![UnitDay::default(); agency.units.len() * days];
+    // Employees are in order of unit: each unit counts its own.
+    let bounds = unit_bounds(agency);
+    cells.par_chunks_mut(days.max(1)).enumerate().for_each(|(unit, cells)| {
+        for row in bounds[unit]..bounds[unit + 1] {
+            for (cell, state) in cells.iter_mut().zip(roster.row(EmployeeIx::of(row))) {
+                cell.present += u32::from(matches!(state, State::Wfh | State::Wfo));
+                cell.home += u32::from(*state == State::Wfh);
+            }
+        }
+    });
+    for quota in &agency.quotas {
+        count_cap(agency, roster, quota, &bounds, &mut cells);
+    }
+    UnitDays { days, cells }
+}
+
+/// Where each unit's employees start; one more than there are units.
+fn unit_bounds(agency: &Agency) -> Vec<usize> {
+    let units = &agency.employees.unit;
+    (0..=agency.units.len()).map(|unit| units.partition_point(|other| other.at() < unit)).collect()
+}
+
+/// Notes how far a unit's cap is used where it leaves less room than those before it.
+fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, bounds: &[usize], cells: &mut [UnitDay]) {
+    let Some(max_wfh) = quota.max_wfh.filter(|max| !max.is_zero()) else { return };
+    let days = agency.horizon.days();
+    let count = |unit: usize, cells: &mut [UnitDay]| {
+        let mut people = vec![(0_u32, 0_u32, 0_u32, 0_u32); days];
+        let working = agency.horizon.working(agency.units[unit].workweek);
+        for row in bounds[unit]..bounds[unit + 1] {
+            let employee = EmployeeIx::of(row);
+            let selected = quota.who.selects(agency, employee);
+            for day in working.iter().filter(|&day| quota.when.contains(day)) {
+                let (works, members, present, home) = &mut people[usize::from(day)];
+                *works += 1;
+                if selected {
+                    let state = roster.state(employee, day);
+                    *members += 1;
+                    *present += u32::from(state != State::Abs);
+                    *home += u32::from(state == State::Wfh);
+                }
+            }
+        }
+        for (cell, &(works, members, present, home)) in cells.iter_mut().zip(&people).filter(|(_, it)| it.2 > 0) {
+            let base = match quota.base {
+                Base::Headcount => members,
+                Base::Present => present,
+                Base::Unit => works,
+            };
+            let places = max_wfh.at_most(base);
+            let room = |cap: &CapUse| i64::from(cap.places) - i64::from(cap.home);
+            let cap = CapUse { home, places };
+            if cell.cap.is_none_or(|before| room(&cap) < room(&before)) {
+                cell.cap = Some(cap);
+            }
+        }
+    };
+    match quota.per {
+        Per::Unit => {
+            cells.par_chunks_mut(days.max(1)).enumerate().for_each(|(unit, cells)| count(unit, cells));
+        }
+        Per::OneUnit(unit) => count(unit.at(), &mut cells[unit.at() * days..(unit.at() + 1) * days]),
+        Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => {}
+    }
+}
+
+fn find_lowest_coverage(agency: &Agency, unit_days: &UnitDays) -> Option<Coverage> {
+    let cells = unit_days.cells.iter().enumerate().filter(|(_, cell)| cell.present > 0);
+    let (slot, cell) = cells.min_by(|(_, one), (_, other)| {
+        let left = u64::from(one.office()) * u64::from(other.present);
+        let right = u64::from(other.office()) * u64::from(one.present);
+        left.cmp(&right).then(other.present.cmp(&one.present))
+    })?;
+    let unit = &agency.units[slot / unit_days.days];
+    Some(Coverage {
+        unit: unit.id.clone(),
+        name: unit.name.clone(),
+        date: agency.horizon.date((slot % unit_days.days) as Day),
+        office: cell.office(),
+        present: cell.present,
+    })
+}
+
+fn find_peak(agency: &Agency, unit_days: &UnitDays) -> Option<Peak> {
+    let mut offices = vec![0_u64; unit_days.days];
+    for cells in unit_days.cells.chunks(unit_days.days.max(1)) {
+        for (office, cell) in offices.iter_mut().zip(cells) {
+            *office += u64::from(cell.office());
+        }
+    }
+    // The first of equals: `max_by_key` would take the last.
+    let (day, &office) = offices.iter().enumerate().rev().max_by_key(|&(_, office)| *office)?;
+    Some(Peak { date: agency.horizon.date(day as Day), office })
+}
+
+/// Wishes granted to each employee.
+#[must_use]
+pub fn count_granted(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Vec<u32> {
+    let tally = |row| Tally::of(agency, may, roster, EmployeeIx::of(row)).granted;
+    (0..agency.employees.len()).into_par_iter().with_min_len(4_096).map(tally).collect()
+}
+
+/// Places that quotas of an id give over all units and dates, if they let so many of each unit be at home. Absences
+/// aside: it is the same at every cap.
+#[must_use]
+pub fn count_places(agency: &Agency, rule: &str, amount: Amount) -> u64 {
+    let bounds = unit_bounds(agency);
+    let of_quota = |quota: &Quota| {
+        let of_unit = |unit: usize| {
+            let working = agency.horizon.working(agency.units[unit].workweek);
+            let days = working.iter().filter(|&day| quota.when.contains(day)).count() as u64;
+            let staff = (bounds[unit]..bounds[unit + 1]).map(EmployeeIx::of);
+            let selected = staff.filter(|&employee| quota.who.selects(agency, employee)).count();
+            let base = if quota.base == Base::Unit { bounds[unit + 1] - bounds[unit] } else { selected };
+            u64::from(amount.at_most(base as u32).min(selected as u32)) * days
+        };
+        (0..agency.units.len()).into_par_iter().map(of_unit).sum::<u64>()
+    };
+    agency.quotas.iter().filter(|quota| quota.id == rule).map(of_quota).sum()
+}

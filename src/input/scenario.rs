@@ -1,0 +1,226 @@
+//! What-ifs: those of `scenarios.toml`, values as the command line gives them, and the agency under a scenario.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::{Diagnostic, Place};
+use super::document::agency::RawAgency;
+use super::document::rule::LARGEST_BONUS;
+use super::document::{Document, Located, Value as TomlValue, syntax};
+use super::log::Log;
+use super::name::hint;
+use super::read_agency_under;
+use super::table::read_text;
+use super::value::{parse_amount, parse_bonus, parse_yes};
+use crate::domain::agency::Agency;
+use crate::domain::rule::Origin;
+use crate::domain::scenario::{Change, Field, Misfit, Scenario, Value, apply_change};
+use crate::message::{Argument, Message};
+
+const FILE: &str = "scenarios.toml";
+
+/// What `scenarios.toml` holds.
+#[derive(Debug, Default)]
+pub struct ScenarioReading {
+    /// The scenarios in their order.
+    pub scenarios: Vec<Scenario>,
+    /// Every problem of the file; of the rules that it names only where the agency was read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads `scenarios.toml` in the agency folder, or beside the workbook named instead of it. Without the file there are
+/// no scenarios. What the scenarios change is tried on the agency, if there is one.
+#[must_use]
+pub fn read_scenarios(path: &Path, agency: Option<&Agency>) -> ScenarioReading {
+    let folder = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+    let file = folder.join(FILE);
+    if !file.exists() {
+        return ScenarioReading::default();
+    }
+    let mut log = Log::default();
+    let text = read_text(&file, FILE, &mut log);
+    let scenarios = text.and_then(|text| read_document(&text, &mut log)).unwrap_or_default();
+    let mut diagnostics = log.finish();
+    if let (Some(agency), true) = (agency, diagnostics.is_empty()) {
+        let tried = scenarios.iter().filter_map(|scenario| apply_scenario(path, agency, scenario).err());
+        diagnostics.extend(tried.flatten());
+    }
+    ScenarioReading { scenarios, diagnostics }
+}
+
+fn read_document(text: &str, log: &mut Log) -> Option<Vec<Scenario>> {
+    let root = syntax::parse(FILE, text, log)?;
+    let mut document = Document::new(FILE, text, log);
+    document.check_keys(&root, &["scenario"]);
+    let mut scenarios: Vec<Scenario> = Vec::new();
+    let file: Arc<str> = FILE.into();
+    for (value, table) in document.tables(&root, "scenario") {
+        document.check_keys(table, &["name", "set", "policy", "from", "to", "objectives"]);
+        let span = value.span();
+        let name = document.text(table, "name").map(|name| name.value);
+        match &name {
+            None if !table.contains_key("name") => {
+                document.error(&span, "name", Message::new("scenario-without-name"));
+            }
+            Some(name) if scenarios.iter().any(|other| other.name == *name) => {
+                document.error(&span, "name", Message::new("scenario-repeated-name").with("value", &**name));
+            }
+            _ => {}
+        }
+        scenarios.push(Scenario {
+            name: name.unwrap_or_default(),
+            changes: read_changes(&mut document, table),
+            policy: document.text(table, "policy").map(|policy| policy.value),
+            from: document.date(table, "from"),
+            to: document.date(table, "to"),
+            objectives: document.objectives(table),
+            origin: Some(Origin { file: Arc::clone(&file), line: document.line(&span), source: None }),
+        });
+    }
+    Some(scenarios)
+}
+
+/// `set = { "cap.max_wfh" = "75%" }`; without the quotes TOML makes a table within the table of it.
+fn read_changes(document: &mut Document<'_>, table: &DeTable<'_>) -> Vec<Change> {
+    let Some(set) = table.get("set").and_then(|value| document.table(value, "set")) else { return Vec::new() };
+    let mut changes = Vec::new();
+    for (key, value) in set {
+        match value.get_ref().as_table() {
+            Some(fields) => {
+                for (field, value) in fields {
+                    changes.extend(read_change(document, &format!("{}.{}", key.get_ref(), field.get_ref()), value));
+                }
+            }
+            None => changes.extend(read_change(document, key.get_ref(), value)),
+        }
+    }
+    changes
+}
+
+fn read_change(document: &mut Document<'_>, key: &str, value: &TomlValue<'_>) -> Option<Change> {
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.trim().to_owned(),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(boolean) => boolean.to_string(),
+        _ => String::new(),
+    };
+    let line = document.line(&value.span());
+    match make_change(key, &text) {
+        Ok(change) => Some(Change { line: Some(line), ..change }),
+        Err(message) => {
+            document.error(&value.span(), key, message);
+            None
+        }
+    }
+}
+
+/// A change as the command line gives it: `ID.FIELD=VALUE`.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse_change(text: &str) -> Result<Change, Message> {
+    let (key, value) = text.split_once('=').ok_or_else(|| Message::new("scenario-not-a-change").with("value", text))?;
+    make_change(key.trim(), value.trim())
+}
+
+fn make_change(key: &str, text: &str) -> Result<Change, Message> {
+    let split = key.rsplit_once('.').filter(|(rule, _)| !rule.is_empty());
+    let (rule, name) = split.ok_or_else(|| Message::new("scenario-not-a-change").with("value", key))?;
+    let codes = || Field::ALL.iter().map(|field| field.code());
+    let field = Field::ALL.into_iter().find(|field| field.code() == name).ok_or_else(|| {
+        let known = Argument::List(codes().map(Argument::from).collect());
+        let message = Message::new("scenario-unknown-field").with("value", name).with("known", known);
+        message.with("hint", hint(name, codes()))
+    })?;
+    let value = match field {
+        Field::MaxWfh | Field::MinWfh | Field::MaxOffice | Field::MinOffice => Value::Amount(parse_amount(text)?),
+        Field::Bonus => Value::Bonus(read_bonus(text)?),
+        Field::Strict if parse_yes(text) == Some(true) => Value::Strict,
+        Field::Strict => return Err(Message::new("strict-false")),
+    };
+    Ok(Change { rule: rule.to_owned(), field, value, line: None })
+}
+
+fn read_bonus(text: &str) -> Result<u32, Message> {
+    match parse_bonus(text) {
+        None => Err(Message::new("unreadable-bonus")),
+        Some(bonus) if bonus > LARGEST_BONUS => {
+            let message = Message::new("bonus-too-large").with("value", text);
+            Err(message.with("largest", format!("{LARGEST_BONUS}%")))
+        }
+        Some(bonus) => Ok(bonus),
+    }
+}
+
+/// Puts a scenario's circular and dates in the place of the folder's.
+pub(super) fn override_head(raw: &mut RawAgency, scenario: &Scenario) {
+    let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
+    if let Some(policy) = &scenario.policy {
+        raw.policy = Some(Located { value: policy.clone(), line: line(raw.policy.as_ref().map(|old| old.line)) });
+    }
+    if let Some(from) = scenario.from {
+        raw.from = Some(Located { value: from, line: line(raw.from.as_ref().map(|old| old.line)) });
+    }
+    if let Some(to) = scenario.to {
+        raw.to = Some(Located { value: to, line: line(raw.to.as_ref().map(|old| old.line)) });
+    }
+}
+
+/// The agency under a scenario: the one at hand with its changes, read again from `path` only where another circular or
+/// other dates are asked for.
+///
+/// # Errors
+/// Every problem that the scenario brings.
+pub fn apply_scenario<'a>(
+    path: &Path,
+    agency: &'a Agency,
+    scenario: &Scenario,
+) -> Result<Cow<'a, Agency>, Vec<Diagnostic>> {
+    let reads_again = scenario.policy.is_some() || scenario.from.is_some() || scenario.to.is_some();
+    let mut under = if reads_again {
+        let reading = read_agency_under(path, scenario);
+        Cow::Owned(reading.agency.ok_or(reading.diagnostics)?)
+    } else {
+        Cow::Borrowed(agency)
+    };
+    if let Some(objectives) = &scenario.objectives {
+        under.to_mut().objectives.clone_from(objectives);
+    }
+    let mut log = Log::default();
+    for change in &scenario.changes {
+        if let Err(misfit) = apply_change(under.to_mut(), change) {
+            let message = explain_misfit(&under, change, misfit);
+            let place = Place {
+                file: scenario.origin.as_ref().map(|origin| origin.file.to_string()),
+                row: change.line,
+                column: Some(format!("{}.{}", change.rule, change.field.code())),
+            };
+            log.error(place, message);
+        }
+    }
+    if log.errors() == 0 { Ok(under) } else { Err(log.finish()) }
+}
+
+fn explain_misfit(agency: &Agency, change: &Change, misfit: Misfit) -> Message {
+    let about = |id| {
+        let message = Message::new(id).with("rule", &*change.rule).with("field", change.field.code());
+        message.with("value", change.value.to_string())
+    };
+    match misfit {
+        Misfit::UnknownRule => {
+            let quotas = agency.quotas.iter().map(|rule| &*rule.id);
+            let limits = agency.limits.iter().map(|rule| &*rule.id);
+            let priorities = agency.priorities.iter().map(|rule| &*rule.id);
+            let hint = hint(&change.rule, quotas.chain(limits).chain(priorities));
+            Message::new("scenario-unknown-rule").with("value", &*change.rule).with("hint", hint)
+        }
+        Misfit::NoSuchField => about("scenario-no-such-field"),
+        Misfit::PercentOfDays => about("scenario-percent-of-days"),
+        Misfit::NotItsValue => about("scenario-not-its-value"),
+        Misfit::MinimumAboveMaximum => about("scenario-minimum-above-maximum"),
+    }
+}

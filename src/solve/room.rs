@@ -1,0 +1,97 @@
+//! What one more person at home is worth: the block solved again with its bound loosened.
+
+use std::sync::atomic::AtomicBool;
+
+use rayon::prelude::*;
+
+use super::stage::{BlockFinding, BlockOutcome, solve_block, solve_program};
+use super::{Control, Silent};
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::index::EmployeeIx;
+use crate::formulation::{Detail, Formulation, Loosening, list_stages, split_into_blocks};
+
+/// What a loosened bound brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// How much more the stage `preferences` is worth.
+    pub objective: i64,
+    /// How many more wishes are granted.
+    pub wishes: i64,
+}
+
+/// The gain of each loosening on its own, exactly: both the block as it is and the loosened one are solved to proof.
+/// Loosenings of a unit without a block, where nothing is left to decide, bring nothing. `may` is
+/// [`Agency::may_be_home`]. `None` stands for a block that has no roster or was stopped.
+#[must_use]
+pub fn value_loosenings(
+    agency: &Agency,
+    may: &DayMatrix,
+    loosenings: &[Loosening],
+    control: Control<'_>,
+) -> Vec<Option<Gain>> {
+    let formulation = Formulation::new(agency, may, Detail::Lean);
+    let blocks = split_into_blocks(&formulation);
+    let stages = list_stages(&formulation);
+    let mut block_of = vec![None; agency.employees.len()];
+    for (position, block) in blocks.iter().enumerate() {
+        for employee in &block.employees {
+            block_of[employee.at()] = Some(position);
+        }
+    }
+    // A unit may have several blocks: whoever its rows do not tie together. A loosened row ties all whom it counts, so
+    // it lies in one of them; the others are the same with and without it.
+    let mut jobs: Vec<(usize, usize)> = Vec::new();
+    for (position, loosening) in loosenings.iter().enumerate() {
+        let mut of_unit: Vec<usize> = staff(agency, loosening).filter_map(|row| block_of[row]).collect();
+        of_unit.sort_unstable();
+        of_unit.dedup();
+        jobs.extend(of_unit.into_iter().map(|block| (block, position)));
+    }
+    jobs.sort_unstable();
+    control.progress.planned(jobs.len(), jobs.len());
+    let worth = |outcome: &BlockOutcome| {
+        let asked = |&&(employee, day): &&(EmployeeIx, u16)| agency.employees.weight(employee, day) > 0;
+        (outcome.finding == BlockFinding::Optimal).then(|| Gain {
+            objective: outcome.preferences(&formulation),
+            wishes: outcome.home.iter().filter(asked).count() as i64,
+        })
+    };
+    let stop = AtomicBool::new(false);
+    let quiet = Control { deadline: control.deadline, stop: &stop, progress: &Silent };
+    let by_block: Vec<&[(usize, usize)]> = jobs.chunk_by(|one, other| one.0 == other.0).collect();
+    let found: Vec<Vec<(usize, Option<Gain>)>> = by_block
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|jobs| {
+            let block = &blocks[jobs[0].0];
+            let before = worth(&solve_block(&formulation, block, &stages, quiet));
+            let gain = |&(_, position): &(usize, usize)| {
+                let program = formulation.program_with(block, loosenings[position]);
+                let after = worth(&solve_program(&formulation, block, program, &stages, quiet));
+                control.progress.block_done(1, 0.0);
+                let gain = before.zip(after).map(|(before, after)| Gain {
+                    objective: after.objective - before.objective,
+                    wishes: after.wishes - before.wishes,
+                });
+                (position, gain)
+            };
+            jobs.iter().map(gain).collect()
+        })
+        .collect();
+    let mut gains = vec![Some(Gain { objective: 0, wishes: 0 }); loosenings.len()];
+    for (position, gain) in found.into_iter().flatten() {
+        gains[position] = gains[position].zip(gain).map(|(sum, gain)| Gain {
+            objective: sum.objective + gain.objective,
+            wishes: sum.wishes + gain.wishes,
+        });
+    }
+    gains
+}
+
+/// The employees of the loosened unit: a range, because employees are in order of unit.
+fn staff(agency: &Agency, loosening: &Loosening) -> std::ops::Range<usize> {
+    let units = &agency.employees.unit;
+    let unit = loosening.unit;
+    units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
+}
