@@ -3,6 +3,7 @@
 pub mod certify;
 pub mod given;
 pub mod policy;
+pub mod report;
 pub mod solve;
 pub mod verify;
 pub mod wording;

@@ -84,7 +84,7 @@ impl From<Refusal> for SolveError {
 }
 
 /// A roster that passed, as far as it did.
-enum Passed {
+pub(super) enum Passed {
     Optimal(CertifiedRoster),
     Feasible(CheckedRoster),
 }
@@ -97,7 +97,8 @@ impl Passed {
         }
     }
 
-    fn checked(&self) -> &CheckedRoster {
+    /// The roster with all that was checked.
+    pub(super) fn checked(&self) -> &CheckedRoster {
         match self {
             Self::Optimal(certified) => certified.checked(),
             Self::Feasible(checked) => checked,
@@ -150,13 +151,13 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 }
 
 /// `roster/` in the agency folder; beside a workbook that is named instead of one.
-fn default_out(agency: &Path) -> PathBuf {
+pub(super) fn default_out(agency: &Path) -> PathBuf {
     let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
     folder.join("roster")
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
-fn pass(
+pub(super) fn pass(
     agency: &Agency,
     may: &DayMatrix,
     outcome: Outcome,

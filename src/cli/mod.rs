@@ -10,6 +10,7 @@ mod option;
 mod policy;
 mod problem;
 mod progress;
+mod report;
 mod solve;
 mod summary;
 mod usage;
@@ -79,6 +80,11 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
             let limit = matches.get_one::<Duration>("time-limit").copied();
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             solve::run(console, path("folder"), out, started, limit)
+        }
+        "report" => {
+            let limit = matches.get_one::<Duration>("time-limit").copied();
+            let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
+            report::run(console, path("folder"), out, started, limit)
         }
         "check" => check::run(console, path("folder")),
         "verify" => verify::run(console, path("folder"), path("roster")),

@@ -4,6 +4,7 @@ pub mod comparison;
 pub mod domicile;
 pub mod figure;
 pub mod folder;
+pub mod html;
 pub mod place;
 pub mod problem;
 pub mod roster;

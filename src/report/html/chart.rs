@@ -56,7 +56,7 @@ fn draw(height: i32, content: impl FnOnce(&Area<'_>) -> Result<(), DrawError>) -
 /// A text of this height: the backend divides sizes by 1.24.
 fn style(size: f64, color: RGBColor, horizontal: HPos) -> TextStyle<'static> {
     let pos = Pos::new(horizontal, VPos::Center);
-    TextStyle::from(("sans-serif", size * 1.24).into_font()).color(&color).pos(pos)
+    TextStyle { color: color.to_backend_color(), ..TextStyle::from(("sans-serif", size * 1.24).into_font()).pos(pos) }
 }
 
 fn write(area: &Area<'_>, text: &str, at: (i32, i32), style: &TextStyle<'_>) -> Result<(), DrawError> {

@@ -5,16 +5,13 @@ use super::page::{CellView, Fact, TableView};
 use super::word;
 use crate::message::{Language, Message};
 use crate::report::comparison::{Difference, Interval, ScenarioResult, Standing};
-use crate::report::domicile::People;
 use crate::report::figure::{Coverage, Figures};
-use crate::report::summary::ShareCount;
+use crate::report::summary::{ShareCount, Status};
 
-/// The figures of the baseline, one tile each.
+/// The figures of the roster, one tile each.
 pub(super) fn list_figures(report: &Report<'_>) -> Vec<Fact> {
     let language = report.language;
-    let Some(figures) = report.comparison.scenarios.first().and_then(|baseline| baseline.figures.as_ref()) else {
-        return Vec::new();
-    };
+    let figures = report.figures;
     let fact = |label: &str, value: String, detail: Option<Message>| Fact {
         label: language.get(label),
         value,
@@ -64,26 +61,24 @@ pub(super) fn list_figures(report: &Report<'_>) -> Vec<Fact> {
     facts
 }
 
-/// What the baseline means, then what the comparison supports saying of every other scenario.
+/// What the roster means, then what the comparison supports saying of every other scenario.
 pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
     let language = report.language;
-    let mut texts = Vec::new();
-    if let Some(ScenarioResult { figures: Some(figures), status, .. }) = report.comparison.scenarios.first() {
-        let proven = *status == Standing::Optimal;
-        let granted = word::part_of(figures.granted, figures.requested, language);
-        let id = if proven { "report-meaning-proven" } else { "report-meaning-found" };
-        let mut text = language.text(&Message::new(id).with("granted", granted));
-        if let Some(Coverage { name, date, office, present, .. }) = &figures.lowest_coverage {
-            let coverage = Message::new("report-meaning-coverage")
-                .with("unit", name.as_str())
-                .with("date", word::short_date(*date))
-                .with("office", *office)
-                .with("present", *present);
-            text.push(' ');
-            text.push_str(&language.text(&coverage));
-        }
-        texts.push(text);
+    let figures = report.figures;
+    let proven = report.summary.status == Status::Optimal;
+    let granted = word::part_of(figures.granted, figures.requested, language);
+    let id = if proven { "report-meaning-proven" } else { "report-meaning-found" };
+    let mut text = language.text(&Message::new(id).with("granted", granted));
+    if let Some(Coverage { name, date, office, present, .. }) = &figures.lowest_coverage {
+        let coverage = Message::new("report-meaning-coverage")
+            .with("unit", name.as_str())
+            .with("date", word::short_date(*date))
+            .with("office", *office)
+            .with("present", *present);
+        text.push(' ');
+        text.push_str(&language.text(&coverage));
     }
+    let mut texts = vec![text];
     texts.extend(report.comparison.findings.iter().cloned());
     texts
 }
@@ -148,8 +143,8 @@ const MEASURES: [(&str, Measure); 10] = [
     (
         "report-decision-elsewhere",
         Measure::Number(
-            |it| sum(it, |people| people.granted),
-            |it| Some(sum(it, |people| people.requested)),
+            |it| it.granted_elsewhere() as u64,
+            |it| Some(it.domicile.elsewhere.requested + it.domicile.unknown.requested),
             |difference| Some(difference.granted_elsewhere),
         ),
     ),
@@ -161,7 +156,7 @@ const MEASURES: [(&str, Measure); 10] = [
     (
         "report-decision-peak",
         Measure::Number(
-            |it| it.peak_office.map_or(0, |peak| peak.office),
+            |it| it.peak() as u64,
             |_| None,
             |difference| Some(difference.peak_office),
         ),
@@ -170,11 +165,6 @@ const MEASURES: [(&str, Measure); 10] = [
     ("report-decision-people", Measure::Change(|difference| [difference.people_gain, difference.people_lose])),
     ("report-decision-shortfalls", Measure::Number(|it| it.shortfalls, |_| None, |_| None)),
 ];
-
-/// Those outside Jabodetabek, and those of whom it is not known.
-fn sum(figures: &Figures, count: fn(&People) -> u64) -> u64 {
-    count(&figures.domicile.elsewhere) + count(&figures.domicile.unknown)
-}
 
 fn describe(scenario: &ScenarioResult, measure: Measure, language: Language) -> CellView {
     let Some(figures) = &scenario.figures else { return "–".to_owned().into() };

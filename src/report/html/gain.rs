@@ -63,6 +63,9 @@ pub(super) fn show_places(places: &PlaceValues, language: Language) -> Section {
     } else {
         section.parts.push(list_places(&places.places, language));
     }
+    if places.undecided > 0 {
+        section.say(&Message::new("report-places-undecided").with("places", places.undecided), language);
+    }
     if !places.rounding.is_empty() {
         section.parts.push(list_rounding(&places.rounding, language));
     }

@@ -25,6 +25,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use super::comparison::Comparison;
+use super::figure::{Figures, UnitDays};
 use super::place::PlaceValues;
 use super::summary::{Status, Summary};
 use super::sweep::Sweep;
@@ -45,6 +46,10 @@ pub struct Report<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
+    /// What it comes to.
+    pub figures: &'a Figures,
+    /// Every unit on every day.
+    pub unit_days: &'a UnitDays,
     /// What is known of it.
     pub summary: &'a Summary,
     /// Blocks in which a stage rests on the solver's own bound.
@@ -65,7 +70,8 @@ pub struct Report<'a> {
 /// When `out` cannot be written.
 pub fn write_report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let page = build_page(report).map_err(|error| io::Error::other(error.to_string()))?;
-    render(&page, report.language, out).map_err(io::Error::other)
+    let text = render(&page, report.language).map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
 }
 
 fn build_page(report: &Report<'_>) -> Result<page::Page, chart::DrawError> {
@@ -75,10 +81,8 @@ fn build_page(report: &Report<'_>) -> Result<page::Page, chart::DrawError> {
     if let Some(sweep) = report.sweep {
         sections.push(section::show_sweep(sweep, language)?);
     }
-    if let Some(baseline) = comparison.scenarios.first() {
-        let maps = heat::Maps::gather(agency, &baseline.unit_days, &distribution.refused);
-        sections.extend(section::show_maps(agency, &maps, language)?);
-    }
+    let maps = heat::Maps::gather(agency, report.unit_days, &distribution.refused);
+    sections.extend(section::show_maps(agency, &maps, language)?);
     sections.push(section::show_shares(agency, &distribution, language)?);
     if comparison.scenarios.len() > 1 {
         sections.push(gain::show_changes(report));
@@ -108,7 +112,7 @@ fn build_page(report: &Report<'_>) -> Result<page::Page, chart::DrawError> {
 }
 
 /// Shows the page with its template. Whatever comes from the input is escaped; charts escape their own texts.
-fn render(page: &page::Page, language: Language, out: &mut dyn Write) -> Result<(), minijinja::Error> {
+fn render(page: &page::Page, language: Language) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -122,6 +126,5 @@ fn render(page: &page::Page, language: Language, out: &mut dyn Write) -> Result<
     });
     environment.add_global("style", include_str!("style.css"));
     environment.add_template("page.html", include_str!("page.html"))?;
-    environment.get_template("page.html")?.render_to_write(minijinja::Value::from(Serde(page)), out)?;
-    Ok(())
+    environment.get_template("page.html")?.render(minijinja::Value::from(Serde(page)))
 }

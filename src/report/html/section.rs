@@ -3,44 +3,28 @@
 use super::Report;
 use super::chart::{self, Bar, ColumnLabel, Curve, DrawError, Ramp, RowLabel};
 use super::heat::{Cell, Choice, Map, Maps, Row, TIGHTEST};
-use super::page::{CellView, Part, Section, TableView};
+use super::page::{CellView, Part as Shown, Section, TableView};
 use super::share::{AREAS, BANDS, Bands, Distribution};
 use super::word;
 use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
 use crate::report::domicile::Area;
-use crate::report::figure::Coverage;
 use crate::report::sweep::{Sweep, SweepPoint};
 
 /// The cap against what it grants and what it leaves in the office.
 pub(super) fn show_sweep(sweep: &Sweep, language: Language) -> Result<Section, DrawError> {
     let mut section = Section::new("sweep", language);
     section.lead.extend(sweep.notes.iter().cloned());
-    if !sweep.steps.is_empty() {
-        let steps: Vec<String> = sweep
-            .steps
-            .iter()
-            .map(|(low, high)| language.text(&Message::new("report-interval").with("low", &**low).with("high", &**high)))
-            .collect();
+    let curves = [
+        curve("report-sweep-granted", sweep, granted_of, language),
+        curve("report-sweep-coverage", sweep, coverage_of, language),
+        curve("report-sweep-worst", sweep, worst_of, language),
+    ];
+    let steps: Vec<&str> = sweep.points.iter().skip(1).filter(|point| point.changed).map(|point| &*point.cap).collect();
+    if steps.len() + 1 < sweep.points.len() {
         section.say(&Message::new("report-sweep-steps").with("steps", steps), language);
     }
-    // Under a cap of 0 nobody may wish: what could be granted is what the widest cap leaves to be wished for.
-    let requested = sweep.points.iter().map(|point| point.requested).max().unwrap_or_default();
-    let granted = |point: &SweepPoint| ratio(point.granted?, requested);
-    let coverage = |point: &SweepPoint| {
-        let Coverage { office, present, .. } = point.lowest_coverage.as_ref()?;
-        ratio((*office).into(), (*present).into())
-    };
-    let worst = |point: &SweepPoint| {
-        let share = point.worst_share?.share;
-        ratio(share.numerator(), share.denominator())
-    };
-    let curves = [
-        curve("report-sweep-granted", sweep, &granted, language),
-        curve("report-sweep-coverage", sweep, &coverage, language),
-        curve("report-sweep-worst", sweep, &worst, language),
-    ];
     let at = |point: &SweepPoint| f64::from(point.basis_points) / 100.0;
     let (from, to) = (sweep.points.first().map_or(0.0, at), sweep.points.last().map_or(100.0, at));
     let mut table = TableView::new(
@@ -57,38 +41,48 @@ pub(super) fn show_sweep(sweep: &Sweep, language: Language) -> Result<Section, D
     for point in &sweep.points {
         let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
         let count = |count: Option<u64>| or_none(count.map(|count| language.number(count as i64)));
-        let share = |(part, whole): (u64, u64)| word::percent(part, whole, language);
+        let share = |parts: Option<Part>| or_none(parts.and_then(|(part, whole)| word::percent(part, whole, language)));
+        let of = |parts: Option<Part>| {
+            or_none(parts.map(|(part, whole)| language.text(&word::part_of(part, whole, language))))
+        };
         table.push([
             point.cap.clone(),
-            or_none(point.granted.map(|granted| language.text(&word::part_of(granted, requested, language)))),
-            or_none(point.worst_share.and_then(|it| share((it.share.numerator(), it.share.denominator())))),
-            count(point.wfh_days),
-            or_none(point.lowest_coverage.as_ref().and_then(|it| share((it.office.into(), it.present.into())))),
-            count(point.peak_office),
+            of(granted_of(point)),
+            share(worst_of(point)),
+            count(point.figures.as_ref().map(|figures| figures.wfh_days)),
+            share(coverage_of(point)),
+            count(point.figures.as_ref().and_then(|figures| figures.peak_office).map(|peak| peak.office)),
         ]);
     }
     let drawn = to > from;
     let across = language.get("report-sweep-cap");
     let chart = if drawn { Some(chart::draw_curves(&across, from, to, &curves)?) } else { None };
-    section.parts.push(Part { title: String::new(), chart, table, note: String::new() });
+    section.parts.push(Shown { title: String::new(), chart, table, note: String::new() });
     Ok(section)
 }
 
-fn ratio(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 * 100.0 / whole as f64)
+/// Part and whole.
+type Part = (u64, u64);
+
+fn granted_of(point: &SweepPoint) -> Option<Part> {
+    Some((point.figures.as_ref()?.granted, point.asked))
 }
 
-fn curve(
-    name: &str,
-    sweep: &Sweep,
-    value: &dyn Fn(&SweepPoint) -> Option<f64>,
-    language: Language,
-) -> Curve {
+fn coverage_of(point: &SweepPoint) -> Option<Part> {
+    point.figures.as_ref()?.lowest_coverage.as_ref().map(|it| (it.office.into(), it.present.into()))
+}
+
+fn worst_of(point: &SweepPoint) -> Option<Part> {
+    point.figures.as_ref()?.worst_share.map(|it| (it.share.numerator(), it.share.denominator()))
+}
+
+fn curve(name: &str, sweep: &Sweep, parts: impl Fn(&SweepPoint) -> Option<Part>, language: Language) -> Curve {
+    let value = |point: &SweepPoint| {
+        let (part, whole) = parts(point).filter(|&(_, whole)| whole > 0)?;
+        Some((f64::from(point.basis_points) / 100.0, part as f64 * 100.0 / whole as f64))
+    };
     let pieces = sweep.points.chunk_by(|one, next| value(one).is_some() == value(next).is_some());
-    let pieces = pieces.map(|piece| {
-        piece.iter().filter_map(|point| Some((f64::from(point.basis_points) / 100.0, value(point)?))).collect()
-    });
-    Curve { name: language.get(name), pieces: pieces.collect() }
+    Curve { name: language.get(name), pieces: pieces.map(|piece| piece.iter().filter_map(value).collect()).collect() }
 }
 
 /// Cap use and coverage by unit and date.
@@ -123,7 +117,7 @@ fn show_map(
     cells: impl Fn(&Row) -> &Vec<Cell>,
     ramp: Ramp,
     language: Language,
-) -> Result<Part, DrawError> {
+) -> Result<Shown, DrawError> {
     let labels: Vec<ColumnLabel> = maps
         .columns
         .iter()
@@ -174,7 +168,7 @@ fn show_map(
         }
         _ => String::new(),
     };
-    Ok(Part { title: language.text(&title), chart: Some(chart::draw_map(&labels, &rows, ramp)?), table, note })
+    Ok(Shown { title: language.text(&title), chart: Some(chart::draw_map(&labels, &rows, ramp)?), table, note })
 }
 
 /// A unit's name less that of the unit above it, which many names begin with.
@@ -226,7 +220,7 @@ pub(super) fn show_shares(
         bars.push(Bar { name, count, bands });
     }
     let chart = Some(chart::draw_bands(&names, &bars)?);
-    section.parts.push(Part { title: String::new(), chart, table, note: String::new() });
+    section.parts.push(Shown { title: String::new(), chart, table, note: String::new() });
     Ok(section)
 }
 
@@ -264,7 +258,7 @@ pub(super) fn show_circular(report: &Report<'_>) -> Section {
             table.push([language.get(label), text]);
         }
     }
-    section.parts.push(Part { title: String::new(), chart: None, table, note: String::new() });
+    section.parts.push(Shown { title: String::new(), chart: None, table, note: String::new() });
     section
 }
 

@@ -115,7 +115,7 @@ report-made-by = Written by giliran { $version } on the agency's own machine; no
 
 report-sweep = What each cap would bring
     .lead = The cap of the circular is varied, and everything else stays as it is. Each point is a roster of its own.
-report-sweep-steps = Because numbers of people are rounded down to whole people, only some caps change anything. Between these it changes: { $steps }.
+report-sweep-steps = Because numbers of people are rounded down to whole people, only some caps change anything: { $steps }. The others bring what the cap before them brings.
 report-sweep-cap = Cap (share that may be at home)
 report-sweep-granted = Wishes granted
 report-sweep-coverage = Lowest office coverage
@@ -177,6 +177,10 @@ report-left-out = { $count-count ->
 report-places = What binds, and what one more place would bring
     .lead = Where one more person at home would do most: the unit and date were solved again with one place more, and the table shows how many wishes more are granted. What holds the unit back is named.
 report-places-none = Nowhere would one more place grant another wish.
+report-places-undecided = { $places-count ->
+        [one] For 1 more unit and date the limit left no time to tell.
+       *[other] For { $places } more units and dates the limit left no time to tell.
+    }
 report-places-table = Where the next place should go
 report-places-date = Date
 report-places-room = One more

@@ -107,7 +107,7 @@ report-made-by = Ditulis oleh giliran { $version } di komputer instansi sendiri;
 
 report-sweep = Hasil setiap batas
     .lead = Batas dalam surat edaran diubah-ubah, sedangkan yang lain tetap. Setiap titik adalah satu jadwal tersendiri.
-report-sweep-steps = Karena jumlah orang dibulatkan ke bawah, hanya batas tertentu yang membawa perubahan, yaitu di antara: { $steps }.
+report-sweep-steps = Karena jumlah orang dibulatkan ke bawah, hanya batas tertentu yang membawa perubahan: { $steps }. Batas lainnya sama hasilnya dengan batas sebelumnya.
 report-sweep-cap = Batas (bagian pegawai yang boleh WFH)
 report-sweep-granted = Permintaan dikabulkan
 report-sweep-coverage = Keterisian kantor terendah
@@ -157,6 +157,7 @@ report-left-out = { $count } baris lagi tidak ditampilkan.
 report-places = Yang membatasi, dan hasil satu tempat lagi
     .lead = Di sinilah satu orang WFH lagi paling berarti: unit dan tanggal itu dihitung ulang dengan satu tempat tambahan, dan tabel menunjukkan berapa permintaan lagi yang terkabul. Aturan yang membatasi disebutkan.
 report-places-none = Tidak ada unit yang dapat mengabulkan permintaan lagi dengan satu tempat tambahan.
+report-places-undecided = Untuk { $places } unit dan tanggal lagi, waktu yang diberikan tidak cukup untuk menghitungnya.
 report-places-table = Ke mana tempat berikutnya sebaiknya diberikan
 report-places-date = Tanggal
 report-places-room = Tambahan
