@@ -1,9 +1,15 @@
 //! The use cases, one per file: what the command line, or any other front, calls.
 
 pub mod certify;
+pub mod compare;
+pub mod figure;
 pub mod given;
+pub mod habit;
+pub mod place;
 pub mod policy;
 pub mod report;
+pub mod scenario;
 pub mod solve;
+pub mod sweep;
 pub mod verify;
 pub mod wording;

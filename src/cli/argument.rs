@@ -1,15 +1,23 @@
 //! The commands with their arguments; every text comes from the catalogue, in the planner's language.
 
-use clap::builder::{StyledStr, Styles, ValueParser};
+use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
 use super::value;
+use crate::app::habit::Habit;
 use crate::message::{Language, Message};
 
 /// The circular that `init` and `generate` take when none is named: the one with two percentages and two periods.
 pub const DEFAULT_POLICY: &str = "se-sekda-dki-34-2023";
 /// The seed that `generate` takes when none is named.
 const DEFAULT_SEED: &str = "1";
+
+/// The caps that `sweep` takes when none are named.
+const DEFAULT_RANGE: &str = "0%..100%";
+/// The distance between them.
+const DEFAULT_STEP: &str = "5%";
+/// How many places `value` shows.
+const DEFAULT_TOP: &str = "10";
 
 /// Help texts are laid out for this many columns.
 const WIDTH: usize = 80;
@@ -43,6 +51,9 @@ pub fn build_command(language: Language) -> Command {
                         .option("out", texts.word("FILE", "BERKAS"), language.get("option-report-out"))
                         .value_parser(ValueParser::path_buf()),
                 ),
+            texts.compare(),
+            texts.sweep(),
+            texts.value(),
             texts.policy(),
             texts
                 .command("init", "command-init")
@@ -140,6 +151,54 @@ impl Texts {
                 "argument-policy-file",
             )),
         ])
+    }
+
+    /// An option that may be given several times, each a scenario of its own.
+    fn scenario(self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+        self.option(name, value, self.get(help)).action(ArgAction::Append)
+    }
+
+    fn compare(self) -> Command {
+        let habits = Habit::ALL.map(Habit::code);
+        self.command("compare", "command-compare")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.scenario("cap", "P", "option-cap").value_parser(value::cap(self.language)))
+            .arg(
+                self.scenario("set", self.word("CHANGES", "UBAHAN"), "option-set")
+                    .value_parser(value::changes(self.language)),
+            )
+            .arg(self.scenario("policy", self.word("ID", "KODE"), "option-scenario-policy"))
+            .arg(
+                self.option("against", self.word("HABIT", "KEBIASAAN"), self.get("option-against"))
+                    .value_parser(PossibleValuesParser::new(habits)),
+            )
+            .arg(
+                self.option("csv", self.word("FILE", "BERKAS"), self.get("option-csv"))
+                    .value_parser(ValueParser::path_buf()),
+            )
+    }
+
+    fn sweep(self) -> Command {
+        self.command("sweep", "command-sweep")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(
+                self.option("cap", self.word("RANGE", "RENTANG"), self.with_default("option-range", DEFAULT_RANGE))
+                    .value_parser(value::range(self.language))
+                    .default_value(DEFAULT_RANGE),
+            )
+            .arg(
+                self.option("step", "P", self.with_default("option-step", DEFAULT_STEP))
+                    .value_parser(value::step(self.language))
+                    .default_value(DEFAULT_STEP),
+            )
+    }
+
+    fn value(self) -> Command {
+        self.command("value", "command-value").arg(self.place("folder", "FOLDER", "argument-folder")).arg(
+            self.option("top", "N", self.with_default("option-top", DEFAULT_TOP))
+                .value_parser(value::top(self.language))
+                .default_value(DEFAULT_TOP),
+        )
     }
 
     fn generate(self) -> Command {

@@ -10,6 +10,7 @@ use super::problem::{format_count, format_diagnostics};
 use crate::app::wording::word_diagnostics;
 use crate::domain::agency::Agency;
 use crate::input::read_agency;
+use crate::input::scenario::read_scenarios;
 use crate::message::{Language, Message};
 use crate::report::problem::DiagnosticText;
 
@@ -27,13 +28,20 @@ impl<'a> Report<'a> {
         let errors = diagnostics.iter().filter(|problem| problem.severity == "error").count();
         Self { errors, warnings: diagnostics.len() - errors, diagnostics }
     }
+
+    /// Whether there is no error.
+    pub fn is_sound(&self) -> bool {
+        self.errors == 0
+    }
 }
 
 /// Reads the agency in `folder` and reports every problem.
 pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
-    let problems = word_diagnostics(&reading.diagnostics, language);
+    let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(read_scenarios(folder, reading.agency.as_ref()).diagnostics);
+    let problems = word_diagnostics(&diagnostics, language);
     if let (Some(agency), false, false) = (&reading.agency, console.json, console.quiet) {
         console.out(&format_agency(agency, language))?;
     }

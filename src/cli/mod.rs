@@ -2,16 +2,19 @@
 
 mod argument;
 mod check;
+mod compare;
 mod console;
 mod exit;
 mod fact;
 mod generate;
 mod option;
+mod place;
 mod policy;
 mod problem;
 mod progress;
 mod report;
 mod solve;
+mod sweep;
 mod summary;
 mod usage;
 mod value;
@@ -29,6 +32,8 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
+use crate::app::habit::Habit;
+use crate::domain::amount::BasisPoints;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
 use console::Console;
@@ -75,9 +80,9 @@ fn build_pool(threads: Option<u32>) -> Result<rayon::ThreadPool, (u32, ThreadPoo
 fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result<Exit, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
+    let limit = matches.get_one::<Duration>("time-limit").copied();
     match name {
         "solve" => {
-            let limit = matches.get_one::<Duration>("time-limit").copied();
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             solve::run(console, path("folder"), out, started, limit)
         }
@@ -87,6 +92,19 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
             report::run(console, path("folder"), out, started, limit)
         }
         "check" => check::run(console, path("folder")),
+        "compare" => {
+            let against = matches.get_one::<String>("against");
+            let against = against.and_then(|code| Habit::ALL.into_iter().find(|habit| habit.code() == code));
+            let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);
+            compare::run(console, path("folder"), compare::read_given(matches), against, csv, limit)
+        }
+        "sweep" => {
+            let range = matches.get_one::<(BasisPoints, BasisPoints)>("cap").copied();
+            let step = matches.get_one::<BasisPoints>("step").copied();
+            let range = range.unwrap_or((BasisPoints(0), BasisPoints::WHOLE));
+            sweep::run(console, path("folder"), range, step.unwrap_or(BasisPoints(500)), limit)
+        }
+        "value" => place::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), limit),
         "verify" => verify::run(console, path("folder"), path("roster")),
         "policy" => match matches.subcommand() {
             Some(("list", _)) => policy::run_list(console),

@@ -5,6 +5,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
+use crate::app::sweep::CAP;
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::scenario::{Change, Value};
+use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
 
 /// More threads than any machine has processors are a slip of the keyboard.
@@ -57,6 +61,52 @@ pub fn seed(language: Language) -> ValueParser {
 /// `--from` and `--to`.
 pub fn date(language: Language) -> ValueParser {
     parser(language, Message::new("usage-date"), |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+}
+
+/// `--cap` of `compare`.
+pub fn cap(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-cap"), read_cap)
+}
+
+/// `--set`: changes with commas between them.
+pub fn changes(language: Language) -> ValueParser {
+    ValueParser::new(move |text: &str| {
+        let changes: Result<Vec<Change>, Message> = text.split(',').map(|text| parse_change(text.trim())).collect();
+        changes.map_err(|message| language.text(&message))
+    })
+}
+
+/// `--cap` of `sweep`.
+pub fn range(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-range"), |text| {
+        let (low, high) = text.split_once("..")?;
+        let (low, high) = (read_percent(low)?, read_percent(high)?);
+        (low <= high).then_some((low, high))
+    })
+}
+
+/// `--step`.
+pub fn step(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-step"), |text| read_percent(text).filter(|step| step.0 > 0))
+}
+
+/// `--top`.
+pub fn top(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-top"), |text| text.parse::<usize>().ok().filter(|&number| number > 0))
+}
+
+fn read_cap(text: &str) -> Option<Amount> {
+    match parse_change(&format!("{CAP}.max_wfh={text}")).ok()?.value {
+        Value::Amount(amount) => Some(amount),
+        Value::Bonus(_) | Value::Strict => None,
+    }
+}
+
+fn read_percent(text: &str) -> Option<BasisPoints> {
+    match read_cap(text.trim())? {
+        Amount::Percent(percent) => Some(percent),
+        Amount::Count(_) => None,
+    }
 }
 
 /// `--time-limit`.

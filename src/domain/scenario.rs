@@ -66,6 +66,14 @@ pub enum Value {
     Strict,
 }
 
+impl Scenario {
+    /// Whether it sets a value of the rules with that id.
+    #[must_use]
+    pub fn sets(&self, rule: &str) -> bool {
+        self.changes.iter().any(|change| change.rule == rule)
+    }
+}
+
 impl Field {
     /// Every field.
     pub const ALL: [Self; 6] =

@@ -64,6 +64,18 @@ pub struct ScenarioResult {
     pub unit_days: UnitDays,
 }
 
+impl ScenarioResult {
+    /// Where a figure of the optimum lies; none without a roster.
+    #[must_use]
+    pub fn interval(&self, figure: impl Fn(&Figures) -> i64) -> Option<Interval> {
+        let found = self.figures.as_ref()?;
+        Some(match &self.range {
+            None => Interval::exact(figure(found)),
+            Some(range) => Interval::between(figure(&range.least), figure(&range.most)),
+        })
+    }
+}
+
 /// Figures between which those of the optimum lie: with as few at home as can be, and with as many, wherever the
 /// search was cut off.
 #[derive(Clone, Debug, PartialEq, Serialize)]

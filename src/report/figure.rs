@@ -38,6 +38,20 @@ pub struct Figures {
     pub shortfalls: u64,
 }
 
+impl Figures {
+    /// Wished days at home of everyone outside Jabodetabek, or of whom that is not known.
+    #[must_use]
+    pub fn granted_elsewhere(&self) -> i64 {
+        (self.domicile.elsewhere.granted + self.domicile.unknown.granted) as i64
+    }
+
+    /// Most people in the office on a date.
+    #[must_use]
+    pub fn peak(&self) -> i64 {
+        self.peak_office.map_or(0, |peak| peak.office as i64)
+    }
+}
+
 /// How many of a unit are in the office on a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage {

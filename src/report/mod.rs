@@ -1,6 +1,7 @@
 //! Rosters and summaries to files: one exporter per format, and the way in which files appear whole or not at all.
 
 pub mod comparison;
+pub mod comparison_table;
 pub mod domicile;
 pub mod figure;
 pub mod folder;

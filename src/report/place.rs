@@ -69,6 +69,8 @@ pub struct PlaceValues {
     pub agency: String,
     /// Units and dates at which somebody is held back, those with the highest value first.
     pub places: Vec<PlaceValue>,
+    /// Units and dates whose value a limit left open.
+    pub undecided: u64,
     /// Small units that rounding leaves with less than the percentage, those that lose most wishes first.
     pub rounding: Vec<RoundingLoss>,
 }

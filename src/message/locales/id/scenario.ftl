@@ -1,0 +1,176 @@
+# Skenario: membandingkan, menyusuri batas, nilai satu tempat.
+
+## Bantuan
+
+command-compare = Membandingkan skenario: apa hasilnya bila 75%, dan apa harganya
+    .usage = giliran compare [OPSI] <FOLDER>
+    .detail =
+        Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
+        itu dipakai scenarios.toml. Yang pertama menjadi acuan; skenario tunggal
+        dibandingkan dengan folder apa adanya. Batas waktu berlaku per skenario. Kode
+        keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada skenario yang punya
+        jadwal; 5 batas waktu tercapai: angka yang belum terbukti tampil sebagai rentang.
+    .examples =
+        giliran compare instansi-saya --cap 50% --cap 75%
+        giliran compare instansi-saya --set coverage.min_office=30% --csv hasil.csv
+        giliran compare instansi-saya --policy se-menpanrb-1-2024
+        giliran compare instansi-saya --against ab-day
+command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
+    .usage = giliran sweep [OPSI] <FOLDER>
+    .detail =
+        Mengisi max_wfh setiap kuota ber-id "cap" dengan tiap persentase berturut-turut.
+        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang. Kode
+        keluar sama dengan compare.
+    .examples =
+        giliran sweep instansi-saya
+        giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
+command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
+    .usage = giliran value [OPSI] <FOLDER>
+    .detail =
+        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi hari
+        yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah bila
+        satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan ditaksir.
+        Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan solve.
+    .examples =
+        giliran value instansi-saya
+        giliran value instansi-saya --top 50
+        giliran value instansi-saya --json > nilai.json
+option-cap = Skenario dengan max_wfh ini pada tiap kuota "cap"
+option-set = Skenario: ID.KOLOM=NILAI[,ID.KOLOM=NILAI]...
+option-scenario-policy = Skenario dengan surat edaran lain (id atau path)
+option-against = Bandingkan dengan kebiasaan: ab-day, ab-week, atau fcfs
+option-csv = Tulis tabel ke berkas CSV
+option-range = Batas yang disusuri [bawaan: { $default }]
+option-step = Jarak antarbatas [bawaan: { $default }]
+option-top = Banyaknya baris yang ditampilkan [bawaan: { $default }]
+usage-cap = berikan persentase seperti 50%, atau jumlah orang
+usage-range = berikan dua persentase, seperti 0%..100%
+usage-step = berikan persentase di atas 0%, seperti 5%
+usage-top = berikan bilangan bulat minimal 1
+compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, atau --against, atau tulis scenarios.toml
+
+## Perbandingan
+
+scenario-as-it-is = apa adanya
+scenario-zero = Batas 0 adalah kuota 0: yang terkena sama sekali tidak boleh WFH, sehingga permintaannya tidak lagi dihitung sebagai permintaan.
+scenario-locks = { $count } kunci menetapkan WFH bagi orang yang oleh batas 0 harus di kantor.
+compare-figure = Angka
+compare-difference = { $name }, selisih
+compare-row = Angka
+    .status = Bukti
+    .granted = Permintaan terpenuhi
+    .requested = Permintaan
+    .share = Bagian terpenuhi
+    .worst = Bagian terendah
+    .worst-people = Orangnya
+    .jabodetabek = Bagian, Jabodetabek
+    .elsewhere = Bagian, luar
+    .days = Hari WFH
+    .coverage = Kehadiran terendah
+    .coverage-where = Di mana
+    .peak = Puncak di kantor
+    .units-gain = Unit yang untung
+    .units-lose = Unit yang rugi
+    .people-gain = Orang yang untung
+    .people-lose = Orang yang rugi
+    .shortfalls = Kekurangan
+    .violations = Pelanggaran
+compare-legend = Dalam kurung: selisih terhadap { $baseline }. Kehadiran: bagian dari yang masuk kerja yang berada di kantor, pada unit dan tanggal yang terendah.
+compare-intervals = Angka seperti 10…20 terletak di antara keduanya: skenario itu belum terbukti.
+standing-optimal = terbukti
+standing-feasible = belum terbukti
+standing-infeasible = tanpa jadwal
+standing-unknown = belum ada
+standing-habit = kebiasaan
+finding-more = { $name } memenuhi { $exactly } { $count } permintaan lebih banyak daripada { $baseline }.
+finding-fewer = { $name } memenuhi { $exactly } { $count } permintaan lebih sedikit daripada { $baseline }.
+finding-same = { $name } memenuhi permintaan sama banyak dengan { $baseline }.
+finding-open = Belum pasti apakah { $name } memenuhi lebih banyak permintaan daripada { $baseline }: beri waktu lebih lama.
+finding-exactly = tepat
+finding-at-least = sedikitnya
+finding-no-roster = { $name } tidak dapat dibandingkan: ia atau acuannya tidak punya jadwal.
+compare-why = { $name }: tidak ada jadwal.
+compare-written = Tabel ada di { $path }.
+
+## Kebiasaan
+
+habit-ab-day = A/B per hari
+habit-ab-week = A/B per minggu
+habit-fcfs = siapa cepat
+habit-ab-day-note = A/B per hari: di tiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut id pegawai; kedua kelompok WFH pada hari kerja yang berselang-seling, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
+habit-ab-week-note = A/B per minggu: di tiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut id pegawai; kedua kelompok WFH pada minggu yang berselang-seling, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
+habit-fcfs-note = Siapa cepat dia dapat: permintaan dipenuhi menurut urutan id pegawai, karena tidak ada catatan siapa yang meminta lebih dulu; permintaan terberat setiap orang lebih dulu, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan.
+habit-breaks = Aturan dilanggar di { $count } tempat: { $rules }.
+
+## Penyusuran
+
+sweep-cap = Batas
+sweep-granted = terpenuhi
+sweep-share = bagian
+sweep-worst = terendah
+sweep-days = hari
+sweep-coverage = hadir
+sweep-peak = puncak
+sweep-places = tempat
+sweep-changes = berubah
+sweep-zero = Pada 0% tidak seorang pun yang terkena batas boleh WFH, dan permintaannya tidak lagi dihitung; bagian di sepanjang kurva diambil dari semua permintaan yang dihitung pada batas yang lebih tinggi.
+sweep-steps = Ada yang berubah pada: { $caps }.
+sweep-no-steps = Tidak ada yang berubah dari batas pertama sampai terakhir.
+sweep-unproven = Batas bertanda "belum terbukti" terpotong oleh batas waktu: yang tampil adalah yang ditemukan.
+sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali yang termahal ({ $single } dtk); { $reused } dari { $blocks } blok sudah diketahui dari batas sebelumnya.
+
+## Nilai satu tempat
+
+value-unit = Unit
+value-date = Tanggal
+value-room = Dilonggarkan
+value-home = WFH
+value-objective = tujuan
+value-wishes = permintaan
+value-place = batas +1
+value-office = kantor -1
+value-both = keduanya
+value-title = Di mana satu orang lagi di rumah paling berguna
+value-summary = Pada { $held } unit dan tanggal ada yang terhalang dari hari yang diminta; pada { $worth } di antaranya satu orang lagi di rumah akan berguna.
+value-none = Tidak ada batas atau kehadiran minimum unit yang menghalangi hari yang diminta.
+value-undecided = { $count } lagi tidak sempat dinilai dalam batas waktu.
+value-legend = batas +1: satu tempat WFH lagi. kantor -1: satu orang lebih sedikit wajib di kantor. keduanya: batas dan kehadiran minimum sama-sama menahan unit itu.
+rounding-title = Kerugian unit kecil akibat pembulatan ke bawah
+rounding-rule = Aturan
+rounding-base = dari
+rounding-exact = tepatnya
+rounding-places = tempat
+rounding-dates = tanggal
+rounding-wishes = permintaan
+rounding-legend = permintaan: yang akan terpenuhi oleh satu tempat lagi pada tiap tanggal itu, satu tanggal setiap kali.
+rounding-none = Tidak ada persentase yang dibulatkan ke bawah.
+
+## Masalah pada skenario
+
+scenario-not-a-change = "{ $value }" tidak berbentuk ID.KOLOM=NILAI
+    .why = Skenario mengisi kolom dari aturan yang mempunyai id.
+    .cure = Tulis seperti cap.max_wfh=75%; di scenarios.toml seperti set = { "{" } "cap.max_wfh" = "75%" { "}" }.
+scenario-unknown-field = tidak ada kolom "{ $value }" yang dapat diisi skenario
+    .why = Skenario mengisi batas kuota dan limit serta keuntungan prioritas.
+    .cure = Pakai salah satu dari { $known }. { $hint }
+scenario-unknown-rule = tidak ada kuota, limit, atau prioritas dengan id "{ $value }"
+    .why = Skenario itu akan sama dengan folder, dan perbandingannya menyesatkan.
+    .cure = Pakai id aturan dari surat edaran atau agency.toml. { $hint }
+scenario-no-such-field = aturan "{ $rule }" tidak punya kolom { $field }, jadi tidak dapat diisi { $value }
+    .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; limit punya max_wfh, min_wfh, dan min_office; prioritas punya bonus dan strict.
+    .cure = Isi kolom yang dimiliki aturan itu, atau sebut aturan lain.
+scenario-percent-of-days = limit "{ $rule }": { $field } adalah jumlah hari, bukan { $value }
+    .why = Limit menghitung hari satu orang; persentase tidak punya dasar hitung.
+    .cure = Tulis jumlah hari berupa bilangan bulat.
+scenario-not-its-value = limit "{ $rule }" tidak menerima { $field } = { $value }
+    .why = Limit untuk hari di sekitar akhir pekan hanya boleh 1.
+    .cure = Hapus dari skenario, atau isi aturan lain.
+scenario-minimum-above-maximum = aturan "{ $rule }": dengan { $field } = { $value } minimum melebihi maksimumnya sendiri
+    .why = Tidak ada jadwal yang dapat memenuhi keduanya.
+    .cure = Ubah batas yang lain lebih dulu, sebelum yang ini.
+scenario-without-name = ada skenario tanpa nama
+    .why = Tabel menampilkan tiap skenario dengan namanya.
+    .cure = Tambahkan baris seperti name = "75 persen".
+scenario-repeated-name = dua skenario bernama "{ $value }"
+    .why = Keduanya tidak dapat dibedakan di dalam tabel.
+    .cure = Beri nama yang berbeda.
