@@ -34,7 +34,7 @@ impl Ramp {
 /// Black or white, whichever reads better on a colour.
 fn ink_on(RGBColor(red, green, blue): RGBColor) -> RGBColor {
     let lightness = 0.299 * f64::from(red) + 0.587 * f64::from(green) + 0.114 * f64::from(blue);
-    if lightness < 140.0 { WHITE } else { INK }
+    if lightness < 125.0 { WHITE } else { INK }
 }
 
 /// Why a chart could not be drawn: never a matter of the data.
@@ -103,7 +103,7 @@ pub(super) struct RowLabel {
 pub(super) fn draw_map(columns: &[ColumnLabel], rows: &[RowLabel], ramp: Ramp) -> Result<String, DrawError> {
     const NAMES: i32 = 250;
     const HEAD: i32 = 50;
-    const ROW: i32 = 21;
+    const ROW: i32 = 18;
     let width = ((WIDTH - NAMES) / columns.len().max(1) as i32).min(56);
     draw(HEAD + ROW * rows.len() as i32 + 4, |area| {
         for (position, column) in columns.iter().enumerate() {
@@ -163,9 +163,9 @@ pub(super) fn draw_bands(names: &[String], bars: &[Bar]) -> Result<String, DrawE
     const ROW: i32 = 34;
     let length = WIDTH - LABELS;
     draw(HEAD + ROW * bars.len() as i32, |area| {
-        let step = length / names.len().max(1) as i32;
+        let step = WIDTH / names.len().max(1) as i32;
         for (position, name) in names.iter().enumerate() {
-            let left = LABELS + step * position as i32;
+            let left = step * position as i32;
             fill(area, (left, 4), (left + 14, 18), BANDS[position])?;
             area.draw(&Rectangle::new([(left, 4), (left + 14, 18)], FAINT))?;
             write(area, name, (left + 19, 12), &style(11.0, INK, HPos::Left))?;
@@ -190,6 +190,47 @@ pub(super) fn draw_bands(names: &[String], bars: &[Bar]) -> Result<String, DrawE
             }
         }
         Ok(())
+    })
+}
+
+/// What a unit gains, or loses below 0.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    /// Its name.
+    pub name: String,
+    /// The difference.
+    pub number: i64,
+    /// The difference in words, with its sign.
+    pub text: String,
+}
+
+/// Draws differences as bars to the right of a line, or to its left where something is lost.
+pub(super) fn draw_changes(changes: &[Change]) -> Result<String, DrawError> {
+    const NAMES: i32 = 250;
+    const ROW: i32 = 20;
+    /// Room for a number beyond the end of its bar.
+    const NUMBER: i32 = 56;
+    let most = |sign: i64| changes.iter().map(|change| (change.number * sign).max(0)).max().unwrap_or_default() as f64;
+    let (gain, loss) = (most(1), most(-1));
+    let room = f64::from(WIDTH - NAMES - 2 * NUMBER);
+    let scale = room / (gain + loss).max(1.0);
+    let zero = NAMES + NUMBER + (loss * scale).round() as i32;
+    draw(ROW * changes.len() as i32 + 8, |area| {
+        for (position, change) in changes.iter().enumerate() {
+            let top = 4 + ROW * position as i32;
+            let middle = top + ROW / 2;
+            write(area, &fit(&change.name, NAMES - 10, 11.5), (0, middle), &style(11.5, INK, HPos::Left))?;
+            let end = zero + (change.number as f64 * scale).round() as i32;
+            let (color, at, side) = if change.number < 0 {
+                (CURVES[1], end - 6, HPos::Right)
+            } else {
+                (CURVES[0], end + 6, HPos::Left)
+            };
+            fill(area, (end.min(zero), top + 3), (end.max(zero), top + ROW - 3), color)?;
+            write(area, &change.text, (at, middle), &style(11.5, INK, side))?;
+        }
+        let bottom = 4 + ROW * changes.len() as i32;
+        Ok(area.draw(&PathElement::new([(zero, 2), (zero, bottom + 2)], INK))?)
     })
 }
 

@@ -80,7 +80,48 @@ pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
     }
     let mut texts = vec![text];
     texts.extend(report.comparison.findings.iter().cloned());
+    texts.extend(report.comparison.scenarios.iter().filter_map(|scenario| weigh(scenario, language)));
+    texts.extend(report.places.and_then(|places| places.places.first()).filter(|best| best.wishes_gain > 0).map(|best| {
+        let next = Message::new("report-meaning-next")
+            .with("unit", best.name.as_str())
+            .with("date", word::short_date(best.date))
+            .with("wishes", best.wishes_gain)
+            .with("rules", best.rules.clone());
+        language.text(&next)
+    }));
     texts
+}
+
+/// What a scenario brings, to whom, and what it costs the office; none of the baseline and where there is no roster.
+fn weigh(scenario: &ScenarioResult, language: Language) -> Option<String> {
+    let difference = scenario.difference.as_ref()?;
+    let signed = |interval| word::signed_interval(interval, language);
+    let bring = Message::new("report-meaning-scenario")
+        .with("scenario", scenario.name.as_str())
+        .with("granted", signed(difference.granted))
+        .with("jabodetabek", signed(difference.granted_jabodetabek))
+        .with("elsewhere", signed(difference.granted_elsewhere))
+        .with("units", word::interval(difference.units_gain))
+        .with("units-lose", word::interval(difference.units_lose))
+        .with("people", word::interval(difference.people_gain))
+        .with("people-lose", word::interval(difference.people_lose));
+    let ends = ends(scenario)?;
+    let coverage = between(ends.map(|figures| coverage_percent(figures, language)), language);
+    let cost = Message::new("report-meaning-office")
+        .with("coverage", coverage)
+        .with("peak", signed(difference.peak_office));
+    Some(format!("{} {}", language.text(&bring), language.text(&cost)))
+}
+
+/// The figures between which those of the optimum lie; the same twice where they are known.
+fn ends(scenario: &ScenarioResult) -> Option<[&Figures; 2]> {
+    let figures = scenario.figures.as_ref()?;
+    Some(scenario.range.as_ref().map_or([figures, figures], |range| [&range.least, &range.most]))
+}
+
+fn coverage_percent(figures: &Figures, language: Language) -> Option<String> {
+    let Coverage { office, present, .. } = figures.lowest_coverage.as_ref()?;
+    word::percent((*office).into(), (*present).into(), language)
 }
 
 /// The scenarios side by side; none where there is only the baseline.
@@ -167,8 +208,7 @@ const MEASURES: [(&str, Measure); 10] = [
 ];
 
 fn describe(scenario: &ScenarioResult, measure: Measure, language: Language) -> CellView {
-    let Some(figures) = &scenario.figures else { return "–".to_owned().into() };
-    let ends = scenario.range.as_ref().map_or([figures, figures], |range| [&range.least, &range.most]);
+    let (Some(figures), Some(ends)) = (&scenario.figures, ends(scenario)) else { return "–".to_owned().into() };
     let difference = scenario.difference.as_ref();
     match measure {
         Measure::Number(number, whole, change) => {
@@ -194,10 +234,7 @@ fn describe(scenario: &ScenarioResult, measure: Measure, language: Language) -> 
             between(ends.map(worst), language).into()
         }
         Measure::Coverage => {
-            let percent = |figures: &Figures| {
-                let Coverage { office, present, .. } = figures.lowest_coverage.as_ref()?;
-                word::percent((*office).into(), (*present).into(), language)
-            };
+            let percent = |figures: &Figures| coverage_percent(figures, language);
             let at = figures.lowest_coverage.as_ref().filter(|_| scenario.range.is_none()).map(|coverage| {
                 language.text(
                     &Message::new("report-place")

@@ -1,17 +1,18 @@
 //! Who gains and loses, and where the next place would bring most.
 
 use super::Report;
+use super::chart::{self, Change, DrawError};
 use super::page::{CellView, Part, Section, TableView};
 use super::word;
 use crate::message::{Language, Message};
 use crate::report::comparison::{ScenarioResult, UnitChange};
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
 
-/// Rows of a table; the commands that the sections name list all.
-const MOST_ROWS: usize = 30;
+/// Rows of a table; `giliran compare` and `giliran value` list all.
+const MOST_ROWS: usize = 15;
 
 /// Units that gain and lose, for each scenario after the first.
-pub(super) fn show_changes(report: &Report<'_>) -> Section {
+pub(super) fn show_changes(report: &Report<'_>) -> Result<Section, DrawError> {
     let language = report.language;
     let mut section = Section::new("units", language);
     let scenarios = &report.comparison.scenarios;
@@ -20,15 +21,18 @@ pub(super) fn show_changes(report: &Report<'_>) -> Section {
         let Some(difference) = &scenario.difference else { continue };
         let mut table = TableView::new(&["report-unit"], language);
         table.head.extend([baseline.clone(), scenario.name.clone(), language.get("report-difference")]);
+        let mut bars = Vec::new();
         for UnitChange { unit, name, before, after } in difference.units.iter().take(MOST_ROWS) {
             let numbers = [*before, *after].map(|granted| language.number(granted as i64));
-            let change = word::signed(*after as i64 - *before as i64, language);
+            let number = *after as i64 - *before as i64;
+            let change = word::signed(number, language);
+            bars.push(Change { name: name.clone(), number, text: change.clone() });
             let name = CellView { text: name.clone(), note: unit.clone() };
             table.rows.push(std::iter::once(name).chain(numbers.into_iter().chain([change]).map(Into::into)).collect());
         }
         section.parts.push(Part {
             title: title(scenario, language),
-            chart: None,
+            chart: if bars.is_empty() { None } else { Some(chart::draw_changes(&bars)?) },
             note: left_out(difference.units.len(), language),
             table,
         });
@@ -36,7 +40,7 @@ pub(super) fn show_changes(report: &Report<'_>) -> Section {
     if section.parts.is_empty() {
         section.say(&Message::new("report-units-none"), language);
     }
-    section
+    Ok(section)
 }
 
 fn title(scenario: &ScenarioResult, language: Language) -> String {

@@ -8,8 +8,8 @@ use crate::report::figure::{UnitDay, UnitDays};
 
 /// An agency with at most so many units that have employees is shown unit by unit.
 const MOST_UNITS: usize = 40;
-/// Rows of a map of a larger agency's upper levels.
-const MOST_ROWS: usize = 60;
+/// Rows of a map of a larger agency's upper levels: as many as fit a page of paper.
+const MOST_ROWS: usize = 46;
 /// Rows of the map of the units with most wishes left over.
 pub(super) const TIGHTEST: usize = 30;
 /// With more working days than this a column is a week.

@@ -78,14 +78,12 @@ fn build_page(report: &Report<'_>) -> Result<page::Page, chart::DrawError> {
     let Report { language, agency, summary, comparison, .. } = *report;
     let distribution = share::Distribution::count(agency, report.may, report.roster);
     let mut sections = Vec::new();
-    if let Some(sweep) = report.sweep {
-        sections.push(section::show_sweep(sweep, language)?);
-    }
+    sections.push(section::show_sweep(report.sweep, language)?);
     let maps = heat::Maps::gather(agency, report.unit_days, &distribution.refused);
     sections.extend(section::show_maps(agency, &maps, language)?);
     sections.push(section::show_shares(agency, &distribution, language)?);
     if comparison.scenarios.len() > 1 {
-        sections.push(gain::show_changes(report));
+        sections.push(gain::show_changes(report)?);
     }
     if let Some(places) = report.places {
         sections.push(gain::show_places(places, language));

@@ -13,18 +13,18 @@ use crate::report::domicile::Area;
 use crate::report::sweep::{Sweep, SweepPoint};
 
 /// The cap against what it grants and what it leaves in the office.
-pub(super) fn show_sweep(sweep: &Sweep, language: Language) -> Result<Section, DrawError> {
+pub(super) fn show_sweep(sweep: Option<&Sweep>, language: Language) -> Result<Section, DrawError> {
     let mut section = Section::new("sweep", language);
+    let Some(sweep) = sweep else {
+        section.lead = vec![language.get("report-sweep-none")];
+        return Ok(section);
+    };
     section.lead.extend(sweep.notes.iter().cloned());
     let curves = [
         curve("report-sweep-granted", sweep, granted_of, language),
         curve("report-sweep-coverage", sweep, coverage_of, language),
         curve("report-sweep-worst", sweep, worst_of, language),
     ];
-    let steps: Vec<&str> = sweep.points.iter().skip(1).filter(|point| point.changed).map(|point| &*point.cap).collect();
-    if steps.len() + 1 < sweep.points.len() {
-        section.say(&Message::new("report-sweep-steps").with("steps", steps), language);
-    }
     let at = |point: &SweepPoint| f64::from(point.basis_points) / 100.0;
     let (from, to) = (sweep.points.first().map_or(0.0, at), sweep.points.last().map_or(100.0, at));
     let mut table = TableView::new(

@@ -107,6 +107,9 @@ report-meaning = What it means
 report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. That is proven to be the most that the rules allow, and it is shared out as fairly as can be.
 report-meaning-found = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that none is better.
 report-meaning-coverage = The office is at its thinnest in { $unit } on { $date }, when { $office } of { $present } present are there.
+report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); { $units } units gain and { $units-lose } lose, { $people } people gain and { $people-lose } lose.
+report-meaning-office = The price in the office: the lowest coverage of a unit is then { $coverage }, and the peak in the office changes by { $peak } people.
+report-meaning-next = The next place should go to { $unit } on { $date }: it would grant { $wishes } more (held back by: { $rules }).
 report-privacy = Personal data: this report names units, not people. Names, NIPs and domiciles of employees do not appear in it.
 report-numbers = The numbers behind this chart
 report-made-by = Written by giliran { $version } on the agency's own machine; nothing was sent anywhere.
@@ -115,7 +118,6 @@ report-made-by = Written by giliran { $version } on the agency's own machine; no
 
 report-sweep = What each cap would bring
     .lead = The cap of the circular is varied, and everything else stays as it is. Each point is a roster of its own.
-report-sweep-steps = Because numbers of people are rounded down to whole people, only some caps change anything: { $steps }. The others bring what the cap before them brings.
 report-sweep-cap = Cap (share that may be at home)
 report-sweep-granted = Wishes granted
 report-sweep-coverage = Lowest office coverage
@@ -175,7 +177,7 @@ report-left-out = { $count-count ->
        *[other] { $count } more rows are not shown.
     }
 report-places = What binds, and what one more place would bring
-    .lead = Where one more person at home would do most: the unit and date were solved again with one place more, and the table shows how many wishes more are granted. What holds the unit back is named.
+    .lead = Where one more person at home would do most: the unit and date were solved again with one more place at home, with one less person required in the office, or with both where both hold it back. The table shows how many wishes more are granted.
 report-places-none = Nowhere would one more place grant another wish.
 report-places-undecided = { $places-count ->
         [one] For 1 more unit and date the limit left no time to tell.
@@ -187,9 +189,9 @@ report-places-room = One more
 report-places-rules = Rule
 report-places-wishes = Wishes
 report-places-objective = Objective
-report-room-place = place at home
-report-room-office = fewer required in the office
-report-room-both = place at home, and fewer required in the office
+report-room-place = one place at home
+report-room-office = one less in the office
+report-room-both = both
 report-rounding-table = What rounding down costs
 report-rounding-percent = Allowed
 report-rounding-places = Places
