@@ -23,8 +23,7 @@ fn tags(html: &str) -> Vec<(String, bool, bool)> {
         let end = start + rest[start..].find('>').expect("a tag ends");
         let tag = &rest[start + 1..end];
         rest = &rest[end + 1..];
-        let name: String =
-            tag.trim_start_matches('/').chars().take_while(|letter| letter.is_alphanumeric()).collect();
+        let name: String = tag.trim_start_matches('/').chars().take_while(|letter| letter.is_alphanumeric()).collect();
         found.push((name, tag.starts_with('/'), tag.ends_with('/')));
     }
     found

@@ -114,12 +114,7 @@ struct Besides {
     places: Option<PlaceValues>,
 }
 
-fn besides(
-    path: &Path,
-    agency: &Agency,
-    named: Vec<Scenario>,
-    setting: Setting<'_>,
-) -> Result<Besides, CompareError> {
+fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<'_>) -> Result<Besides, CompareError> {
     let has_cap = agency.quotas.iter().any(|quota| quota.id == CAP && !quota.forbids_home());
     let scenarios = match named {
         named if !named.is_empty() => named,

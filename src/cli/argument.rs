@@ -43,14 +43,11 @@ pub fn build_command(language: Language) -> Command {
                 .command("verify", "command-verify")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
                 .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
-            texts
-                .command("report", "command-report")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(
-                    texts
-                        .option("out", texts.word("FILE", "BERKAS"), language.get("option-report-out"))
-                        .value_parser(ValueParser::path_buf()),
-                ),
+            texts.command("report", "command-report").arg(texts.place("folder", "FOLDER", "argument-folder")).arg(
+                texts
+                    .option("out", texts.word("FILE", "BERKAS"), language.get("option-report-out"))
+                    .value_parser(ValueParser::path_buf()),
+            ),
             texts.compare(),
             texts.sweep(),
             texts.value(),

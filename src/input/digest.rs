@@ -48,9 +48,7 @@ pub fn digest_agency(path: &Path) -> io::Result<Digest> {
         files.push(FileDigest { hash: hasher.finalize().to_string(), name });
     }
     let list: String = files.iter().map(|FileDigest { name, hash }| format!("{hash}  {name}\n")).collect();
-    let policy = builtin.map(|(id, text)| FileDigest {
-        name: (*id).to_owned(),
-        hash: blake3::hash(text.as_bytes()).to_string(),
-    });
+    let policy = builtin
+        .map(|(id, text)| FileDigest { name: (*id).to_owned(), hash: blake3::hash(text.as_bytes()).to_string() });
     Ok(Digest { whole: blake3::hash(list.as_bytes()).to_string(), files, policy })
 }

@@ -110,8 +110,12 @@ impl Sources {
 
     /// The files that the tables are read from, by name: those of the folder, or the workbook.
     pub fn files(&self, path: &Path) -> BTreeSet<String> {
-        let mut files: BTreeSet<String> =
-            self.tables.values().filter(|table| matches!(table.content, Content::File(_))).map(|table| table.file.clone()).collect();
+        let mut files: BTreeSet<String> = self
+            .tables
+            .values()
+            .filter(|table| matches!(table.content, Content::File(_)))
+            .map(|table| table.file.clone())
+            .collect();
         if let Some(AgencySource::Toml(_)) = self.agency {
             files.insert(AGENCY.to_owned());
         }

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 /// Width of every chart, in the units of its own coordinates; the page scales it.
 const WIDTH: i32 = 720;
 /// Letters of a label are about this wide, as a part of their height.
-const LETTER: f64 = 0.56;
+const LETTER: f64 = 0.53;
 
 const INK: RGBColor = RGBColor(0x1b, 0x1f, 0x24);
 const FAINT: RGBColor = RGBColor(0x5b, 0x64, 0x6e);
@@ -221,11 +221,8 @@ pub(super) fn draw_changes(changes: &[Change]) -> Result<String, DrawError> {
             let middle = top + ROW / 2;
             write(area, &fit(&change.name, NAMES - 10, 11.5), (0, middle), &style(11.5, INK, HPos::Left))?;
             let end = zero + (change.number as f64 * scale).round() as i32;
-            let (color, at, side) = if change.number < 0 {
-                (CURVES[1], end - 6, HPos::Right)
-            } else {
-                (CURVES[0], end + 6, HPos::Left)
-            };
+            let (color, at, side) =
+                if change.number < 0 { (CURVES[1], end - 6, HPos::Right) } else { (CURVES[0], end + 6, HPos::Left) };
             fill(area, (end.min(zero), top + 3), (end.max(zero), top + ROW - 3), color)?;
             write(area, &change.text, (at, middle), &style(11.5, INK, side))?;
         }

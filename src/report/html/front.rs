@@ -81,14 +81,16 @@ pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
     let mut texts = vec![text];
     texts.extend(report.comparison.findings.iter().cloned());
     texts.extend(report.comparison.scenarios.iter().filter_map(|scenario| weigh(scenario, language)));
-    texts.extend(report.places.and_then(|places| places.places.first()).filter(|best| best.wishes_gain > 0).map(|best| {
-        let next = Message::new("report-meaning-next")
-            .with("unit", best.name.as_str())
-            .with("date", word::short_date(best.date))
-            .with("wishes", best.wishes_gain)
-            .with("rules", best.rules.clone());
-        language.text(&next)
-    }));
+    texts.extend(report.places.and_then(|places| places.places.first()).filter(|best| best.wishes_gain > 0).map(
+        |best| {
+            let next = Message::new("report-meaning-next")
+                .with("unit", best.name.as_str())
+                .with("date", word::short_date(best.date))
+                .with("wishes", best.wishes_gain)
+                .with("rules", best.rules.clone());
+            language.text(&next)
+        },
+    ));
     texts
 }
 
@@ -107,9 +109,8 @@ fn weigh(scenario: &ScenarioResult, language: Language) -> Option<String> {
         .with("people-lose", word::interval(difference.people_lose));
     let ends = ends(scenario)?;
     let coverage = between(ends.map(|figures| coverage_percent(figures, language)), language);
-    let cost = Message::new("report-meaning-office")
-        .with("coverage", coverage)
-        .with("peak", signed(difference.peak_office));
+    let cost =
+        Message::new("report-meaning-office").with("coverage", coverage).with("peak", signed(difference.peak_office));
     Some(format!("{} {}", language.text(&bring), language.text(&cost)))
 }
 
@@ -189,18 +190,11 @@ const MEASURES: [(&str, Measure); 10] = [
             |difference| Some(difference.granted_elsewhere),
         ),
     ),
-    (
-        "report-decision-days",
-        Measure::Number(|it| it.wfh_days, |_| None, |difference| Some(difference.wfh_days)),
-    ),
+    ("report-decision-days", Measure::Number(|it| it.wfh_days, |_| None, |difference| Some(difference.wfh_days))),
     ("report-decision-coverage", Measure::Coverage),
     (
         "report-decision-peak",
-        Measure::Number(
-            |it| it.peak() as u64,
-            |_| None,
-            |difference| Some(difference.peak_office),
-        ),
+        Measure::Number(|it| it.peak() as u64, |_| None, |difference| Some(difference.peak_office)),
     ),
     ("report-decision-units", Measure::Change(|difference| [difference.units_gain, difference.units_lose])),
     ("report-decision-people", Measure::Change(|difference| [difference.people_gain, difference.people_lose])),

@@ -3,7 +3,9 @@
 use super::Report;
 use super::chart::{self, Change, DrawError};
 use super::page::{CellView, Part, Section, TableView};
+use super::section::short_name;
 use super::word;
+use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
 use crate::report::comparison::{ScenarioResult, UnitChange};
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
@@ -26,7 +28,9 @@ pub(super) fn show_changes(report: &Report<'_>) -> Result<Section, DrawError> {
             let numbers = [*before, *after].map(|granted| language.number(granted as i64));
             let number = *after as i64 - *before as i64;
             let change = word::signed(number, language);
-            bars.push(Change { name: name.clone(), number, text: change.clone() });
+            let known = report.agency.units.binary_search_by(|known| known.id.cmp(unit)).ok();
+            let label = known.map_or_else(|| name.clone(), |at| short_name(report.agency, UnitIx::of(at)));
+            bars.push(Change { name: label, number, text: change.clone() });
             let name = CellView { text: name.clone(), note: unit.clone() };
             table.rows.push(std::iter::once(name).chain(numbers.into_iter().chain([change]).map(Into::into)).collect());
         }
@@ -78,7 +82,14 @@ pub(super) fn show_places(places: &PlaceValues, language: Language) -> Section {
 
 fn list_places(places: &[PlaceValue], language: Language) -> Part {
     let mut table = TableView::new(
-        &["report-unit", "report-places-date", "report-places-room", "report-places-rules", "report-places-wishes", "report-places-objective"],
+        &[
+            "report-unit",
+            "report-places-date",
+            "report-places-room",
+            "report-places-rules",
+            "report-places-wishes",
+            "report-places-objective",
+        ],
         language,
     );
     for place in places.iter().take(MOST_ROWS) {
@@ -104,7 +115,15 @@ fn list_places(places: &[PlaceValue], language: Language) -> Part {
 
 fn list_rounding(losses: &[RoundingLoss], language: Language) -> Part {
     let mut table = TableView::new(
-        &["report-unit", "report-places-rules", "report-rounding-percent", "report-rounding-places", "report-rounding-lost", "report-rounding-dates", "report-places-wishes"],
+        &[
+            "report-unit",
+            "report-places-rules",
+            "report-rounding-percent",
+            "report-rounding-places",
+            "report-rounding-lost",
+            "report-rounding-dates",
+            "report-places-wishes",
+        ],
         language,
     );
     for loss in losses.iter().take(MOST_ROWS) {

@@ -22,8 +22,10 @@ pub(super) fn show_proof(report: &Report<'_>) -> Section {
         section.say(&trusted, language);
     }
     section.say(&Message::new("report-proof-verified"), language);
-    let mut table =
-        TableView::new(&["report-proof-stage", "report-proof-value", "report-proof-bound", "report-proof-state"], language);
+    let mut table = TableView::new(
+        &["report-proof-stage", "report-proof-value", "report-proof-bound", "report-proof-state"],
+        language,
+    );
     let state = |proven| language.get(if proven { "report-proof-proven" } else { "report-proof-open" });
     let number = |number: Option<i64>| number.map_or_else(|| "–".to_owned(), |number| language.number(number));
     for stage in &summary.stages {
@@ -33,10 +35,11 @@ pub(super) fn show_proof(report: &Report<'_>) -> Section {
                 [language.get(label(name)), number(*value), number(*bound), state(*proven)]
             }
             Stage::Fairness { name, proven, shares, .. } => {
-                let worst = shares.first_key_value().and_then(|(share, _)| {
-                    word::percent(share.numerator(), share.denominator(), language)
-                });
-                let worst = worst.map(|percent| language.text(&Message::new("report-proof-worst").with("percent", percent)));
+                let worst = shares
+                    .first_key_value()
+                    .and_then(|(share, _)| word::percent(share.numerator(), share.denominator(), language));
+                let worst =
+                    worst.map(|percent| language.text(&Message::new("report-proof-worst").with("percent", percent)));
                 [language.get(label(name)), worst.unwrap_or_else(|| "–".to_owned()), "–".to_owned(), state(*proven)]
             }
         };
@@ -62,7 +65,10 @@ pub(super) fn show_input(report: &Report<'_>) -> Section {
     let mut section = Section::new("input", language);
     section.say(&Message::new("report-input-whole").with("hash", digest.whole.as_str()), language);
     let names: Vec<&str> = digest.files.iter().map(|file| file.name.as_str()).collect();
-    section.say(&Message::new("report-input-check").with("command", format!("b3sum {} | b3sum", names.join(" "))), language);
+    section.say(
+        &Message::new("report-input-check").with("command", format!("b3sum {} | b3sum", names.join(" "))),
+        language,
+    );
     let mut table = TableView::new(&["report-input-file", "report-input-hash"], language);
     table.words = true;
     for FileDigest { name, hash } in &digest.files {

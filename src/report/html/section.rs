@@ -86,16 +86,15 @@ fn curve(name: &str, sweep: &Sweep, parts: impl Fn(&SweepPoint) -> Option<Part>,
 }
 
 /// Cap use and coverage by unit and date.
-pub(super) fn show_maps(
-    agency: &Agency,
-    maps: &Maps,
-    language: Language,
-) -> Result<[Section; 2], DrawError> {
+pub(super) fn show_maps(agency: &Agency, maps: &Maps, language: Language) -> Result<[Section; 2], DrawError> {
     let mut cap = Section::new("cap", language);
     let mut coverage = Section::new("coverage", language);
     for section in [&mut cap, &mut coverage] {
         if maps.weekly {
-            section.say(&Message::new(if section.id == "cap" { "report-weekly-cap" } else { "report-weekly-coverage" }), language);
+            section.say(
+                &Message::new(if section.id == "cap" { "report-weekly-cap" } else { "report-weekly-coverage" }),
+                language,
+            );
         }
     }
     for map in &maps.maps {
@@ -145,12 +144,15 @@ fn show_map(
         let message = if column.from == column.to {
             word::short_date(column.from)
         } else {
-            Message::new("report-interval").with("low", word::short_date(column.from)).with("high", word::short_date(column.to))
+            Message::new("report-interval")
+                .with("low", word::short_date(column.from))
+                .with("high", word::short_date(column.to))
         };
         language.text(&message)
     }));
     for row in &map.rows {
-        let name = CellView { text: agency.units[row.unit.at()].name.clone(), note: agency.units[row.unit.at()].id.clone() };
+        let name =
+            CellView { text: agency.units[row.unit.at()].name.clone(), note: agency.units[row.unit.at()].id.clone() };
         let counted = cells(row).iter().map(|cell| match cell.counted {
             Some((part, whole)) => format!("{}/{}", language.number(part as i64), language.number(whole as i64)).into(),
             None => CellView::from("–".to_owned()),
@@ -172,7 +174,7 @@ fn show_map(
 }
 
 /// A unit's name less that of the unit above it, which many names begin with.
-fn short_name(agency: &Agency, unit: UnitIx) -> String {
+pub(super) fn short_name(agency: &Agency, unit: UnitIx) -> String {
     let unit = &agency.units[unit.at()];
     let above = unit.parent.map(|above| agency.units[above.at()].name.as_str());
     let rest = above.and_then(|above| unit.name.strip_prefix(above));
@@ -187,8 +189,12 @@ pub(super) fn show_shares(
     language: Language,
 ) -> Result<Section, DrawError> {
     const BAND_NAMES: [&str; BANDS] = [
-        "report-band-none", "report-band-quarter", "report-band-half", "report-band-three-quarters",
-        "report-band-most", "report-band-all",
+        "report-band-none",
+        "report-band-quarter",
+        "report-band-half",
+        "report-band-three-quarters",
+        "report-band-most",
+        "report-band-all",
     ];
     let mut section = Section::new("shares", language);
     let mut groups: Vec<(String, Bands)> = vec![(language.get("report-shares-everyone"), distribution.everyone())];

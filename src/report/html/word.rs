@@ -9,12 +9,14 @@ const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
     "month-11", "month-12",
 ];
-const WEEKDAYS: [&str; 7] =
-    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 
 /// `28 August 2023`
 pub(super) fn date(date: NaiveDate) -> Message {
-    Message::new("report-date").with("day", date.day().to_string()).with("month", month(date)).with("year", date.year().to_string())
+    Message::new("report-date")
+        .with("day", date.day().to_string())
+        .with("month", month(date))
+        .with("year", date.year().to_string())
 }
 
 /// `28 August 2023 to 8 September 2023`
@@ -44,8 +46,18 @@ pub(super) fn short_month(date: NaiveDate) -> Message {
 }
 
 const SHORT_MONTHS: [&str; 12] = [
-    "month-1.short", "month-2.short", "month-3.short", "month-4.short", "month-5.short", "month-6.short",
-    "month-7.short", "month-8.short", "month-9.short", "month-10.short", "month-11.short", "month-12.short",
+    "month-1.short",
+    "month-2.short",
+    "month-3.short",
+    "month-4.short",
+    "month-5.short",
+    "month-6.short",
+    "month-7.short",
+    "month-8.short",
+    "month-9.short",
+    "month-10.short",
+    "month-11.short",
+    "month-12.short",
 ];
 
 /// `Mon`
@@ -107,8 +119,8 @@ mod tests {
         let later = NaiveDate::from_ymd_opt(2023, 9, 8).unwrap();
         assert_eq!(Language::English.text(&period(day, later)), "28 August 2023 to 8 September 2023");
         assert_eq!(Language::Indonesian.text(&period(day, later)), "28 Agustus 2023 s.d. 8 September 2023");
-        assert_eq!(Language::English.text(&short_date(day)), "Mon 28 Aug");
-        assert_eq!(Language::Indonesian.text(&short_date(day)), "Sen 28 Agu");
+        assert_eq!(Language::English.text(&short_date(day)), "Mon\u{a0}28\u{a0}Aug");
+        assert_eq!(Language::Indonesian.text(&short_date(day)), "Sen\u{a0}28\u{a0}Agu");
     }
 
     #[test]

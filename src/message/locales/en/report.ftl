@@ -48,7 +48,8 @@ weekday-6 = Sat
 weekday-7 = Sun
 report-date = { $day } { $month } { $year }
 report-period = { $from } to { $to }
-report-short-date = { $weekday } { $day } { $month }
+# The parts of a date stay on one line.
+report-short-date = { $weekday }{"\u00A0"}{ $day }{"\u00A0"}{ $month }
 report-number = { $number }
 report-part-of = { $part } of { $whole } ({ $percent })
 report-part-of-none = nobody asked for a day at home

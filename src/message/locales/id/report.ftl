@@ -49,7 +49,8 @@ weekday-6 = Sab
 weekday-7 = Min
 report-date = { $day } { $month } { $year }
 report-period = { $from } s.d. { $to }
-report-short-date = { $weekday } { $day } { $month }
+# The parts of a date stay on one line.
+report-short-date = { $weekday }{"\u00A0"}{ $day }{"\u00A0"}{ $month }
 report-number = { $number }
 report-part-of = { $part } dari { $whole } ({ $percent })
 report-part-of-none = tidak ada yang meminta hari WFH
