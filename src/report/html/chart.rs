@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 /// Width of every chart, in the units of its own coordinates; the page scales it.
 const WIDTH: i32 = 720;
 /// Letters of a label are about this wide, as a part of their height.
-const LETTER: f64 = 0.53;
+const LETTER: f64 = 0.6;
 
 const INK: RGBColor = RGBColor(0x1b, 0x1f, 0x24);
 const FAINT: RGBColor = RGBColor(0x5b, 0x64, 0x6e);

@@ -108,9 +108,12 @@ report-meaning = What it means
 report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. That is proven to be the most that the rules allow, and it is shared out as fairly as can be.
 report-meaning-found = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that none is better.
 report-meaning-coverage = The office is at its thinnest in { $unit } on { $date }, when { $office } of { $present } present are there.
-report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); { $units } units gain and { $units-lose } lose, { $people } people gain and { $people-lose } lose.
+report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); units that gain: { $units }, that lose: { $units-lose }; people who gain: { $people }, who lose: { $people-lose }.
 report-meaning-office = The price in the office: the lowest coverage of a unit is then { $coverage }, and the peak in the office changes by { $peak } people.
-report-meaning-next = The next place should go to { $unit } on { $date }: it would grant { $wishes } more (held back by: { $rules }).
+report-meaning-next = The next place should go to { $unit } on { $date }: it would grant { $wishes-count ->
+        [one] 1 more wish
+       *[other] { $wishes } more wishes
+    } (held back by: { $rules }).
 report-privacy = Personal data: this report names units, not people. Names, NIPs and domiciles of employees do not appear in it.
 report-numbers = The numbers behind this chart
 report-made-by = Written by giliran { $version } on the agency's own machine; nothing was sent anywhere.
@@ -171,7 +174,7 @@ report-band-all = all
 
 report-units = Who gains and who loses
     .lead = Wished days granted by unit, those that change most first.
-report-units-of = { $scenario }: { $gain } units gain, { $lose } lose
+report-units-of = { $scenario }: units that gain { $gain }, that lose { $lose }
 report-units-none = No scenario has a roster that could be compared.
 report-left-out = { $count-count ->
         [one] 1 more row is not shown.
