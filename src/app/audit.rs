@@ -10,7 +10,8 @@ use super::given::diagnose;
 use super::verify::read_table;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::{fingerprint_input, read_agency};
+use crate::input::digest::digest_agency;
+use crate::input::read_agency;
 use crate::message::Message;
 use crate::proof::audit::{Audit, audit_roster};
 use crate::proof::certificate::Certificate;
@@ -82,7 +83,7 @@ fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, Messag
     let file = File::open(results.join(CERTIFICATE)).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
-    let input = fingerprint_input(agency).map_err(|_| unreadable())?;
+    let input = digest_agency(agency).map_err(|_| unreadable())?.task();
     let mut roster = blake3::Hasher::new();
     roster.update_reader(File::open(results.join(ROSTER)).map_err(|_| unreadable())?).map_err(|_| unreadable())?;
     if file.roster != roster.finalize().to_hex().as_str() {

@@ -8,6 +8,7 @@ pub mod given;
 pub mod habit;
 pub mod place;
 pub mod policy;
+pub mod report;
 pub mod scenario;
 pub mod solve;
 pub mod sweep;

@@ -12,7 +12,8 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::{fingerprint_input, read_agency};
+use crate::input::digest::digest_agency;
+use crate::input::read_agency;
 use crate::message::Language;
 use crate::report::certificate::write_certificate;
 use crate::report::domicile::count_domiciles;
@@ -85,7 +86,7 @@ impl From<Refusal> for SolveError {
 }
 
 /// A roster that passed, as far as it did.
-enum Passed {
+pub(super) enum Passed {
     Optimal(CertifiedRoster),
     Feasible(CheckedRoster),
 }
@@ -98,7 +99,8 @@ impl Passed {
         }
     }
 
-    fn checked(&self) -> &CheckedRoster {
+    /// The roster with all that was checked.
+    pub(super) fn checked(&self) -> &CheckedRoster {
         match self {
             Self::Optimal(certified) => certified.checked(),
             Self::Feasible(checked) => checked,
@@ -149,7 +151,8 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     };
     let certificate = match &passed {
         Some(_) => {
-            let input = fingerprint_input(task.agency)
+            let input = digest_agency(task.agency)
+                .map(|digest| digest.task())
                 .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
             Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
         }
@@ -172,13 +175,13 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 }
 
 /// `roster/` in the agency folder; beside a workbook that is named instead of one.
-fn default_out(agency: &Path) -> PathBuf {
+pub(super) fn default_out(agency: &Path) -> PathBuf {
     let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
     folder.join("roster")
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
-fn pass(
+pub(super) fn pass(
     agency: &Agency,
     may: &DayMatrix,
     outcome: Outcome,

@@ -47,6 +47,11 @@ pub fn build_command(language: Language) -> Command {
                 .command("audit", "command-audit")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
                 .arg(texts.place("results", "ROSTER_DIR", "argument-results").required(false)),
+            texts.command("report", "command-report").arg(texts.place("folder", "FOLDER", "argument-folder")).arg(
+                texts
+                    .option("out", texts.word("FILE", "BERKAS"), language.get("option-report-out"))
+                    .value_parser(ValueParser::path_buf()),
+            ),
             texts.compare(),
             texts.sweep(),
             texts.value(),

@@ -13,6 +13,7 @@ mod place;
 mod policy;
 mod problem;
 mod progress;
+mod report;
 mod solve;
 mod summary;
 mod sweep;
@@ -85,6 +86,11 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
         "solve" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             solve::run(console, path("folder"), out, started, limit)
+        }
+        "report" => {
+            let limit = matches.get_one::<Duration>("time-limit").copied();
+            let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
+            report::run(console, path("folder"), out, started, limit)
         }
         "check" => check::run(console, path("folder")),
         "compare" => {

@@ -77,7 +77,7 @@ pub fn run(
 }
 
 /// Shows the problems of an input that cannot be used.
-fn report_invalid(console: &Console, problems: &[DiagnosticText]) -> Result<(), Failure> {
+pub fn report_invalid(console: &Console, problems: &[DiagnosticText]) -> Result<(), Failure> {
     if console.json {
         console.out_json(&super::check::Report::new(problems))?;
     } else {
@@ -88,7 +88,8 @@ fn report_invalid(console: &Console, problems: &[DiagnosticText]) -> Result<(), 
     Ok(())
 }
 
-fn explain_absence(console: &Console, summary: &Summary) {
+/// Says why there is no roster.
+pub fn explain_absence(console: &Console, summary: &Summary) {
     let language = console.language;
     console.err(&format_status(summary, language));
     console.err(&format_conflicts(&summary.conflicts, language));

@@ -1,6 +1,6 @@
 //! Where the tables are: files of a folder, sheets of a workbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::Place;
@@ -12,6 +12,7 @@ use crate::message::Message;
 
 pub(super) const WORKBOOK: &str = "agency.xlsx";
 pub(super) const AGENCY: &str = "agency.toml";
+pub(super) const SCENARIOS: &str = "scenarios.toml";
 
 /// Everything that an agency is read from.
 pub(super) struct Sources {
@@ -39,11 +40,6 @@ fn specs() -> [(&'static Spec, bool); 9] {
         (&calendar::SPEC, false),
         (&history::SPEC, false),
     ]
-}
-
-/// The names of all tables as files, in a fixed order.
-pub(super) fn table_files() -> impl Iterator<Item = String> {
-    specs().into_iter().map(|(spec, _)| format!("{}.csv", spec.name))
 }
 
 impl Sources {
@@ -115,6 +111,29 @@ impl Sources {
     /// The table of that kind, if there is one.
     pub fn table(&self, spec: &Spec) -> Option<&Table> {
         self.tables.get(spec.name)
+    }
+
+    /// The files that the tables are read from, by name: those of the folder, or the workbook.
+    pub fn files(&self, path: &Path) -> BTreeSet<String> {
+        let mut files: BTreeSet<String> = self
+            .tables
+            .values()
+            .filter(|table| matches!(table.content, Content::File(_)))
+            .map(|table| table.file.clone())
+            .collect();
+        if let Some(AgencySource::Toml(_)) = self.agency {
+            files.insert(AGENCY.to_owned());
+        }
+        if path.is_file() {
+            files.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+        // Beside the tables, whatever may lie in the folder.
+        for name in [WORKBOOK, SCENARIOS] {
+            if path.is_dir() && self.folder.join(name).exists() {
+                files.insert(name.to_owned());
+            }
+        }
+        files
     }
 
     /// Reads `agency.toml`, or the sheet in its place.

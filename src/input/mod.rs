@@ -10,14 +10,15 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
+//! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
 mod calendar;
 mod class;
 pub mod diagnostic;
+pub mod digest;
 mod document;
 mod employee;
-mod fingerprint;
 mod folder;
 mod history;
 mod horizon;
@@ -46,7 +47,6 @@ use crate::domain::scenario::Scenario;
 use crate::message::Message;
 use calendar::Calendar;
 use class::ClassTable;
-pub use fingerprint::fingerprint_input;
 pub use table::find_separator;
 
 use diagnostic::{Diagnostic, Place};

@@ -116,6 +116,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
             include_str!(concat!("locales/", $code, "/audit.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
+            include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
         ]
     };
@@ -166,10 +167,7 @@ impl Language {
     /// When the catalogue has no such entry, or it names an argument that the message lacks: a bug that tests find.
     #[must_use]
     pub fn text(self, message: &Message) -> String {
-        match message.id.split_once('.') {
-            Some((id, attribute)) => self.format(id, Some(attribute), &message.args),
-            None => self.format(message.id, None, &message.args),
-        }
+        self.say(message.id, &message.args)
     }
 
     /// The words of an attribute of a message's entry, with the message's arguments.
@@ -214,8 +212,15 @@ impl Language {
 
     /// The words of an entry without arguments.
     #[must_use]
-    pub fn get(self, id: &'static str) -> String {
-        self.text(&Message::new(id))
+    pub fn get(self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    fn say(self, id: &str, args: &[(&'static str, Argument)]) -> String {
+        match id.split_once('.') {
+            Some((id, attribute)) => self.format(id, Some(attribute), args),
+            None => self.format(id, None, args),
+        }
     }
 
     /// Whether the catalogue has the entry.

@@ -73,8 +73,9 @@ pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &M
     let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
     let mut numerator: i128 = 0;
     for &(row, multiplier) in &multipliers.rows {
-        // A certificate from outside may name rows that are not there.
-        if row as usize >= rows.len() {
+        // A certificate from outside may name rows that are not there, or rows of which it says nothing: a multiplier of
+        // 0 must not make its row tight.
+        if row as usize >= rows.len() || multiplier == 0 {
             return None;
         }
         let RowBounds { lower, upper } = rows.bounds(row as usize);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
+use crate::domain::region::RegionSet;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::Tally;
 
@@ -57,30 +58,36 @@ impl Domiciles {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Area {
+/// Where people live, as [`Domiciles`] tells it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// In Jabodetabek.
     Jabodetabek,
+    /// In a region that is not.
     Elsewhere,
+    /// No domicile is given, or it may stand for regions of both kinds.
     Unknown,
+}
+
+/// The area of each set of regions of the agency.
+#[must_use]
+pub fn find_areas(agency: &Agency) -> Vec<Area> {
+    let area = |set: &RegionSet| {
+        let inside = set.positions().iter().filter(|&&region| agency.regions[usize::from(region)].jabodetabek).count();
+        match set.positions().len() {
+            0 => Area::Unknown,
+            regions if inside == regions => Area::Jabodetabek,
+            _ if inside == 0 => Area::Elsewhere,
+            _ => Area::Unknown,
+        }
+    };
+    agency.region_sets.iter().map(area).collect()
 }
 
 /// Counts what the employees of each area asked for and got. `may` is [`Agency::may_be_home`].
 #[must_use]
 pub fn count_domiciles(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Domiciles {
-    let areas: Vec<Area> = agency
-        .region_sets
-        .iter()
-        .map(|set| {
-            let inside =
-                set.positions().iter().filter(|&&region| agency.regions[usize::from(region)].jabodetabek).count();
-            match set.positions().len() {
-                0 => Area::Unknown,
-                regions if inside == regions => Area::Jabodetabek,
-                _ if inside == 0 => Area::Elsewhere,
-                _ => Area::Unknown,
-            }
-        })
-        .collect();
+    let areas = find_areas(agency);
     let count = |mut sum: Domiciles, row: usize| {
         let employee = EmployeeIx::of(row);
         let people = match areas[agency.employees.domicile[row].at()] {

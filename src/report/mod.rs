@@ -6,6 +6,7 @@ pub mod comparison_table;
 pub mod domicile;
 pub mod figure;
 pub mod folder;
+pub mod html;
 pub mod place;
 pub mod problem;
 pub mod roster;

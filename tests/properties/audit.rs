@@ -70,6 +70,8 @@ fn tampered(certificate: &Certificate) -> Vec<Certificate> {
         multipliers(&|multipliers| multipliers.rows.iter_mut().for_each(|(_, y)| *y = -*y)),
         multipliers(&|multipliers| multipliers.rows.iter_mut().for_each(|(row, _)| *row += 1)),
         multipliers(&|multipliers| multipliers.rows.clear()),
+        multipliers(&|multipliers| multipliers.rows.iter_mut().for_each(|(_, y)| *y = 0)),
+        multipliers(&|multipliers| multipliers.rows = (0..4).map(|row| (row, 0)).collect()),
         multipliers(&|multipliers| multipliers.denominator *= 2),
         multipliers(&|multipliers| multipliers.rows.push((u32::MAX, i64::MAX))),
         with(&|certificate| certificate.blocks.reverse()),

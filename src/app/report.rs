@@ -1,0 +1,139 @@
+//! The report for the head of the agency: one solve of the folder as it is, the scenarios beside it, the curve of the
+//! cap, and the value of places.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use super::compare::{CompareError, compare_scenarios};
+use super::figure::count_figures;
+use super::place::{Valued, value_places};
+use super::scenario::Setting;
+use super::solve::{SolveError, Task, default_out, pass};
+use super::sweep::{CAP, cap_scenario, sweep_caps};
+use crate::domain::agency::Agency;
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::scenario::Scenario;
+use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::input::digest::digest_agency;
+use crate::input::read_agency;
+use crate::input::scenario::read_scenarios;
+use crate::message::Message;
+use crate::report::comparison::Comparison;
+use crate::report::folder::OutputFolder;
+use crate::report::html::{Report, write_report};
+use crate::report::place::PlaceValues;
+use crate::report::summary::Summary;
+use crate::report::sweep::Sweep;
+use crate::solve::{Control, solve_agency};
+
+/// Name of the report within the folder of results.
+const REPORT: &str = "report.html";
+/// The cap that is put beside the one in force where the folder names no scenarios.
+const OTHER_CAP: BasisPoints = BasisPoints(7_500);
+/// From one cap of the curve to the next.
+const STEP: BasisPoints = BasisPoints(500);
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Reported {
+    /// The input has errors; nothing was written.
+    Invalid(Vec<Diagnostic>),
+    /// The solve ran to an end.
+    Finished {
+        /// Problems that do not keep the input from being used.
+        warnings: Vec<Diagnostic>,
+        /// What is known of the agency as it is.
+        summary: Box<Summary>,
+        /// Where the report lies; none when there is no roster to tell of.
+        file: Option<PathBuf>,
+    },
+}
+
+/// Writes the report of an agency to `task.out`, which is a file here; by default `report.html` where results go.
+///
+/// # Errors
+/// When the report cannot be written, or a roster does not pass our own checks.
+pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
+    let Task { agency: path, out, started, limit, progress, language } = task;
+    let reading = read_agency(path);
+    let scenarios = read_scenarios(path, reading.agency.as_ref());
+    let mut diagnostics = reading.diagnostics;
+    let is_broken = scenarios.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    diagnostics.extend(scenarios.diagnostics);
+    let Some(agency) = reading.agency.filter(|_| !is_broken) else { return Ok(Reported::Invalid(diagnostics)) };
+    let digest = match digest_agency(path) {
+        Ok(digest) => digest,
+        Err(error) => return Ok(Reported::Invalid(vec![unreadable(path, &error)])),
+    };
+    let target = out.map_or_else(|| default_out(path).join(REPORT), Path::to_owned);
+    let name = target.file_name().map_or_else(|| REPORT.to_owned(), |name| name.to_string_lossy().into_owned());
+    let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
+
+    let may = agency.may_be_home();
+    let stop = AtomicBool::new(false);
+    let deadline = limit.and_then(|limit| started.checked_add(limit));
+    let outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress });
+    let (blocks, solver_proofs) = (outcome.blocks as u64, outcome.solver_proofs);
+    let (passed, mut summary) = pass(&agency, &may, outcome, language)?;
+    summary.blocks = blocks;
+    let Some(passed) = passed else {
+        return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None });
+    };
+    let checked = passed.checked();
+    let (figures, unit_days) = count_figures(&agency, &may, checked.roster(), checked.shortfalls().len());
+    let besides = match besides(path, &agency, scenarios.scenarios, Setting { limit, progress, language }) {
+        Ok(besides) => besides,
+        Err(CompareError::Input(problems)) => {
+            diagnostics.extend(problems);
+            return Ok(Reported::Invalid(diagnostics));
+        }
+        Err(CompareError::Refused(refusal)) => return Err(refusal.into()),
+    };
+    let report = Report {
+        language,
+        agency: &agency,
+        may: &may,
+        roster: checked.roster(),
+        figures: &figures,
+        unit_days: &unit_days,
+        summary: &summary,
+        solver_proofs,
+        digest: &digest,
+        comparison: &besides.comparison,
+        sweep: besides.sweep.as_ref(),
+        places: besides.places.as_ref(),
+    };
+    let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
+    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file) })
+}
+
+/// What stands beside the roster.
+struct Besides {
+    comparison: Comparison,
+    sweep: Option<Sweep>,
+    places: Option<PlaceValues>,
+}
+
+fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<'_>) -> Result<Besides, CompareError> {
+    let has_cap = agency.quotas.iter().any(|quota| quota.id == CAP && !quota.forbids_home());
+    let scenarios = match named {
+        named if !named.is_empty() => named,
+        _ if has_cap => vec![cap_scenario(Amount::Percent(OTHER_CAP))],
+        none => none,
+    };
+    let comparison = compare_scenarios(path, agency, &scenarios, None, setting)?;
+    let caps: Vec<BasisPoints> = (0..=BasisPoints::WHOLE.0 / STEP.0).map(|step| BasisPoints(step * STEP.0)).collect();
+    let sweep = if has_cap { Some(sweep_caps(path, agency, &caps, setting)?) } else { None };
+    let places = match value_places(agency, setting)? {
+        Valued::Values(places) => Some(places),
+        Valued::Absent(_) => None,
+    };
+    Ok(Besides { comparison, sweep, places })
+}
+
+/// A file that was read a moment ago and cannot be read any more.
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let file = path.display().to_string();
+    let message = Message::new("unreadable-file").with("reason", error.to_string()).with("value", &*file);
+    Diagnostic { severity: Severity::Error, place: Place { file: Some(file), ..Place::default() }, message }
+}
