@@ -2,8 +2,19 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 10] =
-    ["", "solve", "check", "verify", "policy", "policy list", "policy show", "policy check", "init", "generate"];
+const COMMANDS: [&str; 11] = [
+    "",
+    "solve",
+    "report",
+    "check",
+    "verify",
+    "policy",
+    "policy list",
+    "policy show",
+    "policy check",
+    "init",
+    "generate",
+];
 
 #[test]
 fn help_in_english() {
