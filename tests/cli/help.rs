@@ -2,14 +2,13 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 12] = [
     "",
     "solve",
+    "audit",
+    "report",
     "check",
     "verify",
-    "compare",
-    "sweep",
-    "value",
     "policy",
     "policy list",
     "policy show",

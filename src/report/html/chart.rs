@@ -104,6 +104,8 @@ pub(super) fn draw_map(columns: &[ColumnLabel], rows: &[RowLabel], ramp: Ramp) -
     const NAMES: i32 = 250;
     const HEAD: i32 = 50;
     const ROW: i32 = 18;
+    /// Columns below this width have smaller letters.
+    const NARROW: i32 = 26;
     let width = ((WIDTH - NAMES) / columns.len().max(1) as i32).min(56);
     draw(HEAD + ROW * rows.len() as i32 + 4, |area| {
         for (position, column) in columns.iter().enumerate() {
@@ -112,7 +114,8 @@ pub(super) fn draw_map(columns: &[ColumnLabel], rows: &[RowLabel], ramp: Ramp) -
                 write(area, month, (NAMES + width * position as i32 + 2, 9), &style(11.0, FAINT, HPos::Left))?;
             }
             if let Some(weekday) = &column.weekday {
-                write(area, weekday, (middle, 25), &style(10.0, FAINT, HPos::Center))?;
+                let size = if width < NARROW { 8.0 } else { 10.0 };
+                write(area, weekday, (middle, 25), &style(size, FAINT, HPos::Center))?;
             }
             write(area, &column.day, (middle, 40), &style(12.0, INK, HPos::Center))?;
         }
@@ -127,7 +130,7 @@ pub(super) fn draw_map(columns: &[ColumnLabel], rows: &[RowLabel], ramp: Ramp) -
                 fill(area, (left, top), (left + width - 1, top + ROW - 1), color)?;
                 let text = percent.map_or_else(|| "–".to_owned(), |percent| percent.to_string());
                 let ink = if percent.is_some() { ink_on(color) } else { FAINT };
-                let size = if width < 24 { 9.5 } else { 11.0 };
+                let size = if width < NARROW { 8.5 } else { 11.0 };
                 write(area, &text, (left + width / 2, top + ROW / 2 - 1), &style(size, ink, HPos::Center))?;
             }
         }

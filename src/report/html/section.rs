@@ -173,13 +173,14 @@ fn show_map(
     Ok(Shown { title: language.text(&title), chart: Some(chart::draw_map(&labels, &rows, ramp)?), table, note })
 }
 
-/// A unit's name less that of the unit above it, which many names begin with.
+/// A unit's id and its name, less that of a unit above it, with which many names begin.
 pub(super) fn short_name(agency: &Agency, unit: UnitIx) -> String {
-    let unit = &agency.units[unit.at()];
-    let above = unit.parent.map(|above| agency.units[above.at()].name.as_str());
-    let rest = above.and_then(|above| unit.name.strip_prefix(above));
-    let rest = rest.map(|rest| rest.trim_start_matches([' ', '-', '–', ',', '/'])).filter(|rest| !rest.is_empty());
-    format!("{} {}", unit.id, rest.unwrap_or(&unit.name))
+    let name = agency.units[unit.at()].name.as_str();
+    let rest = agency.ancestors(unit).skip(1).find_map(|above| {
+        let rest = name.strip_prefix(agency.units[above.at()].name.as_str())?;
+        Some(rest.trim_start_matches([' ', '-', '–', ',', '/'])).filter(|rest| !rest.is_empty())
+    });
+    format!("{} {}", agency.units[unit.at()].id, rest.unwrap_or(name))
 }
 
 /// The shares of wishes granted.

@@ -105,7 +105,7 @@ report-worst = { $percent } ({ $employees-count ->
        *[other] { $employees } people
     })
 report-meaning = What it means
-report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. That is proven to be the most that the rules allow, and it is shared out as fairly as can be.
+report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as can be.
 report-meaning-found = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that none is better.
 report-meaning-coverage = The office is at its thinnest in { $unit } on { $date }, when { $office } of { $present } present are there.
 report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); units that gain: { $units }, that lose: { $units-lose }; people who gain: { $people }, who lose: { $people-lose }.
