@@ -17,8 +17,11 @@ lint: setup
 	$(tools) cargo fmt --check
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
 
+# The same program through other solvers, in one table: benches/peers/results.md.
 bench: setup
-	$(tools) cargo bench --locked
+	$(tools) cargo build --release --locked
+	benches/peers/install.sh
+	benches/peers/.venv/bin/python benches/peers/run.py --giliran target/release/giliran
 
 # What the build needs beside Rust; does nothing when all of it is there.
 setup:

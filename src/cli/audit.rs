@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::check::Report;
+use super::check::refuse_input;
 use super::console::{Console, ERROR, GOOD, WARNING};
 use super::exit::{Exit, Failure};
 use super::problem::{format_diagnostics, format_rules};
@@ -33,13 +33,7 @@ pub fn run(console: &Console, folder: &Path, results: Option<&Path>) -> Result<E
     let results = results.map_or_else(|| folder.join("roster"), Path::to_owned);
     let (warnings, verification, score, audit, failures) = match audit_folder(folder, &results) {
         Audited::Invalid(diagnostics) => {
-            let problems = word_diagnostics(&diagnostics, language);
-            if console.json {
-                console.out_json(&Report::new(&problems))?;
-            } else {
-                console.err(&format_diagnostics(&problems, language));
-            }
-            return Ok(Exit::Input);
+            return refuse_input(console, &word_diagnostics(&diagnostics, language));
         }
         Audited::Checked { warnings, verification, score, audit, failures } => {
             (warnings, verification, score, audit.unwrap_or_default(), failures)

@@ -78,3 +78,13 @@ fn format_agency(agency: &Agency, language: Language) -> String {
     let policy = Message::new("check-agency.policy").with("policy", agency.policy.id.as_str());
     format!("{STRONG}{}{STRONG:#}\n{}\n", language.text(&head), language.text(&policy))
 }
+
+/// Tells of input that a command other than `check` cannot use.
+pub fn refuse_input(console: &Console, problems: &[DiagnosticText]) -> Result<Exit, Failure> {
+    if console.json {
+        console.out_json(&Report::new(problems))?;
+    } else {
+        console.err(&format_diagnostics(problems, console.language));
+    }
+    Ok(Exit::Input)
+}

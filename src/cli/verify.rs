@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::check::Report;
+use super::check::refuse_input;
 use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
@@ -39,13 +39,7 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
     let language = console.language;
     let (warnings, verification, score) = match verify_file(folder, roster) {
         Verified::Invalid(diagnostics) => {
-            let problems = word_diagnostics(&diagnostics, language);
-            if console.json {
-                console.out_json(&Report::new(&problems))?;
-            } else {
-                console.err(&format_diagnostics(&problems, language));
-            }
-            return Ok(Exit::Input);
+            return refuse_input(console, &word_diagnostics(&diagnostics, language));
         }
         Verified::Checked { warnings, verification, score } => (warnings, verification, score),
     };
