@@ -12,24 +12,25 @@ use crate::domain::rule::{Limit, LimitKind, Window};
 use super::block::Block;
 use super::cell::Cells;
 use super::program::{ProgramBuilder, RowBounds, RowTag};
+use super::selection::Selection;
 use super::{Detail, Formulation};
 
 /// Whom a limit selects.
 pub(super) struct LimitTable {
-    selected: Vec<u64>,
+    selected: Selection,
 }
 
 impl LimitTable {
     fn selects(&self, employee: EmployeeIx) -> bool {
-        self.selected[employee.at() / 64] >> (employee.at() % 64) & 1 == 1
+        self.selected.contains(employee)
     }
 }
 
 pub(super) fn build_tables(agency: &Agency) -> Vec<LimitTable> {
     let build = |limit: &Limit| {
-        let mut selected = vec![0_u64; agency.employees.len().div_ceil(64)];
+        let mut selected = Selection::nobody(agency);
         for employee in agency.employees.indices().filter(|&employee| limit.who.selects(agency, employee)) {
-            selected[employee.at() / 64] |= 1 << (employee.at() % 64);
+            selected.insert(employee);
         }
         LimitTable { selected }
     };

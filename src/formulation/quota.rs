@@ -18,6 +18,7 @@ use crate::domain::rule::{Base, Per, Quota, Selector};
 use super::block::{Block, Ties};
 use super::cell::{CellKind, Cells};
 use super::program::{ProgramBuilder, RowBounds, RowTag, Term};
+use super::selection::Selection;
 use super::{Detail, Formulation};
 
 /// One of a quota's bounds.
@@ -91,7 +92,7 @@ pub(super) struct QuotaTable {
     quota_of_group: QuotaOfGroup,
     group_of_unit: Vec<Option<u32>>,
     tree: bool,
-    selected: Vec<u64>,
+    selected: Selection,
     days: usize,
     counts: Vec<Counts>,
 }
@@ -127,7 +128,7 @@ impl QuotaTable {
     }
 
     fn selects(&self, employee: EmployeeIx) -> bool {
-        self.selected[employee.at() / 64] >> (employee.at() % 64) & 1 == 1
+        self.selected.contains(employee)
     }
 
     /// The groups of the unit's employees.
@@ -346,7 +347,7 @@ fn build_table(
         quota_of_group,
         group_of_unit,
         tree: quota.per == Per::Tree,
-        selected: vec![0; agency.employees.len().div_ceil(64)],
+        selected: Selection::nobody(agency),
         days,
         counts: vec![Counts::default(); group_count * days],
     };
@@ -366,7 +367,7 @@ fn build_table(
         }
         let selected = quota.who.selects(agency, employee);
         if selected {
-            table.selected[employee.at() / 64] |= 1 << (employee.at() % 64);
+            table.selected.insert(employee);
         }
         for ancestor in agency.ancestors(unit).take(if table.tree { usize::MAX } else { 1 }) {
             let Some(group) = table.group_of_unit[ancestor.at()] else { continue };

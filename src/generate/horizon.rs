@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::error::GenerateError;
 use super::setting::Setting;
+use crate::input::builtin_holidays;
 
 /// Days planned beyond the last one that the setting proposes: four weeks.
 const SPAN_DAYS: i64 = 28;
@@ -35,7 +36,7 @@ pub(super) fn plan_days(
     if to < from {
         return Err(GenerateError::Dates { from, to });
     }
-    let holidays = read_holidays();
+    let holidays = builtin_holidays();
     let works = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5 && !holidays.contains(date);
     let working: Vec<NaiveDate> = from.iter_days().take_while(|date| *date <= to).filter(works).collect();
     let is_home = |date: &&NaiveDate| setting.every_weekday || setting.home_weekdays.contains(&weekday(**date));
@@ -46,27 +47,6 @@ pub(super) fn plan_days(
 /// A date's weekday as the tables write it.
 pub(super) fn weekday(date: NaiveDate) -> &'static str {
     WEEKDAYS[date.weekday().num_days_from_monday() as usize]
-}
-
-#[expect(clippy::expect_used, reason = "the calendar is part of the program; a test reads all of it")]
-fn read_holidays() -> Vec<NaiveDate> {
-    csv::Reader::from_reader(include_str!("../../data/calendar.csv").as_bytes())
-        .into_deserialize::<(NaiveDateText, String, String)>()
-        .map(|row| row.expect("a row of the calendar").0.0)
-        .collect()
-}
-
-/// A date of the calendar; chrono is built without its own reading of tables.
-#[derive(serde::Deserialize)]
-#[serde(try_from = "String")]
-struct NaiveDateText(NaiveDate);
-
-impl TryFrom<String> for NaiveDateText {
-    type Error = chrono::ParseError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse().map(Self)
-    }
 }
 
 #[cfg(test)]

@@ -40,6 +40,12 @@ fn read_holidays() -> Vec<NaiveDate> {
     dates.collect()
 }
 
+/// The national holidays and collective leave of the built-in calendar, in order.
+#[must_use]
+pub fn builtin_holidays() -> &'static [NaiveDate] {
+    &HOLIDAYS
+}
+
 /// What every date is that is not what its weekday says.
 pub(super) struct Calendar {
     kinds: FxHashMap<NaiveDate, DateKind>,

@@ -46,6 +46,7 @@ use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 use calendar::Calendar;
+pub use calendar::builtin_holidays;
 use class::ClassTable;
 pub use table::find_separator;
 
