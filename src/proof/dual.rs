@@ -46,11 +46,17 @@ impl Bound {
         self.numerator * i128::from(other.denominator) < other.numerator * i128::from(self.denominator)
     }
 
+    /// By how much the bound is above a number, in units of 1 / K.
+    #[must_use]
+    pub fn above(&self, value: i64) -> i128 {
+        self.numerator - i128::from(value) * i128::from(self.denominator)
+    }
+
     /// Whether the bound is exactly this number: then every optimal assignment is on the face that the multipliers
     /// describe.
     #[must_use]
     pub fn equals(&self, value: i64) -> bool {
-        self.numerator == i128::from(value) * i128::from(self.denominator)
+        self.above(value) == 0
     }
 }
 

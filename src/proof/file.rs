@@ -11,7 +11,7 @@ use super::dual::Multipliers;
 use super::tree::{Node, Tree};
 
 /// Name and version of the format.
-pub const FORMAT: &str = "giliran-certificate-1";
+pub const FORMAT: &str = "giliran-certificate-2";
 
 /// The whole file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct CertificateFile {
     pub seal: String,
 }
 
-/// A step: its goal, and one of the three kinds of evidence.
+/// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree, or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawStep {
     /// `preferences/PART`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`.
@@ -37,7 +37,7 @@ pub struct RawStep {
     /// Multipliers that bound the sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bound: Option<RawMultipliers>,
-    /// Branch and bound.
+    /// Branch and bound from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tree: Option<Vec<RawNode>>,
 }
@@ -115,7 +115,9 @@ impl RawStep {
         };
         let (bound, tree) = match &step.evidence {
             Evidence::Multipliers(multipliers) => (Some(RawMultipliers::new(multipliers)), None),
-            Evidence::Tree(tree) => (None, Some(tree.nodes.iter().map(RawNode::new).collect())),
+            Evidence::Tree(tree) => {
+                (Some(RawMultipliers::new(&tree.root)), Some(tree.nodes.iter().map(RawNode::new).collect()))
+            }
             Evidence::Word => (None, None),
         };
         Self { goal, bound, tree }
@@ -137,12 +139,12 @@ impl RawStep {
         };
         let evidence = match (&self.bound, &self.tree) {
             (Some(bound), None) => Evidence::Multipliers(bound.multipliers()?),
-            (None, Some(tree)) => {
+            (Some(root), Some(tree)) => {
                 let nodes: Result<Vec<Node>, NotACertificate> = tree.iter().map(RawNode::node).collect();
-                Evidence::Tree(Tree { nodes: nodes? })
+                Evidence::Tree(Tree { root: root.multipliers()?, nodes: nodes? })
             }
             (None, None) => Evidence::Word,
-            (Some(_), Some(_)) => return Err(NotACertificate),
+            (None, Some(_)) => return Err(NotACertificate),
         };
         Ok(Step { goal, evidence })
     }

@@ -7,6 +7,7 @@ use crate::formulation::program::{Entry, Program, RowBounds, RowTag};
 
 use super::certificate::Evidence;
 use super::dual::{Bound, Multipliers, bound};
+use super::tree::Common;
 
 /// A program and what the stages so far say of its columns.
 #[derive(Clone, Debug)]
@@ -40,46 +41,45 @@ impl Narrowed {
         bound(&self.program.rows, &self.fixed, costs, multipliers)
     }
 
-    /// Whether the evidence shows that no assignment has a greater value; if so, narrows to those that have this one:
-    /// by the face if a bound equals the value, by a row that keeps it otherwise.
+    /// Whether the evidence shows that no assignment has a greater value; if so, narrows to those that have this one.
     ///
     /// Evidence that is only the solver's word shows nothing.
     pub fn narrow(&mut self, costs: &[i64], value: i64, evidence: &Evidence) -> bool {
-        match evidence {
-            Evidence::Multipliers(multipliers) => {
-                let Some(bound) = self.bound(costs, multipliers) else { return false };
-                if bound.equals(value) {
-                    self.narrow_to_face(multipliers, &bound);
-                    return true;
-                }
-                let shown = bound.floor() <= value;
-                if shown {
-                    self.keep(costs, value);
-                }
-                shown
-            }
-            Evidence::Tree(tree) => {
-                let shown = tree.shows(&self.program.rows, &self.fixed, costs, value);
-                if shown {
-                    self.keep(costs, value);
-                }
-                shown
-            }
-            Evidence::Word => false,
+        let root = match evidence {
+            Evidence::Multipliers(multipliers) => multipliers,
+            Evidence::Tree(tree) => &tree.root,
+            Evidence::Word => return false,
+        };
+        let Some(bound) = self.bound(costs, root) else { return false };
+        if let Evidence::Tree(tree) = evidence {
+            self.take(Common::new(&self.fixed, root, &bound, value));
+            let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
+            self.take(common);
+        } else if bound.floor() <= value {
+            self.take(Common::new(&self.fixed, root, &bound, value));
+        } else {
+            return false;
         }
+        // On the face of a bound that equals the value there are no others: nothing more is to be said.
+        if !bound.equals(value) {
+            self.keep(costs, value);
+        }
+        true
     }
 
-    /// Complementary slackness: an assignment has the value of the bound exactly if each column is at the end of its
-    /// range that its reduced cost wants, and each row with a multiplier is tight.
-    fn narrow_to_face(&mut self, multipliers: &Multipliers, bound: &Bound) {
-        for (fixed, &reduced) in self.fixed.iter_mut().zip(&bound.reduced) {
-            if fixed.is_none() && reduced != 0 {
-                *fixed = Some(reduced > 0);
-            }
-        }
-        for &(row, multiplier) in &multipliers.rows {
+    /// The program of the assignments whose value is `value` or more, as far as the bound tells them from the others.
+    #[must_use]
+    pub fn at_least(&self, multipliers: &Multipliers, bound: &Bound, value: i64) -> Self {
+        let mut narrowed = self.clone();
+        narrowed.take(Common::new(&self.fixed, multipliers, bound, value));
+        narrowed
+    }
+
+    fn take(&mut self, common: Common) {
+        self.fixed = common.columns;
+        for (row, at_upper) in common.tight {
             let bounds = self.program.rows.bounds(row as usize);
-            let side = if multiplier > 0 { bounds.upper } else { bounds.lower };
+            let side = if at_upper { bounds.upper } else { bounds.lower };
             self.program.rows.set_bounds(row as usize, RowBounds { lower: side, upper: side });
         }
     }

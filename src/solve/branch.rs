@@ -4,7 +4,7 @@
 use crate::formulation::program::{Column, Program};
 use crate::proof::dual::{Multipliers, bound, round_duals};
 use crate::proof::narrow::Narrowed;
-use crate::proof::tree::{Node, Tree};
+use crate::proof::tree::Node;
 
 use super::Control;
 use super::highs::{LpAnswer, LpSolver};
@@ -15,11 +15,11 @@ use super::search::{DENOMINATORS, INTEGRAL, settled_value, value_of};
 pub(super) struct Branching {
     /// The best assignment found, if it is better than the one given.
     pub(super) better: Option<Vec<bool>>,
-    /// The proof that none is better still; absent when the search gave up.
-    pub(super) tree: Option<Tree>,
+    /// The nodes of the proof that none is better still; absent when the search gave up.
+    pub(super) nodes: Option<Vec<Node>>,
 }
 
-/// The root of a tree: a program and its reduction, which the solver has loaded, and solved if it can start from there.
+/// The root of a tree: a program and its reduction, and the solver to use.
 pub(super) struct Root<'a> {
     pub(super) narrowed: &'a Narrowed,
     pub(super) costs: &'a [i64],
@@ -42,10 +42,10 @@ pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, limit: usize, 
         limit,
         best: incumbent,
         better: None,
-        tree: Tree::default(),
+        nodes: Vec::new(),
     };
-    let closed = search.explore();
-    Branching { better: search.better, tree: closed.then_some(search.tree) }
+    let closed = search.start();
+    Branching { better: search.better, nodes: closed.then_some(search.nodes) }
 }
 
 struct TreeSearch<'a> {
@@ -60,13 +60,22 @@ struct TreeSearch<'a> {
     limit: usize,
     best: Option<i64>,
     better: Option<Vec<bool>>,
-    tree: Tree,
+    nodes: Vec<Node>,
 }
 
 impl TreeSearch<'_> {
+    /// Closes the whole tree; says whether it could.
+    fn start(&mut self) -> bool {
+        if let Some(broken) = self.reduced.broken {
+            self.nodes.push(Node::Empty(Multipliers { denominator: 1, rows: vec![broken] }));
+            return true;
+        }
+        self.limit > 0 && self.solver.load(self.reduced) && self.explore()
+    }
+
     /// Closes the subtree of the columns fixed now; says whether it could.
     fn explore(&mut self) -> bool {
-        if self.tree.nodes.len() >= self.limit || self.control.is_over() {
+        if self.nodes.len() >= self.limit || self.control.is_over() {
             return false;
         }
         match self.solver.run(self.control.remaining()) {
@@ -95,7 +104,7 @@ impl TreeSearch<'_> {
                 let multipliers = self.multipliers(ray, sign / largest, denominator);
                 let shown = bound(&self.program.rows, &self.fixed, &self.no_costs, &multipliers);
                 if shown.is_some_and(|bound| bound.numerator < 0) {
-                    self.tree.nodes.push(Node::Empty(multipliers));
+                    self.nodes.push(Node::Empty(multipliers));
                     return true;
                 }
             }
@@ -114,7 +123,7 @@ impl TreeSearch<'_> {
             let multipliers = self.multipliers(duals, 1.0, denominator);
             let shown = bound(&self.program.rows, &self.fixed, self.costs, &multipliers);
             if shown.is_some_and(|bound| bound.floor() <= best) {
-                self.tree.nodes.push(Node::Leaf(multipliers));
+                self.nodes.push(Node::Leaf(multipliers));
                 return true;
             }
         }
@@ -133,20 +142,20 @@ impl TreeSearch<'_> {
     fn branch(&mut self, values: &[f64]) -> bool {
         let Some(position) = self.choose(values) else { return false };
         let column = self.reduced.columns[position];
-        let node = self.tree.nodes.len();
-        self.tree.nodes.push(Node::Branch { column, zero: 0, one: 0 });
+        let node = self.nodes.len();
+        self.nodes.push(Node::Branch { column, zero: 0, one: 0 });
         let mut children = [0; 2];
         let first = values[position] > 0.5;
         let mut closed = true;
         for value in [first, !first] {
-            children[usize::from(value)] = self.tree.nodes.len() as u32;
+            children[usize::from(value)] = self.nodes.len() as u32;
             self.fixed[column as usize] = Some(value);
             self.solver.set_column(position, Some(value));
             closed = closed && self.explore();
         }
         self.fixed[column as usize] = None;
         self.solver.set_column(position, None);
-        self.tree.nodes[node] = Node::Branch { column, zero: children[0], one: children[1] };
+        self.nodes[node] = Node::Branch { column, zero: children[0], one: children[1] };
         closed
     }
 

@@ -49,7 +49,10 @@ pub(super) struct LpSolver {
     rows: usize,
 }
 
-const PRESOLVE_ABOVE_COLUMNS: usize = 5_000;
+const SIMPLEX: &CStr = c"simplex";
+
+/// Columns from which on the interior point method, with crossover to a vertex, is quicker than the simplex method.
+const INTERIOR_POINT_ABOVE_COLUMNS: usize = 20_000;
 
 impl LpSolver {
     pub(super) fn new() -> Self {
@@ -62,18 +65,39 @@ impl LpSolver {
             // One thread per instance: the scheduler of HiGHS is one per process and refuses a second number.
             highs_sys::Highs_setIntOptionValue(solver.highs, c"threads".as_ptr(), 1);
             highs_sys::Highs_setStringOptionValue(solver.highs, c"parallel".as_ptr(), c"off".as_ptr());
-            highs_sys::Highs_setStringOptionValue(solver.highs, c"solver".as_ptr(), c"simplex".as_ptr());
+            // Our programs have no column that is not needed, and one row over all employees makes presolve take ten
+            // times as long as the simplex method without it.
+            highs_sys::Highs_setStringOptionValue(solver.highs, c"presolve".as_ptr(), c"off".as_ptr());
         }
+        solver.use_method(SIMPLEX);
         solver
     }
 
     /// Maximises a reduced program with its columns in \[0, 1\].
     pub(super) fn maximise(&mut self, program: &Reduced, remaining: Option<Duration>) -> LpAnswer {
         // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
-        if program.is_broken {
+        if program.broken.is_some() {
             return LpAnswer::Infeasible { ray: None };
         }
-        if self.load(program) { self.run(remaining) } else { LpAnswer::Stopped }
+        if !self.load(program) {
+            return LpAnswer::Stopped;
+        }
+        if program.costs.len() > INTERIOR_POINT_ABOVE_COLUMNS {
+            self.use_method(c"ipm");
+            let answer = self.run(remaining);
+            self.use_method(SIMPLEX);
+            if matches!(answer, LpAnswer::Optimal { .. }) {
+                return answer;
+            }
+        }
+        self.run(remaining)
+    }
+
+    fn use_method(&self, method: &CStr) {
+        // SAFETY: the instance lives, and option name and value are NUL-terminated.
+        unsafe {
+            highs_sys::Highs_setStringOptionValue(self.highs, c"solver".as_ptr(), method.as_ptr());
+        }
     }
 
     /// Passes a reduced program, to be run with columns fixed in turn; says whether HiGHS took it.
@@ -81,12 +105,10 @@ impl LpSolver {
         let (columns, rows) = (program.costs.len(), program.lower.len());
         let zeros = vec![0.0; columns];
         let ones = vec![1.0; columns];
-        let presolve: &CStr = if columns > PRESOLVE_ABOVE_COLUMNS { c"choose" } else { c"off" };
         self.columns = columns;
         self.rows = rows;
         // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
         unsafe {
-            highs_sys::Highs_setStringOptionValue(self.highs, c"presolve".as_ptr(), presolve.as_ptr());
             let passed = highs_sys::Highs_passLp(
                 self.highs,
                 columns as i32,
@@ -167,8 +189,8 @@ impl Drop for LpSolver {
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
 pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remaining: Option<Duration>) -> MipAnswer {
-    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
-    if program.is_broken {
+    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.broken.is_some() };
+    if program.broken.is_some() {
         return unknown;
     }
     let mut variables = ProblemVariables::new();

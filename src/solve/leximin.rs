@@ -49,7 +49,11 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
         };
     }
     search.improve(&gains);
-    raise_levels(search, &ladders)
+    // The number above one share leaves nearly everything open; gains do not.
+    search.guide = Some(gains);
+    let fairness = raise_levels(search, &ladders);
+    search.guide = None;
+    fairness
 }
 
 /// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.

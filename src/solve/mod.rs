@@ -7,6 +7,7 @@ mod highs;
 mod infeasible;
 mod leximin;
 pub mod memo;
+mod mend;
 mod reduced;
 pub mod room;
 mod search;

@@ -12,6 +12,7 @@ use crate::proof::tree::Tree;
 use super::Control;
 use super::branch::{Root, search_tree};
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
+use super::mend::Parts;
 use super::reduced::Reduced;
 
 thread_local! {
@@ -26,6 +27,11 @@ pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 /// Counted rather than timed, so that the same input takes the same way on every machine.
 const LITTLE_EFFORT: usize = 60_000;
 const MUCH_EFFORT: usize = 1_000_000;
+/// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
+const FEW_NODES: usize = 40;
+
+/// What one unit of a goal counts where a guide decides the rest.
+const GUIDED: i64 = 10_000;
 
 /// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
 /// a solver is checked against the rows in whole numbers afterwards.
@@ -55,12 +61,14 @@ pub(super) struct Search<'a> {
     pub(super) incumbent: Option<Vec<bool>>,
     /// What was maximised, and what shows that it cannot be more.
     pub(super) steps: Vec<Step>,
+    /// Costs that lead to assignments that are whole nearly everywhere, for goals that leave nearly everything open.
+    pub(super) guide: Option<Vec<i64>>,
     control: Control<'a>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(program: Program, control: Control<'a>) -> Self {
-        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), control }
+        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), guide: None, control }
     }
 
     /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments.
@@ -87,7 +95,8 @@ impl<'a> Search<'a> {
         if !self.control.is_over() {
             let reduced = self.reduce(costs);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
-                self.offer(&reduced, &values, costs);
+                self.offer(&self.narrowed.fixed.clone(), &reduced, &values, costs);
+                self.mend(&reduced, &values, costs);
             }
         }
     }
@@ -129,9 +138,12 @@ impl<'a> Search<'a> {
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
             LpAnswer::Optimal { values, duals } => {
-                self.offer(&reduced, &values, costs);
+                self.offer(&self.narrowed.fixed.clone(), &reduced, &values, costs);
                 let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
-                self.close(costs, &reduced, multipliers, &bound)
+                if self.met(costs, &bound).is_none() {
+                    self.mend(&reduced, &values, costs);
+                }
+                self.close(costs, multipliers, &bound)
             }
         }
     }
@@ -157,11 +169,30 @@ impl<'a> Search<'a> {
     }
 
     /// Takes a solver's values as the incumbent if they are whole, keep every row, and are better.
-    fn offer(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
-        let Some(assignment) = reduced.assignment(&self.narrowed.fixed, values) else { return };
+    fn offer(&mut self, fixed: &[Option<bool>], reduced: &Reduced, values: &[f64], costs: &[i64]) {
+        let Some(assignment) = reduced.assignment(fixed, values) else { return };
         let better = self.incumbent_value(costs).is_none_or(|best| value_of(costs, &assignment) > best);
         if better && self.narrowed.program.rows.are_kept_by(&assignment) {
             self.incumbent = Some(assignment);
+        }
+    }
+
+    /// Looks for a better incumbent near the relaxation's values in a large block.
+    fn mend(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
+        let Some(parts) = Parts::new(reduced, values) else { return };
+        let best = self.incumbent_value(costs);
+        let better = match &self.guide {
+            Some(guide) if !parts.can_be_mended() => {
+                let guided: Vec<i64> = costs.iter().zip(guide).map(|(cost, guide)| cost * GUIDED + guide).collect();
+                let reduced = self.reduce(&guided);
+                let LpAnswer::Optimal { values, .. } = self.relax(&reduced) else { return };
+                let Some(parts) = Parts::new(&reduced, &values) else { return };
+                parts.mend(&self.narrowed, &guided, self.incumbent_value(&guided), self.control)
+            }
+            _ => parts.mend(&self.narrowed, costs, best, self.control),
+        };
+        if let Some(better) = better.filter(|better| best.is_none_or(|best| value_of(costs, better) >= best)) {
+            self.incumbent = Some(better);
         }
     }
 
@@ -186,31 +217,29 @@ impl<'a> Search<'a> {
     }
 
     /// Ends a maximisation whose linear program has been solved.
-    fn close(&mut self, costs: &[i64], reduced: &Reduced, multipliers: Multipliers, bound: &Bound) -> Verdict {
-        let met = |search: &Self| search.incumbent_value(costs).filter(|&value| value >= bound.floor());
-        if let Some(value) = met(self) {
-            return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
+    fn close(&mut self, costs: &[i64], root: Multipliers, bound: &Bound) -> Verdict {
+        if let Some(value) = self.met(costs, bound) {
+            return Verdict::Shown { value, evidence: Evidence::Multipliers(root) };
         }
-        if let Some(verdict) = self.close_by_tree(costs, reduced, LITTLE_EFFORT, (bound, &multipliers)) {
+        if let Some(verdict) = self.close_by_tree(costs, &root, bound, LITTLE_EFFORT) {
             return verdict;
         }
+        let open = self.at_least(costs, &root, bound, 0);
+        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
-        let answer = maximise_integer(reduced, start.as_deref(), self.control.remaining());
+        let answer = maximise_integer(&reduced, start.as_deref(), self.control.remaining());
         if answer.infeasible && self.incumbent.is_none() {
             return Verdict::Infeasible;
         }
         if let Some(values) = &answer.values {
-            self.offer(reduced, values, costs);
+            self.offer(&open.fixed, &reduced, values, costs);
         }
-        if let Some(value) = met(self) {
-            return Verdict::Shown { value, evidence: Evidence::Multipliers(multipliers) };
-        }
-        if let Some(verdict) = self.close_by_tree(costs, reduced, MUCH_EFFORT, (bound, &multipliers)) {
+        if let Some(verdict) = self.close_by_tree(costs, &root, bound, MUCH_EFFORT) {
             return verdict;
         }
         let mut upper = bound.floor();
         if let Some(dual_bound) = answer.dual_bound {
-            upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled_value(costs, &self.narrowed.fixed));
+            upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
         }
         match self.incumbent_value(costs).filter(|&value| value >= upper) {
             Some(value) => Verdict::Shown { value, evidence: Evidence::Word },
@@ -218,29 +247,38 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The incumbent's value, if the bound shows that there is no better one.
+    fn met(&self, costs: &[i64], bound: &Bound) -> Option<i64> {
+        self.incumbent_value(costs).filter(|&value| value >= bound.floor())
+    }
+
+    /// The program of what is better than the incumbent by `more` at least, as far as the bound tells.
+    fn at_least(&self, costs: &[i64], root: &Multipliers, bound: &Bound, more: i64) -> Narrowed {
+        match self.incumbent_value(costs) {
+            Some(value) => self.narrowed.at_least(root, bound, value + more),
+            None => self.narrowed.clone(),
+        }
+    }
+
     /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
     /// it is the simpler evidence.
-    fn close_by_tree(
-        &mut self,
-        costs: &[i64],
-        reduced: &Reduced,
-        effort: usize,
-        (root, multipliers): (&Bound, &Multipliers),
-    ) -> Option<Verdict> {
+    fn close_by_tree(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, effort: usize) -> Option<Verdict> {
+        let better = self.at_least(costs, root, bound, 0);
+        let reduced = Reduced::new(&better.program.rows, &better.fixed, costs);
         let incumbent = self.incumbent_value(costs);
-        // The thread's solver has just solved this relaxation: the tree starts from its basis.
         let branching = LP_SOLVER.with_borrow_mut(|solver| {
-            let start = Root { narrowed: &self.narrowed, costs, reduced, solver };
-            search_tree(start, incumbent, effort / reduced.columns.len().max(1), self.control)
+            let start = Root { narrowed: &better, costs, reduced: &reduced, solver };
+            search_tree(start, incumbent, (effort / reduced.columns.len().max(1)).max(FEW_NODES), self.control)
         });
         if branching.better.is_some() {
             self.incumbent = branching.better;
         }
-        let tree: Tree = branching.tree?;
+        if let Some(value) = self.met(costs, bound) {
+            return Some(Verdict::Shown { value, evidence: Evidence::Multipliers(root.clone()) });
+        }
+        let nodes = branching.nodes?;
         let value = self.incumbent_value(costs)?;
-        let is_met = value >= root.floor();
-        let evidence = if is_met { Evidence::Multipliers(multipliers.clone()) } else { Evidence::Tree(tree) };
-        Some(Verdict::Shown { value, evidence })
+        Some(Verdict::Shown { value, evidence: Evidence::Tree(Tree { root: root.clone(), nodes }) })
     }
 
     /// After a limit and without an incumbent: everyone in the office, then home by descending cost as long as every

@@ -43,7 +43,8 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
     for step in certificate.blocks.iter_mut().flat_map(|block| &mut block.steps) {
         match &mut step.evidence {
             Evidence::Multipliers(multipliers) => change(multipliers),
-            Evidence::Tree(Tree { nodes }) => {
+            Evidence::Tree(Tree { root, nodes }) => {
+                change(root);
                 for node in nodes {
                     if let Node::Leaf(multipliers) | Node::Empty(multipliers) = node {
                         change(multipliers);
@@ -53,6 +54,10 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
             Evidence::Word => {}
         }
     }
+}
+
+fn nothing() -> Multipliers {
+    Multipliers { denominator: 1, rows: Vec::new() }
 }
 
 /// Certificates that somebody has been at.
@@ -83,12 +88,12 @@ fn tampered(certificate: &Certificate) -> Vec<Certificate> {
         }),
         with(&|certificate| {
             let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
-            steps.for_each(|step| step.evidence = Evidence::Tree(Tree::default()));
+            steps.for_each(|step| step.evidence = Evidence::Tree(Tree { root: nothing(), nodes: Vec::new() }));
         }),
         with(&|certificate| {
             let circle = vec![Node::Branch { column: 0, zero: 0, one: 0 }];
             let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
-            steps.for_each(|step| step.evidence = Evidence::Tree(Tree { nodes: circle.clone() }));
+            steps.for_each(|step| step.evidence = Evidence::Tree(Tree { root: nothing(), nodes: circle.clone() }));
         }),
         Certificate::default(),
     ]

@@ -1,0 +1,122 @@
+//! An assignment from a relaxation that is whole in most parts of a large block: the parts where it is not are searched
+//! on their own, with everything else as the relaxation has it.
+
+use std::collections::BTreeMap;
+
+use crate::proof::narrow::Narrowed;
+
+use super::Control;
+use super::highs::maximise_integer;
+use super::reduced::Reduced;
+use super::search::{INTEGRAL, value_of};
+
+/// A row with more entries couples the parts of a block, and does not make them one.
+const WIDE: usize = 100;
+/// Columns from which on a block is worth taking apart: a smaller one is searched as a whole.
+const LARGE: usize = 2_000;
+/// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
+const FIRST_OPEN: usize = 1_000;
+const GROWTH: usize = 4;
+/// Columns that an integer program can have and still be solved in seconds.
+const MOST_OPEN: usize = 20_000;
+
+/// A relaxation, taken apart.
+pub(super) struct Parts<'a> {
+    reduced: &'a Reduced,
+    values: &'a [f64],
+    /// Columns of the reduction, by part: first the parts where the values are not whole, then the others.
+    parts: Vec<Vec<usize>>,
+    fractional: usize,
+}
+
+impl<'a> Parts<'a> {
+    /// The parts that the narrow rows connect, if the block is large.
+    pub(super) fn new(reduced: &'a Reduced, values: &'a [f64]) -> Option<Self> {
+        let columns = reduced.columns.len();
+        if columns < LARGE {
+            return None;
+        }
+        let mut sets = Sets { parent: (0..columns).collect() };
+        for row in (0..reduced.rows.len()).filter(|&row| reduced.row(row).count() <= WIDE) {
+            let mut entries = reduced.row(row).map(|(column, _)| column);
+            if let Some(first) = entries.next() {
+                entries.for_each(|column| sets.join(first, column));
+            }
+        }
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for column in 0..columns {
+            parts.entry(sets.find(column)).or_default().push(column);
+        }
+        let is_whole = |column: &usize| (values[*column] - values[*column].round()).abs() <= INTEGRAL;
+        let (whole, mut parts): (Vec<_>, Vec<_>) = parts.into_values().partition(|part| part.iter().all(is_whole));
+        let fractional = parts.len();
+        parts.extend(whole);
+        Some(Self { reduced, values, parts, fractional })
+    }
+
+    /// Whether so little is not whole that it can be searched on its own.
+    pub(super) fn can_be_mended(&self) -> bool {
+        self.parts[..self.fractional].iter().map(Vec::len).sum::<usize>() <= MOST_OPEN
+    }
+
+    /// Searches the parts that are not whole, and more and more of the others with them, for an assignment better than
+    /// `best`.
+    pub(super) fn mend(
+        &self,
+        narrowed: &Narrowed,
+        costs: &[i64],
+        best: Option<i64>,
+        control: Control<'_>,
+    ) -> Option<Vec<bool>> {
+        let mut fixed = narrowed.fixed.clone();
+        for (&column, value) in self.reduced.columns.iter().zip(self.values) {
+            fixed[column as usize] = Some(*value > 0.5);
+        }
+        let (mut open, mut enough) = (0, FIRST_OPEN);
+        for (position, part) in self.parts.iter().enumerate() {
+            for &column in part {
+                fixed[self.reduced.columns[column] as usize] = None;
+            }
+            open += part.len();
+            let is_last = position + 1 == self.parts.len();
+            if position + 1 < self.fractional || open < enough && !is_last {
+                continue;
+            }
+            if open > MOST_OPEN || control.is_over() {
+                return None;
+            }
+            let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
+            let found = maximise_integer(&rest, None, control.remaining()).values;
+            let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(|assignment| {
+                best.is_none_or(|best| value_of(costs, assignment) > best)
+                    && narrowed.program.rows.are_kept_by(assignment)
+            });
+            if better.is_some() {
+                return better;
+            }
+            enough = open * GROWTH;
+        }
+        None
+    }
+}
+
+/// Disjoint sets of columns.
+struct Sets {
+    parent: Vec<usize>,
+}
+
+impl Sets {
+    fn find(&mut self, column: usize) -> usize {
+        let mut root = column;
+        while self.parent[root] != root {
+            self.parent[root] = self.parent[self.parent[root]];
+            root = self.parent[root];
+        }
+        root
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.find(one), self.find(other));
+        self.parent[one.max(other)] = one.min(other);
+    }
+}
