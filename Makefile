@@ -18,11 +18,10 @@ lint: setup
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
 
 # How fast the engine is: its phases one by one, compared with the run before, and the whole against the least that any
-# program must do. EMPLOYEES is the size of the latter.
-EMPLOYEES ?= 58109
+# program must do.
 bench: setup
 	$(tools) cargo bench --locked --bench engine
-	$(tools) cargo bench --locked --bench floor -- $(EMPLOYEES)
+	$(tools) cargo bench --locked --bench floor -- 58109
 
 # The same program through other solvers, in one table: benches/peers/results.md. About a quarter of an hour.
 peers: setup
