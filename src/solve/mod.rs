@@ -41,8 +41,16 @@ pub struct Control<'a> {
 }
 
 impl Control<'_> {
+    /// The same for the first of so many searches that share the time left.
+    #[must_use]
+    pub fn share(self, searches: usize) -> Self {
+        let share = self.remaining().map(|left| left / u32::try_from(searches.max(1)).unwrap_or(u32::MAX));
+        Self { deadline: share.and_then(|share| Instant::now().checked_add(share)), ..self }
+    }
+
     /// Whether the search must end.
-    fn is_over(&self) -> bool {
+    #[must_use]
+    pub fn is_over(&self) -> bool {
         self.stop.load(Ordering::Relaxed) || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
