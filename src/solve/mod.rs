@@ -11,6 +11,7 @@ mod reduced;
 pub mod room;
 mod search;
 mod stage;
+mod start;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -52,6 +53,11 @@ impl Control<'_> {
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.stop.load(Ordering::Relaxed) || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
+    /// Whether the search may have to end before it is done.
+    fn is_limited(&self) -> bool {
+        self.deadline.is_some() || self.is_over()
     }
 
     /// Time left, if it is limited.

@@ -97,11 +97,23 @@ pub(super) fn solve_program(
     let mut search = Search::new(program, control);
     let mut states: Vec<BlockStage> = Vec::with_capacity(stages.len());
     let mut stopped = false;
+    // Whatever the order of the stages, what is fallen back on is good for the first that is a sum.
+    let spare_costs = |program: &Program| {
+        let linear = stages.iter().find(|&&stage| stage != Stage::Fairness);
+        linear.map_or(vec![0; cells], |&stage| formulation.linear_objective(block, program, stage).costs)
+    };
+    let fall_back = |search: &mut Search<'_>| search.fall_back(&spare_costs(&search.narrowed.program));
+    if control.is_limited() {
+        search.find_spare(&spare_costs(&search.narrowed.program));
+    }
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
         match search.maximise(Goal::Feasible, &vec![0; cells]) {
             Attempt::Infeasible => return infeasible(),
-            Attempt::Stopped { .. } => stopped = true,
+            Attempt::Stopped { .. } => {
+                stopped = true;
+                fall_back(&mut search);
+            }
             Attempt::Proven { .. } => {}
         }
     }
@@ -110,8 +122,11 @@ pub(super) fn solve_program(
             let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
                 Fairness::Infeasible => return infeasible(),
-                Fairness::Stopped => stopped = true,
-                Fairness::Proven => {}
+                Fairness::Stopped if !stopped => {
+                    stopped = true;
+                    fall_back(&mut search);
+                }
+                Fairness::Stopped | Fairness::Proven => {}
             }
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
@@ -125,13 +140,11 @@ pub(super) fn solve_program(
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
                     stopped = true;
+                    fall_back(&mut search);
                     bound
                 }
             }
         };
-        if search.incumbent.is_none() {
-            search.fill_greedily(&objective.costs);
-        }
         let Some(value) = search.incumbent_value(&objective.costs) else { return none(BlockFinding::Unknown) };
         let (value, bound) = (value + objective.constant, bound + objective.constant);
         states.push(BlockStage { value, bound, proven: !stopped && value == bound });
