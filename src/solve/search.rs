@@ -13,7 +13,7 @@ use super::Control;
 use super::branch::{Root, search_tree};
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
-use super::start::find_start;
+use super::start::{fill_up, find_start};
 
 thread_local! {
     static LP_SOLVER: RefCell<LpSolver> = RefCell::new(LpSolver::new());
@@ -247,24 +247,22 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for an assignment to fall back on, before any stage takes its time.
-    pub(super) fn find_spare(&mut self, costs: &[i64]) {
-        self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, costs);
+    pub(super) fn find_spare(&mut self, goals: &[Vec<i64>]) {
+        self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
     }
 
-    /// After a limit: takes the spare assignment where no stage has found a better one. Once a stage is proven its
-    /// incumbent is what counts.
-    pub(super) fn fall_back(&mut self, costs: &[i64]) {
-        if !self.steps.is_empty() {
-            return;
-        }
-        if self.spare.is_none() && self.incumbent.is_none() {
-            self.find_spare(costs);
-        }
-        if let Some(spare) = self.spare.take()
-            && self.incumbent_value(costs).is_none_or(|best| value_of(costs, &spare) > best)
-        {
-            self.incumbent = Some(spare);
-        }
+    /// After a limit: the best that is at hand without another linear program. `goals` are the costs of the stages that
+    /// are not proven, in their order.
+    pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
+        let Narrowed { program, fixed, .. } = &self.narrowed;
+        let filled = self.incumbent.take().map(|incumbent| fill_up(&program.rows, fixed, goals, incumbent));
+        // Once a stage is proven, an assignment made before is not among the optimal ones any more.
+        let spare = match self.spare.take().filter(|_| self.steps.is_empty()) {
+            None if filled.is_none() => find_start(&program.rows, fixed, goals),
+            spare => spare,
+        };
+        let worth = |values: &Vec<bool>| goals.iter().map(|costs| value_of(costs, values)).collect::<Vec<_>>();
+        self.incumbent = spare.into_iter().chain(filled).max_by_key(worth);
     }
 }
 

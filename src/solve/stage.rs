@@ -97,14 +97,14 @@ pub(super) fn solve_program(
     let mut search = Search::new(program, control);
     let mut states: Vec<BlockStage> = Vec::with_capacity(stages.len());
     let mut stopped = false;
-    // Whatever the order of the stages, what is fallen back on is good for the first that is a sum.
-    let spare_costs = |program: &Program| {
-        let linear = stages.iter().find(|&&stage| stage != Stage::Fairness);
-        linear.map_or(vec![0; cells], |&stage| formulation.linear_objective(block, program, stage).costs)
+    // What is fallen back on is made for the stages that are sums; where wishes are granted, fairness gains too.
+    let goals = |program: &Program, stages: &[Stage]| {
+        let sums = stages.iter().filter(|&&stage| stage != Stage::Fairness);
+        sums.map(|&stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
     };
-    let fall_back = |search: &mut Search<'_>| search.fall_back(&spare_costs(&search.narrowed.program));
+    let fall_back = |search: &mut Search<'_>, stages| search.fall_back(&goals(&search.narrowed.program, stages));
     if control.is_limited() {
-        search.find_spare(&spare_costs(&search.narrowed.program));
+        search.find_spare(&goals(&search.narrowed.program, stages));
     }
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
@@ -112,19 +112,19 @@ pub(super) fn solve_program(
             Attempt::Infeasible => return infeasible(),
             Attempt::Stopped { .. } => {
                 stopped = true;
-                fall_back(&mut search);
+                fall_back(&mut search, stages);
             }
             Attempt::Proven { .. } => {}
         }
     }
-    for &stage in stages {
+    for (position, &stage) in stages.iter().enumerate() {
         if stage == Stage::Fairness {
             let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
                 Fairness::Infeasible => return infeasible(),
                 Fairness::Stopped if !stopped => {
                     stopped = true;
-                    fall_back(&mut search);
+                    fall_back(&mut search, &stages[position..]);
                 }
                 Fairness::Stopped | Fairness::Proven => {}
             }
@@ -140,7 +140,7 @@ pub(super) fn solve_program(
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
                     stopped = true;
-                    fall_back(&mut search);
+                    fall_back(&mut search, &stages[position..]);
                     bound
                 }
             }

@@ -11,13 +11,15 @@ const LEAST_EFFORT: usize = 100_000;
 /// Flips that mend something of which the best is taken.
 const SAMPLED: usize = 25;
 
-/// An assignment that keeps every row, with the columns in `fixed` as they are there; good but hardly optimal for
-/// `sum of costs x columns`. `None` when none was found within bounded effort, which says nothing about the program.
+/// An assignment that keeps every row, with the columns in `fixed` as they are there; good, but hardly optimal, for the
+/// sums of `goals`, each the costs of all columns, the first before the second. `None` when none was found within
+/// bounded effort, which says nothing about the program.
 ///
 /// The search is that of the *feasibility jump* (Luteberget and Sartor 2022): from everyone in the office, flip the
 /// column that mends most by weight, and where none mends anything let the broken rows weigh more.
-pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], costs: &[i64]) -> Option<Vec<bool>> {
-    let mut start = Start::new(rows, fixed, costs);
+pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>]) -> Option<Vec<bool>> {
+    let office = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+    let mut start = Start::new(rows, fixed, goals, office);
     if !start.repair() {
         return None;
     }
@@ -25,10 +27,17 @@ pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], costs: &[i64]) -> 
     rows.are_kept_by(&start.values).then_some(start.values)
 }
 
+/// The assignment, which keeps every row, with whatever flips add to a goal one by one and keep every row too.
+pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], values: Vec<bool>) -> Vec<bool> {
+    let mut start = Start::new(rows, fixed, goals, values);
+    start.fill();
+    start.values
+}
+
 struct Start<'a> {
     rows: &'a Rows,
     fixed: &'a [Option<bool>],
-    costs: &'a [i64],
+    goals: &'a [Vec<i64>],
     values: Vec<bool>,
     /// Sum of each row.
     activity: Vec<i64>,
@@ -49,8 +58,7 @@ struct Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    fn new(rows: &'a Rows, fixed: &'a [Option<bool>], costs: &'a [i64]) -> Self {
-        let values: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+    fn new(rows: &'a Rows, fixed: &'a [Option<bool>], goals: &'a [Vec<i64>], values: Vec<bool>) -> Self {
         let reach = |row| rows.entries(row).iter().map(|entry| i64::from(entry.coefficient.abs())).max().unwrap_or(0);
         let rows_of = Incidence::new(rows, fixed.len());
         let effort = (rows_of.entries.len() * EFFORT_PER_ENTRY).max(LEAST_EFFORT);
@@ -64,7 +72,7 @@ impl<'a> Start<'a> {
             cursor: 0,
             rows,
             fixed,
-            costs,
+            goals,
             values,
             rows_of,
             effort,
@@ -179,27 +187,31 @@ impl<'a> Start<'a> {
         // A step that has no divisor in common with most lengths goes round all of them.
         self.cursor = self.cursor.wrapping_add(7_919);
         let sampled = (0..SAMPLED.min(members.len())).map(|step| (self.cursor + step) % members.len());
-        let worth = |column: usize| if self.values[column] { -self.costs[column] } else { self.costs[column] };
         sampled
             .map(|position| members[position] as usize)
-            .max_by_key(|&column| (self.score[column], worth(column), std::cmp::Reverse(column)))
+            .max_by_key(|&column| (self.score[column], self.worth(column), std::cmp::Reverse(column)))
     }
 
-    /// Home by descending cost, and back to the office where home costs, as long as every row is kept.
+    /// What a flip of the column adds to the first goal that it matters to, and the position of that goal.
+    fn stake(&self, column: usize) -> Option<(usize, i64)> {
+        let cost =
+            self.goals.iter().enumerate().map(|(goal, costs)| (goal, costs[column])).find(|(_, cost)| *cost != 0);
+        cost.map(|(goal, cost)| (goal, if self.values[column] { -cost } else { cost }))
+    }
+
+    fn worth(&self, column: usize) -> i64 {
+        self.stake(column).map_or(0, |(_, worth)| worth)
+    }
+
+    /// Flips whatever adds to a goal, in order of goals and then of what it adds, as long as every row is kept.
     fn fill(&mut self) {
-        let is_better = |&column: &usize| match self.fixed[column] {
-            Some(_) => false,
-            None => {
-                if self.values[column] {
-                    self.costs[column] < 0
-                } else {
-                    self.costs[column] > 0
-                }
-            }
-        };
-        let mut columns: Vec<usize> = (0..self.values.len()).filter(is_better).collect();
-        columns.sort_by_key(|&column| std::cmp::Reverse(self.costs[column].abs()));
-        for column in columns {
+        let free = (0..self.values.len()).filter(|&column| self.fixed[column].is_none());
+        let mut worthy: Vec<(usize, i64, usize)> = free
+            .filter_map(|column| self.stake(column).map(|(goal, worth)| (goal, -worth, column)))
+            .filter(|&(_, loss, _)| loss < 0)
+            .collect();
+        worthy.sort_unstable();
+        for (_, _, column) in worthy {
             let sign = if self.values[column] { -1 } else { 1 };
             let entries = &self.rows_of.entries[self.rows_of.range(column)];
             let is_kept = |&(row, coefficient): &(u32, i32)| {
