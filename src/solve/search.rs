@@ -128,7 +128,7 @@ impl<'a> Search<'a> {
         }
         let reduced = self.reduce(costs);
         match self.relax(&reduced) {
-            LpAnswer::Infeasible { .. } if self.incumbent.is_none() => Verdict::Infeasible,
+            LpAnswer::Infeasible { .. } if self.incumbent.is_none() && self.spare.is_none() => Verdict::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
             LpAnswer::Optimal { values, duals } => {

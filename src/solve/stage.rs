@@ -54,10 +54,30 @@ impl BlockOutcome {
         self.home.iter().map(|&(employee, day)| formulation.worth(employee, day)).sum()
     }
 
-    /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
+    /// The widest relative gap of the stages: |bound - value| / max(1, |value|). Infinite when nothing was found.
     pub(super) fn gap(&self) -> f64 {
+        if self.finding == BlockFinding::Unknown {
+            return f64::INFINITY;
+        }
         let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
         self.stages.iter().map(gap).fold(0.0, f64::max)
+    }
+}
+
+impl BlockOutcome {
+    /// Whether it says more of the same block than `other`: a decision, an assignment, or a better one by the first
+    /// stage that tells them apart.
+    pub(super) fn is_better_than(&self, other: &Self) -> bool {
+        let rank = |finding| match finding {
+            BlockFinding::Unknown => 0,
+            BlockFinding::Feasible => 1,
+            BlockFinding::Optimal | BlockFinding::Infeasible => 2,
+        };
+        let worth = |stage: &BlockStage| (stage.proven, stage.value, -stage.bound);
+        rank(self.finding)
+            .cmp(&rank(other.finding))
+            .then_with(|| self.stages.iter().map(worth).cmp(other.stages.iter().map(worth)))
+            .is_gt()
     }
 }
 
