@@ -25,13 +25,13 @@ pub fn run(
     folder: &Path,
     (low, high): (BasisPoints, BasisPoints),
     step: BasisPoints,
-    span: Span<'_>,
+    span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let caps: Vec<BasisPoints> = (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect();
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let swept = sweep_caps(folder, &agency, &caps, Setting { control: span.control(&bar), language });
     drop(bar);
     let sweep = match swept {

@@ -77,6 +77,8 @@ impl Control<'_> {
 
 /// Hears how far a solve is. Called from several threads.
 pub trait Progress: Sync {
+    /// The command has come to this.
+    fn phase(&self, _phase: Phase) {}
     /// The program fell into so many blocks with so many employees in all.
     fn planned(&self, _blocks: usize, _employees: usize) {}
     /// A block with so many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
@@ -84,6 +86,21 @@ pub trait Progress: Sync {
     fn block_done(&self, _employees: usize, _gap: f64) {}
     /// After blocks that were cut off have been searched again: the widest gap that is left.
     fn widest_gap(&self, _gap: f64) {}
+}
+
+/// What a command does, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The input is read.
+    Reading,
+    /// The search is on; said by [`Progress::planned`] too.
+    Solving,
+    /// The roster is checked.
+    Verifying,
+    /// Results are written aside.
+    Writing,
+    /// Results take their names.
+    Naming,
 }
 
 /// A [`Progress`] that nobody hears.

@@ -254,7 +254,13 @@ repairs = Any one of these changes helps:
 
 ## Progress
 
-progress-solving = { $blocks } of { $planned } blocks, { $left } left, worst gap { $gap }%
+progress-reading = reading
+progress-solving = { $clock }, worst gap { $gap }%, { $blocks } of { $planned } blocks, { $people } people
+progress-left = { $time } left
+progress-elapsed = { $time } so far
+progress-verifying = checking every rule
+progress-writing = writing
+interrupted = Ending the search: the best found so far is checked and written. Ctrl-C once more ends at once.
 
 ## Verify
 

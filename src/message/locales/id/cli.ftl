@@ -243,7 +243,13 @@ repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
-progress-solving = { $blocks } dari { $planned } blok, sisa { $left }, selisih terbesar { $gap }%
+progress-reading = membaca data
+progress-solving = { $clock }, selisih terbesar { $gap }%, { $blocks } dari { $planned } blok, { $people } orang
+progress-left = sisa { $time }
+progress-elapsed = sudah { $time }
+progress-verifying = memeriksa setiap aturan
+progress-writing = menulis hasil
+interrupted = Pencarian dihentikan: hasil terbaik sejauh ini diperiksa dan ditulis. Ctrl-C sekali lagi untuk berhenti seketika.
 
 ## Pemeriksaan jadwal
 
