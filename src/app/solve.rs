@@ -120,6 +120,8 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         retire(out, CERTIFICATE)?;
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
     };
+    // Whoever sees the folder may interrupt: from here on a roster can come of it.
+    task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
     let may = agency.may_be_home();
     // Verifying and writing take about twice as long as reading.
