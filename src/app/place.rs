@@ -1,7 +1,6 @@
 //! The value of one more place at home, and of one less person required in the office.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicBool;
 
 use super::certify::Refusal;
 use super::scenario::{Setting, Trial, try_scenario};
@@ -13,8 +12,8 @@ use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
 use crate::report::comparison::{ScenarioResult, Standing};
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
+use crate::solve::BlockMemo;
 use crate::solve::room::value_loosenings;
-use crate::solve::{BlockMemo, Control};
 
 /// What valuing places gave.
 #[derive(Clone, Debug)]
@@ -31,7 +30,8 @@ pub enum Valued {
 /// # Errors
 /// When the roster does not pass our own checks.
 pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Refusal> {
-    let Trial { result, roster, .. } = try_scenario(agency, &agency.name, setting, &BlockMemo::default())?;
+    let half = Setting { control: setting.control.share(2), ..setting };
+    let Trial { result, roster, .. } = try_scenario(agency, &agency.name, half, &BlockMemo::default())?;
     let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
         return Ok(Valued::Absent(Box::new(result)));
     };
@@ -42,9 +42,7 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Ref
         .filter(|held| is_wanted(agency, &may, &roster, held))
         .collect();
     let loosenings: Vec<Loosening> = held.iter().map(Held::loosening).collect();
-    let stop = AtomicBool::new(false);
-    let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
-    let gains = value_loosenings(agency, &may, &loosenings, control);
+    let gains = value_loosenings(agency, &may, &loosenings, setting.control);
     let undecided = gains.iter().filter(|gain| gain.is_none()).count() as u64;
     let mut places: Vec<PlaceValue> = held
         .iter()

@@ -2,7 +2,6 @@
 //! cap, and the value of places.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use super::compare::{CompareError, compare_scenarios};
 use super::figure::count_figures;
@@ -24,7 +23,7 @@ use crate::report::html::{Report, write_report};
 use crate::report::place::PlaceValues;
 use crate::report::summary::Summary;
 use crate::report::sweep::Sweep;
-use crate::solve::{Control, solve_agency};
+use crate::solve::solve_agency;
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -54,7 +53,7 @@ pub enum Reported {
 /// # Errors
 /// When the report cannot be written, or a roster does not pass our own checks.
 pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
-    let Task { agency: path, out, started, limit, progress, language } = task;
+    let Task { agency: path, out, control, language, .. } = task;
     let reading = read_agency(path);
     let scenarios = read_scenarios(path, reading.agency.as_ref());
     let mut diagnostics = reading.diagnostics;
@@ -70,9 +69,7 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
     let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
 
     let may = agency.may_be_home();
-    let stop = AtomicBool::new(false);
-    let deadline = limit.and_then(|limit| started.checked_add(limit));
-    let outcome = solve_agency(&agency, &may, Control { deadline, stop: &stop, progress });
+    let outcome = solve_agency(&agency, &may, control.share(2));
     let (blocks, solver_proofs) = (outcome.blocks as u64, outcome.solver_proofs);
     let (passed, mut summary) = pass(&agency, &may, outcome, language)?;
     summary.blocks = blocks;
@@ -81,7 +78,7 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
     };
     let checked = passed.checked();
     let (figures, unit_days) = count_figures(&agency, &may, checked.roster(), checked.shortfalls().len());
-    let besides = match besides(path, &agency, scenarios.scenarios, Setting { limit, progress, language }) {
+    let besides = match besides(path, &agency, scenarios.scenarios, Setting { control, language }) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -121,9 +118,10 @@ fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<
         _ if has_cap => vec![cap_scenario(Amount::Percent(OTHER_CAP))],
         none => none,
     };
-    let comparison = compare_scenarios(path, agency, &scenarios, None, setting)?;
+    let within = |parts| Setting { control: setting.control.share(parts), ..setting };
+    let comparison = compare_scenarios(path, agency, &scenarios, None, within(3))?;
     let caps: Vec<BasisPoints> = (0..=BasisPoints::WHOLE.0 / STEP.0).map(|step| BasisPoints(step * STEP.0)).collect();
-    let sweep = if has_cap { Some(sweep_caps(path, agency, &caps, setting)?) } else { None };
+    let sweep = if has_cap { Some(sweep_caps(path, agency, &caps, within(2))?) } else { None };
     let places = match value_places(agency, setting)? {
         Valued::Values(places) => Some(places),
         Valued::Absent(_) => None,

@@ -1,7 +1,6 @@
 //! One scenario solved, checked and counted.
 
 use std::borrow::Cow;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::certify::{Refusal, check_roster};
@@ -15,16 +14,17 @@ use crate::message::{Language, Message};
 use crate::report::comparison::{Range, ScenarioResult, Standing};
 use crate::report::figure::UnitDays;
 use crate::report::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, Outcome, Progress, solve_agency_with};
+use crate::solve::{BlockMemo, Control, Finding, Outcome, solve_agency_with};
 use crate::verify::verify_roster;
+
+/// Scenarios that are tried even when time is over: a baseline and one to compare with it.
+const TRIED: usize = 2;
 
 /// Within what limits scenarios are solved, and in whose words they are told of.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
-    /// How long each scenario may take; the best roster found by then is taken.
-    pub limit: Option<Duration>,
-    /// Who hears how far a solve is.
-    pub progress: &'a dyn Progress,
+    /// When all of them together must end, and who hears how far a solve is.
+    pub control: Control<'a>,
     /// The language of texts within the results.
     pub language: Language,
 }
@@ -44,14 +44,6 @@ pub struct Trial {
     pub seconds: Duration,
 }
 
-impl Setting<'_> {
-    /// The moment at which a scenario that starts now is cut off.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
-        self.limit.and_then(|limit| Instant::now().checked_add(limit))
-    }
-}
-
 impl Trial {
     fn absent(result: ScenarioResult, seconds: Duration) -> Self {
         Self { result, roster: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
@@ -63,7 +55,7 @@ impl Trial {
 /// # Errors
 /// When the roster does not pass our own checks.
 pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &BlockMemo) -> Result<Trial, Refusal> {
-    Attempt::start(Cow::Borrowed(agency), name.to_owned(), setting, memo).finish(setting.language)
+    Attempt::start(Cow::Borrowed(agency), name.to_owned(), setting.control, memo).finish(setting.language)
 }
 
 /// Solves agencies one after the other, each with what `memo` knows of those before it, and checks and counts each
@@ -77,12 +69,19 @@ pub fn try_scenarios<'a>(
     memo: &BlockMemo,
 ) -> Result<Vec<Trial>, Refusal> {
     let (send, receive) = std::sync::mpsc::channel();
+    // Whatever time a scenario leaves goes to those after it.
+    let most = scenarios.size_hint().1.unwrap_or(1);
     rayon::scope(|scope| {
         for (position, (name, agency)) in scenarios.enumerate() {
-            let attempt = Attempt::start(agency, name, setting, memo);
             let send = send.clone();
-            scope.spawn(move |_| {
+            if position >= TRIED && setting.control.is_over() {
                 // The receiver outlives the scope.
+                let _ = send.send((position, Ok(Trial::absent(blank(&agency, &name), Duration::ZERO))));
+                continue;
+            }
+            let control = setting.control.share(most.saturating_sub(position));
+            let attempt = Attempt::start(agency, name, control, memo);
+            scope.spawn(move |_| {
                 let _ = send.send((position, attempt.finish(setting.language)));
             });
         }
@@ -104,11 +103,9 @@ struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    fn start(agency: Cow<'a, Agency>, name: String, setting: Setting<'_>, memo: &BlockMemo) -> Self {
+    fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
         let started = Instant::now();
         let may = agency.may_be_home();
-        let stop = AtomicBool::new(false);
-        let control = Control { deadline: setting.deadline(), stop: &stop, progress: setting.progress };
         let is_sound = count_forbidden_locks(&agency, &may) == 0;
         let outcome = is_sound.then(|| solve_agency_with(&agency, &may, control, Some(memo)));
         Self { agency, may, name, outcome, seconds: started.elapsed() }

@@ -1,7 +1,6 @@
 //! `giliran compare`.
 
 use std::path::Path;
-use std::time::Duration;
 
 use clap::ArgMatches;
 use comfy_table::{CellAlignment, Table, presets};
@@ -11,6 +10,7 @@ use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::problem::{format_conflicts, format_count, format_diagnostics};
 use super::progress::Bar;
+use super::span::Span;
 use crate::app::compare::{CompareError, compare_scenarios};
 use crate::app::habit::Habit;
 use crate::app::scenario::Setting;
@@ -38,7 +38,7 @@ pub fn run(
     given: Vec<Scenario>,
     against: Option<Habit>,
     csv: Option<&Path>,
-    limit: Option<Duration>,
+    span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
@@ -55,8 +55,9 @@ pub fn run(
     if scenarios.is_empty() && against.is_none() {
         return Err(Failure::Usage(vec![Message::new("compare-nothing")]));
     }
-    let bar = Bar::new(language, console.quiet);
-    let compared = compare_scenarios(folder, &agency, &scenarios, against, Setting { limit, progress: &bar, language });
+    let bar = Bar::new(console, span);
+    let compared =
+        compare_scenarios(folder, &agency, &scenarios, against, Setting { control: span.control(&bar), language });
     drop(bar);
     let comparison = match compared {
         Ok(comparison) => comparison,

@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod fact;
 mod generate;
+mod interrupt;
 mod option;
 mod place;
 mod policy;
@@ -15,6 +16,7 @@ mod problem;
 mod progress;
 mod report;
 mod solve;
+mod span;
 mod summary;
 mod sweep;
 mod usage;
@@ -26,6 +28,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -39,6 +42,8 @@ use crate::generate::GenerateOptions;
 use crate::message::Message;
 use console::Console;
 use exit::{Exit, Failure};
+use interrupt::Interrupt;
+use span::Span;
 
 /// Runs the program with these arguments, the first being its own name.
 #[must_use]
@@ -82,30 +87,31 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     let limit = matches.get_one::<Duration>("time-limit").copied();
+    let interrupt = Arc::new(Interrupt::listen()?);
+    let span = &Span { started, deadline: limit.and_then(|limit| started.checked_add(limit)), interrupt };
     match name {
         "solve" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            solve::run(console, path("folder"), out, started, limit)
+            solve::run(console, path("folder"), out, span)
         }
         "report" => {
-            let limit = matches.get_one::<Duration>("time-limit").copied();
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            report::run(console, path("folder"), out, started, limit)
+            report::run(console, path("folder"), out, span)
         }
         "check" => check::run(console, path("folder")),
         "compare" => {
             let against = matches.get_one::<String>("against");
             let against = against.and_then(|code| Habit::ALL.into_iter().find(|habit| habit.code() == code));
             let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);
-            compare::run(console, path("folder"), compare::read_given(matches), against, csv, limit)
+            compare::run(console, path("folder"), compare::read_given(matches), against, csv, span)
         }
         "sweep" => {
             let range = matches.get_one::<(BasisPoints, BasisPoints)>("cap").copied();
             let step = matches.get_one::<BasisPoints>("step").copied();
             let range = range.unwrap_or((BasisPoints(0), BasisPoints::WHOLE));
-            sweep::run(console, path("folder"), range, step.unwrap_or(BasisPoints(500)), limit)
+            sweep::run(console, path("folder"), range, step.unwrap_or(BasisPoints(500)), span)
         }
-        "value" => place::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), limit),
+        "value" => place::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
         "verify" => verify::run(console, path("folder"), path("roster")),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {

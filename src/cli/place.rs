@@ -1,7 +1,6 @@
 //! `giliran value`.
 
 use std::path::Path;
-use std::time::Duration;
 
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -10,6 +9,7 @@ use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::problem::format_conflicts;
 use super::progress::Bar;
+use super::span::Span;
 use crate::app::place::{Valued, value_places};
 use crate::app::scenario::Setting;
 use crate::domain::amount::BasisPoints;
@@ -19,12 +19,12 @@ use crate::report::comparison_table::standing;
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
 
 /// Values the places of the agency in `folder`, and shows so many of them.
-pub fn run(console: &Console, folder: &Path, top: usize, limit: Option<Duration>) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
-    let bar = Bar::new(language, console.quiet);
-    let valued = value_places(&agency, Setting { limit, progress: &bar, language });
+    let bar = Bar::new(console, span);
+    let valued = value_places(&agency, Setting { control: span.control(&bar), language });
     drop(bar);
     match valued.map_err(|refusal| Failure::Internal(refusal.messages()))? {
         Valued::Absent(result) => {

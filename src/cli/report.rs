@@ -1,7 +1,6 @@
 //! `giliran report`.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -11,6 +10,7 @@ use super::fact::Facts;
 use super::problem::format_diagnostics;
 use super::progress::Bar;
 use super::solve::{explain_absence, report_invalid};
+use super::span::Span;
 use super::summary::format_status;
 use crate::app::report::{Reported, report_task};
 use crate::app::solve::{SolveError, Task};
@@ -28,16 +28,11 @@ struct Answer<'a> {
 }
 
 /// Writes the report of the agency in `folder`.
-pub fn run(
-    console: &Console,
-    folder: &Path,
-    out: Option<&Path>,
-    started: Instant,
-    limit: Option<Duration>,
-) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
-    let bar = Bar::new(language, console.quiet);
-    let reported = report_task(Task { agency: folder, out, started, limit, progress: &bar, language });
+    let bar = Bar::new(console, span);
+    let reported =
+        report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);
     let (warnings, summary, file) = match reported {
         Err(SolveError::Output(error)) => return Err(error.into()),

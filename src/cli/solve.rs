@@ -1,7 +1,6 @@
 //! `giliran solve`.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -9,6 +8,7 @@ use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::problem::{format_conflicts, format_count, format_diagnostics};
 use super::progress::Bar;
+use super::span::Span;
 use super::summary::{format_roster, format_status};
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
 use crate::app::wording::word_diagnostics;
@@ -26,16 +26,10 @@ struct Answer<'a> {
 }
 
 /// Solves the agency in `folder`.
-pub fn run(
-    console: &Console,
-    folder: &Path,
-    out: Option<&Path>,
-    started: Instant,
-    limit: Option<Duration>,
-) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
-    let bar = Bar::new(language, console.quiet);
-    let solved = solve_task(Task { agency: folder, out, started, limit, progress: &bar, language });
+    let bar = Bar::new(console, span);
+    let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);
     match solved {
         Err(SolveError::Output(error)) => Err(error.into()),

@@ -1,7 +1,6 @@
 //! `giliran sweep`.
 
 use std::path::Path;
-use std::time::Duration;
 
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -9,6 +8,7 @@ use super::compare::{exit_of, refuse, wrap};
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::progress::Bar;
+use super::span::Span;
 use crate::app::compare::CompareError;
 use crate::app::scenario::Setting;
 use crate::app::sweep::sweep_caps;
@@ -25,14 +25,14 @@ pub fn run(
     folder: &Path,
     (low, high): (BasisPoints, BasisPoints),
     step: BasisPoints,
-    limit: Option<Duration>,
+    span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let caps: Vec<BasisPoints> = (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect();
-    let bar = Bar::new(language, console.quiet);
-    let swept = sweep_caps(folder, &agency, &caps, Setting { limit, progress: &bar, language });
+    let bar = Bar::new(console, span);
+    let swept = sweep_caps(folder, &agency, &caps, Setting { control: span.control(&bar), language });
     drop(bar);
     let sweep = match swept {
         Ok(sweep) => sweep,

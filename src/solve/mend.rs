@@ -86,7 +86,7 @@ impl<'a> Parts<'a> {
                 return None;
             }
             let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
-            let found = maximise_integer(&rest, None, control.remaining()).values;
+            let found = maximise_integer(&rest, None, control).values;
             let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(|assignment| {
                 best.is_none_or(|best| value_of(costs, assignment) > best)
                     && narrowed.program.rows.are_kept_by(assignment)

@@ -1,7 +1,5 @@
 //! What one more person at home is worth: the block solved again with its bound loosened.
 
-use std::sync::atomic::AtomicBool;
-
 use rayon::prelude::*;
 
 use super::stage::{BlockFinding, BlockOutcome, solve_block, solve_program};
@@ -57,8 +55,7 @@ pub fn value_loosenings(
             wishes: outcome.home.iter().filter(asked).count() as i64,
         })
     };
-    let stop = AtomicBool::new(false);
-    let quiet = Control { deadline: control.deadline, stop: &stop, progress: &Silent };
+    let quiet = Control { progress: &Silent, ..control };
     let by_block: Vec<&[(usize, usize)]> = jobs.chunk_by(|one, other| one.0 == other.0).collect();
     let found: Vec<Vec<(usize, Option<Gain>)>> = by_block
         .into_par_iter()

@@ -12,5 +12,6 @@ mod metamorphic;
 mod optimum;
 mod random;
 mod scenario;
+mod stopped;
 mod tape;
 mod trial;

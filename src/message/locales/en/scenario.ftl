@@ -7,9 +7,9 @@ command-compare = Compares scenarios: what would 75% bring, and at what cost
     .detail =
         Each --cap, --set and --policy is a scenario, in the order given; without them
         those of scenarios.toml. The first is the baseline; a single one is compared
-        with the folder as it is. A time limit holds for each scenario. Exit code 0
-        means all proven; 3 errors in the input; 4 no scenario has a roster; 5 a limit
-        was reached: figures that are not proven are shown as intervals.
+        with the folder as it is. A time limit holds for all of them together. Exit
+        code 0 means all proven; 3 errors in the input; 4 no scenario has a roster; 5 a
+        limit was reached: figures that are not proven are shown as intervals.
     .examples =
         giliran compare my-agency --cap 50% --cap 75%
         giliran compare my-agency --set coverage.min_office=30% --csv result.csv

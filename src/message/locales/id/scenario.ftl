@@ -7,10 +7,10 @@ command-compare = Membandingkan skenario: apa hasilnya bila 75%, dan apa hargany
     .detail =
         Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
         itu dipakai scenarios.toml. Yang pertama menjadi acuan; skenario tunggal
-        dibandingkan dengan folder apa adanya. Batas waktu berlaku per skenario. Kode
-        keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada skenario yang
-        punya jadwal; 5 batas waktu tercapai: angka yang belum terbukti tampil
-        sebagai rentang.
+        dibandingkan dengan folder apa adanya. Batas waktu berlaku untuk semuanya
+        sekaligus. Kode keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada
+        skenario yang punya jadwal; 5 batas waktu tercapai: angka yang belum terbukti
+        tampil sebagai rentang.
     .examples =
         giliran compare instansi-saya --cap 50% --cap 75%
         giliran compare instansi-saya --set coverage.min_office=30% --csv hasil.csv
