@@ -56,7 +56,9 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Ref
                 date: agency.horizon.date(held.day),
                 room: held.room(),
                 rules: held.rules(agency),
-                home: staff(agency, held.unit)
+                home: agency
+                    .staff(held.unit)
+                    .map(EmployeeIx::of)
                     .filter(|&employee| roster.state(employee, held.day) == State::Wfh)
                     .count() as u32,
                 objective_gain: gain.objective,
@@ -103,12 +105,6 @@ impl Held {
     }
 }
 
-fn staff(agency: &Agency, unit: UnitIx) -> impl Iterator<Item = EmployeeIx> + use<> {
-    let units = &agency.employees.unit;
-    let range = units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit);
-    range.map(EmployeeIx::of)
-}
-
 fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec<Held> {
     let mut held: BTreeMap<(UnitIx, Day), Held> = BTreeMap::new();
     for room in occupancies {
@@ -117,7 +113,9 @@ fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec
         if quota.forbids_home() {
             continue;
         }
-        let at_home = staff(agency, unit)
+        let at_home = agency
+            .staff(unit)
+            .map(EmployeeIx::of)
             .filter(|&employee| roster.state(employee, day) == State::Wfh && quota.who.selects(agency, employee))
             .count() as i64;
         if at_home >= room.places {
@@ -131,7 +129,7 @@ fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec
 
 /// Whether somebody whom the quotas count wishes for the day in vain.
 fn is_wanted(agency: &Agency, may: &crate::domain::day::DayMatrix, roster: &Roster, held: &Held) -> bool {
-    staff(agency, held.unit).any(|employee| {
+    agency.staff(held.unit).map(EmployeeIx::of).any(|employee| {
         roster.state(employee, held.day) == State::Wfo
             && agency.employees.weight(employee, held.day) > 0
             && may.contains(employee.at(), held.day)

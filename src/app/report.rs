@@ -8,7 +8,7 @@ use super::figure::count_figures;
 use super::place::{Valued, value_places};
 use super::scenario::Setting;
 use super::solve::{SolveError, Task, default_out, pass};
-use super::sweep::{CAP, cap_scenario, sweep_caps};
+use super::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
@@ -23,7 +23,7 @@ use crate::report::html::{Report, write_report};
 use crate::report::place::PlaceValues;
 use crate::report::summary::Summary;
 use crate::report::sweep::Sweep;
-use crate::solve::solve_agency;
+use crate::solve::{BlockMemo, solve_agency};
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -119,9 +119,16 @@ fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<
         none => none,
     };
     let within = |parts| Setting { control: setting.control.share(parts), ..setting };
+    let memo = BlockMemo::default();
     let comparison = compare_scenarios(path, agency, &scenarios, None, within(3))?;
-    let caps: Vec<BasisPoints> = (0..=BasisPoints::WHOLE.0 / STEP.0).map(|step| BasisPoints(step * STEP.0)).collect();
-    let sweep = if has_cap { Some(sweep_caps(path, agency, &caps, within(2))?) } else { None };
+    let range = CapRange { low: BasisPoints(0), high: BasisPoints::WHOLE, step: Some(STEP) };
+    let sweep = match has_cap.then(|| sweep_caps(path, agency, range, within(2), &memo)) {
+        None => None,
+        Some(Ok(sweep)) => Some(sweep),
+        Some(Err(SweepError::Compare(error))) => return Err(error),
+        // Only an exact curve has too many points.
+        Some(Err(SweepError::TooMany(_))) => None,
+    };
     let places = match value_places(agency, setting)? {
         Valued::Values(places) => Some(places),
         Valued::Absent(_) => None,

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use super::certify::{Refusal, check_roster};
-use super::figure::{count_figures, count_granted};
+use super::figure::{Count, count_figures, count_granted};
 use super::wording::word_conflicts;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
+use crate::domain::score::score_roster;
 use crate::message::{Language, Message};
 use crate::report::comparison::{Range, ScenarioResult, Standing};
 use crate::report::figure::UnitDays;
@@ -33,6 +34,8 @@ pub struct Trial {
     pub result: ScenarioResult,
     /// The roster found.
     pub roster: Option<Roster>,
+    /// What is counted of the roster.
+    pub count: Option<Count>,
     /// Wishes granted to each employee; empty without a roster.
     pub granted: Vec<u32>,
     /// Employees to whom the optimum may grant something else, ascending.
@@ -42,8 +45,8 @@ pub struct Trial {
 }
 
 impl Trial {
-    fn absent(result: ScenarioResult, seconds: Duration) -> Self {
-        Self { result, roster: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
+    pub(super) fn absent(result: ScenarioResult, seconds: Duration) -> Self {
+        Self { result, roster: None, count: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
     }
 }
 
@@ -90,7 +93,7 @@ pub fn try_scenarios<'a>(
 }
 
 /// A scenario that is solved, and not yet checked and counted.
-struct Attempt<'a> {
+pub(super) struct Attempt<'a> {
     agency: Cow<'a, Agency>,
     may: DayMatrix,
     name: String,
@@ -100,7 +103,7 @@ struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
+    pub(super) fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
         let started = Instant::now();
         let may = agency.may_be_home();
         let is_sound = count_forbidden_locks(&agency, &may) == 0;
@@ -108,7 +111,7 @@ impl<'a> Attempt<'a> {
         Self { agency, may, name, outcome, seconds: started.elapsed() }
     }
 
-    fn finish(self, language: Language) -> Result<Trial, Refusal> {
+    pub(super) fn finish(self, language: Language) -> Result<Trial, Refusal> {
         let started = Instant::now();
         let Self { agency, may, name, outcome, seconds } = self;
         let agency: &Agency = &agency;
@@ -120,11 +123,11 @@ impl<'a> Attempt<'a> {
             result.conflicts = vec![ConflictText { headline, rules: vec![], irreducible: false, repairs: vec![] }];
             return Ok(Trial::absent(result, seconds));
         };
-        (result.blocks, result.reused) = (outcome.blocks as u64, outcome.reused as u64);
+        result.blocks = outcome.blocks as u64;
         let checked = match outcome.finding {
             Finding::Optimal(roster) => {
                 result.status = Standing::Optimal;
-                check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.checked().clone()
+                check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked()
             }
             Finding::Feasible(roster) => {
                 result.status = Standing::Feasible;
@@ -137,21 +140,23 @@ impl<'a> Attempt<'a> {
             }
             Finding::Unknown => return Ok(Trial::absent(result, seconds)),
         };
-        let roster = checked.roster();
         let shortfalls = checked.shortfalls().len();
-        let (figures, unit_days) = count_figures(agency, &may, roster, shortfalls);
+        let (roster, score) = checked.into_roster();
+        let count = Count::of(agency, &may, &roster, score);
         if result.status == Standing::Feasible {
             let at = |home| {
-                let extreme = extreme(agency, &may, roster, &outcome.unproven, home);
+                let extreme = extreme(agency, &may, &roster, &outcome.unproven, home);
                 count_figures(agency, &may, &extreme, shortfalls).0
             };
             result.range = Some(Range { least: at(false), most: at(true) });
         }
-        (result.figures, result.unit_days) = (Some(figures), unit_days);
+        result.figures = Some(count.figures(agency, shortfalls));
+        result.unit_days = count.unit_days().clone();
         Ok(Trial {
             result,
-            granted: count_granted(agency, &may, roster),
-            roster: Some(roster.clone()),
+            granted: count_granted(agency, &may, &roster),
+            roster: Some(roster),
+            count: Some(count),
             unsettled: outcome.unproven,
             seconds: seconds + started.elapsed(),
         })
@@ -163,19 +168,19 @@ impl<'a> Attempt<'a> {
 pub fn count_habit(agency: &Agency, name: &str, roster: Roster) -> Trial {
     let may = agency.may_be_home();
     let verification = verify_roster(agency, &roster);
-    let (figures, unit_days) = count_figures(agency, &may, &roster, verification.shortfalls.len());
+    let count = Count::of(agency, &may, &roster, score_roster(agency, &may, &roster));
     let result = ScenarioResult {
         status: Standing::Habit,
         violations: verification.violations.len() as u64,
-        figures: Some(figures),
-        unit_days,
+        figures: Some(count.figures(agency, verification.shortfalls.len())),
+        unit_days: count.unit_days().clone(),
         ..blank(agency, name)
     };
     let granted = count_granted(agency, &may, &roster);
-    Trial { result, granted, roster: Some(roster), unsettled: Vec::new(), seconds: Duration::ZERO }
+    Trial { result, granted, roster: Some(roster), count: Some(count), unsettled: Vec::new(), seconds: Duration::ZERO }
 }
 
-fn blank(agency: &Agency, name: &str) -> ScenarioResult {
+pub(super) fn blank(agency: &Agency, name: &str) -> ScenarioResult {
     ScenarioResult {
         name: name.to_owned(),
         changes: Vec::new(),
@@ -188,7 +193,6 @@ fn blank(agency: &Agency, name: &str) -> ScenarioResult {
         notes: Vec::new(),
         conflicts: Vec::new(),
         blocks: 0,
-        reused: 0,
         unit_days: UnitDays::default(),
     }
 }

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod column;
 pub mod day;
 pub mod index;
+pub mod part;
 pub mod region;
 pub mod roster;
 pub mod rule;

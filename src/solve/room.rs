@@ -41,7 +41,7 @@ pub fn value_loosenings(
     // it lies in one of them; the others are the same with and without it.
     let mut jobs: Vec<(usize, usize)> = Vec::new();
     for (position, loosening) in loosenings.iter().enumerate() {
-        let mut of_unit: Vec<usize> = staff(agency, loosening).filter_map(|row| block_of[row]).collect();
+        let mut of_unit: Vec<usize> = agency.staff(loosening.unit).filter_map(|row| block_of[row]).collect();
         of_unit.sort_unstable();
         of_unit.dedup();
         jobs.extend(of_unit.into_iter().map(|block| (block, position)));
@@ -83,11 +83,4 @@ pub fn value_loosenings(
             .map(|(sum, gain)| Gain { objective: sum.objective + gain.objective, wishes: sum.wishes + gain.wishes });
     }
     gains
-}
-
-/// The employees of the loosened unit: a range, because employees are in order of unit.
-fn staff(agency: &Agency, loosening: &Loosening) -> std::ops::Range<usize> {
-    let units = &agency.employees.unit;
-    let unit = loosening.unit;
-    units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
 }

@@ -18,12 +18,16 @@ command-compare = Compares scenarios: what would 75% bring, and at what cost
 command-sweep = Draws the curve of a cap: what every percentage brings
     .usage = giliran sweep [OPTIONS] <FOLDER>
     .detail =
-        Sets max_wfh of every quota with the id "cap" to each percentage in turn. Blocks
-        of the agency that a percentage leaves as they are are not solved again. Exit
+        Sets max_wfh of every quota with the id "cap" to each percentage in turn. Only
+        units that a percentage gives other places are solved and checked again; every
+        figure is the one that a solve under that cap alone gives. Percentages are
+        rounded down, so the curve is made of steps: --step exact solves every cap at
+        which somebody gains a place (at most 200), and nothing changes in between. Exit
         codes are those of compare.
     .examples =
         giliran sweep my-agency
         giliran sweep my-agency --cap 40%..60% --step 2.5% --json
+        giliran sweep my-agency --cap 25%..75% --step exact --csv curve.csv
 command-value = Shows where one more place at home would bring most
     .usage = giliran value [OPTIONS] <FOLDER>
     .detail =
@@ -41,11 +45,11 @@ option-scenario-policy = A scenario under another circular, by id or path
 option-against = Compare with a habit: ab-day, ab-week or fcfs
 option-csv = Write the table to a CSV file
 option-range = Caps to sweep [default: { $default }]
-option-step = Distance between caps [default: { $default }]
+option-step = Distance between caps, or "exact" [default: { $default }]
 option-top = How many rows to show [default: { $default }]
 usage-cap = give a percentage such as 50%, or a number of people
 usage-range = give two percentages, such as 0%..100%
-usage-step = give a percentage above 0%, such as 5%
+usage-step = give a percentage above 0%, such as 5%, or "exact"
 usage-top = give a whole number of at least 1
 compare-nothing = there is nothing to compare: give --cap, --set, --policy or --against, or write scenarios.toml
 
@@ -124,12 +128,19 @@ sweep-days = days
 sweep-coverage = coverage
 sweep-peak = peak office
 sweep-places = places
-sweep-changes = changed
 sweep-zero = At 0% nobody whom the cap counts may be at home, and their wishes no longer count as requested; shares along the curve are of all wishes that any higher cap lets count.
 sweep-steps = Something changes at: { $caps }.
 sweep-no-steps = Nothing changes from the first cap to the last.
 sweep-unproven = Caps marked "not proven" were cut off by the time limit: what they show is what was found.
-sweep-cost = { $points } caps took { $total } s, { $ratio } times the dearest one ({ $single } s); { $reused } of { $blocks } blocks were known from an earlier cap.
+sweep-gain = gain a place
+sweep-between = { $count-count ->
+        [0] Between the first cap and the last no unit gains a place that somebody could use.
+        [one] Between the first cap and the last there is one cap at which some unit gains a place that somebody could use; --step exact solves it.
+       *[other] Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves each of them.
+    }
+sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
+sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
+sweep-cost = { $points } caps took { $total } s, { $ratio } times a single solve ({ $single } s).
 
 ## Value of a place
 
