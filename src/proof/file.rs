@@ -1,6 +1,8 @@
 //! The certificate as a file: JSON, compressed with gzip, so that any language's standard library can read it.
 //! `models/formulation.md`, "The certificate", describes it.
 
+use std::io::{BufWriter, Write};
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::score::Share;
@@ -81,9 +83,13 @@ impl CertificateFile {
     fn seal_of(&self) -> String {
         let Self { format, input, roster, blocks, seal: _ } = self;
         let mut hasher = blake3::Hasher::new();
+        // A hasher is fast on much at once; JSON comes in pieces of a few bytes.
+        let mut json = BufWriter::with_capacity(1 << 16, &mut hasher);
         // Texts, numbers and lists are always JSON, and a hasher takes all that is written to it.
-        let written = serde_json::to_writer(&mut hasher, &(format, input, roster, blocks));
+        let written = serde_json::to_writer(&mut json, &(format, input, roster, blocks));
+        let written = written.map_err(Into::into).and_then(|()| json.flush());
         debug_assert!(written.is_ok());
+        drop(json);
         hasher.finalize().to_hex().to_string()
     }
 

@@ -1,6 +1,6 @@
 //! `certificate.json.gz`: what lets a third party check that the roster cannot be better.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -18,8 +18,9 @@ pub fn write_certificate(
     certificate: &Certificate,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut gzip = GzEncoder::new(out, Compression::fast());
-    serde_json::to_writer(&mut gzip, &CertificateFile::new(input, roster, certificate))?;
-    gzip.finish()?;
+    // JSON comes in pieces of a few bytes, each of which would be a round of the compressor.
+    let mut json = BufWriter::with_capacity(1 << 16, GzEncoder::new(out, Compression::fast()));
+    serde_json::to_writer(&mut json, &CertificateFile::new(input, roster, certificate))?;
+    json.into_inner()?.finish()?;
     Ok(())
 }

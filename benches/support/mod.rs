@@ -1,0 +1,17 @@
+//! What the benches share: an invented agency, made by the library's own generator.
+
+use std::error::Error;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use giliran::generate::{GenerateOptions, generate_agency};
+
+/// Any failure: a bench has nobody to tell but who runs it.
+pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Invents an agency under the Jakarta circular: its usual ten working days, or those from `from` to `to`.
+pub fn invent_agency(folder: &Path, employees: u32, hard: bool, [from, to]: [Option<NaiveDate>; 2]) -> Result<()> {
+    let policy = "se-sekda-dki-34-2023".to_owned();
+    generate_agency(folder, &GenerateOptions { employees, seed: 1, policy, hard, from, to })?;
+    Ok(())
+}
