@@ -11,6 +11,7 @@ pub mod place;
 pub mod policy;
 pub mod report;
 pub mod scenario;
+pub mod session;
 pub mod solve;
 pub mod sweep;
 mod threshold;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
-use super::certify::{Refusal, check_roster};
+use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use super::figure::{Count, count_figures, count_granted};
 use super::wording::word_conflicts;
-use crate::domain::agency::Agency;
+use crate::domain::agency::{Agency, Employees};
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
@@ -48,6 +48,33 @@ impl Trial {
     pub(super) fn absent(result: ScenarioResult, seconds: Duration) -> Self {
         Self { result, roster: None, count: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
     }
+
+    /// A proven roster of the agency as it is, counted.
+    #[must_use]
+    pub fn proven(agency: &Agency, may: &DayMatrix, proven: &CertifiedRoster, blocks: u64) -> Self {
+        let result = ScenarioResult { status: Standing::Optimal, blocks, ..blank(agency, &agency.name) };
+        Self::counted(agency, may, result, proven.checked().clone())
+    }
+
+    fn counted(agency: &Agency, may: &DayMatrix, mut result: ScenarioResult, checked: CheckedRoster) -> Self {
+        let shortfalls = checked.shortfalls().len();
+        let (roster, score) = checked.into_roster();
+        let count = Count::of(agency, may, &roster, score);
+        result.figures = Some(count.figures(agency, shortfalls));
+        result.unit_days = count.unit_days().clone();
+        let granted = count_granted(agency, may, &roster);
+        let (roster, count) = (Some(roster), Some(count));
+        Self { result, roster, count, granted, unsettled: Vec::new(), seconds: Duration::ZERO }
+    }
+}
+
+/// What is known before scenarios of an agency are tried.
+#[derive(Default)]
+pub struct Known {
+    /// Blocks that were solved.
+    pub memo: BlockMemo,
+    /// The agency as it is.
+    pub as_it_is: Option<Trial>,
 }
 
 /// Solves an agency under a scenario. Blocks that `memo` knows are not solved again.
@@ -140,26 +167,18 @@ impl<'a> Attempt<'a> {
             }
             Finding::Unknown => return Ok(Trial::absent(result, seconds)),
         };
-        let shortfalls = checked.shortfalls().len();
-        let (roster, score) = checked.into_roster();
-        let count = Count::of(agency, &may, &roster, score);
-        if result.status == Standing::Feasible {
+        let mut trial = Trial::counted(agency, &may, result, checked);
+        if let (Standing::Feasible, Some(roster)) = (trial.result.status, &trial.roster) {
+            let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
             let at = |home| {
-                let extreme = extreme(agency, &may, &roster, &outcome.unproven, home);
+                let extreme = extreme(agency, &may, roster, &outcome.unproven, home);
                 count_figures(agency, &may, &extreme, shortfalls).0
             };
-            result.range = Some(Range { least: at(false), most: at(true) });
+            trial.result.range = Some(Range { least: at(false), most: at(true) });
         }
-        result.figures = Some(count.figures(agency, shortfalls));
-        result.unit_days = count.unit_days().clone();
-        Ok(Trial {
-            result,
-            granted: count_granted(agency, &may, &roster),
-            roster: Some(roster),
-            count: Some(count),
-            unsettled: outcome.unproven,
-            seconds: seconds + started.elapsed(),
-        })
+        trial.unsettled = outcome.unproven;
+        trial.seconds = seconds + started.elapsed();
+        Ok(trial)
     }
 }
 
@@ -197,10 +216,14 @@ pub(super) fn blank(agency: &Agency, name: &str) -> ScenarioResult {
     }
 }
 
-/// Cells locked to home of people whom a cap of 0 forbids it: the reader of the folder has refused all others.
-fn count_forbidden_locks(agency: &Agency, may: &DayMatrix) -> usize {
-    let locked = &agency.employees.locked_home;
-    let of_row = |row: usize| locked.iter(row).filter(|&day| !may.contains(row, day)).count();
+/// Cells locked to a state that they cannot have: to home of people whom a cap of 0 forbids it, to the office during an
+/// absence. The reader of the folder has refused all others.
+pub(super) fn count_forbidden_locks(agency: &Agency, may: &DayMatrix) -> usize {
+    let Employees { locked_home, locked_office, absent, .. } = &agency.employees;
+    let of_row = |row: usize| {
+        let at_home = locked_home.iter(row).filter(|&day| !may.contains(row, day)).count();
+        at_home + locked_office.iter(row).filter(|&day| absent.contains(row, day)).count()
+    };
     (0..agency.employees.len()).map(of_row).sum()
 }
 

@@ -14,7 +14,7 @@ use super::progress::Bar;
 use super::span::Span;
 use crate::app::compare::{CompareError, compare_scenarios};
 use crate::app::habit::Habit;
-use crate::app::scenario::Setting;
+use crate::app::scenario::{Known, Setting};
 use crate::app::sweep::cap_scenario;
 use crate::app::wording::word_diagnostics;
 use crate::domain::amount::Amount;
@@ -57,8 +57,8 @@ pub fn run(
         return Err(Failure::Usage(vec![Message::new("compare-nothing")]));
     }
     let bar = Bar::new(language, console.quiet);
-    let compared =
-        compare_scenarios(folder, &agency, &scenarios, against, Setting { control: span.control(&bar), language });
+    let setting = Setting { control: span.control(&bar), language };
+    let compared = compare_scenarios(folder, &agency, &scenarios, against, setting, &Known::default());
     drop(bar);
     let comparison = match compared {
         Ok(comparison) => comparison,

@@ -5,6 +5,7 @@ pub mod amount;
 pub mod calendar;
 pub mod column;
 pub mod day;
+pub mod edit;
 pub mod index;
 pub mod part;
 pub mod region;

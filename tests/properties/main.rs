@@ -6,11 +6,13 @@
 mod support;
 
 mod audit;
+mod curve;
 mod domain;
 mod enumeration;
 mod metamorphic;
 mod optimum;
 mod random;
 mod scenario;
+mod session;
 mod tape;
 mod trial;
