@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
@@ -46,8 +46,8 @@ pub(super) struct CurvePoint {
 pub(super) struct Followed {
     /// A point for each cap.
     pub(super) points: Vec<CurvePoint>,
-    /// How long the last cap took, alone: a single solve.
-    pub(super) single: Duration,
+    /// How long the dearest cap took, as far as it was solved anew.
+    pub(super) dearest: Duration,
 }
 
 impl CurvePoint {
@@ -63,6 +63,7 @@ struct Move {
     may: DayMatrix,
     roster: Roster,
     count: Count,
+    seconds: Duration,
 }
 
 /// A [`Move`] that is solved, and not yet checked and counted.
@@ -70,6 +71,7 @@ struct Attempted {
     extract: Extract,
     may: DayMatrix,
     outcome: Outcome,
+    seconds: Duration,
 }
 
 /// The roster at a cap and what is counted of it.
@@ -102,14 +104,15 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     ) -> Result<Followed, Refusal> {
         let last = caps.len() - 1;
         let control = |position: usize| setting.control.share(caps.len() - position);
-        // The loosest alone and first: what a single solve costs, and the blocks that most other caps share.
+        // The loosest first: most other caps share blocks with it.
         let loosest = self.try_whole(caps[last], control(0), setting, memo)?;
-        let single = loosest.seconds;
+        let mut dearest = loosest.seconds;
         let mut points = Vec::with_capacity(caps.len());
         let mut standpoint = None;
         while standpoint.is_none() && points.len() < last {
             let position = points.len();
             let trial = self.try_whole(caps[position], control(position), setting, memo)?;
+            dearest = dearest.max(trial.seconds);
             standpoint = self.stand(trial, &mut points);
         }
         let mut moves = self.move_on(points.len(), caps, &control, memo)?;
@@ -117,18 +120,20 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
             let position = points.len();
             match (standpoint.as_mut(), moves.remove(&position)) {
                 (Some(standpoint), Some(step)) => {
+                    dearest = dearest.max(step.seconds);
                     standpoint.advance(step);
                     points.push(standpoint.point(self.agency));
                 }
                 // Cut off: what there is to tell is told of the agency as a whole.
                 _ => {
                     let trial = self.try_whole(caps[position], control(position), setting, memo)?;
+                    dearest = dearest.max(trial.seconds);
                     standpoint = self.stand(trial, &mut points);
                 }
             }
         }
         points.push(CurvePoint::of(loosest));
-        Ok(Followed { points, single })
+        Ok(Followed { points, dearest })
     }
 
     /// Solves what changes at the caps from position `start` on but the last, and checks and counts each while the next
@@ -192,12 +197,16 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         control: Control<'_>,
         memo: &BlockMemo,
     ) -> Option<Attempted> {
+        let started = Instant::now();
         let mut changes = vec![false; self.parts.len()];
         for row in self.rows.iter().filter(|row| row.places(before) != row.places(cap)) {
             changes[self.parts.of(row.unit)] = true;
         }
-        let mut units: Vec<_> =
-            (0..self.parts.len()).filter(|&part| changes[part]).flat_map(|part| self.parts.units(part)).copied().collect();
+        let mut units: Vec<_> = (0..self.parts.len())
+            .filter(|&part| changes[part])
+            .flat_map(|part| self.parts.units(part))
+            .copied()
+            .collect();
         units.sort_unstable();
         if control.is_over() {
             return None;
@@ -206,26 +215,28 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         (self.set_cap)(&mut extract.agency, cap);
         let may = extract.agency.may_be_home();
         let outcome = solve_agency_with(&extract.agency, &may, control, Some(memo));
-        Some(Attempted { extract, may, outcome })
+        Some(Attempted { extract, may, outcome, seconds: started.elapsed() })
     }
 }
 
 impl Attempted {
     /// None unless every unit has a proven roster.
     fn check(self) -> Result<Option<Move>, Refusal> {
-        let Self { extract, may, outcome } = self;
+        let Self { extract, may, outcome, seconds } = self;
+        let started = Instant::now();
         let agency = &extract.agency;
         let Finding::Optimal(roster) = outcome.finding else { return Ok(None) };
         let checked = check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked();
         let (roster, score) = checked.into_roster();
         let count = Count::of(agency, &may, &roster, score);
-        Ok(Some(Move { extract, may, roster, count }))
+        let seconds = seconds + started.elapsed();
+        Ok(Some(Move { extract, may, roster, count, seconds }))
     }
 }
 
 impl Standpoint {
     fn advance(&mut self, step: Move) {
-        let Move { extract: Extract { agency, units, employees }, may, roster, count } = step;
+        let Move { extract: Extract { agency, units, employees }, may, roster, count, seconds: _ } = step;
         let old = self.roster.pick(&employees);
         let before = Count::of(&agency, &may, &old, score_roster(&agency, &may, &old));
         self.count.replace(&units, &before, &count);

@@ -84,7 +84,8 @@ pub fn sweep_caps(
 ) -> Result<Sweep, SweepError> {
     let started = Instant::now();
     let CapRange { low, high, step } = range;
-    let apply = |agency, cap| apply_scenario(path, agency, &cap_scenario(Amount::Percent(cap))).map_err(CompareError::Input);
+    let apply =
+        |agency, cap| apply_scenario(path, agency, &cap_scenario(Amount::Percent(cap))).map_err(CompareError::Input);
     let loosest = apply(agency, high.max(LEAST))?.into_owned();
     let curve = Curve::new(&loosest, CAP, set_cap);
     let steps = list_steps(&loosest, &curve.rows, low, high);
@@ -111,7 +112,7 @@ pub fn sweep_caps(
     let nobody = Roster::off(loosest.employees.len(), loosest.horizon.days());
     let asked = score_roster(&loosest, &loosest.may_be_home(), &nobody).requested;
     let mut found = Vec::with_capacity(caps.len());
-    let mut single = None;
+    let mut dearest = None;
     if let Some(zero) = caps.first().filter(|cap| cap.0 == 0) {
         // A quota of 0 is another rule: who may be at home differs, and with it everything else.
         let share = Setting { control: setting.control.share(caps.len()), ..setting };
@@ -119,7 +120,7 @@ pub fn sweep_caps(
     }
     if !above.is_empty() {
         let followed = curve.follow(above, setting, memo)?;
-        single = Some(followed.single);
+        dearest = Some(followed.dearest);
         found.extend(followed.points);
     }
     let mut notes = Vec::new();
@@ -142,7 +143,7 @@ pub fn sweep_caps(
         step_count: steps.len() as u64,
         steps: if steps.len() > MOST_STEPS { Vec::new() } else { steps },
         notes: all,
-        single_seconds: single.unwrap_or_else(|| started.elapsed()).as_secs_f64(),
+        single_seconds: dearest.unwrap_or_else(|| started.elapsed()).as_secs_f64(),
         total_seconds: started.elapsed().as_secs_f64(),
     })
 }

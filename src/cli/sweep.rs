@@ -22,8 +22,8 @@ use crate::report::comparison_table::standing;
 use crate::report::sweep::{CapStep, Sweep, SweepPoint, write_sweep};
 use crate::solve::BlockMemo;
 
-/// So many of those who gain a place are named in a row of the table.
-const NAMED: usize = 2;
+/// Letters that the names of those who gain a place may take in a row of the table.
+const NAMED: usize = 14;
 
 /// The caps that the command line asks for.
 pub fn read_range(matches: &ArgMatches) -> CapRange {
@@ -78,14 +78,26 @@ pub fn run(
 fn format_sweep(sweep: &Sweep, language: Language) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let columns = ["sweep-cap", "sweep-places", "sweep-granted", "sweep-share", "sweep-worst"];
-    let columns = columns.into_iter().chain((!sweep.exact).then_some("sweep-days"));
-    let columns = columns.chain(["sweep-coverage", "sweep-peak"]).chain(sweep.exact.then_some("sweep-gain"));
-    table.set_header(columns.map(|id| language.get(id)));
+    // Who gains a place takes the room of what an exact curve can do without.
+    let columns: &[&str] = if sweep.exact {
+        &["sweep-cap", "sweep-places", "sweep-granted", "sweep-worst", "sweep-coverage", "sweep-peak", "sweep-gain"]
+    } else {
+        &[
+            "sweep-cap",
+            "sweep-places",
+            "sweep-granted",
+            "sweep-share",
+            "sweep-worst",
+            "sweep-days",
+            "sweep-coverage",
+            "sweep-peak",
+        ]
+    };
+    table.set_header(columns.iter().map(|id| language.get(id)));
     for point in &sweep.points {
         table.add_row(format_point(point, sweep, language));
     }
-    for column in table.column_iter_mut().take(if sweep.exact { 7 } else { 8 }) {
+    for column in table.column_iter_mut().take(columns.len() - usize::from(sweep.exact)) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     let lines: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
@@ -101,11 +113,15 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
 
 /// Who gains a place at a cap: the first of them by name, the others by number.
 fn format_gain(step: &CapStep) -> String {
-    let named = step.groups.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match step.groups.len().saturating_sub(NAMED) {
-        0 => named,
-        others => format!("{named}, +{others}"),
+    let mut named = String::new();
+    for (position, group) in step.groups.iter().enumerate() {
+        let separator = if named.is_empty() { "" } else { ", " };
+        if position > 0 && named.len() + separator.len() + group.len() > NAMED {
+            return format!("{named}, +{}", step.groups.len() - position);
+        }
+        named = format!("{named}{separator}{group}");
     }
+    named
 }
 
 fn format_point(point: &SweepPoint, sweep: &Sweep, language: Language) -> Vec<String> {
@@ -122,14 +138,10 @@ fn format_point(point: &SweepPoint, sweep: &Sweep, language: Language) -> Vec<St
             format!("{}%", language.decimal(part as f64 / whole as f64 * 100.0, 1))
         }
     };
-    cells.extend([
-        language.number(figures.granted as i64),
-        percent(figures.granted, point.asked),
-        figures.worst_share.map_or("-".to_owned(), |worst| worst.share.to_string()),
-    ]);
-    if !sweep.exact {
-        cells.push(language.number(figures.wfh_days as i64));
-    }
+    cells.push(language.number(figures.granted as i64));
+    cells.extend((!sweep.exact).then(|| percent(figures.granted, point.asked)));
+    cells.push(figures.worst_share.map_or("-".to_owned(), |worst| worst.share.to_string()));
+    cells.extend((!sweep.exact).then(|| language.number(figures.wfh_days as i64)));
     cells.extend([
         figures.lowest_coverage.as_ref().map_or("-".to_owned(), |at| percent(at.office.into(), at.present.into())),
         language.number(figures.peak()),

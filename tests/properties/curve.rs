@@ -24,6 +24,16 @@ use crate::support::builder::quota;
 use crate::support::solved::{drawn, solve_proven};
 use crate::trial::try_agencies;
 
+/// No rule of these ties units together, but pairs.
+const APART: Families = Families { quotas: false, team_days: false, ..Families::ALL };
+
+/// Tries a property on agencies that mostly hang together and on such that mostly do not.
+fn try_both(cases: u32, property: impl Fn(&Agency)) {
+    for families in [Families::ALL, APART] {
+        try_agencies(cases, families, &property);
+    }
+}
+
 /// The agency with a cap, of every kind in turn.
 fn with_cap(agency: &Agency, turn: usize) -> Agency {
     let kinds = [Per::Unit, Per::Tree, Per::Unit, Per::Site, Per::Unit, Per::Agency];
@@ -60,7 +70,7 @@ fn alone(agency: &Agency, cap: u32) -> (Standing, Option<Figures>) {
 #[test]
 fn every_point_is_what_its_cap_alone_gives() {
     let (turn, moved) = (Cell::new(0), Cell::new(0));
-    try_agencies(120, Families::ALL, |agency| {
+    try_both(70, |agency| {
         turn.set(turn.get() + 1);
         let agency = with_cap(agency, turn.get());
         for point in sweep(&agency, 0, Some(1_250)).points {
@@ -75,15 +85,21 @@ fn every_point_is_what_its_cap_alone_gives() {
 #[test]
 fn nothing_changes_between_the_points_of_an_exact_curve() {
     let (turn, changes) = (Cell::new(0), Cell::new(0));
-    try_agencies(60, Families::ALL, |agency| {
+    try_both(40, |agency| {
         turn.set(turn.get() + 1);
         let agency = with_cap(agency, turn.get());
         let sweep = sweep(&agency, 0, None);
         assert!(sweep.exact && sweep.steps.len() as u64 == sweep.step_count);
-        for (before, point) in sweep.points.iter().zip(&sweep.points[1..]).filter(|(before, _)| before.basis_points > 0) {
+        for (before, point) in sweep.points.iter().zip(&sweep.points[1..]).filter(|(before, _)| before.basis_points > 0)
+        {
             let last = point.basis_points - 1;
             let just_below = alone(&agency, last.max(before.basis_points));
-            assert_eq!((before.status, &before.figures), (just_below.0, &just_below.1), "below {} {agency:#?}", point.cap);
+            assert_eq!(
+                (before.status, &before.figures),
+                (just_below.0, &just_below.1),
+                "below {} {agency:#?}",
+                point.cap
+            );
             changes.set(changes.get() + u32::from(point.changed));
         }
     });
@@ -93,7 +109,7 @@ fn nothing_changes_between_the_points_of_an_exact_curve() {
 #[test]
 fn parts_are_solved_and_checked_as_within_the_whole() {
     let several = Cell::new(0);
-    try_agencies(150, Families::ALL, |agency| {
+    try_both(80, |agency| {
         let parts = Parts::new(agency);
         let whole = solve_proven(agency);
         let mut rows = vec![None; agency.employees.len()];

@@ -34,7 +34,10 @@ command-value = Shows where one more place at home would bring most
         For each unit and date where a cap or the coverage of the unit keeps somebody
         from a wished day: how much the objective and the wishes granted would gain if
         one more person could be at home. Exact: every value is solved, none estimated.
-        Also what rounding down costs small units. Exit codes are those of solve.
+        Rosters that are equally good need not grant the same number of wishes; counted
+        is the most that one of them grants, before and after. It can shrink where one
+        heavy wish is worth more than two light ones. Also what rounding down costs
+        small units. Exit codes are those of solve.
     .examples =
         giliran value my-agency
         giliran value my-agency --top 50
@@ -140,7 +143,7 @@ sweep-between = { $count-count ->
     }
 sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
 sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
-sweep-cost = { $points } caps took { $total } s, { $ratio } times a single solve ({ $single } s).
+sweep-cost = { $points } caps took { $total } s, { $ratio } times the dearest one ({ $single } s).
 
 ## Value of a place
 

@@ -35,7 +35,10 @@ command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
         Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi
         hari yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah
         bila satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan
-        ditaksir. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
+        ditaksir. Jadwal yang sama baiknya belum tentu memenuhi permintaan yang sama
+        banyak; yang dihitung ialah jumlah terbanyak di antaranya, sebelum dan sesudah.
+        Jumlah itu dapat berkurang bila satu permintaan berbobot besar mengalahkan dua
+        yang kecil. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
         solve.
     .examples =
         giliran value instansi-saya
@@ -129,7 +132,7 @@ sweep-between = { $count-count ->
     }
 sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0,01% mewakili batas tepat di atas 0.
 sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
-sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali satu perhitungan ({ $single } dtk).
+sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali yang termahal ({ $single } dtk).
 
 ## Nilai satu tempat
 
