@@ -111,7 +111,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         let mut standpoint = None;
         while standpoint.is_none() && points.len() < last {
             let position = points.len();
-            let trial = self.try_whole(caps[position], control(position), setting, memo)?;
+            let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
             dearest = dearest.max(trial.seconds);
             standpoint = self.stand(trial, &mut points);
         }
@@ -126,7 +126,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
                 }
                 // Cut off: what there is to tell is told of the agency as a whole.
                 _ => {
-                    let trial = self.try_whole(caps[position], control(position), setting, memo)?;
+                    let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
                     dearest = dearest.max(trial.seconds);
                     standpoint = self.stand(trial, &mut points);
                 }
@@ -164,7 +164,8 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         Ok(found.into_iter().filter_map(|(position, step)| Some((position, step?))).collect())
     }
 
-    fn try_whole(
+    /// As [`Self::try_whole`], or nothing at all when time is over.
+    fn try_in_time(
         &self,
         cap: BasisPoints,
         control: Control<'_>,
@@ -174,6 +175,16 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         if control.is_over() {
             return Ok(Trial::absent(blank(self.agency, &cap.to_string()), Duration::ZERO));
         }
+        self.try_whole(cap, control, setting, memo)
+    }
+
+    fn try_whole(
+        &self,
+        cap: BasisPoints,
+        control: Control<'_>,
+        setting: Setting<'_>,
+        memo: &BlockMemo,
+    ) -> Result<Trial, Refusal> {
         let mut agency = self.agency.clone();
         (self.set_cap)(&mut agency, cap);
         Attempt::start(Cow::Owned(agency), cap.to_string(), control, memo).finish(setting.language)

@@ -18,6 +18,9 @@ use crate::report::problem::ConflictText;
 use crate::solve::{BlockMemo, Control, Finding, Outcome, solve_agency_with};
 use crate::verify::verify_roster;
 
+/// Scenarios that are tried even when time is over: a baseline and one to compare with it.
+const TRIED: usize = 2;
+
 /// Within what limits scenarios are solved, and in whose words they are told of.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
@@ -101,7 +104,7 @@ pub fn try_scenarios<'a>(
     rayon::scope(|scope| {
         for (position, (name, agency)) in scenarios.enumerate() {
             let send = send.clone();
-            if setting.control.is_over() {
+            if position >= TRIED && setting.control.is_over() {
                 // The receiver outlives the scope.
                 let _ = send.send((position, Ok(Trial::absent(blank(&agency, &name), Duration::ZERO))));
                 continue;

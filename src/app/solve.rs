@@ -19,7 +19,7 @@ use crate::report::domicile::count_domiciles;
 use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
 use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
-use crate::solve::{Control, Finding, Outcome, PartOutcome, StageOutcome, solve_agency};
+use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -120,19 +120,24 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         retire(out, CERTIFICATE)?;
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
     };
+    // Whoever sees the folder may interrupt: from here on a roster can come of it.
+    task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
     let may = agency.may_be_home();
-    let mut outcome = solve_agency(&agency, &may, task.control);
+    // Verifying and writing take about twice as long as reading.
+    let mut outcome = solve_agency(&agency, &may, task.control.keep(2 * read));
     let mut times = Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
     let blocks = outcome.blocks as u64;
     let certificate = std::mem::take(&mut outcome.certificate);
 
+    task.control.progress.phase(Phase::Verifying);
     let verifying = Instant::now();
     let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
     summary.proof = Proof::of(&certificate);
 
+    task.control.progress.phase(Phase::Writing);
     let writing = Instant::now();
     let mut roster_hash = String::new();
     let roster = match &passed {
@@ -157,7 +162,8 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     times.total = task.started.elapsed();
     summary.seconds = times;
     let pending = folder.write(SUMMARY, |out| write_summary(&summary, out))?;
-    // Both are complete: from here on there is nothing left to do but to give them their names.
+    // All are complete: from here on there is nothing left to do but to give them their names.
+    task.control.progress.phase(Phase::Naming);
     let retired = if roster.is_none() { retire(out, ROSTER)? } else { None };
     if certificate.is_none() {
         retire(out, CERTIFICATE)?;

@@ -39,7 +39,7 @@ pub fn run(
     given: Vec<Scenario>,
     against: Option<Habit>,
     csv: Option<&Path>,
-    span: Span<'_>,
+    span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
@@ -56,7 +56,7 @@ pub fn run(
     if scenarios.is_empty() && against.is_none() {
         return Err(Failure::Usage(vec![Message::new("compare-nothing")]));
     }
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
     let compared = compare_scenarios(folder, &agency, &scenarios, against, setting, &Known::default());
     drop(bar);

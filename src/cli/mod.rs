@@ -8,6 +8,7 @@ mod console;
 mod exit;
 mod fact;
 mod generate;
+mod interrupt;
 mod option;
 mod place;
 mod policy;
@@ -27,7 +28,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -40,6 +41,7 @@ use crate::generate::GenerateOptions;
 use crate::message::Message;
 use console::Console;
 use exit::{Exit, Failure};
+use interrupt::Interrupt;
 use span::Span;
 
 /// Runs the program with these arguments, the first being its own name.
@@ -84,8 +86,8 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     let limit = matches.get_one::<Duration>("time-limit").copied();
-    let stop = AtomicBool::new(false);
-    let span = Span { started, deadline: limit.and_then(|limit| started.checked_add(limit)), stop: &stop };
+    let interrupt = Arc::new(Interrupt::listen()?);
+    let span = &Span { started, deadline: limit.and_then(|limit| started.checked_add(limit)), interrupt };
     match name {
         "solve" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);

@@ -19,11 +19,11 @@ use crate::report::comparison_table::standing;
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
 
 /// Values the places of the agency in `folder`, and shows so many of them.
-pub fn run(console: &Console, folder: &Path, top: usize, span: Span<'_>) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
     let valued = value_places(&agency, setting, &Known::default());
     drop(bar);

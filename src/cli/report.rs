@@ -28,9 +28,9 @@ struct Answer<'a> {
 }
 
 /// Writes the report of the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: Span<'_>) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);

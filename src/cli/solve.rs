@@ -26,9 +26,9 @@ struct Answer<'a> {
 }
 
 /// Solves the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: Span<'_>) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);
     match solved {

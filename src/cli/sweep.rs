@@ -42,12 +42,12 @@ pub fn run(
     folder: &Path,
     range: CapRange,
     csv: Option<&Path>,
-    span: Span<'_>,
+    span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
-    let bar = Bar::new(language, console.quiet);
+    let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
     let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
     drop(bar);

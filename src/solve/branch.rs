@@ -69,7 +69,7 @@ impl TreeSearch<'_> {
         if self.tree.nodes.len() >= self.limit || self.control.is_over() {
             return false;
         }
-        match self.solver.run(self.control.remaining()) {
+        match self.solver.run(self.control) {
             LpAnswer::Stopped => false,
             LpAnswer::Infeasible { ray } => ray.is_some_and(|ray| self.close_empty(&ray)),
             LpAnswer::Optimal { values, duals } => {

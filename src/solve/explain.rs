@@ -133,11 +133,11 @@ impl Oracle<'_> {
         }
         let columns = self.program.columns.len();
         let reduced = Reduced::new(&chosen, &vec![None; columns], &vec![0; columns]);
-        match self.solver.maximise(&reduced, self.control.remaining()) {
+        match self.solver.maximise(&reduced, self.control) {
             LpAnswer::Infeasible { .. } => false,
             LpAnswer::Optimal { values, .. } => {
                 let whole: Vec<bool> = values.iter().map(|&value| value > 0.5).collect();
-                chosen.are_kept_by(&whole) || !maximise_integer(&reduced, None, self.control.remaining()).infeasible
+                chosen.are_kept_by(&whole) || !maximise_integer(&reduced, None, self.control).infeasible
             }
             LpAnswer::Stopped => {
                 self.gave_up = true;

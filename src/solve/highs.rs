@@ -6,12 +6,14 @@
 
 #![expect(unsafe_code, reason = "HiGHS is a C library")]
 
-use std::ffi::{CStr, c_void};
-use std::time::Duration;
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::HighsModelStatus;
 
+use super::Control;
 use super::reduced::Reduced;
 
 /// What a solve of a linear program found.
@@ -68,12 +70,12 @@ impl LpSolver {
     }
 
     /// Maximises a reduced program with its columns in \[0, 1\].
-    pub(super) fn maximise(&mut self, program: &Reduced, remaining: Option<Duration>) -> LpAnswer {
+    pub(super) fn maximise(&mut self, program: &Reduced, control: Control<'_>) -> LpAnswer {
         // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
         if program.is_broken {
             return LpAnswer::Infeasible { ray: None };
         }
-        if self.load(program) { self.run(remaining) } else { LpAnswer::Stopped }
+        if self.load(program) { self.run(control) } else { LpAnswer::Stopped }
     }
 
     /// Passes a reduced program, to be run with columns fixed in turn; says whether HiGHS took it.
@@ -118,14 +120,22 @@ impl LpSolver {
     }
 
     /// Solves the loaded program from the basis of the run before.
-    pub(super) fn run(&mut self, remaining: Option<Duration>) -> LpAnswer {
-        // SAFETY: the instance lives.
+    pub(super) fn run(&mut self, control: Control<'_>) -> LpAnswer {
+        // SAFETY: the instance lives, and the flag does for as long as HiGHS may look at it.
         let status = unsafe {
             // HiGHS counts its own clock over all runs of an instance.
-            let limit =
-                remaining.map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
+            let limit = control
+                .remaining()
+                .map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
             highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
-            if highs_sys::Highs_run(self.highs) == highs_sys::STATUS_ERROR {
+            heed(
+                self.highs,
+                control.stop,
+                &[highs_sys::kHighsCallbackSimplexInterrupt, highs_sys::kHighsCallbackIpmInterrupt],
+            );
+            let ran = highs_sys::Highs_run(self.highs);
+            highs_sys::Highs_setCallback(self.highs, None, ptr::null_mut());
+            if ran == highs_sys::STATUS_ERROR {
                 return LpAnswer::Stopped;
             }
             highs_sys::Highs_getModelStatus(self.highs)
@@ -166,7 +176,7 @@ impl Drop for LpSolver {
 }
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
-pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remaining: Option<Duration>) -> MipAnswer {
+pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, control: Control<'_>) -> MipAnswer {
     let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
     if program.is_broken {
         return unknown;
@@ -196,13 +206,15 @@ pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remain
     // HiGHS stops at a relative gap of 1e-4 by default and calls it optimal.
     model.set_option("mip_rel_gap", 0.0);
     model.set_option("mip_abs_gap", 0.0);
-    if let Some(left) = remaining {
+    if let Some(left) = control.remaining() {
         model.set_option("time_limit", left.as_secs_f64());
     }
     if let Some(start) = start {
         let start: Vec<f64> = start.iter().map(|&value| f64::from(u8::from(value))).collect();
         model.set_solution(Some(&start), None, None, None);
     }
+    // SAFETY: the model lives until its solution is dropped below, and the flag outlives this function.
+    unsafe { heed(model.as_mut_ptr(), control.stop, &[highs_sys::kHighsCallbackMipInterrupt]) };
     let Ok(solved) = model.try_solve() else { return unknown };
     let status = solved.status();
     let has_values = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
@@ -210,5 +222,37 @@ pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, remain
         values: has_values.then(|| solved.get_solution().columns().to_vec()),
         dual_bound: solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite()),
         infeasible: matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible),
+    }
+}
+
+/// Has HiGHS end its runs when `stop` is set: it asks at every iteration or node, which costs nothing to speak of.
+///
+/// # Safety
+/// The instance must live, and `stop` must outlive every run of it until another callback is set.
+unsafe fn heed(highs: *mut c_void, stop: &AtomicBool, interrupts: &[c_int]) {
+    let stop: *const AtomicBool = stop;
+    // SAFETY: as the caller promises; `ask` reads what it is given as the flag that it is.
+    unsafe {
+        highs_sys::Highs_setCallback(highs, Some(ask), stop.cast_mut().cast());
+        for &interrupt in interrupts {
+            highs_sys::Highs_startCallback(highs, interrupt);
+        }
+    }
+}
+
+/// Answers HiGHS whether to end.
+unsafe extern "C" fn ask(
+    _kind: c_int,
+    _message: *const c_char,
+    _state: *const highs_sys::HighsCallbackDataOut,
+    answer: *mut highs_sys::HighsCallbackDataIn,
+    stop: *mut c_void,
+) {
+    // SAFETY: HiGHS hands back the flag that `heed` gave it, and an answer of its own to be filled in, or none.
+    unsafe {
+        let stop = &*stop.cast_const().cast::<AtomicBool>();
+        if let Some(answer) = answer.as_mut() {
+            answer.user_interrupt = c_int::from(stop.load(Ordering::Relaxed));
+        }
     }
 }

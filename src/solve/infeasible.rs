@@ -20,7 +20,7 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
     let fixed = vec![None; columns];
     let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= program.columns.len())).collect();
     let reduced = Reduced::new(&rows, &fixed, &costs);
-    if let LpAnswer::Optimal { duals, .. } = LpSolver::new().maximise(&reduced, control.remaining()) {
+    if let LpAnswer::Optimal { duals, .. } = LpSolver::new().maximise(&reduced, control) {
         let is_negative = |&denominator: &i64| {
             let pairs = reduced.rows.iter().copied().zip(duals.iter().copied());
             let multipliers = round_duals(&rows, pairs, denominator);
@@ -30,7 +30,7 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
             return true;
         }
     }
-    let answer = maximise_integer(&reduced, None, control.remaining());
+    let answer = maximise_integer(&reduced, None, control);
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
 }
 

@@ -9,8 +9,10 @@ mod leximin;
 pub mod memo;
 mod reduced;
 pub mod room;
+mod schedule;
 mod search;
 mod stage;
+mod start;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -27,6 +29,7 @@ use crate::message::Message;
 use crate::proof::certificate::Certificate;
 
 pub use memo::BlockMemo;
+use schedule::search_blocks;
 use stage::{BlockFinding, BlockOutcome, solve_block, sum_stages};
 
 /// When to stop, and whom to tell.
@@ -48,10 +51,22 @@ impl Control<'_> {
         Self { deadline: share.and_then(|share| Instant::now().checked_add(share)), ..self }
     }
 
+    /// The same with some time kept for what comes after the search, but a quarter of what is left at most.
+    #[must_use]
+    pub fn keep(self, time: Duration) -> Self {
+        let kept = |deadline: Instant, left: Duration| deadline.checked_sub(time.min(left / 4)).unwrap_or(deadline);
+        Self { deadline: self.deadline.zip(self.remaining()).map(|(deadline, left)| kept(deadline, left)), ..self }
+    }
+
     /// Whether the search must end.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.stop.load(Ordering::Relaxed) || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
+    /// Whether the search may have to end before it is done.
+    fn is_limited(&self) -> bool {
+        self.deadline.is_some() || self.is_over()
     }
 
     /// Time left, if it is limited.
@@ -62,10 +77,30 @@ impl Control<'_> {
 
 /// Hears how far a solve is. Called from several threads.
 pub trait Progress: Sync {
+    /// The command has come to this.
+    fn phase(&self, _phase: Phase) {}
     /// The program fell into so many blocks with so many employees in all.
     fn planned(&self, _blocks: usize, _employees: usize) {}
-    /// A block with so many employees is done; `gap` is its relative gap, 0 when proven.
+    /// A block with so many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
+    /// roster.
     fn block_done(&self, _employees: usize, _gap: f64) {}
+    /// After blocks that were cut off have been searched again: the widest gap that is left.
+    fn widest_gap(&self, _gap: f64) {}
+}
+
+/// What a command does, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The input is read.
+    Reading,
+    /// The search is on; said by [`Progress::planned`] too.
+    Solving,
+    /// The roster is checked.
+    Verifying,
+    /// Results are written aside.
+    Writing,
+    /// Results take their names.
+    Naming,
 }
 
 /// A [`Progress`] that nobody hears.
@@ -173,24 +208,10 @@ pub fn solve_agency_with(agency: &Agency, may: &DayMatrix, control: Control<'_>,
     let start = Instant::now();
     control.progress.planned(blocks.len(), blocks.iter().map(|block| block.employees.len()).sum());
     let stages = list_stages(&formulation);
-    // The largest blocks first, so that none of them is left to one thread at the end.
-    let mut order: Vec<usize> = (0..blocks.len()).collect();
-    order.sort_by_key(|&block| std::cmp::Reverse(blocks[block].employees.len()));
-    let mut solved: Vec<(usize, BlockOutcome)> = order
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|position| {
-            let block = &blocks[position];
-            let outcome = match memo {
-                Some(memo) => memo.solve(&formulation, block, &stages, control),
-                None => solve_block(&formulation, block, &stages, control),
-            };
-            control.progress.block_done(blocks[position].employees.len(), outcome.gap());
-            (position, outcome)
-        })
-        .collect();
-    solved.sort_unstable_by_key(|(position, _)| *position);
-    let outcomes: Vec<BlockOutcome> = solved.into_iter().map(|(_, outcome)| outcome).collect();
+    let outcomes = search_blocks(&blocks, control, |block, control| match memo {
+        Some(memo) => memo.solve(&formulation, block, &stages, control),
+        None => solve_block(&formulation, block, &stages, control),
+    });
     let infeasible: Vec<_> = blocks
         .iter()
         .zip(&outcomes)

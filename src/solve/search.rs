@@ -13,6 +13,7 @@ use super::Control;
 use super::branch::{Root, search_tree};
 use super::highs::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
+use super::start::{fill_up, find_start};
 
 thread_local! {
     static LP_SOLVER: RefCell<LpSolver> = RefCell::new(LpSolver::new());
@@ -55,12 +56,14 @@ pub(super) struct Search<'a> {
     pub(super) incumbent: Option<Vec<bool>>,
     /// What was maximised, and what shows that it cannot be more.
     pub(super) steps: Vec<Step>,
+    /// An assignment to fall back on. It is no incumbent: one that is not needed must not decide among equals.
+    spare: Option<Vec<bool>>,
     control: Control<'a>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(program: Program, control: Control<'a>) -> Self {
-        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), control }
+        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), spare: None, control }
     }
 
     /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments.
@@ -107,7 +110,7 @@ impl<'a> Search<'a> {
     }
 
     fn relax(&self, reduced: &Reduced) -> LpAnswer {
-        LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control.remaining()))
+        LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control))
     }
 
     #[expect(clippy::expect_used, reason = "rounding leaves no multiplier without its side")]
@@ -125,7 +128,7 @@ impl<'a> Search<'a> {
         }
         let reduced = self.reduce(costs);
         match self.relax(&reduced) {
-            LpAnswer::Infeasible { .. } if self.incumbent.is_none() => Verdict::Infeasible,
+            LpAnswer::Infeasible { .. } if self.incumbent.is_none() && self.spare.is_none() => Verdict::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
             LpAnswer::Optimal { values, duals } => {
@@ -195,7 +198,7 @@ impl<'a> Search<'a> {
             return verdict;
         }
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
-        let answer = maximise_integer(reduced, start.as_deref(), self.control.remaining());
+        let answer = maximise_integer(reduced, start.as_deref(), self.control);
         if answer.infeasible && self.incumbent.is_none() {
             return Verdict::Infeasible;
         }
@@ -243,34 +246,23 @@ impl<'a> Search<'a> {
         Some(Verdict::Shown { value, evidence })
     }
 
-    /// After a limit and without an incumbent: everyone in the office, then home by descending cost as long as every
-    /// row is kept.
-    pub(super) fn fill_greedily(&mut self, costs: &[i64]) {
-        let fixed = &self.narrowed.fixed;
-        let mut values: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
-        let rows = &self.narrowed.program.rows;
-        if !rows.are_kept_by(&values) {
-            return;
-        }
-        let mut rows_of = vec![Vec::new(); values.len()];
-        let mut activity: Vec<i64> = (0..rows.len()).map(|row| rows.activity(row, &values)).collect();
-        for row in 0..rows.len() {
-            for entry in rows.entries(row) {
-                rows_of[entry.column as usize].push((row, i64::from(entry.coefficient)));
-            }
-        }
-        let mut columns: Vec<usize> =
-            (0..values.len()).filter(|&column| fixed[column].is_none() && costs[column] > 0).collect();
-        columns.sort_by_key(|&column| std::cmp::Reverse(costs[column]));
-        for column in columns {
-            if rows_of[column].iter().all(|&(row, by)| rows.bounds(row).contain(activity[row] + by)) {
-                values[column] = true;
-                for &(row, by) in &rows_of[column] {
-                    activity[row] += by;
-                }
-            }
-        }
-        self.incumbent = Some(values);
+    /// Looks for an assignment to fall back on, before any stage takes its time.
+    pub(super) fn find_spare(&mut self, goals: &[Vec<i64>]) {
+        self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
+    }
+
+    /// After a limit: the best that is at hand without another linear program. `goals` are the costs of the stages that
+    /// are not proven, in their order.
+    pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
+        let Narrowed { program, fixed, .. } = &self.narrowed;
+        let filled = self.incumbent.take().map(|incumbent| fill_up(&program.rows, fixed, goals, incumbent));
+        // Once a stage is proven, an assignment made before is not among the optimal ones any more.
+        let spare = match self.spare.take().filter(|_| self.steps.is_empty()) {
+            None if filled.is_none() => find_start(&program.rows, fixed, goals),
+            spare => spare,
+        };
+        let worth = |values: &Vec<bool>| goals.iter().map(|costs| value_of(costs, values)).collect::<Vec<_>>();
+        self.incumbent = spare.into_iter().chain(filled).max_by_key(worth);
     }
 }
 

@@ -51,10 +51,30 @@ impl BlockOutcome {
         self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
     }
 
-    /// The widest relative gap of the stages: |bound - value| / max(1, |value|).
+    /// The widest relative gap of the stages: |bound - value| / max(1, |value|). Infinite when nothing was found.
     pub(super) fn gap(&self) -> f64 {
+        if self.finding == BlockFinding::Unknown {
+            return f64::INFINITY;
+        }
         let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
         self.stages.iter().map(gap).fold(0.0, f64::max)
+    }
+}
+
+impl BlockOutcome {
+    /// Whether it says more of the same block than `other`: a decision, an assignment, or a better one by the first
+    /// stage that tells them apart.
+    pub(super) fn is_better_than(&self, other: &Self) -> bool {
+        let rank = |finding| match finding {
+            BlockFinding::Unknown => 0,
+            BlockFinding::Feasible => 1,
+            BlockFinding::Optimal | BlockFinding::Infeasible => 2,
+        };
+        let worth = |stage: &BlockStage| (stage.proven, stage.value, -stage.bound);
+        rank(self.finding)
+            .cmp(&rank(other.finding))
+            .then_with(|| self.stages.iter().map(worth).cmp(other.stages.iter().map(worth)))
+            .is_gt()
     }
 }
 
@@ -165,21 +185,36 @@ fn go_through_stages<'a>(
     let mut search = Search::new(program, control);
     let mut states: Vec<BlockStage> = Vec::with_capacity(stages.len());
     let mut stopped = false;
+    // What is fallen back on is made for the stages that are sums; where wishes are granted, fairness gains too.
+    let goals = |program: &Program, stages: &[Stage]| {
+        let sums = stages.iter().filter(|&&stage| stage != Stage::Fairness);
+        sums.map(|&stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
+    };
+    let fall_back = |search: &mut Search<'_>, stages| search.fall_back(&goals(&search.narrowed.program, stages));
+    if control.is_limited() {
+        search.find_spare(&goals(&search.narrowed.program, stages));
+    }
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
         match search.maximise(Goal::Feasible, &vec![0; cells]) {
             Attempt::Infeasible => return infeasible(),
-            Attempt::Stopped { .. } => stopped = true,
+            Attempt::Stopped { .. } => {
+                stopped = true;
+                fall_back(&mut search, stages);
+            }
             Attempt::Proven { .. } => {}
         }
     }
-    for &stage in stages {
+    for (position, &stage) in stages.iter().enumerate() {
         if stage == Stage::Fairness {
             let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
                 Fairness::Infeasible => return infeasible(),
-                Fairness::Stopped => stopped = true,
-                Fairness::Proven => {}
+                Fairness::Stopped if !stopped => {
+                    stopped = true;
+                    fall_back(&mut search, &stages[position..]);
+                }
+                Fairness::Stopped | Fairness::Proven => {}
             }
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
@@ -193,13 +228,11 @@ fn go_through_stages<'a>(
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
                     stopped = true;
+                    fall_back(&mut search, &stages[position..]);
                     bound
                 }
             }
         };
-        if search.incumbent.is_none() {
-            search.fill_greedily(&objective.costs);
-        }
         let Some(value) = search.incumbent_value(&objective.costs) else { return Err(BlockFinding::Unknown) };
         let (value, bound) = (value + objective.constant, bound + objective.constant);
         states.push(BlockStage { value, bound, proven: !stopped && value == bound });

@@ -47,9 +47,14 @@ pub struct Agency {
 }
 
 impl Agency {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
     /// The small agency.
     pub fn new() -> Self {
-        let agency = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        let agency = Self::empty();
         for (name, text) in FILES {
             agency.write(name, text);
         }

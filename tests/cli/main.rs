@@ -12,6 +12,7 @@ mod certificate;
 mod check;
 mod fixture;
 mod help;
+mod limit;
 mod policy;
 mod scenario;
 mod solve;

@@ -175,7 +175,7 @@ fn a_limit_that_is_over_at_once_leaves_a_checked_roster_or_none() {
         5 => {
             assert_eq!((&summary["status"], &summary["verified"]), (&"feasible".into(), &true.into()));
             assert!(agency.read("roster/roster.csv").starts_with("employee_id"));
-            assert!(ran.out.contains("A limit was reached"), "{}", ran.out);
+            assert!(ran.out.contains("Ended before everything was proven"), "{}", ran.out);
         }
         6 => {
             assert_eq!((&summary["status"], &summary["verified"]), (&"unknown".into(), &false.into()));

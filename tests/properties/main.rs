@@ -14,5 +14,6 @@ mod optimum;
 mod random;
 mod scenario;
 mod session;
+mod stopped;
 mod tape;
 mod trial;

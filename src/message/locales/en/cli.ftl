@@ -38,8 +38,9 @@ command-solve = Makes the roster: reads, solves, verifies, writes
     .usage = giliran solve [OPTIONS] <FOLDER>
     .detail =
         Writes roster.csv and summary.json. Exit code 0 means proven optimal and
-        verified; 3 errors in the input; 4 no roster keeps every rule; 5 the limit was
-        reached, the roster is the best found; 6 the limit was reached without one.
+        verified; 3 errors in the input; 4 no roster keeps every rule; 5 the search was
+        ended, the roster is the best found; 6 it was ended before there was one. A time
+        limit ends it, or Ctrl-C once; twice ends the program, and nothing is written.
     .examples =
         giliran solve my-agency
         giliran solve my-agency --out result --time-limit 2m
@@ -202,10 +203,10 @@ retired = The roster of an earlier run is now { $path }.
 ## Summary of a solve
 
 status-optimal = Proven optimal and verified: no other roster does better
-status-feasible = A limit was reached: this roster keeps every rule and is the best found
+status-feasible = Ended before everything was proven: this roster keeps every rule and is the best found
 status-infeasible = There is no roster that keeps every rule
-status-unknown = A limit was reached before any roster was found
-status-unknown-cure = Give it more time with a longer --time-limit, or leave the limit out.
+status-unknown = Ended before any roster was found
+status-unknown-cure = Give it more time: a longer --time-limit, or none.
 summary-head = { $from } to { $to }, circular { $policy }
 summary-people = Employees
     .value = { $employees }, of whom { $eligible } may work from home
@@ -254,7 +255,13 @@ repairs = Any one of these changes helps:
 
 ## Progress
 
-progress-solving = { $blocks } of { $planned } blocks, { $left } left, worst gap { $gap }%
+progress-reading = reading
+progress-solving = { $clock }, worst gap { $gap }%, { $blocks } of { $planned } blocks, { $people } people
+progress-left = { $time } left
+progress-elapsed = { $time } so far
+progress-verifying = checking every rule
+progress-writing = writing
+interrupted = Ending the search: the best found so far is checked and written. Ctrl-C once more ends at once.
 
 ## Verify
 

@@ -40,8 +40,9 @@ command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
     .detail =
         Menulis roster.csv dan summary.json. Kode keluar 0 berarti terbukti optimal dan
         sudah diperiksa; 3 ada kesalahan data; 4 tidak ada jadwal yang memenuhi semua
-        aturan; 5 batas tercapai, jadwal adalah yang terbaik yang ditemukan; 6 batas
-        tercapai sebelum ada jadwal.
+        aturan; 5 pencarian dihentikan, jadwal adalah yang terbaik yang ditemukan; 6
+        dihentikan sebelum ada jadwal. Yang menghentikannya: batas waktu, atau Ctrl-C
+        satu kali; dua kali mengakhiri program tanpa menulis apa pun.
     .examples =
         giliran solve instansi-saya
         giliran solve instansi-saya --out hasil --time-limit 2m
@@ -197,10 +198,10 @@ retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 ## Ringkasan jadwal
 
 status-optimal = Terbukti optimal dan sudah diperiksa: tidak ada jadwal lain yang lebih baik
-status-feasible = Batas waktu tercapai: semua aturan dipenuhi; jadwal terbaik yang ditemukan
+status-feasible = Dihentikan sebelum semuanya terbukti: semua aturan dipenuhi; jadwal terbaik yang ditemukan
 status-infeasible = Tidak ada jadwal yang memenuhi semua aturan
-status-unknown = Batas waktu tercapai sebelum ada jadwal yang ditemukan
-status-unknown-cure = Beri waktu lebih lama dengan --time-limit, atau hapus batas itu.
+status-unknown = Dihentikan sebelum ada jadwal yang ditemukan
+status-unknown-cure = Beri waktu lebih lama: --time-limit yang lebih panjang, atau tanpa batas.
 summary-head = { $from } s.d. { $to }, surat edaran { $policy }
 summary-people = Pegawai
     .value = { $employees }, di antaranya { $eligible } boleh WFH
@@ -243,7 +244,13 @@ repairs = Salah satu perubahan ini sudah cukup:
 
 ## Kemajuan
 
-progress-solving = { $blocks } dari { $planned } blok, sisa { $left }, selisih terbesar { $gap }%
+progress-reading = membaca data
+progress-solving = { $clock }, selisih terbesar { $gap }%, { $blocks } dari { $planned } blok, { $people } orang
+progress-left = sisa { $time }
+progress-elapsed = sudah { $time }
+progress-verifying = memeriksa setiap aturan
+progress-writing = menulis hasil
+interrupted = Pencarian dihentikan: hasil terbaik sejauh ini diperiksa dan ditulis. Ctrl-C sekali lagi untuk berhenti seketika.
 
 ## Pemeriksaan jadwal
 

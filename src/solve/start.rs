@@ -1,0 +1,289 @@
+//! A roster to fall back on when time runs out before the first linear program is solved: rows repaired one flip at a
+//! time, then everyone home whom the rows let. It promises nothing and proves nothing; whoever takes it checks the rows.
+
+use crate::formulation::program::{Entry, Rows};
+
+/// Effort of a repair: entries of rows looked at, per entry of the program, and at least so many. Counted rather than
+/// timed, so that the same program takes the same way on every machine.
+const EFFORT_PER_ENTRY: usize = 100;
+const LEAST_EFFORT: usize = 100_000;
+
+/// Flips that mend something of which the best is taken.
+const SAMPLED: usize = 25;
+
+/// An assignment that keeps every row, with the columns in `fixed` as they are there; good, but hardly optimal, for the
+/// sums of `goals`, each the costs of all columns, the first before the second. `None` when none was found within
+/// bounded effort, which says nothing about the program.
+///
+/// The search is that of the *feasibility jump* (Luteberget and Sartor 2022): from everyone in the office, flip the
+/// column that mends most by weight, and where none mends anything let the broken rows weigh more.
+pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>]) -> Option<Vec<bool>> {
+    let office = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+    let mut start = Start::new(rows, fixed, goals, office);
+    if !start.repair() {
+        return None;
+    }
+    start.fill();
+    rows.are_kept_by(&start.values).then_some(start.values)
+}
+
+/// The assignment, which keeps every row, with whatever flips add to a goal one by one and keep every row too.
+pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], values: Vec<bool>) -> Vec<bool> {
+    let mut start = Start::new(rows, fixed, goals, values);
+    start.fill();
+    start.values
+}
+
+struct Start<'a> {
+    rows: &'a Rows,
+    fixed: &'a [Option<bool>],
+    goals: &'a [Vec<i64>],
+    values: Vec<bool>,
+    /// Sum of each row.
+    activity: Vec<i64>,
+    /// How much each row weighs when it is broken.
+    weight: Vec<i64>,
+    /// The greatest coefficient of each row, signs aside.
+    reach: Vec<i64>,
+    /// Rows of each column with its coefficient there.
+    rows_of: Incidence,
+    /// By how much the weighted violation falls when a column is flipped.
+    score: Vec<i64>,
+    /// Free columns whose flip mends more than it breaks.
+    mending: Set,
+    broken: Set,
+    /// Steps through the sets, so that their order does not rule.
+    cursor: usize,
+    effort: usize,
+}
+
+impl<'a> Start<'a> {
+    fn new(rows: &'a Rows, fixed: &'a [Option<bool>], goals: &'a [Vec<i64>], values: Vec<bool>) -> Self {
+        let reach = |row| rows.entries(row).iter().map(|entry| i64::from(entry.coefficient.abs())).max().unwrap_or(0);
+        let rows_of = Incidence::new(rows, fixed.len());
+        let effort = (rows_of.entries.len() * EFFORT_PER_ENTRY).max(LEAST_EFFORT);
+        let mut start = Self {
+            activity: (0..rows.len()).map(|row| rows.activity(row, &values)).collect(),
+            weight: vec![1; rows.len()],
+            reach: (0..rows.len()).map(reach).collect(),
+            score: vec![0; fixed.len()],
+            mending: Set::new(fixed.len()),
+            broken: Set::new(rows.len()),
+            cursor: 0,
+            rows,
+            fixed,
+            goals,
+            values,
+            rows_of,
+            effort,
+        };
+        for row in 0..rows.len() {
+            start.broken.put(row, start.violation(row, start.activity[row]) > 0);
+            if start.slope(row, start.activity[row]) != Some(0) {
+                start.add_scores(row, 1);
+            }
+        }
+        start
+    }
+
+    fn violation(&self, row: usize, activity: i64) -> i64 {
+        let bounds = self.rows.bounds(row);
+        let below = bounds.lower.map_or(0, |lower| (lower - activity).max(0));
+        let above = bounds.upper.map_or(0, |upper| (activity - upper).max(0));
+        below + above
+    }
+
+    /// What a flip of the column adds to a row.
+    fn change(&self, entry: Entry) -> i64 {
+        let coefficient = i64::from(entry.coefficient);
+        if self.values[entry.column as usize] { -coefficient } else { coefficient }
+    }
+
+    /// Adds to the score of every column of the row what its flip mends there, times `factor`.
+    fn add_scores(&mut self, row: usize, factor: i64) {
+        let now = self.violation(row, self.activity[row]);
+        let entries = self.rows.entries(row);
+        self.effort = self.effort.saturating_sub(entries.len());
+        for &entry in entries {
+            let after = self.violation(row, self.activity[row] + self.change(entry));
+            self.add_score(entry.column as usize, factor * (now - after));
+        }
+    }
+
+    fn add_score(&mut self, column: usize, by: i64) {
+        if by != 0 && self.fixed[column].is_none() {
+            self.score[column] += by;
+            self.mending.put(column, self.score[column] > 0);
+        }
+    }
+
+    /// Where a row's violation grows with its sum (1), falls (-1) or is none (0) whatever column is flipped; `None`
+    /// where that depends on the column.
+    fn slope(&self, row: usize, activity: i64) -> Option<i64> {
+        let (bounds, reach) = (self.rows.bounds(row), self.reach[row]);
+        if bounds.contain(activity - reach) && bounds.contain(activity + reach) {
+            Some(0)
+        } else if bounds.lower.is_some_and(|lower| activity + reach <= lower) {
+            Some(-1)
+        } else if bounds.upper.is_some_and(|upper| activity - reach >= upper) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    fn flip(&mut self, column: usize) {
+        let range = self.rows_of.range(column);
+        let sign = if self.values[column] { -1 } else { 1 };
+        let mut changed: Vec<usize> = Vec::new();
+        for position in range.clone() {
+            let (row, coefficient) = self.rows_of.entries[position];
+            let (row, by) = (row as usize, sign * i64::from(coefficient));
+            let slope = self.slope(row, self.activity[row]);
+            match slope.filter(|_| slope == self.slope(row, self.activity[row] + by)) {
+                // To the other columns the row is what it was; this one now does the opposite.
+                Some(slope) => self.add_score(column, 2 * slope * by * self.weight[row]),
+                None => {
+                    self.add_scores(row, -self.weight[row]);
+                    changed.push(row);
+                }
+            }
+        }
+        self.values[column] = !self.values[column];
+        for position in range {
+            let (row, coefficient) = self.rows_of.entries[position];
+            let row = row as usize;
+            self.activity[row] += sign * i64::from(coefficient);
+            self.broken.put(row, self.violation(row, self.activity[row]) > 0);
+        }
+        for row in changed {
+            self.add_scores(row, self.weight[row]);
+        }
+    }
+
+    /// Flips columns until every row is kept; says whether it came so far.
+    fn repair(&mut self) -> bool {
+        while !self.broken.members.is_empty() {
+            if self.effort == 0 {
+                return false;
+            }
+            match self.choose() {
+                Some(column) => self.flip(column),
+                None => {
+                    for position in 0..self.broken.members.len() {
+                        let row = self.broken.members[position] as usize;
+                        self.weight[row] += 1;
+                        self.add_scores(row, 1);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Of some columns that mend, the one that mends most, and then the one that is worth most.
+    fn choose(&mut self) -> Option<usize> {
+        let members = &self.mending.members;
+        // A step that has no divisor in common with most lengths goes round all of them.
+        self.cursor = self.cursor.wrapping_add(7_919);
+        let sampled = (0..SAMPLED.min(members.len())).map(|step| (self.cursor + step) % members.len());
+        sampled
+            .map(|position| members[position] as usize)
+            .max_by_key(|&column| (self.score[column], self.worth(column), std::cmp::Reverse(column)))
+    }
+
+    /// What a flip of the column adds to the first goal that it matters to, and the position of that goal.
+    fn stake(&self, column: usize) -> Option<(usize, i64)> {
+        let cost =
+            self.goals.iter().enumerate().map(|(goal, costs)| (goal, costs[column])).find(|(_, cost)| *cost != 0);
+        cost.map(|(goal, cost)| (goal, if self.values[column] { -cost } else { cost }))
+    }
+
+    fn worth(&self, column: usize) -> i64 {
+        self.stake(column).map_or(0, |(_, worth)| worth)
+    }
+
+    /// Flips whatever adds to a goal, in order of goals and then of what it adds, as long as every row is kept.
+    fn fill(&mut self) {
+        let free = (0..self.values.len()).filter(|&column| self.fixed[column].is_none());
+        let mut worthy: Vec<(usize, i64, usize)> = free
+            .filter_map(|column| self.stake(column).map(|(goal, worth)| (goal, -worth, column)))
+            .filter(|&(_, loss, _)| loss < 0)
+            .collect();
+        worthy.sort_unstable();
+        for (_, _, column) in worthy {
+            let sign = if self.values[column] { -1 } else { 1 };
+            let entries = &self.rows_of.entries[self.rows_of.range(column)];
+            let is_kept = |&(row, coefficient): &(u32, i32)| {
+                let row = row as usize;
+                self.rows.bounds(row).contain(self.activity[row] + sign * i64::from(coefficient))
+            };
+            if entries.iter().all(is_kept) {
+                self.values[column] = !self.values[column];
+                for &(row, coefficient) in entries {
+                    self.activity[row as usize] += sign * i64::from(coefficient);
+                }
+            }
+        }
+    }
+}
+
+/// The rows of each column, back to back, with the coefficients.
+struct Incidence {
+    starts: Vec<u32>,
+    entries: Vec<(u32, i32)>,
+}
+
+impl Incidence {
+    fn new(rows: &Rows, columns: usize) -> Self {
+        let mut starts = vec![0_u32; columns + 1];
+        let all = || (0..rows.len()).flat_map(|row| rows.entries(row).iter().map(move |&entry| (row as u32, entry)));
+        for (_, entry) in all() {
+            starts[entry.column as usize + 1] += 1;
+        }
+        for column in 0..columns {
+            starts[column + 1] += starts[column];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![(0, 0); starts[columns] as usize];
+        for (row, entry) in all() {
+            let place = &mut next[entry.column as usize];
+            entries[*place as usize] = (row, entry.coefficient);
+            *place += 1;
+        }
+        Self { starts, entries }
+    }
+
+    fn range(&self, column: usize) -> std::ops::Range<usize> {
+        self.starts[column] as usize..self.starts[column + 1] as usize
+    }
+}
+
+/// A set of small numbers that can be listed.
+struct Set {
+    members: Vec<u32>,
+    position: Vec<Option<u32>>,
+}
+
+impl Set {
+    fn new(most: usize) -> Self {
+        Self { members: Vec::new(), position: vec![None; most] }
+    }
+
+    fn put(&mut self, number: usize, is_member: bool) {
+        match (self.position[number], is_member) {
+            (None, true) => {
+                self.position[number] = Some(self.members.len() as u32);
+                self.members.push(number as u32);
+            }
+            (Some(position), false) => {
+                self.members.swap_remove(position as usize);
+                if let Some(&moved) = self.members.get(position as usize) {
+                    self.position[moved as usize] = Some(position);
+                }
+                self.position[number] = None;
+            }
+            _ => {}
+        }
+    }
+}

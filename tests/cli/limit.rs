@@ -1,0 +1,123 @@
+//! How a command ends before its time: by a limit, or because somebody interrupts it.
+
+use giliran::generate::{GenerateOptions, generate_agency};
+use serde_json::Value;
+
+use crate::fixture::Agency;
+
+/// An agency that keeps a search busy, in place of the small one.
+fn hard(employees: u32) -> Agency {
+    let agency = Agency::empty();
+    let policy = "se-sekda-dki-34-2023".to_owned();
+    let options = GenerateOptions { employees, seed: 1, policy, hard: true, from: None, to: None };
+    generate_agency(agency.path(), &options).expect("an empty folder takes an agency");
+    agency
+}
+
+/// Whether the roster in the folder of results keeps every rule, says `verify`.
+fn is_kept(agency: &Agency) -> bool {
+    agency.run("verify {} {}/roster/roster.csv --quiet").code == 0
+}
+
+#[test]
+fn a_limit_that_is_over_before_the_search_leaves_a_roster_that_keeps_every_rule() {
+    let agency = hard(700);
+    let ran = agency.run("solve {} --time-limit 0s --quiet");
+    assert_eq!(ran.code, 5, "{}", ran.err);
+    assert!(is_kept(&agency));
+    let summary = agency.summary();
+    let number = |key: &str| summary[key].as_i64().expect("a number");
+    assert!(0 < number("objective") && number("objective") <= number("bound"), "{summary}");
+    assert!(summary["gap"].as_f64().is_some_and(|gap| gap >= 0.0));
+}
+
+#[test]
+fn a_limit_that_is_not_reached_changes_nothing() {
+    let agency = hard(300);
+    for (threads, limit, out) in [(1, "", "one"), (2, " --time-limit 1h", "two"), (4, " --time-limit 1h", "four")] {
+        let line = format!("solve {{}} --quiet --threads {threads} --out {{}}/{out}{limit}");
+        assert_eq!(agency.run(&line).code, 0);
+    }
+    assert_eq!(agency.read("one/roster.csv"), agency.read("two/roster.csv"));
+    assert_eq!(agency.read("one/roster.csv"), agency.read("four/roster.csv"));
+}
+
+#[test]
+fn scenarios_that_are_not_reached_are_not_known() {
+    let agency = Agency::new();
+    for (line, list) in [("sweep {} --step 25%", "points"), ("compare {} --cap 50% --cap 60% --cap 75%", "scenarios")] {
+        let ran = agency.run(&format!("{line} --time-limit 0s --json"));
+        assert_eq!(ran.code, 5, "{}", ran.err);
+        let answer = ran.json();
+        let results = answer[list].as_array().expect("a list");
+        assert!(results.len() > 2);
+        // A baseline and one to compare with it are tried in any case.
+        for result in &results[2..] {
+            assert_eq!((&result["status"], &result["figures"]), (&"unknown".into(), &Value::Null), "{answer}");
+        }
+    }
+}
+
+#[cfg(unix)]
+mod interrupt {
+    use std::process::{Command, Stdio};
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use super::{Agency, hard, is_kept};
+
+    /// Solves, sends the signals as soon as results could come of it, and gives the exit code and what was said.
+    fn interrupt(agency: &Agency, signals: &str) -> (Option<i32>, String) {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
+            .args(["solve", agency.path().to_str().expect("a path"), "--lang", "en"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        while !agency.file("roster").exists() {
+            assert!(child.try_wait().expect("the state of the program").is_none(), "it ended before it searched");
+            sleep(Duration::from_millis(1));
+        }
+        let sent: String = signals.split(' ').map(|signal| format!("kill -{signal} {}; ", child.id())).collect();
+        // The program may have ended by itself: then there is nobody to take them.
+        let shell = Command::new("sh").args(["-c", &sent]).stderr(Stdio::null()).status();
+        shell.expect("a shell");
+        let output = child.wait_with_output().expect("the program ends");
+        (output.status.code(), String::from_utf8(output.stderr).expect("words"))
+    }
+
+    #[test]
+    fn once_takes_the_best_roster_found() {
+        for signal in ["INT", "TERM"] {
+            let agency = hard(3_000);
+            let (code, said) = interrupt(&agency, signal);
+            assert!(matches!(code, Some(0 | 5)), "exit code {code:?}: {said}");
+            assert!(is_kept(&agency));
+            let summary = agency.summary();
+            assert_eq!(summary["verified"], true);
+            let number = |key: &str| summary[key].as_i64().expect("a number");
+            assert!(number("objective") <= number("bound"), "{summary}");
+            if code == Some(5) {
+                assert!(said.contains("Ending the search"), "{said}");
+            }
+            assert_eq!(agency.list("roster"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+        }
+    }
+
+    #[test]
+    fn twice_ends_at_once_and_leaves_earlier_results_alone() {
+        // Where the machine is so slow that the search is over between the two, it is tried again.
+        for _ in 0..10 {
+            let agency = hard(3_000);
+            let (code, said) = interrupt(&agency, "INT TERM");
+            if matches!(code, Some(130 | 143)) {
+                let visible = |name: &String| !name.starts_with('.');
+                let left: Vec<String> = agency.list("roster").into_iter().filter(visible).collect();
+                assert_eq!(left, Vec::<String>::new());
+                return;
+            }
+            assert!(matches!(code, Some(0 | 5)), "exit code {code:?}: {said}");
+        }
+        panic!("the program always ended by itself");
+    }
+}
