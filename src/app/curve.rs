@@ -3,9 +3,9 @@
 //! is the roster.
 
 use std::borrow::Cow;
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::certify::{Refusal, check_roster};
@@ -21,7 +21,7 @@ use crate::formulation::{CapRow, Detail, Formulation};
 use crate::report::comparison::Standing;
 use crate::report::figure::Figures;
 use crate::report::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, Outcome, solve_agency_with};
+use crate::solve::{BlockMemo, Control, Finding, solve_agency_with};
 
 /// An agency under a cap above 0 that changes along a curve.
 pub(super) struct Curve<'a, Set> {
@@ -46,8 +46,8 @@ pub(super) struct CurvePoint {
 pub(super) struct Followed {
     /// A point for each cap.
     pub(super) points: Vec<CurvePoint>,
-    /// How long the dearest cap took, as far as it was solved anew.
-    pub(super) dearest: Duration,
+    /// How long the last cap took, solved first, whole and alone.
+    pub(super) single: Duration,
 }
 
 impl CurvePoint {
@@ -63,15 +63,6 @@ struct Move {
     may: DayMatrix,
     roster: Roster,
     count: Count,
-    seconds: Duration,
-}
-
-/// A [`Move`] that is solved, and not yet checked and counted.
-struct Attempted {
-    extract: Extract,
-    may: DayMatrix,
-    outcome: Outcome,
-    seconds: Duration,
 }
 
 /// The roster at a cap and what is counted of it.
@@ -104,15 +95,14 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     ) -> Result<Followed, Refusal> {
         let last = caps.len() - 1;
         let control = |position: usize| setting.control.share(caps.len() - position);
-        // The loosest first: most other caps share blocks with it.
+        // The loosest first: most other caps share blocks with it. Alone: it tells what a single solve costs.
         let loosest = self.try_whole(caps[last], control(0), setting, memo)?;
-        let mut dearest = loosest.seconds;
+        let single = loosest.seconds;
         let mut points = Vec::with_capacity(caps.len());
         let mut standpoint = None;
         while standpoint.is_none() && points.len() < last {
             let position = points.len();
             let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
-            dearest = dearest.max(trial.seconds);
             standpoint = self.stand(trial, &mut points);
         }
         let mut moves = self.move_on(points.len(), caps, &control, memo)?;
@@ -120,24 +110,22 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
             let position = points.len();
             match (standpoint.as_mut(), moves.remove(&position)) {
                 (Some(standpoint), Some(step)) => {
-                    dearest = dearest.max(step.seconds);
                     standpoint.advance(step);
                     points.push(standpoint.point(self.agency));
                 }
                 // Cut off: what there is to tell is told of the agency as a whole.
                 _ => {
                     let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
-                    dearest = dearest.max(trial.seconds);
                     standpoint = self.stand(trial, &mut points);
                 }
             }
         }
         points.push(CurvePoint::of(loosest));
-        Ok(Followed { points, dearest })
+        Ok(Followed { points, single })
     }
 
-    /// Solves what changes at the caps from position `start` on but the last, and checks and counts each while the next
-    /// is solved.
+    /// Solves, checks and counts what changes at the caps from position `start` on but the last: as many caps at a time as
+    /// there are threads, since the blocks of one cap may be few.
     fn move_on<'c>(
         &self,
         start: usize,
@@ -145,23 +133,17 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         control: &(impl Fn(usize) -> Control<'c> + Sync),
         memo: &BlockMemo,
     ) -> Result<FxHashMap<usize, Move>, Refusal> {
-        let (send, receive) = mpsc::channel();
-        rayon::scope(|scope| {
-            for position in start..caps.len() - 1 {
-                let Some(attempted) = self.attempt(caps[position - 1], caps[position], control(position), memo) else {
-                    break;
-                };
-                let send = send.clone();
-                scope.spawn(move |_| {
-                    // The receiver outlives the scope.
-                    let _ = send.send((position, attempted.check()));
-                });
-            }
-        });
-        drop(send);
-        let checked = receive.into_iter().map(|(position, checked)| Ok((position, checked?)));
-        let found = checked.collect::<Result<Vec<(usize, Option<Move>)>, Refusal>>()?;
-        Ok(found.into_iter().filter_map(|(position, step)| Some((position, step?))).collect())
+        let positions: Vec<usize> = (start..caps.len() - 1).collect();
+        let step = |&position: &usize| {
+            let step = self.move_to(caps[position - 1], caps[position], control(position), memo)?;
+            Ok((position, step))
+        };
+        let mut moves = FxHashMap::default();
+        for positions in positions.chunks(rayon::current_num_threads()) {
+            let steps: Result<Vec<_>, Refusal> = positions.par_iter().with_max_len(1).map(step).collect();
+            moves.extend(steps?.into_iter().filter_map(|(position, step)| Some((position, step?))));
+        }
+        Ok(moves)
     }
 
     /// As [`Self::try_whole`], or nothing at all when time is over.
@@ -200,54 +182,41 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         Some(Standpoint { roster, count, shortfalls })
     }
 
-    /// Solves the units that have other places at one cap than at another; none when the time is over.
-    fn attempt(
+    /// Solves the units that have other places at one cap than at another. None unless every one of them has a proven
+    /// roster.
+    fn move_to(
         &self,
         before: BasisPoints,
         cap: BasisPoints,
         control: Control<'_>,
         memo: &BlockMemo,
-    ) -> Option<Attempted> {
-        let started = Instant::now();
+    ) -> Result<Option<Move>, Refusal> {
+        if control.is_over() {
+            return Ok(None);
+        }
         let mut changes = vec![false; self.parts.len()];
         for row in self.rows.iter().filter(|row| row.places(before) != row.places(cap)) {
             changes[self.parts.of(row.unit)] = true;
         }
-        let mut units: Vec<_> = (0..self.parts.len())
-            .filter(|&part| changes[part])
-            .flat_map(|part| self.parts.units(part))
-            .copied()
-            .collect();
+        let changed = (0..self.parts.len()).filter(|&part| changes[part]);
+        let mut units: Vec<_> = changed.flat_map(|part| self.parts.units(part)).copied().collect();
         units.sort_unstable();
-        if control.is_over() {
-            return None;
-        }
         let mut extract = self.agency.extract(&units);
-        (self.set_cap)(&mut extract.agency, cap);
-        let may = extract.agency.may_be_home();
-        let outcome = solve_agency_with(&extract.agency, &may, control, Some(memo));
-        Some(Attempted { extract, may, outcome, seconds: started.elapsed() })
-    }
-}
-
-impl Attempted {
-    /// None unless every unit has a proven roster.
-    fn check(self) -> Result<Option<Move>, Refusal> {
-        let Self { extract, may, outcome, seconds } = self;
-        let started = Instant::now();
-        let agency = &extract.agency;
+        let agency = &mut extract.agency;
+        (self.set_cap)(agency, cap);
+        let may = agency.may_be_home();
+        let outcome = solve_agency_with(agency, &may, control, Some(memo));
         let Finding::Optimal(roster) = outcome.finding else { return Ok(None) };
         let checked = check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked();
         let (roster, score) = checked.into_roster();
         let count = Count::of(agency, &may, &roster, score);
-        let seconds = seconds + started.elapsed();
-        Ok(Some(Move { extract, may, roster, count, seconds }))
+        Ok(Some(Move { extract, may, roster, count }))
     }
 }
 
 impl Standpoint {
     fn advance(&mut self, step: Move) {
-        let Move { extract: Extract { agency, units, employees }, may, roster, count, seconds: _ } = step;
+        let Move { extract: Extract { agency, units, employees }, may, roster, count } = step;
         let old = self.roster.pick(&employees);
         let before = Count::of(&agency, &may, &old, score_roster(&agency, &may, &old));
         self.count.replace(&units, &before, &count);

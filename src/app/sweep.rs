@@ -112,7 +112,7 @@ pub fn sweep_caps(
     let nobody = Roster::off(loosest.employees.len(), loosest.horizon.days());
     let asked = score_roster(&loosest, &loosest.may_be_home(), &nobody).requested;
     let mut found = Vec::with_capacity(caps.len());
-    let mut dearest = None;
+    let mut single = None;
     if let Some(zero) = caps.first().filter(|cap| cap.0 == 0) {
         // A quota of 0 is another rule: who may be at home differs, and with it everything else.
         let share = Setting { control: setting.control.share(caps.len()), ..setting };
@@ -120,7 +120,7 @@ pub fn sweep_caps(
     }
     if !above.is_empty() {
         let followed = curve.follow(above, setting, memo)?;
-        dearest = Some(followed.dearest);
+        single = Some(followed.single);
         found.extend(followed.points);
     }
     let mut notes = Vec::new();
@@ -134,7 +134,7 @@ pub fn sweep_caps(
         let (cap, basis_points) = (cap.to_string(), cap.0);
         points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, moved });
     }
-    let mut all = note(&points, step.is_none(), steps.len(), setting.language);
+    let mut all = note(&points, setting.language);
     all.append(&mut notes);
     Ok(Sweep {
         agency: agency.name.clone(),
@@ -143,12 +143,12 @@ pub fn sweep_caps(
         step_count: steps.len() as u64,
         steps: if steps.len() > MOST_STEPS { Vec::new() } else { steps },
         notes: all,
-        single_seconds: dearest.unwrap_or_else(|| started.elapsed()).as_secs_f64(),
+        single_seconds: single.unwrap_or_else(|| started.elapsed()).as_secs_f64(),
         total_seconds: started.elapsed().as_secs_f64(),
     })
 }
 
-fn note(points: &[SweepPoint], exact: bool, steps: usize, language: Language) -> Vec<String> {
+fn note(points: &[SweepPoint], language: Language) -> Vec<String> {
     let mut notes = Vec::new();
     if points.iter().any(|point| point.basis_points == 0) {
         notes.push(language.get("sweep-zero"));
@@ -156,8 +156,6 @@ fn note(points: &[SweepPoint], exact: bool, steps: usize, language: Language) ->
     let changes: Vec<&str> = points.iter().skip(1).filter(|point| point.changed).map(|point| &*point.cap).collect();
     let id = if changes.is_empty() { "sweep-no-steps" } else { "sweep-steps" };
     notes.push(language.text(&Message::new(id).with("caps", changes)));
-    let id = if exact { "sweep-exact" } else { "sweep-between" };
-    notes.push(language.text(&Message::new(id).with("count", steps)));
     if points.iter().any(|point| point.status == Standing::Feasible) {
         notes.push(language.get("sweep-unproven"));
     }

@@ -102,13 +102,15 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
     }
     let lines: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     let notes: String = sweep.notes.iter().map(|note| wrap(note)).collect();
+    let between = Message::new(if sweep.exact { "sweep-exact" } else { "sweep-between" });
+    let between = wrap(&language.text(&between.with("count", sweep.step_count)));
     let cost = Message::new("sweep-cost")
         .with("points", sweep.points.len())
         .with("total", language.decimal(sweep.total_seconds, 2))
         .with("single", language.decimal(sweep.single_seconds, 2))
         .with("ratio", language.decimal(sweep.total_seconds / sweep.single_seconds.max(1e-9), 1));
     let cost = wrap(&language.text(&cost));
-    format!("{STRONG}{}{STRONG:#}\n{lines}\n{notes}{FAINT}{cost}{FAINT:#}", sweep.agency)
+    format!("{STRONG}{}{STRONG:#}\n{lines}\n{notes}{between}{FAINT}{cost}{FAINT:#}", sweep.agency)
 }
 
 /// Who gains a place at a cap: the first of them by name, the others by number.

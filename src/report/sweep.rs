@@ -22,7 +22,7 @@ pub struct Sweep {
     pub steps: Vec<CapStep>,
     /// What the planner should know of the curve, in words.
     pub notes: Vec<String>,
-    /// Seconds of the dearest point, as far as it was solved anew: no more than what a single solve of it costs.
+    /// Seconds of the last point, solved first, whole and alone: what a single solve costs.
     pub single_seconds: f64,
     /// Seconds of all points together, without reading.
     pub total_seconds: f64,

@@ -24,8 +24,8 @@ use crate::support::builder::quota;
 use crate::support::solved::{drawn, solve_proven};
 use crate::trial::try_agencies;
 
-/// No rule of these ties units together, but pairs.
-const APART: Families = Families { quotas: false, team_days: false, ..Families::ALL };
+/// No rule of these ties units together.
+const APART: Families = Families { quotas: false, team_days: false, pairs: false, ..Families::ALL };
 
 /// Tries a property on agencies that mostly hang together and on such that mostly do not.
 fn try_both(cases: u32, property: impl Fn(&Agency)) {

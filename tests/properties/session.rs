@@ -46,9 +46,9 @@ fn a_session_is_where_a_solve_from_scratch_is() {
     let turn = Cell::new(0);
     try_tapes(100, |numbers| {
         turn.set(turn.get() + 1);
-        // Every other agency has no rule that ties units together, but pairs.
+        // Every other agency has no rule that ties units together.
         let ties = turn.get() % 2 == 0;
-        let agency = agency(numbers, Families { quotas: ties, team_days: ties, ..Families::ALL }, plain);
+        let agency = agency(numbers, Families { quotas: ties, team_days: ties, pairs: ties, ..Families::ALL }, plain);
         let stop = AtomicBool::new(false);
         let control = Control { deadline: None, stop: &stop, progress: &Silent };
         let setting = Setting { control, language: Language::English };

@@ -143,7 +143,7 @@ sweep-between = { $count-count ->
     }
 sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
 sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
-sweep-cost = { $points } caps took { $total } s, { $ratio } times the dearest one ({ $single } s).
+sweep-cost = { $points } caps took { $total } s, { $ratio } times the last one alone ({ $single } s).
 
 ## Value of a place
 

@@ -132,7 +132,7 @@ sweep-between = { $count-count ->
     }
 sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0,01% mewakili batas tepat di atas 0.
 sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
-sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali yang termahal ({ $single } dtk).
+sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali batas terakhir saja ({ $single } dtk).
 
 ## Nilai satu tempat
 
