@@ -21,7 +21,7 @@ use crate::formulation::{CapRow, Detail, Formulation};
 use crate::report::comparison::Standing;
 use crate::report::figure::Figures;
 use crate::report::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, solve_agency_with};
+use crate::solve::{BlockMemo, Control, Finding, Silent, solve_agency_with};
 
 /// An agency under a cap above 0 that changes along a curve.
 pub(super) struct Curve<'a, Set> {
@@ -135,9 +135,13 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     ) -> Result<FxHashMap<usize, Move>, Refusal> {
         let positions: Vec<usize> = (start..caps.len() - 1).collect();
         let step = |&position: &usize| {
-            let step = self.move_to(caps[position - 1], caps[position], control(position), memo)?;
+            let control = control(position);
+            let step = self.move_to(caps[position - 1], caps[position], control, memo)?;
+            control.progress.block_done(1, 0.0);
             Ok((position, step))
         };
+        // Caps are counted here, not the blocks of each.
+        control(start).progress.planned(positions.len(), positions.len());
         let mut moves = FxHashMap::default();
         for positions in positions.chunks(rayon::current_num_threads()) {
             let steps: Result<Vec<_>, Refusal> = positions.par_iter().with_max_len(1).map(step).collect();
@@ -205,7 +209,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         let agency = &mut extract.agency;
         (self.set_cap)(agency, cap);
         let may = agency.may_be_home();
-        let outcome = solve_agency_with(agency, &may, control, Some(memo));
+        let outcome = solve_agency_with(agency, &may, Control { progress: &Silent, ..control }, Some(memo));
         let Finding::Optimal(roster) = outcome.finding else { return Ok(None) };
         let checked = check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked();
         let (roster, score) = checked.into_roster();

@@ -93,7 +93,7 @@ pub fn sweep_caps(
         Some(step) => (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect(),
         None => {
             // Just above 0 a cap is no quota of 0 any more.
-            let just_above = (low.0 == 0).then_some(LEAST);
+            let just_above = (low.0 == 0 && high > low).then_some(LEAST);
             let thresholds = steps.iter().map(|step| BasisPoints(step.basis_points));
             let mut caps: Vec<_> = [low, high].into_iter().chain(just_above).chain(thresholds).collect();
             caps.sort_unstable();
