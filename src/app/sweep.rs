@@ -153,9 +153,14 @@ fn note(points: &[SweepPoint], language: Language) -> Vec<String> {
     if points.iter().any(|point| point.basis_points == 0) {
         notes.push(language.get("sweep-zero"));
     }
-    let changes: Vec<&str> = points.iter().skip(1).filter(|point| point.changed).map(|point| &*point.cap).collect();
-    let id = if changes.is_empty() { "sweep-no-steps" } else { "sweep-steps" };
-    notes.push(language.text(&Message::new(id).with("caps", changes)));
+    // Figures that are not proven may differ where the optimum does not, and the other way round.
+    let is_cut = |point: &SweepPoint| matches!(point.status, Standing::Feasible | Standing::Unknown);
+    let proven = points.windows(2).filter(|pair| !pair.iter().any(is_cut));
+    let steps: Vec<&str> = proven.filter(|pair| pair[1].changed).map(|pair| &*pair[1].cap).collect();
+    if !steps.is_empty() || !points.iter().any(is_cut) {
+        let id = if steps.is_empty() { "sweep-no-steps" } else { "sweep-steps" };
+        notes.push(language.text(&Message::new(id).with("caps", steps)));
+    }
     if points.iter().any(|point| point.status == Standing::Feasible) {
         notes.push(language.get("sweep-unproven"));
     }

@@ -48,7 +48,7 @@ impl Bar {
     pub fn new(console: &Console, span: &Span) -> Self {
         let target = if console.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(1), target);
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {bar:14} {percent:>3}%  {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {bar:10} {percent:>3}%  {wide_msg}") {
             bar.set_style(style);
         }
         let state = Arc::new(State {
@@ -111,6 +111,7 @@ impl State {
         let (phase, since) = self.phase();
         let message = match phase {
             Phase::Reading => Message::new("progress-reading"),
+            Phase::Solving if self.planned.load(Ordering::Relaxed) == 0 => Message::new("progress-building"),
             Phase::Solving => {
                 let gap = f64::from_bits(self.worst_gap.load(Ordering::Relaxed)) * 100.0;
                 let gap = if gap.is_finite() { language.decimal(gap, 2) } else { "?".to_owned() };

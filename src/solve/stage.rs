@@ -51,13 +51,15 @@ impl BlockOutcome {
         self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
     }
 
-    /// The widest relative gap of the stages: |bound - value| / max(1, |value|). Infinite when nothing was found.
+    /// The relative gap of the stages' sum, |bound - value| / max(1, |value|): a part of nearly nothing does not make it
+    /// wide. Infinite when nothing was found.
     pub(super) fn gap(&self) -> f64 {
         if self.finding == BlockFinding::Unknown {
             return f64::INFINITY;
         }
-        let gap = |stage: &BlockStage| (stage.bound - stage.value) as f64 / stage.value.abs().max(1) as f64;
-        self.stages.iter().map(gap).fold(0.0, f64::max)
+        let sum = |number: fn(&BlockStage) -> i64| self.stages.iter().map(number).sum::<i64>();
+        let (value, bound) = (sum(|stage| stage.value), sum(|stage| stage.bound));
+        (bound - value).abs() as f64 / value.abs().max(1) as f64
     }
 }
 

@@ -287,3 +287,68 @@ impl Set {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formulation::program::{RowBounds, RowTag};
+
+    /// Rows as (lower, upper, the coefficients by column).
+    fn rows(stated: &[(Option<i64>, Option<i64>, &[(u32, i32)])]) -> Rows {
+        let mut rows = Rows::default();
+        for &(lower, upper, entries) in stated {
+            let entries = entries.iter().map(|&(column, coefficient)| Entry { column, coefficient });
+            rows.push(RowTag::Kept, RowBounds { lower, upper }, entries);
+        }
+        rows
+    }
+
+    #[test]
+    fn the_best_go_home_as_long_as_there_is_room() {
+        let rows = rows(&[(None, Some(2), &[(0, 1), (1, 1), (2, 1), (3, 1)])]);
+        let start = find_start(&rows, &[None; 4], &[vec![1, 5, -2, 3]]);
+        assert_eq!(start, Some(vec![false, true, false, true]));
+    }
+
+    #[test]
+    fn rows_that_ask_for_somebody_at_home_are_repaired() {
+        // Two of the first three, who go together with the fourth or not at all, and at most three in all.
+        let rows = rows(&[
+            (Some(2), None, &[(0, 1), (1, 1), (2, 1)]),
+            (Some(0), Some(0), &[(0, 1), (3, -1)]),
+            (None, Some(3), &[(0, 1), (1, 1), (2, 1), (3, 1)]),
+            (None, Some(1), &[(1, 1), (2, 1)]),
+        ]);
+        let start = find_start(&rows, &[None; 4], &[vec![-1, -1, -1, -1]]).expect("there is one");
+        assert!(rows.are_kept_by(&start));
+        assert!(start[0] && start[3]);
+    }
+
+    #[test]
+    fn an_earlier_goal_counts_before_a_later_one() {
+        let rows = rows(&[(None, Some(1), &[(0, 1), (1, 1)])]);
+        assert_eq!(find_start(&rows, &[None; 2], &[vec![1, 0], vec![0, 9]]), Some(vec![true, false]));
+        assert_eq!(find_start(&rows, &[None; 2], &[vec![0, 0], vec![1, 9]]), Some(vec![false, true]));
+    }
+
+    #[test]
+    fn fixed_columns_stay() {
+        let rows = rows(&[(Some(1), Some(1), &[(0, 1), (1, 1)])]);
+        assert_eq!(find_start(&rows, &[Some(false), None], &[vec![9, -9]]), Some(vec![false, true]));
+        assert_eq!(find_start(&rows, &[Some(true), Some(true)], &[]), None);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_ends_all_the_same() {
+        let all: Vec<(u32, i32)> = (0..50).map(|column| (column, 1)).collect();
+        let rows = rows(&[(Some(30), None, &all), (None, Some(29), &all)]);
+        assert_eq!(find_start(&rows, &[None; 50], &[vec![1; 50]]), None);
+    }
+
+    #[test]
+    fn filling_up_leaves_what_is_kept() {
+        let rows = rows(&[(Some(1), Some(2), &[(0, 1), (1, 1), (2, 1)])]);
+        let filled = fill_up(&rows, &[None; 3], &[vec![-1, 2, 3]], vec![true, false, false]);
+        assert_eq!(filled, [true, false, true]);
+    }
+}

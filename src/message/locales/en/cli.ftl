@@ -256,7 +256,8 @@ repairs = Any one of these changes helps:
 ## Progress
 
 progress-reading = reading
-progress-solving = { $clock }, worst gap { $gap }%, { $blocks } of { $planned } blocks, { $people } people
+progress-building = stating the rules as programs
+progress-solving = { $clock }, gap { $gap }%, { $blocks }/{ $planned } blocks, { $people } people
 progress-left = { $time } left
 progress-elapsed = { $time } so far
 progress-verifying = checking every rule

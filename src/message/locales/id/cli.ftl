@@ -245,7 +245,8 @@ repairs = Salah satu perubahan ini sudah cukup:
 ## Kemajuan
 
 progress-reading = membaca data
-progress-solving = { $clock }, selisih terbesar { $gap }%, { $blocks } dari { $planned } blok, { $people } orang
+progress-building = menyusun program dari aturan
+progress-solving = { $clock }, selisih { $gap }%, { $blocks }/{ $planned } blok, { $people } orang
 progress-left = sisa { $time }
 progress-elapsed = sudah { $time }
 progress-verifying = memeriksa setiap aturan
