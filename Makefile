@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo test lint bench setup
+.PHONY: demo test lint bench peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -17,8 +17,14 @@ lint: setup
 	$(tools) cargo fmt --check
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
 
-# The same program through other solvers, in one table: benches/peers/results.md.
+# How fast the engine is: its phases one by one, compared with the run before, and the whole against the least that any
+# program must do.
 bench: setup
+	$(tools) cargo bench --locked --bench engine
+	$(tools) cargo bench --locked --bench floor -- 58109
+
+# The same program through other solvers, in one table: benches/peers/results.md. About a quarter of an hour.
+peers: setup
 	$(tools) cargo build --release --locked
 	benches/peers/install.sh
 	benches/peers/.venv/bin/python benches/peers/run.py --giliran target/release/giliran

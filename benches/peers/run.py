@@ -1,6 +1,6 @@
 """Times giliran and its peers on the same invented agencies and writes one table.
 
-    python run.py --giliran PATH [--sizes 1000,10000,58109] [--plain | --hard] [--time-limit 300]
+    python run.py --giliran PATH [--sizes 1000,10000,58109] [--plain | --hard] [--time-limit 120]
 
 Every solver runs alone, in a process of its own. The exit code is 1 where two proven answers differ,
 where a solver failed, or where giliran proved nothing.
@@ -208,7 +208,7 @@ def main():
     kinds.add_argument("--hard", action="store_true", help="only agencies with rules of every kind")
     everybody = ["giliran", *SOLVERS]
     parser.add_argument("--solvers", default=",".join(everybody), help="whom to run, with commas")
-    parser.add_argument("--time-limit", type=float, default=300, help="seconds for each solver and case")
+    parser.add_argument("--time-limit", type=float, default=120, help="seconds for each solver and case")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=3, help="runs of giliran below 10 s, of which the median counts")
     parser.add_argument("--seed", type=int, default=1)

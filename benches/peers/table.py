@@ -44,7 +44,7 @@ def row_of(case, run):
     base = next((r["seconds"] for r in case["runs"] if r["solver"] == "giliran" and r["proven"]), None)
     seconds = run.get("seconds")
     if run["status"] == "failed":
-        time, ratio = "failed", ""
+        time, ratio = "failed: " + str(run["cause"]).replace("|", " "), ""
     elif run["proven"]:
         time = show_seconds(seconds)
         ratio = f"{show_ratio(seconds / base)}x" if base else ""
@@ -52,7 +52,7 @@ def row_of(case, run):
         time, ratio = "called infeasible", ""
     else:
         limit = run.get("time_limit", seconds)
-        time = f"not proven in {max(limit, seconds):.0f}{gap_of(run)}"
+        time = f"not proven in {max(limit, seconds):.0f} s{gap_of(run)}"
         ratio = f"> {show_ratio(seconds / base)}x" if base else ""
     memory = f"{run['memory_mib']:,.0f}" if "memory_mib" in run else ""
     objective = run.get("objective")
@@ -67,11 +67,11 @@ def gap_of(run):
     """How far a peer's first part that is not closed may be from the best, in percent of its value."""
     for value, bound in zip(run.get("parts", []), run.get("bounds", [])):
         if value is None:
-            return ", no roster"
+            return " (no roster)"
         if bound is None:
-            return ", no bound"
+            return " (no bound)"
         if bound != value:
-            return f", gap {abs(bound - value) / max(1, abs(value)):.2%}"
+            return f" (gap {abs(bound - value) / max(1, abs(value)):.2%})"
     return ""
 
 

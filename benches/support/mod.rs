@@ -6,6 +6,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use giliran::generate::{GenerateOptions, generate_agency};
 
+/// That of the program: what is measured is what a planner gets.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Any failure: a bench has nobody to tell but who runs it.
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
