@@ -51,10 +51,10 @@ impl Control<'_> {
         Self { deadline: share.and_then(|share| Instant::now().checked_add(share)), ..self }
     }
 
-    /// The same with some time kept for what comes after the search, but a quarter of what is left at most.
+    /// The same with some time kept for what comes after the search, but half of what is left at most.
     #[must_use]
     pub fn keep(self, time: Duration) -> Self {
-        let kept = |deadline: Instant, left: Duration| deadline.checked_sub(time.min(left / 4)).unwrap_or(deadline);
+        let kept = |deadline: Instant, left: Duration| deadline.checked_sub(time.min(left / 2)).unwrap_or(deadline);
         Self { deadline: self.deadline.zip(self.remaining()).map(|(deadline, left)| kept(deadline, left)), ..self }
     }
 

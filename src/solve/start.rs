@@ -293,8 +293,10 @@ mod tests {
     use super::*;
     use crate::formulation::program::{RowBounds, RowTag};
 
-    /// Rows as (lower, upper, the coefficients by column).
-    fn rows(stated: &[(Option<i64>, Option<i64>, &[(u32, i32)])]) -> Rows {
+    /// Lower and upper side, and the coefficients by column.
+    type Row<'a> = (Option<i64>, Option<i64>, &'a [(u32, i32)]);
+
+    fn rows(stated: &[Row<'_>]) -> Rows {
         let mut rows = Rows::default();
         for &(lower, upper, entries) in stated {
             let entries = entries.iter().map(|&(column, coefficient)| Entry { column, coefficient });
@@ -346,9 +348,10 @@ mod tests {
     }
 
     #[test]
-    fn filling_up_leaves_what_is_kept() {
+    fn filling_up_flips_what_adds_most_first_and_breaks_nothing() {
         let rows = rows(&[(Some(1), Some(2), &[(0, 1), (1, 1), (2, 1)])]);
-        let filled = fill_up(&rows, &[None; 3], &[vec![-1, 2, 3]], vec![true, false, false]);
-        assert_eq!(filled, [true, false, true]);
+        let fill = |goals| fill_up(&rows, &[None; 3], &[goals], vec![true, false, false]);
+        assert_eq!(fill(vec![-1, 2, 3]), [false, false, true]);
+        assert_eq!(fill(vec![-1, 0, 0]), [true, false, false]);
     }
 }
