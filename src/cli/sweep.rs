@@ -102,8 +102,13 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
     }
     let lines: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     let notes: String = sweep.notes.iter().map(|note| wrap(note)).collect();
-    let between = Message::new(if sweep.exact { "sweep-exact" } else { "sweep-between" });
-    let between = wrap(&language.text(&between.with("count", sweep.step_count)));
+    let between = match sweep.exact {
+        true => "sweep-exact",
+        false if sweep.step_count > MOST_STEPS as u64 => "sweep-between-many",
+        false => "sweep-between",
+    };
+    let between = Message::new(between).with("count", sweep.step_count).with("most", MOST_STEPS);
+    let between = wrap(&language.text(&between));
     let cost = Message::new("sweep-cost")
         .with("points", sweep.points.len())
         .with("total", language.decimal(sweep.total_seconds, 2))

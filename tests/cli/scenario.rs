@@ -229,6 +229,8 @@ fn a_curve_of_too_many_steps_is_refused() {
     let ran = agency.run("sweep {} --step exact");
     assert_eq!(ran.code, 2, "{}", ran.out);
     assert!(ran.err.contains("200") && ran.err.contains("--cap"), "{}", ran.err);
+    let ran = agency.run("sweep {}");
+    assert!(ran.out.contains("at most 200"), "{}", ran.out);
     let ran = agency.run("sweep {} --cap 40%..45% --step exact --quiet");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
 }

@@ -141,6 +141,7 @@ sweep-between = { $count-count ->
         [one] Between the first cap and the last there is one cap at which some unit gains a place that somebody could use; --step exact solves it.
        *[other] Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves each of them.
     }
+sweep-between-many = Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves at most { $most } of them: narrow --cap for it.
 sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
 sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
 sweep-cost = { $points } caps took { $total } s, { $ratio } times the last one alone ({ $single } s).

@@ -130,6 +130,7 @@ sweep-between = { $count-count ->
         [0] Dari batas pertama sampai terakhir tidak ada unit yang mendapat tambahan tempat yang dapat dipakai.
        *[other] Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung semuanya.
     }
+sweep-between-many = Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung paling banyak { $most }: persempit --cap untuk memakainya.
 sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0,01% mewakili batas tepat di atas 0.
 sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
 sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali batas terakhir saja ({ $single } dtk).
