@@ -148,6 +148,12 @@ impl CheckedRoster {
         &self.stages
     }
 
+    /// The roster and what it is worth, for whoever has no use for the rest.
+    #[must_use]
+    pub fn into_roster(self) -> (Roster, Score) {
+        (self.roster, self.score)
+    }
+
     /// Calls the roster optimal.
     ///
     /// # Errors
@@ -168,5 +174,11 @@ impl CertifiedRoster {
     #[must_use]
     pub fn checked(&self) -> &CheckedRoster {
         &self.0
+    }
+
+    /// The same, no longer called optimal.
+    #[must_use]
+    pub fn into_checked(self) -> CheckedRoster {
+        self.0
     }
 }

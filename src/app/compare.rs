@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::certify::Refusal;
 use super::habit::{Habit, make_roster};
-use super::scenario::{Setting, Trial, count_habit, try_scenarios};
+use super::scenario::{Known, Setting, Trial, count_habit, try_scenarios};
 use crate::domain::agency::Agency;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::scenario::Scenario;
@@ -16,7 +16,6 @@ use crate::input::scenario::apply_scenario;
 use crate::message::{Language, Message};
 use crate::report::comparison::{Comparison, Difference, Interval, ScenarioResult, UnitChange};
 use crate::report::figure::Figures;
-use crate::solve::BlockMemo;
 use crate::verify::verify_roster;
 
 /// Why scenarios cannot be compared.
@@ -36,6 +35,7 @@ impl From<Refusal> for CompareError {
 
 /// Compares scenarios of the agency that was read from `path`; the first is the baseline. With a habit the roster that
 /// it makes of the first scenario is the baseline. With a single scenario and no habit the folder as it is comes first.
+/// What is `known` is not solved again.
 ///
 /// # Errors
 /// When a scenario does not fit the folder, or a roster does not pass our own checks.
@@ -45,6 +45,7 @@ pub fn compare_scenarios(
     scenarios: &[Scenario],
     habit: Option<Habit>,
     setting: Setting<'_>,
+    known: &Known,
 ) -> Result<Comparison, CompareError> {
     let as_it_is = Scenario { name: setting.language.get("scenario-as-it-is"), ..Scenario::default() };
     let mut scenarios: Vec<&Scenario> = scenarios.iter().collect();
@@ -58,15 +59,23 @@ pub fn compare_scenarios(
     }
     let notes: Vec<bool> =
         scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
-    let jobs = scenarios.iter().map(|scenario| scenario.name.clone()).zip(agencies);
-    let tried = try_scenarios(jobs, setting, &BlockMemo::default())?;
-    for ((mut trial, scenario), forbids) in tried.into_iter().zip(&scenarios).zip(notes) {
+    let as_it_is = |scenario: &Scenario| known.as_it_is.as_ref().filter(|_| scenario.is_as_it_is());
+    let jobs: Vec<_> = scenarios
+        .iter()
+        .zip(agencies)
+        .filter(|(scenario, _)| as_it_is(scenario).is_none())
+        .map(|(scenario, agency)| (scenario.name.clone(), agency))
+        .collect();
+    let mut tried = try_scenarios(jobs.into_iter(), setting, &known.memo)?.into_iter();
+    for (scenario, forbids) in scenarios.iter().zip(notes) {
+        let Some(mut trial) = as_it_is(scenario).cloned().or_else(|| tried.next()) else { break };
+        trial.result.name.clone_from(&scenario.name);
         trial.result.changes = list_changes(scenario);
         if forbids {
             trial.result.notes.push(setting.language.get("scenario-zero"));
         }
         // Whoever only looks at figures has no use for the roster.
-        trial.roster = None;
+        (trial.roster, trial.count) = (None, None);
         trials.push(trial);
     }
     let Some((baseline, others)) = trials.split_first_mut() else {

@@ -5,36 +5,73 @@ use rayon::prelude::*;
 use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::index::EmployeeIx;
+use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Base, Per, Quota};
-use crate::domain::score::{Tally, score_roster};
-use crate::report::domicile::count_domiciles;
+use crate::domain::score::{Score, Tally, score_roster};
+use crate::report::domicile::{Domiciles, count_domiciles};
 use crate::report::figure::{CapUse, Coverage, Figures, Peak, UnitDay, UnitDays};
 use crate::report::summary::ShareCount;
+
+/// What is counted of a roster. Every number is a sum over employees.
+#[derive(Clone, Debug)]
+pub struct Count {
+    score: Score,
+    domicile: Domiciles,
+    unit_days: UnitDays,
+}
+
+impl Count {
+    /// Counts a roster whose score is known.
+    #[must_use]
+    pub fn of(agency: &Agency, may: &DayMatrix, roster: &Roster, score: Score) -> Self {
+        let (domicile, unit_days) =
+            rayon::join(|| count_domiciles(agency, may, roster), || count_unit_days(agency, roster));
+        Self { score, domicile, unit_days }
+    }
+
+    /// Puts what is counted of some of the units now in the place of what was counted of them before.
+    pub fn replace(&mut self, units: &[UnitIx], before: &Self, now: &Self) {
+        self.score.replace(&before.score, &now.score);
+        self.domicile = self.domicile.minus(before.domicile).plus(now.domicile);
+        let days = self.unit_days.days;
+        for (&unit, cells) in units.iter().zip(now.unit_days.cells.chunks(days.max(1))) {
+            self.unit_days.cells[unit.at() * days..(unit.at() + 1) * days].copy_from_slice(cells);
+        }
+    }
+
+    /// The figures of the roster, which has so many shortfalls.
+    #[must_use]
+    pub fn figures(&self, agency: &Agency, shortfalls: usize) -> Figures {
+        let Self { score, domicile, unit_days } = self;
+        Figures {
+            eligible: score.eligible,
+            requested: score.requested,
+            granted: score.granted,
+            objective: score.objective(),
+            worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
+            domicile: *domicile,
+            wfh_days: score.wfh_days,
+            unasked: score.unasked,
+            lowest_coverage: find_lowest_coverage(agency, unit_days),
+            peak_office: find_peak(agency, unit_days),
+            shortfalls: shortfalls as u64,
+            shares: score.shares.clone(),
+        }
+    }
+
+    /// Every unit on every day.
+    #[must_use]
+    pub fn unit_days(&self) -> &UnitDays {
+        &self.unit_days
+    }
+}
 
 /// The figures of a roster with so many shortfalls, and every unit on every day. `may` is [`Agency::may_be_home`].
 #[must_use]
 pub fn count_figures(agency: &Agency, may: &DayMatrix, roster: &Roster, shortfalls: usize) -> (Figures, UnitDays) {
-    let (score, (domicile, unit_days)) = rayon::join(
-        || score_roster(agency, may, roster),
-        || rayon::join(|| count_domiciles(agency, may, roster), || count_unit_days(agency, roster)),
-    );
-    let figures = Figures {
-        eligible: score.eligible,
-        requested: score.requested,
-        granted: score.granted,
-        objective: score.objective(),
-        worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
-        domicile,
-        wfh_days: score.wfh_days,
-        unasked: score.unasked,
-        lowest_coverage: find_lowest_coverage(agency, &unit_days),
-        peak_office: find_peak(agency, &unit_days),
-        shortfalls: shortfalls as u64,
-        shares: score.shares,
-    };
-    (figures, unit_days)
+    let count = Count::of(agency, may, roster, score_roster(agency, may, roster));
+    (count.figures(agency, shortfalls), count.unit_days)
 }
 
 /// Every unit on every day: who is there, and how far the caps are used.

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod certify;
 pub mod compare;
+mod curve;
 pub mod figure;
 pub mod given;
 pub mod habit;
@@ -10,7 +11,9 @@ pub mod place;
 pub mod policy;
 pub mod report;
 pub mod scenario;
+pub mod session;
 pub mod solve;
 pub mod sweep;
+mod threshold;
 pub mod verify;
 pub mod wording;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::certify::Refusal;
-use super::scenario::{Setting, Trial, try_scenario};
+use super::scenario::{Known, Setting, Trial, try_scenario};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::day::Day;
@@ -12,7 +12,6 @@ use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
 use crate::report::comparison::{ScenarioResult, Standing};
 use crate::report::place::{PlaceValue, PlaceValues, Room, RoundingLoss};
-use crate::solve::BlockMemo;
 use crate::solve::room::value_loosenings;
 
 /// What valuing places gave.
@@ -25,13 +24,17 @@ pub enum Valued {
 }
 
 /// Finds every unit and date at which a cap or the coverage of the unit keeps somebody from a wished day, and what one
-/// more person at home would bring there: each block is solved again with the unit's bounds loosened by one.
+/// more person at home would bring there: each block is solved again with the unit's bounds loosened by one. What is
+/// `known` is not solved again.
 ///
 /// # Errors
 /// When the roster does not pass our own checks.
-pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Refusal> {
+pub fn value_places(agency: &Agency, setting: Setting<'_>, known: &Known) -> Result<Valued, Refusal> {
     let half = Setting { control: setting.control.share(2), ..setting };
-    let Trial { result, roster, .. } = try_scenario(agency, &agency.name, half, &BlockMemo::default())?;
+    let Trial { result, roster, .. } = match &known.as_it_is {
+        Some(trial) => trial.clone(),
+        None => try_scenario(agency, &agency.name, half, &known.memo)?,
+    };
     let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
         return Ok(Valued::Absent(Box::new(result)));
     };
@@ -56,7 +59,9 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>) -> Result<Valued, Ref
                 date: agency.horizon.date(held.day),
                 room: held.room(),
                 rules: held.rules(agency),
-                home: staff(agency, held.unit)
+                home: agency
+                    .staff(held.unit)
+                    .map(EmployeeIx::of)
                     .filter(|&employee| roster.state(employee, held.day) == State::Wfh)
                     .count() as u32,
                 objective_gain: gain.objective,
@@ -103,12 +108,6 @@ impl Held {
     }
 }
 
-fn staff(agency: &Agency, unit: UnitIx) -> impl Iterator<Item = EmployeeIx> + use<> {
-    let units = &agency.employees.unit;
-    let range = units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit);
-    range.map(EmployeeIx::of)
-}
-
 fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec<Held> {
     let mut held: BTreeMap<(UnitIx, Day), Held> = BTreeMap::new();
     for room in occupancies {
@@ -117,7 +116,9 @@ fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec
         if quota.forbids_home() {
             continue;
         }
-        let at_home = staff(agency, unit)
+        let at_home = agency
+            .staff(unit)
+            .map(EmployeeIx::of)
             .filter(|&employee| roster.state(employee, day) == State::Wfh && quota.who.selects(agency, employee))
             .count() as i64;
         if at_home >= room.places {
@@ -131,7 +132,7 @@ fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec
 
 /// Whether somebody whom the quotas count wishes for the day in vain.
 fn is_wanted(agency: &Agency, may: &crate::domain::day::DayMatrix, roster: &Roster, held: &Held) -> bool {
-    staff(agency, held.unit).any(|employee| {
+    agency.staff(held.unit).map(EmployeeIx::of).any(|employee| {
         roster.state(employee, held.day) == State::Wfo
             && agency.employees.weight(employee, held.day) > 0
             && may.contains(employee.at(), held.day)

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::compare::{CompareError, compare_scenarios};
 use super::figure::count_figures;
 use super::place::{Valued, value_places};
-use super::scenario::Setting;
-use super::solve::{SolveError, Task, default_out, pass};
-use super::sweep::{CAP, cap_scenario, sweep_caps};
+use super::scenario::{Known, Setting, Trial};
+use super::solve::{Passed, SolveError, Task, default_out, pass};
+use super::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
@@ -23,7 +23,7 @@ use crate::report::html::{Report, write_report};
 use crate::report::place::PlaceValues;
 use crate::report::summary::Summary;
 use crate::report::sweep::Sweep;
-use crate::solve::solve_agency;
+use crate::solve::solve_agency_with;
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -69,7 +69,8 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
     let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
 
     let may = agency.may_be_home();
-    let outcome = solve_agency(&agency, &may, control.share(2));
+    let mut known = Known::default();
+    let outcome = solve_agency_with(&agency, &may, control.share(2), Some(&known.memo));
     let (blocks, solver_proofs) = (outcome.blocks as u64, outcome.solver_proofs);
     let (passed, mut summary) = pass(&agency, &may, outcome, language)?;
     summary.blocks = blocks;
@@ -77,8 +78,15 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
         return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None });
     };
     let checked = passed.checked();
-    let (figures, unit_days) = count_figures(&agency, &may, checked.roster(), checked.shortfalls().len());
-    let besides = match besides(path, &agency, scenarios.scenarios, Setting { control, language }) {
+    if let Passed::Optimal(proven) = &passed {
+        known.as_it_is = Some(Trial::proven(&agency, &may, proven, blocks));
+    }
+    let counted = known.as_it_is.as_ref().map(|trial| (trial.result.figures.clone(), trial.result.unit_days.clone()));
+    let (figures, unit_days) = match counted {
+        Some((Some(figures), unit_days)) => (figures, unit_days),
+        _ => count_figures(&agency, &may, checked.roster(), checked.shortfalls().len()),
+    };
+    let besides = match besides(path, &agency, scenarios.scenarios, Setting { control, language }, &known) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -111,7 +119,13 @@ struct Besides {
     places: Option<PlaceValues>,
 }
 
-fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<'_>) -> Result<Besides, CompareError> {
+fn besides(
+    path: &Path,
+    agency: &Agency,
+    named: Vec<Scenario>,
+    setting: Setting<'_>,
+    known: &Known,
+) -> Result<Besides, CompareError> {
     let has_cap = agency.quotas.iter().any(|quota| quota.id == CAP && !quota.forbids_home());
     let scenarios = match named {
         named if !named.is_empty() => named,
@@ -119,10 +133,16 @@ fn besides(path: &Path, agency: &Agency, named: Vec<Scenario>, setting: Setting<
         none => none,
     };
     let within = |parts| Setting { control: setting.control.share(parts), ..setting };
-    let comparison = compare_scenarios(path, agency, &scenarios, None, within(3))?;
-    let caps: Vec<BasisPoints> = (0..=BasisPoints::WHOLE.0 / STEP.0).map(|step| BasisPoints(step * STEP.0)).collect();
-    let sweep = if has_cap { Some(sweep_caps(path, agency, &caps, within(2))?) } else { None };
-    let places = match value_places(agency, setting)? {
+    let comparison = compare_scenarios(path, agency, &scenarios, None, within(3), known)?;
+    let range = CapRange { low: BasisPoints(0), high: BasisPoints::WHOLE, step: Some(STEP) };
+    let sweep = match has_cap.then(|| sweep_caps(path, agency, range, within(2), &known.memo)) {
+        None => None,
+        Some(Ok(sweep)) => Some(sweep),
+        Some(Err(SweepError::Compare(error))) => return Err(error),
+        // Only an exact curve has too many points.
+        Some(Err(SweepError::TooMany(_))) => None,
+    };
+    let places = match value_places(agency, setting, known)? {
         Valued::Values(places) => Some(places),
         Valued::Absent(_) => None,
     };

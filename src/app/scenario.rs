@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
-use super::certify::{Refusal, check_roster};
-use super::figure::{count_figures, count_granted};
+use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
+use super::figure::{Count, count_figures, count_granted};
 use super::wording::word_conflicts;
-use crate::domain::agency::Agency;
+use crate::domain::agency::{Agency, Employees};
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
+use crate::domain::score::score_roster;
 use crate::message::{Language, Message};
 use crate::report::comparison::{Range, ScenarioResult, Standing};
 use crate::report::figure::UnitDays;
@@ -36,6 +37,8 @@ pub struct Trial {
     pub result: ScenarioResult,
     /// The roster found.
     pub roster: Option<Roster>,
+    /// What is counted of the roster.
+    pub count: Option<Count>,
     /// Wishes granted to each employee; empty without a roster.
     pub granted: Vec<u32>,
     /// Employees to whom the optimum may grant something else, ascending.
@@ -45,9 +48,36 @@ pub struct Trial {
 }
 
 impl Trial {
-    fn absent(result: ScenarioResult, seconds: Duration) -> Self {
-        Self { result, roster: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
+    pub(super) fn absent(result: ScenarioResult, seconds: Duration) -> Self {
+        Self { result, roster: None, count: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
     }
+
+    /// A proven roster of the agency as it is, counted.
+    #[must_use]
+    pub fn proven(agency: &Agency, may: &DayMatrix, proven: &CertifiedRoster, blocks: u64) -> Self {
+        let result = ScenarioResult { status: Standing::Optimal, blocks, ..blank(agency, &agency.name) };
+        Self::counted(agency, may, result, proven.checked().clone())
+    }
+
+    fn counted(agency: &Agency, may: &DayMatrix, mut result: ScenarioResult, checked: CheckedRoster) -> Self {
+        let shortfalls = checked.shortfalls().len();
+        let (roster, score) = checked.into_roster();
+        let count = Count::of(agency, may, &roster, score);
+        result.figures = Some(count.figures(agency, shortfalls));
+        result.unit_days = count.unit_days().clone();
+        let granted = count_granted(agency, may, &roster);
+        let (roster, count) = (Some(roster), Some(count));
+        Self { result, roster, count, granted, unsettled: Vec::new(), seconds: Duration::ZERO }
+    }
+}
+
+/// What is known before scenarios of an agency are tried.
+#[derive(Default)]
+pub struct Known {
+    /// Blocks that were solved.
+    pub memo: BlockMemo,
+    /// The agency as it is.
+    pub as_it_is: Option<Trial>,
 }
 
 /// Solves an agency under a scenario. Blocks that `memo` knows are not solved again.
@@ -93,7 +123,7 @@ pub fn try_scenarios<'a>(
 }
 
 /// A scenario that is solved, and not yet checked and counted.
-struct Attempt<'a> {
+pub(super) struct Attempt<'a> {
     agency: Cow<'a, Agency>,
     may: DayMatrix,
     name: String,
@@ -103,7 +133,7 @@ struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
+    pub(super) fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
         let started = Instant::now();
         let may = agency.may_be_home();
         let is_sound = count_forbidden_locks(&agency, &may) == 0;
@@ -111,7 +141,7 @@ impl<'a> Attempt<'a> {
         Self { agency, may, name, outcome, seconds: started.elapsed() }
     }
 
-    fn finish(self, language: Language) -> Result<Trial, Refusal> {
+    pub(super) fn finish(self, language: Language) -> Result<Trial, Refusal> {
         let started = Instant::now();
         let Self { agency, may, name, outcome, seconds } = self;
         let agency: &Agency = &agency;
@@ -123,11 +153,11 @@ impl<'a> Attempt<'a> {
             result.conflicts = vec![ConflictText { headline, rules: vec![], irreducible: false, repairs: vec![] }];
             return Ok(Trial::absent(result, seconds));
         };
-        (result.blocks, result.reused) = (outcome.blocks as u64, outcome.reused as u64);
+        result.blocks = outcome.blocks as u64;
         let checked = match outcome.finding {
             Finding::Optimal(roster) => {
                 result.status = Standing::Optimal;
-                check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.checked().clone()
+                check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked()
             }
             Finding::Feasible(roster) => {
                 result.status = Standing::Feasible;
@@ -140,24 +170,18 @@ impl<'a> Attempt<'a> {
             }
             Finding::Unknown => return Ok(Trial::absent(result, seconds)),
         };
-        let roster = checked.roster();
-        let shortfalls = checked.shortfalls().len();
-        let (figures, unit_days) = count_figures(agency, &may, roster, shortfalls);
-        if result.status == Standing::Feasible {
+        let mut trial = Trial::counted(agency, &may, result, checked);
+        if let (Standing::Feasible, Some(roster)) = (trial.result.status, &trial.roster) {
+            let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
             let at = |home| {
                 let extreme = extreme(agency, &may, roster, &outcome.unproven, home);
                 count_figures(agency, &may, &extreme, shortfalls).0
             };
-            result.range = Some(Range { least: at(false), most: at(true) });
+            trial.result.range = Some(Range { least: at(false), most: at(true) });
         }
-        (result.figures, result.unit_days) = (Some(figures), unit_days);
-        Ok(Trial {
-            result,
-            granted: count_granted(agency, &may, roster),
-            roster: Some(roster.clone()),
-            unsettled: outcome.unproven,
-            seconds: seconds + started.elapsed(),
-        })
+        trial.unsettled = outcome.unproven;
+        trial.seconds = seconds + started.elapsed();
+        Ok(trial)
     }
 }
 
@@ -166,19 +190,19 @@ impl<'a> Attempt<'a> {
 pub fn count_habit(agency: &Agency, name: &str, roster: Roster) -> Trial {
     let may = agency.may_be_home();
     let verification = verify_roster(agency, &roster);
-    let (figures, unit_days) = count_figures(agency, &may, &roster, verification.shortfalls.len());
+    let count = Count::of(agency, &may, &roster, score_roster(agency, &may, &roster));
     let result = ScenarioResult {
         status: Standing::Habit,
         violations: verification.violations.len() as u64,
-        figures: Some(figures),
-        unit_days,
+        figures: Some(count.figures(agency, verification.shortfalls.len())),
+        unit_days: count.unit_days().clone(),
         ..blank(agency, name)
     };
     let granted = count_granted(agency, &may, &roster);
-    Trial { result, granted, roster: Some(roster), unsettled: Vec::new(), seconds: Duration::ZERO }
+    Trial { result, granted, roster: Some(roster), count: Some(count), unsettled: Vec::new(), seconds: Duration::ZERO }
 }
 
-fn blank(agency: &Agency, name: &str) -> ScenarioResult {
+pub(super) fn blank(agency: &Agency, name: &str) -> ScenarioResult {
     ScenarioResult {
         name: name.to_owned(),
         changes: Vec::new(),
@@ -191,15 +215,18 @@ fn blank(agency: &Agency, name: &str) -> ScenarioResult {
         notes: Vec::new(),
         conflicts: Vec::new(),
         blocks: 0,
-        reused: 0,
         unit_days: UnitDays::default(),
     }
 }
 
-/// Cells locked to home of people whom a cap of 0 forbids it: the reader of the folder has refused all others.
-fn count_forbidden_locks(agency: &Agency, may: &DayMatrix) -> usize {
-    let locked = &agency.employees.locked_home;
-    let of_row = |row: usize| locked.iter(row).filter(|&day| !may.contains(row, day)).count();
+/// Cells locked to a state that they cannot have: to home of people whom a cap of 0 forbids it, to the office during an
+/// absence. The reader of the folder has refused all others.
+pub(super) fn count_forbidden_locks(agency: &Agency, may: &DayMatrix) -> usize {
+    let Employees { locked_home, locked_office, absent, .. } = &agency.employees;
+    let of_row = |row: usize| {
+        let at_home = locked_home.iter(row).filter(|&day| !may.contains(row, day)).count();
+        at_home + locked_office.iter(row).filter(|&day| absent.contains(row, day)).count()
+    };
     (0..agency.employees.len()).map(of_row).sum()
 }
 

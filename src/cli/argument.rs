@@ -173,10 +173,11 @@ impl Texts {
                 self.option("against", self.word("HABIT", "KEBIASAAN"), self.get("option-against"))
                     .value_parser(PossibleValuesParser::new(habits)),
             )
-            .arg(
-                self.option("csv", self.word("FILE", "BERKAS"), self.get("option-csv"))
-                    .value_parser(ValueParser::path_buf()),
-            )
+            .arg(self.csv())
+    }
+
+    fn csv(self) -> Arg {
+        self.option("csv", self.word("FILE", "BERKAS"), self.get("option-csv")).value_parser(ValueParser::path_buf())
     }
 
     fn sweep(self) -> Command {
@@ -192,6 +193,7 @@ impl Texts {
                     .value_parser(value::step(self.language))
                     .default_value(DEFAULT_STEP),
             )
+            .arg(self.csv())
     }
 
     fn value(self) -> Command {

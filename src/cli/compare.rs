@@ -1,5 +1,6 @@
 //! `giliran compare`.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -13,7 +14,7 @@ use super::progress::Bar;
 use super::span::Span;
 use crate::app::compare::{CompareError, compare_scenarios};
 use crate::app::habit::Habit;
-use crate::app::scenario::Setting;
+use crate::app::scenario::{Known, Setting};
 use crate::app::sweep::cap_scenario;
 use crate::app::wording::word_diagnostics;
 use crate::domain::amount::Amount;
@@ -24,7 +25,7 @@ use crate::input::scenario::read_scenarios;
 use crate::message::{Language, Message};
 use crate::report::comparison::{Comparison, Standing};
 use crate::report::comparison_table::{Content, Row, tabulate_comparison, write_comparison};
-use crate::report::folder::OutputFolder;
+use crate::report::folder::{OutputError, OutputFolder};
 
 /// Columns of a screen.
 const WIDTH: usize = 80;
@@ -56,8 +57,8 @@ pub fn run(
         return Err(Failure::Usage(vec![Message::new("compare-nothing")]));
     }
     let bar = Bar::new(console, span);
-    let compared =
-        compare_scenarios(folder, &agency, &scenarios, against, Setting { control: span.control(&bar), language });
+    let setting = Setting { control: span.control(&bar), language };
+    let compared = compare_scenarios(folder, &agency, &scenarios, against, setting, &Known::default());
     drop(bar);
     let comparison = match compared {
         Ok(comparison) => comparison,
@@ -65,9 +66,7 @@ pub fn run(
         Err(CompareError::Refused(refusal)) => return Err(Failure::Internal(refusal.messages())),
     };
     if let Some(path) = csv {
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        OutputFolder::open(parent)?.write(&name, |out| write_comparison(&comparison, language, out))?.publish()?;
+        write_csv(path, |out| write_comparison(&comparison, language, out))?;
     }
     if console.json {
         console.out_json(&comparison)?;
@@ -112,6 +111,13 @@ pub fn refuse(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, Fai
         console.err(&format!("{} {}\n", format_count(&problems, language), language.get("solve-refused")));
     }
     Ok(Exit::Input)
+}
+
+/// Writes the file that `--csv` names.
+pub fn write_csv(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    OutputFolder::open(parent)?.write(&name, |out| write(out))?.publish().map(drop)
 }
 
 /// How a command on several scenarios ends.

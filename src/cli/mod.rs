@@ -37,7 +37,6 @@ use clap::error::ErrorKind;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::app::habit::Habit;
-use crate::domain::amount::BasisPoints;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
 use console::Console;
@@ -106,10 +105,8 @@ fn dispatch(console: &Console, matches: &ArgMatches, started: Instant) -> Result
             compare::run(console, path("folder"), compare::read_given(matches), against, csv, span)
         }
         "sweep" => {
-            let range = matches.get_one::<(BasisPoints, BasisPoints)>("cap").copied();
-            let step = matches.get_one::<BasisPoints>("step").copied();
-            let range = range.unwrap_or((BasisPoints(0), BasisPoints::WHOLE));
-            sweep::run(console, path("folder"), range, step.unwrap_or(BasisPoints(500)), span)
+            let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);
+            sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
         "value" => place::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
         "verify" => verify::run(console, path("folder"), path("roster")),

@@ -11,7 +11,7 @@ use super::problem::format_conflicts;
 use super::progress::Bar;
 use super::span::Span;
 use crate::app::place::{Valued, value_places};
-use crate::app::scenario::Setting;
+use crate::app::scenario::{Known, Setting};
 use crate::domain::amount::BasisPoints;
 use crate::input::read_agency;
 use crate::message::{Language, Message};
@@ -24,7 +24,8 @@ pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
-    let valued = value_places(&agency, Setting { control: span.control(&bar), language });
+    let setting = Setting { control: span.control(&bar), language };
+    let valued = value_places(&agency, setting, &Known::default());
     drop(bar);
     match valued.map_err(|refusal| Failure::Internal(refusal.messages()))? {
         Valued::Absent(result) => {

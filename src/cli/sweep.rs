@@ -2,47 +2,75 @@
 
 use std::path::Path;
 
+use clap::ArgMatches;
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::compare::{exit_of, refuse, wrap};
+use super::compare::{exit_of, refuse, wrap, write_csv};
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::progress::Bar;
 use super::span::Span;
+use super::value::Step;
 use crate::app::compare::CompareError;
 use crate::app::scenario::Setting;
-use crate::app::sweep::sweep_caps;
+use crate::app::sweep::{CapRange, MOST_STEPS, SweepError, sweep_caps};
 use crate::domain::amount::BasisPoints;
 use crate::input::read_agency;
 use crate::message::{Language, Message};
 use crate::report::comparison::Standing;
 use crate::report::comparison_table::standing;
-use crate::report::sweep::{Sweep, SweepPoint};
+use crate::report::sweep::{CapStep, Sweep, SweepPoint, write_sweep};
+use crate::solve::BlockMemo;
 
-/// Sweeps the caps from `low` to `high` of the agency in `folder`.
+/// Letters that the names of those who gain a place may take in a row of the table.
+const NAMED: usize = 14;
+
+/// The caps that the command line asks for.
+pub fn read_range(matches: &ArgMatches) -> CapRange {
+    let range = matches.get_one::<(BasisPoints, BasisPoints)>("cap").copied();
+    let (low, high) = range.unwrap_or((BasisPoints(0), BasisPoints::WHOLE));
+    let step = match matches.get_one::<Step>("step") {
+        Some(Step::By(step)) => Some(*step),
+        Some(Step::Exact) | None => None,
+    };
+    CapRange { low, high, step }
+}
+
+/// Sweeps the caps of the agency in `folder`.
 pub fn run(
     console: &Console,
     folder: &Path,
-    (low, high): (BasisPoints, BasisPoints),
-    step: BasisPoints,
+    range: CapRange,
+    csv: Option<&Path>,
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
-    let caps: Vec<BasisPoints> = (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect();
     let bar = Bar::new(console, span);
-    let swept = sweep_caps(folder, &agency, &caps, Setting { control: span.control(&bar), language });
+    let setting = Setting { control: span.control(&bar), language };
+    let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
     drop(bar);
     let sweep = match swept {
         Ok(sweep) => sweep,
-        Err(CompareError::Input(problems)) => return refuse(console, &problems),
-        Err(CompareError::Refused(refusal)) => return Err(Failure::Internal(refusal.messages())),
+        Err(SweepError::Compare(CompareError::Input(problems))) => return refuse(console, &problems),
+        Err(SweepError::Compare(CompareError::Refused(refusal))) => return Err(Failure::Internal(refusal.messages())),
+        Err(SweepError::TooMany(count)) => {
+            let message = Message::new("sweep-too-many").with("count", count).with("most", MOST_STEPS);
+            return Err(Failure::Usage(vec![message]));
+        }
     };
+    if let Some(path) = csv {
+        write_csv(path, |out| write_sweep(&sweep, out))?;
+    }
     if console.json {
         console.out_json(&sweep)?;
     } else {
         console.out(&format_sweep(&sweep, language))?;
+        if let Some(path) = csv {
+            let written = Message::new("compare-written").with("path", path.display().to_string());
+            console.out(&format!("{}\n", language.text(&written)))?;
+        }
     }
     Ok(exit_of(sweep.points.iter().map(|point| point.status)))
 }
@@ -50,8 +78,11 @@ pub fn run(
 fn format_sweep(sweep: &Sweep, language: Language) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(
-        [
+    // Who gains a place takes the room of what an exact curve can do without.
+    let columns: &[&str] = if sweep.exact {
+        &["sweep-cap", "sweep-places", "sweep-granted", "sweep-worst", "sweep-coverage", "sweep-peak", "sweep-gain"]
+    } else {
+        &[
             "sweep-cap",
             "sweep-places",
             "sweep-granted",
@@ -61,29 +92,46 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
             "sweep-coverage",
             "sweep-peak",
         ]
-        .map(|id| language.get(id)),
-    );
+    };
+    table.set_header(columns.iter().map(|id| language.get(id)));
     for point in &sweep.points {
-        table.add_row(format_point(point, language));
+        table.add_row(format_point(point, sweep, language));
     }
-    for column in table.column_iter_mut() {
+    for column in table.column_iter_mut().take(columns.len() - usize::from(sweep.exact)) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     let lines: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     let notes: String = sweep.notes.iter().map(|note| wrap(note)).collect();
-    let sum = |number: fn(&SweepPoint) -> u64| sweep.points.iter().map(number).sum::<u64>();
+    let between = match sweep.exact {
+        true => "sweep-exact",
+        false if sweep.step_count > MOST_STEPS as u64 => "sweep-between-many",
+        false => "sweep-between",
+    };
+    let between = Message::new(between).with("count", sweep.step_count).with("most", MOST_STEPS);
+    let between = wrap(&language.text(&between));
     let cost = Message::new("sweep-cost")
         .with("points", sweep.points.len())
         .with("total", language.decimal(sweep.total_seconds, 2))
         .with("single", language.decimal(sweep.single_seconds, 2))
-        .with("ratio", language.decimal(sweep.total_seconds / sweep.single_seconds.max(1e-9), 1))
-        .with("reused", sum(|point| point.reused))
-        .with("blocks", sum(|point| point.blocks));
+        .with("ratio", language.decimal(sweep.total_seconds / sweep.single_seconds.max(1e-9), 1));
     let cost = wrap(&language.text(&cost));
-    format!("{STRONG}{}{STRONG:#}\n{lines}\n{notes}{FAINT}{cost}{FAINT:#}", sweep.agency)
+    format!("{STRONG}{}{STRONG:#}\n{lines}\n{notes}{between}{FAINT}{cost}{FAINT:#}", sweep.agency)
 }
 
-fn format_point(point: &SweepPoint, language: Language) -> Vec<String> {
+/// Who gains a place at a cap: the first of them by name, the others by number.
+fn format_gain(step: &CapStep) -> String {
+    let mut named = String::new();
+    for (position, group) in step.groups.iter().enumerate() {
+        let separator = if named.is_empty() { "" } else { ", " };
+        if position > 0 && named.len() + separator.len() + group.len() > NAMED {
+            return format!("{named}, +{}", step.groups.len() - position);
+        }
+        named = format!("{named}{separator}{group}");
+    }
+    named
+}
+
+fn format_point(point: &SweepPoint, sweep: &Sweep, language: Language) -> Vec<String> {
     let cap = match point.status {
         Standing::Optimal => point.cap.clone(),
         other => format!("{} ({})", point.cap, language.get(standing(other))),
@@ -97,13 +145,15 @@ fn format_point(point: &SweepPoint, language: Language) -> Vec<String> {
             format!("{}%", language.decimal(part as f64 / whole as f64 * 100.0, 1))
         }
     };
+    cells.push(language.number(figures.granted as i64));
+    cells.extend((!sweep.exact).then(|| percent(figures.granted, point.asked)));
+    cells.push(figures.worst_share.map_or("-".to_owned(), |worst| worst.share.to_string()));
+    cells.extend((!sweep.exact).then(|| language.number(figures.wfh_days as i64)));
     cells.extend([
-        language.number(figures.granted as i64),
-        percent(figures.granted, point.asked),
-        figures.worst_share.map_or("-".to_owned(), |worst| worst.share.to_string()),
-        language.number(figures.wfh_days as i64),
         figures.lowest_coverage.as_ref().map_or("-".to_owned(), |at| percent(at.office.into(), at.present.into())),
         language.number(figures.peak()),
     ]);
+    let step = sweep.steps.iter().find(|step| step.basis_points == point.basis_points);
+    cells.extend(step.filter(|_| sweep.exact).map(format_gain));
     cells
 }

@@ -89,8 +89,20 @@ pub fn range(language: Language) -> ValueParser {
 }
 
 /// `--step`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// From one cap to the next.
+    By(BasisPoints),
+    /// Every cap at which something may change.
+    Exact,
+}
+
+/// `--step`.
 pub fn step(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-step"), |text| read_percent(text).filter(|step| step.0 > 0))
+    parser(language, Message::new("usage-step"), |text| match text {
+        "exact" | "tepat" => Some(Step::Exact),
+        _ => read_percent(text).filter(|step| step.0 > 0).map(Step::By),
+    })
 }
 
 /// `--top`.

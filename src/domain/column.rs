@@ -69,6 +69,17 @@ impl<T> ListColumn<T> {
         self.ends.push(self.items.len() as u64);
     }
 
+    /// Puts another list in the place of the one in `row`.
+    pub fn replace(&mut self, row: usize, list: impl IntoIterator<Item = T>) {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        let (end, before) = (self.ends[row], self.items.len());
+        self.items.splice(start as usize..end as usize, list);
+        let grown = self.items.len() as i64 - before as i64;
+        for end in &mut self.ends[row..] {
+            *end = end.saturating_add_signed(grown);
+        }
+    }
+
     /// The list in `row`.
     #[must_use]
     pub fn get(&self, row: usize) -> &[T] {

@@ -67,6 +67,20 @@ impl Roster {
         &self.states[employee.at() * self.days..(employee.at() + 1) * self.days]
     }
 
+    /// The roster of some employees alone.
+    #[must_use]
+    pub fn pick(&self, employees: &[EmployeeIx]) -> Self {
+        let states = employees.iter().flat_map(|&employee| self.row(employee).iter().copied()).collect();
+        Self { days: self.days, states }
+    }
+
+    /// Gives each of these employees the states that they have, in their order, in another roster.
+    pub fn replace(&mut self, employees: &[EmployeeIx], roster: &Self) {
+        for (&employee, states) in employees.iter().zip(roster.states.chunks(self.days.max(1))) {
+            self.states[employee.at() * self.days..(employee.at() + 1) * self.days].copy_from_slice(states);
+        }
+    }
+
     /// The states of every employee in turn, to change: chunks of [`Roster::days`] states.
     pub fn states_mut(&mut self) -> &mut [State] {
         &mut self.states

@@ -67,6 +67,13 @@ pub enum Value {
 }
 
 impl Scenario {
+    /// Whether the agency under it is the folder as it is.
+    #[must_use]
+    pub fn is_as_it_is(&self) -> bool {
+        let Self { name: _, changes, policy, from, to, objectives, origin: _ } = self;
+        changes.is_empty() && policy.is_none() && from.is_none() && to.is_none() && objectives.is_none()
+    }
+
     /// Whether it sets a value of the rules with that id.
     #[must_use]
     pub fn sets(&self, rule: &str) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use num_integer::Integer;
+use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 
 use super::agency::Agency;
@@ -129,14 +130,51 @@ impl Tally {
     }
 }
 
-/// Scores a roster. `may` is [`Agency::may_be_home`].
+impl Score {
+    fn nothing(parts: usize) -> Self {
+        Self { parts: vec![0; parts], ..Self::default() }
+    }
+
+    /// The score of two rosters side by side.
+    #[must_use]
+    pub fn plus(mut self, other: Self) -> Self {
+        self.combine(&other, |sum, part| sum + part, |sum, part| sum + part);
+        self
+    }
+
+    /// Puts the score of some of the employees in the place of the one that they had before.
+    pub fn replace(&mut self, before: &Self, now: &Self) {
+        self.combine(now, |sum, part| sum + part, |sum, part| sum + part);
+        self.combine(before, |sum, part| sum - part, |sum, part| sum - part);
+        self.shares.retain(|_, employees| *employees > 0);
+    }
+
+    fn combine(&mut self, other: &Self, value: fn(i64, i64) -> i64, count: fn(u64, u64) -> u64) {
+        let Self { parts, eligible, requested, granted, wfh_days, unasked, shares } = self;
+        parts.iter_mut().zip(&other.parts).for_each(|(sum, part)| *sum = value(*sum, *part));
+        for (sum, part) in [
+            (eligible, other.eligible),
+            (requested, other.requested),
+            (granted, other.granted),
+            (wfh_days, other.wfh_days),
+            (unasked, other.unasked),
+        ] {
+            *sum = count(*sum, part);
+        }
+        for (&share, &employees) in &other.shares {
+            let sum = shares.entry(share).or_default();
+            *sum = count(*sum, employees);
+        }
+    }
+}
+
+/// Scores a roster. `may` is [`Agency::may_be_home`]. Uses the threads of the current rayon pool.
 #[must_use]
 pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score {
     let factors = agency.wish_factors();
     let (part_count, part_of) = agency.preference_parts();
-    let mut score = Score { parts: vec![0; part_count], ..Score::default() };
-    for employee in agency.employees.indices() {
-        let row = employee.at();
+    let count = |mut score: Score, row: usize| {
+        let employee = EmployeeIx::of(row);
         let at_home = roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64;
         let mut asked = 0;
         let mut value = 0;
@@ -156,6 +194,11 @@ pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score 
         if let Some(share) = tally.share(agency, employee) {
             *score.shares.entry(share).or_default() += 1;
         }
-    }
-    score
+        score
+    };
+    (0..agency.employees.len())
+        .into_par_iter()
+        .with_min_len(4_096)
+        .fold(|| Score::nothing(part_count), count)
+        .reduce(|| Score::nothing(part_count), Score::plus)
 }

@@ -26,7 +26,7 @@ pub use ladder::{Ladder, above_costs, add_ladders, climb, gains_of, possible_sha
 pub use network::is_network;
 pub use objective::{LinearObjective, Stage, Steps, list_stages};
 use program::{Program, ProgramBuilder, RowTag};
-pub use quota::{Loosening, Occupancy, QuotaBound, QuotaDemand};
+pub use quota::{CapRow, Loosening, Occupancy, QuotaBound, QuotaDemand};
 
 use cell::Cells;
 use limit::LimitTable;
@@ -124,6 +124,13 @@ impl<'a> Formulation<'a> {
     #[must_use]
     pub fn occupancies(&self) -> Vec<Occupancy> {
         quota::list_occupancies(self.agency, &self.quotas)
+    }
+
+    /// Every group and day that a quota with the id bounds and where somebody may be at home. It is the same at every
+    /// cap above 0.
+    #[must_use]
+    pub fn cap_rows(&self, rule: &str) -> Vec<CapRow> {
+        quota::list_cap_rows(self.agency, &self.quotas, rule)
     }
 
     fn loosened_program(&self, block: &Block, detail: Detail, loosening: Option<Loosening>) -> Program {

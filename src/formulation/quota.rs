@@ -4,6 +4,8 @@
 //! h >= min(ceil, those of P who may be at home), `min_office` gives h <= |P| - min(ceil, |P|), and `max_office` gives
 //! h >= |P| - floor.
 
+mod place;
+
 use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
@@ -20,6 +22,9 @@ use super::cell::{CellKind, Cells};
 use super::program::{ProgramBuilder, RowBounds, RowTag, Term};
 use super::selection::Selection;
 use super::{Detail, Formulation};
+
+pub use place::{CapRow, Occupancy};
+pub(super) use place::{list_cap_rows, list_occupancies};
 
 /// One of a quota's bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,23 +72,6 @@ impl Loosening {
             QuotaBound::MinWfh | QuotaBound::MaxOffice => false,
         }
     }
-}
-
-/// How full a group is under one of the bounds that keep people from being at home.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occupancy {
-    /// Position of the quota.
-    pub quota: u32,
-    /// The unit.
-    pub unit: UnitIx,
-    /// The day.
-    pub day: Day,
-    /// `MaxWfh` or `MinOffice`.
-    pub bound: QuotaBound,
-    /// Those whom the quota's percentage is taken of.
-    pub base: u32,
-    /// How many of the group may be at home under the bound.
-    pub places: i64,
 }
 
 /// Whom a quota's groups hold and what they are bounded by. All quotas that columns of `units.csv` imply share one
@@ -239,30 +227,6 @@ pub(super) fn find_demand(
     };
     // A column for each cell that may be at home, or a constant: the demand is asked of a full formulation.
     Some(QuotaDemand { bound, people, present: counts.present, may: counts.free + counts.home })
-}
-
-/// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.
-pub(super) fn list_occupancies(agency: &Agency, tables: &[QuotaTable]) -> Vec<Occupancy> {
-    let mut found = Vec::new();
-    for table in tables {
-        for (slot, counts) in table.counts.iter().enumerate() {
-            let (group, day) = ((slot / table.days) as u32, (slot % table.days) as Day);
-            let position = table.quota(group);
-            let quota = &agency.quotas[position as usize];
-            let unit = match quota.per {
-                Per::Unit => UnitIx(group),
-                Per::OneUnit(unit) => unit,
-                _ => break,
-            };
-            let base = base_of(quota, counts);
-            for (bound, bounds) in bounds_of(quota, counts).into_iter().flatten() {
-                if let (QuotaBound::MaxWfh | QuotaBound::MinOffice, Some(places)) = (bound, bounds.upper) {
-                    found.push(Occupancy { quota: position, unit, day, bound, base, places });
-                }
-            }
-        }
-    }
-    found
 }
 
 /// A table per quota that can bind; those that columns of `units.csv` imply share tables, likewise those of `sites.csv`.

@@ -57,8 +57,6 @@ pub struct ScenarioResult {
     pub conflicts: Vec<ConflictText>,
     /// Blocks of the program.
     pub blocks: u64,
-    /// Blocks whose program another scenario had solved.
-    pub reused: u64,
     /// Every unit on every day.
     #[serde(skip)]
     pub unit_days: UnitDays,

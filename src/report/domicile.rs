@@ -26,13 +26,13 @@ pub struct People {
 }
 
 impl People {
-    fn plus(self, other: Self) -> Self {
+    fn combine(self, other: Self, count: fn(u64, u64) -> u64) -> Self {
         Self {
-            employees: self.employees + other.employees,
-            eligible: self.eligible + other.eligible,
-            requested: self.requested + other.requested,
-            granted: self.granted + other.granted,
-            wfh_days: self.wfh_days + other.wfh_days,
+            employees: count(self.employees, other.employees),
+            eligible: count(self.eligible, other.eligible),
+            requested: count(self.requested, other.requested),
+            granted: count(self.granted, other.granted),
+            wfh_days: count(self.wfh_days, other.wfh_days),
         }
     }
 }
@@ -49,11 +49,23 @@ pub struct Domiciles {
 }
 
 impl Domiciles {
-    fn plus(self, other: Self) -> Self {
+    /// The numbers of two sets of employees together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        self.combine(other, |sum, part| sum + part)
+    }
+
+    /// The numbers that are left without some of the employees.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.combine(other, |sum, part| sum - part)
+    }
+
+    fn combine(self, other: Self, count: fn(u64, u64) -> u64) -> Self {
         Self {
-            jabodetabek: self.jabodetabek.plus(other.jabodetabek),
-            elsewhere: self.elsewhere.plus(other.elsewhere),
-            unknown: self.unknown.plus(other.unknown),
+            jabodetabek: self.jabodetabek.combine(other.jabodetabek, count),
+            elsewhere: self.elsewhere.combine(other.elsewhere, count),
+            unknown: self.unknown.combine(other.unknown, count),
         }
     }
 }
@@ -96,13 +108,14 @@ pub fn count_domiciles(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Dom
             Area::Unknown => &mut sum.unknown,
         };
         let tally = Tally::of(agency, may, roster, employee);
-        *people = people.plus(People {
+        let person = People {
             employees: 1,
             eligible: u64::from(!may.is_empty(row)),
             requested: tally.requested.into(),
             granted: tally.granted.into(),
             wfh_days: roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64,
-        });
+        };
+        *people = people.combine(person, |sum, part| sum + part);
         sum
     };
     (0..agency.employees.len())

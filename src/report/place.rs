@@ -35,7 +35,8 @@ pub struct PlaceValue {
     pub home: u32,
     /// How much more the stage `preferences` is worth.
     pub objective_gain: i64,
-    /// How many more wishes are granted.
+    /// By how much the most wishes grows that a roster can grant which is optimal in every stage: how many the rosters
+    /// grant that are as good as each other need not be the same.
     pub wishes_gain: i64,
 }
 

@@ -119,8 +119,6 @@ pub struct Outcome {
     pub stages: Vec<StageOutcome>,
     /// Independent blocks.
     pub blocks: usize,
-    /// Blocks whose program a [`BlockMemo`] knew.
-    pub reused: usize,
     /// Employees of the blocks that a limit cut off, ascending: what the roster gives them may not be the best.
     pub unproven: Vec<EmployeeIx>,
     /// Blocks in which a stage rests on the solver's own dual bound: no exact bound and no tree was found for it.
@@ -205,7 +203,6 @@ pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> O
 #[must_use]
 pub fn solve_agency_with(agency: &Agency, may: &DayMatrix, control: Control<'_>, memo: Option<&BlockMemo>) -> Outcome {
     let start = Instant::now();
-    let known = memo.map_or(0, BlockMemo::reused);
     let formulation = Formulation::new(agency, may, Detail::Lean);
     let blocks = split_into_blocks(&formulation);
     let build = start.elapsed();
@@ -252,7 +249,6 @@ pub fn solve_agency_with(agency: &Agency, may: &DayMatrix, control: Control<'_>,
         finding,
         stages,
         blocks: blocks.len(),
-        reused: memo.map_or(0, BlockMemo::reused) - known,
         unproven,
         solver_proofs,
         certificate,

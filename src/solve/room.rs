@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::stage::{BlockFinding, BlockOutcome, solve_block, solve_program};
+use super::stage::weigh_program;
 use super::{Control, Silent};
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
-use crate::domain::index::EmployeeIx;
 use crate::formulation::{Detail, Formulation, Loosening, list_stages, split_into_blocks};
 
 /// What a loosened bound brings.
@@ -14,7 +13,8 @@ use crate::formulation::{Detail, Formulation, Loosening, list_stages, split_into
 pub struct Gain {
     /// How much more the stage `preferences` is worth.
     pub objective: i64,
-    /// How many more wishes are granted.
+    /// By how much the most wishes that a roster can grant, among those optimal in every stage, grows. It may shrink: a
+    /// heavy wish can be worth two light ones.
     pub wishes: i64,
 }
 
@@ -41,20 +41,13 @@ pub fn value_loosenings(
     // it lies in one of them; the others are the same with and without it.
     let mut jobs: Vec<(usize, usize)> = Vec::new();
     for (position, loosening) in loosenings.iter().enumerate() {
-        let mut of_unit: Vec<usize> = staff(agency, loosening).filter_map(|row| block_of[row]).collect();
+        let mut of_unit: Vec<usize> = agency.staff(loosening.unit).filter_map(|row| block_of[row]).collect();
         of_unit.sort_unstable();
         of_unit.dedup();
         jobs.extend(of_unit.into_iter().map(|block| (block, position)));
     }
     jobs.sort_unstable();
     control.progress.planned(jobs.len(), jobs.len());
-    let worth = |outcome: &BlockOutcome| {
-        let asked = |&&(employee, day): &&(EmployeeIx, u16)| agency.employees.weight(employee, day) > 0;
-        (outcome.finding == BlockFinding::Optimal).then(|| Gain {
-            objective: outcome.preferences(&formulation),
-            wishes: outcome.home.iter().filter(asked).count() as i64,
-        })
-    };
     let quiet = Control { progress: &Silent, ..control };
     let by_block: Vec<&[(usize, usize)]> = jobs.chunk_by(|one, other| one.0 == other.0).collect();
     let found: Vec<Vec<(usize, Option<Gain>)>> = by_block
@@ -62,13 +55,13 @@ pub fn value_loosenings(
         .with_max_len(1)
         .map(|jobs| {
             let block = &blocks[jobs[0].0];
-            let before = worth(&solve_block(&formulation, block, &stages, quiet));
+            let weigh = |program| weigh_program(&formulation, block, program, &stages, quiet);
+            let before = weigh(formulation.program(block, Detail::Lean));
             let gain = |&(_, position): &(usize, usize)| {
-                let program = formulation.program_with(block, loosenings[position]);
-                let after = worth(&solve_program(&formulation, block, program, &stages, quiet));
+                let after = weigh(formulation.program_with(block, loosenings[position]));
                 control.progress.block_done(1, 0.0);
                 let gain = before.zip(after).map(|(before, after)| Gain {
-                    objective: after.objective - before.objective,
+                    objective: after.preferences - before.preferences,
                     wishes: after.wishes - before.wishes,
                 });
                 (position, gain)
@@ -83,11 +76,4 @@ pub fn value_loosenings(
             .map(|(sum, gain)| Gain { objective: sum.objective + gain.objective, wishes: sum.wishes + gain.wishes });
     }
     gains
-}
-
-/// The employees of the loosened unit: a range, because employees are in order of unit.
-fn staff(agency: &Agency, loosening: &Loosening) -> std::ops::Range<usize> {
-    let units = &agency.employees.unit;
-    let unit = loosening.unit;
-    units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
 }

@@ -1,5 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
+use crate::domain::day::Day;
+use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Objective;
 use crate::formulation::program::{Column, Program};
 use crate::formulation::{Block, Detail, Formulation, Stage};
@@ -47,11 +49,6 @@ impl BlockOutcome {
     /// Whether a stage rests on the solver's own dual bound.
     pub(super) fn trusts_solver(&self) -> bool {
         self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
-    }
-
-    /// What the cells at home that the block decides are worth in the stage `preferences`.
-    pub(super) fn preferences(&self, formulation: &Formulation<'_>) -> i64 {
-        self.home.iter().map(|&(employee, day)| formulation.worth(employee, day)).sum()
     }
 
     /// The relative gap of the stages' sum, |bound - value| / max(1, |value|): a part of nearly nothing does not make it
@@ -108,12 +105,83 @@ pub(super) fn solve_program(
         certificate: BlockCertificate::default(),
         stages: Vec::new(),
     };
+    let Staged { search, states, stopped } = match go_through_stages(formulation, block, program, stages, control) {
+        Ok(staged) => staged,
+        Err(finding) => return none(finding),
+    };
+    let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
+    let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
+    let home = home.filter_map(|(column, _)| match *column {
+        Column::Cell { employee, day } => Some((employee, day)),
+        Column::TeamDay { .. } | Column::Step { .. } => None,
+    });
+    BlockOutcome {
+        finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
+        home: home.collect(),
+        certificate: BlockCertificate { steps: search.steps },
+        stages: states,
+    }
+}
+
+/// What a block is worth, whichever of its optimal assignments is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Worth {
+    /// Value of the stage `preferences`.
+    pub(super) preferences: i64,
+    /// The most wished cells at home, locked ones aside, in an assignment that is optimal in every stage.
+    pub(super) wishes: i64,
+}
+
+/// Solves a block with this program, and then for the most wishes among the assignments that are optimal in every stage:
+/// the stages need not settle how many that is. None when there is no assignment or a limit was reached.
+pub(super) fn weigh_program(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    program: Program,
+    stages: &[Stage],
+    control: Control<'_>,
+) -> Option<Worth> {
+    let staged = go_through_stages(formulation, block, program, stages, control).ok()?;
+    let mut search = staged.search;
+    let columns = &search.narrowed.program.columns;
+    let of_cells = |cost: &dyn Fn(EmployeeIx, Day) -> i64| -> Vec<i64> {
+        let of_column = |column: &Column| match *column {
+            Column::Cell { employee, day } => cost(employee, day),
+            Column::TeamDay { .. } | Column::Step { .. } => 0,
+        };
+        columns.iter().map(of_column).collect()
+    };
+    let worth = of_cells(&|employee, day| formulation.worth(employee, day));
+    let wished = of_cells(&|employee, day| i64::from(formulation.worth(employee, day) > 0));
+    match search.maximise(Goal::Feasible, &wished) {
+        Attempt::Proven { value: wishes } if !staged.stopped => {
+            Some(Worth { preferences: search.incumbent_value(&worth)?, wishes })
+        }
+        _ => None,
+    }
+}
+
+/// A search whose stages are done, as far as they are.
+struct Staged<'a> {
+    search: Search<'a>,
+    states: Vec<BlockStage>,
+    stopped: bool,
+}
+
+/// Narrows the program stage by stage; what is known of the block where there is no assignment.
+fn go_through_stages<'a>(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    program: Program,
+    stages: &[Stage],
+    control: Control<'a>,
+) -> Result<Staged<'a>, BlockFinding> {
     let infeasible = || {
         let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
-        none(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
+        Err(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
     };
     if !program.broken.is_empty() {
-        return none(BlockFinding::Infeasible);
+        return Err(BlockFinding::Infeasible);
     }
     let cells = program.columns.len();
     let mut search = Search::new(program, control);
@@ -167,22 +235,11 @@ pub(super) fn solve_program(
                 }
             }
         };
-        let Some(value) = search.incumbent_value(&objective.costs) else { return none(BlockFinding::Unknown) };
+        let Some(value) = search.incumbent_value(&objective.costs) else { return Err(BlockFinding::Unknown) };
         let (value, bound) = (value + objective.constant, bound + objective.constant);
         states.push(BlockStage { value, bound, proven: !stopped && value == bound });
     }
-    let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
-    let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
-    let home = home.filter_map(|(column, _)| match *column {
-        Column::Cell { employee, day } => Some((employee, day)),
-        Column::TeamDay { .. } | Column::Step { .. } => None,
-    });
-    BlockOutcome {
-        finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
-        home: home.collect(),
-        certificate: BlockCertificate { steps: search.steps },
-        stages: states,
-    }
+    Ok(Staged { search, states, stopped })
 }
 
 /// The stages of the whole roster, in the order of the agency's objectives: sums over blocks, the parts of

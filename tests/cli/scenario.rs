@@ -198,6 +198,44 @@ fn a_sweep_shows_the_curve_and_where_it_steps() {
 }
 
 #[test]
+fn an_exact_sweep_has_a_row_for_every_cap_at_which_somebody_gains_a_place() {
+    let agency = Agency::new();
+    let ran = agency.run("sweep {} --step exact --csv {}/out/curve.csv");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_fits(&ran.out);
+    insta::assert_snapshot!(settle(&ran.out));
+    insta::assert_snapshot!(agency.read("out/curve.csv"));
+    let answer = agency.run("sweep {} --cap 30%..60% --step tepat --json").json();
+    let caps: Vec<&str> =
+        answer["points"].as_array().expect("points").iter().filter_map(|it| it["cap"].as_str()).collect();
+    assert_eq!(caps, ["30%", "50%", "60%"], "two of four may be at home from 50% on");
+    assert_eq!(answer["steps"], serde_json::json!([{"cap": "50%", "basis_points": 5000, "groups": ["A"], "moved": 1}]));
+    assert_eq!(answer["exact"], true);
+}
+
+#[test]
+fn a_curve_of_too_many_steps_is_refused() {
+    let agency = Agency::new();
+    let mut units = "unit_id,name,service\n".to_owned();
+    let mut employees = "employee_id,name,unit_id,preferences\n".to_owned();
+    for size in 1..=40 {
+        units += &format!("U{size:02},Bagian {size},administration\n");
+        for number in 0..size {
+            employees += &format!("p{size:02}{number:02},Pegawai,U{size:02},Fri\n");
+        }
+    }
+    agency.write("units.csv", &units);
+    agency.write("employees.csv", &employees);
+    let ran = agency.run("sweep {} --step exact");
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.err.contains("200") && ran.err.contains("--cap"), "{}", ran.err);
+    let ran = agency.run("sweep {}");
+    assert!(ran.out.contains("at most 200"), "{}", ran.out);
+    let ran = agency.run("sweep {} --cap 40%..45% --step exact --quiet");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+}
+
+#[test]
 fn a_lock_at_home_stands_against_a_cap_of_0() {
     let agency = Agency::new();
     agency.write("locks.csv", "employee_id,date,state\na4,2023-08-28,WFH\n");

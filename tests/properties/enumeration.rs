@@ -82,6 +82,18 @@ fn unasked(agency: &Agency, roster: &Roster) -> u64 {
 
 /// What the best roster is worth; `None` when no roster keeps every rule.
 pub fn best(agency: &Agency) -> Option<Vec<Worth>> {
+    best_with(agency, |_| ()).map(|(worth, ())| worth)
+}
+
+/// The most wished days at home in a roster that is worth as much as the best; `None` when no roster keeps every rule.
+pub fn most_wishes(agency: &Agency) -> Option<i64> {
+    let is_wished = |&(employee, day): &(EmployeeIx, Day)| agency.employees.weight(employee, day) > 0;
+    let wishes = |roster: &Roster| home(agency, roster).iter().filter(|cell| is_wished(cell)).count() as i64;
+    best_with(agency, wishes).map(|(_, wishes)| wishes)
+}
+
+/// What the best roster is worth, and the greatest number, counted of each, among those that are worth as much.
+fn best_with<T: Ord + Send>(agency: &Agency, count: impl Fn(&Roster) -> T + Sync) -> Option<(Vec<Worth>, T)> {
     let (office, free) = frame(agency);
     let rosters = (0..1_u32 << free.len()).into_par_iter().map(|choice| {
         let mut roster = office.clone();
@@ -93,7 +105,7 @@ pub fn best(agency: &Agency) -> Option<Vec<Worth>> {
         roster
     });
     let kept = rosters.filter(|roster| verify_roster(agency, roster).violations.is_empty());
-    kept.map(|roster| worth(agency, &roster)).max()
+    kept.map(|roster| (worth(agency, &roster), count(&roster))).max()
 }
 
 /// The roster in which nobody is at home but where a lock says so, and the cells that may be either.

@@ -6,12 +6,14 @@
 mod support;
 
 mod audit;
+mod curve;
 mod domain;
 mod enumeration;
 mod metamorphic;
 mod optimum;
 mod random;
 mod scenario;
+mod session;
 mod stopped;
 mod tape;
 mod trial;

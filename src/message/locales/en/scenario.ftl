@@ -18,19 +18,26 @@ command-compare = Compares scenarios: what would 75% bring, and at what cost
 command-sweep = Draws the curve of a cap: what every percentage brings
     .usage = giliran sweep [OPTIONS] <FOLDER>
     .detail =
-        Sets max_wfh of every quota with the id "cap" to each percentage in turn. Blocks
-        of the agency that a percentage leaves as they are are not solved again. Exit
+        Sets max_wfh of every quota with the id "cap" to each percentage in turn. Only
+        units that a percentage gives other places are solved and checked again; every
+        figure is the one that a solve under that cap alone gives. Percentages are
+        rounded down, so the curve is made of steps: --step exact solves every cap at
+        which somebody gains a place (at most 200), and nothing changes in between. Exit
         codes are those of compare.
     .examples =
         giliran sweep my-agency
         giliran sweep my-agency --cap 40%..60% --step 2.5% --json
+        giliran sweep my-agency --cap 25%..75% --step exact --csv curve.csv
 command-value = Shows where one more place at home would bring most
     .usage = giliran value [OPTIONS] <FOLDER>
     .detail =
         For each unit and date where a cap or the coverage of the unit keeps somebody
         from a wished day: how much the objective and the wishes granted would gain if
         one more person could be at home. Exact: every value is solved, none estimated.
-        Also what rounding down costs small units. Exit codes are those of solve.
+        Rosters that are equally good need not grant the same number of wishes; counted
+        is the most that one of them grants, before and after. It can shrink where one
+        heavy wish is worth more than two light ones. Also what rounding down costs
+        small units. Exit codes are those of solve.
     .examples =
         giliran value my-agency
         giliran value my-agency --top 50
@@ -41,11 +48,11 @@ option-scenario-policy = A scenario under another circular, by id or path
 option-against = Compare with a habit: ab-day, ab-week or fcfs
 option-csv = Write the table to a CSV file
 option-range = Caps to sweep [default: { $default }]
-option-step = Distance between caps [default: { $default }]
+option-step = Distance between caps, or "exact" [default: { $default }]
 option-top = How many rows to show [default: { $default }]
 usage-cap = give a percentage such as 50%, or a number of people
 usage-range = give two percentages, such as 0%..100%
-usage-step = give a percentage above 0%, such as 5%
+usage-step = give a percentage above 0%, such as 5%, or "exact"
 usage-top = give a whole number of at least 1
 compare-nothing = there is nothing to compare: give --cap, --set, --policy or --against, or write scenarios.toml
 
@@ -124,12 +131,20 @@ sweep-days = days
 sweep-coverage = coverage
 sweep-peak = peak office
 sweep-places = places
-sweep-changes = changed
 sweep-zero = At 0% nobody whom the cap counts may be at home, and their wishes no longer count as requested; shares along the curve are of all wishes that any higher cap lets count.
 sweep-steps = Something changes at: { $caps }.
 sweep-no-steps = Nothing changes from the first cap to the last.
 sweep-unproven = Caps marked "not proven" were cut off by the time limit: what they show is what was found.
-sweep-cost = { $points } caps took { $total } s, { $ratio } times the dearest one ({ $single } s); { $reused } of { $blocks } blocks were known from an earlier cap.
+sweep-gain = gain a place
+sweep-between = { $count-count ->
+        [0] Between the first cap and the last no unit gains a place that somebody could use.
+        [one] Between the first cap and the last there is one cap at which some unit gains a place that somebody could use; --step exact solves it.
+       *[other] Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves each of them.
+    }
+sweep-between-many = Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves at most { $most } of them: narrow --cap for it.
+sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
+sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
+sweep-cost = { $points } caps took { $total } s, { $ratio } times the last one alone ({ $single } s).
 
 ## Value of a place
 

@@ -20,18 +20,25 @@ command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
     .usage = giliran sweep [OPSI] <FOLDER>
     .detail =
         Mengisi max_wfh setiap kuota ber-id "cap" dengan tiap persentase berturut-turut.
-        Blok instansi yang tidak berubah oleh suatu persentase tidak dihitung ulang.
-        Kode keluar sama dengan compare.
+        Hanya unit yang jatahnya berubah yang dihitung dan diperiksa ulang; setiap angka
+        sama dengan hasil perhitungan pada batas itu saja. Persentase dibulatkan ke
+        bawah, jadi kurvanya bertangga: --step exact menghitung setiap batas yang
+        menambah jatah seseorang (paling banyak 200), dan di antaranya tidak ada yang
+        berubah. Kode keluar sama dengan compare.
     .examples =
         giliran sweep instansi-saya
         giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
+        giliran sweep instansi-saya --cap 25%..75% --step exact --csv kurva.csv
 command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
     .usage = giliran value [OPSI] <FOLDER>
     .detail =
         Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi
         hari yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah
         bila satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan
-        ditaksir. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
+        ditaksir. Jadwal yang sama baiknya belum tentu memenuhi permintaan yang sama
+        banyak; yang dihitung ialah jumlah terbanyak di antaranya, sebelum dan sesudah.
+        Jumlah itu dapat berkurang bila satu permintaan berbobot besar mengalahkan dua
+        yang kecil. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
         solve.
     .examples =
         giliran value instansi-saya
@@ -43,11 +50,11 @@ option-scenario-policy = Skenario dengan surat edaran lain (id atau path)
 option-against = Bandingkan dengan kebiasaan: ab-day, ab-week, atau fcfs
 option-csv = Tulis tabel ke berkas CSV
 option-range = Batas yang disusuri [bawaan: { $default }]
-option-step = Jarak antarbatas [bawaan: { $default }]
+option-step = Jarak antarbatas, atau "exact" [bawaan: { $default }]
 option-top = Banyaknya baris yang ditampilkan [bawaan: { $default }]
 usage-cap = berikan persentase seperti 50%, atau jumlah orang
 usage-range = berikan dua persentase, seperti 0%..100%
-usage-step = berikan persentase di atas 0%, seperti 5%
+usage-step = berikan persentase di atas 0%, seperti 5%, atau "exact"
 usage-top = berikan bilangan bulat minimal 1
 compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, atau --against, atau tulis scenarios.toml
 
@@ -114,12 +121,19 @@ sweep-days = hari
 sweep-coverage = hadir
 sweep-peak = puncak
 sweep-places = tempat
-sweep-changes = berubah
 sweep-zero = Pada 0% tidak seorang pun yang terkena batas boleh WFH, dan permintaannya tidak lagi dihitung; bagian di sepanjang kurva diambil dari semua permintaan yang dihitung pada batas yang lebih tinggi.
 sweep-steps = Ada yang berubah pada: { $caps }.
 sweep-no-steps = Tidak ada yang berubah dari batas pertama sampai terakhir.
 sweep-unproven = Batas bertanda "belum terbukti" terpotong oleh batas waktu: yang tampil adalah yang ditemukan.
-sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali yang termahal ({ $single } dtk); { $reused } dari { $blocks } blok sudah diketahui dari batas sebelumnya.
+sweep-gain = bertambah
+sweep-between = { $count-count ->
+        [0] Dari batas pertama sampai terakhir tidak ada unit yang mendapat tambahan tempat yang dapat dipakai.
+       *[other] Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung semuanya.
+    }
+sweep-between-many = Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung paling banyak { $most }: persempit --cap untuk memakainya.
+sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0,01% mewakili batas tepat di atas 0.
+sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
+sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali batas terakhir saja ({ $single } dtk).
 
 ## Nilai satu tempat
 

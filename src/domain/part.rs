@@ -1,0 +1,289 @@
+//! Independent parts of an agency: units that no rule ties to the others.
+//!
+//! Unlike the blocks of a program, parts are read off the rules alone, whoever is present and whatever anybody wishes:
+//! a roster keeps the rules of the agency exactly if it keeps those of every part, and everything that is counted is a
+//! sum (or union) over parts.
+
+use super::agency::{Agency, Employees};
+use super::day::DayMatrix;
+use super::index::{EmployeeIx, UnitIx};
+use super::rule::{Base, Clause, Pair, Per, Quota, Selector, TeamDay};
+
+/// The parts of an agency.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    of_unit: Vec<u32>,
+    units: Vec<Vec<UnitIx>>,
+}
+
+/// Some of the units of an agency with all that holds for them, as an agency of its own.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// The agency: units and employees are numbered anew, in the same order.
+    pub agency: Agency,
+    /// The unit of the whole that each of its units is.
+    pub units: Vec<UnitIx>,
+    /// The employee of the whole that each of its employees is.
+    pub employees: Vec<EmployeeIx>,
+}
+
+/// Union-find over units.
+struct Ties(Vec<u32>);
+
+impl Ties {
+    fn root(&mut self, mut of: u32) -> u32 {
+        while self.0[of as usize] != of {
+            let above = self.0[self.0[of as usize] as usize];
+            self.0[of as usize] = above;
+            of = above;
+        }
+        of
+    }
+
+    fn tie(&mut self, one: UnitIx, other: UnitIx) {
+        let (one, other) = (self.root(one.0), self.root(other.0));
+        self.0[one.max(other) as usize] = one.min(other);
+    }
+}
+
+impl Parts {
+    /// Reads the parts off the rules.
+    #[must_use]
+    pub fn new(agency: &Agency) -> Self {
+        let count = agency.units.len();
+        let mut ties = Ties((0..count as u32).collect());
+        for quota in &agency.quotas {
+            tie_quota(agency, quota, &mut ties);
+        }
+        for pair in &agency.pairs {
+            ties.tie(agency.employees.unit[pair.first.at()], agency.employees.unit[pair.second.at()]);
+        }
+        if !agency.team_days.is_empty() {
+            let mut first = vec![None; agency.groups.len()];
+            let is_named = |group| agency.team_days.iter().any(|rule| rule.groups.binary_search(group).is_ok());
+            for employee in agency.employees.indices() {
+                let unit = agency.employees.unit[employee.at()];
+                for group in agency.employees.groups.get(employee.at()).iter().filter(|group| is_named(group)) {
+                    ties.tie(*first[group.at()].get_or_insert(unit), unit);
+                }
+            }
+        }
+        let mut parts = Self { of_unit: vec![0; count], units: Vec::new() };
+        let mut part_of_root = vec![None; count];
+        for unit in (0..count).map(UnitIx::of) {
+            let root = ties.root(unit.0) as usize;
+            let part = *part_of_root[root].get_or_insert_with(|| {
+                parts.units.push(Vec::new());
+                parts.units.len() - 1
+            });
+            parts.units[part].push(unit);
+            parts.of_unit[unit.at()] = part as u32;
+        }
+        parts
+    }
+
+    /// Number of parts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether there is none: the agency has no unit.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// The part that a unit is in.
+    #[must_use]
+    pub fn of(&self, unit: UnitIx) -> usize {
+        self.of_unit[unit.at()] as usize
+    }
+
+    /// The units of a part, ascending.
+    #[must_use]
+    pub fn units(&self, part: usize) -> &[UnitIx] {
+        &self.units[part]
+    }
+}
+
+/// Ties the units whose people a group of the quota counts together.
+fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
+    let has_minimum = quota.min_wfh.is_some() || quota.max_office.is_some() || quota.min_office.is_some();
+    // Whom a quota of 0 counts may not be at home, each on their own.
+    if quota.forbids_home() && !has_minimum {
+        return;
+    }
+    match quota.per {
+        Per::Unit | Per::GroupInUnit(_) | Per::OneUnit(_) => {}
+        Per::Tree => {
+            for (position, unit) in agency.units.iter().enumerate() {
+                if let Some(parent) = unit.parent {
+                    ties.tie(parent, UnitIx::of(position));
+                }
+            }
+        }
+        Per::Site | Per::OneSite(_) | Per::Agency | Per::GroupInAgency(_) => {
+            let sites = matches!(quota.per, Per::Site);
+            let mut first = vec![None; if sites { agency.sites.len() } else { 1 }];
+            for employee in agency.employees.indices() {
+                // A base of the whole group counts people whom the quota does not select.
+                let counts = quota.has_group_for(agency, employee)
+                    && (quota.base == Base::Unit || quota.who.selects(agency, employee));
+                let unit = agency.employees.unit[employee.at()];
+                let group = if sites { agency.units[unit.at()].site.map(|site| site.at()) } else { Some(0) };
+                if let Some(group) = group.filter(|_| counts) {
+                    ties.tie(*first[group].get_or_insert(unit), unit);
+                }
+            }
+        }
+    }
+}
+
+impl Agency {
+    /// The employees of a unit, without those of the units below it: a range, because employees are in order of unit.
+    #[must_use]
+    pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
+        let units = &self.employees.unit;
+        units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
+    }
+
+    /// Some of the units, ascending, as an agency of its own. It means the same as within the whole where the units are
+    /// all those of some [`Parts`].
+    #[must_use]
+    pub fn extract(&self, units: &[UnitIx]) -> Extract {
+        let mut employees = Vec::new();
+        for &unit in units {
+            employees.extend(self.staff(unit).map(EmployeeIx::of));
+        }
+        let renumber = Renumbering { units, employees: &employees };
+        let quota = |quota: &Quota| {
+            let per = match quota.per {
+                Per::OneUnit(unit) => Per::OneUnit(renumber.unit(unit)?),
+                Per::OneSite(site) if units.iter().all(|unit| self.units[unit.at()].site != Some(site)) => return None,
+                per => per,
+            };
+            Some(Quota { per, who: renumber.selector(&quota.who), ..quota.clone() })
+        };
+        let pair = |pair: &Pair| {
+            let (first, second) = (renumber.employee(pair.first)?, renumber.employee(pair.second)?);
+            Some(Pair { first, second, ..*pair })
+        };
+        let mut has_member = vec![false; if self.team_days.is_empty() { 0 } else { self.groups.len() }];
+        if !has_member.is_empty() {
+            for group in employees.iter().flat_map(|employee| self.employees.groups.get(employee.at())) {
+                has_member[group.at()] = true;
+            }
+        }
+        let team_day = |rule: &TeamDay| {
+            let groups = rule.groups.iter().copied().filter(|group| has_member[group.at()]).collect();
+            TeamDay { groups, ..rule.clone() }
+        };
+        let agency = Self {
+            name: self.name.clone(),
+            policy: self.policy.clone(),
+            horizon: self.horizon.clone(),
+            units: units
+                .iter()
+                .map(|unit| {
+                    let unit = &self.units[unit.at()];
+                    super::agency::Unit { parent: unit.parent.and_then(|above| renumber.unit(above)), ..unit.clone() }
+                })
+                .collect(),
+            sites: self.sites.clone(),
+            groups: self.groups.clone(),
+            services: self.services.clone(),
+            classes: self.classes.clone(),
+            regions: self.regions.clone(),
+            region_sets: self.region_sets.clone(),
+            employees: self.employees.pick(&employees, &renumber, self.horizon.days()),
+            pairs: self.pairs.iter().filter_map(pair).collect(),
+            quotas: self.quotas.iter().filter_map(quota).collect(),
+            limits: self
+                .limits
+                .iter()
+                .map(|limit| super::rule::Limit { who: renumber.selector(&limit.who), ..limit.clone() })
+                .collect(),
+            team_days: self.team_days.iter().map(team_day).collect(),
+            priorities: self
+                .priorities
+                .iter()
+                .map(|rule| super::rule::Priority { who: renumber.selector(&rule.who), ..rule.clone() })
+                .collect(),
+            objectives: self.objectives.clone(),
+        };
+        Extract { agency, units: units.to_vec(), employees }
+    }
+}
+
+/// The new numbers of the units and employees that are kept: their positions in ascending lists.
+struct Renumbering<'a> {
+    units: &'a [UnitIx],
+    employees: &'a [EmployeeIx],
+}
+
+impl Renumbering<'_> {
+    fn unit(&self, unit: UnitIx) -> Option<UnitIx> {
+        self.units.binary_search(&unit).ok().map(UnitIx::of)
+    }
+
+    fn employee(&self, employee: EmployeeIx) -> Option<EmployeeIx> {
+        self.employees.binary_search(&employee).ok().map(EmployeeIx::of)
+    }
+
+    fn selector(&self, selector: &Selector) -> Selector {
+        let clause = |clause: &Clause| Clause {
+            unit: clause.unit.as_ref().map(|units| units.iter().filter_map(|&unit| self.unit(unit)).collect()),
+            employee: clause
+                .employee
+                .as_ref()
+                .map(|named| named.iter().filter_map(|&employee| self.employee(employee)).collect()),
+            not: clause.not.as_ref().map(|not| Box::new(self.selector(not))),
+            ..clause.clone()
+        };
+        Selector { any_of: selector.any_of.as_ref().map(|clauses| clauses.iter().map(clause).collect()) }
+    }
+}
+
+impl Employees {
+    fn pick(&self, kept: &[EmployeeIx], renumber: &Renumbering<'_>, days: usize) -> Self {
+        let rows = || kept.iter().map(|employee| employee.at());
+        let matrix = |from: &DayMatrix| {
+            let mut matrix = DayMatrix::empty(kept.len(), days);
+            for (row, old) in rows().enumerate() {
+                matrix.row_mut(row).copy_from_slice(from.row(old));
+            }
+            matrix
+        };
+        let Self {
+            id,
+            name,
+            unit,
+            service,
+            class,
+            domicile,
+            eligible,
+            groups,
+            wishes,
+            absent,
+            locked_home,
+            locked_office,
+            history,
+        } = self;
+        Self {
+            id: rows().map(|row| id.get(row)).collect(),
+            name: rows().map(|row| name.get(row)).collect(),
+            unit: rows().filter_map(|row| renumber.unit(unit[row])).collect(),
+            service: rows().map(|row| service[row]).collect(),
+            class: rows().map(|row| class[row]).collect(),
+            domicile: rows().map(|row| domicile[row]).collect(),
+            eligible: rows().map(|row| eligible[row]).collect(),
+            groups: rows().map(|row| groups.get(row).iter().copied()).collect(),
+            wishes: rows().map(|row| wishes.get(row).iter().copied()).collect(),
+            absent: matrix(absent),
+            locked_home: matrix(locked_home),
+            locked_office: matrix(locked_office),
+            history: rows().map(|row| history[row]).collect(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a session promises: after any changes its roster is the one that solving from scratch gives.
+
+use std::cell::Cell;
+use std::sync::atomic::AtomicBool;
+
+use giliran::app::scenario::Setting;
+use giliran::app::session::{Opened, Rejection, Session};
+use giliran::domain::agency::{Agency, Wish};
+use giliran::domain::amount::{Amount, BasisPoints};
+use giliran::domain::day::{Day, DaySet};
+use giliran::domain::edit::Edit;
+use giliran::domain::index::{EmployeeIx, UnitIx};
+use giliran::message::Language;
+use giliran::solve::{Control, Silent};
+
+use crate::random::{Families, agency, plain};
+use crate::support::solved::{drawn, solve_proven};
+use crate::tape::Tape;
+use crate::trial::try_tapes;
+
+fn random_edit(tape: &mut Tape<'_>, agency: &Agency) -> Edit {
+    let employee = EmployeeIx::of(tape.below(agency.employees.len()));
+    let days = agency.horizon.days() as Day;
+    match tape.below(3) {
+        0 => {
+            let wish = |day| Wish { day, weight: tape.one_of(&[0, 1, 2, -1, 5]) };
+            Edit::Wishes { employee, wishes: (0..days).map(wish).collect() }
+        }
+        1 => {
+            let mut absent = DaySet::empty(days.into());
+            (0..days).filter(|_| tape.once_in(4)).for_each(|day| absent.insert(day));
+            Edit::Absences { employee, days: absent }
+        }
+        _ => {
+            let amounts =
+                [None, Some(Amount::Count(1)), Some(Amount::Percent(BasisPoints(5_000))), Some(Amount::Count(0))];
+            let unit = UnitIx::of(tape.below(agency.units.len()));
+            Edit::UnitBounds { unit, max_wfh: tape.one_of(&amounts), min_office: tape.one_of(&amounts) }
+        }
+    }
+}
+
+#[test]
+fn a_session_is_where_a_solve_from_scratch_is() {
+    let (made, rejected) = (Cell::new(0), Cell::new(0));
+    let turn = Cell::new(0);
+    try_tapes(100, |numbers| {
+        turn.set(turn.get() + 1);
+        // Every other agency has no rule that ties units together.
+        let ties = turn.get() % 2 == 0;
+        let agency = agency(numbers, Families { quotas: ties, team_days: ties, pairs: ties, ..Families::ALL }, plain);
+        let stop = AtomicBool::new(false);
+        let control = Control { deadline: None, stop: &stop, progress: &Silent };
+        let setting = Setting { control, language: Language::English };
+        let Opened::Session(mut session) = Session::open(agency, setting).expect("a roster that passes") else {
+            return;
+        };
+        let tape = &mut Tape::new(&numbers[numbers.len() / 2..]);
+        for _ in 0..4 {
+            let edit = random_edit(tape, session.agency());
+            let mut edited = session.agency().clone();
+            edit.apply(&mut edited);
+            let before = session.roster().clone();
+            match session.change(&edit, setting) {
+                Ok(changes) => {
+                    let scratch = solve_proven(&edited).expect("the session has a roster");
+                    assert_eq!(
+                        drawn(&edited, session.roster()),
+                        drawn(&edited, &scratch.roster),
+                        "{edit:?} {edited:#?}"
+                    );
+                    assert_eq!(*session.score(), scratch.score);
+                    for change in changes {
+                        assert_eq!(change.before, before.state(change.employee, change.day));
+                        assert_eq!(change.now, session.roster().state(change.employee, change.day));
+                    }
+                    made.set(made.get() + 1);
+                }
+                Err(rejection) => {
+                    match rejection {
+                        Rejection::Infeasible(conflicts) => {
+                            assert!(!conflicts.is_empty() && solve_proven(&edited).is_none(), "{edit:?} {edited:#?}");
+                        }
+                        Rejection::Locks => {}
+                        other => panic!("{other:?}"),
+                    }
+                    assert_eq!(*session.roster(), before, "nothing is changed");
+                    rejected.set(rejected.get() + 1);
+                }
+            }
+        }
+    });
+    assert!(made.get() > 100 && rejected.get() > 3, "{} made, {} rejected", made.get(), rejected.get());
+}
