@@ -10,7 +10,8 @@ use super::dual::{Bound, Multipliers, bound};
 /// A tree that shows that no assignment exceeds some value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
-    /// Multipliers whose bound tells the columns on which all better assignments would agree: the tree is about the rest.
+    /// Multipliers whose bound tells the columns on which all assignments agree that are as good, or better: the tree
+    /// is about the rest.
     pub root: Multipliers,
     /// The nodes: node 0 is the root; children come after their parent.
     pub nodes: Vec<Node>,

@@ -44,7 +44,7 @@ pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, limit: usize, 
         better: None,
         nodes: Vec::new(),
     };
-    let closed = search.start();
+    let closed = !search.reduced.is_broken && search.solver.load(search.reduced) && search.explore();
     Branching { better: search.better, nodes: closed.then_some(search.nodes) }
 }
 
@@ -64,15 +64,6 @@ struct TreeSearch<'a> {
 }
 
 impl TreeSearch<'_> {
-    /// Closes the whole tree; says whether it could.
-    fn start(&mut self) -> bool {
-        if let Some(broken) = self.reduced.broken {
-            self.nodes.push(Node::Empty(Multipliers { denominator: 1, rows: vec![broken] }));
-            return true;
-        }
-        self.limit > 0 && self.solver.load(self.reduced) && self.explore()
-    }
-
     /// Closes the subtree of the columns fixed now; says whether it could.
     fn explore(&mut self) -> bool {
         if self.nodes.len() >= self.limit || self.control.is_over() {

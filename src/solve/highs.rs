@@ -78,7 +78,7 @@ impl LpSolver {
     /// Maximises a reduced program with its columns in \[0, 1\].
     pub(super) fn maximise(&mut self, program: &Reduced, control: Control<'_>) -> LpAnswer {
         // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
-        if program.broken.is_some() {
+        if program.is_broken {
             return LpAnswer::Infeasible { ray: None };
         }
         if !self.load(program) {
@@ -199,8 +199,8 @@ impl Drop for LpSolver {
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
 pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, control: Control<'_>) -> MipAnswer {
-    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.broken.is_some() };
-    if program.broken.is_some() {
+    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
+    if program.is_broken {
         return unknown;
     }
     let mut variables = ProblemVariables::new();

@@ -68,6 +68,12 @@ impl<'a> Parts<'a> {
         best: Option<i64>,
         control: Control<'_>,
     ) -> Option<Vec<bool>> {
+        let check = |assignment: &Vec<bool>| {
+            best.is_none_or(|best| value_of(costs, assignment) > best) && narrowed.program.rows.are_kept_by(assignment)
+        };
+        if self.fractional == 0 {
+            return self.reduced.assignment(&narrowed.fixed, self.values).filter(check);
+        }
         let mut fixed = narrowed.fixed.clone();
         for (&column, value) in self.reduced.columns.iter().zip(self.values) {
             fixed[column as usize] = Some(*value > 0.5);
@@ -87,10 +93,7 @@ impl<'a> Parts<'a> {
             }
             let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
             let found = maximise_integer(&rest, None, control).values;
-            let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(|assignment| {
-                best.is_none_or(|best| value_of(costs, assignment) > best)
-                    && narrowed.program.rows.are_kept_by(assignment)
-            });
+            let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(check);
             if better.is_some() {
                 return better;
             }

@@ -6,9 +6,8 @@ use super::search::INTEGRAL;
 
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
-    /// A row that cannot be kept whatever the columns are, and the multiplier that shows it: 1 if its upper side is too
-    /// low, -1 if its lower side is too high.
-    pub broken: Option<(u32, i64)>,
+    /// Whether some row cannot be kept whatever the columns are.
+    pub is_broken: bool,
     /// Columns of the program, by column of the reduction.
     pub columns: Vec<u32>,
     /// Rows of the program, by row of the reduction.
@@ -36,7 +35,7 @@ impl Reduced {
             position[column as usize] = reduced as i32;
         }
         let mut reduced = Self {
-            broken: None,
+            is_broken: false,
             costs: columns.iter().map(|&column| costs[column as usize] as f64).collect(),
             columns,
             rows: Vec::new(),
@@ -65,11 +64,7 @@ impl Reduced {
             let binds =
                 bounds.lower.is_some_and(|lower| lower > least) || bounds.upper.is_some_and(|upper| upper < most);
             let (lower, upper) = (bounds.lower.unwrap_or(least), bounds.upper.unwrap_or(most));
-            if upper < least {
-                reduced.broken = Some((row as u32, 1));
-            } else if lower > upper.min(most) {
-                reduced.broken = Some((row as u32, -1));
-            }
+            reduced.is_broken |= lower > upper.min(most) || upper < least;
             if !free || !binds {
                 continue;
             }

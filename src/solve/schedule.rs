@@ -31,7 +31,7 @@ pub(super) fn search_blocks(
         let given = control.allowance(size, of);
         let outcome = search(block, control.within(given));
         control.progress.block_done(size, outcome.gap());
-        Found { position, outcome, given }
+        Found { position, outcome, given, is_exhausted: false }
     };
     // A queue, not a range to be split: splitting would begin with a block from the middle.
     let mut found: Vec<Found> = order.into_iter().par_bridge().map(first).collect();
@@ -48,11 +48,13 @@ struct Found {
     outcome: BlockOutcome,
     /// How long it was searched at most.
     given: Option<Duration>,
+    /// Whether its search ended with time left: more of it would find the same.
+    is_exhausted: bool,
 }
 
 impl Found {
     fn is_open(&self) -> bool {
-        matches!(self.outcome.finding, BlockFinding::Feasible | BlockFinding::Unknown)
+        !self.is_exhausted && matches!(self.outcome.finding, BlockFinding::Feasible | BlockFinding::Unknown)
     }
 }
 
@@ -72,9 +74,11 @@ fn search_again(
             if control.is_over() {
                 return;
             }
-            let given = control.allowance(1, of).max(found.given.map(|before| 2 * before));
+            let given = control.allowance(1, of).max(found.given.map(|before| before.saturating_mul(2)));
+            let started = Instant::now();
             let outcome = search(&blocks[found.position], control.within(given));
             found.given = given;
+            found.is_exhausted = given.is_none_or(|given| started.elapsed() < given);
             if outcome.is_better_than(&found.outcome) {
                 found.outcome = outcome;
             }

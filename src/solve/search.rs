@@ -227,11 +227,11 @@ impl<'a> Search<'a> {
         if let Some(verdict) = self.close_by_tree(costs, &root, bound, LITTLE_EFFORT) {
             return verdict;
         }
-        let open = self.at_least(costs, &root, bound, 0);
+        let open = self.as_good(costs, &root, bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
         let answer = maximise_integer(&reduced, start.as_deref(), self.control);
-        if answer.infeasible && self.incumbent.is_none() {
+        if answer.infeasible && self.incumbent.is_none() && self.spare.is_none() {
             return Verdict::Infeasible;
         }
         if let Some(values) = &answer.values {
@@ -240,11 +240,11 @@ impl<'a> Search<'a> {
         if let Some(verdict) = self.close_by_tree(costs, &root, bound, MUCH_EFFORT) {
             return verdict;
         }
-        let mut upper = bound.floor();
-        if let Some(dual_bound) = answer.dual_bound {
-            upper = upper.min((dual_bound + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
-        }
-        match self.incumbent_value(costs).filter(|&value| value >= upper) {
+        let value = self.incumbent_value(costs);
+        let said = answer.dual_bound.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
+        // A bound below an assignment that keeps every row is none.
+        let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
+        match value.filter(|&value| value >= upper) {
             Some(value) => Verdict::Shown { value, evidence: Evidence::Word },
             None => Verdict::Stopped { bound: upper },
         }
@@ -255,10 +255,10 @@ impl<'a> Search<'a> {
         self.incumbent_value(costs).filter(|&value| value >= bound.floor())
     }
 
-    /// The program of what is better than the incumbent by `more` at least, as far as the bound tells.
-    fn at_least(&self, costs: &[i64], root: &Multipliers, bound: &Bound, more: i64) -> Narrowed {
+    /// The program of what is as good as the incumbent, or better, as far as the bound tells.
+    fn as_good(&self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Narrowed {
         match self.incumbent_value(costs) {
-            Some(value) => self.narrowed.at_least(root, bound, value + more),
+            Some(value) => self.narrowed.at_least(root, bound, value),
             None => self.narrowed.clone(),
         }
     }
@@ -266,11 +266,11 @@ impl<'a> Search<'a> {
     /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
     /// it is the simpler evidence.
     fn close_by_tree(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, effort: usize) -> Option<Verdict> {
-        let better = self.at_least(costs, root, bound, 0);
-        let reduced = Reduced::new(&better.program.rows, &better.fixed, costs);
+        let open = self.as_good(costs, root, bound);
+        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let incumbent = self.incumbent_value(costs);
         let branching = LP_SOLVER.with_borrow_mut(|solver| {
-            let start = Root { narrowed: &better, costs, reduced: &reduced, solver };
+            let start = Root { narrowed: &open, costs, reduced: &reduced, solver };
             search_tree(start, incumbent, (effort / reduced.columns.len().max(1)).max(FEW_NODES), self.control)
         });
         if branching.better.is_some() {

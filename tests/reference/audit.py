@@ -190,13 +190,13 @@ class Replay:
     def leaves(self, nodes, number, branched):
         """(kind, multipliers, columns branched on) of each leaf; "empty" shows that nothing is there, since 0 < 0."""
         ((kind, node),) = nodes[number].items()
-        if kind == "branch":
+        if kind == "branch" and 0 <= node[0] < len(self.fixed):
             column, *children = node
             for value, child in zip((False, True), children, strict=True):
                 if branched.get(column, self.fixed[column]) in (None, value):  # else nothing is there
                     yield from self.leaves(nodes, child, branched | {column: value})
         else:
-            yield kind, node, branched
+            yield {"bound": "bound", "empty": "empty"}[kind], node, branched
 
     def replay_fairness(self):
         if self.held == 0 and self.steps and self.steps[0]["goal"] == "feasible":

@@ -113,6 +113,31 @@ def cut_tree(choice, blocks, rows):
     choice.choice(trees).pop()
 
 
+def list_nodes(blocks, kinds):
+    trees = [step["tree"] for steps in blocks for step in steps if "tree" in step]
+    return [node for tree in trees for node in tree if node.keys() & kinds]
+
+
+def rename_leaf(choice, blocks, rows):
+    """A leaf that claims to be something that it is not."""
+    leaves = list_nodes(blocks, {"bound", "empty"})
+    if not leaves:
+        return False
+    leaf = choice.choice(leaves)
+    ((kind, multipliers),) = leaf.items()
+    leaf.clear()
+    leaf[choice.choice(["root", "leaf", *{"bound", "empty"} - {kind}])] = multipliers
+
+
+def change_branch(choice, blocks, rows):
+    """A branch on another column, or on none that there is."""
+    branches = list_nodes(blocks, {"branch"})
+    if not branches:
+        return False
+    branch = choice.choice(branches)["branch"]
+    branch[0] = choice.choice([-1, branch[0] - 1, branch[0] + 1, 10**6])
+
+
 def change_cell(choice, blocks, rows):
     """Somebody who may as well be elsewhere."""
     cells = [(row, n) for row in rows[1:] for n, state in enumerate(row) if state in ("WFH", "WFO")]
@@ -131,7 +156,7 @@ def take_cell(choice, blocks, rows):
 
 TAMPERINGS = [
     change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
-    swap_steps, swap_blocks, cut_tree, change_cell, take_cell,
+    swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, change_cell, take_cell,
 ]  # fmt: skip
 
 
