@@ -124,17 +124,28 @@ pub fn sweep_caps(
         found.extend(followed.points);
     }
     let mut notes = Vec::new();
+    let mut contradicted: Vec<String> = Vec::new();
     let mut points: Vec<SweepPoint> = Vec::with_capacity(caps.len());
     for (position, (&cap, point)) in caps.iter().zip(found).enumerate() {
         let CurvePoint { status, figures, conflicts } = point;
-        notes.extend(conflicts.iter().map(|conflict| format!("{cap}: {}", conflict.headline)));
+        let (named, told): (Vec<_>, Vec<_>) = conflicts.iter().partition(|conflict| !conflict.rules.is_empty());
+        // Which rules contradict each other is too long for a curve, and alike at caps side by side.
+        if named.is_empty() {
+            notes.extend(told.iter().map(|conflict| format!("{cap}: {}", conflict.headline)));
+        } else {
+            contradicted.push(cap.to_string());
+        }
         let changed = points.last().is_none_or(|last| last.figures != figures || last.status != status);
         let moved = position.checked_sub(1).map_or(0, |before| curve.count_moved(caps[before], cap));
         let places = count_places(agency, CAP, Amount::Percent(cap));
         let (cap, basis_points) = (cap.to_string(), cap.0);
         points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, moved });
     }
-    let mut all = note(&points, setting.language);
+    if let Some(cap) = contradicted.last().cloned() {
+        let message = Message::new("sweep-conflict").with("caps", contradicted).with("cap", cap);
+        notes.push(setting.language.text(&message));
+    }
+    let mut all = note(&points, step.is_none(), setting.language);
     all.append(&mut notes);
     Ok(Sweep {
         agency: agency.name.clone(),
@@ -148,7 +159,7 @@ pub fn sweep_caps(
     })
 }
 
-fn note(points: &[SweepPoint], language: Language) -> Vec<String> {
+fn note(points: &[SweepPoint], exact: bool, language: Language) -> Vec<String> {
     let mut notes = Vec::new();
     if points.iter().any(|point| point.basis_points == 0) {
         notes.push(language.get("sweep-zero"));
@@ -158,8 +169,13 @@ fn note(points: &[SweepPoint], language: Language) -> Vec<String> {
     let proven = points.windows(2).filter(|pair| !pair.iter().any(is_cut));
     let steps: Vec<&str> = proven.filter(|pair| pair[1].changed).map(|pair| &*pair[1].cap).collect();
     if !steps.is_empty() || !points.iter().any(is_cut) {
-        let id = if steps.is_empty() { "sweep-no-steps" } else { "sweep-steps" };
-        notes.push(language.text(&Message::new(id).with("caps", steps)));
+        let message = match steps.len() {
+            0 => Message::new("sweep-no-steps"),
+            // Every row of an exact curve is a step: a list would repeat the table.
+            count if exact => Message::new("sweep-steps-exact").with("count", count).with("points", points.len()),
+            _ => Message::new("sweep-steps").with("caps", steps),
+        };
+        notes.push(language.text(&message));
     }
     if points.iter().any(|point| point.status == Standing::Feasible) {
         notes.push(language.get("sweep-unproven"));

@@ -4,7 +4,7 @@
 //! | module | what it makes |
 //! | --- | --- |
 //! | `front` | page one |
-//! | `section`, `gain`, `proof` | what follows |
+//! | `section`, `step`, `gain`, `proof` | what follows |
 //! | `heat`, `share` | the numbers of the maps and of the shares |
 //! | `chart` | SVG |
 //! | `page`, `page.html`, `style.css` | the page that the template shows |
@@ -17,6 +17,7 @@ mod page;
 mod proof;
 mod section;
 mod share;
+mod step;
 mod word;
 
 use std::io::{self, Write};
@@ -34,6 +35,11 @@ use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::input::digest::Digest;
 use crate::message::{Language, Message};
+
+/// A table behind a chart is printed with up to so many rows; on the screen it can always be opened.
+const MOST_ROWS: usize = 24;
+/// And with up to so many columns: more do not fit on A4.
+const MOST_COLUMNS: usize = 13;
 
 /// Everything that a report tells of.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +84,7 @@ fn build_page(report: &Report<'_>) -> Result<page::Page, chart::DrawError> {
     let Report { language, agency, summary, comparison, .. } = *report;
     let distribution = share::Distribution::count(agency, report.may, report.roster);
     let mut sections = Vec::new();
-    sections.push(section::show_sweep(report.sweep, language)?);
+    sections.push(section::show_sweep(agency, report.sweep, language)?);
     let maps = heat::Maps::gather(agency, report.unit_days, &distribution.refused);
     sections.extend(section::show_maps(agency, &maps, language)?);
     sections.push(section::show_shares(agency, &distribution, language)?);
@@ -122,6 +128,8 @@ fn render(page: &page::Page, language: Language) -> Result<String, minijinja::Er
             Err(minijinja::Error::new(minijinja::ErrorKind::UndefinedError, format!("the catalogue has no {id}")))
         }
     });
+    environment.add_global("most_rows", MOST_ROWS);
+    environment.add_global("most_columns", MOST_COLUMNS);
     environment.add_global("style", include_str!("style.css"));
     environment.add_template("page.html", include_str!("page.html"))?;
     environment.get_template("page.html")?.render(minijinja::Value::from(Serde(page)))

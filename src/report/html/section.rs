@@ -5,7 +5,7 @@ use super::chart::{self, Bar, ColumnLabel, Curve, DrawError, Ramp, RowLabel};
 use super::heat::{Cell, Choice, Map, Maps, Row, TIGHTEST};
 use super::page::{CellView, Part as Shown, Section, TableView};
 use super::share::{AREAS, BANDS, Bands, Distribution};
-use super::word;
+use super::{step, word};
 use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -13,7 +13,7 @@ use crate::report::domicile::Area;
 use crate::report::sweep::{Sweep, SweepPoint};
 
 /// The cap against what it grants and what it leaves in the office.
-pub(super) fn show_sweep(sweep: Option<&Sweep>, language: Language) -> Result<Section, DrawError> {
+pub(super) fn show_sweep(agency: &Agency, sweep: Option<&Sweep>, language: Language) -> Result<Section, DrawError> {
     let mut section = Section::new("sweep", language);
     let Some(sweep) = sweep else {
         section.lead = vec![language.get("report-sweep-none")];
@@ -58,6 +58,7 @@ pub(super) fn show_sweep(sweep: Option<&Sweep>, language: Language) -> Result<Se
     let across = language.get("report-sweep-cap");
     let chart = if drawn { Some(chart::draw_curves(&across, from, to, &curves)?) } else { None };
     section.parts.push(Shown { title: String::new(), chart, table, note: String::new() });
+    step::add_steps(&mut section, agency, sweep, language);
     Ok(section)
 }
 
@@ -148,11 +149,11 @@ fn show_map(
                 .with("low", word::short_date(column.from))
                 .with("high", word::short_date(column.to))
         };
-        language.text(&message)
+        // Many narrow columns: a date may stand on several lines.
+        language.text(&message).replace('\u{a0}', " ")
     }));
     for row in &map.rows {
-        let name =
-            CellView { text: agency.units[row.unit.at()].name.clone(), note: agency.units[row.unit.at()].id.clone() };
+        let name = CellView::from(short_name(agency, row.unit));
         let counted = cells(row).iter().map(|cell| match cell.counted {
             Some((part, whole)) => format!("{}/{}", language.number(part as i64), language.number(whole as i64)).into(),
             None => CellView::from("–".to_owned()),

@@ -71,6 +71,16 @@ pub(super) fn percent(part: u64, whole: u64, language: Language) -> Option<Strin
     Some(format!("{}%", language.decimal(tenths as f64 / 10.0, 1)))
 }
 
+/// Hundredths of a percent, with no digit that says nothing: `50%`, `7.7%`, `33.34%`.
+pub(super) fn hundredths(basis_points: u32, language: Language) -> String {
+    let digits = match basis_points {
+        whole if whole % 100 == 0 => 0,
+        tenths if tenths % 10 == 0 => 1,
+        _ => 2,
+    };
+    format!("{}%", language.decimal(f64::from(basis_points) / 100.0, digits))
+}
+
 /// `837 of 1,237 (67.7%)`; without the percentage where there is no whole.
 pub(super) fn part_of(part: u64, whole: u64, language: Language) -> Message {
     match percent(part, whole, language) {
@@ -128,6 +138,8 @@ mod tests {
         assert_eq!(percent(1, 3, Language::English).as_deref(), Some("33.3%"));
         assert_eq!(percent(1, 16, Language::Indonesian).as_deref(), Some("6,3%"));
         assert_eq!(percent(0, 0, Language::English), None);
+        let caps = [5_000, 770, 3_334, 1].map(|cap| hundredths(cap, Language::Indonesian));
+        assert_eq!(caps, ["50%", "7,7%", "33,34%", "0,01%"]);
         let signs = [-1_200, 0, 7].map(|number| signed(number, Language::English));
         assert_eq!(signs, ["−1,200", "±0", "+7"]);
         assert_eq!(signed_interval(Interval::between(3, -2), Language::English), "−2 to +3");

@@ -116,6 +116,7 @@ report-meaning-next = The next place should go to { $unit } on { $date }: it wou
     } (held back by: { $rules }).
 report-privacy = Personal data: this report names units, not people. Names, NIPs and domiciles of employees do not appear in it.
 report-numbers = The numbers behind this chart
+report-numbers-unprinted = The numbers behind this chart are too many to print; they are in the file.
 report-made-by = Written by giliran { $version } on the agency's own machine; nothing was sent anywhere.
 
 ## The curve of the cap
@@ -127,6 +128,14 @@ report-sweep-granted = Wishes granted
 report-sweep-coverage = Lowest office coverage
 report-sweep-worst = Worst-served share
 report-sweep-none = The rules have no quota called "cap", so there is no curve and no scenario of 75%.
+report-steps = The caps at which each unit gains a place
+report-steps-group = Unit
+report-steps-caps = Gains a place at
+report-steps-between = { $count-count ->
+        [one] Percentages are rounded down to whole people, so only one cap brings anyone another place that somebody could use; the table says which, and a cap in between changes nothing.
+       *[other] Percentages are rounded down to whole people, so only { $count } caps bring anyone another place that somebody could use; the table says which, and a cap in between changes nothing.
+    }
+report-steps-many = Percentages are rounded down to whole people: there are { $count } caps at which some unit gains a place that somebody could use, too many to list here. In between nothing changes.
 
 ## Maps
 
@@ -201,7 +210,7 @@ report-rounding-percent = Allowed
 report-rounding-places = Places
 report-rounding-lost = Rounded off
 report-rounding-dates = Dates
-report-rounding-of = { $percent } of { $base }
+report-rounding-of = { $percent } of { $base }
 
 ## Circular, proof, input
 

@@ -105,6 +105,7 @@ report-meaning-office = Bebannya bagi kantor: keterisian terendah suatu unit men
 report-meaning-next = Tempat berikutnya sebaiknya diberikan kepada { $unit } pada { $date }: { $wishes } permintaan lagi terkabul (yang membatasi: { $rules }).
 report-privacy = Data pribadi: laporan ini hanya menyebut unit. Nama, NIP, dan domisili pegawai tidak dimuat.
 report-numbers = Angka di balik bagan ini
+report-numbers-unprinted = Angka di balik bagan ini terlalu banyak untuk dicetak; angkanya ada di dalam berkas laporan.
 report-made-by = Ditulis oleh giliran { $version } di komputer instansi sendiri; tidak ada data yang dikirim ke mana pun.
 
 ## Kurva batas
@@ -116,6 +117,11 @@ report-sweep-granted = Permintaan dikabulkan
 report-sweep-coverage = Keterisian kantor terendah
 report-sweep-worst = Bagian terkecil
 report-sweep-none = Aturan tidak memuat kuota bernama "cap", sehingga kurva dan skenario 75% tidak ada.
+report-steps = Batas yang memberi setiap unit tambahan tempat
+report-steps-group = Unit
+report-steps-caps = Mendapat tambahan tempat pada
+report-steps-between = Persentase dibulatkan ke bawah menjadi orang, sehingga hanya { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai. Tabel memuat semuanya; batas di antaranya tidak mengubah apa pun.
+report-steps-many = Persentase dibulatkan ke bawah menjadi orang: ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai, terlalu banyak untuk dimuat di sini. Batas di antaranya tidak mengubah apa pun.
 
 ## Peta
 
@@ -175,7 +181,7 @@ report-rounding-percent = Diizinkan
 report-rounding-places = Tempat
 report-rounding-lost = Hilang dibulatkan
 report-rounding-dates = Tanggal
-report-rounding-of = { $percent } dari { $base }
+report-rounding-of = { $percent } dari { $base }
 
 ## Surat edaran, pembuktian, masukan
 

@@ -97,7 +97,7 @@ finding-same = { $name } memenuhi permintaan sama banyak dengan { $baseline }.
 finding-open = Belum pasti apakah { $name } memenuhi lebih banyak permintaan daripada { $baseline }: beri waktu lebih lama.
 finding-exactly = tepat
 finding-at-least = sedikitnya
-finding-no-roster = { $name } tidak dapat dibandingkan: ia atau acuannya tidak punya jadwal.
+finding-no-roster = { $name } tidak dapat dibandingkan: skenario itu atau acuannya tidak mempunyai jadwal.
 compare-why = { $name }: tidak ada jadwal.
 compare-written = Tabel ada di { $path }.
 
@@ -123,7 +123,9 @@ sweep-peak = puncak
 sweep-places = tempat
 sweep-zero = Pada 0% tidak seorang pun yang terkena batas boleh WFH, dan permintaannya tidak lagi dihitung; bagian di sepanjang kurva diambil dari semua permintaan yang dihitung pada batas yang lebih tinggi.
 sweep-steps = Ada yang berubah pada: { $caps }.
+sweep-steps-exact = Pada { $count } dari { $points } batas ada angka yang berubah.
 sweep-no-steps = Tidak ada yang berubah dari batas pertama sampai terakhir.
+sweep-conflict = { $caps }: tidak ada jadwal karena aturannya saling bertentangan; giliran compare --cap { $cap } menyebut aturannya.
 sweep-unproven = Batas bertanda "belum terbukti" terpotong oleh batas waktu: yang tampil adalah yang ditemukan.
 sweep-gain = bertambah
 sweep-between = { $count-count ->
@@ -131,7 +133,7 @@ sweep-between = { $count-count ->
        *[other] Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung semuanya.
     }
 sweep-between-many = Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung paling banyak { $most }: persempit --cap untuk memakainya.
-sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0,01% mewakili batas tepat di atas 0.
+sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0.01% mewakili batas tepat di atas 0.
 sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
 sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali batas terakhir saja ({ $single } dtk).
 
