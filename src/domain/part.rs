@@ -4,6 +4,8 @@
 //! a roster keeps the rules of the agency exactly if it keeps those of every part, and everything that is counted is a
 //! sum (or union) over parts.
 
+use petgraph::unionfind::UnionFind;
+
 use super::agency::{Agency, Employees};
 use super::day::DayMatrix;
 use super::index::{EmployeeIx, UnitIx};
@@ -27,22 +29,12 @@ pub struct Extract {
     pub employees: Vec<EmployeeIx>,
 }
 
-/// Union-find over units.
-struct Ties(Vec<u32>);
+/// Units that are in one part so far.
+struct Ties(UnionFind<u32>);
 
 impl Ties {
-    fn root(&mut self, mut of: u32) -> u32 {
-        while self.0[of as usize] != of {
-            let above = self.0[self.0[of as usize] as usize];
-            self.0[of as usize] = above;
-            of = above;
-        }
-        of
-    }
-
     fn tie(&mut self, one: UnitIx, other: UnitIx) {
-        let (one, other) = (self.root(one.0), self.root(other.0));
-        self.0[one.max(other) as usize] = one.min(other);
+        self.0.union(one.0, other.0);
     }
 }
 
@@ -51,7 +43,7 @@ impl Parts {
     #[must_use]
     pub fn new(agency: &Agency) -> Self {
         let count = agency.units.len();
-        let mut ties = Ties((0..count as u32).collect());
+        let mut ties = Ties(UnionFind::new(count));
         for quota in &agency.quotas {
             tie_quota(agency, quota, &mut ties);
         }
@@ -71,7 +63,7 @@ impl Parts {
         let mut parts = Self { of_unit: vec![0; count], units: Vec::new() };
         let mut part_of_root = vec![None; count];
         for unit in (0..count).map(UnitIx::of) {
-            let root = ties.root(unit.0) as usize;
+            let root = ties.0.find_mut(unit.0) as usize;
             let part = *part_of_root[root].get_or_insert_with(|| {
                 parts.units.push(Vec::new());
                 parts.units.len() - 1

@@ -1,7 +1,7 @@
 //! An assignment from a relaxation that is whole in most parts of a large block: the parts where it is not are searched
 //! on their own, with everything else as the relaxation has it.
 
-use std::collections::BTreeMap;
+use petgraph::unionfind::UnionFind;
 
 use crate::proof::narrow::Narrowed;
 
@@ -36,19 +36,24 @@ impl<'a> Parts<'a> {
         if columns < LARGE {
             return None;
         }
-        let mut sets = Sets { parent: (0..columns).collect() };
+        let mut sets = UnionFind::<usize>::new(columns);
         for row in (0..reduced.rows.len()).filter(|&row| reduced.row(row).count() <= WIDE) {
             let mut entries = reduced.row(row).map(|(column, _)| column);
             if let Some(first) = entries.next() {
-                entries.for_each(|column| sets.join(first, column));
+                for column in entries {
+                    sets.union(first, column);
+                }
             }
         }
-        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // A part stands where its root does: the same program gives the same order.
+        let mut parts = vec![Vec::new(); columns];
         for column in 0..columns {
-            parts.entry(sets.find(column)).or_default().push(column);
+            parts[sets.find_mut(column)].push(column);
         }
+        parts.retain(|part| !part.is_empty());
         let is_whole = |column: &usize| (values[*column] - values[*column].round()).abs() <= INTEGRAL;
-        let (whole, mut parts): (Vec<_>, Vec<_>) = parts.into_values().partition(|part| part.iter().all(is_whole));
+        let (whole, mut parts): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
+            parts.into_iter().partition(|part| part.iter().all(is_whole));
         let fractional = parts.len();
         parts.extend(whole);
         Some(Self { reduced, values, parts, fractional })
@@ -100,26 +105,5 @@ impl<'a> Parts<'a> {
             enough = open * GROWTH;
         }
         None
-    }
-}
-
-/// Disjoint sets of columns.
-struct Sets {
-    parent: Vec<usize>,
-}
-
-impl Sets {
-    fn find(&mut self, column: usize) -> usize {
-        let mut root = column;
-        while self.parent[root] != root {
-            self.parent[root] = self.parent[self.parent[root]];
-            root = self.parent[root];
-        }
-        root
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.find(one), self.find(other));
-        self.parent[one.max(other)] = one.min(other);
     }
 }
