@@ -137,7 +137,7 @@ impl Oracle<'_> {
             LpAnswer::Infeasible { .. } => false,
             LpAnswer::Optimal { values, .. } => {
                 let whole: Vec<bool> = values.iter().map(|&value| value > 0.5).collect();
-                chosen.are_kept_by(&whole) || !maximise_integer(&reduced, None, self.control).infeasible
+                chosen.are_kept_by(&whole) || !maximise_integer(&reduced, None, None, self.control).infeasible
             }
             LpAnswer::Stopped => {
                 self.gave_up = true;

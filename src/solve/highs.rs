@@ -197,8 +197,14 @@ impl Drop for LpSolver {
     }
 }
 
-/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
-pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, control: Control<'_>) -> MipAnswer {
+/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known, with
+/// at most so many nodes.
+pub(super) fn maximise_integer(
+    program: &Reduced,
+    start: Option<&[bool]>,
+    nodes: Option<u16>,
+    control: Control<'_>,
+) -> MipAnswer {
     let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
     if program.is_broken {
         return unknown;
@@ -228,6 +234,9 @@ pub(super) fn maximise_integer(program: &Reduced, start: Option<&[bool]>, contro
     // HiGHS stops at a relative gap of 1e-4 by default and calls it optimal.
     model.set_option("mip_rel_gap", 0.0);
     model.set_option("mip_abs_gap", 0.0);
+    if let Some(nodes) = nodes {
+        model.set_option("mip_max_nodes", i32::from(nodes));
+    }
     if let Some(left) = control.remaining() {
         model.set_option("time_limit", left.as_secs_f64());
     }

@@ -30,7 +30,7 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
             return true;
         }
     }
-    let answer = maximise_integer(&reduced, None, control);
+    let answer = maximise_integer(&reduced, None, None, control);
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
 }
 

@@ -17,8 +17,9 @@ const LARGE: usize = 2_000;
 /// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
 const FIRST_OPEN: usize = 1_000;
 const GROWTH: usize = 4;
-/// Columns that an integer program can have and still be solved in seconds.
+/// Columns and nodes of an integer program that is done in seconds.
 const MOST_OPEN: usize = 20_000;
+const MOST_NODES: u16 = 1_000;
 
 /// A relaxation, taken apart.
 pub(super) struct Parts<'a> {
@@ -97,7 +98,7 @@ impl<'a> Parts<'a> {
                 return None;
             }
             let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
-            let found = maximise_integer(&rest, None, control).values;
+            let found = maximise_integer(&rest, None, Some(MOST_NODES), control).values;
             let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(check);
             if better.is_some() {
                 return better;

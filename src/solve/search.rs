@@ -230,7 +230,7 @@ impl<'a> Search<'a> {
         let open = self.as_good(costs, &root, bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
-        let answer = maximise_integer(&reduced, start.as_deref(), self.control);
+        let answer = maximise_integer(&reduced, start.as_deref(), None, self.control);
         if answer.infeasible && self.incumbent.is_none() && self.spare.is_none() {
             return Verdict::Infeasible;
         }
