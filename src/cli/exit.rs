@@ -3,8 +3,10 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::app::solve::SolveError;
 use crate::message::Message;
 use crate::report::folder::OutputError;
+use crate::report::summary::Status;
 
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,17 @@ pub enum Exit {
     LimitWithoutRoster = 6,
     /// A roster breaks rules.
     Violations = 7,
+}
+
+impl From<Status> for Exit {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Optimal => Self::Done,
+            Status::Feasible => Self::Limit,
+            Status::Infeasible => Self::Infeasible,
+            Status::Unknown => Self::LimitWithoutRoster,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -55,5 +68,14 @@ impl From<OutputError> for Failure {
     /// A place that cannot be written was named on the command line, or left for the default.
     fn from(error: OutputError) -> Self {
         Self::Usage(vec![error.message()])
+    }
+}
+
+impl From<SolveError> for Failure {
+    fn from(error: SolveError) -> Self {
+        match error {
+            SolveError::Output(error) => error.into(),
+            SolveError::Refused(refusal) => Self::Internal(refusal.messages()),
+        }
     }
 }

@@ -13,10 +13,10 @@ use super::solve::{explain_absence, report_invalid};
 use super::span::Span;
 use super::summary::format_status;
 use crate::app::report::{Reported, report_task};
-use crate::app::solve::{SolveError, Task};
+use crate::app::solve::Task;
 use crate::app::wording::word_diagnostics;
 use crate::report::problem::DiagnosticText;
-use crate::report::summary::{Status, Summary};
+use crate::report::summary::Summary;
 
 /// Where the report lies, with the summary of the roster that it tells of.
 #[derive(Serialize)]
@@ -34,14 +34,12 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);
-    let (warnings, summary, file) = match reported {
-        Err(SolveError::Output(error)) => return Err(error.into()),
-        Err(SolveError::Refused(refusal)) => return Err(Failure::Internal(refusal.messages())),
-        Ok(Reported::Invalid(diagnostics)) => {
+    let (warnings, summary, file) = match reported? {
+        Reported::Invalid(diagnostics) => {
             report_invalid(console, &word_diagnostics(&diagnostics, language))?;
             return Ok(Exit::Input);
         }
-        Ok(Reported::Finished { warnings, summary, file }) => (warnings, summary, file),
+        Reported::Finished { warnings, summary, file } => (warnings, summary, file),
     };
     let warnings = word_diagnostics(&warnings, language);
     if console.json {
@@ -61,10 +59,5 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             console.err(&format!("{}\n", language.get("report-not-written")));
         }
     }
-    Ok(match summary.status {
-        Status::Optimal => Exit::Done,
-        Status::Feasible => Exit::Limit,
-        Status::Infeasible => Exit::Infeasible,
-        Status::Unknown => Exit::LimitWithoutRoster,
-    })
+    Ok(summary.status.into())
 }

@@ -10,7 +10,7 @@ use super::problem::{format_conflicts, format_count, format_diagnostics};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{format_roster, format_status};
-use crate::app::solve::{SolveError, Solved, Task, solve_task};
+use crate::app::solve::{Solved, Task, solve_task};
 use crate::app::wording::word_diagnostics;
 use crate::message::Message;
 use crate::report::problem::DiagnosticText;
@@ -31,16 +31,14 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let bar = Bar::new(console, span);
     let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
     drop(bar);
-    match solved {
-        Err(SolveError::Output(error)) => Err(error.into()),
-        Err(SolveError::Refused(refusal)) => Err(Failure::Internal(refusal.messages())),
-        Ok(Solved::Invalid { diagnostics, retired }) => {
+    match solved? {
+        Solved::Invalid { diagnostics, retired } => {
             let problems = word_diagnostics(&diagnostics, language);
             report_invalid(console, &problems)?;
             tell_retired(console, retired.as_deref());
             Ok(Exit::Input)
         }
-        Ok(Solved::Finished { warnings, summary, roster, retired, summary_file }) => {
+        Solved::Finished { warnings, summary, roster, retired, summary_file } => {
             let warnings = word_diagnostics(&warnings, language);
             if console.json {
                 console.out_json(&Answer { summary: &summary, roster: roster.as_deref(), diagnostics: &warnings })?;
@@ -60,12 +58,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
                 None => explain_absence(console, &summary),
             }
             tell_retired(console, retired.as_deref());
-            Ok(match summary.status {
-                Status::Optimal => Exit::Done,
-                Status::Feasible => Exit::Limit,
-                Status::Infeasible => Exit::Infeasible,
-                Status::Unknown => Exit::LimitWithoutRoster,
-            })
+            Ok(summary.status.into())
         }
     }
 }

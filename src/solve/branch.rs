@@ -9,7 +9,7 @@ use crate::proof::tree::Node;
 use super::Control;
 use super::highs::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
-use super::search::{DENOMINATORS, INTEGRAL, settled_value, value_of};
+use super::search::{DENOMINATORS, INTEGRAL, is_whole, settled_value, value_of};
 
 /// What a search through the tree gave.
 pub(super) struct Branching {
@@ -157,8 +157,7 @@ impl TreeSearch<'_> {
             Column::Cell { .. } => 1,
             Column::Step { .. } => 2,
         };
-        let fractional =
-            (0..values.len()).filter(|&position| (values[position] - values[position].round()).abs() > INTEGRAL);
+        let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]));
         fractional.min_by(|&one, &other| {
             let distance = |position: usize| (values[position] - 0.5).abs();
             rank(one).cmp(&rank(other)).then(distance(one).total_cmp(&distance(other)))

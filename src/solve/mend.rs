@@ -8,7 +8,7 @@ use crate::proof::narrow::Narrowed;
 use super::Control;
 use super::highs::maximise_integer;
 use super::reduced::Reduced;
-use super::search::{INTEGRAL, value_of};
+use super::search::{is_whole, value_of};
 
 /// A row with more entries couples the parts of a block, and does not make them one.
 const WIDE: usize = 100;
@@ -52,9 +52,8 @@ impl<'a> Parts<'a> {
             parts[sets.find_mut(column)].push(column);
         }
         parts.retain(|part| !part.is_empty());
-        let is_whole = |column: &usize| (values[*column] - values[*column].round()).abs() <= INTEGRAL;
         let (whole, mut parts): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
-            parts.into_iter().partition(|part| part.iter().all(is_whole));
+            parts.into_iter().partition(|part| part.iter().all(|&column| is_whole(values[column])));
         let fractional = parts.len();
         parts.extend(whole);
         Some(Self { reduced, values, parts, fractional })

@@ -2,7 +2,7 @@
 
 use crate::formulation::program::{Entry, Rows};
 
-use super::search::INTEGRAL;
+use super::search::is_whole;
 
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
@@ -82,7 +82,7 @@ impl Reduced {
 
     /// The assignment of the program that a solver's values stand for, if they are whole.
     pub(super) fn assignment(&self, fixed: &[Option<bool>], values: &[f64]) -> Option<Vec<bool>> {
-        if values.iter().any(|value| (value - value.round()).abs() > INTEGRAL) {
+        if !values.iter().copied().all(is_whole) {
             return None;
         }
         let mut assignment: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();

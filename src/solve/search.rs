@@ -38,6 +38,11 @@ const GUIDED: i64 = 10_000;
 /// a solver is checked against the rows in whole numbers afterwards.
 pub(super) const INTEGRAL: f64 = 1e-6;
 
+/// Whether a solver's value counts as a whole number.
+pub(super) fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() <= INTEGRAL
+}
+
 /// What one maximisation gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attempt {
@@ -98,7 +103,7 @@ impl<'a> Search<'a> {
         if !self.control.is_over() {
             let reduced = self.reduce(costs);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
-                self.offer(&self.narrowed.fixed.clone(), &reduced, &values, costs);
+                self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 self.mend(&reduced, &values, costs);
             }
         }
@@ -141,7 +146,7 @@ impl<'a> Search<'a> {
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
             LpAnswer::Optimal { values, duals } => {
-                self.offer(&self.narrowed.fixed.clone(), &reduced, &values, costs);
+                self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
                 if self.met(costs, &bound).is_none() {
                     self.mend(&reduced, &values, costs);
@@ -171,9 +176,9 @@ impl<'a> Search<'a> {
             .then_some(Verdict::Shown { value, evidence: Evidence::Multipliers(evidence) })
     }
 
-    /// Takes a solver's values as the incumbent if they are whole, keep every row, and are better.
-    fn offer(&mut self, fixed: &[Option<bool>], reduced: &Reduced, values: &[f64], costs: &[i64]) {
-        let Some(assignment) = reduced.assignment(fixed, values) else { return };
+    /// Takes an assignment that a solver's values stood for as the incumbent, if it keeps every row and is better.
+    fn offer(&mut self, assignment: Option<Vec<bool>>, costs: &[i64]) {
+        let Some(assignment) = assignment else { return };
         let better = self.incumbent_value(costs).is_none_or(|best| value_of(costs, &assignment) > best);
         if better && self.narrowed.program.rows.are_kept_by(&assignment) {
             self.incumbent = Some(assignment);
@@ -235,7 +240,7 @@ impl<'a> Search<'a> {
             return Verdict::Infeasible;
         }
         if let Some(values) = &answer.values {
-            self.offer(&open.fixed, &reduced, values, costs);
+            self.offer(reduced.assignment(&open.fixed, values), costs);
         }
         if let Some(verdict) = self.close_by_tree(costs, &root, bound, MUCH_EFFORT) {
             return verdict;
