@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// A percentage in hundredths of a percent: 50% is 5,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BasisPoints(pub u32);
@@ -20,6 +22,13 @@ impl BasisPoints {
     #[must_use]
     pub const fn ceil_of(self, base: u32) -> u32 {
         (self.0 as u64 * base as u64).div_ceil(Self::WHOLE.0 as u64) as u32
+    }
+}
+
+impl Serialize for BasisPoints {
+    /// As written: `50%`, `37.5%`. Never a binary fraction.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

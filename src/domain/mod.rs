@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod column;
 pub mod day;
 pub mod edit;
+pub mod fact;
 pub mod index;
 pub mod part;
 pub mod region;

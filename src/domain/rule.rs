@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::agency::Agency;
 use super::amount::Amount;
 use super::day::DaySet;
@@ -110,7 +112,8 @@ pub enum Per {
 }
 
 /// What a quota's percentages are taken of, for one group and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Base {
     /// |M|: the selected employees for whom it is a working day.
     #[default]

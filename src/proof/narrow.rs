@@ -45,20 +45,19 @@ impl Narrowed {
     ///
     /// Evidence that is only the solver's word shows nothing.
     pub fn narrow(&mut self, costs: &[i64], value: i64, evidence: &Evidence) -> bool {
-        let root = match evidence {
-            Evidence::Multipliers(multipliers) => multipliers,
-            Evidence::Tree(tree) => &tree.root,
+        let (root, tree) = match evidence {
+            Evidence::Multipliers(multipliers) => (multipliers, None),
+            Evidence::Tree(tree) => (&tree.root, Some(tree)),
             Evidence::Word => return false,
         };
         let Some(bound) = self.bound(costs, root) else { return false };
-        if let Evidence::Tree(tree) = evidence {
-            self.take(Common::new(&self.fixed, root, &bound, value));
+        if tree.is_none() && bound.floor() > value {
+            return false;
+        }
+        self.take(Common::new(&self.fixed, root, &bound, value));
+        if let Some(tree) = tree {
             let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
             self.take(common);
-        } else if bound.floor() <= value {
-            self.take(Common::new(&self.fixed, root, &bound, value));
-        } else {
-            return false;
         }
         // On the face of a bound that equals the value there are no others: nothing more is to be said.
         if !bound.equals(value) {
