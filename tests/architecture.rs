@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("domain", &["message"]),
     ("input", &["message", "domain"]),
     ("generate", &["message", "domain", "input"]),
-    ("verify", &["message", "domain"]),
+    ("verify", &["domain"]),
     ("formulation", &["message", "domain"]),
     ("proof", &["message", "domain", "formulation"]),
     ("solve", &["message", "domain", "formulation", "proof"]),

@@ -1,0 +1,3 @@
+//! Facts put into the planner's words.
+
+pub mod violation;
