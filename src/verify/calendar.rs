@@ -63,8 +63,7 @@ impl Calendar {
 
     /// Whether two days lie in the same month of the same year.
     pub(super) fn share_month(&self, one: Day, other: Day) -> bool {
-        let (one, other) = (self.date(one), self.date(other));
-        (one.year(), one.month()) == (other.year(), other.month())
+        self.date(one).with_day(1) == self.date(other).with_day(1)
     }
 
     /// The date of a day.

@@ -2,9 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod checker;
+mod circle;
+mod source;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use source::files_below as sources;
 
 /// What each module may import, besides itself. `message` is below everything.
 const ALLOWED: [(&str, &[&str]); 11] = [
@@ -20,19 +26,6 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("app", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report"]),
     ("cli", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report", "app"]),
 ];
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
-}
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
