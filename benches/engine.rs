@@ -34,12 +34,13 @@ use giliran::input::digest::digest_agency;
 use giliran::input::read_agency;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
-use giliran::report::certificate::write_certificate;
-use giliran::report::folder::{CERTIFICATE, Hashing, OutputFolder, ROSTER, SUMMARY};
-use giliran::report::roster::write_roster;
-use giliran::report::summary::{Status, Summary, write_summary};
+use giliran::result::summary::{Status, Summary};
 use giliran::solve::{Control, Finding, Outcome, Silent, solve_agency};
 use giliran::verify::verify_roster;
+use giliran::write::certificate::write_certificate;
+use giliran::write::folder::{CERTIFICATE, Hashing, OutputFolder, ROSTER, SUMMARY};
+use giliran::write::roster::write_roster;
+use giliran::write::summary::write_summary;
 
 use support::{Result, invent_agency};
 

@@ -7,18 +7,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import, besides itself. `message` is below everything.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("message", &[]),
     ("domain", &["message"]),
     ("input", &["message", "domain"]),
     ("generate", &["message", "domain", "input"]),
     ("verify", &["message", "domain"]),
+    ("result", &["message", "domain"]),
     ("formulation", &["message", "domain"]),
     ("proof", &["message", "domain", "formulation"]),
     ("solve", &["message", "domain", "formulation", "proof"]),
-    ("report", &["message", "domain", "verify", "proof", "solve", "input"]),
-    ("app", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report"]),
-    ("cli", &["message", "domain", "input", "generate", "verify", "formulation", "proof", "solve", "report", "app"]),
+    ("analysis", &["message", "domain", "input", "verify", "result", "formulation", "proof", "solve", "write"]),
+    ("write", &["message", "domain", "input", "verify", "result", "proof", "solve"]),
+    (
+        "app",
+        &[
+            "message",
+            "domain",
+            "input",
+            "generate",
+            "verify",
+            "result",
+            "formulation",
+            "proof",
+            "solve",
+            "analysis",
+            "write",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "message",
+            "domain",
+            "input",
+            "generate",
+            "verify",
+            "result",
+            "formulation",
+            "proof",
+            "solve",
+            "analysis",
+            "write",
+            "app",
+        ],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

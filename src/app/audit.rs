@@ -16,9 +16,9 @@ use crate::message::Message;
 use crate::proof::audit::{Audit, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
-use crate::report::folder::{CERTIFICATE, ROSTER};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
+use crate::write::folder::{CERTIFICATE, ROSTER};
 
 /// What came of an audit.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             let audit =
                 read_certificate(results, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
             let failures = match &audit {
-                Ok(audit) => super::wording::word_audit(&read, audit),
+                Ok(audit) => crate::write::wording::word_audit(&read, audit),
                 Err(message) => vec![message.clone()],
             };
             Audited::Checked {

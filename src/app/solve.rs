@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
-use super::wording::{word_conflicts, word_shortfalls};
+use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
+use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -14,12 +14,14 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::message::Language;
-use crate::report::certificate::write_certificate;
-use crate::report::domicile::count_domiciles;
-use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
-use crate::report::roster::write_roster;
-use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::proof::certificate::{Certificate, Evidence};
+use crate::result::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
+use crate::write::certificate::write_certificate;
+use crate::write::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
+use crate::write::roster::write_roster;
+use crate::write::summary::write_summary;
+use crate::write::wording::{word_conflicts, word_shortfalls};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -135,7 +137,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
-    summary.proof = Proof::of(&certificate);
+    summary.proof = count_proofs(&certificate);
 
     task.control.progress.phase(Phase::Writing);
     let writing = Instant::now();
@@ -271,4 +273,17 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()
+}
+
+/// How many steps of a certificate rest on what.
+fn count_proofs(certificate: &Certificate) -> Proof {
+    let mut proof = Proof::default();
+    for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
+        match step.evidence {
+            Evidence::Multipliers(_) => proof.bounds += 1,
+            Evidence::Tree(_) => proof.trees += 1,
+            Evidence::Word => proof.solver += 1,
+        }
+    }
+    proof
 }

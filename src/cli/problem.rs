@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::console::{ERROR, FAINT, STRONG, WARNING};
 use crate::message::{Language, Message};
-use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
+use crate::result::problem::{ConflictText, DiagnosticText, RuleText};
 
 /// Problems of the input, one paragraph each.
 pub fn format_diagnostics(diagnostics: &[DiagnosticText], language: Language) -> String {

@@ -11,10 +11,10 @@ use super::progress::Bar;
 use super::span::Span;
 use super::summary::{format_roster, format_status};
 use crate::app::solve::{Solved, Task, solve_task};
-use crate::app::wording::word_diagnostics;
 use crate::message::Message;
-use crate::report::problem::DiagnosticText;
-use crate::report::summary::{Status, Summary};
+use crate::result::problem::DiagnosticText;
+use crate::result::summary::{Status, Summary};
+use crate::write::wording::word_diagnostics;
 
 /// The summary with what only a caller of the program needs.
 #[derive(Serialize)]

@@ -5,17 +5,17 @@ use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::scenario::{Setting, try_scenario};
-use giliran::app::sweep::{CapRange, sweep_caps};
+use giliran::analysis::scenario::{Setting, try_scenario};
+use giliran::analysis::sweep::{CapRange, sweep_caps};
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::part::Parts;
 use giliran::domain::rule::{Base, Per, Quota};
 use giliran::domain::scenario::{Change, Field, Value, apply_change};
 use giliran::message::Language;
-use giliran::report::comparison::Standing;
-use giliran::report::figure::Figures;
-use giliran::report::sweep::Sweep;
+use giliran::result::comparison::Standing;
+use giliran::result::figure::Figures;
+use giliran::result::sweep::Sweep;
 use giliran::solve::{BlockMemo, Control, Silent};
 use giliran::verify::verify_roster;
 
