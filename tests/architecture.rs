@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("domain", &["message"]),
     ("input", &["message", "domain"]),
     ("generate", &["message", "domain", "input"]),
-    ("verify", &["message", "domain"]),
+    ("verify", &["domain"]),
     ("result", &["message", "domain"]),
     ("formulation", &["message", "domain"]),
     ("proof", &["message", "domain", "formulation"]),

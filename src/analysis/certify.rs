@@ -6,6 +6,7 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::message::{Argument, Message};
+use crate::report::wording::violation::violation_message;
 use crate::solve::StageOutcome;
 use crate::verify::{Shortfall, Violation, verify_roster};
 
@@ -55,7 +56,7 @@ impl Refusal {
     pub fn messages(&self) -> Vec<Message> {
         let numbers = |values: &[i64]| values.iter().map(|&value| value.into()).collect::<Vec<Argument>>();
         match self {
-            Self::Violations(violations) => violations.iter().map(|violation| violation.message.clone()).collect(),
+            Self::Violations(violations) => violations.iter().map(violation_message).collect(),
             Self::Value { stage, solver, counted } => vec![
                 Message::new("refusal-value")
                     .with("stage", stage.code())

@@ -129,7 +129,7 @@ fn try_habit(agency: &Agency, habit: Habit, language: Language) -> Trial {
     let mut trial = count_habit(agency, &language.get(habit.label()), roster);
     trial.result.notes.push(language.get(habit.note()));
     if !violations.is_empty() {
-        let mut rules: Vec<&str> = violations.iter().map(|violation| &*violation.rule).collect();
+        let mut rules: Vec<&str> = violations.iter().map(|violation| &*violation.row.rule).collect();
         rules.sort_unstable();
         rules.dedup();
         let note = Message::new("habit-breaks").with("count", violations.len()).with("rules", rules);

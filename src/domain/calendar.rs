@@ -40,6 +40,7 @@ pub enum DateKind {
 pub struct Horizon {
     first: NaiveDate,
     days: usize,
+    kinds: Vec<Option<DateKind>>,
     working: [DaySet; 2],
     week: Vec<u16>,
     month: Vec<u16>,
@@ -58,6 +59,7 @@ impl Horizon {
         let mut horizon = Self {
             first,
             days,
+            kinds: first.iter_days().take(days).map(kind).collect(),
             working: [DaySet::empty(days), DaySet::empty(days)],
             week: Vec::with_capacity(days),
             month: Vec::with_capacity(days),
@@ -65,7 +67,7 @@ impl Horizon {
         let monday = |date: NaiveDate| date.num_days_from_ce() - date.weekday().num_days_from_monday() as i32;
         for (day, date) in first.iter_days().take(days).enumerate() {
             for workweek in [Workweek::Five, Workweek::Six] {
-                let works = match kind(date) {
+                let works = match horizon.kinds[day] {
                     Some(DateKind::Holiday) => false,
                     Some(DateKind::Working) => true,
                     None => workweek.includes(date.weekday()),
@@ -103,6 +105,12 @@ impl Horizon {
     pub fn day(&self, date: NaiveDate) -> Option<Day> {
         let offset = (date - self.first).num_days();
         usize::try_from(offset).ok().filter(|&offset| offset < self.days).map(|offset| offset as Day)
+    }
+
+    /// What the calendar says of a day beyond its weekday.
+    #[must_use]
+    pub fn kind(&self, day: Day) -> Option<DateKind> {
+        self.kinds[day as usize]
     }
 
     /// The working days of units with that workweek.

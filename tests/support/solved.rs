@@ -9,6 +9,7 @@ use giliran::domain::score::{Score, score_roster};
 use giliran::message::Language;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
+use giliran::report::wording::violation::violation_message;
 use giliran::solve::{Control, Finding, Outcome, Silent, StageOutcome, solve_agency};
 use giliran::verify::verify_roster;
 
@@ -43,7 +44,7 @@ pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
     match outcome.finding {
         Finding::Optimal(roster) => {
             let verification = verify_roster(agency, &roster);
-            let words = |violation: &giliran::verify::Violation| Language::English.text(&violation.message);
+            let words = |violation: &giliran::verify::Violation| Language::English.text(&violation_message(violation));
             let broken: Vec<_> = verification.violations.iter().map(words).collect();
             assert_eq!(broken, Vec::<String>::new(), "the roster keeps every rule");
             let score = score_roster(agency, &agency.may_be_home(), &roster);

@@ -1,14 +1,17 @@
 //! Diagnostics, violations, shortfalls and conflicts put into the planner's words.
 
+pub mod violation;
+
 use crate::domain::agency::Agency;
+use crate::domain::fact::RowFact;
 use crate::domain::index::EmployeeIx;
-use crate::domain::rule::Origin;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
 use crate::proof::audit::{Audit, Failure};
 use crate::result::problem::{ConflictText, DiagnosticText, RuleText};
 use crate::solve::Conflict;
 use crate::verify::{Shortfall, Violation};
+use violation::{shortfall_message, violation_message};
 
 /// The diagnostics in words.
 #[must_use]
@@ -62,21 +65,22 @@ fn block_label(agency: &Agency, first: EmployeeIx) -> String {
 /// The violations in words.
 #[must_use]
 pub fn word_violations(violations: &[Violation], language: Language) -> Vec<RuleText> {
-    violations.iter().map(|found| word_rule(&found.rule, found.origin.as_ref(), &found.message, language)).collect()
+    violations.iter().map(|found| word_rule(&found.row, &violation_message(found), language)).collect()
 }
 
 /// The shortfalls in words.
 #[must_use]
 pub fn word_shortfalls(shortfalls: &[Shortfall], language: Language) -> Vec<RuleText> {
-    shortfalls.iter().map(|found| word_rule(&found.rule, Some(&found.origin), &found.message, language)).collect()
+    shortfalls.iter().map(|found| word_rule(&found.row, &shortfall_message(found), language)).collect()
 }
 
-fn word_rule(rule: &str, origin: Option<&Origin>, message: &Message, language: Language) -> RuleText {
+fn word_rule(row: &RowFact, message: &Message, language: Language) -> RuleText {
+    let is_written = !row.file.is_empty();
     RuleText {
-        rule: rule.to_owned(),
-        file: origin.map(|origin| origin.file.to_string()),
-        line: origin.map(|origin| origin.line),
-        source: origin.and_then(|origin| origin.source.clone()),
+        rule: row.rule.clone(),
+        file: is_written.then(|| row.file.clone()),
+        line: is_written.then_some(row.line),
+        source: row.source.clone(),
         message: language.text(message),
     }
 }
