@@ -6,9 +6,9 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::message::{Argument, Message};
-use crate::report::wording::violation::violation_message;
 use crate::solve::StageOutcome;
 use crate::verify::{Shortfall, Violation, verify_roster};
+use crate::write::wording::violation::violation_message;
 
 /// A roster that breaks no rule and is worth exactly what its solver says.
 #[derive(Clone, Debug)]

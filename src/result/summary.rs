@@ -11,6 +11,9 @@ use super::problem::{ConflictText, RuleText};
 use crate::domain::agency::Agency;
 use crate::domain::score::Share;
 
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-summary-2";
+
 /// What is known after a solve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -121,6 +124,8 @@ pub struct Proof {
 /// The whole of `summary.json`; what is not known is null.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
     /// What is known.
     pub status: Status,
     /// Value of the stage `preferences`.
@@ -173,6 +178,8 @@ pub struct Summary {
     pub to: NaiveDate,
     /// Version of the program.
     pub version: &'static str,
+    /// BLAKE3 of the files written beside the summary, in hexadecimal, by name: a file that differs was changed since.
+    pub files: BTreeMap<String, String>,
 }
 
 impl Summary {
@@ -182,6 +189,7 @@ impl Summary {
         let horizon = &agency.horizon;
         let from = horizon.date(0);
         Self {
+            schema: SCHEMA,
             status,
             objective: None,
             bound: None,
@@ -207,6 +215,7 @@ impl Summary {
             from,
             to: horizon.dates().last().unwrap_or(from),
             version: env!("CARGO_PKG_VERSION"),
+            files: BTreeMap::new(),
         }
     }
 }

@@ -5,8 +5,28 @@ use std::io::{self, BufWriter, Write};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::roster::RosterCsv;
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
+
+/// Writes `certificate.json.gz`.
+#[derive(Clone, Copy, Debug)]
+pub struct CertificateJson;
+
+impl Exporter for CertificateJson {
+    fn name(&self) -> &'static str {
+        "certificate.json.gz"
+    }
+
+    fn write(&self, solved: &Solved<'_>, hashes: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        let Some((proven, roster)) = solved.proven.zip(hashes.get(RosterCsv.name())) else {
+            return Ok(Content::Nothing);
+        };
+        write_certificate(proven.input.to_owned(), roster.clone(), proven.certificate, out)?;
+        Ok(Content::Complete)
+    }
+}
 
 /// Writes the certificate of the input and the roster with these hashes.
 ///

@@ -8,15 +8,9 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::message::Message;
 
-/// Name of the roster within the folder.
-pub const ROSTER: &str = "roster.csv";
-/// Name of the summary within the folder.
-pub const SUMMARY: &str = "summary.json";
-/// Name of the certificate within the folder.
-pub const CERTIFICATE: &str = "certificate.json.gz";
-
 /// A file or folder that cannot be written.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be written", path.display())]
 pub struct OutputError {
     /// What cannot be written.
     pub path: PathBuf,
@@ -53,6 +47,12 @@ impl OutputFolder {
         fs::create_dir_all(path).map_err(at(path))?;
         tempfile::tempfile_in(path).map_err(at(path))?;
         Ok(Self { path: path.to_owned() })
+    }
+
+    /// Where the folder lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Where a file of the folder lies.
@@ -197,11 +197,11 @@ mod tests {
     #[test]
     fn an_earlier_result_is_renamed_and_a_missing_one_is_not_missed() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(retire(folder.path(), ROSTER).unwrap(), None);
-        fs::write(folder.path().join(ROSTER), "earlier").unwrap();
-        let old = retire(folder.path(), ROSTER).unwrap().unwrap();
+        assert_eq!(retire(folder.path(), "roster.csv").unwrap(), None);
+        fs::write(folder.path().join("roster.csv"), "earlier").unwrap();
+        let old = retire(folder.path(), "roster.csv").unwrap().unwrap();
         assert_eq!(old, folder.path().join("roster.old.csv"));
         assert_eq!(fs::read_to_string(old).unwrap(), "earlier");
-        assert!(!folder.path().join(ROSTER).exists());
+        assert!(!folder.path().join("roster.csv").exists());
     }
 }

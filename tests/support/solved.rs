@@ -9,9 +9,9 @@ use giliran::domain::score::{Score, score_roster};
 use giliran::message::Language;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
-use giliran::report::wording::violation::violation_message;
 use giliran::solve::{Control, Finding, Outcome, Silent, StageOutcome, solve_agency};
 use giliran::verify::verify_roster;
+use giliran::write::wording::violation::violation_message;
 
 /// A roster with a proof, verified, and its score.
 #[derive(Clone, Debug)]

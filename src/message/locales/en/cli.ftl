@@ -198,6 +198,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } warnings
     }.
 solve-refused = Nothing was solved: the input has errors.
+edited = roster.csv had been changed since it was written; that version is now { $path }.
 retired = The roster of an earlier run is now { $path }.
 
 ## Summary of a solve

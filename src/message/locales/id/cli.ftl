@@ -193,6 +193,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } peringatan
     }.
 solve-refused = Jadwal tidak dibuat: data masih memuat kesalahan.
+edited = roster.csv telah diubah sejak ditulis; versi itu kini bernama { $path }.
 retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 
 ## Ringkasan jadwal
