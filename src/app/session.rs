@@ -3,7 +3,6 @@
 
 use super::certify::{Refusal, check_roster};
 use super::scenario::{Setting, Trial, count_forbidden_locks, try_scenario};
-use super::wording::word_conflicts;
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
 use crate::domain::edit::Edit;
@@ -13,7 +12,8 @@ use crate::domain::roster::{Roster, State};
 use crate::domain::score::{Score, score_roster};
 use crate::report::comparison::{ScenarioResult, Standing};
 use crate::report::problem::ConflictText;
-use crate::solve::{BlockMemo, Finding, solve_agency};
+use crate::report::wording::word_conflicts;
+use crate::solve::{BlockCache, Finding, solve_agency};
 
 /// An agency and the roster that a solve of it gives, whatever was changed before.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Session {
     /// # Errors
     /// When the roster does not pass our own checks.
     pub fn open(agency: Agency, setting: Setting<'_>) -> Result<Opened, Refusal> {
-        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, setting, &BlockMemo::default())?;
+        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, setting, &BlockCache::default())?;
         let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
             return Ok(Opened::Absent(Box::new(result)));
         };

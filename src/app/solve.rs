@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
-use super::wording::{word_conflicts, word_shortfalls};
+use super::wording::word_shortfalls;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -19,6 +19,7 @@ use crate::report::domicile::count_domiciles;
 use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
 use crate::report::roster::write_roster;
 use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::report::wording::word_conflicts;
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
 
 /// What to solve, and within what limits.

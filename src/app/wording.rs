@@ -1,4 +1,4 @@
-//! Diagnostics, violations, shortfalls and conflicts put into the planner's words.
+//! Diagnostics, violations and shortfalls put into the planner's words.
 
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
@@ -6,8 +6,7 @@ use crate::domain::rule::Origin;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
 use crate::proof::audit::{Audit, Failure};
-use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
-use crate::solve::Conflict;
+use crate::report::problem::{DiagnosticText, RuleText};
 use crate::verify::{Shortfall, Violation};
 
 /// The diagnostics in words.
@@ -79,17 +78,4 @@ fn word_rule(rule: &str, origin: Option<&Origin>, message: &Message, language: L
         source: origin.and_then(|origin| origin.source.clone()),
         message: language.text(message),
     }
-}
-
-/// The conflicts in words.
-#[must_use]
-pub fn word_conflicts(conflicts: &[Conflict], language: Language) -> Vec<ConflictText> {
-    let texts = |messages: &[Message]| messages.iter().map(|message| language.text(message)).collect();
-    let word = |conflict: &Conflict| ConflictText {
-        headline: language.text(&conflict.headline),
-        rules: texts(&conflict.rules),
-        irreducible: conflict.irreducible,
-        repairs: texts(&conflict.repairs),
-    };
-    conflicts.iter().map(word).collect()
 }

@@ -20,7 +20,7 @@ use crate::message::{Language, Message};
 use crate::report::comparison::Standing;
 use crate::report::comparison_table::standing;
 use crate::report::sweep::{CapStep, Sweep, SweepPoint, write_sweep};
-use crate::solve::BlockMemo;
+use crate::solve::BlockCache;
 
 /// Letters that the names of those who gain a place may take in a row of the table.
 const NAMED: usize = 14;
@@ -49,7 +49,7 @@ pub fn run(
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
-    let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
+    let swept = sweep_caps(folder, &agency, range, setting, &BlockCache::default());
     drop(bar);
     let sweep = match swept {
         Ok(sweep) => sweep,

@@ -12,3 +12,4 @@ pub mod problem;
 pub mod roster;
 pub mod summary;
 pub mod sweep;
+pub mod wording;
