@@ -21,7 +21,7 @@ use crate::formulation::{CapRow, Detail, Formulation};
 use crate::result::comparison::Standing;
 use crate::result::figure::Figures;
 use crate::result::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, Silent, solve_agency_with};
+use crate::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
 
 /// An agency under a cap above 0 that changes along a curve.
 pub(super) struct Curve<'a, Set> {
@@ -91,7 +91,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         &self,
         caps: &[BasisPoints],
         setting: Setting<'_>,
-        memo: &BlockMemo,
+        memo: &BlockCache,
     ) -> Result<Followed, Refusal> {
         let last = caps.len() - 1;
         let control = |position: usize| setting.control.share(caps.len() - position);
@@ -131,7 +131,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         start: usize,
         caps: &[BasisPoints],
         control: &(impl Fn(usize) -> Control<'c> + Sync),
-        memo: &BlockMemo,
+        memo: &BlockCache,
     ) -> Result<FxHashMap<usize, Move>, Refusal> {
         let positions: Vec<usize> = (start..caps.len() - 1).collect();
         let step = |&position: &usize| {
@@ -156,7 +156,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         cap: BasisPoints,
         control: Control<'_>,
         setting: Setting<'_>,
-        memo: &BlockMemo,
+        memo: &BlockCache,
     ) -> Result<Trial, Refusal> {
         if control.is_over() {
             return Ok(Trial::absent(blank(self.agency, &cap.to_string()), Duration::ZERO));
@@ -169,7 +169,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         cap: BasisPoints,
         control: Control<'_>,
         setting: Setting<'_>,
-        memo: &BlockMemo,
+        memo: &BlockCache,
     ) -> Result<Trial, Refusal> {
         let mut agency = self.agency.clone();
         (self.set_cap)(&mut agency, cap);
@@ -193,7 +193,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         before: BasisPoints,
         cap: BasisPoints,
         control: Control<'_>,
-        memo: &BlockMemo,
+        memo: &BlockCache,
     ) -> Result<Option<Move>, Refusal> {
         if control.is_over() {
             return Ok(None);

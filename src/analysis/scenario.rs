@@ -14,9 +14,9 @@ use crate::message::{Language, Message};
 use crate::result::comparison::{Range, ScenarioResult, Standing};
 use crate::result::figure::UnitDays;
 use crate::result::problem::ConflictText;
-use crate::solve::{BlockMemo, Control, Finding, Outcome, solve_agency_with};
+use crate::solve::{BlockCache, Control, Finding, Outcome, solve_agency_with};
 use crate::verify::verify_roster;
-use crate::write::wording::word_conflicts;
+use crate::write::wording::conflict::word_conflicts;
 
 /// Scenarios that are tried even when time is over: a baseline and one to compare with it.
 const TRIED: usize = 2;
@@ -75,7 +75,7 @@ impl Trial {
 #[derive(Default)]
 pub struct Known {
     /// Blocks that were solved.
-    pub memo: BlockMemo,
+    pub memo: BlockCache,
     /// The agency as it is.
     pub as_it_is: Option<Trial>,
 }
@@ -84,7 +84,7 @@ pub struct Known {
 ///
 /// # Errors
 /// When the roster does not pass our own checks.
-pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &BlockMemo) -> Result<Trial, Refusal> {
+pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &BlockCache) -> Result<Trial, Refusal> {
     Attempt::start(Cow::Borrowed(agency), name.to_owned(), setting.control, memo).finish(setting.language)
 }
 
@@ -96,7 +96,7 @@ pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &Bl
 pub fn try_scenarios<'a>(
     scenarios: impl Iterator<Item = (String, Cow<'a, Agency>)> + Send,
     setting: Setting<'_>,
-    memo: &BlockMemo,
+    memo: &BlockCache,
 ) -> Result<Vec<Trial>, Refusal> {
     let (send, receive) = std::sync::mpsc::channel();
     // Whatever time a scenario leaves goes to those after it.
@@ -133,7 +133,7 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    pub(super) fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockMemo) -> Self {
+    pub(super) fn start(agency: Cow<'a, Agency>, name: String, control: Control<'_>, memo: &BlockCache) -> Self {
         let started = Instant::now();
         let may = agency.may_be_home();
         let is_sound = count_forbidden_locks(&agency, &may) == 0;

@@ -12,8 +12,8 @@ use crate::domain::roster::{Roster, State};
 use crate::domain::score::{Score, score_roster};
 use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::problem::ConflictText;
-use crate::solve::{BlockMemo, Finding, solve_agency};
-use crate::write::wording::word_conflicts;
+use crate::solve::{BlockCache, Finding, solve_agency};
+use crate::write::wording::conflict::word_conflicts;
 
 /// An agency and the roster that a solve of it gives, whatever was changed before.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Session {
     /// # Errors
     /// When the roster does not pass our own checks.
     pub fn open(agency: Agency, setting: Setting<'_>) -> Result<Opened, Refusal> {
-        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, setting, &BlockMemo::default())?;
+        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, setting, &BlockCache::default())?;
         let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
             return Ok(Opened::Absent(Box::new(result)));
         };

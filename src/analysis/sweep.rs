@@ -17,7 +17,7 @@ use crate::input::scenario::apply_scenario;
 use crate::message::{Language, Message};
 use crate::result::comparison::Standing;
 use crate::result::sweep::{Sweep, SweepPoint};
-use crate::solve::BlockMemo;
+use crate::solve::BlockCache;
 
 /// Id of the quotas that `--cap` is about.
 pub const CAP: &str = "cap";
@@ -80,7 +80,7 @@ pub fn sweep_caps(
     agency: &Agency,
     range: CapRange,
     setting: Setting<'_>,
-    memo: &BlockMemo,
+    memo: &BlockCache,
 ) -> Result<Sweep, SweepError> {
     let started = Instant::now();
     let CapRange { low, high, step } = range;

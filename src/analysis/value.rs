@@ -12,7 +12,7 @@ use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
 use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
-use crate::solve::room::value_loosenings;
+use crate::solve::value_loosenings;
 
 /// What valuing places gave.
 #[derive(Clone, Debug)]

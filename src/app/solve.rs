@@ -23,7 +23,7 @@ use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
 use crate::write::summary::SummaryJson;
-use crate::write::wording::{word_conflicts, word_shortfalls};
+use crate::write::wording::{conflict::word_conflicts, word_shortfalls};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]

@@ -19,7 +19,7 @@ use crate::input::read_agency;
 use crate::message::{Language, Message};
 use crate::result::comparison::Standing;
 use crate::result::sweep::{CapStep, Sweep, SweepPoint};
-use crate::solve::BlockMemo;
+use crate::solve::BlockCache;
 use crate::write::comparison::standing;
 use crate::write::sweep::write_sweep;
 
@@ -50,7 +50,7 @@ pub fn run(
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
-    let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
+    let swept = sweep_caps(folder, &agency, range, setting, &BlockCache::default());
     drop(bar);
     let sweep = match swept {
         Ok(sweep) => sweep,

@@ -48,6 +48,15 @@ pub struct ConflictText {
     pub rules: Vec<String>,
     /// Whether none of them can be left out.
     pub irreducible: bool,
-    /// Changes, any of which helps.
-    pub repairs: Vec<String>,
+    /// Changes that mend it, the least first.
+    pub repairs: Vec<RepairText>,
+}
+
+/// Changes after which a conflict is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RepairText {
+    /// What is to be changed.
+    pub change: String,
+    /// Whether the whole agency then has a roster; otherwise it has one with the first repair of every other conflict.
+    pub alone: bool,
 }

@@ -1,5 +1,6 @@
-//! Diagnostics, violations, shortfalls and conflicts put into the planner's words.
+//! Diagnostics, violations and shortfalls put into the planner's words.
 
+pub mod conflict;
 pub mod violation;
 
 use crate::domain::agency::Agency;
@@ -8,8 +9,7 @@ use crate::domain::index::EmployeeIx;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
 use crate::proof::audit::{Audit, Failure};
-use crate::result::problem::{ConflictText, DiagnosticText, RuleText};
-use crate::solve::Conflict;
+use crate::result::problem::{DiagnosticText, RuleText};
 use crate::verify::{Shortfall, Violation};
 use violation::{shortfall_message, violation_message};
 
@@ -83,17 +83,4 @@ fn word_rule(row: &RowFact, message: &Message, language: Language) -> RuleText {
         source: row.source.clone(),
         message: language.text(message),
     }
-}
-
-/// The conflicts in words.
-#[must_use]
-pub fn word_conflicts(conflicts: &[Conflict], language: Language) -> Vec<ConflictText> {
-    let texts = |messages: &[Message]| messages.iter().map(|message| language.text(message)).collect();
-    let word = |conflict: &Conflict| ConflictText {
-        headline: language.text(&conflict.headline),
-        rules: texts(&conflict.rules),
-        irreducible: conflict.irreducible,
-        repairs: texts(&conflict.repairs),
-    };
-    conflicts.iter().map(word).collect()
 }

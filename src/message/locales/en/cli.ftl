@@ -252,7 +252,8 @@ stage-preferences = preferences
 stage-fairness = fairness
 stage-unasked = unasked days
 stage-stability = stability
-repairs = Any one of these changes helps:
+repairs = After any one of these changes there is a roster:
+repairs-together = Any one of these changes mends this conflict; with the first change of every other conflict there is a roster:
 
 ## Progress
 

@@ -241,7 +241,8 @@ stage-preferences = permintaan
 stage-fairness = keadilan
 stage-unasked = hari tanpa diminta
 stage-stability = kestabilan
-repairs = Salah satu perubahan ini sudah cukup:
+repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
+repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:
 
 ## Kemajuan
 

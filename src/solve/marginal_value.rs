@@ -2,11 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::stage::weigh_program;
-use super::{Control, Silent};
+use super::control::{Control, Silent};
+use super::stage::go_through_stages;
+use super::verdict::Verdict;
 use crate::domain::agency::Agency;
-use crate::domain::day::DayMatrix;
-use crate::formulation::{Detail, Formulation, Loosening, list_stages, split_into_blocks};
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::formulation::program::{Column, Program};
+use crate::formulation::{Block, Detail, Formulation, Loosening, Stage, list_stages, split_into_blocks};
+use crate::proof::certificate::Goal;
 
 /// What a loosened bound brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,4 +80,42 @@ pub fn value_loosenings(
             .map(|(sum, gain)| Gain { objective: sum.objective + gain.objective, wishes: sum.wishes + gain.wishes });
     }
     gains
+}
+
+/// What a block is worth, whichever of its optimal assignments is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Worth {
+    /// Value of the stage `preferences`.
+    preferences: i64,
+    /// The most wished cells at home, locked ones aside, in an assignment that is optimal in every stage.
+    wishes: i64,
+}
+
+/// Solves a block with this program, and then for the most wishes among the assignments that are optimal in every stage:
+/// the stages need not settle how many that is. None when there is no assignment or a limit was reached.
+fn weigh_program(
+    formulation: &Formulation<'_>,
+    block: &Block,
+    program: Program,
+    stages: &[Stage],
+    control: Control<'_>,
+) -> Option<Worth> {
+    let staged = go_through_stages(formulation, block, program, stages, control).ok()?;
+    let mut search = staged.search;
+    let columns = &search.narrowed.program.columns;
+    let of_cells = |cost: &dyn Fn(EmployeeIx, Day) -> i64| -> Vec<i64> {
+        let of_column = |column: &Column| match *column {
+            Column::Cell { employee, day } => cost(employee, day),
+            Column::TeamDay { .. } | Column::Step { .. } => 0,
+        };
+        columns.iter().map(of_column).collect()
+    };
+    let worth = of_cells(&|employee, day| formulation.worth(employee, day));
+    let wished = of_cells(&|employee, day| i64::from(formulation.worth(employee, day) > 0));
+    match search.maximise(Goal::Feasible, &wished) {
+        Verdict::Proven(wishes) if !staged.stopped => {
+            Some(Worth { preferences: search.incumbent_value(&worth)?, wishes })
+        }
+        _ => None,
+    }
 }

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
-use super::Control;
-use super::stage::{BlockFinding, BlockOutcome, solve_program};
+use super::block::{BlockFinding, BlockOutcome};
+use super::control::Control;
+use super::stage::solve_program;
 use crate::domain::index::EmployeeIx;
 use crate::formulation::program::{Column, Program};
 use crate::formulation::{Block, Detail, Formulation, Stage};
@@ -16,12 +17,12 @@ use crate::formulation::{Block, Detail, Formulation, Stage};
 /// Outcomes of blocks by a digest of all that the search in a block reads; in them an employee is their position in the
 /// block. Only outcomes that no limit has touched are kept.
 #[derive(Default)]
-pub struct BlockMemo {
+pub struct BlockCache {
     outcomes: Mutex<FxHashMap<[u8; 32], BlockOutcome>>,
     solved: AtomicUsize,
 }
 
-impl BlockMemo {
+impl BlockCache {
     /// How many blocks had to be solved so far. Like blocks that two threads meet at the same moment are both solved.
     #[must_use]
     pub fn solved(&self) -> usize {

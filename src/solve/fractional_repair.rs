@@ -1,16 +1,16 @@
-//! An assignment from a relaxation that is whole in most parts of a large block: the parts where it is not are searched
+//! An assignment from a relaxation that is whole in most components of a large block: those where it is not are searched
 //! on their own, with everything else as the relaxation has it.
 
 use petgraph::unionfind::UnionFind;
 
 use crate::proof::narrow::Narrowed;
 
-use super::Control;
-use super::highs::maximise_integer;
+use super::assignment::{is_whole, value_of};
+use super::control::Control;
+use super::lp::maximise_integer;
 use super::reduced::Reduced;
-use super::search::{is_whole, value_of};
 
-/// A row with more entries couples the parts of a block, and does not make them one.
+/// A row with more entries couples the components of a block, and does not make them one.
 const WIDE: usize = 100;
 /// Columns from which on a block is worth taking apart: a smaller one is searched as a whole.
 const LARGE: usize = 2_000;
@@ -22,16 +22,16 @@ const MOST_OPEN: usize = 20_000;
 const MOST_NODES: u16 = 1_000;
 
 /// A relaxation, taken apart.
-pub(super) struct Parts<'a> {
+pub(super) struct Components<'a> {
     reduced: &'a Reduced,
     values: &'a [f64],
-    /// Columns of the reduction, by part: first the parts where the values are not whole, then the others.
-    parts: Vec<Vec<usize>>,
+    /// Columns of the reduction, by component: first the components where the values are not whole, then the others.
+    components: Vec<Vec<usize>>,
     fractional: usize,
 }
 
-impl<'a> Parts<'a> {
-    /// The parts that the narrow rows connect, if the block is large.
+impl<'a> Components<'a> {
+    /// The components that the narrow rows connect, if the block is large.
     pub(super) fn new(reduced: &'a Reduced, values: &'a [f64]) -> Option<Self> {
         let columns = reduced.columns.len();
         if columns < LARGE {
@@ -46,27 +46,27 @@ impl<'a> Parts<'a> {
                 }
             }
         }
-        // A part stands where its root does: the same program gives the same order.
-        let mut parts = vec![Vec::new(); columns];
+        // A component stands where its root does: the same program gives the same order.
+        let mut components = vec![Vec::new(); columns];
         for column in 0..columns {
-            parts[sets.find_mut(column)].push(column);
+            components[sets.find_mut(column)].push(column);
         }
-        parts.retain(|part| !part.is_empty());
-        let (whole, mut parts): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
-            parts.into_iter().partition(|part| part.iter().all(|&column| is_whole(values[column])));
-        let fractional = parts.len();
-        parts.extend(whole);
-        Some(Self { reduced, values, parts, fractional })
+        components.retain(|component| !component.is_empty());
+        let (whole, mut components): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
+            components.into_iter().partition(|component| component.iter().all(|&column| is_whole(values[column])));
+        let fractional = components.len();
+        components.extend(whole);
+        Some(Self { reduced, values, components, fractional })
     }
 
     /// Whether so little is not whole that it can be searched on its own.
-    pub(super) fn can_be_mended(&self) -> bool {
-        self.parts[..self.fractional].iter().map(Vec::len).sum::<usize>() <= MOST_OPEN
+    pub(super) fn can_be_repaired(&self) -> bool {
+        self.components[..self.fractional].iter().map(Vec::len).sum::<usize>() <= MOST_OPEN
     }
 
-    /// Searches the parts that are not whole, and more and more of the others with them, for an assignment better than
+    /// Searches the components that are not whole, and more and more of the others with them, for an assignment better than
     /// `best`.
-    pub(super) fn mend(
+    pub(super) fn repair(
         &self,
         narrowed: &Narrowed,
         costs: &[i64],
@@ -84,12 +84,12 @@ impl<'a> Parts<'a> {
             fixed[column as usize] = Some(*value > 0.5);
         }
         let (mut open, mut enough) = (0, FIRST_OPEN);
-        for (position, part) in self.parts.iter().enumerate() {
-            for &column in part {
+        for (position, component) in self.components.iter().enumerate() {
+            for &column in component {
                 fixed[self.reduced.columns[column] as usize] = None;
             }
-            open += part.len();
-            let is_last = position + 1 == self.parts.len();
+            open += component.len();
+            let is_last = position + 1 == self.components.len();
             if position + 1 < self.fractional || open < enough && !is_last {
                 continue;
             }
