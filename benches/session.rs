@@ -9,8 +9,8 @@ use std::env;
 use std::sync::atomic::AtomicBool;
 
 use criterion::Criterion;
-use giliran::app::scenario::Setting;
-use giliran::app::session::{Opened, Session};
+use giliran::analysis::scenario::Setting;
+use giliran::analysis::session::{Opened, Session};
 use giliran::domain::agency::{Agency, Wish};
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::Day;

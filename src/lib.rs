@@ -6,7 +6,7 @@
 //! files --input--> Agency --formulation--> programs --solve--> Roster + certificate
 //!                    |                        |                     |
 //!                    |                        +------- proof -------+   (no solver)
-//!                    +----------- verify, score --------------------+-- report --> files
+//!                    +----------- verify, score --------------------+-- write --> files
 //! ```
 //!
 //! | module | what it holds |
@@ -19,8 +19,10 @@
 //! | [`proof`] | exact bounds from dual multipliers, certificates and their audit; no solver |
 //! | [`solve`] | programs to a proven assignment, on top of HiGHS |
 //! | [`verify`] | the rules written a second time, from domain and roster alone |
-//! | [`report`] | results to files |
-//! | [`app`] | the use cases |
+//! | [`analysis`] | what is asked of solves: scenarios, the curve of a cap, the value of a place, a session |
+//! | [`result`] | what comes out, as data without language |
+//! | [`write`] | results to files, and facts to words |
+//! | [`app`] | the use cases: read, solve or analyse, verify, write |
 //! | [`cli`] | arguments, exit codes, what is shown |
 //!
 //! The whole flow:
@@ -51,6 +53,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod domain;
@@ -59,6 +62,7 @@ pub mod generate;
 pub mod input;
 pub mod message;
 pub mod proof;
-pub mod report;
+pub mod result;
 pub mod solve;
 pub mod verify;
+pub mod write;

@@ -16,9 +16,11 @@ use crate::message::Message;
 use crate::proof::audit::{Audit, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
-use crate::report::folder::{CERTIFICATE, ROSTER};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
+use crate::write::certificate::CertificateJson;
+use crate::write::exporter::Exporter as _;
+use crate::write::roster::RosterCsv;
 
 /// What came of an audit.
 #[derive(Debug)]
@@ -44,8 +46,8 @@ pub enum Audited {
 pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let reading = read_agency(agency);
     let mut diagnostics = reading.diagnostics;
-    let table = read_table(&results.join(ROSTER));
-    let path = results.join(CERTIFICATE);
+    let table = read_table(&results.join(RosterCsv.name()));
+    let path = results.join(CertificateJson.name());
     if !path.is_file() {
         diagnostics.push(diagnose(&path, None, "given-file-missing"));
     }
@@ -58,7 +60,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             let audit =
                 read_certificate(results, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
             let failures = match &audit {
-                Ok(audit) => super::wording::word_audit(&read, audit),
+                Ok(audit) => crate::write::wording::word_audit(&read, audit),
                 Err(message) => vec![message.clone()],
             };
             Audited::Checked {
@@ -80,12 +82,14 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, Message> {
     let unreadable = || Message::new("audit-unreadable");
     let mut text = Vec::new();
-    let file = File::open(results.join(CERTIFICATE)).map_err(|_| unreadable())?;
+    let file = File::open(results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
     let input = digest_agency(agency).map_err(|_| unreadable())?.task();
     let mut roster = blake3::Hasher::new();
-    roster.update_reader(File::open(results.join(ROSTER)).map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    roster
+        .update_reader(File::open(results.join(RosterCsv.name())).map_err(|_| unreadable())?)
+        .map_err(|_| unreadable())?;
     if file.roster != roster.finalize().to_hex().as_str() {
         return Err(Message::new("audit-other-roster"));
     }

@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::compare::{CompareError, compare_scenarios};
-use super::figure::count_figures;
-use super::place::{Valued, value_places};
-use super::scenario::{Known, Setting, Trial};
 use super::solve::{Passed, SolveError, Task, default_out, pass};
-use super::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
+use crate::analysis::compare::{CompareError, compare_scenarios};
+use crate::analysis::figure::count_figures;
+use crate::analysis::scenario::{Known, Setting, Trial};
+use crate::analysis::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
+use crate::analysis::value::{Valued, value_places};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
@@ -17,13 +17,13 @@ use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
 use crate::message::Message;
-use crate::report::comparison::Comparison;
-use crate::report::folder::OutputFolder;
-use crate::report::html::{Report, write_report};
-use crate::report::place::PlaceValues;
-use crate::report::summary::Summary;
-use crate::report::sweep::Sweep;
+use crate::result::comparison::Comparison;
+use crate::result::summary::Summary;
+use crate::result::sweep::Sweep;
+use crate::result::value::PlaceValues;
 use crate::solve::solve_agency_with;
+use crate::write::folder::OutputFolder;
+use crate::write::html::{Report, write_report};
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";

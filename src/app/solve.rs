@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
-use super::wording::{word_conflicts, word_shortfalls};
+use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
+use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -14,12 +14,16 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::message::Language;
-use crate::report::certificate::write_certificate;
-use crate::report::domicile::count_domiciles;
-use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
-use crate::report::roster::write_roster;
-use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::proof::certificate::{Certificate, Evidence};
+use crate::result::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
+use crate::write::edited::keep_edited;
+use crate::write::export::{EXPORTERS, Export, retire_all};
+use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
+use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::roster::RosterCsv;
+use crate::write::summary::SummaryJson;
+use crate::write::wording::{conflict::word_conflicts, word_shortfalls};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -54,6 +58,8 @@ pub enum Solved {
         summary: Box<Summary>,
         /// Where `roster.csv` lies; none when there is no roster.
         roster: Option<PathBuf>,
+        /// A roster that somebody had edited by hand, where it lies now that another one has its name.
+        edited: Option<PathBuf>,
         /// The roster of an earlier run, where it lies now; none when it was replaced.
         retired: Option<PathBuf>,
         /// Where `summary.json` lies.
@@ -115,10 +121,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let Some(agency) = reading.agency else {
-        let retired = retire(out, ROSTER)?;
-        retire(out, SUMMARY)?;
-        retire(out, CERTIFICATE)?;
-        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
     };
     // Whoever sees the folder may interrupt: from here on a roster can come of it.
     task.control.progress.phase(Phase::Solving);
@@ -135,44 +138,41 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
-    summary.proof = Proof::of(&certificate);
+    summary.proof = count_proofs(&certificate);
 
     task.control.progress.phase(Phase::Writing);
     let writing = Instant::now();
-    let mut roster_hash = String::new();
-    let roster = match &passed {
-        Some(passed) => Some(folder.write(ROSTER, |out| {
-            let mut out = Hashing::new(out);
-            write_roster(&agency, passed.checked().roster(), &mut out)?;
-            roster_hash = out.hash();
-            Ok(())
-        })?),
-        None => None,
+    let input = match &passed {
+        Some(_) => digest_agency(task.agency)
+            .map(|digest| digest.task())
+            .map_err(|source| OutputError { path: task.agency.to_owned(), source })?,
+        None => String::new(),
     };
-    let certificate = match &passed {
-        Some(_) => {
-            let input = digest_agency(task.agency)
-                .map(|digest| digest.task())
-                .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
-            Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
-        }
-        None => None,
-    };
-    times.write = writing.elapsed();
-    times.total = task.started.elapsed();
-    summary.seconds = times;
-    let pending = folder.write(SUMMARY, |out| write_summary(&summary, out))?;
+    let proven = passed.as_ref().map(|passed| Proven {
+        roster: passed.checked().roster(),
+        certificate: &certificate,
+        input: &input,
+    });
+    let mut export = Export::new(&folder);
+    for group in EXPORTERS {
+        times.write = writing.elapsed();
+        times.total = task.started.elapsed();
+        summary.seconds = times;
+        summary.files = export.hashes().clone();
+        export.write(group, &Written { agency: &agency, may: &may, proven, summary: &summary })?;
+    }
     // All are complete: from here on there is nothing left to do but to give them their names.
     task.control.progress.phase(Phase::Naming);
-    let retired = if roster.is_none() { retire(out, ROSTER)? } else { None };
-    if certificate.is_none() {
-        retire(out, CERTIFICATE)?;
-    }
-    let roster = roster.map(|roster| roster.publish()).transpose()?;
-    certificate.map(|certificate| certificate.publish()).transpose()?;
-    let summary_file = pending.publish()?;
-    let summary = Box::new(summary);
-    Ok(Solved::Finished { warnings: reading.diagnostics, summary, roster, retired, summary_file })
+    let edited = if proven.is_some() { keep_edited(&folder, export.hashes())? } else { None };
+    let retired = export.publish()?;
+    Ok(Solved::Finished {
+        warnings: reading.diagnostics,
+        roster: proven.map(|_| folder.file(RosterCsv.name())),
+        summary_file: folder.file(SummaryJson.name()),
+        summary: Box::new(summary),
+        edited,
+        retired,
+    })
 }
 
 /// `roster/` in the agency folder; beside a workbook that is named instead of one.
@@ -271,4 +271,17 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()
+}
+
+/// How many steps of a certificate rest on what.
+fn count_proofs(certificate: &Certificate) -> Proof {
+    let mut proof = Proof::default();
+    for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
+        match step.evidence {
+            Evidence::Multipliers(_) => proof.bounds += 1,
+            Evidence::Tree(_) => proof.trees += 1,
+            Evidence::Word => proof.solver += 1,
+        }
+    }
+    proof
 }

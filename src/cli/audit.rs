@@ -9,9 +9,9 @@ use super::console::{Console, ERROR, GOOD, WARNING};
 use super::exit::{Exit, Failure};
 use super::problem::{format_diagnostics, format_rules};
 use crate::app::audit::{Audited, audit_folder};
-use crate::app::wording::{word_diagnostics, word_violations};
 use crate::message::Message;
-use crate::report::problem::{DiagnosticText, RuleText};
+use crate::result::problem::{DiagnosticText, RuleText};
+use crate::write::wording::{word_diagnostics, word_violations};
 
 /// An audit as JSON.
 #[derive(Serialize)]

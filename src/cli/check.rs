@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::console::{Console, GOOD, STRONG};
 use super::exit::{Exit, Failure};
 use super::problem::{format_count, format_diagnostics};
-use crate::app::wording::word_diagnostics;
 use crate::domain::agency::Agency;
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
 use crate::message::{Language, Message};
-use crate::report::problem::DiagnosticText;
+use crate::result::problem::DiagnosticText;
+use crate::write::wording::word_diagnostics;
 
 /// The problems of an input, as JSON.
 #[derive(Debug, Serialize)]

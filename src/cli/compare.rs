@@ -12,20 +12,20 @@ use super::exit::{Exit, Failure};
 use super::problem::{format_conflicts, format_count, format_diagnostics};
 use super::progress::Bar;
 use super::span::Span;
-use crate::app::compare::{CompareError, compare_scenarios};
-use crate::app::habit::Habit;
-use crate::app::scenario::{Known, Setting};
-use crate::app::sweep::cap_scenario;
-use crate::app::wording::word_diagnostics;
+use crate::analysis::compare::{CompareError, compare_scenarios};
+use crate::analysis::habit::Habit;
+use crate::analysis::scenario::{Known, Setting};
+use crate::analysis::sweep::cap_scenario;
 use crate::domain::amount::Amount;
 use crate::domain::scenario::{Change, Scenario};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
 use crate::message::{Language, Message};
-use crate::report::comparison::{Comparison, Standing};
-use crate::report::comparison_table::{Content, Row, tabulate_comparison, write_comparison};
-use crate::report::folder::{OutputError, OutputFolder};
+use crate::result::comparison::{Comparison, Standing};
+use crate::write::comparison::{Content, Row, tabulate_comparison, write_comparison};
+use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::wording::word_diagnostics;
 
 /// Columns of a screen.
 const WIDTH: usize = 80;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use crate::app::solve::SolveError;
 use crate::message::Message;
-use crate::report::folder::OutputError;
-use crate::report::summary::Status;
+use crate::result::summary::Status;
+use crate::write::folder::OutputError;
 
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use super::check::report_problems;
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use crate::app::policy::{check_policy, find_policy, list_policies};
-use crate::app::wording::word_diagnostics;
 use crate::input::policy::PolicyDocument;
 use crate::message::{Language, Message};
+use crate::write::wording::word_diagnostics;
 
 /// A text in both languages.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::console::{ERROR, FAINT, STRONG, WARNING};
 use crate::message::{Language, Message};
-use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
+use crate::result::problem::{ConflictText, DiagnosticText, RuleText};
 
 /// Problems of the input, one paragraph each.
 pub fn format_diagnostics(diagnostics: &[DiagnosticText], language: Language) -> String {
@@ -64,11 +64,14 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
         for rule in &conflict.rules {
             let _ = writeln!(text, "  - {rule}");
         }
-        if !conflict.repairs.is_empty() {
-            let _ = writeln!(text, "{}", language.get("repairs"));
-        }
-        for repair in &conflict.repairs {
-            let _ = writeln!(text, "  - {repair}");
+        for (id, alone) in [("repairs", true), ("repairs-together", false)] {
+            let mut repairs = conflict.repairs.iter().filter(|repair| repair.alone == alone).peekable();
+            if repairs.peek().is_some() {
+                let _ = writeln!(text, "{}", language.get(id));
+            }
+            for repair in repairs {
+                let _ = writeln!(text, "  - {}", repair.change);
+            }
         }
     }
     text

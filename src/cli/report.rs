@@ -14,9 +14,9 @@ use super::span::Span;
 use super::summary::format_status;
 use crate::app::report::{Reported, report_task};
 use crate::app::solve::Task;
-use crate::app::wording::word_diagnostics;
-use crate::report::problem::DiagnosticText;
-use crate::report::summary::Summary;
+use crate::result::problem::DiagnosticText;
+use crate::result::summary::Summary;
+use crate::write::wording::word_diagnostics;
 
 /// Where the report lies, with the summary of the roster that it tells of.
 #[derive(Serialize)]

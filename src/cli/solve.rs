@@ -11,10 +11,10 @@ use super::progress::Bar;
 use super::span::Span;
 use super::summary::{format_roster, format_status};
 use crate::app::solve::{Solved, Task, solve_task};
-use crate::app::wording::word_diagnostics;
 use crate::message::Message;
-use crate::report::problem::DiagnosticText;
-use crate::report::summary::{Status, Summary};
+use crate::result::problem::DiagnosticText;
+use crate::result::summary::{Status, Summary};
+use crate::write::wording::word_diagnostics;
 
 /// The summary with what only a caller of the program needs.
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ struct Answer<'a> {
     #[serde(flatten)]
     summary: &'a Summary,
     roster: Option<&'a Path>,
+    edited: Option<&'a Path>,
+    retired: Option<&'a Path>,
     diagnostics: &'a [DiagnosticText],
 }
 
@@ -35,13 +37,19 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
         Solved::Invalid { diagnostics, retired } => {
             let problems = word_diagnostics(&diagnostics, language);
             report_invalid(console, &problems)?;
-            tell_retired(console, retired.as_deref());
+            tell_moved(console, "retired", retired.as_deref());
             Ok(Exit::Input)
         }
-        Solved::Finished { warnings, summary, roster, retired, summary_file } => {
+        Solved::Finished { warnings, summary, roster, edited, retired, summary_file } => {
             let warnings = word_diagnostics(&warnings, language);
             if console.json {
-                console.out_json(&Answer { summary: &summary, roster: roster.as_deref(), diagnostics: &warnings })?;
+                console.out_json(&Answer {
+                    summary: &summary,
+                    roster: roster.as_deref(),
+                    edited: edited.as_deref(),
+                    retired: retired.as_deref(),
+                    diagnostics: &warnings,
+                })?;
             } else {
                 console.err(&format_diagnostics(&warnings, language));
             }
@@ -57,7 +65,8 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
                 Some(_) => {}
                 None => explain_absence(console, &summary),
             }
-            tell_retired(console, retired.as_deref());
+            tell_moved(console, "edited", edited.as_deref());
+            tell_moved(console, "retired", retired.as_deref());
             Ok(summary.status.into())
         }
     }
@@ -85,9 +94,10 @@ pub fn explain_absence(console: &Console, summary: &Summary) {
     }
 }
 
-fn tell_retired(console: &Console, retired: Option<&Path>) {
-    if let Some(path) = retired {
-        let told = Message::new("retired").with("path", path.display().to_string());
+/// Says where an earlier roster lies now.
+fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
+    if let Some(path) = path {
+        let told = Message::new(id).with("path", path.display().to_string());
         console.err(&format!("{}\n", console.language.text(&told)));
     }
 }

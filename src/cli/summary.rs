@@ -8,8 +8,8 @@ use super::console::{ERROR, GOOD, STRONG, WARNING};
 use super::fact::Facts;
 use super::problem::format_rules;
 use crate::message::{Language, Message};
-use crate::report::domicile::{Domiciles, People};
-use crate::report::summary::{ShareCount, Stage, Status, Summary, relative_gap};
+use crate::result::domicile::{Domiciles, People};
+use crate::result::summary::{ShareCount, Stage, Status, Summary, relative_gap};
 
 /// Shortfalls shown; the summary file has them all.
 const SHORTFALLS_SHOWN: usize = 5;

@@ -8,19 +8,20 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::compare::{exit_of, refuse, wrap, write_csv};
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
+use super::parse::Step;
 use super::progress::Bar;
 use super::span::Span;
-use super::value::Step;
-use crate::app::compare::CompareError;
-use crate::app::scenario::Setting;
-use crate::app::sweep::{CapRange, MOST_STEPS, SweepError, sweep_caps};
+use crate::analysis::compare::CompareError;
+use crate::analysis::scenario::Setting;
+use crate::analysis::sweep::{CapRange, MOST_STEPS, SweepError, sweep_caps};
 use crate::domain::amount::BasisPoints;
 use crate::input::read_agency;
 use crate::message::{Language, Message};
-use crate::report::comparison::Standing;
-use crate::report::comparison_table::standing;
-use crate::report::sweep::{CapStep, Sweep, SweepPoint, write_sweep};
-use crate::solve::BlockMemo;
+use crate::result::comparison::Standing;
+use crate::result::sweep::{CapStep, Sweep, SweepPoint};
+use crate::solve::BlockCache;
+use crate::write::comparison::standing;
+use crate::write::sweep::write_sweep;
 
 /// Letters that the names of those who gain a place may take in a row of the table.
 const NAMED: usize = 14;
@@ -49,7 +50,7 @@ pub fn run(
     let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
     let setting = Setting { control: span.control(&bar), language };
-    let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
+    let swept = sweep_caps(folder, &agency, range, setting, &BlockCache::default());
     drop(bar);
     let sweep = match swept {
         Ok(sweep) => sweep,

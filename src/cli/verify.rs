@@ -11,11 +11,11 @@ use super::fact::Facts;
 use super::problem::{format_diagnostics, format_rules};
 use super::summary::{describe_wishes, describe_worst};
 use crate::app::verify::{Verified, verify_file};
-use crate::app::wording::{word_diagnostics, word_shortfalls, word_violations};
 use crate::domain::score::{Score, Share};
 use crate::message::{Language, Message};
-use crate::report::problem::{DiagnosticText, RuleText};
-use crate::report::summary::ShareCount;
+use crate::result::problem::{DiagnosticText, RuleText};
+use crate::result::summary::ShareCount;
+use crate::write::wording::{word_diagnostics, word_shortfalls, word_violations};
 
 /// A verification as JSON.
 #[derive(Serialize)]

@@ -90,6 +90,31 @@ pub struct Proportion {
     pub of: u32,
 }
 
+/// Who of those that the row of a quota counts is there on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Presence {
+    /// Those present.
+    pub present: u32,
+    /// Those of them who may be at home, locks aside.
+    pub may_be_home: u32,
+}
+
+/// Which days a limit counts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// An ISO week.
+    Week,
+    /// A calendar month.
+    Month,
+    /// The whole period planned.
+    Horizon,
+    /// Working days in a row.
+    Run,
+    /// The last working day of a week and the first of the next.
+    Bookend,
+}
+
 /// One row of a rule: the smallest piece of it that a roster keeps or breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RowFact {
@@ -119,6 +144,12 @@ pub struct RowFact {
     pub limit: Option<i64>,
     /// How that number came of a percentage; none where the rule states the number itself.
     pub proportion: Option<Proportion>,
+    /// For the row of a quota who is there to keep it; none where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presence: Option<Presence>,
+    /// For the row of a limit the days that it counts together; none for every other rule, and where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
     /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy.
     pub file: String,
     /// Line of that file, or row of the table, from 1; 0 where nothing was written.

@@ -6,6 +6,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::fact::BoundKind;
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Limit, LimitKind, Window};
 
@@ -44,7 +45,12 @@ fn selected_days(agency: &Agency, limit: &Limit, employee: EmployeeIx) -> Vec<Da
 }
 
 /// The windows over which a limit binds an employee: their days, and the bounds on the days at home.
-fn list_windows(agency: &Agency, may: &DayMatrix, limit: &Limit, employee: EmployeeIx) -> Vec<(Vec<Day>, RowBounds)> {
+pub(super) fn list_windows(
+    agency: &Agency,
+    may: &DayMatrix,
+    limit: &Limit,
+    employee: EmployeeIx,
+) -> Vec<(Vec<Day>, RowBounds)> {
     let days = selected_days(agency, limit, employee);
     match limit.kind {
         LimitKind::Count { window, max_wfh, min_wfh, min_office } => {
@@ -114,12 +120,32 @@ pub(super) fn find_broken(formulation: &Formulation<'_>) -> Vec<RowTag> {
             }
             for (days, bounds) in list_windows(agency, may, limit, employee) {
                 if bounds.lower.is_some_and(|lower| lower > 0) {
-                    broken.push(RowTag::Limit { limit: position as u32, employee, day: days[0] });
+                    let bound = Some(BoundKind::MinWfh);
+                    broken.push(RowTag::Limit { limit: position as u32, employee, day: days[0], bound });
                 }
             }
         }
     }
     broken
+}
+
+/// The bounds of a window one by one, as a conflict names them.
+fn list_bounds(
+    agency: &Agency,
+    limit: &Limit,
+    employee: EmployeeIx,
+    days: &[Day],
+    both: RowBounds,
+) -> Vec<(Option<BoundKind>, RowBounds)> {
+    let LimitKind::Count { max_wfh, min_office, .. } = limit.kind else {
+        return vec![(Some(BoundKind::MaxWfh), both)];
+    };
+    let present = days.iter().filter(|&&day| agency.is_present(employee, day)).count() as i64;
+    let at_most = |upper| RowBounds { lower: None, upper: Some(upper) };
+    let max_wfh = max_wfh.map(|max| (Some(BoundKind::MaxWfh), at_most(i64::from(max))));
+    let min_office = min_office.map(|min| (Some(BoundKind::MinOffice), at_most(present - i64::from(min).min(present))));
+    let min_wfh = both.lower.map(|lower| (Some(BoundKind::MinWfh), RowBounds { lower: Some(lower), upper: None }));
+    [max_wfh, min_office, min_wfh].into_iter().flatten().collect()
 }
 
 /// Adds the block's rows.
@@ -128,16 +154,12 @@ pub(super) fn add_rows(formulation: &Formulation<'_>, block: &Block, builder: &m
     for (position, (limit, table)) in agency.limits.iter().zip(&formulation.limits).enumerate() {
         for &employee in block.employees.iter().filter(|&&employee| table.selects(employee)) {
             for (days, bounds) in list_windows(agency, formulation.may, limit, employee) {
-                let tag = RowTag::Limit { limit: position as u32, employee, day: days[0] };
-                let sides = match builder.detail() {
-                    Detail::Lean => [Some(bounds), None],
-                    // A conflict names the maximum and the minimum apart only where a row has one of them.
-                    Detail::Full => [
-                        Some(RowBounds { lower: None, ..bounds }),
-                        bounds.lower.map(|lower| RowBounds { lower: Some(lower), upper: None }),
-                    ],
+                let rows = match builder.detail() {
+                    Detail::Lean => vec![(None, bounds)],
+                    Detail::Full => list_bounds(agency, limit, employee, &days, bounds),
                 };
-                for bounds in sides.into_iter().flatten() {
+                for (bound, bounds) in rows {
+                    let tag = RowTag::Limit { limit: position as u32, employee, day: days[0], bound };
                     let terms: Vec<_> = days.iter().map(|&day| builder.term(employee, day, 1)).collect();
                     builder.add_row(tag, bounds, terms);
                 }

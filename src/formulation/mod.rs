@@ -13,6 +13,7 @@ mod objective;
 mod pair;
 pub mod program;
 mod quota;
+mod row_fact;
 mod selection;
 mod team_day;
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
+use crate::domain::fact::BoundKind;
 use crate::domain::index::{EmployeeIx, GroupIx};
 
 use super::Detail;
@@ -62,6 +63,8 @@ pub enum RowTag {
         employee: EmployeeIx,
         /// First day of the window.
         day: Day,
+        /// Which bound of the limit; `None` where several share the row.
+        bound: Option<BoundKind>,
     },
     /// A pair on a day.
     Pair {

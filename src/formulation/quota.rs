@@ -204,6 +204,8 @@ pub struct QuotaDemand {
     pub present: u32,
     /// How many of these may be at home.
     pub may: u32,
+    /// Whom a percentage is taken of.
+    pub base: u32,
 }
 
 /// What the bound of a quota asks of a group on a day.
@@ -226,7 +228,8 @@ pub(super) fn find_demand(
         QuotaBound::MaxOffice | QuotaBound::MinOffice => i64::from(counts.present) - at_home,
     };
     // A column for each cell that may be at home, or a constant: the demand is asked of a full formulation.
-    Some(QuotaDemand { bound, people, present: counts.present, may: counts.free + counts.home })
+    let base = base_of(&agency.quotas[quota as usize], counts);
+    Some(QuotaDemand { bound, people, present: counts.present, may: counts.free + counts.home, base })
 }
 
 /// A table per quota that can bind; those that columns of `units.csv` imply share tables, likewise those of `sites.csv`.

@@ -36,7 +36,7 @@ impl TeamTable {
 }
 
 /// The weeks in which team days are due: working days of the five-day workweek, by ISO week.
-fn list_weeks(agency: &Agency, min_days: u32) -> Vec<Vec<Day>> {
+pub(super) fn list_weeks(agency: &Agency, min_days: u32) -> Vec<Vec<Day>> {
     let days: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
     days.chunk_by(|&one, &other| agency.horizon.week(one) == agency.horizon.week(other))
         .filter(|week| week.len() >= min_days as usize)

@@ -5,33 +5,23 @@ use crate::formulation::{
 };
 use crate::proof::certificate::Goal;
 
-use super::search::{Attempt, Search};
-
-/// What the stage gave in one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fairness {
-    /// The incumbent's shares are the leximin.
-    Proven,
-    /// A limit was reached.
-    Stopped,
-    /// No assignment keeps the rows.
-    Infeasible,
-}
+use super::search::Search;
+use super::verdict::Verdict;
 
 /// Narrows the search to the assignments whose sorted list of shares is the greatest.
-pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, search: &mut Search<'_>) -> Fairness {
+pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, search: &mut Search<'_>) -> Verdict<()> {
     if search.incumbent.is_none() {
         // Fairness is the first stage: any assignment to start from.
         match search.maximise(Goal::Feasible, &vec![0; search.narrowed.program.columns.len()]) {
-            Attempt::Proven { .. } => {}
-            Attempt::Stopped { .. } => return Fairness::Stopped,
-            Attempt::Infeasible => return Fairness::Infeasible,
+            Verdict::Proven(_) => {}
+            Verdict::Stopped(_) => return Verdict::Stopped(()),
+            Verdict::Infeasible => return Verdict::Infeasible,
         }
     }
     let narrowed = &mut search.narrowed;
     let steps = formulation.steps(block, &narrowed.program, &narrowed.fixed);
     if steps.is_empty() {
-        return Fairness::Proven;
+        return Verdict::Proven(());
     }
     // The structure is tested on the program before steps are added, which belong to neither family.
     let network = !narrowed.has_kept_row && is_network(formulation, &narrowed.program);
@@ -44,8 +34,8 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
     let gains = gains_of(&ladders, columns);
     if network {
         return match search.maximise(Goal::Gains, &gains) {
-            Attempt::Proven { .. } => Fairness::Proven,
-            Attempt::Stopped { .. } | Attempt::Infeasible => Fairness::Stopped,
+            Verdict::Proven(_) => Verdict::Proven(()),
+            Verdict::Stopped(_) | Verdict::Infeasible => Verdict::Stopped(()),
         };
     }
     search.improve(&gains);
@@ -57,13 +47,13 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
 }
 
 /// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.
-fn raise_levels(search: &mut Search<'_>, ladders: &[Ladder]) -> Fairness {
+fn raise_levels(search: &mut Search<'_>, ladders: &[Ladder]) -> Verdict<()> {
     let possible = possible_shares(ladders);
     let columns = search.narrowed.program.columns.len();
     let mut above = ladders.len() as i64;
     let mut next = 0;
     while above > 0 {
-        let Some(incumbent) = &search.incumbent else { return Fairness::Stopped };
+        let Some(incumbent) = &search.incumbent else { return Verdict::Stopped(()) };
         // Levels at which the incumbent has nobody need no search: whoever is above the level before is above them.
         let shares = ladders.iter().map(|ladder| ladder.share(incumbent));
         let lowest = shares.filter(|share| next == 0 || *share > possible[next - 1]).min();
@@ -75,10 +65,10 @@ fn raise_levels(search: &mut Search<'_>, ladders: &[Ladder]) -> Fairness {
         }
         let (costs, constant) = above_costs(ladders, possible[level], columns);
         match search.maximise(Goal::Level(possible[level]), &costs) {
-            Attempt::Proven { value } => above = value + constant,
-            Attempt::Stopped { .. } | Attempt::Infeasible => return Fairness::Stopped,
+            Verdict::Proven(value) => above = value + constant,
+            Verdict::Stopped(_) | Verdict::Infeasible => return Verdict::Stopped(()),
         }
         next = level + 1;
     }
-    Fairness::Proven
+    Verdict::Proven(())
 }

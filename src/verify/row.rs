@@ -32,6 +32,8 @@ pub(super) fn row_of_nothing(rule: &str, kind: RuleKind) -> RowFact {
         until: None,
         limit: None,
         proportion: None,
+        presence: None,
+        span: None,
         file: String::new(),
         line: 0,
         source: None,

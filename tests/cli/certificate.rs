@@ -1,6 +1,6 @@
 //! Only what is verified, worth what it is said to be, and proven, is ever called optimal.
 
-use giliran::app::certify::{CheckedRoster, Refusal, check_roster};
+use giliran::analysis::certify::{CheckedRoster, Refusal, check_roster};
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::roster::{Roster, State};

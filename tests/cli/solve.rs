@@ -12,7 +12,7 @@ fn the_roster_and_the_summary_are_written_and_shown() {
     let agency = Agency::new();
     let ran = agency.run("solve {}");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
-    assert_eq!(agency.list("roster"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+    assert_eq!(agency.list("roster"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
     insta::assert_snapshot!(agency.read("roster/roster.csv"), @r#"
     employee_id,name,unit_id,2023-08-28,2023-08-29,2023-08-30,2023-08-31,2023-09-01
     a1,"Ayu ""Yu"" Lestari, S.E.",A,WFH,WFO,WFO,WFO,WFH
@@ -115,7 +115,7 @@ fn json_is_all_that_standard_output_holds() {
 fn results_go_where_they_are_asked_to() {
     let agency = Agency::new();
     assert_eq!(agency.run("solve {} --out {}/some/where --quiet").code, 0);
-    assert_eq!(agency.list("some/where"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+    assert_eq!(agency.list("some/where"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
     assert!(agency.list("roster").is_empty());
 }
 

@@ -5,7 +5,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::index::{EmployeeIx, SiteIx};
 use giliran::domain::rule::{Base, Per, Quota};
 use giliran::message::Language;
-use giliran::report::wording::violation::violation_message;
+use giliran::write::wording::violation::violation_message;
 
 use crate::shorthand::{count, days, group, of_class, percent, staffed, unit};
 use crate::support::builder::{Office, Person, Tables, quota};

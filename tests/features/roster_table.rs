@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use giliran::message::Language;
-use giliran::report::wording::violation::violation_message;
 use giliran::verify::table::{RosterTable, assemble_roster};
 use giliran::verify::verify_roster;
+use giliran::write::wording::violation::violation_message;
 
 use crate::shorthand::{roster, staffed};
 use crate::support::builder::{Office, Person, Tables, date};

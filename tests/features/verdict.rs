@@ -2,8 +2,8 @@
 
 use giliran::domain::agency::Agency;
 use giliran::message::Language;
-use giliran::report::wording::violation::{shortfall_message, violation_message};
 use giliran::verify::{Verification, verify_roster};
+use giliran::write::wording::violation::{shortfall_message, violation_message};
 
 use crate::shorthand::roster;
 

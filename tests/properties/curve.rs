@@ -5,18 +5,18 @@ use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::scenario::{Setting, try_scenario};
-use giliran::app::sweep::{CapRange, sweep_caps};
+use giliran::analysis::scenario::{Setting, try_scenario};
+use giliran::analysis::sweep::{CapRange, sweep_caps};
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::part::Parts;
 use giliran::domain::rule::{Base, Per, Quota};
 use giliran::domain::scenario::{Change, Field, Value, apply_change};
 use giliran::message::Language;
-use giliran::report::comparison::Standing;
-use giliran::report::figure::Figures;
-use giliran::report::sweep::Sweep;
-use giliran::solve::{BlockMemo, Control, Silent};
+use giliran::result::comparison::Standing;
+use giliran::result::figure::Figures;
+use giliran::result::sweep::Sweep;
+use giliran::solve::{BlockCache, Control, Silent};
 use giliran::verify::verify_roster;
 
 use crate::random::Families;
@@ -54,7 +54,7 @@ fn setting(stop: &AtomicBool) -> Setting<'_> {
 fn sweep(agency: &Agency, low: u32, step: Option<u32>) -> Sweep {
     let range = CapRange { low: BasisPoints(low), high: BasisPoints::WHOLE, step: step.map(BasisPoints) };
     let stop = AtomicBool::new(false);
-    sweep_caps(Path::new(""), agency, range, setting(&stop), &BlockMemo::default()).expect("a curve of the cap")
+    sweep_caps(Path::new(""), agency, range, setting(&stop), &BlockCache::default()).expect("a curve of the cap")
 }
 
 fn alone(agency: &Agency, cap: u32) -> (Standing, Option<Figures>) {
@@ -63,7 +63,7 @@ fn alone(agency: &Agency, cap: u32) -> (Standing, Option<Figures>) {
     let change = Change { rule: "cap".to_owned(), field: Field::MaxWfh, value, line: None };
     apply_change(&mut under, &change).expect("the agency has a cap");
     let stop = AtomicBool::new(false);
-    let trial = try_scenario(&under, "", setting(&stop), &BlockMemo::default()).expect("a roster that passes");
+    let trial = try_scenario(&under, "", setting(&stop), &BlockCache::default()).expect("a roster that passes");
     (trial.result.status, trial.result.figures)
 }
 

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::scenario::Setting;
-use giliran::app::session::{Opened, Rejection, Session};
+use giliran::analysis::scenario::Setting;
+use giliran::analysis::session::{Opened, Rejection, Session};
 use giliran::domain::agency::{Agency, Wish};
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};

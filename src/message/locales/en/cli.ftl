@@ -198,6 +198,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } warnings
     }.
 solve-refused = Nothing was solved: the input has errors.
+edited = roster.csv had been changed since it was written; that version is now { $path }.
 retired = The roster of an earlier run is now { $path }.
 
 ## Summary of a solve
@@ -251,7 +252,8 @@ stage-preferences = preferences
 stage-fairness = fairness
 stage-unasked = unasked days
 stage-stability = stability
-repairs = Any one of these changes helps:
+repairs = After any one of these changes there is a roster:
+repairs-together = Any one of these changes mends this conflict; with the first change of every other conflict there is a roster:
 
 ## Progress
 

@@ -193,6 +193,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } peringatan
     }.
 solve-refused = Jadwal tidak dibuat: data masih memuat kesalahan.
+edited = roster.csv telah diubah sejak ditulis; versi itu kini bernama { $path }.
 retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 
 ## Ringkasan jadwal
@@ -240,7 +241,8 @@ stage-preferences = permintaan
 stage-fairness = keadilan
 stage-unasked = hari tanpa diminta
 stage-stability = kestabilan
-repairs = Salah satu perubahan ini sudah cukup:
+repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
+repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:
 
 ## Kemajuan
 

@@ -1,3 +1,0 @@
-//! Facts put into the planner's words.
-
-pub mod violation;
