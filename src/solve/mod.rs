@@ -44,6 +44,14 @@ pub struct Control<'a> {
     pub progress: &'a dyn Progress,
 }
 
+impl Default for Control<'_> {
+    /// Without a deadline, without a way to stop, heard by nobody.
+    fn default() -> Self {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Self { deadline: None, stop: &NEVER, progress: &Silent }
+    }
+}
+
 impl Control<'_> {
     /// The same for the first of so many searches that share the time left.
     #[must_use]
