@@ -13,7 +13,10 @@ use super::rule::{Advantage, Limit, Objective, Pair, Priority, Quota, TeamDay};
 /// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
 /// by (first, second, kind). Quotas, limits, team days and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
+///
+/// It is made by reading files, or in memory by an [`AgencyBuilder`](super::builder::AgencyBuilder); both check it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Agency {
     /// Name of the agency.
     pub name: String,

@@ -52,7 +52,36 @@ pub enum Amount {
     Percent(BasisPoints),
 }
 
+impl From<u32> for Amount {
+    fn from(count: u32) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<BasisPoints> for Amount {
+    fn from(percent: BasisPoints) -> Self {
+        Self::Percent(percent)
+    }
+}
+
 impl Amount {
+    /// So many whole percent of the rule's base.
+    #[must_use]
+    pub const fn percent(whole: u32) -> Self {
+        Self::Percent(BasisPoints(whole.saturating_mul(100)))
+    }
+
+    /// Whether a minimum is above a maximum, where both are counts or both percentages; a count and a percentage cannot
+    /// be compared without a base.
+    #[must_use]
+    pub const fn is_above(self, maximum: Self) -> bool {
+        match (self, maximum) {
+            (Self::Count(minimum), Self::Count(maximum)) => minimum > maximum,
+            (Self::Percent(minimum), Self::Percent(maximum)) => minimum.0 > maximum.0,
+            _ => false,
+        }
+    }
+
     /// The bound as a maximum over `base` people; a percentage rounds down.
     #[must_use]
     pub const fn at_most(self, base: u32) -> u32 {

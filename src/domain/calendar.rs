@@ -47,6 +47,9 @@ pub struct Horizon {
 }
 
 impl Horizon {
+    /// The longest horizon: days are numbered with 16 bits.
+    pub const MOST_DAYS: usize = Day::MAX as usize;
+
     /// The days from `first` to `last`, both included; `kind` tells of the dates that are not what their weekday says.
     ///
     /// # Panics
@@ -54,7 +57,7 @@ impl Horizon {
     #[must_use]
     pub fn new(first: NaiveDate, last: NaiveDate, kind: impl Fn(NaiveDate) -> Option<DateKind>) -> Self {
         let span = (last - first).num_days() + 1;
-        assert!((1..=i64::from(Day::MAX)).contains(&span), "a horizon has 1 to 65,535 days");
+        assert!((1..=Self::MOST_DAYS as i64).contains(&span), "a horizon has 1 to 65,535 days");
         let days = span as usize;
         let mut horizon = Self {
             first,

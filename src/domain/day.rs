@@ -93,6 +93,13 @@ impl DayMatrix {
         Self { stride, words: vec![0; rows * stride] }
     }
 
+    /// Whether it has a set for each of `rows` employees, over a horizon of `days` days.
+    #[must_use]
+    pub fn has_shape(&self, rows: usize, days: usize) -> bool {
+        let stride = days.div_ceil(WORD);
+        self.stride == stride && self.words.len() == rows * stride
+    }
+
     /// Words of 64 days that a row takes.
     #[must_use]
     pub fn stride(&self) -> usize {

@@ -2,12 +2,14 @@
 
 pub mod agency;
 pub mod amount;
+pub mod builder;
 pub mod calendar;
 pub mod column;
 pub mod day;
 pub mod edit;
 pub mod fact;
 pub mod index;
+pub mod lookup;
 pub mod part;
 pub mod region;
 pub mod roster;

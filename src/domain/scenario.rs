@@ -117,17 +117,22 @@ impl std::fmt::Display for Change {
 }
 
 /// Why a change cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// No quota, limit or priority has the id.
+    #[error("no rule has that id")]
     UnknownRule,
     /// Rules have the id, but none of them takes the field.
+    #[error("no rule of that id has such a field")]
     NoSuchField,
     /// A limit counts days: a percentage means nothing to it.
+    #[error("a limit counts days and takes no percentage")]
     PercentOfDays,
     /// A run or bookend takes a maximum, and a bookend only 1.
+    #[error("the rule cannot take that value")]
     NotItsValue,
     /// A minimum would be above its own maximum.
+    #[error("the minimum would be above its own maximum")]
     MinimumAboveMaximum,
 }
 
@@ -200,10 +205,8 @@ fn set_limit(kind: &mut LimitKind, field: Field, amount: Amount) -> Result<bool,
 
 /// A minimum must not be above its own maximum, where both are counts or both percentages.
 fn check_order(quota: &Quota) -> Result<(), Misfit> {
-    let above = |minimum: Option<Amount>, maximum: Option<Amount>| match (minimum, maximum) {
-        (Some(Amount::Count(minimum)), Some(Amount::Count(maximum))) => minimum > maximum,
-        (Some(Amount::Percent(minimum)), Some(Amount::Percent(maximum))) => minimum > maximum,
-        _ => false,
+    let above = |minimum: Option<Amount>, maximum: Option<Amount>| {
+        minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum.is_above(maximum))
     };
     if above(quota.min_wfh, quota.max_wfh) || above(quota.min_office, quota.max_office) {
         return Err(Misfit::MinimumAboveMaximum);
