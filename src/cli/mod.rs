@@ -8,7 +8,10 @@ mod console;
 mod exit;
 mod fact;
 mod generate;
+mod help;
 mod interrupt;
+mod manual;
+mod markdown;
 mod option;
 mod place;
 mod policy;
@@ -64,6 +67,11 @@ fn run_parsed(console: Console, args: &[OsString], started: Instant) -> Exit {
         Err(error) => return report_usage(&console, &error, &command, args),
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
+    if let Some(("help", matches)) = matches.subcommand() {
+        let words: Vec<&str> =
+            matches.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
+        return help::run(&console, &mut command, &words).unwrap_or_else(|failure| report_failure(&console, failure));
+    }
     let ended = match build_pool(matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| dispatch(&console, &matches, started)),
         Err((threads, reason)) => Err(Failure::Usage(vec![
