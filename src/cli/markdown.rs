@@ -53,7 +53,8 @@ impl Layout {
             Event::End(tag) => self.close(tag),
             Event::Text(text) if self.is_code => {
                 for line in text.lines() {
-                    let _ = writeln!(self.out, "{:indent$}{line}", "", indent = self.indent() + 4);
+                    let indented = format!("{:indent$}{line}", "", indent = self.indent() + 4);
+                    let _ = writeln!(self.out, "{}", indented.trim_end());
                 }
             }
             Event::Text(text) => self.words.push_str(&text),

@@ -68,8 +68,7 @@ fn run_parsed(console: Console, args: &[OsString], started: Instant) -> Exit {
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
     if let Some(("help", matches)) = matches.subcommand() {
-        let words: Vec<&str> =
-            matches.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
+        let words: Vec<&str> = matches.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
         return help::run(&console, &mut command, &words).unwrap_or_else(|failure| report_failure(&console, failure));
     }
     let ended = match build_pool(matches.get_one("threads").copied()) {
