@@ -61,6 +61,13 @@ pub fn build_command(language: Language) -> Command {
                 .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
                 .arg(texts.policy_option()),
             texts.generate(),
+            texts.command("help", "command-help").arg(
+                texts
+                    .place("topic", texts.word("TOPIC", "TOPIK"), "argument-topic")
+                    .value_parser(ValueParser::string())
+                    .required(false)
+                    .num_args(0..),
+            ),
         ])
         .args(texts.global_options())
         .arg(

@@ -17,7 +17,9 @@ use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
 use super::span::Span;
-use super::{argument, audit, check, compare, generate, option, policy, report, solve, sweep, usage, value, verify};
+use super::{
+    argument, audit, check, compare, generate, help, option, policy, report, solve, sweep, usage, value, verify,
+};
 use crate::analysis::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -42,6 +44,10 @@ fn run_parsed(console: Console, args: &[OsString], started: Instant) -> Exit {
         Err(error) => return report_usage(&console, &error, &command, args),
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
+    if let Some(("help", matches)) = matches.subcommand() {
+        let words: Vec<&str> = matches.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
+        return help::run(&console, &mut command, &words).unwrap_or_else(|failure| report_failure(&console, failure));
+    }
     let ended = match build_pool(matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| dispatch(&console, &matches, started)),
         Err((threads, reason)) => Err(Failure::Usage(vec![

@@ -10,6 +10,7 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
+//! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
@@ -22,6 +23,7 @@ mod employee;
 mod folder;
 mod history;
 mod horizon;
+pub mod layout;
 mod lock;
 mod log;
 mod name;
