@@ -53,6 +53,8 @@ pub fn run(console: &Console, command: &mut Command, words: &[&str]) -> Result<E
         console.out(&format!("{head}\n\n{topics}\n{FAINT}{hint}{FAINT:#}\n"))?;
         return Ok(Exit::Done);
     }
+    // Commands get the global options, and their subcommands, only when they are used or built.
+    command.build();
     if let Some(found) = find_command(command, words) {
         console.out(&found.render_help().ansi().to_string())?;
         return Ok(Exit::Done);

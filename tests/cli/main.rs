@@ -13,6 +13,7 @@ mod check;
 mod fixture;
 mod help;
 mod limit;
+mod manual;
 mod policy;
 mod scenario;
 mod solve;
