@@ -38,7 +38,7 @@
 //! assert!(verify_roster(&agency, roster).violations.is_empty());
 //! assert!(audit_roster(&agency, &may, roster, &outcome.certificate).failures.is_empty());
 //! let tuesday = NaiveDate::from_ymd_opt(2024, 4, 16).ok_or("no such date")?;
-//! assert_eq!(roster.state_on(&agency, "198305022020111203", tuesday), Some(State::Wfh));
+//! assert_eq!(roster.state_on(&agency, "196906232013091212", tuesday), Some(State::Wfh));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

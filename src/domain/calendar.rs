@@ -7,10 +7,10 @@ use super::day::{Day, DaySet};
 /// How many days a week a unit works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Workweek {
-    /// Monday to Friday.
+    /// Monday to Friday, holidays aside.
     #[default]
     Five,
-    /// Monday to Saturday.
+    /// Monday to Saturday, holidays aside.
     Six,
 }
 
@@ -86,19 +86,19 @@ impl Horizon {
         horizon
     }
 
-    /// Number of days, working or not.
+    /// Number of days, working or not: the width of every roster.
     #[must_use]
     pub fn days(&self) -> usize {
         self.days
     }
 
-    /// The date of a day.
+    /// The date of a day of the horizon; the inverse of [`Horizon::day`].
     #[must_use]
     pub fn date(&self, day: Day) -> NaiveDate {
         self.first + chrono::Duration::days(i64::from(day))
     }
 
-    /// The dates in order.
+    /// All dates in order, working days or not.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
         self.first.iter_days().take(self.days)
     }

@@ -15,7 +15,7 @@ fn days_of(words: &[u64]) -> impl Iterator<Item = Day> + '_ {
     })
 }
 
-/// A set of days of the horizon.
+/// A set of days of the horizon, one bit a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DaySet {
     words: Vec<u64>,

@@ -21,9 +21,9 @@ pub enum RuleKind {
     Pair,
     /// A row of `locks.csv`.
     Lock,
-    /// The same days again.
+    /// The same days again, so many weeks or working days later.
     Cycle,
-    /// Alternating shifts.
+    /// Alternating shifts: at home only in the weeks of one's own cohort.
     Cohort,
     /// Any two of a group meet in the office.
     Meet,
@@ -51,9 +51,9 @@ pub enum BoundKind {
     Cover,
     /// Both of a pair have the same state.
     Together,
-    /// A lock to home.
+    /// The planner locked the cell to home.
     Wfh,
-    /// A lock to the office.
+    /// The planner locked the cell to the office.
     Wfo,
 }
 
@@ -61,32 +61,32 @@ pub enum BoundKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// The whole agency.
+    /// Everyone, whatever their unit.
     Agency,
     /// The employees of one unit, without the units below it.
     Unit,
     /// A unit and all below it.
     Tree,
-    /// A site.
+    /// The employees of all units at a site.
     Site,
     /// The members of a group, across the agency.
     Group,
     /// The members of a group within a unit.
     GroupInUnit,
-    /// One employee.
+    /// One employee alone.
     Employee,
-    /// Two employees.
+    /// Two employees, for a pair or a meet.
     Pair,
 }
 
 /// A percentage as written, and what it was taken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Proportion {
-    /// The percentage.
+    /// The percentage as the rule states it.
     pub percent: BasisPoints,
     /// Which people are the base.
     pub base: Base,
-    /// How many they are.
+    /// How many people the base has for this group and day.
     pub of: u32,
 }
 

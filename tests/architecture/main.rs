@@ -95,6 +95,23 @@ fn imports_run_one_way() {
 }
 
 #[test]
+fn an_agency_is_made_in_the_domain_alone() {
+    // A literal elsewhere could skip the check of order and indices.
+    let is_literal = |line: &str| {
+        let name = line.split("Agency {").next().filter(|before| before.len() < line.len());
+        name.is_some_and(|before| !before.ends_with(char::is_alphanumeric) && !before.trim_end().ends_with("->"))
+    };
+    let mut found = Vec::new();
+    for source in sources(&src()) {
+        let text = fs::read_to_string(&source).unwrap();
+        if text.lines().any(|line| is_literal(line) && !line.contains("impl ") && !line.contains("struct ")) {
+            found.push(source.strip_prefix(src()).unwrap().display().to_string());
+        }
+    }
+    assert_eq!(found, ["domain/builder/draft.rs"]);
+}
+
+#[test]
 fn the_solver_has_one_door() {
     let door = src().join("solve/lp");
     for source in sources(&src()).into_iter().filter(|source| !source.starts_with(&door)) {
