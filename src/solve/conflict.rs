@@ -7,16 +7,18 @@
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::chosen::Feasibility;
 use super::control::Control;
-use super::feasibility::{Eased, Easing, Feasibility, Oracle};
+use super::feasibility::{Eased, Easing, Oracle};
 use super::outcome::Conflicts;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::formulation::program::{Program, RowTag};
-use crate::formulation::{Block, Detail, Formulation, split_into_blocks};
+use crate::formulation::{Block, Detail, Formulation, QuotaBound, split_into_blocks};
 
 /// Rules that cannot hold together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -152,6 +154,12 @@ pub(super) fn explain_conflicts(
     conflicts
 }
 
+/// Nodes of the solver's integer program in questions whose answer can be done without.
+const NODES: u16 = 500;
+
+/// Rows of one bound that are tried as a repair.
+const TRIED: usize = 10;
+
 /// The conflicts of one block.
 struct Explanation {
     conflicts: Vec<Found>,
@@ -248,11 +256,14 @@ impl<'a> ConflictSearch<'a> {
     /// Conflict by conflict, one row of each left out, until the others can be kept; whether it came so far.
     fn find_conflicts(&mut self) -> bool {
         loop {
+            self.oracle.patience = None;
             let core = match self.oracle.check(&self.rows, &self.eased) {
                 Feasibility::Kept(_) => return true,
                 Feasibility::Stopped => return false,
                 Feasibility::Contradiction(core) => core,
             };
+            self.oracle.patience = Some(NODES);
+            let core = self.without_pairs().unwrap_or(core);
             let (rows, irreducible) = self.oracle.shrink(&self.background, core);
             let Some(first) = self.choose_first(&rows) else { return false };
             self.eased.insert(first, Easing::Dropped);
@@ -260,10 +271,42 @@ impl<'a> ConflictSearch<'a> {
         }
     }
 
+    /// A contradiction among the rows that are about no pair: one that needs pairs as well names many more rows.
+    fn without_pairs(&mut self) -> Option<Vec<usize>> {
+        let is_pair = |&row: &usize| matches!(self.program.rows.tag(row), RowTag::Pair { .. });
+        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
+        if rows.len() == self.rows.len() {
+            return None;
+        }
+        match self.oracle.check(&rows, &self.eased) {
+            Feasibility::Contradiction(core) => Some(core),
+            Feasibility::Kept(_) | Feasibility::Stopped => None,
+        }
+    }
+
+    /// The rows of a conflict that are tried as a repair: of rows that say the same of many people or days only the
+    /// first few, since a change of any of them is much like that of another.
+    fn sample(&self, rows: &[usize]) -> Vec<usize> {
+        let mut counts: FxHashMap<(u8, u32, Option<BoundKind>, Option<QuotaBound>), usize> = FxHashMap::default();
+        let mut is_among_first = |&row: &usize| {
+            let key = match self.program.rows.tag(row) {
+                RowTag::Quota { quota, bound, .. } => (0, quota, None, bound),
+                RowTag::Limit { limit, bound, .. } => (1, limit, bound, None),
+                RowTag::TeamDay { team_day, .. } => (2, team_day, None, None),
+                RowTag::Pair { .. } => (3, 0, None, None),
+                _ => (4, 0, None, None),
+            };
+            let count = counts.entry(key).or_default();
+            *count += 1;
+            *count <= TRIED
+        };
+        rows.iter().copied().filter(|row| is_among_first(row)).collect()
+    }
+
     /// The row that is left out: one that is enough for the block, else one that many people are counted by, since
     /// other conflicts may go with it.
     fn choose_first(&mut self, rows: &[usize]) -> Option<usize> {
-        let mut order = rows.to_vec();
+        let mut order = self.sample(rows);
         order.sort_by_key(|&row| std::cmp::Reverse(self.program.rows.entries(row).len()));
         for &row in &order {
             let mut eased = self.eased.clone();
@@ -303,7 +346,13 @@ impl<'a> ConflictSearch<'a> {
         let mut eased = self.eased.clone();
         eased.remove(&self.conflicts[position].first);
         let mut found = Vec::new();
-        for row in self.conflicts[position].rows.clone() {
+        let mut rows = self.sample(&self.conflicts[position].rows);
+        // The row that was left out is enough, whichever it is.
+        let chosen = self.conflicts[position].first;
+        if !rows.contains(&chosen) {
+            rows.push(chosen);
+        }
+        for row in rows {
             // One row gives way for one conflict: what it must give for two at once would be told by neither.
             if eased.contains_key(&row) {
                 continue;

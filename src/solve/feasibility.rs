@@ -3,13 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::branch::{Root, search_tree};
+use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
 use super::infeasible::cannot_hold;
 use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::merge::Merged;
 use super::reduced::Reduced;
+use super::start::repair_nearby;
 use crate::formulation::program::{Program, Rows};
-use crate::proof::dual::Multipliers;
+use crate::proof::dual::{Multipliers, bound};
 use crate::proof::narrow::Narrowed;
 use crate::proof::tree::Node;
 
@@ -17,18 +20,11 @@ use crate::proof::tree::Node;
 const EFFORT: usize = 200_000;
 const FEW_NODES: usize = 40;
 
+/// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
+const NEARBY: usize = 20_000;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
-
-/// What is known of some rows.
-pub(super) enum Feasibility {
-    /// This assignment keeps them.
-    Kept(Vec<bool>),
-    /// These of them cannot hold together.
-    Contradiction(Vec<usize>),
-    /// A limit was reached.
-    Stopped,
-}
 
 /// How a row gives way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,14 +41,25 @@ pub(super) type Eased = FxHashMap<usize, Easing>;
 /// Decides about rows of one program, again and again.
 pub(super) struct Oracle<'a> {
     program: &'a Program,
+    /// Nodes of the solver's integer program; none while an answer is wanted at any price.
+    pub(super) patience: Option<u16>,
     solver: LpSolver,
     control: Control<'a>,
     remembered: Vec<Vec<bool>>,
+    /// Contradictions found: (row, multiplier), ascending by row, with the denominator.
+    certificates: Vec<(i64, Vec<(usize, i64)>)>,
 }
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(program: &'a Program, control: Control<'a>) -> Self {
-        Self { program, solver: LpSolver::new(), control, remembered: Vec::new() }
+        Self {
+            program,
+            patience: None,
+            solver: LpSolver::new(),
+            control,
+            remembered: Vec::new(),
+            certificates: Vec::new(),
+        }
     }
 
     /// Whether these rows can hold together where some of them give way.
@@ -64,10 +71,16 @@ impl<'a> Oracle<'a> {
         if let Some(broken) = (0..chosen.rows.len()).find(|&row| is_out_of_reach(&chosen.rows, row)) {
             return Feasibility::Contradiction(vec![chosen.origin[broken]]);
         }
+        if let Some(core) = self.recall_contradiction(&chosen) {
+            return Feasibility::Contradiction(core);
+        }
         if self.control.is_over() {
             return Feasibility::Stopped;
         }
-        let found = self.solve(&chosen);
+        let found = match self.look_nearby(&chosen) {
+            Some(near) => Feasibility::Kept(near),
+            None => self.decide(&chosen),
+        };
         if let Feasibility::Kept(assignment) = &found {
             if self.remembered.len() == REMEMBERED {
                 self.remembered.remove(0);
@@ -129,8 +142,11 @@ impl<'a> Oracle<'a> {
             rows: Rows::default(),
             origin: Vec::with_capacity(rows.len()),
             fixed: vec![Some(false); self.program.columns.len()],
+            is_merged: false,
         };
-        for &row in rows {
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        for row in rows {
             let mut bounds = self.program.rows.bounds(row);
             match eased.get(&row) {
                 Some(Easing::Dropped) => continue,
@@ -150,7 +166,38 @@ impl<'a> Oracle<'a> {
         chosen
     }
 
-    fn solve(&mut self, chosen: &Chosen) -> Feasibility {
+    /// The rows of a contradiction found before, where they add up to one as they are chosen and eased now.
+    fn recall_contradiction(&self, chosen: &Chosen) -> Option<Vec<usize>> {
+        let no_costs = vec![0; chosen.fixed.len()];
+        self.certificates.iter().rev().find_map(|(denominator, rows)| {
+            let here =
+                |&(row, multiplier): &(usize, i64)| Some((chosen.origin.binary_search(&row).ok()? as u32, multiplier));
+            let multipliers = Multipliers { denominator: *denominator, rows: rows.iter().filter_map(here).collect() };
+            let shown = bound(&chosen.rows, &chosen.fixed, &no_costs, &multipliers)?;
+            (shown.numerator < 0).then(|| chosen.named_in([&multipliers]))
+        })
+    }
+
+    fn remember_contradiction(&mut self, chosen: &Chosen, multipliers: &Multipliers) {
+        if self.certificates.len() == REMEMBERED {
+            self.certificates.remove(0);
+        }
+        let rows = multipliers.rows.iter().map(|&(row, multiplier)| (chosen.origin[row as usize], multiplier));
+        self.certificates.push((multipliers.denominator, rows.collect()));
+    }
+
+    /// An assignment a few flips from the remembered one that breaks the fewest rows.
+    fn look_nearby(&self, chosen: &Chosen) -> Option<Vec<bool>> {
+        let rows = &chosen.rows;
+        let broken = |known: &&Vec<bool>| {
+            (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
+        };
+        let nearest = self.remembered.iter().min_by_key(broken)?.clone();
+        let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
+        repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY)
+    }
+
+    fn decide(&mut self, chosen: &Chosen) -> Feasibility {
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
         let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
@@ -159,13 +206,23 @@ impl<'a> Oracle<'a> {
             LpAnswer::Infeasible { ray } => {
                 let shown = ray.and_then(|ray| round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs));
                 match shown {
-                    Some(multipliers) => Feasibility::Contradiction(chosen.named_in([&multipliers])),
+                    Some(multipliers) => {
+                        if !chosen.is_merged {
+                            self.remember_contradiction(chosen, &multipliers);
+                        }
+                        Feasibility::Contradiction(chosen.named_in([&multipliers]))
+                    }
                     None => self.ask_again(chosen),
                 }
             }
             LpAnswer::Optimal { values, .. } => match reduced.assignment(&chosen.fixed, &values) {
                 Some(whole) if chosen.rows.are_kept_by(&whole) => Feasibility::Kept(whole),
-                _ => self.branch(chosen, &reduced, &no_costs),
+                // The relaxation is read before columns are merged: a contradiction without the rows that merge them is
+                // the shorter one.
+                _ => match Merged::new(chosen) {
+                    Some(merged) => merged.answer(self.decide(&merged.chosen)),
+                    None => self.branch(chosen, &reduced, &no_costs),
+                },
             },
         }
     }
@@ -187,7 +244,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
-        let answer = maximise_integer(reduced, None, None, self.control);
+        let answer = maximise_integer(reduced, None, self.patience, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
             Some(found) => Feasibility::Kept(found),
@@ -203,26 +260,6 @@ impl<'a> Oracle<'a> {
         } else {
             Feasibility::Stopped
         }
-    }
-}
-
-/// Some rows of a program as a program of their own.
-struct Chosen {
-    rows: Rows,
-    /// Their positions in the program.
-    origin: Vec<usize>,
-    /// Columns that are in none of them are settled.
-    fixed: Vec<Option<bool>>,
-}
-
-impl Chosen {
-    /// The rows that have a multiplier.
-    fn named_in<'a>(&self, multipliers: impl IntoIterator<Item = &'a Multipliers>) -> Vec<usize> {
-        let rows = multipliers.into_iter().flat_map(|multipliers| &multipliers.rows);
-        let mut named: Vec<usize> = rows.map(|&(row, _)| self.origin[row as usize]).collect();
-        named.sort_unstable();
-        named.dedup();
-        named
     }
 }
 

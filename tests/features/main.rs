@@ -6,6 +6,7 @@
 mod support;
 
 mod fact;
+mod conflict;
 mod fairness;
 mod limit;
 mod lock;
