@@ -18,7 +18,7 @@ use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
 use super::span::Span;
 use super::{argument, audit, check, compare, generate, option, policy, report, solve, sweep, usage, value, verify};
-use crate::analysis::habit::Habit;
+use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
 

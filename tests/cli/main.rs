@@ -13,6 +13,7 @@ mod check;
 mod fixture;
 mod help;
 mod limit;
+mod machine;
 mod policy;
 mod scenario;
 mod solve;
