@@ -5,10 +5,8 @@ use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
-use crate::message::{Argument, Message};
 use crate::solve::StageOutcome;
 use crate::verify::{Shortfall, Violation, verify_roster};
-use crate::write::wording::violation::violation_message;
 
 /// A roster that breaks no rule and is worth exactly what its solver says.
 #[derive(Clone, Debug)]
@@ -24,11 +22,13 @@ pub struct CheckedRoster {
 pub struct CertifiedRoster(CheckedRoster);
 
 /// What is wrong with a roster of our own making: always a bug of the program.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// It breaks rules.
+    #[error("the roster breaks rules in {} places", .0.len())]
     Violations(Vec<Violation>),
     /// The solver and the domain disagree on what it is worth.
+    #[error("the solver values {stage:?} at {solver:?}, and the roster is worth {counted:?}")]
     Value {
         /// The stage.
         stage: Objective,
@@ -38,6 +38,7 @@ pub enum Refusal {
         counted: Vec<i64>,
     },
     /// A stage is said to be proven, but its bound is not its value.
+    #[error("{stage:?} is said to be proven, but its value is {value} and its bound {bound:?}")]
     Bound {
         /// The stage.
         stage: Objective,
@@ -47,34 +48,8 @@ pub enum Refusal {
         bound: Option<i64>,
     },
     /// It is said to be optimal, but a stage lacks its proof.
+    #[error("the proof of {0:?} is missing")]
     Unproven(Objective),
-}
-
-impl Refusal {
-    /// What is wrong, in words to be.
-    #[must_use]
-    pub fn messages(&self) -> Vec<Message> {
-        let numbers = |values: &[i64]| values.iter().map(|&value| value.into()).collect::<Vec<Argument>>();
-        match self {
-            Self::Violations(violations) => violations.iter().map(violation_message).collect(),
-            Self::Value { stage, solver, counted } => vec![
-                Message::new("refusal-value")
-                    .with("stage", stage.code())
-                    .with("solver", Argument::List(numbers(solver)))
-                    .with("counted", Argument::List(numbers(counted))),
-            ],
-            Self::Bound { stage, value, bound } => {
-                let bound = bound.map_or(Argument::Message(Message::new("none")), Argument::Number);
-                vec![
-                    Message::new("refusal-bound")
-                        .with("stage", stage.code())
-                        .with("value", *value)
-                        .with("bound", bound),
-                ]
-            }
-            Self::Unproven(stage) => vec![Message::new("refusal-unproven").with("stage", stage.code())],
-        }
-    }
 }
 
 /// Checks a roster and its stages against the rules and the domain's own count. `may` is [`Agency::may_be_home`].

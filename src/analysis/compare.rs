@@ -6,31 +6,30 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::certify::Refusal;
-use super::habit::{Habit, make_roster};
-use super::scenario::{Known, Setting, Trial, count_habit, try_scenarios};
+use super::habit::make_roster;
+use super::scenario::{Known, Trial, count_habit, try_scenarios};
 use crate::domain::agency::Agency;
+use crate::domain::habit::Habit;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::scenario::Scenario;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::scenario::apply_scenario;
-use crate::message::{Language, Message};
-use crate::result::comparison::{Comparison, Difference, Interval, ScenarioResult, UnitChange};
+use crate::result::comparison::{
+    AS_IT_IS, Comparison, Difference, Finding, Interval, SCHEMA, ScenarioKind, ScenarioNote, UnitChange, Verdict,
+};
 use crate::result::figure::Figures;
+use crate::solve::Control;
 use crate::verify::verify_roster;
 
 /// Why scenarios cannot be compared.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum CompareError {
     /// They cannot be applied to the folder: every problem.
+    #[error("the scenarios do not fit the folder, for {} reasons", .0.len())]
     Input(Vec<Diagnostic>),
     /// Our own roster did not pass our own checks: a bug.
-    Refused(Refusal),
-}
-
-impl From<Refusal> for CompareError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
+    #[error("our own roster does not pass our own checks")]
+    Refused(#[from] Refusal),
 }
 
 /// Compares scenarios of the agency that was read from `path`; the first is the baseline. With a habit the roster that
@@ -44,18 +43,19 @@ pub fn compare_scenarios(
     agency: &Agency,
     scenarios: &[Scenario],
     habit: Option<Habit>,
-    setting: Setting<'_>,
+    control: Control<'_>,
     known: &Known,
 ) -> Result<Comparison, CompareError> {
-    let as_it_is = Scenario { name: setting.language.get("scenario-as-it-is"), ..Scenario::default() };
+    let as_it_is = Scenario { name: AS_IT_IS.to_owned(), ..Scenario::default() };
     let mut scenarios: Vec<&Scenario> = scenarios.iter().collect();
-    if scenarios.is_empty() || (scenarios.len() == 1 && habit.is_none()) {
+    let is_added = scenarios.is_empty() || (scenarios.len() == 1 && habit.is_none());
+    if is_added {
         scenarios.insert(0, &as_it_is);
     }
     let agencies = apply_all(path, agency, &scenarios)?;
     let mut trials: Vec<Trial> = Vec::with_capacity(scenarios.len() + 1);
     if let (Some(habit), Some(agency)) = (habit, agencies.first()) {
-        trials.push(try_habit(agency, habit, setting.language));
+        trials.push(try_habit(agency, habit));
     }
     let notes: Vec<bool> =
         scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
@@ -66,28 +66,28 @@ pub fn compare_scenarios(
         .filter(|(scenario, _)| as_it_is(scenario).is_none())
         .map(|(scenario, agency)| (scenario.name.clone(), agency))
         .collect();
-    let mut tried = try_scenarios(jobs.into_iter(), setting, &known.memo)?.into_iter();
-    for (scenario, forbids) in scenarios.iter().zip(notes) {
+    let mut tried = try_scenarios(jobs.into_iter(), control, &known.memo)?.into_iter();
+    for (position, (scenario, forbids)) in scenarios.iter().zip(notes).enumerate() {
         let Some(mut trial) = as_it_is(scenario).cloned().or_else(|| tried.next()) else { break };
         trial.result.name.clone_from(&scenario.name);
+        trial.result.kind = if is_added && position == 0 { ScenarioKind::AsItIs } else { ScenarioKind::Given };
         trial.result.changes = list_changes(scenario);
         if forbids {
-            trial.result.notes.push(setting.language.get("scenario-zero"));
+            trial.result.notes.push(ScenarioNote::QuotaOfZero);
         }
         // Whoever only looks at figures has no use for the roster.
         (trial.roster, trial.count) = (None, None);
         trials.push(trial);
     }
     let Some((baseline, others)) = trials.split_first_mut() else {
-        return Ok(Comparison { agency: agency.name.clone(), scenarios: Vec::new(), findings: Vec::new() });
+        return Ok(Comparison { schema: SCHEMA, agency: agency.name.clone(), scenarios: Vec::new() });
     };
-    let mut findings = Vec::new();
     for other in others {
         other.result.difference = subtract(agency, baseline, other);
-        findings.extend(find(&baseline.result, &other.result, setting.language));
+        other.result.finding = Some(find(other.result.difference.as_ref()));
     }
     let scenarios = trials.into_iter().map(|trial| trial.result).collect();
-    Ok(Comparison { agency: agency.name.clone(), scenarios, findings })
+    Ok(Comparison { schema: SCHEMA, agency: agency.name.clone(), scenarios })
 }
 
 /// The agency under every scenario; the problems of all of them at once.
@@ -123,17 +123,15 @@ fn list_changes(scenario: &Scenario) -> Vec<String> {
     policy.chain(dates).chain(objectives).chain(scenario.changes.iter().map(ToString::to_string)).collect()
 }
 
-fn try_habit(agency: &Agency, habit: Habit, language: Language) -> Trial {
+fn try_habit(agency: &Agency, habit: Habit) -> Trial {
     let roster = make_roster(agency, habit);
     let violations = verify_roster(agency, &roster).violations;
-    let mut trial = count_habit(agency, &language.get(habit.label()), roster);
-    trial.result.notes.push(language.get(habit.note()));
+    let mut trial = count_habit(agency, habit, roster);
     if !violations.is_empty() {
-        let mut rules: Vec<&str> = violations.iter().map(|violation| &*violation.row.rule).collect();
+        let mut rules: Vec<String> = violations.iter().map(|violation| violation.row.rule.clone()).collect();
         rules.sort_unstable();
         rules.dedup();
-        let note = Message::new("habit-breaks").with("count", violations.len()).with("rules", rules);
-        trial.result.notes.push(language.text(&note));
+        trial.result.notes.push(ScenarioNote::BreaksRules { violations: violations.len() as u64, rules });
     }
     trial
 }
@@ -204,18 +202,15 @@ impl Changes {
 }
 
 /// What the figures support saying of a scenario: nothing is said to be better where intervals overlap.
-fn find(baseline: &ScenarioResult, other: &ScenarioResult, language: Language) -> Vec<String> {
-    let Some(difference) = &other.difference else {
-        return vec![language.text(&Message::new("finding-no-roster").with("name", &*other.name))];
+fn find(difference: Option<&Difference>) -> Finding {
+    let Some(Difference { granted, .. }) = difference else {
+        return Finding { verdict: Verdict::NoRoster, count: 0, exact: false };
     };
-    let granted = difference.granted;
-    let (id, count) = match (granted.low, granted.high) {
-        (0, 0) => ("finding-same", 0),
-        (low, _) if low > 0 => ("finding-more", low),
-        (_, high) if high < 0 => ("finding-fewer", -high),
-        _ => ("finding-open", 0),
+    let (verdict, count) = match (granted.low, granted.high) {
+        (0, 0) => (Verdict::Same, 0),
+        (low, _) if low > 0 => (Verdict::More, low),
+        (_, high) if high < 0 => (Verdict::Fewer, -high),
+        _ => (Verdict::Open, 0),
     };
-    let exact = Message::new(if granted.is_exact() { "finding-exactly" } else { "finding-at-least" });
-    let message = Message::new(id).with("name", &*other.name).with("baseline", &*baseline.name);
-    vec![language.text(&message.with("count", count).with("exactly", exact))]
+    Finding { verdict, count: count.unsigned_abs(), exact: granted.is_exact() }
 }

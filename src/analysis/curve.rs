@@ -10,17 +10,18 @@ use rustc_hash::FxHashMap;
 
 use super::certify::{Refusal, check_roster};
 use super::figure::Count;
-use super::scenario::{Attempt, Setting, Trial, blank};
+use super::scenario::{Attempt, Trial, blank};
 use crate::domain::agency::Agency;
 use crate::domain::amount::BasisPoints;
+use crate::domain::conflict::Conflicts;
 use crate::domain::day::DayMatrix;
 use crate::domain::part::{Extract, Parts};
 use crate::domain::roster::Roster;
 use crate::domain::score::score_roster;
 use crate::formulation::{CapRow, Detail, Formulation};
-use crate::result::comparison::Standing;
+use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::figure::Figures;
-use crate::result::problem::ConflictText;
+use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
 
 /// An agency under a cap above 0 that changes along a curve.
@@ -37,9 +38,11 @@ pub(super) struct Curve<'a, Set> {
 /// What one cap comes to.
 #[derive(Clone)]
 pub(super) struct CurvePoint {
-    pub(super) status: Standing,
+    pub(super) status: Status,
     pub(super) figures: Option<Figures>,
-    pub(super) conflicts: Vec<ConflictText>,
+    pub(super) conflicts: Conflicts,
+    /// Cells that are locked to a state that they cannot have.
+    pub(super) forbidden_locks: u64,
 }
 
 /// The points of a curve.
@@ -52,8 +55,13 @@ pub(super) struct Followed {
 
 impl CurvePoint {
     pub(super) fn of(trial: Trial) -> Self {
-        let result = trial.result;
-        Self { status: result.status, figures: result.figures, conflicts: result.conflicts }
+        let ScenarioResult { status, figures, conflicts, forbidden_locks, .. } = trial.result;
+        let status = match status {
+            Standing::Solved(status) => status,
+            // No habit is on a curve.
+            Standing::Habit => Status::Unknown,
+        };
+        Self { status, figures, conflicts, forbidden_locks }
     }
 }
 
@@ -90,19 +98,19 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     pub(super) fn follow(
         &self,
         caps: &[BasisPoints],
-        setting: Setting<'_>,
+        limit: Control<'_>,
         memo: &BlockCache,
     ) -> Result<Followed, Refusal> {
         let last = caps.len() - 1;
-        let control = |position: usize| setting.control.share(caps.len() - position);
+        let control = |position: usize| limit.share(caps.len() - position);
         // The loosest first: most other caps share blocks with it. Alone: it tells what a single solve costs.
-        let loosest = self.try_whole(caps[last], control(0), setting, memo)?;
+        let loosest = self.try_whole(caps[last], control(0), memo)?;
         let single = loosest.seconds;
         let mut points = Vec::with_capacity(caps.len());
         let mut standpoint = None;
         while standpoint.is_none() && points.len() < last {
             let position = points.len();
-            let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
+            let trial = self.try_in_time(caps[position], control(position), memo)?;
             standpoint = self.stand(trial, &mut points);
         }
         let mut moves = self.move_on(points.len(), caps, &control, memo)?;
@@ -115,7 +123,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
                 }
                 // Cut off: what there is to tell is told of the agency as a whole.
                 _ => {
-                    let trial = self.try_in_time(caps[position], control(position), setting, memo)?;
+                    let trial = self.try_in_time(caps[position], control(position), memo)?;
                     standpoint = self.stand(trial, &mut points);
                 }
             }
@@ -151,34 +159,22 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     }
 
     /// As [`Self::try_whole`], or nothing at all when time is over.
-    fn try_in_time(
-        &self,
-        cap: BasisPoints,
-        control: Control<'_>,
-        setting: Setting<'_>,
-        memo: &BlockCache,
-    ) -> Result<Trial, Refusal> {
+    fn try_in_time(&self, cap: BasisPoints, control: Control<'_>, memo: &BlockCache) -> Result<Trial, Refusal> {
         if control.is_over() {
             return Ok(Trial::absent(blank(self.agency, &cap.to_string()), Duration::ZERO));
         }
-        self.try_whole(cap, control, setting, memo)
+        self.try_whole(cap, control, memo)
     }
 
-    fn try_whole(
-        &self,
-        cap: BasisPoints,
-        control: Control<'_>,
-        setting: Setting<'_>,
-        memo: &BlockCache,
-    ) -> Result<Trial, Refusal> {
+    fn try_whole(&self, cap: BasisPoints, control: Control<'_>, memo: &BlockCache) -> Result<Trial, Refusal> {
         let mut agency = self.agency.clone();
         (self.set_cap)(&mut agency, cap);
-        Attempt::start(Cow::Owned(agency), cap.to_string(), control, memo).finish(setting.language)
+        Attempt::start(Cow::Owned(agency), cap.to_string(), control, memo).finish()
     }
 
     /// Adds the point of a solve of the whole agency; a proven roster is where the next caps go on from.
     fn stand(&self, trial: Trial, points: &mut Vec<CurvePoint>) -> Option<Standpoint> {
-        let is_proven = trial.result.status == Standing::Optimal;
+        let is_proven = trial.result.status == Standing::Solved(Status::Optimal);
         let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
         let (roster, count) = (trial.roster.clone(), trial.count.clone());
         points.push(CurvePoint::of(trial));
@@ -230,6 +226,6 @@ impl Standpoint {
     fn point(&self, agency: &Agency) -> CurvePoint {
         // What presence cannot reach no cap above 0 changes.
         let figures = Some(self.count.figures(agency, self.shortfalls));
-        CurvePoint { status: Standing::Optimal, figures, conflicts: Vec::new() }
+        CurvePoint { status: Status::Optimal, figures, conflicts: Conflicts::default(), forbidden_locks: 0 }
     }
 }

@@ -7,54 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::habit::Habit;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Limit, LimitKind, Window};
 use crate::formulation::{Detail, Formulation};
-
-/// A rule of thumb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Habit {
-    /// Groups A and B of each unit are at home on alternate working days.
-    AbDay,
-    /// Groups A and B of each unit are at home in alternate weeks.
-    AbWeek,
-    /// Wishes are granted in order of employee ids, while there is room.
-    FirstCome,
-}
-
-impl Habit {
-    /// Every habit.
-    pub const ALL: [Self; 3] = [Self::AbDay, Self::AbWeek, Self::FirstCome];
-
-    /// As written on the command line.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AbDay => "ab-day",
-            Self::AbWeek => "ab-week",
-            Self::FirstCome => "fcfs",
-        }
-    }
-
-    /// The catalogue's entry of its name.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::AbDay => "habit-ab-day",
-            Self::AbWeek => "habit-ab-week",
-            Self::FirstCome => "habit-fcfs",
-        }
-    }
-
-    /// The catalogue's entry of how it goes about.
-    pub(super) const fn note(self) -> &'static str {
-        match self {
-            Self::AbDay => "habit-ab-day-note",
-            Self::AbWeek => "habit-ab-week-note",
-            Self::FirstCome => "habit-fcfs-note",
-        }
-    }
-}
 
 /// Makes the roster of a habit.
 #[must_use]

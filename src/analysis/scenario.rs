@@ -6,29 +6,20 @@ use std::time::{Duration, Instant};
 use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use super::figure::{Count, count_figures, count_granted};
 use crate::domain::agency::{Agency, Employees};
+use crate::domain::conflict::Conflicts;
 use crate::domain::day::DayMatrix;
+use crate::domain::habit::Habit;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::score_roster;
-use crate::message::{Language, Message};
-use crate::result::comparison::{Range, ScenarioResult, Standing};
+use crate::result::comparison::{Range, ScenarioKind, ScenarioResult, Standing};
 use crate::result::figure::UnitDays;
-use crate::result::problem::ConflictText;
+use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, Outcome, solve_agency_with};
 use crate::verify::verify_roster;
-use crate::write::wording::conflict::word_conflicts;
 
 /// Scenarios that are tried even when time is over: a baseline and one to compare with it.
 const TRIED: usize = 2;
-
-/// Within what limits scenarios are solved, and in whose words they are told of.
-#[derive(Clone, Copy)]
-pub struct Setting<'a> {
-    /// When all of them together must end, and who hears how far a solve is.
-    pub control: Control<'a>,
-    /// The language of texts within the results.
-    pub language: Language,
-}
 
 /// A scenario's result with what comparing it with another needs.
 #[derive(Clone, Debug)]
@@ -55,7 +46,8 @@ impl Trial {
     /// A proven roster of the agency as it is, counted.
     #[must_use]
     pub fn proven(agency: &Agency, may: &DayMatrix, proven: &CertifiedRoster, blocks: u64) -> Self {
-        let result = ScenarioResult { status: Standing::Optimal, blocks, ..blank(agency, &agency.name) };
+        let result =
+            ScenarioResult { status: Standing::Solved(Status::Optimal), blocks, ..blank(agency, &agency.name) };
         Self::counted(agency, may, result, proven.checked().clone())
     }
 
@@ -84,8 +76,8 @@ pub struct Known {
 ///
 /// # Errors
 /// When the roster does not pass our own checks.
-pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &BlockCache) -> Result<Trial, Refusal> {
-    Attempt::start(Cow::Borrowed(agency), name.to_owned(), setting.control, memo).finish(setting.language)
+pub fn try_scenario(agency: &Agency, name: &str, control: Control<'_>, memo: &BlockCache) -> Result<Trial, Refusal> {
+    Attempt::start(Cow::Borrowed(agency), name.to_owned(), control, memo).finish()
 }
 
 /// Solves agencies one after the other, each with what `memo` knows of those before it, and checks and counts each
@@ -95,7 +87,7 @@ pub fn try_scenario(agency: &Agency, name: &str, setting: Setting<'_>, memo: &Bl
 /// When a roster does not pass our own checks.
 pub fn try_scenarios<'a>(
     scenarios: impl Iterator<Item = (String, Cow<'a, Agency>)> + Send,
-    setting: Setting<'_>,
+    control: Control<'_>,
     memo: &BlockCache,
 ) -> Result<Vec<Trial>, Refusal> {
     let (send, receive) = std::sync::mpsc::channel();
@@ -104,15 +96,15 @@ pub fn try_scenarios<'a>(
     rayon::scope(|scope| {
         for (position, (name, agency)) in scenarios.enumerate() {
             let send = send.clone();
-            if position >= TRIED && setting.control.is_over() {
+            if position >= TRIED && control.is_over() {
                 // The receiver outlives the scope.
                 let _ = send.send((position, Ok(Trial::absent(blank(&agency, &name), Duration::ZERO))));
                 continue;
             }
-            let control = setting.control.share(most.saturating_sub(position));
+            let control = control.share(most.saturating_sub(position));
             let attempt = Attempt::start(agency, name, control, memo);
             scope.spawn(move |_| {
-                let _ = send.send((position, attempt.finish(setting.language)));
+                let _ = send.send((position, attempt.finish()));
             });
         }
     });
@@ -141,37 +133,35 @@ impl<'a> Attempt<'a> {
         Self { agency, may, name, outcome, seconds: started.elapsed() }
     }
 
-    pub(super) fn finish(self, language: Language) -> Result<Trial, Refusal> {
+    pub(super) fn finish(self) -> Result<Trial, Refusal> {
         let started = Instant::now();
         let Self { agency, may, name, outcome, seconds } = self;
         let agency: &Agency = &agency;
         let mut result = blank(agency, &name);
         let Some(outcome) = outcome else {
-            result.status = Standing::Infeasible;
-            let count = count_forbidden_locks(agency, &may);
-            let headline = language.text(&Message::new("scenario-locks").with("count", count));
-            result.conflicts = vec![ConflictText { headline, rules: vec![], irreducible: false, repairs: vec![] }];
+            result.status = Standing::Solved(Status::Infeasible);
+            result.forbidden_locks = count_forbidden_locks(agency, &may) as u64;
             return Ok(Trial::absent(result, seconds));
         };
         result.blocks = outcome.blocks as u64;
         let checked = match outcome.finding {
             Finding::Optimal(roster) => {
-                result.status = Standing::Optimal;
+                result.status = Standing::Solved(Status::Optimal);
                 check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked()
             }
             Finding::Feasible(roster) => {
-                result.status = Standing::Feasible;
+                result.status = Standing::Solved(Status::Feasible);
                 check_roster(agency, &may, roster, outcome.stages)?
             }
             Finding::Infeasible(conflicts) => {
-                result.status = Standing::Infeasible;
-                result.conflicts = word_conflicts(&conflicts, language);
+                result.status = Standing::Solved(Status::Infeasible);
+                result.conflicts = conflicts;
                 return Ok(Trial::absent(result, seconds));
             }
             Finding::Unknown => return Ok(Trial::absent(result, seconds)),
         };
         let mut trial = Trial::counted(agency, &may, result, checked);
-        if let (Standing::Feasible, Some(roster)) = (trial.result.status, &trial.roster) {
+        if let (Standing::Solved(Status::Feasible), Some(roster)) = (trial.result.status, &trial.roster) {
             let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
             let at = |home| {
                 let extreme = extreme(agency, &may, roster, &outcome.unproven, home);
@@ -185,18 +175,19 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Counts a roster that no solver made: it may break rules.
+/// Counts the roster that a habit makes: it may break rules.
 #[must_use]
-pub fn count_habit(agency: &Agency, name: &str, roster: Roster) -> Trial {
+pub fn count_habit(agency: &Agency, habit: Habit, roster: Roster) -> Trial {
     let may = agency.may_be_home();
     let verification = verify_roster(agency, &roster);
     let count = Count::of(agency, &may, &roster, score_roster(agency, &may, &roster));
     let result = ScenarioResult {
+        kind: ScenarioKind::Habit(habit),
         status: Standing::Habit,
         violations: verification.violations.len() as u64,
         figures: Some(count.figures(agency, verification.shortfalls.len())),
         unit_days: count.unit_days().clone(),
-        ..blank(agency, name)
+        ..blank(agency, habit.code())
     };
     let granted = count_granted(agency, &may, &roster);
     Trial { result, granted, roster: Some(roster), count: Some(count), unsettled: Vec::new(), seconds: Duration::ZERO }
@@ -205,15 +196,18 @@ pub fn count_habit(agency: &Agency, name: &str, roster: Roster) -> Trial {
 pub(super) fn blank(agency: &Agency, name: &str) -> ScenarioResult {
     ScenarioResult {
         name: name.to_owned(),
+        kind: ScenarioKind::Given,
         changes: Vec::new(),
         policy: agency.policy.id.clone(),
-        status: Standing::Unknown,
+        status: Standing::Solved(Status::Unknown),
         figures: None,
         range: None,
         difference: None,
         violations: 0,
+        finding: None,
         notes: Vec::new(),
-        conflicts: Vec::new(),
+        conflicts: Conflicts::default(),
+        forbidden_locks: 0,
         blocks: 0,
         unit_days: UnitDays::default(),
     }

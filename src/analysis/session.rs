@@ -2,8 +2,9 @@
 //! the part of the agency that rules tie to it is solved, verified and proven again.
 
 use super::certify::{Refusal, check_roster};
-use super::scenario::{Setting, Trial, count_forbidden_locks, try_scenario};
+use super::scenario::{Trial, count_forbidden_locks, try_scenario};
 use crate::domain::agency::Agency;
+use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
 use crate::domain::edit::Edit;
 use crate::domain::index::EmployeeIx;
@@ -11,9 +12,8 @@ use crate::domain::part::Parts;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::{Score, score_roster};
 use crate::result::comparison::{ScenarioResult, Standing};
-use crate::result::problem::ConflictText;
-use crate::solve::{BlockCache, Finding, solve_agency};
-use crate::write::wording::conflict::word_conflicts;
+use crate::result::status::Status;
+use crate::solve::{BlockCache, Control, Finding, solve_agency};
 
 /// An agency and the roster that a solve of it gives, whatever was changed before.
 #[derive(Debug)]
@@ -47,22 +47,20 @@ pub struct CellChange {
 }
 
 /// Why a change was not made. The session is as it was.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Rejection {
     /// Cells are locked to a state that they could not have any more.
+    #[error("cells are locked to a state that they could not have any more")]
     Locks,
     /// No roster would keep every rule: these could not hold together.
-    Infeasible(Vec<ConflictText>),
+    #[error("no roster would keep every rule")]
+    Infeasible(Conflicts),
     /// A limit was reached before the roster was proven.
+    #[error("a limit was reached before the roster was proven")]
     Stopped,
     /// Our own roster did not pass our own checks: a bug.
-    Refused(Refusal),
-}
-
-impl From<Refusal> for Rejection {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
+    #[error("our own roster does not pass our own checks")]
+    Refused(#[from] Refusal),
 }
 
 impl Session {
@@ -70,9 +68,9 @@ impl Session {
     ///
     /// # Errors
     /// When the roster does not pass our own checks.
-    pub fn open(agency: Agency, setting: Setting<'_>) -> Result<Opened, Refusal> {
-        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, setting, &BlockCache::default())?;
-        let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
+    pub fn open(agency: Agency, control: Control<'_>) -> Result<Opened, Refusal> {
+        let Trial { result, roster, .. } = try_scenario(&agency, &agency.name, control, &BlockCache::default())?;
+        let Some(roster) = roster.filter(|_| result.status == Standing::Solved(Status::Optimal)) else {
             return Ok(Opened::Absent(Box::new(result)));
         };
         let score = score_roster(&agency, &agency.may_be_home(), &roster);
@@ -103,7 +101,7 @@ impl Session {
     ///
     /// # Errors
     /// When there would be no proven roster. Nothing is changed then.
-    pub fn change(&mut self, edit: &Edit, setting: Setting<'_>) -> Result<Vec<CellChange>, Rejection> {
+    pub fn change(&mut self, edit: &Edit, control: Control<'_>) -> Result<Vec<CellChange>, Rejection> {
         let units = self.parts.units(self.parts.of(edit.unit(&self.agency)));
         let mut extract = self.agency.extract(units);
         let Some(inner) = edit.within(&extract) else { return Ok(Vec::new()) };
@@ -115,12 +113,10 @@ impl Session {
         if count_forbidden_locks(agency, &may) > 0 {
             return Err(Rejection::Locks);
         }
-        let outcome = solve_agency(agency, &may, setting.control);
+        let outcome = solve_agency(agency, &may, control);
         let roster = match outcome.finding {
             Finding::Optimal(roster) => roster,
-            Finding::Infeasible(conflicts) => {
-                return Err(Rejection::Infeasible(word_conflicts(&conflicts, setting.language)));
-            }
+            Finding::Infeasible(conflicts) => return Err(Rejection::Infeasible(conflicts)),
             Finding::Feasible(_) | Finding::Unknown => return Err(Rejection::Stopped),
         };
         let checked = check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked();

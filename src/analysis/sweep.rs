@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::compare::CompareError;
 use super::curve::{Curve, CurvePoint};
 use super::figure::count_places;
-use super::scenario::{Setting, try_scenario};
+use super::scenario::try_scenario;
 use super::threshold::list_steps;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
@@ -14,10 +14,9 @@ use crate::domain::roster::Roster;
 use crate::domain::scenario::{Change, Field, Scenario, Value, apply_change};
 use crate::domain::score::score_roster;
 use crate::input::scenario::apply_scenario;
-use crate::message::{Language, Message};
-use crate::result::comparison::Standing;
-use crate::result::sweep::{Sweep, SweepPoint};
-use crate::solve::BlockCache;
+use crate::result::status::Status;
+use crate::result::sweep::{SCHEMA, Sweep, SweepNote, SweepPoint};
+use crate::solve::{BlockCache, Control};
 
 /// Id of the quotas that `--cap` is about.
 pub const CAP: &str = "cap";
@@ -38,11 +37,13 @@ pub struct CapRange {
 }
 
 /// Why a curve cannot be drawn.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum SweepError {
     /// The scenarios behind it cannot be solved.
-    Compare(CompareError),
+    #[error("a scenario of the curve cannot be solved")]
+    Compare(#[source] CompareError),
     /// An exact curve would have more than [`MOST_STEPS`] points.
+    #[error("the curve would have {0} points")]
     TooMany(usize),
 }
 
@@ -79,7 +80,7 @@ pub fn sweep_caps(
     path: &Path,
     agency: &Agency,
     range: CapRange,
-    setting: Setting<'_>,
+    control: Control<'_>,
     memo: &BlockCache,
 ) -> Result<Sweep, SweepError> {
     let started = Instant::now();
@@ -115,11 +116,11 @@ pub fn sweep_caps(
     let mut single = None;
     if let Some(zero) = caps.first().filter(|cap| cap.0 == 0) {
         // A quota of 0 is another rule: who may be at home differs, and with it everything else.
-        let share = Setting { control: setting.control.share(caps.len()), ..setting };
+        let share = control.share(caps.len());
         found.push(CurvePoint::of(try_scenario(&*apply(agency, *zero)?, &zero.to_string(), share, memo)?));
     }
     if !above.is_empty() {
-        let followed = curve.follow(above, setting, memo)?;
+        let followed = curve.follow(above, control, memo)?;
         single = Some(followed.single);
         found.extend(followed.points);
     }
@@ -127,13 +128,14 @@ pub fn sweep_caps(
     let mut contradicted: Vec<String> = Vec::new();
     let mut points: Vec<SweepPoint> = Vec::with_capacity(caps.len());
     for (position, (&cap, point)) in caps.iter().zip(found).enumerate() {
-        let CurvePoint { status, figures, conflicts } = point;
-        let (named, told): (Vec<_>, Vec<_>) = conflicts.iter().partition(|conflict| !conflict.rules.is_empty());
-        // Which rules contradict each other is too long for a curve, and alike at caps side by side.
-        if named.is_empty() {
-            notes.extend(told.iter().map(|conflict| format!("{cap}: {}", conflict.headline)));
-        } else {
+        let CurvePoint { status, figures, conflicts, forbidden_locks } = point;
+        if !conflicts.told.is_empty() {
             contradicted.push(cap.to_string());
+        } else if conflicts.untold > 0 {
+            notes.push(SweepNote::Unexplained { cap: cap.to_string(), count: conflicts.untold as u64 });
+        }
+        if forbidden_locks > 0 {
+            notes.push(SweepNote::ForbiddenLocks { cap: cap.to_string(), count: forbidden_locks });
         }
         let changed = points.last().is_none_or(|last| last.figures != figures || last.status != status);
         let moved = position.checked_sub(1).map_or(0, |before| curve.count_moved(caps[before], cap));
@@ -141,13 +143,13 @@ pub fn sweep_caps(
         let (cap, basis_points) = (cap.to_string(), cap.0);
         points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, moved });
     }
-    if let Some(cap) = contradicted.last().cloned() {
-        let message = Message::new("sweep-conflict").with("caps", contradicted).with("cap", cap);
-        notes.push(setting.language.text(&message));
+    if !contradicted.is_empty() {
+        notes.push(SweepNote::Contradiction { caps: contradicted });
     }
-    let mut all = note(&points, step.is_none(), setting.language);
+    let mut all = note(&points);
     all.append(&mut notes);
     Ok(Sweep {
+        schema: SCHEMA,
         agency: agency.name.clone(),
         exact: step.is_none(),
         points,
@@ -159,26 +161,21 @@ pub fn sweep_caps(
     })
 }
 
-fn note(points: &[SweepPoint], exact: bool, language: Language) -> Vec<String> {
+fn note(points: &[SweepPoint]) -> Vec<SweepNote> {
     let mut notes = Vec::new();
     if points.iter().any(|point| point.basis_points == 0) {
-        notes.push(language.get("sweep-zero"));
+        notes.push(SweepNote::QuotaOfZero);
     }
     // Figures that are not proven may differ where the optimum does not, and the other way round.
-    let is_cut = |point: &SweepPoint| matches!(point.status, Standing::Feasible | Standing::Unknown);
-    let proven = points.windows(2).filter(|pair| !pair.iter().any(is_cut));
-    let steps: Vec<&str> = proven.filter(|pair| pair[1].changed).map(|pair| &*pair[1].cap).collect();
-    if !steps.is_empty() || !points.iter().any(is_cut) {
-        let message = match steps.len() {
-            0 => Message::new("sweep-no-steps"),
-            // Every row of an exact curve is a step: a list would repeat the table.
-            count if exact => Message::new("sweep-steps-exact").with("count", count).with("points", points.len()),
-            _ => Message::new("sweep-steps").with("caps", steps),
-        };
-        notes.push(language.text(&message));
+    let proven = points.windows(2).filter(|pair| !pair.iter().any(|point| point.status.is_cut()));
+    let caps: Vec<String> = proven.filter(|pair| pair[1].changed).map(|pair| pair[1].cap.clone()).collect();
+    if !caps.is_empty() {
+        notes.push(SweepNote::Steps { caps });
+    } else if !points.iter().any(|point| point.status.is_cut()) {
+        notes.push(SweepNote::NoSteps);
     }
-    if points.iter().any(|point| point.status == Standing::Feasible) {
-        notes.push(language.get("sweep-unproven"));
+    if points.iter().any(|point| point.status == Status::Feasible) {
+        notes.push(SweepNote::Unproven);
     }
     notes
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::certify::Refusal;
-use super::scenario::{Known, Setting, Trial, try_scenario};
+use super::scenario::{Known, Trial, try_scenario};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::day::Day;
@@ -11,17 +11,9 @@ use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
 use crate::result::comparison::{ScenarioResult, Standing};
+use crate::result::status::Status;
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
-use crate::solve::value_loosenings;
-
-/// What valuing places gave.
-#[derive(Clone, Debug)]
-pub enum Valued {
-    /// The values.
-    Values(PlaceValues),
-    /// There is no proven roster to start from: what is known instead.
-    Absent(Box<ScenarioResult>),
-}
+use crate::solve::{Control, value_loosenings};
 
 /// Finds every unit and date at which a cap or the coverage of the unit keeps somebody from a wished day, and what one
 /// more person at home would bring there: each block is solved again with the unit's bounds loosened by one. What is
@@ -29,14 +21,20 @@ pub enum Valued {
 ///
 /// # Errors
 /// When the roster does not pass our own checks.
-pub fn value_places(agency: &Agency, setting: Setting<'_>, known: &Known) -> Result<Valued, Refusal> {
-    let half = Setting { control: setting.control.share(2), ..setting };
+pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Result<PlaceValues, Refusal> {
     let Trial { result, roster, .. } = match &known.as_it_is {
         Some(trial) => trial.clone(),
-        None => try_scenario(agency, &agency.name, half, &known.memo)?,
+        None => try_scenario(agency, &agency.name, control.share(2), &known.memo)?,
     };
-    let Some(roster) = roster.filter(|_| result.status == Standing::Optimal) else {
-        return Ok(Valued::Absent(Box::new(result)));
+    let ScenarioResult { status, conflicts, forbidden_locks, .. } = result;
+    let Some(roster) = roster.filter(|_| status == Standing::Solved(Status::Optimal)) else {
+        let status = match status {
+            Standing::Solved(status) => status,
+            // Nothing starts from a habit.
+            Standing::Habit => Status::Unknown,
+        };
+        let nothing = PlaceValues::none(agency, status);
+        return Ok(PlaceValues { conflicts, forbidden_locks, ..nothing });
     };
     let may = agency.may_be_home();
     let occupancies = Formulation::new(agency, &may, Detail::Lean).occupancies();
@@ -45,7 +43,7 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>, known: &Known) -> Res
         .filter(|held| is_wanted(agency, &may, &roster, held))
         .collect();
     let loosenings: Vec<Loosening> = held.iter().map(Held::loosening).collect();
-    let gains = value_loosenings(agency, &may, &loosenings, setting.control);
+    let gains = value_loosenings(agency, &may, &loosenings, control);
     let undecided = gains.iter().filter(|gain| gain.is_none()).count() as u64;
     let mut places: Vec<PlaceValue> = held
         .iter()
@@ -75,7 +73,7 @@ pub fn value_places(agency: &Agency, setting: Setting<'_>, known: &Known) -> Res
             .cmp(&(one.objective_gain, one.wishes_gain))
             .then_with(|| (&one.unit, one.date).cmp(&(&other.unit, other.date)))
     });
-    Ok(Valued::Values(PlaceValues { agency: agency.name.clone(), places, undecided, rounding }))
+    Ok(PlaceValues { places, undecided, rounding, ..PlaceValues::none(agency, Status::Optimal) })
 }
 
 /// A unit on a day, with the quotas whose bound is reached.

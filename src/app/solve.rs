@@ -13,9 +13,9 @@ use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
-use crate::message::Language;
 use crate::proof::certificate::{Certificate, Evidence};
-use crate::result::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap};
+use crate::result::status::Status;
+use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
 use crate::write::edited::keep_edited;
 use crate::write::export::{EXPORTERS, Export, retire_all};
@@ -23,7 +23,6 @@ use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
 use crate::write::summary::SummaryJson;
-use crate::write::wording::{conflict::word_conflicts, word_shortfalls};
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -36,8 +35,6 @@ pub struct Task<'a> {
     pub started: Instant,
     /// When the search must end, and who hears how far it is.
     pub control: Control<'a>,
-    /// The language of texts within the summary.
-    pub language: Language,
 }
 
 /// What came of a [`Task`].
@@ -68,24 +65,14 @@ pub enum Solved {
 }
 
 /// Why a [`Task`] failed through no fault of the input.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum SolveError {
     /// Results cannot be written.
-    Output(OutputError),
+    #[error("results cannot be written")]
+    Output(#[from] OutputError),
     /// Our own roster did not pass our own checks: a bug. Nothing was written.
-    Refused(Refusal),
-}
-
-impl From<OutputError> for SolveError {
-    fn from(error: OutputError) -> Self {
-        Self::Output(error)
-    }
-}
-
-impl From<Refusal> for SolveError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
+    #[error("our own roster does not pass our own checks")]
+    Refused(#[from] Refusal),
 }
 
 /// A roster that passed, as far as it did.
@@ -135,7 +122,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 
     task.control.progress.phase(Phase::Verifying);
     let verifying = Instant::now();
-    let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
+    let (passed, mut summary) = pass(&agency, &may, outcome)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
     summary.proof = count_proofs(&certificate);
@@ -182,12 +169,7 @@ pub(super) fn default_out(agency: &Path) -> PathBuf {
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
-pub(super) fn pass(
-    agency: &Agency,
-    may: &DayMatrix,
-    outcome: Outcome,
-    language: Language,
-) -> Result<(Option<Passed>, Summary), Refusal> {
+pub(super) fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result<(Option<Passed>, Summary), Refusal> {
     let passed = match outcome.finding {
         Finding::Optimal(roster) => {
             Passed::Optimal(check_roster(agency, may, roster, outcome.stages)?.certify(agency)?)
@@ -195,7 +177,7 @@ pub(super) fn pass(
         Finding::Feasible(roster) => Passed::Feasible(check_roster(agency, may, roster, outcome.stages)?),
         Finding::Infeasible(conflicts) => {
             let mut summary = summarise_absence(agency, may, Status::Infeasible);
-            summary.conflicts = word_conflicts(&conflicts, language);
+            summary.conflicts = conflicts;
             return Ok((None, summary));
         }
         Finding::Unknown => return Ok((None, summarise_absence(agency, may, Status::Unknown))),
@@ -218,7 +200,7 @@ pub(super) fn pass(
         unasked: Some(score.unasked),
         worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
         domicile: Some(count_domiciles(agency, may, checked.roster())),
-        shortfall_list: word_shortfalls(checked.shortfalls(), language),
+        shortfall_list: checked.shortfalls().to_vec(),
         ..Summary::new(agency, passed.status())
     };
     Ok((Some(passed), summary))

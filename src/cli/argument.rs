@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
 use super::parse;
-use crate::analysis::habit::Habit;
+use crate::domain::habit::Habit;
 use crate::message::{Language, Message};
 
 /// The circular that `init` and `generate` take when none is named: the one with two percentages and two periods.

@@ -26,5 +26,6 @@ mod sweep;
 mod usage;
 mod value;
 mod verify;
+mod wrap;
 
 pub use run::run;

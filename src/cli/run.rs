@@ -20,7 +20,7 @@ use super::span::Span;
 use super::{
     argument, audit, check, compare, generate, help, option, policy, report, solve, sweep, usage, value, verify,
 };
-use crate::analysis::habit::Habit;
+use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
 

@@ -4,47 +4,42 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::compare::{exit_of, refuse, wrap};
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
-use super::problem::format_conflicts;
+use super::problem::{format_conflicts, refuse_input};
 use super::progress::Bar;
 use super::span::Span;
-use crate::analysis::scenario::{Known, Setting};
-use crate::analysis::value::{Valued, value_places};
+use super::wrap::wrap;
+use crate::app::value::{Valued, value_folder};
 use crate::domain::amount::BasisPoints;
-use crate::input::read_agency;
 use crate::message::{Language, Message};
+use crate::result::status::Status;
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
-use crate::write::comparison::standing;
+use crate::write::wording::comparison::{status_id, word_absence};
 
 /// Values the places of the agency in `folder`, and shows so many of them.
 pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
-    let reading = read_agency(folder);
-    let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
-    let setting = Setting { control: span.control(&bar), language };
-    let valued = value_places(&agency, setting, &Known::default());
+    let valued = value_folder(folder, span.control(&bar));
     drop(bar);
-    match valued.map_err(|refusal| Failure::Internal(refusal.messages()))? {
-        Valued::Absent(result) => {
-            if console.json {
-                console.out_json(&result)?;
-            }
-            console.err(&format!("{}: {}\n", result.name, language.get(standing(result.status))));
-            console.err(&format_conflicts(&result.conflicts, language));
-            Ok(exit_of(std::iter::once(result.status)))
-        }
-        Valued::Values(values) => {
-            if console.json {
-                console.out_json(&values)?;
-            } else {
-                console.out(&format_values(&values, top, language))?;
-            }
-            Ok(if values.undecided > 0 { Exit::Limit } else { Exit::Done })
-        }
+    let values = match valued? {
+        Valued::Invalid(problems) => return refuse_input(console, &problems),
+        Valued::Finished(values) => values,
+    };
+    if console.json {
+        console.out_json(&values)?;
     }
+    if values.status != Status::Optimal {
+        console.err(&format!("{}: {}\n", values.agency, language.get(status_id(values.status))));
+        let absence = word_absence(&values.conflicts, values.forbidden_locks, language);
+        console.err(&format_conflicts(&absence, language));
+        return Ok(values.status.into());
+    }
+    if !console.json {
+        console.out(&format_values(&values, top, language))?;
+    }
+    Ok(if values.undecided > 0 { Exit::Limit } else { Exit::Done })
 }
 
 fn format_values(values: &PlaceValues, top: usize, language: Language) -> String {

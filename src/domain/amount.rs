@@ -1,7 +1,9 @@
 //! Numbers of people as circulars state them: a headcount or a percentage, always in whole-number arithmetic.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// A percentage in hundredths of a percent: 50% is 5,000.
@@ -29,6 +31,16 @@ impl Serialize for BasisPoints {
     /// As written: `50%`, `37.5%`. Never a binary fraction.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for BasisPoints {
+    fn schema_name() -> Cow<'static, str> {
+        "Percentage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": r"^\d+(\.\d{1,2})?%$"})
     }
 }
 

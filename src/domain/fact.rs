@@ -2,13 +2,14 @@
 //! them into words; nothing here depends on a language.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::BasisPoints;
 use super::rule::Base;
 
 /// The family of a rule, and what else a roster can get wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
     /// Bounds on how many of a group are at home or in the office on a day.
@@ -34,7 +35,7 @@ pub enum RuleKind {
 }
 
 /// Which bound of a rule a row states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoundKind {
     /// At most so many at home.
@@ -58,7 +59,7 @@ pub enum BoundKind {
 }
 
 /// Whom the row of a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Everyone, whatever their unit.
@@ -80,7 +81,7 @@ pub enum Scope {
 }
 
 /// A percentage as written, and what it was taken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Proportion {
     /// The percentage as the rule states it.
     pub percent: BasisPoints,
@@ -91,7 +92,7 @@ pub struct Proportion {
 }
 
 /// Who of those that the row of a quota counts is there on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Presence {
     /// Those present.
     pub present: u32,
@@ -100,7 +101,7 @@ pub struct Presence {
 }
 
 /// Which days a limit counts together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
     /// An ISO week.
@@ -116,7 +117,7 @@ pub enum Span {
 }
 
 /// One row of a rule: the smallest piece of it that a roster keeps or breaks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct RowFact {
     /// Id of the rule, or its kind and number where it has none.
     pub rule: String,

@@ -1,12 +1,13 @@
 //! Every cell's state.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
 use super::index::EmployeeIx;
 
 /// The state of an employee on a day of the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 #[repr(u8)]
 pub enum State {

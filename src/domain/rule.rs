@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::Agency;
@@ -112,7 +113,7 @@ pub enum Per {
 }
 
 /// What a quota's percentages are taken of, for one group and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
     /// |M|: the selected employees for whom it is a working day.

@@ -9,4 +9,4 @@ mod number;
 mod text;
 
 pub use language::Language;
-pub use text::{Argument, Message};
+pub use text::{Argument, Message, by_name};

@@ -1,16 +1,24 @@
 //! A text to be: which entry of the catalogue, and with what.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 /// A text to be: the id of a catalogue entry (`id` or `id.attribute`) and its arguments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Message {
     /// Id in the catalogue.
     pub id: &'static str,
     /// Arguments by name.
+    #[serde(serialize_with = "by_name")]
+    #[schemars(with = "BTreeMap<String, Argument>")]
     pub args: Vec<(&'static str, Argument)>,
 }
 
 /// An argument of a [`Message`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
 pub enum Argument {
     /// A text, shown as it is.
     Text(String),
@@ -20,6 +28,14 @@ pub enum Argument {
     Message(Message),
     /// Several arguments, shown with commas between them.
     List(Vec<Argument>),
+}
+
+/// Arguments as a map from name to value.
+///
+/// # Errors
+/// When the serializer refuses them.
+pub fn by_name<S: Serializer>(args: &[(&'static str, Argument)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(args.iter().map(|(name, value)| (name, value)))
 }
 
 impl Message {

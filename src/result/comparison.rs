@@ -1,42 +1,62 @@
 //! Scenarios side by side: what each comes to, and what differs from the first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figure::{Figures, UnitDays};
-use super::problem::ConflictText;
+use super::status::Status;
+use crate::domain::conflict::Conflicts;
+use crate::domain::habit::Habit;
 
-/// What is known of a scenario's roster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-compare-1";
+
+/// What the folder without any changes is called.
+pub const AS_IT_IS: &str = "as it is";
+
+/// How the roster of a scenario came about, and what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
-    /// Proven optimal and verified.
-    Optimal,
-    /// Verified; a limit was reached before it was proven.
-    Feasible,
-    /// No roster keeps every rule.
-    Infeasible,
-    /// A limit was reached before a roster was found or excluded.
-    Unknown,
-    /// Made by a house rule of thumb, not by optimisation; it may break rules.
+    /// Made by a rule of thumb, not by optimisation; it may break rules.
     Habit,
+    /// Solved for: what is known.
+    #[serde(untagged)]
+    Solved(Status),
+}
+
+/// Where a scenario comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ScenarioKind {
+    /// It is the folder without any changes.
+    AsItIs,
+    /// The planner gave it, with its name.
+    Given,
+    /// It is the roster that a habit makes of the first scenario.
+    #[serde(untagged)]
+    Habit(Habit),
 }
 
 /// Scenarios side by side. The first is the baseline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Comparison {
+    /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
     /// Name of the agency.
     pub agency: String,
     /// The scenarios, at least two.
     pub scenarios: Vec<ScenarioResult>,
-    /// What the figures support saying of each scenario after the first, in the planner's words.
-    pub findings: Vec<String>,
 }
 
 /// What a scenario comes to.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ScenarioResult {
-    /// Name.
+    /// Its name: the planner's own, [`AS_IT_IS`], or the code of a habit.
     pub name: String,
+    /// Where it comes from.
+    pub kind: ScenarioKind,
     /// What it changes, as `cap.max_wfh=75%`; empty for the folder as it is.
     pub changes: Vec<String>,
     /// Id of the circular.
@@ -51,10 +71,15 @@ pub struct ScenarioResult {
     pub difference: Option<Difference>,
     /// Rules that the roster breaks; more than none only for a habit.
     pub violations: u64,
-    /// What the planner should know of the scenario, in words.
-    pub notes: Vec<String>,
+    /// What the figures support saying of it beside the baseline; none of the baseline itself.
+    pub finding: Option<Finding>,
+    /// What the planner should know of the scenario.
+    pub notes: Vec<ScenarioNote>,
     /// Why there is no roster.
-    pub conflicts: Vec<ConflictText>,
+    #[serde(flatten)]
+    pub conflicts: Conflicts,
+    /// Cells that are locked to a state that they cannot have: with more than none, nothing was solved.
+    pub forbidden_locks: u64,
     /// Blocks of the program.
     pub blocks: u64,
     /// Every unit on every day.
@@ -74,9 +99,51 @@ impl ScenarioResult {
     }
 }
 
+/// What the figures support saying of a scenario beside the baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Finding {
+    /// Which of the two grants more wishes.
+    pub verdict: Verdict,
+    /// By how many, at least.
+    pub count: u64,
+    /// Whether it is exactly so many.
+    pub exact: bool,
+}
+
+/// Which of two scenarios grants more wishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The baseline grants as many.
+    Same,
+    /// The scenario grants more.
+    More,
+    /// The scenario grants fewer.
+    Fewer,
+    /// A limit was reached before it was settled.
+    Open,
+    /// One of the two has no roster.
+    NoRoster,
+}
+
+/// Something that a planner should know of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ScenarioNote {
+    /// A cap that it sets is a quota of 0: whom it counts may not be at home at all, and their wishes are not requested.
+    QuotaOfZero,
+    /// Its roster, a habit's, breaks rules.
+    BreaksRules {
+        /// In how many places.
+        violations: u64,
+        /// Ids of the rules, ascending.
+        rules: Vec<String>,
+    },
+}
+
 /// Figures between which those of the optimum lie: with as few at home as can be, and with as many, wherever the
 /// search was cut off.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Range {
     /// With as few at home as can be.
     pub least: Figures,
@@ -85,7 +152,7 @@ pub struct Range {
 }
 
 /// A number that lies between two others, both included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Interval {
     /// It is no less than this.
     pub low: i64,
@@ -120,7 +187,7 @@ impl Interval {
 }
 
 /// What differs from the baseline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// Wished days at home.
     pub granted: Interval,
@@ -145,7 +212,7 @@ pub struct Difference {
 }
 
 /// The wishes granted in a unit, in the rosters found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct UnitChange {
     /// Id of the unit.
     pub unit: String,

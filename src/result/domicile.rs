@@ -1,12 +1,13 @@
 //! Days at home by domicile: what Jakarta's circulars were written for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::agency::Agency;
 use crate::domain::region::RegionSet;
 
 /// What a number of employees asked for and got.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct People {
     /// Employees.
     pub employees: u64,
@@ -35,7 +36,7 @@ impl People {
 }
 
 /// The employees by where they live.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Domiciles {
     /// In Jabodetabek: every region that the domicile may stand for is one of its 14.
     pub jabodetabek: People,

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::domicile::Domiciles;
 use super::summary::ShareCount;
 use crate::domain::score::Share;
 
 /// The figures of one roster.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Figures {
     /// Employees who may be at home on at least one day.
     pub eligible: u64,
@@ -53,14 +54,13 @@ impl Figures {
 }
 
 /// How many of a unit are in the office on a date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
     /// Id of the unit.
     pub unit: String,
     /// Its name.
     pub name: String,
     /// The date.
-    #[serde(serialize_with = "iso")]
     pub date: NaiveDate,
     /// Those in the office.
     pub office: u32,
@@ -69,18 +69,12 @@ pub struct Coverage {
 }
 
 /// How many people are in the office on a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Peak {
     /// The date.
-    #[serde(serialize_with = "iso")]
     pub date: NaiveDate,
     /// Those in the office.
     pub office: u64,
-}
-
-/// A date as `2023-08-28`.
-pub(super) fn iso<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 /// One unit on one day.

@@ -4,32 +4,21 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::domicile::Domiciles;
-use super::problem::{ConflictText, RuleText};
+use super::status::Status;
 use crate::domain::agency::Agency;
+use crate::domain::conflict::Conflicts;
 use crate::domain::score::Share;
+use crate::verify::Shortfall;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-summary-2";
 
-/// What is known after a solve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// A roster, proven optimal in every stage and verified.
-    Optimal,
-    /// A limit was reached: a verified roster, and a bound on what a better one could be worth.
-    Feasible,
-    /// No roster keeps every rule.
-    Infeasible,
-    /// A limit was reached before a roster was found or excluded.
-    Unknown,
-}
-
 /// A stage as `summary.json` shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Stage {
     /// `preferences`, `unasked` and `stability`: a whole number and what is proven of it.
@@ -65,7 +54,7 @@ pub enum Stage {
 }
 
 /// A share of wishes granted, and how many have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShareCount {
     /// The share.
     pub share: Share,
@@ -74,34 +63,36 @@ pub struct ShareCount {
 }
 
 /// Where the time went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Times {
     /// Reading the folder.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub read: Duration,
     /// Building programs.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub build: Duration,
     /// Solving and proving.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub solve: Duration,
     /// Verifying and scoring.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub verify: Duration,
     /// Writing the roster.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub write: Duration,
     /// From the start of the program.
     #[serde(serialize_with = "seconds")]
+    #[schemars(with = "f64")]
     pub total: Duration,
 }
 
 fn seconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((duration.as_secs_f64() * 10_000.0).round() / 10_000.0)
-}
-
-fn iso<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 /// How far a value is from its bound: |bound - value| / max(1, |value|).
@@ -111,7 +102,7 @@ pub fn relative_gap(value: i64, bound: i64) -> f64 {
 }
 
 /// How many maximisations of blocks rest on what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Proof {
     /// On a bound by weak duality, in whole numbers.
     pub bounds: usize,
@@ -122,9 +113,10 @@ pub struct Proof {
 }
 
 /// The whole of `summary.json`; what is not known is null.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Summary {
     /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// What is known.
     pub status: Status,
@@ -162,19 +154,18 @@ pub struct Summary {
     pub worst_share: Option<ShareCount>,
     /// By domicile; null without a roster.
     pub domicile: Option<Domiciles>,
-    /// The shortfalls in words.
-    pub shortfall_list: Vec<RuleText>,
+    /// The shortfalls.
+    pub shortfall_list: Vec<Shortfall>,
     /// Why there is no roster.
-    pub conflicts: Vec<ConflictText>,
+    #[serde(flatten)]
+    pub conflicts: Conflicts,
     /// Name of the agency.
     pub agency: String,
     /// Id of the circular.
     pub policy: String,
     /// First day planned.
-    #[serde(serialize_with = "iso")]
     pub from: NaiveDate,
     /// Last day planned.
-    #[serde(serialize_with = "iso")]
     pub to: NaiveDate,
     /// Version of the program.
     pub version: &'static str,
@@ -209,7 +200,7 @@ impl Summary {
             worst_share: None,
             domicile: None,
             shortfall_list: Vec::new(),
-            conflicts: Vec::new(),
+            conflicts: Conflicts::default(),
             agency: agency.name.clone(),
             policy: agency.policy.id.clone(),
             from,

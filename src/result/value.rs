@@ -1,12 +1,18 @@
 //! What one more place at home is worth, and what rounding down costs.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figure::iso;
+use super::status::Status;
+use crate::domain::agency::Agency;
+use crate::domain::conflict::Conflicts;
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-value-1";
 
 /// What is loosened by one person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Room {
     /// One more may be at home: every `max_wfh` of the unit on the date, raised by one.
@@ -18,14 +24,13 @@ pub enum Room {
 }
 
 /// What one more person at home would bring in a unit on a date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceValue {
     /// Id of the unit.
     pub unit: String,
     /// Its name.
     pub name: String,
     /// The date.
-    #[serde(serialize_with = "iso")]
     pub date: NaiveDate,
     /// What is loosened.
     pub room: Room,
@@ -41,7 +46,7 @@ pub struct PlaceValue {
 }
 
 /// What rounding a percentage down costs a unit under one rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RoundingLoss {
     /// Id of the unit.
     pub unit: String,
@@ -64,14 +69,41 @@ pub struct RoundingLoss {
 }
 
 /// The values of places in an agency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceValues {
+    /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
     /// Name of the agency.
     pub agency: String,
+    /// What is known of the roster to start from; unless it is `optimal` no place has a value.
+    pub status: Status,
     /// Units and dates at which somebody is held back, those with the highest value first.
     pub places: Vec<PlaceValue>,
     /// Units and dates whose value a limit left open.
     pub undecided: u64,
     /// Small units that rounding leaves with less than the percentage, those that lose most wishes first.
     pub rounding: Vec<RoundingLoss>,
+    /// Why there is no roster to start from.
+    #[serde(flatten)]
+    pub conflicts: Conflicts,
+    /// Cells that are locked to a state that they cannot have: with more than none, nothing was solved.
+    pub forbidden_locks: u64,
+}
+
+impl PlaceValues {
+    /// No values yet.
+    #[must_use]
+    pub fn none(agency: &Agency, status: Status) -> Self {
+        Self {
+            schema: SCHEMA,
+            agency: agency.name.clone(),
+            status,
+            places: Vec::new(),
+            undecided: 0,
+            rounding: Vec::new(),
+            conflicts: Conflicts::default(),
+            forbidden_locks: 0,
+        }
+    }
 }

@@ -5,116 +5,18 @@
 //! its rows is then left out, and the search goes on until the rest of the block can be kept. The rows left out, each
 //! eased no more than it must be, are the first repairs: with all of them the block has a roster.
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::chosen::Feasibility;
 use super::control::Control;
 use super::feasibility::{Eased, Easing, Oracle};
-use super::outcome::Conflicts;
 use crate::domain::agency::Agency;
+use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
 use crate::domain::day::DayMatrix;
-use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::domain::fact::{BoundKind, RowFact};
 use crate::formulation::program::{Program, RowTag};
 use crate::formulation::{Block, Detail, Formulation, QuotaBound, split_into_blocks};
-
-/// Rules that cannot hold together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Conflict {
-    /// The rows of rules.
-    pub rules: Vec<RowFact>,
-    /// Whether each of them was shown to be needed: any one fewer can hold together.
-    pub irreducible: bool,
-    /// What mends it, the least first; empty where a limit was reached.
-    pub repairs: Vec<Repair>,
-}
-
-/// Changes after which the block of a conflict has a roster, as a solve of the whole block has shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Repair {
-    /// What is changed, all of it together.
-    pub changes: Vec<Change>,
-    /// Whether the whole agency then has a roster. Otherwise it has one together with the first repair of every other
-    /// conflict.
-    pub alone: bool,
-}
-
-/// A change of one row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Change {
-    /// A row of `locks.csv` is taken out.
-    LiftLock {
-        /// Id of the employee.
-        employee_id: String,
-        /// The day.
-        date: NaiveDate,
-    },
-    /// A bound gives way.
-    Loosen {
-        /// Id of the rule, as in [`RowFact::rule`].
-        rule: String,
-        /// Its family.
-        family: RuleKind,
-        /// Which of its bounds.
-        bound: Option<BoundKind>,
-        /// Id of the unit or site, or name of the group; empty otherwise.
-        unit: String,
-        /// Id of the unit within which a group is meant.
-        #[serde(skip_serializing_if = "String::is_empty")]
-        within: String,
-        /// Id of the employee, for a pair those of both.
-        employee: String,
-        /// The day, as in [`RowFact::date`].
-        date: Option<NaiveDate>,
-        /// By how many people or days; for a pair 1, and the row is left out.
-        by: i64,
-    },
-}
-
-impl Change {
-    fn new(row: &RowFact, by: i64) -> Self {
-        match (row.kind, row.date) {
-            (RuleKind::Lock, Some(date)) => Self::LiftLock { employee_id: row.employee.clone(), date },
-            _ => Self::Loosen {
-                rule: row.rule.clone(),
-                family: row.kind,
-                bound: row.bound,
-                unit: row.unit.clone(),
-                within: row.within.clone(),
-                employee: row.employee.clone(),
-                date: row.date,
-                by,
-            },
-        }
-    }
-
-    /// Whether it is this row that is changed.
-    #[must_use]
-    pub fn is_of(&self, row: &RowFact) -> bool {
-        match (self, Self::new(row, 0)) {
-            (
-                Self::Loosen { rule, family, bound, unit, within, employee, date, by: _ },
-                Self::Loosen {
-                    rule: of_rule,
-                    family: of_family,
-                    bound: of_bound,
-                    unit: of_unit,
-                    within: of_group,
-                    employee: of_employee,
-                    date: of_date,
-                    by: _,
-                },
-            ) => {
-                (rule, unit, within, employee) == (&of_rule, &of_unit, &of_group, &of_employee)
-                    && (*family, *bound, *date) == (of_family, of_bound, of_date)
-            }
-            (change, other) => *change == other,
-        }
-    }
-}
 
 /// Explains why no roster keeps every rule. `broken` and `infeasible` are the rows and blocks of the lean program that
 /// cannot be kept; `is_settled` is whether every other block is known to have a roster.

@@ -24,9 +24,9 @@ mod stage;
 mod start;
 mod verdict;
 
+pub use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
 pub use agency::{solve_agency, solve_agency_with};
 pub use cache::BlockCache;
-pub use conflict::{Change, Conflict, Repair};
 pub use control::{Control, Phase, Progress, Silent};
 pub use marginal_value::{Gain, value_loosenings};
-pub use outcome::{Conflicts, Finding, Outcome, PartOutcome, SolveSeconds, StageOutcome};
+pub use outcome::{Finding, Outcome, PartOutcome, SolveSeconds, StageOutcome};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::conflict::Conflict;
+use crate::domain::conflict::Conflicts;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
@@ -38,16 +38,6 @@ pub enum Finding {
     Infeasible(Conflicts),
     /// A limit was reached before a roster was found or excluded.
     Unknown,
-}
-
-/// Why there is no roster. Of two conflicts neither goes away with the first repair of the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Conflicts {
-    /// The conflicts found, in the order of their first employees.
-    pub told: Vec<Conflict>,
-    /// Independent parts of the agency without a roster in which a limit was reached before their conflicts, or the
-    /// last of them, were found.
-    pub untold: usize,
 }
 
 /// A stage's value and what is proven of it.

@@ -1,13 +1,16 @@
 //! What a check finds, as facts: which row of which rule, what it asks, and what the roster has instead.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 use crate::domain::fact::RowFact;
 use crate::domain::roster::State;
 
 /// A rule that a roster breaks, at one place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Violation {
     /// The row that is broken: the rule, its bound, whom and when it is about, and the number it comes to.
     ///
@@ -19,7 +22,7 @@ pub struct Violation {
 }
 
 /// What a roster has where it breaks a row.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Observed {
     /// People of a quota's group at home or in the office, whichever the bound counts.
@@ -103,8 +106,18 @@ impl Serialize for Expected {
     }
 }
 
+impl JsonSchema for Expected {
+    fn schema_name() -> Cow<'static, str> {
+        "Expected".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<State>>::json_schema(generator)
+    }
+}
+
 /// One of a pair, with what the roster has them do.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Member {
     /// Id of the employee.
     pub employee: String,
@@ -115,7 +128,7 @@ pub struct Member {
 }
 
 /// In what a roster's table does not fit the agency. The employee and date it is about are those of the row fact.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum TableProblem {
     /// A row of somebody whom the agency does not have.
@@ -183,7 +196,7 @@ pub enum TableProblem {
 }
 
 /// Coverage that presence cannot reach: a quota's minimum above the number of people there are.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Shortfall {
     /// The row of the quota; its limit is what can be reached.
     #[serde(flatten)]
@@ -195,7 +208,7 @@ pub struct Shortfall {
 }
 
 /// What a roster breaks and lacks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verification {
     /// Broken rules, in order of rule, group or employee, and day.
     pub violations: Vec<Violation>,

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::wording::comparison::{scenario_name, standing_id};
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Difference, Interval, ScenarioResult, Standing};
 use crate::result::domicile::People;
@@ -87,8 +88,9 @@ type Named<Of, Shown> = (&'static str, fn(&Of) -> Shown);
 /// The figures of every scenario, in the order in which a decision asks for them.
 #[must_use]
 pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<Row> {
-    let mut rows =
-        vec![of_results("status", comparison, language, |result| Content::Text(language.get(standing(result.status))))];
+    let mut rows = vec![of_results("status", comparison, language, |result| {
+        Content::Text(language.get(standing_id(result.status)))
+    })];
     let counts: [Named<Figures, i64>; 2] =
         [("granted", |figures| figures.granted as i64), ("requested", |figures| figures.requested as i64)];
     for (key, figure) in counts {
@@ -145,9 +147,10 @@ pub fn write_comparison(comparison: &Comparison, language: Language, out: &mut d
     let mut csv = csv::Writer::from_writer(out);
     let mut header = vec!["figure".to_owned(), language.get("compare-figure")];
     for (position, result) in comparison.scenarios.iter().enumerate() {
-        header.push(result.name.clone());
+        let name = scenario_name(result, language);
+        header.push(name.clone());
         if position > 0 {
-            header.push(language.text(&Message::new("compare-difference").with("name", &*result.name)));
+            header.push(language.text(&Message::new("compare-difference").with("name", name)));
         }
     }
     csv.write_record(&header)?;
@@ -162,18 +165,6 @@ pub fn write_comparison(comparison: &Comparison, language: Language, out: &mut d
         csv.write_record(&record)?;
     }
     csv.flush()
-}
-
-/// The catalogue's entry of what is known of a roster.
-#[must_use]
-pub const fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Optimal => "standing-optimal",
-        Standing::Feasible => "standing-feasible",
-        Standing::Infeasible => "standing-infeasible",
-        Standing::Unknown => "standing-unknown",
-        Standing::Habit => "standing-habit",
-    }
 }
 
 fn label(key: &'static str, language: Language) -> String {

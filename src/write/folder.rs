@@ -86,6 +86,16 @@ impl OutputFolder {
     }
 }
 
+/// Writes a single file, in a folder that is created if need be.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, OutputError> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    OutputFolder::open(parent)?.write(&name, content)?.publish()
+}
+
 /// Temporary files are private by default; a roster is for colleagues, as far as the user's umask allows.
 #[cfg(unix)]
 fn writable<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {

@@ -19,12 +19,12 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("input", &["message", "domain"]),
     ("generate", &["message", "domain", "input"]),
     ("verify", &["domain"]),
-    ("result", &["message", "domain"]),
+    ("result", &["message", "domain", "verify"]),
     ("formulation", &["message", "domain"]),
     ("proof", &["message", "domain", "formulation"]),
     ("solve", &["message", "domain", "formulation", "proof"]),
-    ("analysis", &["message", "domain", "input", "verify", "result", "formulation", "proof", "solve", "write"]),
-    ("write", &["message", "domain", "input", "verify", "result", "proof", "solve"]),
+    ("analysis", &["message", "domain", "input", "verify", "result", "formulation", "proof", "solve"]),
+    ("write", &["message", "domain", "input", "verify", "result", "proof", "solve", "analysis"]),
     (
         "app",
         &[

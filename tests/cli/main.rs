@@ -13,6 +13,7 @@ mod check;
 mod fixture;
 mod help;
 mod limit;
+mod machine;
 mod manual;
 mod policy;
 mod scenario;

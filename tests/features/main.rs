@@ -5,8 +5,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod fact;
 mod conflict;
+mod fact;
 mod fairness;
 mod limit;
 mod lock;

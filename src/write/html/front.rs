@@ -1,12 +1,14 @@
 //! Page one: what the head of the agency decides by.
 
+use super::content::Report;
 use super::page::{CellView, Fact, TableView};
-use super::report::Report;
 use super::word;
 use crate::message::{Language, Message};
 use crate::result::comparison::{Difference, Interval, ScenarioResult, Standing};
 use crate::result::figure::{Coverage, Figures};
-use crate::result::summary::{ShareCount, Status};
+use crate::result::status::Status;
+use crate::result::summary::ShareCount;
+use crate::write::wording::comparison::{scenario_name, word_findings};
 
 /// The figures of the roster, one tile each.
 pub(super) fn list_figures(report: &Report<'_>) -> Vec<Fact> {
@@ -79,7 +81,7 @@ pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
         text.push_str(&language.text(&coverage));
     }
     let mut texts = vec![text];
-    texts.extend(report.comparison.findings.iter().cloned());
+    texts.extend(word_findings(report.comparison, language));
     texts.extend(report.comparison.scenarios.iter().filter_map(|scenario| weigh(scenario, language)));
     texts.extend(report.places.and_then(|places| places.places.first()).filter(|best| best.wishes_gain > 0).map(
         |best| {
@@ -99,7 +101,7 @@ fn weigh(scenario: &ScenarioResult, language: Language) -> Option<String> {
     let difference = scenario.difference.as_ref()?;
     let signed = |interval| word::signed_interval(interval, language);
     let bring = Message::new("report-meaning-scenario")
-        .with("scenario", scenario.name.as_str())
+        .with("scenario", scenario_name(scenario, language))
         .with("granted", signed(difference.granted))
         .with("jabodetabek", signed(difference.granted_jabodetabek))
         .with("elsewhere", signed(difference.granted_elsewhere))
@@ -133,8 +135,10 @@ pub(super) fn compare(report: &Report<'_>) -> Option<TableView> {
         return None;
     }
     let head = std::iter::once(language.get("report-decision-measure"));
-    let mut table =
-        TableView { head: head.chain(scenarios.iter().map(|it| it.name.clone())).collect(), ..TableView::default() };
+    let mut table = TableView {
+        head: head.chain(scenarios.iter().map(|it| scenario_name(it, language))).collect(),
+        ..TableView::default()
+    };
     for (label, cell) in MEASURES {
         let cells = scenarios.iter().map(|scenario| describe(scenario, cell, language));
         table.rows.push(std::iter::once(language.get(label).into()).chain(cells).collect());
@@ -146,10 +150,10 @@ pub(super) fn compare(report: &Report<'_>) -> Option<TableView> {
 
 fn standing(status: Standing) -> &'static str {
     match status {
-        Standing::Optimal => "report-standing-optimal",
-        Standing::Feasible => "report-standing-feasible",
-        Standing::Infeasible => "report-standing-infeasible",
-        Standing::Unknown => "report-standing-unknown",
+        Standing::Solved(Status::Optimal) => "report-standing-optimal",
+        Standing::Solved(Status::Feasible) => "report-standing-feasible",
+        Standing::Solved(Status::Infeasible) => "report-standing-infeasible",
+        Standing::Solved(Status::Unknown) => "report-standing-unknown",
         Standing::Habit => "report-standing-habit",
     }
 }

@@ -1,14 +1,15 @@
 //! Who gains and loses, and where the next place would bring most.
 
 use super::chart::{self, Change, DrawError};
+use super::content::Report;
 use super::page::{CellView, Part, Section, TableView};
-use super::report::Report;
 use super::section::short_name;
 use super::word;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
 use crate::result::comparison::{ScenarioResult, UnitChange};
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
+use crate::write::wording::comparison::scenario_name;
 
 /// Rows of a table; `giliran compare` and `giliran value` list all.
 const MOST_ROWS: usize = 15;
@@ -18,11 +19,11 @@ pub(super) fn show_changes(report: &Report<'_>) -> Result<Section, DrawError> {
     let language = report.language;
     let mut section = Section::new("units", language);
     let scenarios = &report.comparison.scenarios;
-    let baseline = scenarios.first().map(|scenario| scenario.name.clone()).unwrap_or_default();
+    let baseline = scenarios.first().map(|scenario| scenario_name(scenario, language)).unwrap_or_default();
     for scenario in scenarios.iter().skip(1) {
         let Some(difference) = &scenario.difference else { continue };
         let mut table = TableView::new(&["report-unit"], language);
-        table.head.extend([baseline.clone(), scenario.name.clone(), language.get("report-difference")]);
+        table.head.extend([baseline.clone(), scenario_name(scenario, language), language.get("report-difference")]);
         let mut bars = Vec::new();
         for UnitChange { unit, name, before, after } in difference.units.iter().take(MOST_ROWS) {
             let numbers = [*before, *after].map(|granted| language.number(granted as i64));
@@ -48,9 +49,9 @@ pub(super) fn show_changes(report: &Report<'_>) -> Result<Section, DrawError> {
 }
 
 fn title(scenario: &ScenarioResult, language: Language) -> String {
-    let Some(difference) = &scenario.difference else { return scenario.name.clone() };
+    let Some(difference) = &scenario.difference else { return scenario_name(scenario, language) };
     let message = Message::new("report-units-of")
-        .with("scenario", scenario.name.as_str())
+        .with("scenario", scenario_name(scenario, language))
         .with("gain", word::interval(difference.units_gain))
         .with("lose", word::interval(difference.units_lose));
     language.text(&message)

@@ -3,7 +3,7 @@
 //!
 //! | module | what it makes |
 //! | --- | --- |
-//! | `report` | the page from its parts |
+//! | `content`, `report` | what it is made from, and the page from its parts |
 //! | `front` | page one |
 //! | `section`, `step`, `gain`, `proof` | what follows |
 //! | `heat`, `share` | the numbers of the maps and of the shares |
@@ -11,6 +11,7 @@
 //! | `page`, `page.html`, `style.css` | the page that the template shows |
 
 mod chart;
+mod content;
 mod front;
 mod gain;
 mod heat;
@@ -22,4 +23,5 @@ mod share;
 mod step;
 mod word;
 
-pub use report::{Report, write_report};
+pub use content::Report;
+pub use report::write_report;

@@ -1,11 +1,12 @@
 //! What was proven and how, and from which files.
 
+use super::content::Report;
 use super::page::{Part, Section, TableView};
-use super::report::Report;
 use super::word;
 use crate::input::digest::FileDigest;
 use crate::message::Message;
-use crate::result::summary::{Stage, Status};
+use crate::result::status::Status;
+use crate::result::summary::Stage;
 
 /// The stages with their values and bounds.
 pub(super) fn show_proof(report: &Report<'_>) -> Section {

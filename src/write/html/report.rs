@@ -1,4 +1,4 @@
-//! The report as a whole: what it is made from, and its page.
+//! The page of a report from its parts.
 
 use std::io::{self, Write};
 
@@ -6,52 +6,16 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use super::chart::DrawError;
+use super::content::Report;
 use super::page::Page;
 use super::{front, gain, heat, proof, section, share, word};
-use crate::domain::agency::Agency;
-use crate::domain::day::DayMatrix;
-use crate::domain::roster::Roster;
-use crate::input::digest::Digest;
 use crate::message::{Language, Message};
-use crate::result::comparison::Comparison;
-use crate::result::figure::{Figures, UnitDays};
-use crate::result::summary::{Status, Summary};
-use crate::result::sweep::Sweep;
-use crate::result::value::PlaceValues;
+use crate::result::status::Status;
 
 /// A table behind a chart is printed with up to so many rows; on the screen it can always be opened.
 const MOST_ROWS: usize = 24;
 /// And with up to so many columns: more do not fit on A4.
 const MOST_COLUMNS: usize = 13;
-
-/// Everything that a report tells of.
-#[derive(Clone, Copy, Debug)]
-pub struct Report<'a> {
-    /// The language.
-    pub language: Language,
-    /// The agency.
-    pub agency: &'a Agency,
-    /// [`Agency::may_be_home`].
-    pub may: &'a DayMatrix,
-    /// The roster.
-    pub roster: &'a Roster,
-    /// What it comes to.
-    pub figures: &'a Figures,
-    /// Every unit on every day.
-    pub unit_days: &'a UnitDays,
-    /// What is known of it.
-    pub summary: &'a Summary,
-    /// Blocks in which a stage rests on the solver's own bound.
-    pub solver_proofs: usize,
-    /// The fingerprint of the input.
-    pub digest: &'a Digest,
-    /// The folder as it is, and the scenarios beside it.
-    pub comparison: &'a Comparison,
-    /// The curve of the cap; none where no rule is called `cap`.
-    pub sweep: Option<&'a Sweep>,
-    /// What one more place would bring; none where a limit left no time for it.
-    pub places: Option<&'a PlaceValues>,
-}
 
 /// Writes the report. The same report gives the same bytes.
 ///

@@ -1,9 +1,9 @@
 //! What follows page one: each part with its chart and the table behind it.
 
 use super::chart::{self, Bar, ColumnLabel, Curve, DrawError, Ramp, RowLabel};
+use super::content::Report;
 use super::heat::{Cell, Choice, Map, Maps, Row, TIGHTEST};
 use super::page::{CellView, Part as Shown, Section, TableView};
-use super::report::Report;
 use super::share::{AREAS, BANDS, Bands, Distribution};
 use super::{step, word};
 use crate::domain::agency::Agency;
@@ -11,6 +11,7 @@ use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
 use crate::result::domicile::Area;
 use crate::result::sweep::{Sweep, SweepPoint};
+use crate::write::wording::sweep::word_notes;
 
 /// The cap against what it grants and what it leaves in the office.
 pub(super) fn show_sweep(agency: &Agency, sweep: Option<&Sweep>, language: Language) -> Result<Section, DrawError> {
@@ -19,7 +20,7 @@ pub(super) fn show_sweep(agency: &Agency, sweep: Option<&Sweep>, language: Langu
         section.lead = vec![language.get("report-sweep-none")];
         return Ok(section);
     };
-    section.lead.extend(sweep.notes.iter().cloned());
+    section.lead.extend(word_notes(sweep, language));
     let curves = [
         curve("report-sweep-granted", sweep, granted_of, language),
         curve("report-sweep-coverage", sweep, coverage_of, language),

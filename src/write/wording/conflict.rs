@@ -2,10 +2,36 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::conflict::{Change, Conflict, Conflicts};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope, Span};
 use crate::message::{Argument, Language, Message};
-use crate::result::problem::{ConflictText, RepairText};
-use crate::solve::{Change, Conflict, Conflicts};
+
+/// Rules that cannot hold together, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConflictText {
+    /// What the conflict is about.
+    pub headline: String,
+    /// What each of the rules asks, and where it was written.
+    pub rules: Vec<String>,
+    /// Changes that mend it, the least first.
+    pub repairs: Vec<RepairText>,
+}
+
+/// Changes after which a conflict is gone, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepairText {
+    /// What is to be changed.
+    pub change: String,
+    /// Whether the whole agency then has a roster; otherwise it has one with the first repair of every other conflict.
+    pub alone: bool,
+}
+
+impl ConflictText {
+    /// A conflict of which only this can be said.
+    pub(super) const fn headline(headline: String) -> Self {
+        Self { headline, rules: Vec::new(), repairs: Vec::new() }
+    }
+}
 
 /// The conflicts in words, and at the end how much a limit has left without.
 #[must_use]
@@ -13,7 +39,6 @@ pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<Conflict
     let word = |conflict: &Conflict| ConflictText {
         headline: language.text(&conflict_message(conflict)),
         rules: conflict.rules.iter().map(|row| language.text(&row_message(row))).collect(),
-        irreducible: conflict.irreducible,
         repairs: conflict
             .repairs
             .iter()
@@ -23,11 +48,9 @@ pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<Conflict
             })
             .collect(),
     };
-    let untold = (conflicts.untold > 0).then(|| ConflictText {
-        headline: language.text(&Message::new("conflict-untold").with("count", conflicts.untold)),
-        rules: Vec::new(),
-        irreducible: false,
-        repairs: Vec::new(),
+    let untold = (conflicts.untold > 0).then(|| {
+        let untold = Message::new("conflict-untold").with("count", conflicts.untold);
+        ConflictText::headline(language.text(&untold))
     });
     conflicts.told.iter().map(word).chain(untold).collect()
 }
