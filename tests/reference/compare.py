@@ -1,6 +1,8 @@
 """Compares `giliran solve` with the reference on random agencies.
 
-    python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1]
+    python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1] [--kinds cycle,meet]
+
+What random_agency.py calls KINDS occurs only where it is asked for with `--kinds` (`all` by default, `none`, or a list).
 
 With `--more` each instance also tests `giliran verify` (on the reference's roster, and on rosters with a few
 cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
@@ -24,11 +26,17 @@ from pathlib import Path
 
 from agency import Agency
 from check_roster import check_roster, check_states, write_roster
-from random_agency import write_agency
+from random_agency import KINDS, parse_kinds, write_agency
 from reference import Reference, Undecided, roster_states, score
 
 # Values that every optimal roster shares, and the stage that makes them so.
-STAGE_VALUES = {"preferences": ("objective", "parts"), "fairness": ("shares",), "unasked": ("unasked",)}
+STAGE_VALUES = {
+    "soft": ("soft",),
+    "preferences": ("objective", "parts"),
+    "fairness": ("shares",),
+    "unasked": ("unasked",),
+    "balance": ("balance",),
+}
 # Facts of the input, whatever the roster.
 FACTS = ("requested", "eligible", "shortfalls")
 
@@ -39,9 +47,16 @@ def stated_values(summary):
     values = {key: summary.get(key) for key in ("objective", "granted", "wfh_days", *FACTS)}
     values["parts"] = stages.get("preferences", {}).get("parts")
     values["shares"] = stages.get("fairness", {}).get("shares")
+    values["balance"] = stages.get("balance", {}).get("shares")
+    values["soft"] = stages.get("soft", {}).get("value")
     # Where the stage is not listed, the value may stand beside the stages.
     values["unasked"] = stages.get("unasked", summary).get("value", summary.get("unasked"))
     return values
+
+
+def expected_stages(agency):
+    """Names of the stages: `soft` comes first where a rule is soft."""
+    return ["soft"] * agency.has_soft_rules + agency.objectives
 
 
 def differences_of_summary(summary, own, agency):
@@ -54,19 +69,24 @@ def differences_of_summary(summary, own, agency):
         yield f"bound {summary.get('bound')} differs from objective {summary.get('objective')}"
     if summary.get("employees") != len(agency.employees):
         yield f"employees is {summary.get('employees')} instead of {len(agency.employees)}"
-    listed = [stage.get("name") for stage in summary.get("stages", []) if stage.get("name") in agency.objectives]
-    if listed != agency.objectives:
-        yield f"stages {listed} instead of {agency.objectives}"
-    for stage in summary.get("stages", []):
-        if stage.get("name") in agency.objectives and stage.get("proven") is not True:
-            yield f"stage {stage.get('name')} is not proven"
-        if stage.get("name") == "fairness" and "fairness" in agency.objectives and stage.get("exact_leximin") is not True:
-            yield "fairness is not exact"
+    stages, wanted = summary.get("stages", []), expected_stages(agency)
+    listed = [stage.get("name") for stage in stages if stage.get("name") in STAGE_VALUES]
+    if listed != wanted:
+        yield f"stages {listed} instead of {wanted}"
+    for stage in stages:
+        name = stage.get("name")
+        if name in wanted and stage.get("proven") is not True:
+            yield f"stage {name} is not proven"
+        if name in wanted and name in ("fairness", "balance") and stage.get("exact_leximin") is not True:
+            yield f"{name} is not exact"
+        if name in wanted and name in ("soft", "unasked") and stage.get("bound") != stage.get("value"):
+            yield f"stage {name}: bound {stage.get('bound')} differs from value {stage.get('value')}"
     stated = stated_values(summary)
+    only_listed = {"shares": "fairness", "balance": "balance", "soft": "soft"}
     for key, value in stated.items():
         if key == "parts" and not value and (len(agency.parts) == 1 or "preferences" not in agency.objectives):
             continue  # they are listed in the stage, where there is one that a strict rule splits
-        if key == "shares" and "fairness" not in agency.objectives:
+        if only_listed.get(key, "preferences") not in [*wanted, "preferences"]:
             continue  # only said where the stage is listed
         if value != own[key]:
             yield f"summary states {key} {value}, its roster has {own[key]}"
@@ -78,8 +98,10 @@ def run_giliran(giliran, folder, *arguments, limit=300):
 
 
 def compare_folder(giliran, folder, time_limit, more=False):
-    """("feasible" | "infeasible" | "undecided", differences, seconds of each side)."""
+    """("feasible" | "infeasible" | "invalid" | "undecided", differences, seconds of each side)."""
     agency = Agency(folder)
+    if agency.over_budget:
+        return "invalid", list(differences_of_budget(giliran, folder, agency)), (0, 0)
     started = time.monotonic()
     try:
         at_home = Reference(agency, time_limit).solve()
@@ -89,8 +111,8 @@ def compare_folder(giliran, folder, time_limit, more=False):
     expected = None
     differences = []
     if at_home is not None:
-        expected = score(agency, at_home)
-        faults = check_states(agency, roster_states(agency, at_home))
+        faults, soft = check_states(agency, roster_states(agency, at_home))
+        expected = score(agency, at_home) | {"soft": soft}
         differences += [f"THE REFERENCE breaks its own check: {fault}" for fault in faults]
     kind = "infeasible" if at_home is None else "feasible"
 
@@ -129,7 +151,7 @@ def compare_folder(giliran, folder, time_limit, more=False):
         return kind, differences, seconds
     differences += differences_of_summary(summary, own, agency)
     if expected is not None:
-        keys = FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in agency.objectives), ())
+        keys = FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in expected_stages(agency)), ())
         for key in keys:
             if own[key] != expected[key]:
                 differences.append(f"{key}: giliran's roster has {own[key]}, the reference {expected[key]}")
@@ -137,6 +159,19 @@ def compare_folder(giliran, folder, time_limit, more=False):
         differences += differences_of_verify(giliran, folder, agency, at_home)
         differences += differences_of_order(giliran, folder)
     return kind, differences, seconds
+
+
+def differences_of_budget(giliran, folder, agency):
+    """Wishes above the budget are an error that names each person who has them."""
+    run = run_giliran(giliran, folder, "check", str(folder), "--lang", "en")
+    if run.returncode != 3:
+        yield f"check: exit code {run.returncode} instead of 3: {', '.join(agency.over_budget)} exceed the budget"
+    for e in agency.over_budget:
+        if e not in run.stdout + run.stderr and len(agency.over_budget) <= 5:
+            yield f"check does not name {e}, who exceeds the budget"
+    run = run_giliran(giliran, folder, "solve", str(folder), "--json", "--quiet")
+    if run.returncode != 3:
+        yield f"solve: exit code {run.returncode} instead of 3"
 
 
 def differences_of_verify(giliran, folder, agency, at_home):
@@ -164,8 +199,10 @@ def differences_of_order(giliran, folder):
     choice = random.Random(str(folder))
     other = Path(f"{folder}-other-order")
     shutil.rmtree(other, ignore_errors=True)
-    shutil.copytree(folder, other, ignore=shutil.ignore_patterns("roster*"))
-    for path in other.glob("*.csv"):
+    shutil.copytree(folder, other)
+    for path in other.glob("roster*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in other.rglob("*.csv"):
         header, *rows = path.read_bytes().splitlines(keepends=True)
         choice.shuffle(rows)
         path.write_bytes(header + b"".join(rows))
@@ -181,13 +218,13 @@ def differences_of_order(giliran, folder):
 
 def run_instance(task):
     """Generates and compares one instance; keeps its folder where something differs."""
-    giliran, directory, seed, time_limit, more = task
+    giliran, directory, seed, time_limit, more, asked = task
     folder = Path(directory) / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kinds = []
     try:
-        kinds = write_agency(folder, seed)
+        kinds = write_agency(folder, seed, kinds=asked)
         kind, differences, seconds = compare_folder(giliran, folder, time_limit, more)
     except Exception as error:  # a fault of the reference is a failure too, and must not end the run
         kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
@@ -208,6 +245,7 @@ def main():
     parser.add_argument("--time-limit", type=float, default=120, help="seconds per MIP of the reference")
     parser.add_argument("--folder", type=Path, help="compare this one folder only")
     parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
+    parser.add_argument("--kinds", default="all", type=parse_kinds, help=f"all, none, or some of {', '.join(KINDS)}")
     arguments = parser.parse_args()
     giliran = arguments.giliran.resolve()
     if arguments.folder:
@@ -227,7 +265,8 @@ def main():
         while passed + failed < arguments.instances:
             missing = arguments.instances - passed - failed
             numbers = range(seed, seed + min(missing, 20))
-            batch = [(giliran, directory, number, arguments.time_limit, arguments.more) for number in numbers]
+            rest = (arguments.time_limit, arguments.more, arguments.kinds)
+            batch = [(giliran, directory, number, *rest) for number in numbers]
             seed += len(batch)
             for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):
                 total = [total[0] + seconds[0], total[1] + seconds[1]]
@@ -238,7 +277,7 @@ def main():
                     print(f"FAILED seed {number} ({kind}; {folder})", flush=True)
                     for difference in differences:
                         print(f"    {difference}", flush=True)
-                elif kind == "feasible":
+                elif kind in ("feasible", "invalid"):
                     passed += 1
                 else:
                     others[kind] += 1
