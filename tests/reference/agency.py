@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 from pathlib import Path
 
@@ -188,6 +188,17 @@ class Regions:
         return self.meaning[text]
 
 
+@cache
+def known_regions():
+    return Regions()
+
+
+@cache
+def national_holidays():
+    with open(REPOSITORY / "data/calendar.csv", encoding="utf-8", newline="") as file:
+        return frozenset(parse_date(row["date"]) for row in csv.DictReader(file))
+
+
 # ---------------------------------------------------------------- the agency
 
 
@@ -250,7 +261,7 @@ class Agency:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        self.regions = Regions()
+        self.regions = known_regions()
         house = tomllib.loads((self.folder / "agency.toml").read_text(encoding="utf-8"))
         policy = tomllib.loads(self._policy_path(house["policy"]).read_text(encoding="utf-8"))
         self.objectives = house.get("objectives", ["preferences", "fairness", "unasked", "balance"])
@@ -288,8 +299,7 @@ class Agency:
     # ---- tables
 
     def _read_calendar(self):
-        with open(REPOSITORY / "data/calendar.csv", encoding="utf-8", newline="") as file:
-            holidays = {parse_date(row["date"]) for row in csv.DictReader(file)}
+        holidays = set(national_holidays())
         self.forced_working = set()
         for row in read_table(self.folder / "calendar.csv"):
             day = parse_date(row["date"])

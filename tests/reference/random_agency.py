@@ -66,7 +66,10 @@ class Writer:
             least_days, most_days = 6, 22
         self.workdays = workdays or r.randint(least_days, most_days)
         # Some agencies have little besides what was chosen, so that it is seen alone.
-        self.bare = bool(self.chosen) and self.chance(0.4)
+        # Of a tiny one too: among few people, many rules leave no roster, and rules must bind to be tested.
+        self.tiny = self.people <= 8
+        self.bare = bool(self.chosen) and self.chance(0.75 if self.tiny else 0.4)
+        self.soft_rate = r.choice([0.5, 0.95])
         self.kinds = set()
         self.regions = Regions()
         self.files = {}
@@ -212,7 +215,7 @@ class Writer:
         r = self.random
         self.weights = r.choice(["flat", "small", "small", "wide"])
         where = r.choice(["column", "table", "both"])
-        share_eligible = r.choice([1, 0.9, 0.9, 0.7])
+        share_eligible = 0.95 if self.tiny else r.choice([1, 0.9, 0.9, 0.7])
         silent = r.choice([0, 0.5, 1]) if self.chosen & {"wish", "balance"} else 0
         self.employees, table = [], []
         numbers = r.sample(range(10**5), self.people)
@@ -223,7 +226,7 @@ class Writer:
                 "name": r.choice(NAMES) + r.choice(ENDINGS),
                 "unit_id": unit["unit_id"],
                 "domicile": r.choice(REGION_CELLS) if self.chance(0.85) else "",
-                "groups": [g for g in GROUPS if self.chance(0.15)],
+                "groups": [g for g in GROUPS if self.chance(0.5 if self.tiny else 0.15)],
             }
             if "position" in self.chosen:
                 person["position"] = r.choice(POSITION_CELLS)
@@ -237,7 +240,7 @@ class Writer:
             wishes = {}
             for number in r.sample(range(r.choice([5, 6, 6, 7])), r.choice([0, 1, 1, 2, 2, 3, 4])):
                 wishes[number] = self.invent_weight()
-            for day in r.sample(self.days, min(len(self.days), r.choice([0, 0, 0, 1, 2]))):
+            for day in r.sample(self.days, min(len(self.days), r.choice([1, 2, 4] if self.tiny else [0, 0, 0, 1, 2]))):
                 wishes[day] = self.invent_weight()
             if self.chance(0.03):
                 wishes[self.last + timedelta(9)] = 3
@@ -274,7 +277,7 @@ class Writer:
         rows = []
         if self.chance(0.6):
             self.kinds.add("absence")
-            for employee in r.sample(self.ids, max(1, int(self.people * r.choice([0.05, 0.1, 0.2])))):
+            for employee in r.sample(self.ids, max(0 if self.bare else 1, int(self.people * r.choice([0.05, 0.1, 0.2])))):
                 start = r.choice(self.days) - timedelta(r.randint(0, 3))
                 row = {"employee_id": employee, "from": start, "kind": r.choice(["leave", "duty", "training", "sick", "other"])}
                 if self.chance(0.7):
@@ -442,6 +445,13 @@ class Writer:
                     self.kinds.add(f"when: {key}")
                 return when
 
+    def narrow(self, rule, who, when):
+        """Selectors for a rule, with these probabilities; few among few people."""
+        if self.chance(who / 3 if self.tiny else who):
+            rule["who"] = self.who()
+        if self.chance(when / 2 if self.tiny else when):
+            rule["when"] = self.when()
+
     def percent(self, least, most):
         r = self.random
         return r.choice(
@@ -512,11 +522,11 @@ class Writer:
 
     def soften(self, rule):
         """Makes a rule soft now and then; one that gives way may ask for more."""
-        if self.has("soft", 0.6):
+        if self.has("soft", self.soft_rate):
             rule["soft"] = True
             self.uses("soft")
             for key in ("min_wfh", "min_office", "count"):
-                if isinstance(rule.get(key), int) and self.chance(0.3):
+                if isinstance(rule.get(key), int) and self.chance(0.5):
                     rule[key] += self.random.randint(1, 2)
             for least, most in (("min_wfh", "max_wfh"), ("min_office", "max_office")):
                 if isinstance(rule.get(most), int) and isinstance(rule.get(least), int):
@@ -530,10 +540,7 @@ class Writer:
         rule = {"per": per}
         if self.chance(0.5):
             rule["id"] = f"l{n}"
-        if self.chance(0.4):
-            rule["who"] = self.who()
-        if self.chance(0.3):
-            rule["when"] = self.when()
+        self.narrow(rule, 0.4, 0.3)
         if per == "bookend":
             rule["max_wfh"] = 1
         elif per == "run":
@@ -551,6 +558,7 @@ class Writer:
             choices += ["max_office"] * 6 * self.has("max_office")
             keys = r.sample(choices, r.choice([1, 1, 2]))
             most = {"week": 4, "month": 8, "horizon": 8}.get(per) or rule["days"]
+            most = min(most, 3) if self.tiny else most
             for key in keys:
                 rule[key] = r.randint(1, most) if key != "min_wfh" else 1
                 if key == "max_wfh" and self.chance(0.05):
@@ -580,7 +588,7 @@ class Writer:
         if count != 1 or self.chance(0.4):
             rule["count"] = count
         if self.chance(0.5):
-            rule["min_days"] = r.randint(max(2, count), 5)
+            rule["min_days"] = r.randint(max(2, count), max(2, count, min(5, self.workdays)))
             self.kinds.add("team day: min_days")
         if self.has("team_share", 0.8):
             rule["share"] = r.choice(["50%", "75%", "66.67%", "100%", "30%", self.percent(10, 99)])
@@ -598,10 +606,7 @@ class Writer:
     def wish(self, n):
         r = self.random
         rule = {"id": f"w{n}"} if self.chance(0.5) else {}
-        if self.chance(0.4):
-            rule["who"] = self.who()
-        if self.chance(0.4):
-            rule["when"] = self.when()
+        self.narrow(rule, 0.4, 0.4)
         if self.chance(0.6):
             rule["for"] = r.choice(["silent", "all"])
         if not rule or self.chance(0.5):
@@ -612,10 +617,7 @@ class Writer:
     def cycle(self, n):
         r = self.random
         rule = {"id": f"c{n}"}
-        if self.chance(0.5):
-            rule["who"] = self.who()
-        if self.chance(0.4):
-            rule["when"] = self.when()
+        self.narrow(rule, 0.5, 0.4)
         if self.chance(0.6):
             rule["weeks"] = r.choice([1, 1, 2])
         else:
@@ -633,10 +635,7 @@ class Writer:
             rule["per"] = per
         if per.startswith("level:"):
             self.uses("level")
-        if self.chance(0.5):
-            rule["who"] = self.who()
-        if self.chance(0.4):
-            rule["when"] = self.when()
+        self.narrow(rule, 0.5, 0.4)
         if self.chance(0.5):
             rule["count"] = r.choice([2, 2, 3])
         if self.chance(0.3):
@@ -653,7 +652,7 @@ class Writer:
         if self.chance(0.4):
             rule["count"] = r.choice([1, 2, 2, 3])
         if self.chance(0.5):
-            rule["min_days"] = r.randint(2, 5)
+            rule["min_days"] = r.randint(2, min(5, self.workdays))
         self.soften(rule)
         self.uses("meet")
         return rule
@@ -681,7 +680,7 @@ class Writer:
             "meet": [self.meet(n) for n in range(self.has("meet") * r.choice([1, 1, 2]))] if self.groups else [],
         }
         self.add_chosen(rules)
-        if self.workdays >= 6 and self.chance(0.4):
+        if self.workdays >= 6 and self.chance(0.9 if self.tiny else 0.4):
             # A circular about certain days of the week.
             free = r.sample(range(5), r.choice([1, 2]))
             others = [WEEKDAY_NAMES[n][0] for n in range(7) if n not in free]

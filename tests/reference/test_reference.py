@@ -17,10 +17,10 @@ from random_agency import KINDS, parse_kinds, write_agency
 from reference import Reference, roster_states, score, share_of, unasked_share_of
 
 MOST_CELLS = 9
-SIZES = [(3, 4), (4, 3), (6, 2), (2, 6), (5, 3), (3, 6)]
-# Kinds that weeks or months matter to.
-LONG_SIZES = [(2, 11), (3, 11), (2, 8), (3, 8), (2, 16), (4, 6)]
-LONG_KINDS = {"previous", "cycle", "cohort", "team_period", "meet", "window", "max_office", "budget"}
+SIZES = [(3, 3), (4, 3), (2, 4), (5, 2), (3, 4), (2, 6)]
+# With many days, most are days on which nobody may be at home.
+LONG_SIZES = [(2, 11), (3, 11), (2, 8), (3, 8), (2, 16), (2, 4)]
+LONG_KINDS = {"cycle", "cohort"}
 
 
 def rank(agency, at_home, soft):
