@@ -410,9 +410,11 @@ class Agency:
         if named is None:
             return
         path = self.folder / named
-        rows = read_table(path / "roster.csv" if path.is_dir() else path)
-        columns = {d.isoformat(): d for d in map(date.fromisoformat, [c for c in rows[0] if c[:4].isdigit()])}
-        before = {name: d for name, d in columns.items() if d < self.days[0]}
+        path = path / "roster.csv" if path.is_dir() else path
+        rows = read_table(path)
+        # What stands above no row at all still says which dates it is about.
+        header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        before = {name: d for name in header[3:] if (d := date.fromisoformat(name)) < self.days[0]}
         self.facts_end = max(before.values(), default=None)
         for row in rows:
             if row["employee_id"] in self.employees:

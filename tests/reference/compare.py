@@ -8,6 +8,8 @@ With `--more` each instance also tests `giliran verify` (on the reference's rost
 cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
 the files changes no byte of the roster.
 
+With `--verify-only` nothing is solved by giliran: only `giliran verify` is tested, on more changed rosters.
+
 Instances that have no roster are compared too (exit code 4) but do not count towards the number
 asked for. Folders with a difference are kept. The last line is like `200 passed, 0 failed`.
 """
@@ -98,7 +100,7 @@ def run_giliran(giliran, folder, *arguments, limit=300):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=limit)
 
 
-def compare_folder(giliran, folder, time_limit, more=False):
+def compare_folder(giliran, folder, time_limit, more=False, verify_only=False):
     """("feasible" | "infeasible" | "invalid" | "undecided", differences, seconds of each side)."""
     agency = Agency(folder)
     if agency.over_budget:
@@ -116,6 +118,10 @@ def compare_folder(giliran, folder, time_limit, more=False):
         expected = score(agency, at_home) | {"soft": soft}
         differences += [f"THE REFERENCE breaks its own check: {fault}" for fault in faults]
     kind = "infeasible" if at_home is None else "feasible"
+    if verify_only:
+        if at_home is not None:
+            differences += differences_of_verify(giliran, folder, agency, at_home, changed=6)
+        return kind, differences, (own_seconds, 0)
 
     started = time.monotonic()
     try:
@@ -175,14 +181,17 @@ def differences_of_budget(giliran, folder, agency):
         yield f"solve: exit code {run.returncode} instead of 3"
 
 
-def differences_of_verify(giliran, folder, agency, at_home):
-    """Where `giliran verify` and the checker disagree on a good roster and on three changed ones."""
+def differences_of_verify(giliran, folder, agency, at_home, changed=3):
+    """Where `giliran verify` and the checker disagree on a good roster and on some changed ones."""
     choice = random.Random(str(folder))
     right = roster_states(agency, at_home)
+    # Cells that may be at home first: to change one of the others is always a violation.
+    able = sorted(agency.may_be_home - agency.locks.keys())
     present = sorted(cell for cell, state in right.items() if state in ("WFH", "WFO"))
-    for attempt in range(4):
+    for attempt in range(1 + changed):
         states = dict(right)
-        for cell in choice.sample(present, min(len(present), attempt)):
+        cells = able if able and choice.random() < 0.8 else present
+        for cell in choice.sample(cells, min(len(cells), attempt)):
             states[cell] = "WFO" if states[cell] == "WFH" else "WFH"
         path = Path(folder) / f"roster-{attempt}.csv"
         write_roster(agency, states, path)
@@ -219,14 +228,14 @@ def differences_of_order(giliran, folder):
 
 def run_instance(task):
     """Generates and compares one instance; keeps its folder where something differs."""
-    giliran, directory, seed, time_limit, more, asked = task
+    giliran, directory, seed, time_limit, more, verify_only, asked = task
     folder = Path(directory) / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kinds = []
     try:
         kinds = write_agency(folder, seed, kinds=asked)
-        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more)
+        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more, verify_only)
     except Exception as error:  # a fault of the reference is a failure too, and must not end the run
         kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
     if differences:
@@ -246,11 +255,14 @@ def main():
     parser.add_argument("--time-limit", type=float, default=120, help="seconds per MIP of the reference")
     parser.add_argument("--folder", type=Path, help="compare this one folder only")
     parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
+    parser.add_argument("--verify-only", action="store_true", help="test `verify` alone")
     parser.add_argument("--kinds", default="all", type=parse_kinds, help=f"all, none, or some of {', '.join(KINDS)}")
     arguments = parser.parse_args()
     giliran = arguments.giliran.resolve()
     if arguments.folder:
-        kind, differences, seconds = compare_folder(giliran, arguments.folder, arguments.time_limit, arguments.more)
+        kind, differences, seconds = compare_folder(
+            giliran, arguments.folder, arguments.time_limit, arguments.more, arguments.verify_only
+        )
         print("\n".join(differences))
         print(f"{kind}; reference {seconds[0]:.1f} s, giliran {seconds[1]:.1f} s")
         print(f"{int(not differences)} passed, {int(bool(differences))} failed")
@@ -266,7 +278,7 @@ def main():
         while passed + failed < arguments.instances:
             missing = arguments.instances - passed - failed
             numbers = range(seed, seed + min(missing, 20))
-            rest = (arguments.time_limit, arguments.more, arguments.kinds)
+            rest = (arguments.time_limit, arguments.more, arguments.verify_only, arguments.kinds)
             batch = [(giliran, directory, number, *rest) for number in numbers]
             seed += len(batch)
             for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):
