@@ -9,7 +9,7 @@ use giliran::domain::fact::BoundKind;
 use giliran::domain::rule::{LimitKind, Pair, Per};
 use giliran::input::read_agency;
 use giliran::message::Language;
-use giliran::report::wording::word_conflicts;
+use giliran::write::wording::word_conflicts;
 use giliran::solve::{Change, Conflict, Conflicts, Control, Finding, solve_agency};
 
 use crate::shorthand::{count, staffed};
