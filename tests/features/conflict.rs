@@ -9,8 +9,8 @@ use giliran::domain::fact::BoundKind;
 use giliran::domain::rule::{LimitKind, Pair, Per};
 use giliran::input::read_agency;
 use giliran::message::Language;
-use giliran::write::wording::word_conflicts;
 use giliran::solve::{Change, Conflict, Conflicts, Control, Finding, solve_agency};
+use giliran::write::wording::conflict::word_conflicts;
 
 use crate::shorthand::{count, staffed};
 use crate::support::builder::quota;
