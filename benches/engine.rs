@@ -30,7 +30,6 @@ use giliran::domain::agency::Agency;
 use giliran::domain::day::DayMatrix;
 use giliran::domain::roster::Roster;
 use giliran::formulation::{Detail, Formulation, split_into_blocks};
-use giliran::input::digest::digest_agency;
 use giliran::input::read_agency;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
@@ -100,7 +99,7 @@ fn write(folder: &Path, agency: &Agency, roster: &Roster, certificate: &Certific
         hash = file.hash();
         Ok(())
     });
-    let input = digest_agency(folder)?.task();
+    let input = read_agency(folder).digest.task();
     let proof = out.write(CERTIFICATE, |file| write_certificate(input, hash, certificate, file));
     let summary = out.write(SUMMARY, |file| write_summary(&Summary::new(agency, Status::Optimal), file));
     for file in [rows, proof, summary] {

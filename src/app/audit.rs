@@ -7,11 +7,10 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 
 use super::given::diagnose;
-use super::verify::read_table;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::digest::digest_agency;
 use crate::input::read_agency;
+use crate::input::roster::read_roster;
 use crate::message::Message;
 use crate::proof::audit::{Audit, audit_roster};
 use crate::proof::certificate::Certificate;
@@ -43,8 +42,9 @@ pub enum Audited {
 /// Audits the roster and the certificate in `results` against the agency.
 pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let reading = read_agency(agency);
+    let input = reading.digest.task();
     let mut diagnostics = reading.diagnostics;
-    let table = read_table(&results.join(ROSTER));
+    let table = read_roster(&results.join(ROSTER));
     let path = results.join(CERTIFICATE);
     if !path.is_file() {
         diagnostics.push(diagnose(&path, None, "given-file-missing"));
@@ -56,7 +56,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             violations.extend(broken);
             let may = read.may_be_home();
             let audit =
-                read_certificate(results, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
+                read_certificate(results, input).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
             let failures = match &audit {
                 Ok(audit) => super::wording::word_audit(&read, audit),
                 Err(message) => vec![message.clone()],
@@ -77,13 +77,12 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 }
 
 /// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
-fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, Message> {
+fn read_certificate(results: &Path, input: String) -> Result<Certificate, Message> {
     let unreadable = || Message::new("audit-unreadable");
     let mut text = Vec::new();
     let file = File::open(results.join(CERTIFICATE)).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
-    let input = digest_agency(agency).map_err(|_| unreadable())?.task();
     let mut roster = blake3::Hasher::new();
     roster.update_reader(File::open(results.join(ROSTER)).map_err(|_| unreadable())?).map_err(|_| unreadable())?;
     if file.roster != roster.finalize().to_hex().as_str() {

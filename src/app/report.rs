@@ -12,11 +12,9 @@ use super::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
-use crate::input::digest::digest_agency;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
-use crate::message::Message;
 use crate::report::comparison::Comparison;
 use crate::report::folder::OutputFolder;
 use crate::report::html::{Report, write_report};
@@ -55,15 +53,12 @@ pub enum Reported {
 pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
     let Task { agency: path, out, control, language, .. } = task;
     let reading = read_agency(path);
-    let scenarios = read_scenarios(path, reading.agency.as_ref());
+    let scenarios = read_scenarios(path, &reading);
+    let digest = reading.digest;
     let mut diagnostics = reading.diagnostics;
     let is_broken = scenarios.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
     diagnostics.extend(scenarios.diagnostics);
     let Some(agency) = reading.agency.filter(|_| !is_broken) else { return Ok(Reported::Invalid(diagnostics)) };
-    let digest = match digest_agency(path) {
-        Ok(digest) => digest,
-        Err(error) => return Ok(Reported::Invalid(vec![unreadable(path, &error)])),
-    };
     let target = out.map_or_else(|| default_out(path).join(REPORT), Path::to_owned);
     let name = target.file_name().map_or_else(|| REPORT.to_owned(), |name| name.to_string_lossy().into_owned());
     let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
@@ -147,11 +142,4 @@ fn besides(
         Valued::Absent(_) => None,
     };
     Ok(Besides { comparison, sweep, places })
-}
-
-/// A file that was read a moment ago and cannot be read any more.
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let file = path.display().to_string();
-    let message = Message::new("unreadable-file").with("reason", error.to_string()).with("value", &*file);
-    Diagnostic { severity: Severity::Error, place: Place { file: Some(file), ..Place::default() }, message }
 }

@@ -11,7 +11,6 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::message::Language;
 use crate::report::certificate::write_certificate;
@@ -114,6 +113,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let out = task.out.unwrap_or(&default_out);
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
+    let input = reading.digest.task();
     let Some(agency) = reading.agency else {
         let retired = retire(out, ROSTER)?;
         retire(out, SUMMARY)?;
@@ -150,12 +150,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         None => None,
     };
     let certificate = match &passed {
-        Some(_) => {
-            let input = digest_agency(task.agency)
-                .map(|digest| digest.task())
-                .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
-            Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
-        }
+        Some(_) => Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?),
         None => None,
     };
     times.write = writing.elapsed();

@@ -23,6 +23,9 @@ pub fn word_diagnostics(diagnostics: &[Diagnostic], language: Language) -> Vec<D
         row: diagnostic.place.row,
         column: diagnostic.place.column.clone(),
         message: language.text(&diagnostic.message),
+        elsewhere: diagnostic.elsewhere().map(|message| language.text(&message)),
+        count: diagnostic.again.count + 1,
+        rows: diagnostic.place.row.into_iter().chain(diagnostic.again.rows.iter().copied()).collect(),
         why: diagnostic.why(language),
         cure: diagnostic.cure(language),
     };

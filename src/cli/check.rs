@@ -39,8 +39,9 @@ impl<'a> Report<'a> {
 pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
+    let scenarios = read_scenarios(folder, &reading);
     let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(read_scenarios(folder, reading.agency.as_ref()).diagnostics);
+    diagnostics.extend(scenarios.diagnostics);
     let problems = word_diagnostics(&diagnostics, language);
     if let (Some(agency), false, false) = (&reading.agency, console.json, console.quiet) {
         console.out(&format_agency(agency, language))?;

@@ -43,12 +43,15 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let language = console.language;
     let reading = read_agency(folder);
-    let (mut scenarios, mut diagnostics) = (given, reading.diagnostics);
-    if scenarios.is_empty() {
-        let read = read_scenarios(folder, reading.agency.as_ref());
-        diagnostics.extend(read.diagnostics);
-        scenarios = read.scenarios;
-    }
+    let read = given.is_empty().then(|| read_scenarios(folder, &reading));
+    let mut diagnostics = reading.diagnostics;
+    let scenarios = match read {
+        Some(read) => {
+            diagnostics.extend(read.diagnostics);
+            read.scenarios
+        }
+        None => given,
+    };
     let Some(agency) = reading.agency.filter(|_| Report::new(&word_diagnostics(&diagnostics, language)).is_sound())
     else {
         return refuse(console, &diagnostics);

@@ -15,6 +15,9 @@ pub fn format_diagnostics(diagnostics: &[DiagnosticText], language: Language) ->
         let (style, label) = if problem.severity == "error" { (ERROR, &error) } else { (WARNING, &warning) };
         let place = format_place(problem, language);
         let _ = writeln!(text, "{style}{label}:{style:#} {STRONG}{place}{STRONG:#}{}", problem.message);
+        if let Some(elsewhere) = &problem.elsewhere {
+            let _ = writeln!(text, "  {elsewhere}");
+        }
         let _ = writeln!(text, "  {FAINT}{why}:{FAINT:#} {}", problem.why);
         let _ = writeln!(text, "  {FAINT}{cure}:{FAINT:#} {} {FAINT}[{}]{FAINT:#}", problem.cure, problem.code);
     }

@@ -11,6 +11,7 @@ pub mod index;
 pub mod part;
 pub mod region;
 pub mod roster;
+pub mod roster_table;
 pub mod rule;
 pub mod scenario;
 pub mod score;

@@ -2,10 +2,13 @@
 //!
 //! | module | what it reads |
 //! | --- | --- |
+//! | [`Source`], `files` | where a task comes from, disk or memory; every file is hashed as it is read |
 //! | `folder` | where the tables are: files of a folder, sheets of a workbook |
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
-//! | `unit`, `site`, `employee`, `wish`, `absence`, `lock`, `pair`, `history` | one table each |
+//! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
+//! | `employee_id`, `employee_index` | ids as people write them, and where each stands |
+//! | [`roster`] | a roster that somebody made |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | `read` | all of them in turn, and the agency that they make |
@@ -15,14 +18,20 @@
 
 mod absence;
 mod calendar;
+mod cell;
 mod class;
 pub mod diagnostic;
 pub mod digest;
 mod document;
+mod eligibility;
 mod employee;
+mod employee_id;
+mod employee_index;
+mod files;
 mod folder;
 mod history;
 mod horizon;
+mod implied;
 mod lock;
 mod log;
 mod name;
@@ -31,8 +40,10 @@ pub mod policy;
 mod read;
 mod region;
 mod resolve;
+pub mod roster;
 pub mod scenario;
 mod site;
+mod source;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -42,4 +53,5 @@ mod wish;
 
 pub use calendar::builtin_holidays;
 pub use read::{Reading, read_agency, read_agency_under, read_text_file};
-pub use table::find_separator;
+pub use source::{MemoryFolder, Source};
+pub use table::is_guarded;

@@ -5,17 +5,21 @@ use std::path::Path;
 use super::calendar::Calendar;
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Place};
+use super::digest::Digest;
 use super::document::agency::RawAgency;
 use super::document::policy::RawPolicy;
 use super::employee::{EmployeesRead, read_employees};
-use super::folder::Sources;
+use super::employee_index::EmployeeIndex;
+use super::files::Files;
+use super::folder::{SCENARIOS, TableSet};
 use super::log::Log;
 use super::region::RegionSets;
 use super::resolve::{Resolver, Rules};
 use super::site::RawSites;
+use super::source::Source;
 use super::unit::Units;
 use super::{
-    absence, calendar, employee, history, horizon, lock, pair, policy, region, scenario, site, table, unit, wish,
+    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, region, site, table, unit, wish,
 };
 use crate::domain::agency::{Agency, History};
 use crate::domain::day::DayMatrix;
@@ -23,46 +27,76 @@ use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
-/// What reading an agency folder gave.
+/// What reading an agency gave.
 #[derive(Debug)]
 pub struct Reading {
     /// The agency; `None` exactly when a diagnostic is an error.
     pub agency: Option<Agency>,
     /// Every problem found, in order of file, row and column.
     pub diagnostics: Vec<Diagnostic>,
+    /// The fingerprint of exactly the bytes that were read.
+    pub digest: Digest,
+    /// The bytes of `scenarios.toml`, if there is one.
+    pub(super) scenarios: Option<Vec<u8>>,
 }
 
-/// Reads a text file that is no part of an agency folder, such as a roster or a policy, without its byte-order mark.
+/// Reads a text file that is no part of an agency, such as a policy to check, without its byte-order mark.
 ///
 /// # Errors
 /// What keeps it from being read as text, and where.
 pub fn read_text_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
     let mut log = Log::default();
-    table::read_text(path, &path.display().to_string(), &mut log).ok_or_else(|| log.finish())
+    table::read_loose_text(path, &path.display().to_string(), &mut log).ok_or_else(|| log.finish())
 }
 
-/// Reads an agency folder, or the workbook named instead of it.
+/// Reads an agency: a folder, the workbook named instead of it, or files in memory. Every byte is read once.
 #[must_use]
-pub fn read_agency(path: &Path) -> Reading {
-    read_agency_under(path, &Scenario::default())
+pub fn read_agency<'a>(source: impl Into<Source<'a>>) -> Reading {
+    read_agency_under(source, &Scenario::default())
 }
 
-/// Reads an agency folder under the circular and dates of a scenario; what else it changes is left as the files say.
+/// Reads an agency under the circular and dates of a scenario; what else it changes is left as the files say.
 #[must_use]
-pub fn read_agency_under(path: &Path, scenario: &Scenario) -> Reading {
+pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario) -> Reading {
+    let source = source.into();
+    let files = Files::of(source);
     let mut log = Log::default();
-    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, scenario, &mut log));
+    let tables = TableSet::find(source, &files, &mut log);
+    let raw = tables.as_ref().and_then(|tables| tables.read_agency(&mut log));
+    let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
+    let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
+    let agency = tables.map(|tables| read_tables(&files, &tables, raw, scenario, &mut log));
     let sound = log.errors() == 0;
-    Reading { agency: agency.filter(|_| sound), diagnostics: log.finish() }
+    Reading {
+        agency: agency.filter(|_| sound),
+        diagnostics: log.finish(),
+        digest: Digest::of(files.hashes(), policy.as_deref()),
+        scenarios,
+    }
+}
+
+/// The what-ifs are no part of the agency, but of its fingerprint, and what stands in their place must be a file.
+fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
+    let read = match files.has(SCENARIOS) {
+        Ok(false) => return None,
+        Ok(true) => files.read(SCENARIOS),
+        Err(message) => Err(message),
+    };
+    read.map_err(|message| log.error(Place::file(SCENARIOS), message)).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told.
-fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency {
-    let mut raw = sources.read_agency(log);
+fn read_tables(
+    files: &Files<'_>,
+    sources: &TableSet<'_>,
+    mut raw: Option<RawAgency>,
+    scenario: &Scenario,
+    log: &mut Log,
+) -> Agency {
     if let Some(raw) = &mut raw {
-        scenario::override_head(raw, scenario);
+        raw.put_under(scenario);
     }
-    let policy = raw.as_ref().and_then(|raw| policy::find_policy(raw.policy.as_ref(), &raw.file, &sources.folder, log));
+    let policy = raw.as_ref().and_then(|raw| policy::find_policy(raw.policy.as_ref(), &raw.file, files, log));
     let complete = policy.is_some();
     let raw = raw.unwrap_or_default();
     let calendar = Calendar::read(sources.table(&calendar::SPEC), log);
@@ -98,6 +132,13 @@ fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency
     }
     (employees.locked_home, employees.locked_office) = (nowhere(), nowhere());
     employees.absent = absent;
+    employees.eligible_on = eligibility::eligible_always(&employees, horizon.days());
+    if let Some(table) = sources.table(&eligibility::SPEC) {
+        let mut eligible_on = std::mem::take(&mut employees.eligible_on);
+        eligibility::read_eligibility(table, &employees, &index, &horizon, &mut eligible_on, log);
+        employees.eligible_on = eligible_on;
+    }
+    units.check_heads(&employees.id, &index, log);
     employees.history = match sources.table(&history::SPEC) {
         Some(table) => history::read_history(table, &employees, &index, log),
         None => vec![History::default(); employees.len()],
@@ -105,7 +146,7 @@ fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency
     let pairs = sources.table(&pair::SPEC).map(|table| pair::read_pairs(table, &employees, &index, log));
 
     let mut agency = Agency {
-        name: agency_name(&raw, sources, log),
+        name: agency_name(&raw, files, log),
         policy: policy.as_ref().map(|policy| policy.head.clone()).unwrap_or_default(),
         horizon,
         units: units.units.clone(),
@@ -142,7 +183,7 @@ fn resolve_rules(
     agency: &Agency,
     policy: Option<&RawPolicy>,
     raw: &RawAgency,
-    (classes, units, index): (&ClassTable, &Units, &employee::EmployeeIndex),
+    (classes, units, index): (&ClassTable, &Units, &EmployeeIndex),
     log: &mut Log,
 ) -> Rules {
     let mut rules = Rules::default();
@@ -155,11 +196,11 @@ fn resolve_rules(
 }
 
 /// The agency's name; where none is given, the folder's.
-fn agency_name(raw: &RawAgency, sources: &Sources, log: &mut Log) -> String {
+fn agency_name(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> String {
     raw.name.clone().unwrap_or_else(|| {
         if !raw.file.is_empty() {
             log.warn(Place::file(&*raw.file).column("name"), Message::new("missing-name"));
         }
-        sources.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        files.folder_name()
     })
 }

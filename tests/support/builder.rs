@@ -137,6 +137,8 @@ impl Tables {
             location: RegionSetIx(0),
             site: office.site.map(site),
             workweek: if office.six_days { Workweek::Six } else { Workweek::Five },
+            level: String::new(),
+            head: String::new(),
         };
         offices.iter().map(unit_of).collect()
     }
@@ -148,7 +150,8 @@ impl Tables {
         let mut employees = Employees {
             absent: empty.clone(),
             locked_home: empty.clone(),
-            locked_office: empty,
+            locked_office: empty.clone(),
+            eligible_on: empty,
             ..Employees::default()
         };
         for (row, person) in people.iter().enumerate() {
@@ -179,6 +182,12 @@ impl Tables {
             employees.groups.push(groups);
             employees.wishes.push(wishes);
             employees.history.push(person.history);
+            employees.position.push(None);
+            employees.job_title.push("");
+            employees.grade.push("");
+            for day in (0..horizon.days() as Day).filter(|_| person.eligible) {
+                employees.eligible_on.insert(row, day);
+            }
             let mut mark = |matrix: fn(&mut Employees) -> &mut DayMatrix, days: &[Day]| {
                 for &day in days.iter().filter(|&&day| working.contains(day)) {
                     matrix(&mut employees).insert(row, day);
