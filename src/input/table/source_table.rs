@@ -131,7 +131,9 @@ impl Body<'_> {
 
     /// Tells what the row most like a header lacks.
     fn give_up(&mut self, log: &mut Log) {
-        let State::Searching(best) = std::mem::replace(&mut self.state, State::Failed) else { return };
+        let State::Searching(best) = &mut self.state else { return };
+        let best = best.take();
+        self.state = State::Failed;
         let Some(best) = best else { return };
         let names: Vec<&str> = best.cells.iter().map(String::as_str).collect();
         Header::read(&names, best.number, self.file, self.spec, log);

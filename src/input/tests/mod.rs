@@ -4,6 +4,8 @@ mod catalogue;
 mod problem;
 mod rule;
 mod sound;
+mod source;
+mod tolerance;
 mod workbook;
 
 use std::fmt::Write as _;
