@@ -52,13 +52,13 @@ enum WorkbookFound {
     /// It is there and cannot be opened: nobody knows what it holds.
     Damaged,
     /// It is open.
-    Open(Workbook),
+    Open(Box<Workbook>),
 }
 
 impl WorkbookFound {
     fn open(files: &Files<'_>, name: &str, log: &mut Log) -> Self {
         match Workbook::open(files, name, log) {
-            Some(workbook) => Self::Open(workbook),
+            Some(workbook) => Self::Open(Box::new(workbook)),
             None => Self::Damaged,
         }
     }

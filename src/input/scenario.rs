@@ -1,6 +1,7 @@
 //! What-ifs: those of `scenarios.toml`, values as the command line gives them, and the agency under a scenario.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
@@ -196,8 +197,12 @@ fn explain_misfit(agency: &Agency, change: &Change, misfit: Misfit) -> Message {
             let quotas = agency.quotas.iter().map(|rule| &*rule.id);
             let limits = agency.limits.iter().map(|rule| &*rule.id);
             let priorities = agency.priorities.iter().map(|rule| &*rule.id);
-            let hint = hint(&change.rule, quotas.chain(limits).chain(priorities));
-            Message::new("scenario-unknown-rule").with("value", &*change.rule).with("hint", hint)
+            let ids: BTreeSet<&str> = quotas.chain(limits).chain(priorities).collect();
+            let hint = hint(&change.rule, ids.iter().copied());
+            // Rules that rows of tables imply are as many as units.
+            let known: Vec<&str> = ids.into_iter().filter(|id| !id.contains(".csv:")).collect();
+            let message = Message::new("scenario-unknown-rule").with("value", &*change.rule);
+            message.with("hint", hint).with("known", known)
         }
         Misfit::NoSuchField => about("scenario-no-such-field"),
         Misfit::PercentOfDays => about("scenario-percent-of-days"),
