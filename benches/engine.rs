@@ -30,7 +30,6 @@ use giliran::domain::agency::Agency;
 use giliran::domain::day::DayMatrix;
 use giliran::domain::roster::Roster;
 use giliran::formulation::{Detail, Formulation, split_into_blocks};
-use giliran::input::digest::digest_agency;
 use giliran::input::read_agency;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
@@ -94,7 +93,7 @@ fn solve(agency: &Agency, may: &DayMatrix) -> Outcome {
 
 fn write(folder: &Path, agency: &Agency, may: &DayMatrix, roster: &Roster, certificate: &Certificate) -> Result<()> {
     let out = OutputFolder::open(&folder.join("roster"))?;
-    let input = digest_agency(folder)?.task();
+    let input = read_agency(folder).digest.task();
     let summary = Summary::new(agency, Status::Optimal);
     let proven = Some(Proven { roster, certificate, input: &input });
     let mut export = Export::new(&out);

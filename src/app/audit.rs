@@ -7,13 +7,12 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 
 use super::given::diagnose;
-use super::verify::read_table;
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::digest::digest_agency;
 use crate::input::read_agency;
+use crate::input::roster::read_roster;
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -47,8 +46,9 @@ pub enum Audited {
 /// Audits the roster and the certificate in `results` against the agency.
 pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let reading = read_agency(agency);
+    let input = reading.digest.task();
     let mut diagnostics = reading.diagnostics;
-    let table = read_table(&results.join(RosterCsv.name()));
+    let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
     if !path.is_file() {
         diagnostics.push(diagnose(&path, None, "given-file-missing"));
@@ -59,7 +59,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             let Verification { violations: broken, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
             let may = read.may_be_home();
-            let (audit, failures) = match read_certificate(results, agency) {
+            let (audit, failures) = match read_certificate(results, input) {
                 Ok(certificate) => {
                     let audit = audit_roster(&read, &may, &roster, &certificate);
                     let failures = list_failures(&read, &audit);
@@ -83,13 +83,12 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 }
 
 /// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
-fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, AuditFailure> {
+fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditFailure> {
     let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();
     let file = File::open(results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
-    let input = digest_agency(agency).map_err(|_| unreadable())?.task();
     let mut roster = blake3::Hasher::new();
     roster
         .update_reader(File::open(results.join(RosterCsv.name())).map_err(|_| unreadable())?)

@@ -20,7 +20,8 @@ pub struct Checked {
 #[must_use]
 pub fn check_folder(path: &Path) -> Checked {
     let reading = read_agency(path);
+    let scenarios = read_scenarios(path, &reading);
     let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(read_scenarios(path, reading.agency.as_ref()).diagnostics);
+    diagnostics.extend(scenarios.diagnostics);
     Checked { agency: reading.agency, diagnostics }
 }

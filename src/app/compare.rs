@@ -40,9 +40,9 @@ pub fn compare_folder(
     control: Control<'_>,
 ) -> Result<Compared, Refusal> {
     let reading = read_agency(path);
+    let read = given.is_empty().then(|| read_scenarios(path, &reading));
     let (mut scenarios, mut diagnostics) = (given, reading.diagnostics);
-    if scenarios.is_empty() {
-        let read = read_scenarios(path, reading.agency.as_ref());
+    if let Some(read) = read {
         diagnostics.extend(read.diagnostics);
         scenarios = read.scenarios;
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::read_text_file;
 use crate::message::Message;
 
@@ -19,5 +19,5 @@ pub fn read_given_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
 #[must_use]
 pub fn diagnose(path: &Path, row: Option<u32>, message: &'static str) -> Diagnostic {
     let place = Place { file: Some(path.display().to_string()), row, column: None };
-    Diagnostic { severity: Severity::Error, place, message: Message::new(message) }
+    Diagnostic::error(place, Message::new(message))
 }

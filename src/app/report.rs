@@ -12,11 +12,10 @@ use crate::analysis::value::value_places;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
-use crate::input::digest::digest_agency;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
-use crate::message::{Language, Message};
+use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::status::Status;
 use crate::result::summary::Summary;
@@ -56,15 +55,12 @@ pub enum Reported {
 pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, SolveError> {
     let Task { agency: path, out, control, .. } = task;
     let reading = read_agency(path);
-    let scenarios = read_scenarios(path, reading.agency.as_ref());
+    let scenarios = read_scenarios(path, &reading);
+    let digest = reading.digest;
     let mut diagnostics = reading.diagnostics;
     let is_broken = scenarios.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
     diagnostics.extend(scenarios.diagnostics);
     let Some(agency) = reading.agency.filter(|_| !is_broken) else { return Ok(Reported::Invalid(diagnostics)) };
-    let digest = match digest_agency(path) {
-        Ok(digest) => digest,
-        Err(error) => return Ok(Reported::Invalid(vec![unreadable(path, &error)])),
-    };
     let target = out.map_or_else(|| default_out(path).join(REPORT), Path::to_owned);
     let name = target.file_name().map_or_else(|| REPORT.to_owned(), |name| name.to_string_lossy().into_owned());
     let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
@@ -145,11 +141,4 @@ fn besides(
     };
     let places = Some(value_places(agency, control, known)?).filter(|values| values.status == Status::Optimal);
     Ok(Besides { comparison, sweep, places })
-}
-
-/// A file that was read a moment ago and cannot be read any more.
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let file = path.display().to_string();
-    let message = Message::new("unreadable-file").with("reason", error.to_string()).with("value", &*file);
-    Diagnostic { severity: Severity::Error, place: Place { file: Some(file), ..Place::default() }, message }
 }

@@ -11,7 +11,6 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::proof::certificate::{Certificate, Evidence};
 use crate::result::status::Status;
@@ -107,6 +106,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let out = task.out.unwrap_or(&default_out);
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
+    let input = reading.digest.task();
     let Some(agency) = reading.agency else {
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
     };
@@ -129,12 +129,6 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 
     task.control.progress.phase(Phase::Writing);
     let writing = Instant::now();
-    let input = match &passed {
-        Some(_) => digest_agency(task.agency)
-            .map(|digest| digest.task())
-            .map_err(|source| OutputError { path: task.agency.to_owned(), source })?,
-        None => String::new(),
-    };
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,

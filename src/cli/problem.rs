@@ -58,6 +58,9 @@ pub fn format_diagnostics(diagnostics: &[Diagnostic], language: Language) -> Str
         };
         let place = format_place(&problem, language);
         let _ = writeln!(text, "{style}{label}:{style:#} {STRONG}{place}{STRONG:#}{}", problem.message);
+        if let Some(elsewhere) = &problem.elsewhere {
+            let _ = writeln!(text, "  {elsewhere}");
+        }
         let _ = writeln!(text, "  {FAINT}{why}:{FAINT:#} {}", problem.why);
         let _ = writeln!(text, "  {FAINT}{cure}:{FAINT:#} {} {FAINT}[{}]{FAINT:#}", problem.cure, problem.code);
     }

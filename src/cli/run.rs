@@ -22,6 +22,7 @@ use super::{
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
+use crate::input::is_guarded;
 use crate::message::Message;
 
 /// Runs the program with these arguments, the first being its own name.
@@ -32,7 +33,12 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     let color = option::find_color(&args);
     color.write_global();
     let console = Console { language, quiet: false, json: false, color };
-    set_hook(Box::new(move |panic| report_panic(&console, panic)));
+    set_hook(Box::new(move |panic| {
+        // What a library makes of a broken file is told as a problem of that file.
+        if !is_guarded() {
+            report_panic(&console, panic);
+        }
+    }));
     // The hook has told of the panic; what is left to do is to end with the exit code of a bug.
     catch_unwind(AssertUnwindSafe(|| run_parsed(console, &args, started))).unwrap_or(Exit::Internal).into()
 }

@@ -91,6 +91,56 @@ pub struct Unit {
     pub site: Option<SiteIx>,
     /// Whether Saturdays are working days of it.
     pub workweek: Workweek,
+    /// What kind of unit it is, in the agency's own word, such as `opd`; empty when none is given.
+    pub level: String,
+    /// Id of the employee who heads it and signs; empty when none is given.
+    pub head: String,
+}
+
+/// The kind of an employee's position, as the civil service law orders them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Position {
+    /// Top leader: heads of non-ministerial agencies.
+    JptUtama,
+    /// Senior leader, echelon I.
+    JptMadya,
+    /// Leader, echelon II.
+    JptPratama,
+    /// Administrator, echelon III.
+    Administrator,
+    /// Supervisor, echelon IV.
+    Pengawas,
+    /// Holder of a functional position.
+    Fungsional,
+    /// Clerk or other executing staff.
+    Pelaksana,
+}
+
+impl Position {
+    /// All of them, the highest first.
+    pub const ALL: [Self; 7] = [
+        Self::JptUtama,
+        Self::JptMadya,
+        Self::JptPratama,
+        Self::Administrator,
+        Self::Pengawas,
+        Self::Fungsional,
+        Self::Pelaksana,
+    ];
+
+    /// As written in the column `position`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::JptUtama => "jpt_utama",
+            Self::JptMadya => "jpt_madya",
+            Self::JptPratama => "jpt_pratama",
+            Self::Administrator => "administrator",
+            Self::Pengawas => "pengawas",
+            Self::Fungsional => "fungsional",
+            Self::Pelaksana => "pelaksana",
+        }
+    }
 }
 
 /// A row of `sites.csv`, or a site that only a unit names.
@@ -118,6 +168,10 @@ pub struct History {
     pub granted: u32,
     /// Days at home that were wished for.
     pub requested: u32,
+    /// Days at home that nobody asked for.
+    pub unasked: u32,
+    /// Days on which they might have been at home unasked, at least `unasked`.
+    pub spare: u32,
 }
 
 /// The employees, one column per property, all of the same length.
@@ -135,8 +189,16 @@ pub struct Employees {
     pub class: Vec<ClassIx>,
     /// Regions that the domicile may lie in; none where nothing is stated.
     pub domicile: Vec<RegionSetIx>,
-    /// The column `eligible`: whoever is not may never be at home.
+    /// The column `eligible`, which the selector of that name reads.
     pub eligible: Vec<bool>,
+    /// Days of the horizon on which each is eligible: what the column says, but for the dates of `eligibility.csv`.
+    pub eligible_on: DayMatrix,
+    /// Kinds of position; none where nothing is known.
+    pub position: Vec<Option<Position>>,
+    /// Titles of positions as the list words them, only printed; empty where nothing is known.
+    pub job_title: TextColumn,
+    /// Grades such as `III/d`, only printed; empty where nothing is known.
+    pub grade: TextColumn,
     /// The groups that each has, ascending and without repeats.
     pub groups: ListColumn<GroupIx>,
     /// Wishes on days of the horizon that are working days of their unit, ascending by day.
@@ -211,11 +273,13 @@ impl Agency {
     #[must_use]
     pub fn may_be_home(&self) -> DayMatrix {
         let mut may = DayMatrix::empty(self.employees.len(), self.horizon.days());
-        for employee in self.employees.indices().filter(|employee| self.employees.eligible[employee.at()]) {
+        for employee in self.employees.indices() {
+            let eligible = self.employees.eligible_on.row(employee.at());
             let absent = self.employees.absent.row(employee.at());
             let working = self.horizon.working(self.workweek(employee)).words();
-            for (word, (working, absent)) in may.row_mut(employee.at()).iter_mut().zip(working.iter().zip(absent)) {
-                *word = working & !absent;
+            let allowed = working.iter().zip(absent).zip(eligible);
+            for (word, ((working, absent), eligible)) in may.row_mut(employee.at()).iter_mut().zip(allowed) {
+                *word = working & !absent & eligible;
             }
         }
         for quota in self.quotas.iter().filter(|quota| quota.forbids_home()) {

@@ -15,6 +15,7 @@ pub mod lookup;
 pub mod part;
 pub mod region;
 pub mod roster;
+pub mod roster_table;
 pub mod rule;
 pub mod scenario;
 pub mod score;

@@ -1,9 +1,9 @@
 //! `absences.csv`: leave, duty trips, training, sickness.
 
-use super::employee::EmployeeIndex;
+use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::fold;
-use super::table::{Column, Spec, Table};
+use super::table::{ColumnSpec, SourceTable, TableSpec};
 use super::unit::Units;
 use crate::domain::agency::Employees;
 use crate::domain::calendar::Horizon;
@@ -16,15 +16,15 @@ const TO: usize = 2;
 const KIND: usize = 3;
 
 /// `absences.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "absences",
     sheets: &["cuti", "ketidakhadiran", "absensi", "absen"],
     needs_rows: false,
     columns: &[
-        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
-        Column::required("from", &["dari", "mulai", "dari_tanggal", "tanggal_mulai", "tanggal", "date"]),
-        Column::optional("to", &["sampai", "hingga", "sampai_tanggal", "tanggal_selesai", "selesai", "until"]),
-        Column::optional("kind", &["jenis", "jenis_ketidakhadiran", "alasan", "keterangan"]),
+        ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        ColumnSpec::required("from", &["dari", "mulai", "dari_tanggal", "tanggal_mulai", "tanggal", "date"]),
+        ColumnSpec::optional("to", &["sampai", "hingga", "sampai_tanggal", "tanggal_selesai", "selesai", "until"]),
+        ColumnSpec::optional("kind", &["jenis", "jenis_ketidakhadiran", "alasan", "keterangan"]),
     ],
 };
 
@@ -57,7 +57,7 @@ const KINDS: [&str; 23] = [
 
 /// Reads `absences.csv` into the working days that absences cover.
 pub(super) fn read_absences(
-    table: &Table,
+    table: &SourceTable<'_>,
     employees: &Employees,
     index: &EmployeeIndex,
     units: &Units,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::diagnostic::Place;
 use super::log::Log;
 use super::name::fold;
-use super::table::{Column, Spec, Table};
+use super::table::{ColumnSpec, SourceTable, TableSpec};
 use super::value::parse_date;
 use crate::domain::calendar::DateKind;
 use crate::message::Message;
@@ -17,14 +17,14 @@ const DATE: usize = 0;
 const KIND: usize = 1;
 
 /// `calendar.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "calendar",
     sheets: &["kalender", "hari_libur"],
     needs_rows: false,
     columns: &[
-        Column::required("date", &["tanggal", "tgl"]),
-        Column::required("kind", &["jenis", "status"]),
-        Column::optional("name", &["nama", "keterangan", "description"]),
+        ColumnSpec::required("date", &["tanggal", "tgl"]),
+        ColumnSpec::required("kind", &["jenis", "status"]),
+        ColumnSpec::optional("name", &["nama", "keterangan", "description"]),
     ],
 };
 
@@ -53,7 +53,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// The built-in calendar, with the corrections if there are any.
-    pub fn read(corrections: Option<&Table>, log: &mut Log) -> Self {
+    pub fn read(corrections: Option<&SourceTable<'_>>, log: &mut Log) -> Self {
         let mut kinds: FxHashMap<_, _> = HOLIDAYS.iter().map(|&date| (date, DateKind::Holiday)).collect();
         let mut rows: FxHashMap<NaiveDate, u32> = FxHashMap::default();
         if let Some(table) = corrections {

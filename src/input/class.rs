@@ -8,7 +8,7 @@ use super::document::policy::{RawClasses, RawPolicy};
 use super::document::rule::RawRules;
 use super::document::selector::RawSelector;
 use super::log::Log;
-use super::name::fold;
+use super::name::{fold, near};
 use crate::domain::index::{ClassIx, ServiceIx};
 use crate::message::Message;
 
@@ -65,10 +65,23 @@ impl ClassTable {
         self.by_folded.get(&*fold(name)).copied()
     }
 
-    /// Tells of a service field that no class lists.
+    /// Tells of a service field that no class lists. Another is suggested only where all that are spelled like it are of
+    /// one class: by its spelling alone nobody is put into another class.
     pub fn unknown_service(&self, name: &str, log: &mut Log) -> Message {
-        let hint = log.closest(name, self.services.iter().map(|service| &**service));
-        Message::new("unknown-service").with("value", name).with("hint", hint)
+        let alike = near(name, self.services.iter().map(|service| &**service));
+        let classes: Vec<ClassIx> =
+            alike.filter_map(|(.., service)| Some(self.class_of[self.service(service)?.at()])).collect();
+        let hint = if classes.windows(2).all(|pair| pair[0] == pair[1]) {
+            log.closest("service", name, self.services.iter().map(|service| &**service))
+        } else {
+            Message::new("hint-several-classes")
+        };
+        let example = self.classes.first().map_or("administration", |class| class);
+        Message::new("unknown-service")
+            .with("value", name)
+            .with("hint", hint)
+            .with("classes", self.classes.iter().map(|class| &**class).collect::<Vec<_>>())
+            .with("line", format!("{example} = [\"{name}\"]"))
     }
 
     /// The service field that a selector names.
@@ -85,7 +98,7 @@ impl ClassTable {
     pub fn find_class(&self, name: &Located<String>, file: &str, log: &mut Log) -> Option<ClassIx> {
         let found = self.classes.binary_search(&name.value).ok().map(ClassIx::of);
         if found.is_none() && self.complete {
-            let hint = log.closest(&name.value, self.classes.iter().map(|class| &**class));
+            let hint = log.closest("class", &name.value, self.classes.iter().map(|class| &**class));
             let message = Message::new("unknown-class").with("value", &*name.value).with("hint", hint);
             log.error(Place::file(file).row(name.line).column("class"), message);
         }
@@ -103,7 +116,7 @@ impl ClassTable {
             if known().count() == 0 || known().any(|known| known == class_name) || is_named(class_name) {
                 continue;
             }
-            let hint = log.closest(class_name, known());
+            let hint = log.closest("class of the policy", class_name, known());
             let message = Message::new("unruled-class").with("value", class_name).with("policy", &*policy.head.id);
             log.warn(Place::file(&*own.file).row(class.line).column(class_name), message.with("hint", hint));
         }

@@ -47,6 +47,15 @@ impl Place {
     }
 }
 
+/// Where else the same problem is: the same value in the same column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// In how many further rows.
+    pub count: usize,
+    /// The first of them.
+    pub rows: Vec<u32>,
+}
+
 /// A problem in the input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -57,9 +66,26 @@ pub struct Diagnostic {
     /// What is wrong. Its id is the diagnostic's code; the catalogue entry has the attributes `.why` (why it matters)
     /// and `.cure` (what to do), which take the same arguments.
     pub message: Message,
+    /// Where else it is.
+    pub again: Again,
 }
 
 impl Diagnostic {
+    /// A problem that makes the input unusable.
+    #[must_use]
+    pub fn error(place: Place, message: Message) -> Self {
+        Self { severity: Severity::Error, place, message, again: Again::default() }
+    }
+
+    /// `in 299 more rows too: 3, 4, 5, 6, ...`; nothing where it is in one row only.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<Message> {
+        let Again { count, rows } = &self.again;
+        let id = if *count > rows.len() { "problem-again-many" } else { "problem-again" };
+        let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
+        (*count > 0).then(|| Message::new(id).with("count", *count).with("rows", rows))
+    }
+
     /// Why it matters.
     #[must_use]
     pub fn why(&self, language: Language) -> String {

@@ -1,15 +1,12 @@
 //! The fingerprint of what an agency is read from: two reports with the same one were made from the same files.
 
-use std::fs::File;
-use std::io;
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use super::folder::{SCENARIOS, Sources};
-use super::log::Log;
+use super::folder::SCENARIOS;
 use super::policy::builtin_policies;
 
-/// BLAKE3 of everything that an agency is read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// BLAKE3 of everything that an agency is read from: of the very bytes that were read, taken while they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
     /// BLAKE3 of the list of files as `b3sum` prints it: a line of the hash, two spaces and the name for each.
     pub whole: String,
@@ -20,6 +17,15 @@ pub struct Digest {
 }
 
 impl Digest {
+    /// The fingerprint of files with these hashes, by name, under the policy that `agency.toml` names.
+    pub(super) fn of(hashes: BTreeMap<String, String>, policy: Option<&str>) -> Self {
+        let builtin = policy.and_then(|name| builtin_policies().iter().find(|(id, _)| *id == name));
+        let files: Vec<FileDigest> = hashes.into_iter().map(|(name, hash)| FileDigest { name, hash }).collect();
+        let policy = builtin
+            .map(|(id, text)| FileDigest { name: (*id).to_owned(), hash: blake3::hash(text.as_bytes()).to_string() });
+        Self { whole: list_of(files.iter()), files, policy }
+    }
+
     /// BLAKE3 of all that decides what a roster may be: the list of files without the scenarios, and the circular.
     #[must_use]
     pub fn task(&self) -> String {
@@ -40,28 +46,4 @@ pub struct FileDigest {
     pub name: String,
     /// The hash in hexadecimal digits.
     pub hash: String,
-}
-
-/// Computes the fingerprint of the agency in a folder, or in the workbook named instead of it.
-///
-/// # Errors
-/// When a file cannot be read any more.
-pub fn digest_agency(path: &Path) -> io::Result<Digest> {
-    let mut log = Log::default();
-    let Some(sources) = Sources::find(path, &mut log) else { return Err(io::ErrorKind::NotFound.into()) };
-    let named = sources.read_agency(&mut log).and_then(|agency| agency.policy).map(|policy| policy.value);
-    let builtin = named.as_deref().and_then(|name| builtin_policies().iter().find(|(id, _)| *id == name));
-    let mut names = sources.files(path);
-    if builtin.is_none() {
-        names.extend(named);
-    }
-    let mut files = Vec::new();
-    for name in names {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(File::open(sources.folder.join(&name))?)?;
-        files.push(FileDigest { hash: hasher.finalize().to_string(), name });
-    }
-    let policy = builtin
-        .map(|(id, text)| FileDigest { name: (*id).to_owned(), hash: blake3::hash(text.as_bytes()).to_string() });
-    Ok(Digest { whole: list_of(files.iter()), files, policy })
 }

@@ -1,21 +1,21 @@
 //! `employees.csv`, the largest table: column by column, nothing allocated per row.
 
-use hashbrown::HashTable;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 
+use super::cell::{cell_items, read_region};
 use super::class::ClassTable;
-use super::diagnostic::Place;
+use super::employee_id::read_id;
+use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::region::RegionSets;
-use super::table::{Column, Row, Spec, Table};
-use super::unit::{UnitService, Units, unknown_region};
-use super::value::{is_scientific, parse_yes};
-use super::wish::{Wishes, cell_items};
-use crate::domain::agency::Employees;
+use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
+use super::unit::{UnitService, Units};
+use super::value::{parse_position, parse_yes};
+use super::wish::Wishes;
+use crate::domain::agency::{Employees, Position};
 use crate::domain::column::{ListColumn, TextColumn};
-use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::domain::index::{ClassIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
@@ -26,108 +26,35 @@ const SERVICE: usize = 4;
 const ELIGIBLE: usize = 5;
 const GROUPS: usize = 6;
 const PREFERENCES: usize = 7;
-
-/// Headers under which an employee id is a NIP, of exactly 18 digits.
-const NIP: [&str; 3] = ["nip", "nip_a", "nip_b"];
-/// Digits of a NIP.
-const NIP_DIGITS: usize = 18;
-/// Digits that a spreadsheet keeps of a number.
-const NUMBER_DIGITS: usize = 15;
+const POSITION: usize = 8;
+const JOB_TITLE: usize = 9;
+const GRADE: usize = 10;
 
 /// `employees.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "employees",
     sheets: &["pegawai", "daftar_pegawai", "karyawan", "asn"],
     needs_rows: true,
     columns: &[
-        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
-        Column::required("name", &["nama", "nama_pegawai", "nama_lengkap", "employee_name"]),
-        Column::required("unit_id", &["kode_unit", "id_unit", "unit_kerja", "kode_unit_kerja", "unit"]),
-        Column::optional("domicile", &["domisili", "kota_domisili", "tempat_tinggal", "alamat_domisili"]),
-        Column::optional("service", &["layanan", "bidang_layanan", "jenis_layanan", "bidang"]),
-        Column::optional("eligible", &["memenuhi_syarat", "layak", "layak_wfh", "boleh_wfh", "dapat_wfh", "bisa_wfh"]),
-        Column::optional("groups", &["kelompok", "grup", "group", "tim", "peran"]),
-        Column::optional("preferences", &["preferensi", "keinginan", "pilihan", "pilihan_hari", "usulan"]),
+        ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        ColumnSpec::required("name", &["nama", "nama_pegawai", "nama_lengkap", "employee_name"]),
+        ColumnSpec::required(
+            "unit_id",
+            &["kode_unit", "id_unit", "unit_kerja", "kode_unit_kerja", "unit", "unit_organisasi"],
+        ),
+        ColumnSpec::optional("domicile", &["domisili", "kota_domisili", "tempat_tinggal", "alamat_domisili"]),
+        ColumnSpec::optional("service", &["layanan", "bidang_layanan", "jenis_layanan", "bidang"]),
+        ColumnSpec::optional(
+            "eligible",
+            &["memenuhi_syarat", "layak", "layak_wfh", "boleh_wfh", "dapat_wfh", "bisa_wfh"],
+        ),
+        ColumnSpec::optional("groups", &["kelompok", "grup", "group", "tim", "peran"]),
+        ColumnSpec::optional("preferences", &["preferensi", "keinginan", "pilihan", "pilihan_hari", "usulan"]),
+        ColumnSpec::optional("position", &["jenjang_jabatan", "jenis_jabatan", "eselon", "echelon"]),
+        ColumnSpec::optional("job_title", &["jabatan", "nama_jabatan", "title"]),
+        ColumnSpec::optional("grade", &["golongan", "gol", "gol_ruang", "golongan_ruang", "pangkat_golongan"]),
     ],
 };
-
-/// Where each employee id stands in the canonical order.
-#[derive(Default)]
-pub(super) struct EmployeeIndex {
-    table: HashTable<u32>,
-    /// Whether the table of employees could be read; if not, ids that other tables name are not looked for.
-    pub known: bool,
-}
-
-impl EmployeeIndex {
-    fn hash(id: &str) -> u64 {
-        FxBuildHasher.hash_one(id)
-    }
-
-    /// Indexes the ids; a repeated one is a problem. `rows` are the employees' rows in the file.
-    fn build(ids: &TextColumn, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
-        let mut table = HashTable::with_capacity(ids.len());
-        for (position, id) in ids.iter().enumerate() {
-            let entry = table.entry(
-                Self::hash(id),
-                |&other| ids.get(other as usize) == id,
-                |&other| Self::hash(ids.get(other as usize)),
-            );
-            match entry {
-                hashbrown::hash_table::Entry::Vacant(free) => {
-                    free.insert(position as u32);
-                }
-                hashbrown::hash_table::Entry::Occupied(first) => {
-                    let mut both = [rows[*first.get() as usize], rows[position]];
-                    both.sort_unstable();
-                    let message = Message::new("repeated-id").with("value", id).with("first", both[0].to_string());
-                    log.error(Place::file(file).row(both[1]).column(header), message);
-                }
-            }
-        }
-        Self { table, known: true }
-    }
-
-    /// The employee of that id. `ids` are those that the index was built of.
-    pub fn find(&self, ids: &TextColumn, id: &str) -> Option<EmployeeIx> {
-        let same = |&position: &u32| ids.get(position as usize) == id;
-        self.table.find(Self::hash(id), same).map(|&position| EmployeeIx(position))
-    }
-
-    /// The employee that a cell names; a problem when there is none. `column` is that of an employee id.
-    pub fn resolve(&self, ids: &TextColumn, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
-        let id = read_id(row, column, log)?;
-        let found = self.find(ids, id);
-        if found.is_none() && self.known {
-            let message = unknown_employee(ids, id, log);
-            log.error(row.place(column), message);
-        }
-        found
-    }
-}
-
-/// Tells of an employee id that is not known.
-pub(super) fn unknown_employee(ids: &TextColumn, id: &str, log: &mut Log) -> Message {
-    let hint = log.closest(id, (0..ids.len()).map(|row| ids.get(row)));
-    Message::new("unknown-employee").with("value", id).with("hint", hint)
-}
-
-/// An employee id as a cell holds it; a problem when there is none or a spreadsheet has damaged it.
-pub(super) fn read_id<'r>(row: &Row<'r>, column: usize, log: &mut Log) -> Option<&'r str> {
-    let id = row.required(column, log)?;
-    let digits = || id.bytes().filter(u8::is_ascii_digit).count();
-    let problem = if is_scientific(id) {
-        "id-scientific"
-    } else if row.is_number(column) && (NIP.contains(&row.header(column)) || digits() > NUMBER_DIGITS) {
-        "id-number-cell"
-    } else if NIP.contains(&row.header(column)) && !(id.len() == NIP_DIGITS && id.bytes().all(|b| b.is_ascii_digit())) {
-        "nip-not-18-digits"
-    } else {
-        return Some(id);
-    };
-    log.error(row.place(column), Message::new(problem).with("value", id).with("digits", digits()));
-    None
-}
 
 /// Employees in the order of the file.
 #[derive(Default)]
@@ -139,6 +66,9 @@ struct RawEmployees {
     domicile: Vec<RegionSetIx>,
     eligible: Vec<bool>,
     groups: ListColumn<GroupIx>,
+    position: Vec<Option<Position>>,
+    job_title: TextColumn,
+    grade: TextColumn,
     rows: Vec<u32>,
 }
 
@@ -185,7 +115,8 @@ impl GroupNames {
 /// The tables that a row of employees refers to.
 struct Reader<'a> {
     units: &'a Units,
-    unit_by_id: FxHashMap<&'a str, UnitIx>,
+    /// What the texts of unit cells mean that were met already.
+    unit_by_text: FxHashMap<String, UnitIx>,
     classes: &'a ClassTable,
     regions: &'a mut RegionSets,
     groups: GroupNames,
@@ -196,16 +127,15 @@ struct Reader<'a> {
 
 /// Reads `employees.csv`.
 pub(super) fn read_employees(
-    table: Option<&Table>,
+    table: Option<&SourceTable<'_>>,
     units: &Units,
     classes: &ClassTable,
     regions: &mut RegionSets,
     log: &mut Log,
 ) -> EmployeesRead {
-    let by_id = units.units.iter().enumerate().map(|(at, unit)| (&*unit.id, UnitIx::of(at)));
     let file = table.map_or("employees.csv", |table| &*table.file);
     let mut reader = Reader {
-        unit_by_id: by_id.collect(),
+        unit_by_text: FxHashMap::default(),
         units,
         classes,
         regions,
@@ -237,12 +167,12 @@ pub(super) fn read_employees(
 impl Reader<'_> {
     fn read_row(&mut self, row: &Row<'_>, log: &mut Log) {
         // Even of a row with problems the id is known, lest every other table that names it be blamed.
-        let id = read_id(row, EMPLOYEE_ID, log).unwrap_or_else(|| row.text(EMPLOYEE_ID));
+        let id = read_id(row, EMPLOYEE_ID, log).unwrap_or_else(|| row.text(EMPLOYEE_ID).into());
         if id.is_empty() {
             return;
         }
         let position = self.raw.rows.len();
-        self.raw.id.push(id);
+        self.raw.id.push(&id);
         self.raw.rows.push(row.number);
         if !row.whole {
             self.raw.name.push("");
@@ -251,6 +181,9 @@ impl Reader<'_> {
             self.raw.domicile.push(RegionSetIx(0));
             self.raw.eligible.push(false);
             self.raw.groups.push([]);
+            self.raw.position.push(None);
+            self.raw.job_title.push("");
+            self.raw.grade.push("");
             return;
         }
         self.raw.name.push(row.required(NAME, log).unwrap_or_default());
@@ -259,12 +192,7 @@ impl Reader<'_> {
         // Where a problem was told of, no agency comes of it, and any index will do.
         self.raw.unit.push(unit.unwrap_or(UnitIx(0)));
         self.raw.service.push(service.unwrap_or(ServiceIx(0)));
-        let domicile = row.text(DOMICILE);
-        let domicile = self.regions.find(domicile).unwrap_or_else(|closest| {
-            log.error(row.place(DOMICILE), unknown_region(domicile, closest));
-            RegionSetIx(0)
-        });
-        self.raw.domicile.push(domicile);
+        self.raw.domicile.push(read_region(row, DOMICILE, self.regions, log));
         let eligible = match row.text(ELIGIBLE) {
             "" => true,
             text => parse_yes(text).unwrap_or_else(|| {
@@ -276,17 +204,29 @@ impl Reader<'_> {
         let groups = &mut self.groups;
         let names = cell_items(row.text(GROUPS), row.bar_lists);
         self.raw.groups.push(names.map(|name| groups.find(name)));
+        self.raw.position.push(match row.text(POSITION) {
+            "" => None,
+            text => {
+                let read = parse_position(text);
+                if read.is_none() {
+                    log.error(row.place(POSITION), row.not_one_of(POSITION, &Position::ALL.map(Position::code)));
+                }
+                read
+            }
+        });
+        self.raw.job_title.push(row.text(JOB_TITLE));
+        self.raw.grade.push(row.text(GRADE));
         self.wishes.read_cell(position as u32, row, PREFERENCES, log);
     }
 
-    fn unit(&self, row: &Row<'_>, log: &mut Log) -> Option<UnitIx> {
-        let id = row.required(UNIT_ID, log)?;
-        let found = self.unit_by_id.get(id).copied();
-        if found.is_none() && self.units.known {
-            let hint = log.closest(id, self.units.units.iter().map(|unit| &*unit.id));
-            log.error(row.place(UNIT_ID), Message::new("unknown-unit").with("value", id).with("hint", hint));
+    fn unit(&mut self, row: &Row<'_>, log: &mut Log) -> Option<UnitIx> {
+        let written = row.required(UNIT_ID, log)?;
+        if let Some(&known) = self.unit_by_text.get(written) {
+            return Some(known);
         }
-        found
+        let found = self.units.resolve(written, || row.place(UNIT_ID), log)?;
+        self.unit_by_text.insert(written.to_owned(), found);
+        Some(found)
     }
 
     /// The employee's own service field, or else the unit's.
@@ -362,6 +302,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
     }
     let texts = |column: &TextColumn| rows().map(|row| column.get(row)).collect::<TextColumn>();
     let (id, name) = rayon::join(|| texts(&raw.id), || texts(&raw.name));
+    let (job_title, grade) = rayon::join(|| texts(&raw.job_title), || texts(&raw.grade));
     Employees {
         id,
         name,
@@ -371,6 +312,9 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         domicile: rows().map(|row| raw.domicile[row]).collect(),
         eligible: rows().map(|row| raw.eligible[row]).collect(),
         groups,
+        position: rows().map(|row| raw.position[row]).collect(),
+        job_title,
+        grade,
         ..Employees::default()
     }
 }

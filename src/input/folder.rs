@@ -1,39 +1,42 @@
 //! Where the tables are: files of a folder, sheets of a workbook.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
 
 use super::diagnostic::Place;
 use super::document::agency::{self, RawAgency};
+use super::files::{Files, refusal};
 use super::log::Log;
-use super::table::{Content, Spec, Table, Workbook, read_text};
-use super::{absence, calendar, employee, history, lock, pair, site, unit, wish};
+use super::source::Source;
+use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
+use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
 
 pub(super) const WORKBOOK: &str = "agency.xlsx";
 pub(super) const AGENCY: &str = "agency.toml";
 pub(super) const SCENARIOS: &str = "scenarios.toml";
 
-/// Everything that an agency is read from.
-pub(super) struct Sources {
-    /// The folder: paths in files are relative to it.
-    pub folder: PathBuf,
-    agency: Option<AgencySource>,
-    tables: BTreeMap<&'static str, Table>,
+/// The tables of one planning task, found but not read.
+pub(super) struct TableSet<'f> {
+    files: &'f Files<'f>,
+    agency: Option<AgencyPlace<'f>>,
+    tables: BTreeMap<&'static str, SourceTable<'f>>,
 }
 
-enum AgencySource {
-    Toml(PathBuf),
-    Sheet(Table),
+enum AgencyPlace<'f> {
+    Toml,
+    Sheet(SourceTable<'f>),
 }
 
 /// Every table, and whether an agency needs it.
-pub(super) fn specs() -> [(&'static Spec, bool); 9] {
+pub(super) fn specs() -> [(&'static TableSpec, bool); 10] {
     [
         (&unit::SPEC, true),
         (&employee::SPEC, true),
         (&wish::SPEC, false),
         (&absence::SPEC, false),
+        (&eligibility::SPEC, false),
         (&lock::SPEC, false),
         (&pair::SPEC, false),
         (&site::SPEC, false),
@@ -42,118 +45,146 @@ pub(super) fn specs() -> [(&'static Spec, bool); 9] {
     ]
 }
 
-impl Sources {
-    /// Finds the tables of a folder, or of the workbook named instead of it.
-    pub fn find(path: &Path, log: &mut Log) -> Option<Self> {
-        let shown = path.display().to_string();
-        if path.is_dir() {
-            let workbook = path.join(WORKBOOK);
-            let workbook = workbook.exists().then(|| Workbook::open(&workbook, WORKBOOK, log));
-            return Some(Self::gather(path.to_owned(), workbook, true, log));
+/// A workbook among the sources.
+enum WorkbookFound {
+    /// There is none.
+    None,
+    /// It is there and cannot be opened: nobody knows what it holds.
+    Damaged,
+    /// It is open.
+    Open(Box<Workbook>),
+}
+
+impl WorkbookFound {
+    fn open(files: &Files<'_>, name: &str, log: &mut Log) -> Self {
+        match Workbook::open(files, name, log) {
+            Some(workbook) => Self::Open(Box::new(workbook)),
+            None => Self::Damaged,
         }
+    }
+
+    fn sheet<'f>(&mut self, spec: &'static TableSpec, log: &mut Log) -> Option<SourceTable<'f>> {
+        let Self::Open(workbook) = self else { return None };
+        let names: Vec<&str> = std::iter::once(&spec.name).chain(spec.sheets).copied().collect();
+        let (file, sheet) = workbook.sheet(&names, log)?;
+        Some(SourceTable { file, content: Content::Sheet(sheet) })
+    }
+
+    fn missing(&self, sheet: &'static str, file: &str) -> Message {
+        match self {
+            Self::Open(_) => Message::new("missing-sheet").with("value", file).with("sheet", sheet),
+            _ => Message::new("missing-file").with("value", file),
+        }
+    }
+}
+
+impl<'f> TableSet<'f> {
+    /// Finds the tables of a folder, or of the workbook named instead of it. `None` where there is neither.
+    pub fn find(source: Source<'_>, files: &'f Files<'f>, log: &mut Log) -> Option<Self> {
+        if let Source::Path(path) = source {
+            let shown = path.display().to_string();
+            if let Err(error) = path.metadata() {
+                let message = match error.kind() {
+                    ErrorKind::NotFound if path.symlink_metadata().is_err() => {
+                        Message::new("missing-folder").with("value", &*shown)
+                    }
+                    _ => refusal(path, &shown, &error),
+                };
+                log.error(Place::file(shown), message);
+                return None;
+            }
+            if !path.is_dir() {
+                return Self::find_in_workbook(path, files, log);
+            }
+        }
+        let workbook = match files.has(WORKBOOK) {
+            Ok(false) => WorkbookFound::None,
+            // What stands in its place instead of a file is told when it is opened.
+            _ => WorkbookFound::open(files, WORKBOOK, log),
+        };
+        Some(Self::gather(files, workbook, true, log))
+    }
+
+    fn find_in_workbook(path: &Path, files: &'f Files<'f>, log: &mut Log) -> Option<Self> {
         let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-        if !path.exists() {
-            log.error(Place::file(&*shown), Message::new("missing-folder").with("value", shown));
-            return None;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        match name {
+            Some(name) if is_workbook && path.is_file() => match WorkbookFound::open(files, &name, log) {
+                WorkbookFound::Damaged => None,
+                workbook => Some(Self::gather(files, workbook, false, log)),
+            },
+            _ => {
+                let shown = path.display().to_string();
+                log.error(Place::file(&*shown), Message::new("not-a-folder").with("value", shown));
+                None
+            }
         }
-        if !is_workbook {
-            log.error(Place::file(&*shown), Message::new("not-a-folder").with("value", shown));
-            return None;
-        }
-        let name = path.file_name().map_or(shown, |name| name.to_string_lossy().into_owned());
-        let workbook = Workbook::open(path, &name, log)?;
-        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Some(Self::gather(folder, Some(Some(workbook)), false, log))
     }
 
     /// Takes every table from where it is; one that is in two places is a problem. Where a workbook is named, the CSV
-    /// files beside it are another agency's. Of a workbook that is there but cannot be opened nobody knows what it holds:
-    /// nothing is called missing then, and the files are read all the same.
-    fn gather(folder: PathBuf, workbook: Option<Option<Workbook>>, with_files: bool, log: &mut Log) -> Self {
-        let is_damaged = matches!(workbook, Some(None));
-        let mut workbook = workbook.flatten();
+    /// files beside it are another agency's. Beside a damaged workbook nothing is called missing, and the files are read
+    /// all the same.
+    fn gather(files: &'f Files<'f>, mut workbook: WorkbookFound, with_files: bool, log: &mut Log) -> Self {
+        let is_damaged = matches!(workbook, WorkbookFound::Damaged);
         let mut tables = BTreeMap::new();
         for (spec, needed) in specs() {
             let file = format!("{}.csv", spec.name);
-            let path = folder.join(&file);
-            let sheet = sheet_of(workbook.as_mut(), spec, log);
-            if with_files && path.exists() {
+            let sheet = workbook.sheet(spec, log);
+            if with_files && is_there(files, &file, log) {
                 if let Some(sheet) = &sheet {
-                    let message = Message::new("table-twice").with("value", &*file).with("sheet", &*sheet.file);
-                    log.error(Place::file(&*file), message);
+                    log.error(Place::file(&*file), twice(&file, sheet));
                 }
-                tables.insert(spec.name, Table { file, content: Content::File(path) });
+                tables.insert(spec.name, SourceTable { file, content: Content::File(files) });
             } else if let Some(sheet) = sheet {
                 tables.insert(spec.name, sheet);
-            } else if needed && !is_damaged {
-                log.error(Place::file(&*file), missing(workbook.as_ref(), spec.name, &file));
+            } else if needed && !is_damaged && !(with_files && is_obstructed(files, &file)) {
+                log.error(Place::file(&*file), workbook.missing(spec.name, &file));
             }
         }
-        let path = folder.join(AGENCY);
-        let sheet = sheet_of(workbook.as_mut(), &agency::SPEC, log);
-        let agency = if path.exists() {
-            if let Some(sheet) = sheet {
-                let message = Message::new("table-twice").with("value", AGENCY).with("sheet", sheet.file);
-                log.error(Place::file(AGENCY), message);
+        let sheet = workbook.sheet(&agency::SPEC, log);
+        let agency = if is_there(files, AGENCY, log) {
+            if let Some(sheet) = &sheet {
+                log.error(Place::file(AGENCY), twice(AGENCY, sheet));
             }
-            Some(AgencySource::Toml(path))
+            Some(AgencyPlace::Toml)
         } else if let Some(sheet) = sheet {
-            Some(AgencySource::Sheet(sheet))
+            Some(AgencyPlace::Sheet(sheet))
         } else {
-            if !is_damaged {
-                log.error(Place::file(AGENCY), missing(workbook.as_ref(), agency::SPEC.name, AGENCY));
+            if !is_damaged && !is_obstructed(files, AGENCY) {
+                log.error(Place::file(AGENCY), workbook.missing(agency::SPEC.name, AGENCY));
             }
             None
         };
-        Self { folder, agency, tables }
+        Self { files, agency, tables }
     }
 
     /// The table of that kind, if there is one.
-    pub fn table(&self, spec: &Spec) -> Option<&Table> {
+    pub fn table(&self, spec: &TableSpec) -> Option<&SourceTable<'f>> {
         self.tables.get(spec.name)
-    }
-
-    /// The files that the tables are read from, by name: those of the folder, or the workbook.
-    pub fn files(&self, path: &Path) -> BTreeSet<String> {
-        let mut files: BTreeSet<String> = self
-            .tables
-            .values()
-            .filter(|table| matches!(table.content, Content::File(_)))
-            .map(|table| table.file.clone())
-            .collect();
-        if let Some(AgencySource::Toml(_)) = self.agency {
-            files.insert(AGENCY.to_owned());
-        }
-        if path.is_file() {
-            files.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
-        }
-        // Beside the tables, whatever may lie in the folder.
-        for name in [WORKBOOK, SCENARIOS] {
-            if path.is_dir() && self.folder.join(name).exists() {
-                files.insert(name.to_owned());
-            }
-        }
-        files
     }
 
     /// Reads `agency.toml`, or the sheet in its place.
     pub fn read_agency(&self, log: &mut Log) -> Option<RawAgency> {
         match self.agency.as_ref()? {
-            AgencySource::Toml(path) => agency::read_agency(AGENCY, &read_text(path, AGENCY, log)?, log),
-            AgencySource::Sheet(table) => agency::read_sheet(table, log),
+            AgencyPlace::Toml => agency::read_agency(AGENCY, &read_text(self.files, AGENCY, log)?, log),
+            AgencyPlace::Sheet(table) => agency::read_sheet(table, log),
         }
     }
 }
 
-fn sheet_of(workbook: Option<&mut Workbook>, spec: &'static Spec, log: &mut Log) -> Option<Table> {
-    let names: Vec<&str> = std::iter::once(&spec.name).chain(spec.sheets).copied().collect();
-    let (file, sheet) = workbook?.sheet(&names, log)?;
-    Some(Table { file, content: Content::Sheet(sheet) })
+/// Whether there is a file of that name; what stands in its place instead is told of.
+fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
+    files.has(name).unwrap_or_else(|message| {
+        log.error(Place::file(name), message);
+        false
+    })
 }
 
-fn missing(workbook: Option<&Workbook>, sheet: &'static str, file: &str) -> Message {
-    match workbook {
-        Some(_) => Message::new("missing-sheet").with("value", file).with("sheet", sheet),
-        None => Message::new("missing-file").with("value", file),
-    }
+/// Whether something stands in a file's place, which is told of already.
+fn is_obstructed(files: &Files<'_>, name: &str) -> bool {
+    files.has(name).is_err()
+}
+
+fn twice(file: &str, sheet: &SourceTable<'_>) -> Message {
+    Message::new("table-twice").with("value", file).with("sheet", &*sheet.file)
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::employee::EmployeeIndex;
+use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::fold;
-use super::table::{Column, Row, Spec, Table};
+use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
@@ -17,21 +17,27 @@ const DATE: usize = 1;
 const STATE: usize = 2;
 
 /// `locks.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "locks",
     sheets: &["kunci", "ketetapan", "penguncian"],
     needs_rows: false,
     columns: &[
-        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
-        Column::required("date", &["tanggal", "tgl"]),
-        Column::required("state", &["status", "keadaan"]),
-        Column::optional("reason", &["alasan", "keterangan", "catatan"]),
+        ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        ColumnSpec::required("date", &["tanggal", "tgl"]),
+        ColumnSpec::required("state", &["status", "keadaan"]),
+        ColumnSpec::optional("reason", &["alasan", "keterangan", "catatan"]),
     ],
 };
 
 /// Reads `locks.csv` into an agency that is otherwise complete. `has_horizon` is false where its horizon is a
 /// placeholder because none could be read.
-pub(super) fn read_locks(table: &Table, agency: &mut Agency, index: &EmployeeIndex, has_horizon: bool, log: &mut Log) {
+pub(super) fn read_locks(
+    table: &SourceTable<'_>,
+    agency: &mut Agency,
+    index: &EmployeeIndex,
+    has_horizon: bool,
+    log: &mut Log,
+) {
     // Without units no cell can be judged; what is wrong with them is told already.
     let is_judged = has_horizon && !agency.units.is_empty();
     let mut home = agency.employees.locked_home.clone();
@@ -93,7 +99,7 @@ fn is_possible(
     if !at_home {
         return true;
     }
-    if !agency.employees.eligible[employee.at()] {
+    if !agency.employees.eligible_on.contains(employee.at(), day) {
         log.error(row.place(STATE), told("lock-not-eligible"));
         return false;
     }

@@ -1,13 +1,19 @@
 //! Collects the problems found while reading.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
-use super::diagnostic::{Diagnostic, Place, Severity};
+use rustc_hash::FxHashMap;
+
+use super::diagnostic::{Again, Diagnostic, Place, Severity};
 use super::name::hint;
 use crate::message::Message;
 
 /// How many problems of one kind are told per file: nobody reads a million lines.
 const TOLD: usize = 1_000;
+
+/// How many further rows of one and the same problem are named.
+const NAMED: usize = 4;
 
 /// How many comparisons of names may be spent on closest matches before they are no longer looked for.
 const COMPARISONS: usize = 2_000_000;
@@ -16,9 +22,13 @@ const COMPARISONS: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Log {
     diagnostics: Vec<Diagnostic>,
+    /// Where each problem that may come again stands in the list: the same value in the same column.
+    told: FxHashMap<String, usize>,
     counts: BTreeMap<(Severity, &'static str, Option<String>), usize>,
     errors: usize,
     compared: usize,
+    /// Closest matches that were looked for: among what, and for which value.
+    matches: FxHashMap<(&'static str, String), Message>,
 }
 
 impl Log {
@@ -33,11 +43,23 @@ impl Log {
         self.note(Severity::Warning, place, message);
     }
 
+    /// A problem that is there already is counted where it was told first: a unit that no table has is one problem,
+    /// not one for each of its three hundred employees.
     fn note(&mut self, severity: Severity, place: Place, message: Message) {
+        let same = name_problem(severity, &place, &message);
+        if let Some(&at) = self.told.get(&same) {
+            let again = &mut self.diagnostics[at].again;
+            again.count += 1;
+            if again.rows.len() < NAMED {
+                again.rows.extend(place.row);
+            }
+            return;
+        }
         let count = self.counts.entry((severity, message.id, place.file.clone())).or_default();
         *count += 1;
         if *count <= TOLD {
-            self.diagnostics.push(Diagnostic { severity, place, message });
+            self.told.insert(same, self.diagnostics.len());
+            self.diagnostics.push(Diagnostic { severity, place, message, again: Again::default() });
         }
     }
 
@@ -46,13 +68,23 @@ impl Log {
         self.errors
     }
 
-    /// Words that name the candidate closest to `value`.
-    pub fn closest<'a>(&mut self, value: &str, candidates: impl ExactSizeIterator<Item = &'a str>) -> Message {
+    /// Words that name the candidate closest to `value`; `among` says which candidates these are.
+    pub fn closest<'a>(
+        &mut self,
+        among: &'static str,
+        value: &str,
+        candidates: impl ExactSizeIterator<Item = &'a str>,
+    ) -> Message {
+        if let Some(known) = self.matches.get(&(among, value.to_owned())) {
+            return known.clone();
+        }
         self.compared += candidates.len();
         if self.compared > COMPARISONS && self.compared > candidates.len() {
             return Message::new("hint-unsearched");
         }
-        hint(value, candidates)
+        let found = hint(value, candidates);
+        self.matches.insert((among, value.to_owned()), found.clone());
+        found
     }
 
     /// Every problem in order of file, row and column, with what is not told in full.
@@ -64,7 +96,7 @@ impl Log {
                 let message = Message::new("more-alike").with("count", count - TOLD);
                 let message = message.with("example", alike.map_or(Message::new(id), |alike| alike.message));
                 let place = Place { file, row: Some(u32::MAX), column: None };
-                self.diagnostics.push(Diagnostic { severity, place, message });
+                self.diagnostics.push(Diagnostic { severity, place, message, again: Again::default() });
             }
         }
         self.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
@@ -76,6 +108,15 @@ impl Log {
     }
 }
 
+/// What makes two problems one: all but the row, and the words about what is spelled alike.
+fn name_problem(severity: Severity, place: &Place, message: &Message) -> String {
+    let mut name = format!("{severity:?} {:?} {:?} {}", place.file, place.column, message.id);
+    for (argument, value) in message.args.iter().filter(|(argument, _)| *argument != "hint") {
+        let _ = write!(name, " {argument}={value:?}");
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,7 +125,7 @@ mod tests {
     fn counts_what_it_does_not_tell() {
         let mut log = Log::default();
         for row in 0..1_234 {
-            log.error(Place::file("a.csv").row(row), Message::new("empty-file"));
+            log.error(Place::file("a.csv").row(row), Message::new("missing-file").with("value", row));
         }
         log.warn(Place::file("A.csv").row(3).column("x"), Message::new("empty-file"));
         assert_eq!(log.errors(), 1_234);
@@ -97,5 +138,22 @@ mod tests {
         for language in crate::message::Language::ALL {
             assert!(crate::input::tests::show(last, language).contains("234"));
         }
+    }
+
+    #[test]
+    fn the_same_problem_in_many_rows_is_one() {
+        let mut log = Log::default();
+        let about = |value: &str, hint: &'static str| {
+            Message::new("unknown-unit").with("value", value).with("hint", Message::new(hint))
+        };
+        for row in 2..302 {
+            log.error(Place::file("a.csv").row(row).column("unit"), about("TL", "hint-none"));
+        }
+        log.error(Place::file("a.csv").row(9).column("unit"), about("TX", "hint-none"));
+        log.error(Place::file("a.csv").row(400).column("unit"), about("TL", "hint-unsearched"));
+        assert_eq!(log.errors(), 302);
+        let told = log.finish();
+        let again: Vec<_> = told.iter().map(|told| (told.place.row, told.again.count, &*told.again.rows)).collect();
+        assert_eq!(again, [(Some(2), 300, &[3, 4, 5, 6][..]), (Some(9), 0, &[])]);
     }
 }

@@ -16,19 +16,33 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase())
 }
 
-/// The candidate that is written most like `value`; the first of equals.
-pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let value = fold(value);
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
+/// Letters beyond which a text is no misspelled name.
+const LONGEST: usize = 100;
+
+/// The candidates written like `value`, each with how many letters differ: at most a third of them.
+pub(super) fn near<'a>(
+    value: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = (usize, usize, &'a str)> {
+    let value = fold(value).into_owned();
+    let letters = value.chars().count();
+    candidates.filter_map(move |candidate| {
         let folded = fold(candidate);
-        let longest = value.chars().count().max(folded.chars().count()).max(1);
-        let unlike = osa_distance(&value, &folded) as f64 / longest as f64;
-        if best.is_none_or(|(least, _)| unlike < least) {
-            best = Some((unlike, candidate));
+        let own = folded.chars().count();
+        let longest = letters.max(own);
+        if longest > LONGEST || 3 * letters.abs_diff(own) > longest {
+            return None;
         }
-    }
-    best.map(|(_, candidate)| candidate)
+        let unlike = osa_distance(&value, &folded);
+        (3 * unlike <= longest).then_some((unlike, longest, candidate))
+    })
+}
+
+/// The candidate that is written most like `value`, the first of equals; none where more than a third of the letters
+/// differ: such a suggestion misleads.
+pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let share = |(unlike, longest, _): &(usize, usize, &str)| (*unlike as u64 * 1_000_000) / (*longest).max(1) as u64;
+    near(value, candidates).min_by_key(share).map(|(.., candidate)| candidate)
 }
 
 /// Words that name the candidate closest to `value`, or say that there is none.
@@ -69,6 +83,9 @@ mod tests {
     fn finds_the_closest_name() {
         assert_eq!(closest("max_whf", ["min_wfh", "max_wfh", "when"].into_iter()), Some("max_wfh"));
         assert_eq!(closest("x", std::iter::empty()), None);
+        // What is not near misleads: three of eight letters differ.
+        assert_eq!(closest("keuangan", ["keamanan"].into_iter()), None);
+        assert_eq!(closest(&"x".repeat(1_000_000), ["max_wfh"].into_iter()), None);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::employee::EmployeeIndex;
+use super::employee_id::clean_id;
+use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::fold;
-use super::table::{Column, Spec, Table};
+use super::table::{ColumnSpec, SourceTable, TableSpec};
 use crate::domain::agency::Employees;
 use crate::domain::rule::{Pair, PairKind};
 use crate::message::Message;
@@ -15,19 +16,30 @@ const EMPLOYEE_B: usize = 1;
 const KIND: usize = 2;
 
 /// `pairs.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "pairs",
     sheets: &["pasangan"],
     needs_rows: false,
     columns: &[
-        Column::required("employee_a", &["nip_a", "pegawai_a", "id_pegawai_a", "employee_id_a", "nip_1", "pegawai_1"]),
-        Column::required("employee_b", &["nip_b", "pegawai_b", "id_pegawai_b", "employee_id_b", "nip_2", "pegawai_2"]),
-        Column::required("kind", &["jenis", "jenis_pasangan"]),
+        ColumnSpec::required(
+            "employee_a",
+            &["nip_a", "pegawai_a", "id_pegawai_a", "employee_id_a", "nip_1", "pegawai_1"],
+        ),
+        ColumnSpec::required(
+            "employee_b",
+            &["nip_b", "pegawai_b", "id_pegawai_b", "employee_id_b", "nip_2", "pegawai_2"],
+        ),
+        ColumnSpec::required("kind", &["jenis", "jenis_pasangan"]),
     ],
 };
 
 /// Reads `pairs.csv`: the pairs in canonical order, without repeats.
-pub(super) fn read_pairs(table: &Table, employees: &Employees, index: &EmployeeIndex, log: &mut Log) -> Vec<Pair> {
+pub(super) fn read_pairs(
+    table: &SourceTable<'_>,
+    employees: &Employees,
+    index: &EmployeeIndex,
+    log: &mut Log,
+) -> Vec<Pair> {
     let mut rows = FxHashMap::default();
     let mut pairs = Vec::new();
     table.read(&SPEC, log, |row, log| {
@@ -45,7 +57,8 @@ pub(super) fn read_pairs(table: &Table, employees: &Employees, index: &EmployeeI
                 None
             }
         };
-        let same = !row.text(EMPLOYEE_A).is_empty() && row.text(EMPLOYEE_A) == row.text(EMPLOYEE_B);
+        let (id_a, id_b) = (clean_id(row.text(EMPLOYEE_A)), clean_id(row.text(EMPLOYEE_B)));
+        let same = !id_a.is_empty() && id_a == id_b;
         if same {
             log.error(row.place(EMPLOYEE_B), Message::new("pair-of-one").with("value", row.text(EMPLOYEE_A)));
         }

@@ -1,13 +1,12 @@
 //! The circulars: those built in, and policy files of one's own.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Place};
 use super::document::Located;
 use super::document::policy::{RawPolicy, read_policy as read_document};
+use super::files::Files;
 use super::log::Log;
 use super::table::read_text;
 use crate::domain::agency::PolicyHead;
@@ -97,7 +96,7 @@ impl From<RawPolicy> for PolicyDocument {
 pub(super) fn find_policy(
     named: Option<&Located<String>>,
     agency_file: &str,
-    folder: &Path,
+    files: &Files<'_>,
     log: &mut Log,
 ) -> Option<RawPolicy> {
     let ids = || Argument::List(BUILTIN.iter().map(|(id, _)| (*id).into()).collect());
@@ -108,13 +107,19 @@ pub(super) fn find_policy(
     if let Some((id, text)) = BUILTIN.iter().find(|(id, _)| id == name) {
         return read_document(id, text, log);
     }
-    let path = folder.join(name);
-    if !path.exists() {
-        let hint = log.closest(name, BUILTIN.iter().map(|(id, _)| *id));
+    let found = match files.has(name) {
+        Ok(found) => found,
+        Err(message) => {
+            log.error(Place::file(agency_file).row(*line).column("policy"), message);
+            return None;
+        }
+    };
+    if !found {
+        let hint = log.closest("policy", name, BUILTIN.iter().map(|(id, _)| *id));
         let message = Message::new("unknown-policy").with("value", &**name).with("known", ids()).with("hint", hint);
         log.error(Place::file(agency_file).row(*line).column("policy"), message);
         return None;
     }
-    let text = read_text(&path, name, log)?;
+    let text = read_text(files, name, log)?;
     read_document(name, &text, log)
 }

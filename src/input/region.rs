@@ -141,8 +141,8 @@ pub fn builtin_regions() -> &'static [Region] {
     &ATLAS.regions
 }
 
-/// The regions that a cell or a selector names; otherwise the name that is written most like it.
-pub(super) fn find_regions(text: &str) -> Result<RegionSet, &'static str> {
+/// The regions that a cell or a selector names; otherwise the name that is written like it, if one is.
+pub(super) fn find_regions(text: &str) -> Result<RegionSet, Option<&'static str>> {
     let text = text.trim();
     // A code is taken as it is written: without its full stop it would be a code of another numbering.
     let found = if text.starts_with(|letter: char| letter.is_ascii_digit()) {
@@ -153,11 +153,11 @@ pub(super) fn find_regions(text: &str) -> Result<RegionSet, &'static str> {
     match found {
         Some(positions) => Ok(RegionSet::new(positions.clone())),
         None if text.starts_with(|letter: char| letter.is_ascii_digit()) => {
-            Err(closest(text, ATLAS.regions.iter().map(|region| &*region.code)).unwrap_or_default())
+            Err(closest(text, ATLAS.regions.iter().map(|region| &*region.code)))
         }
         None => {
             let folded = fold_region(text);
-            Err(closest(&folded, ATLAS.names.iter().map(|name| &**name)).unwrap_or_default())
+            Err(closest(&folded, ATLAS.names.iter().map(|name| &**name)))
         }
     }
 }
@@ -166,7 +166,7 @@ pub(super) fn find_regions(text: &str) -> Result<RegionSet, &'static str> {
 pub(super) struct RegionSets {
     sets: Vec<RegionSet>,
     by_set: FxHashMap<RegionSet, RegionSetIx>,
-    by_text: FxHashMap<String, Result<RegionSetIx, &'static str>>,
+    by_text: FxHashMap<String, Result<RegionSetIx, Option<&'static str>>>,
 }
 
 impl RegionSets {
@@ -178,7 +178,7 @@ impl RegionSets {
     }
 
     /// The set that a cell stands for; an empty cell stands for no region.
-    pub fn find(&mut self, text: &str) -> Result<RegionSetIx, &'static str> {
+    pub fn find(&mut self, text: &str) -> Result<RegionSetIx, Option<&'static str>> {
         if let Some(&found) = self.by_text.get(text) {
             return found;
         }
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     fn codes(text: &str) -> Vec<&'static str> {
-        let set = find_regions(text).unwrap_or_else(|closest| panic!("{text}: unknown, close to {closest}"));
+        let set = find_regions(text).unwrap_or_else(|closest| panic!("{text}: unknown, close to {closest:?}"));
         set.positions().iter().map(|&position| &*builtin_regions()[usize::from(position)].code).collect()
     }
 
@@ -266,7 +266,7 @@ mod tests {
         for (text, expected) in
             [("Jaksell", "jaksel"), ("Kab. Bgor", "Kabupaten Bogor"), ("Depokk", "Depok"), ("31.79", "31.71")]
         {
-            assert_eq!(find_regions(text).unwrap_err(), expected, "{text}");
+            assert_eq!(find_regions(text).unwrap_err(), Some(expected), "{text}");
         }
         for text in ["3171", "91.1", "Kota Kudus", "?", "Bogor Raya"] {
             assert!(find_regions(text).is_err(), "{text}");

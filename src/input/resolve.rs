@@ -5,7 +5,7 @@ use super::diagnostic::Place;
 use super::document::Located;
 use super::document::rule::{RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
-use super::employee::{EmployeeIndex, unknown_employee};
+use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
 use super::name::matches_pattern;
 use super::unit::Units;
@@ -160,13 +160,8 @@ impl Resolver<'_> {
     fn unit(&mut self, name: &Located<String>, context: Context<'_>) -> Option<UnitIx> {
         let found = self.units.find(&name.value);
         if found.is_none() && self.units.known {
-            let hint = self.log.closest(&name.value, self.units.units.iter().map(|unit| &*unit.id));
-            self.tell(
-                name,
-                "unit",
-                context,
-                Message::new("unknown-unit").with("value", &*name.value).with("hint", hint),
-            );
+            let message = self.units.unknown_unit(&name.value, self.log);
+            self.tell(name, "unit", context, message);
         }
         found
     }
@@ -181,7 +176,7 @@ impl Resolver<'_> {
         let sites = &self.agency.sites;
         let found = sites.binary_search_by(|site| site.id.cmp(&name.value)).ok().map(SiteIx::of);
         if found.is_none() && self.units.known {
-            let hint = self.log.closest(&name.value, sites.iter().map(|site| &*site.id));
+            let hint = self.log.closest("site", &name.value, sites.iter().map(|site| &*site.id));
             self.tell(
                 name,
                 "site",
@@ -205,7 +200,7 @@ impl Resolver<'_> {
         let groups = &self.agency.groups;
         let found = groups.binary_search(&name.value).ok().map(GroupIx::of);
         if found.is_none() && self.index.known {
-            let hint = self.log.closest(&name.value, groups.iter().map(|group| &**group));
+            let hint = self.log.closest("group", &name.value, groups.iter().map(|group| &**group));
             self.tell(name, key, context, Message::new("unknown-group").with("value", &*name.value).with("hint", hint));
         }
         found
@@ -224,7 +219,7 @@ impl Resolver<'_> {
             let matching = groups.iter().enumerate().filter(|(_, group)| matches_pattern(&name.value, group));
             found.extend(matching.map(|(at, _)| GroupIx::of(at)));
             if found.len() == before && self.index.known {
-                let hint = self.log.closest(&name.value, groups.iter().map(|group| &**group));
+                let hint = self.log.closest("group", &name.value, groups.iter().map(|group| &**group));
                 let message = Message::new("pattern-without-match").with("value", &*name.value).with("hint", hint);
                 self.tell(name, key, context, message);
             }

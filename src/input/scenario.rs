@@ -1,26 +1,25 @@
 //! What-ifs: those of `scenarios.toml`, values as the command line gives them, and the agency under a scenario.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::{Diagnostic, Place};
-use super::document::agency::RawAgency;
 use super::document::rule::LARGEST_BONUS;
-use super::document::{Document, Located, Value as TomlValue, syntax};
+use super::document::{Document, Value as TomlValue, syntax};
+use super::folder::SCENARIOS;
 use super::log::Log;
 use super::name::hint;
-use super::read_agency_under;
-use super::table::read_text;
+use super::read::{Reading, read_agency_under};
+use super::source::Source;
+use super::table::text_of;
 use super::value::{parse_amount, parse_bonus, parse_yes};
 use crate::domain::agency::Agency;
 use crate::domain::rule::Origin;
 use crate::domain::scenario::{Change, Field, Misfit, Scenario, Value, apply_change};
 use crate::message::{Argument, Message};
-
-const FILE: &str = "scenarios.toml";
 
 /// What `scenarios.toml` holds.
 #[derive(Debug, Default)]
@@ -31,32 +30,29 @@ pub struct ScenarioReading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads `scenarios.toml` in the agency folder, or beside the workbook named instead of it. Without the file there are
-/// no scenarios. What the scenarios change is tried on the agency, if there is one.
+/// Reads the `scenarios.toml` that was found with an agency; without the file there are no scenarios. What the scenarios
+/// change is tried on the agency, if there is one; `source` is where it was read from.
 #[must_use]
-pub fn read_scenarios(path: &Path, agency: Option<&Agency>) -> ScenarioReading {
-    let folder = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
-    let file = folder.join(FILE);
-    if !file.exists() {
-        return ScenarioReading::default();
-    }
+pub fn read_scenarios<'a>(source: impl Into<Source<'a>>, reading: &Reading) -> ScenarioReading {
+    let Some(bytes) = &reading.scenarios else { return ScenarioReading::default() };
+    let source = source.into();
     let mut log = Log::default();
-    let text = read_text(&file, FILE, &mut log);
+    let text = text_of(Cow::Borrowed(&**bytes), SCENARIOS, &mut log);
     let scenarios = text.and_then(|text| read_document(&text, &mut log)).unwrap_or_default();
     let mut diagnostics = log.finish();
-    if let (Some(agency), true) = (agency, diagnostics.is_empty()) {
-        let tried = scenarios.iter().filter_map(|scenario| apply_scenario(path, agency, scenario).err());
+    if let (Some(agency), true) = (&reading.agency, diagnostics.is_empty()) {
+        let tried = scenarios.iter().filter_map(|scenario| apply_scenario(source, agency, scenario).err());
         diagnostics.extend(tried.flatten());
     }
     ScenarioReading { scenarios, diagnostics }
 }
 
 fn read_document(text: &str, log: &mut Log) -> Option<Vec<Scenario>> {
-    let root = syntax::parse(FILE, text, log)?;
-    let mut document = Document::new(FILE, text, log);
+    let root = syntax::parse(SCENARIOS, text, log)?;
+    let mut document = Document::new(SCENARIOS, text, log);
     document.check_keys(&root, &["scenario"]);
     let mut scenarios: Vec<Scenario> = Vec::new();
-    let file: Arc<str> = FILE.into();
+    let file: Arc<str> = SCENARIOS.into();
     for (value, table) in document.tables(&root, "scenario") {
         document.check_keys(table, &["name", "set", "policy", "from", "to", "objectives"]);
         let span = value.span();
@@ -156,33 +152,19 @@ fn read_bonus(text: &str) -> Result<u32, Message> {
     }
 }
 
-/// Puts a scenario's circular and dates in the place of the folder's.
-pub(super) fn override_head(raw: &mut RawAgency, scenario: &Scenario) {
-    let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
-    if let Some(policy) = &scenario.policy {
-        raw.policy = Some(Located { value: policy.clone(), line: line(raw.policy.as_ref().map(|old| old.line)) });
-    }
-    if let Some(from) = scenario.from {
-        raw.from = Some(Located { value: from, line: line(raw.from.as_ref().map(|old| old.line)) });
-    }
-    if let Some(to) = scenario.to {
-        raw.to = Some(Located { value: to, line: line(raw.to.as_ref().map(|old| old.line)) });
-    }
-}
-
-/// The agency under a scenario: the one at hand with its changes, read again from `path` only where another circular or
+/// The agency under a scenario: the one at hand with its changes, read again from `source` only where another circular or
 /// other dates are asked for.
 ///
 /// # Errors
 /// Every problem that the scenario brings.
-pub fn apply_scenario<'a>(
-    path: &Path,
+pub fn apply_scenario<'a, 's>(
+    source: impl Into<Source<'s>>,
     agency: &'a Agency,
     scenario: &Scenario,
 ) -> Result<Cow<'a, Agency>, Vec<Diagnostic>> {
     let reads_again = scenario.policy.is_some() || scenario.from.is_some() || scenario.to.is_some();
     let mut under = if reads_again {
-        let reading = read_agency_under(path, scenario);
+        let reading = read_agency_under(source, scenario);
         Cow::Owned(reading.agency.ok_or(reading.diagnostics)?)
     } else {
         Cow::Borrowed(agency)
@@ -215,8 +197,12 @@ fn explain_misfit(agency: &Agency, change: &Change, misfit: Misfit) -> Message {
             let quotas = agency.quotas.iter().map(|rule| &*rule.id);
             let limits = agency.limits.iter().map(|rule| &*rule.id);
             let priorities = agency.priorities.iter().map(|rule| &*rule.id);
-            let hint = hint(&change.rule, quotas.chain(limits).chain(priorities));
-            Message::new("scenario-unknown-rule").with("value", &*change.rule).with("hint", hint)
+            let ids: BTreeSet<&str> = quotas.chain(limits).chain(priorities).collect();
+            let hint = hint(&change.rule, ids.iter().copied());
+            // Rules that rows of tables imply are as many as units.
+            let known: Vec<&str> = ids.into_iter().filter(|id| !id.contains(".csv:")).collect();
+            let message = Message::new("scenario-unknown-rule").with("value", &*change.rule);
+            message.with("hint", hint).with("known", known)
         }
         Misfit::NoSuchField => about("scenario-no-such-field"),
         Misfit::PercentOfDays => about("scenario-percent-of-days"),

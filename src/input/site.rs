@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::cell::read_amount;
+use super::implied::implied_quota;
 use super::log::Log;
-use super::table::{Column, Row, Spec, Table};
-use super::unit::quota_of;
-use super::value::parse_amount;
+use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use crate::domain::agency::Site;
 use crate::domain::amount::Amount;
 use crate::domain::index::SiteIx;
@@ -18,15 +18,15 @@ const MAX_OFFICE: usize = 2;
 const MIN_OFFICE: usize = 3;
 
 /// `sites.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "sites",
     sheets: &["lokasi", "gedung", "lokasi_kantor", "site"],
     needs_rows: false,
     columns: &[
-        Column::required("site", &["site_id", "gedung", "kode_gedung", "lokasi", "kode_lokasi", "tempat"]),
-        Column::optional("name", &["nama", "nama_gedung", "nama_lokasi"]),
-        Column::optional("max_office", &["maks_kantor", "maks_wfo", "max_wfo", "maksimal_kantor", "kapasitas"]),
-        Column::optional("min_office", &["min_kantor", "min_wfo", "minimal_kantor"]),
+        ColumnSpec::required("site", &["site_id", "gedung", "kode_gedung", "lokasi", "kode_lokasi", "tempat"]),
+        ColumnSpec::optional("name", &["nama", "nama_gedung", "nama_lokasi"]),
+        ColumnSpec::optional("max_office", &["maks_kantor", "maks_wfo", "max_wfo", "maksimal_kantor", "kapasitas"]),
+        ColumnSpec::optional("min_office", &["min_kantor", "min_wfo", "minimal_kantor"]),
     ],
 };
 
@@ -47,7 +47,7 @@ pub(super) struct RawSites {
 
 impl RawSites {
     /// Reads `sites.csv`.
-    pub fn read(table: Option<&Table>, log: &mut Log) -> Self {
+    pub fn read(table: Option<&SourceTable<'_>>, log: &mut Log) -> Self {
         let Some(table) = table else { return Self::default() };
         let mut sites: Vec<RawSite> = Vec::new();
         table.read(&SPEC, log, |row, log| {
@@ -58,8 +58,11 @@ impl RawSites {
                 return;
             }
             let site = Site { id: id.to_owned(), name: row.text(NAME).to_owned() };
-            let (max_office, min_office) =
-                if row.whole { (amount(row, MAX_OFFICE, log), amount(row, MIN_OFFICE, log)) } else { (None, None) };
+            let (max_office, min_office) = if row.whole {
+                (read_amount(row, MAX_OFFICE, log), read_amount(row, MIN_OFFICE, log))
+            } else {
+                (None, None)
+            };
             check_order(row, (MIN_OFFICE, min_office), (MAX_OFFICE, max_office), log);
             sites.push(RawSite { site, row: row.number, max_office, min_office });
         });
@@ -77,21 +80,13 @@ impl RawSites {
         let bounded = self.sites.iter().filter(|raw| raw.max_office.is_some() || raw.min_office.is_some());
         let quotas = bounded.map(|raw| {
             let ix = SiteIx::of(sites.partition_point(|site| site.id < raw.site.id));
-            let quota = quota_of(format!("sites.csv:{}", raw.site.id), &self.file, raw.row, Per::OneSite(ix), days);
+            let quota =
+                implied_quota(format!("sites.csv:{}", raw.site.id), &self.file, raw.row, Per::OneSite(ix), days);
             Quota { max_office: raw.max_office, min_office: raw.min_office, ..quota }
         });
         let quotas = quotas.collect();
         (sites, quotas)
     }
-}
-
-/// An amount in a cell; none where the cell is empty.
-pub(super) fn amount(row: &Row<'_>, column: usize, log: &mut Log) -> Option<Amount> {
-    let text = row.text(column);
-    if text.is_empty() {
-        return None;
-    }
-    parse_amount(text).map_err(|message| log.error(row.place(column), message)).ok()
 }
 
 /// Tells of a minimum above its own maximum, where both are counts or both percentages.

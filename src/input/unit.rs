@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cell::{read_amount, read_region};
 use super::class::ClassTable;
 use super::diagnostic::Place;
+use super::employee_id::read_id;
+use super::employee_index::{EmployeeIndex, unknown_employee};
+use super::implied::implied_quota;
 use super::log::Log;
 use super::region::RegionSets;
-use super::site::amount;
-use super::table::{Column, Row, Spec, Table};
+use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use crate::domain::agency::{Site, Unit};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Workweek;
-use crate::domain::day::DaySet;
+use crate::domain::column::TextColumn;
 use crate::domain::index::{RegionSetIx, ServiceIx, SiteIx, UnitIx};
-use crate::domain::rule::{Base, Origin, Per, Quota, Selector};
+use crate::domain::rule::{Per, Quota};
 use crate::message::Message;
 
 const UNIT_ID: usize = 0;
@@ -27,22 +30,32 @@ const SERVICE: usize = 5;
 const WORKWEEK: usize = 6;
 const MAX_WFH: usize = 7;
 const MIN_OFFICE: usize = 8;
+const LEVEL: usize = 9;
+const HEAD: usize = 10;
 
 /// `units.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "units",
     sheets: &["unit", "unit_kerja", "daftar_unit"],
     needs_rows: true,
     columns: &[
-        Column::required("unit_id", &["kode_unit", "id_unit", "kode_unit_kerja", "kode"]),
-        Column::required("name", &["nama", "nama_unit", "nama_unit_kerja", "unit_kerja", "unit_name"]),
-        Column::optional("parent", &["induk", "unit_induk", "kode_induk", "kode_unit_induk", "atasan", "parent_id"]),
-        Column::optional("location", &["lokasi", "lokasi_kantor", "wilayah", "kota", "kabupaten_kota"]),
-        Column::optional("site", &["gedung", "kode_gedung", "kantor", "tempat"]),
-        Column::optional("service", &["layanan", "bidang_layanan", "jenis_layanan", "bidang"]),
-        Column::optional("workweek", &["hari_kerja", "pola_kerja", "jumlah_hari_kerja", "minggu_kerja"]),
-        Column::optional("max_wfh", &["maks_wfh", "maksimal_wfh", "batas_wfh"]),
-        Column::optional("min_office", &["min_kantor", "minimal_kantor", "min_wfo", "minimal_wfo"]),
+        ColumnSpec::required("unit_id", &["kode_unit", "id_unit", "kode_unit_kerja", "kode"]),
+        ColumnSpec::optional("name", &["nama", "nama_unit", "nama_unit_kerja", "unit_kerja", "unit_name"]),
+        ColumnSpec::optional(
+            "parent",
+            &["induk", "unit_induk", "kode_induk", "kode_unit_induk", "atasan", "parent_id"],
+        ),
+        ColumnSpec::optional("location", &["lokasi", "lokasi_kantor", "wilayah", "kota", "kabupaten_kota"]),
+        ColumnSpec::optional("site", &["gedung", "kode_gedung", "kantor", "tempat"]),
+        ColumnSpec::optional("service", &["layanan", "bidang_layanan", "jenis_layanan", "bidang"]),
+        ColumnSpec::optional("workweek", &["hari_kerja", "pola_kerja", "jumlah_hari_kerja", "minggu_kerja"]),
+        ColumnSpec::optional("max_wfh", &["maks_wfh", "maksimal_wfh", "batas_wfh"]),
+        ColumnSpec::optional("min_office", &["min_kantor", "minimal_kantor", "min_wfo", "minimal_wfo"]),
+        ColumnSpec::optional("level", &["tingkat", "tingkatan", "jenjang"]),
+        ColumnSpec::optional(
+            "head",
+            &["kepala", "pimpinan", "nip_kepala", "nip_pimpinan", "id_kepala", "penandatangan"],
+        ),
     ],
 };
 
@@ -69,7 +82,16 @@ struct RawUnit {
     workweek: Workweek,
     max_wfh: Option<Amount>,
     min_office: Option<Amount>,
+    level: String,
+    head: Option<HeadCell>,
     row: u32,
+}
+
+/// The cell that names a unit's head, until the employees are known.
+#[derive(Clone)]
+struct HeadCell {
+    id: String,
+    place: Place,
 }
 
 /// The units in byte order of their ids, with what is not part of the domain.
@@ -91,11 +113,19 @@ pub(super) struct Units {
     /// Per unit the site that it names.
     sites: Vec<String>,
     bounds: Vec<(UnitIx, Option<Amount>, Option<Amount>)>,
+    /// The units that bear each name, whatever its case.
+    by_name: FxHashMap<String, Vec<UnitIx>>,
+    heads: Vec<HeadCell>,
 }
 
 impl Units {
     /// Reads `units.csv`.
-    pub fn read(table: Option<&Table>, classes: &ClassTable, regions: &mut RegionSets, log: &mut Log) -> Self {
+    pub fn read(
+        table: Option<&SourceTable<'_>>,
+        classes: &ClassTable,
+        regions: &mut RegionSets,
+        log: &mut Log,
+    ) -> Self {
         let mut raw: Vec<RawUnit> = Vec::new();
         let mut rows: FxHashMap<String, u32> = FxHashMap::default();
         let mut headers = [PARENT, LOCATION].map(|column| SPEC.columns[column].name.to_owned());
@@ -125,26 +155,25 @@ impl Units {
     }
 
     fn of(file: Arc<str>, known: bool, headers: [String; 2], raw: &[RawUnit], log: &mut Log) -> Self {
-        let ix_of = |id: &str| raw.binary_search_by(|unit| (*unit.id).cmp(id)).ok().map(UnitIx::of);
-        let mut units = Vec::with_capacity(raw.len());
-        for unit in raw {
-            let parent = if unit.parent.is_empty() { None } else { ix_of(&unit.parent) };
-            if parent.is_none() && !unit.parent.is_empty() {
-                let hint = log.closest(&unit.parent, raw.iter().map(|unit| &*unit.id));
-                let place = Place::file(&*file).row(unit.row).column(&*headers[0]);
-                log.error(place, Message::new("unknown-unit").with("value", &*unit.parent).with("hint", hint));
-            }
-            units.push(Unit {
-                id: unit.id.clone(),
-                name: unit.name.clone(),
-                parent,
-                location: unit.location,
-                site: None,
-                workweek: unit.workweek,
-            });
+        let mut by_name: FxHashMap<String, Vec<UnitIx>> = FxHashMap::default();
+        for (at, unit) in raw.iter().enumerate().filter(|(_, unit)| !unit.name.is_empty()) {
+            by_name.entry(fold_name(&unit.name)).or_default().push(UnitIx::of(at));
         }
+        let domain_unit = |unit: &RawUnit| Unit {
+            id: unit.id.clone(),
+            name: unit.name.clone(),
+            parent: None,
+            location: unit.location,
+            site: None,
+            workweek: unit.workweek,
+            level: unit.level.clone(),
+            head: unit.head.as_ref().map(|head| head.id.clone()).unwrap_or_default(),
+        };
         let bounded = raw.iter().enumerate().filter(|(_, unit)| unit.max_wfh.is_some() || unit.min_office.is_some());
-        Self {
+        let mut units = Self {
+            units: raw.iter().map(domain_unit).collect(),
+            heads: raw.iter().filter_map(|unit| unit.head.clone()).collect(),
+            by_name,
             bounds: bounded.map(|(at, unit)| (UnitIx::of(at), unit.max_wfh, unit.min_office)).collect(),
             services: raw.iter().map(|unit| unit.service).collect(),
             rows: raw.iter().map(|unit| unit.row).collect(),
@@ -153,7 +182,49 @@ impl Units {
             file,
             known,
             headers,
-            units,
+        };
+        for (at, unit) in raw.iter().enumerate().filter(|(_, unit)| !unit.parent.is_empty()) {
+            let place = || Place::file(&*units.file).row(unit.row).column(&*units.headers[0]);
+            units.units[at].parent = units.resolve(&unit.parent, place, log);
+        }
+        units
+    }
+
+    /// The unit that a cell names: by its id or, where no unit has that id, by its name, if only one unit bears it. A
+    /// problem at `place` when there is none.
+    pub fn resolve(&self, text: &str, place: impl Fn() -> Place, log: &mut Log) -> Option<UnitIx> {
+        if let Some(found) = self.find(text) {
+            return Some(found);
+        }
+        match self.by_name.get(&fold_name(text)).map(Vec::as_slice) {
+            Some(&[found]) => return Some(found),
+            Some(several) => {
+                let ids: Vec<&str> = several.iter().map(|unit| &*self.units[unit.at()].id).collect();
+                log.error(place(), Message::new("unit-name-not-unique").with("value", text).with("units", ids));
+            }
+            None if self.known => {
+                let message = self.unknown_unit(text, log);
+                log.error(place(), message);
+            }
+            None => {}
+        }
+        None
+    }
+
+    /// Tells of a unit that is not known.
+    pub fn unknown_unit(&self, text: &str, log: &mut Log) -> Message {
+        let ids = self.units.iter().map(|unit| &*unit.id);
+        let names = self.units.iter().map(|unit| &*unit.name);
+        let candidates: Vec<&str> = ids.chain(names).collect();
+        let hint = log.closest("unit", text, candidates.into_iter());
+        Message::new("unknown-unit").with("value", text).with("hint", hint)
+    }
+
+    /// Tells of every head who is not among the employees.
+    pub fn check_heads(&self, ids: &TextColumn, index: &EmployeeIndex, log: &mut Log) {
+        for head in self.heads.iter().filter(|head| index.known && index.find(ids, &head.id).is_none()) {
+            let message = unknown_employee(ids, &head.id, log);
+            log.error(head.place.clone(), message);
         }
     }
 
@@ -208,26 +279,15 @@ impl Units {
     pub fn quotas(&self, days: usize) -> impl Iterator<Item = Quota> + '_ {
         self.bounds.iter().map(move |&(unit, max_wfh, min_office)| {
             let id = format!("units.csv:{}", self.units[unit.at()].id);
-            let quota = quota_of(id, &self.file, self.rows[unit.at()], Per::OneUnit(unit), days);
+            let quota = implied_quota(id, &self.file, self.rows[unit.at()], Per::OneUnit(unit), days);
             Quota { max_wfh, min_office, ..quota }
         })
     }
 }
 
-/// A quota without bounds for everyone of a unit or site on every day.
-pub(super) fn quota_of(id: String, file: &Arc<str>, line: u32, per: Per, days: usize) -> Quota {
-    Quota {
-        id,
-        origin: Origin { file: Arc::clone(file), line, source: None },
-        who: Selector::everyone(),
-        when: DaySet::all(days),
-        per,
-        base: Base::Headcount,
-        max_wfh: None,
-        min_wfh: None,
-        max_office: None,
-        min_office: None,
-    }
+/// A unit's name as it is compared: whatever its case and the blanks in it.
+fn fold_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn read_row(id: &str, row: &Row<'_>, classes: &ClassTable, regions: &mut RegionSets, log: &mut Log) -> RawUnit {
@@ -242,19 +302,22 @@ fn read_row(id: &str, row: &Row<'_>, classes: &ClassTable, regions: &mut RegionS
         workweek: Workweek::Five,
         max_wfh: None,
         min_office: None,
+        level: String::new(),
+        head: None,
         row: row.number,
     };
     if !row.whole {
         return unit;
     }
-    unit.name = row.required(NAME, log).unwrap_or_default().to_owned();
+    let name = row.text(NAME);
+    unit.name = if name.is_empty() { id } else { name }.to_owned();
+    unit.level = row.text(LEVEL).to_owned();
+    if !row.text(HEAD).is_empty() {
+        unit.head = read_id(row, HEAD, log).map(|id| HeadCell { id: id.into_owned(), place: row.place(HEAD) });
+    }
     unit.parent = row.text(PARENT).to_owned();
-    let location = row.text(LOCATION);
-    unit.has_location = !location.is_empty();
-    unit.location = regions.find(location).unwrap_or_else(|closest| {
-        log.error(row.place(LOCATION), unknown_region(location, closest));
-        RegionSetIx(0)
-    });
+    unit.has_location = !row.text(LOCATION).is_empty();
+    unit.location = read_region(row, LOCATION, regions, log);
     unit.site = row.text(SITE).to_owned();
     let service = row.text(SERVICE);
     unit.service = match classes.service(service) {
@@ -276,13 +339,7 @@ fn read_row(id: &str, row: &Row<'_>, classes: &ClassTable, regions: &mut RegionS
             Workweek::Five
         }
     };
-    unit.max_wfh = amount(row, MAX_WFH, log);
-    unit.min_office = amount(row, MIN_OFFICE, log);
+    unit.max_wfh = read_amount(row, MAX_WFH, log);
+    unit.min_office = read_amount(row, MIN_OFFICE, log);
     unit
-}
-
-/// Tells of a region that is not known.
-pub(super) fn unknown_region(text: &str, closest: &str) -> Message {
-    let hint = Message::new("hint-closest").with("closest", closest);
-    Message::new("unknown-region").with("value", text).with("hint", hint)
 }

@@ -3,23 +3,78 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::name::fold;
+use crate::domain::agency::Position;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::message::Message;
 
-/// A date: `2023-08-28`, or `28/08/2023` day first.
+/// A date: `2023-08-28`, or day first with `/`, `-` or `.`, with the year in full or of the 2000s (`28/08/23`), and the
+/// month as a number or by its name (`28 Agustus 2023`, `28-Agu-2023`).
 pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
-    let iso = text.contains('-');
-    let mut parts = text.split(if iso { '-' } else { '/' });
-    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, month, day) = if iso { (first, second, third) } else { (third, second, first) };
+    let separator = text.chars().find(|letter| matches!(letter, '-' | '/' | '.') || letter.is_whitespace())?;
+    let mut parts = if separator.is_whitespace() {
+        text.split_whitespace().collect::<Vec<_>>().into_iter()
+    } else {
+        text.split(separator).collect::<Vec<_>>().into_iter()
+    };
+    let parts = [parts.next()?, parts.next()?, parts.next()?, parts.next().unwrap_or_default()];
+    let [first, month, third, ""] = parts else { return None };
     let digits = |text: &str, longest: usize| {
         let fits = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         fits.then(|| text.parse::<u32>().ok()).flatten()
     };
-    if parts.next().is_some() || year.len() != 4 || (iso && (month.len() != 2 || day.len() != 2)) {
-        return None;
+    if first.len() == 4 {
+        // ISO: nothing but this one spelling begins with the year.
+        let is_iso = separator == '-' && month.len() == 2 && third.len() == 2;
+        let year = digits(first, 4).filter(|_| is_iso)?;
+        return NaiveDate::from_ymd_opt(year.cast_signed(), digits(month, 2)?, digits(third, 2)?);
     }
-    NaiveDate::from_ymd_opt(digits(year, 4)?.cast_signed(), digits(month, 2)?, digits(day, 2)?)
+    let year = match third.len() {
+        4 => digits(third, 4)?,
+        2 => 2000 + digits(third, 2)?,
+        _ => return None,
+    };
+    let month = if separator.is_whitespace() { None } else { digits(month, 2) }.or_else(|| parse_month(month))?;
+    NaiveDate::from_ymd_opt(year.cast_signed(), month, digits(first, 2)?)
+}
+
+/// A month by its Indonesian or English name, or the first three letters of it.
+fn parse_month(text: &str) -> Option<u32> {
+    const MONTHS: [(&str, &str); 12] = [
+        ("januari", "january"),
+        ("februari", "february"),
+        ("maret", "march"),
+        ("april", "april"),
+        ("mei", "may"),
+        ("juni", "june"),
+        ("juli", "july"),
+        ("agustus", "august"),
+        ("september", "september"),
+        ("oktober", "october"),
+        ("november", "november"),
+        ("desember", "december"),
+    ];
+    let folded = text.to_lowercase();
+    let is_named = |name: &str| folded == name || folded.len() == 3 && name.starts_with(&folded);
+    let found = MONTHS.iter().position(|(indonesian, english)| is_named(indonesian) || is_named(english))?;
+    Some(found as u32 + 1)
+}
+
+/// A position: one of its codes, or an echelon such as `III.a`, with or without the word, dot, slash or letter.
+pub(super) fn parse_position(text: &str) -> Option<Position> {
+    let folded = fold(text);
+    if let Some(position) = Position::ALL.into_iter().find(|position| position.code() == folded) {
+        return Some(position);
+    }
+    let echelon: String = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let echelon = echelon.strip_prefix("eselon").unwrap_or(&echelon);
+    let number = echelon.strip_suffix(['a', 'b']).unwrap_or(echelon);
+    Some(match number {
+        "i" => Position::JptMadya,
+        "ii" => Position::JptPratama,
+        "iii" => Position::Administrator,
+        "iv" => Position::Pengawas,
+        _ => return None,
+    })
 }
 
 /// A weekday by its English or Indonesian name, in full or short.
@@ -137,21 +192,67 @@ mod tests {
     #[test]
     fn dates_are_iso_or_day_first() {
         let date = NaiveDate::from_ymd_opt(2023, 8, 28);
-        assert_eq!(parse_date("2023-08-28"), date);
-        assert_eq!(parse_date("28/08/2023"), date);
-        assert_eq!(parse_date("8/9/2023"), NaiveDate::from_ymd_opt(2023, 9, 8));
+        for text in [
+            "2023-08-28",
+            "28/08/2023",
+            "28-08-2023",
+            "28.08.2023",
+            "28/8/2023",
+            "28/08/23",
+            "28-08-23",
+            "28 Agustus 2023",
+            "28  agustus 2023",
+            "28 August 2023",
+            "28-Agu-2023",
+            "28-AUG-23",
+            "28 Agu 2023",
+        ] {
+            assert_eq!(parse_date(text), date, "{text}");
+        }
+        for (text, month) in
+            [("1 Mei 2023", 5), ("1 May 2023", 5), ("1-Okt-2023", 10), ("1/Dec/2023", 12), ("1 Jun 2023", 6)]
+        {
+            assert_eq!(parse_date(text), NaiveDate::from_ymd_opt(2023, month, 1), "{text}");
+        }
+        assert_eq!(parse_date("1/6/26"), NaiveDate::from_ymd_opt(2026, 6, 1));
         for wrong in [
             "",
             "08/28/2023",
             "2023-8-28",
             "2023-02-30",
-            "28/08/23",
+            "2023/08/28",
+            "28/08/123",
+            "28 08 2023",
+            "28/08-2023",
+            "28 Agust 2023",
+            "28 Agustus",
+            "28 Agustus 2023 1",
             "2023-08-28T00:00",
-            "28 Agustus 2023",
             "--",
             "+1/+1/2023",
         ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn positions_are_codes_or_echelons() {
+        for (text, position) in [
+            ("jpt_madya", Position::JptMadya),
+            ("JPT Pratama", Position::JptPratama),
+            ("I.b", Position::JptMadya),
+            ("II/a", Position::JptPratama),
+            ("Eselon III.b", Position::Administrator),
+            ("eselon iv", Position::Pengawas),
+            ("IVa", Position::Pengawas),
+            ("Fungsional", Position::Fungsional),
+            ("pelaksana", Position::Pelaksana),
+            ("jpt_utama", Position::JptUtama),
+        ] {
+            assert_eq!(parse_position(text), Some(position), "{text}");
+        }
+        for wrong in ["V.a", "III.c", "Kepala Seksi", "eselon", "a", "3.a"] {
+            assert_eq!(parse_position(wrong), None, "{wrong}");
         }
     }
 

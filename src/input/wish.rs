@@ -4,11 +4,12 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::cell::cell_items;
 use super::diagnostic::Place;
-use super::employee::EmployeeIndex;
+use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::hint;
-use super::table::{Column, Row, Spec, Table};
+use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use super::unit::Units;
 use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
 use crate::domain::agency::{Employees, Wish};
@@ -21,22 +22,16 @@ const DAY: usize = 1;
 const WEIGHT: usize = 2;
 
 /// `preferences.csv`.
-pub(super) static SPEC: Spec = Spec {
+pub(super) static SPEC: TableSpec = TableSpec {
     name: "preferences",
     sheets: &["preferensi", "keinginan", "pilihan_hari"],
     needs_rows: false,
     columns: &[
-        Column::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
-        Column::required("day", &["hari", "tanggal", "hari_tanggal", "date"]),
-        Column::optional("weight", &["bobot", "nilai"]),
+        ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
+        ColumnSpec::required("day", &["hari", "tanggal", "hari_tanggal", "date"]),
+        ColumnSpec::optional("weight", &["bobot", "nilai"]),
     ],
 };
-
-/// The items of a cell that holds a list, separated by `;`, or by `|` where `;` separates the file's cells.
-pub(super) fn cell_items(cell: &str, bar: bool) -> impl Iterator<Item = &str> {
-    let items = cell.split(move |letter| letter == ';' || (bar && letter == '|'));
-    items.map(str::trim).filter(|item| !item.is_empty())
-}
 
 /// The day of a wish: a weekday, or a date, which beats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +134,7 @@ impl Wishes {
     }
 
     /// Reads `preferences.csv`.
-    pub fn read_table(&mut self, table: &Table, employees: &Employees, index: &EmployeeIndex, log: &mut Log) {
+    pub fn read_table(&mut self, table: &SourceTable<'_>, employees: &Employees, index: &EmployeeIndex, log: &mut Log) {
         self.table_file.clone_from(&table.file);
         table.read(&SPEC, log, |row, log| {
             if !row.whole {

@@ -41,7 +41,7 @@ impl Sheet {
             {
                 let present = workdays & !absent;
                 sheet.present.row_mut(row)[word] = present;
-                sheet.may.row_mut(row)[word] = if employees.eligible[row] { present } else { 0 };
+                sheet.may.row_mut(row)[word] = present & employees.eligible_on.row(row)[word];
                 sheet.home.row_mut(row)[word] = present & bits(states, State::Wfh);
                 sheet.office.row_mut(row)[word] = present & bits(states, State::Wfo);
             }

@@ -4,64 +4,15 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
-use crate::domain::column::{ListColumn, TextColumn};
 use crate::domain::day::Day;
 use crate::domain::fact::{RowFact, RuleKind, Scope};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
+use crate::domain::roster_table::RosterTable;
 
 use super::calendar::Calendar;
 use super::row::{about, row_of_nothing};
 use super::violation::{Observed, TableProblem, Violation};
-
-/// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is none of the
-/// states.
-#[derive(Clone, Debug, Default)]
-pub struct RosterTable {
-    dates: Vec<NaiveDate>,
-    row: Vec<u32>,
-    employee: TextColumn,
-    unit: TextColumn,
-    cells: ListColumn<Option<State>>,
-    /// Cells that are no state: position of the row, position in the row, text; ascending.
-    odd: Vec<(usize, usize, String)>,
-}
-
-impl RosterTable {
-    /// A table without rows, whose date columns are these, in the order of the file.
-    #[must_use]
-    pub fn new(dates: Vec<NaiveDate>) -> Self {
-        Self { dates, ..Self::default() }
-    }
-
-    /// Appends a row: its number as a spreadsheet shows it, the employee's id, the unit's id if the file has one, and
-    /// the texts below the date columns, however many the row has.
-    pub fn push_row<'a>(
-        &mut self,
-        row: u32,
-        employee_id: &str,
-        unit_id: Option<&str>,
-        cells: impl IntoIterator<Item = &'a str>,
-    ) {
-        let (position, odd) = (self.row.len(), &mut self.odd);
-        self.row.push(row);
-        self.employee.push(employee_id.trim());
-        self.unit.push(unit_id.unwrap_or_default().trim());
-        self.cells.push(cells.into_iter().enumerate().map(|(column, text)| {
-            let state = read_state(text);
-            if state.is_none() {
-                odd.push((position, column, text.trim().to_owned()));
-            }
-            state
-        }));
-    }
-}
-
-/// The state that a cell's text stands for; upper or lower case alike.
-fn read_state(text: &str) -> Option<State> {
-    let text = text.trim();
-    [State::Wfh, State::Wfo, State::Abs, State::Off].into_iter().find(|state| text.eq_ignore_ascii_case(state.code()))
-}
 
 /// Fits a table to the agency: the roster it stands for, and everything in which it does not fit: first the columns,
 /// then the rows in their order, then the employees without a row.

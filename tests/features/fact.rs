@@ -1,9 +1,10 @@
 //! What a check finds is a fact that programs match on, the same in every language.
 
 use giliran::domain::index::EmployeeIx;
+use giliran::domain::roster_table::RosterTable;
 use giliran::domain::rule::{LimitKind, PairKind, Per};
 use giliran::verify::Verification;
-use giliran::verify::table::{RosterTable, assemble_roster};
+use giliran::verify::table::assemble_roster;
 use serde_json::{Value, json};
 
 use crate::shorthand::{count, percent, staffed};

@@ -42,8 +42,8 @@ fn days_are_shared_as_evenly_as_they_can_be() {
 fn those_who_got_little_before_go_first() {
     // A1 got 4 of 4 before, A2 0 of 4: of two days, both go to A2.
     let agency = agency(2, 2, 1, |tables| {
-        tables.people[0].history = History { granted: 4, requested: 4 };
-        tables.people[1].history = History { granted: 0, requested: 4 };
+        tables.people[0].history = History { granted: 4, requested: 4, ..History::default() };
+        tables.people[1].history = History { granted: 0, requested: 4, ..History::default() };
     });
     let solved = solve_proven(&agency).expect("a roster");
     assert_eq!(drawn(&agency, &solved.roster), ["OO", "HH"]);

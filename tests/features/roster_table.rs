@@ -1,8 +1,9 @@
 //! A roster that somebody else made.
 
 use chrono::NaiveDate;
+use giliran::domain::roster_table::RosterTable;
 use giliran::message::Language;
-use giliran::verify::table::{RosterTable, assemble_roster};
+use giliran::verify::table::assemble_roster;
 use giliran::verify::verify_roster;
 use giliran::write::wording::violation::violation_message;
 

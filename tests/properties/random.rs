@@ -177,7 +177,8 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     }
     if tape.once_in(3) {
         let requested = tape.below(5) as u32;
-        person.history = History { granted: tape.below(requested as usize + 1) as u32, requested };
+        let granted = tape.below(requested as usize + 1) as u32;
+        person.history = History { granted, requested, ..History::default() };
     }
     person
 }

@@ -56,7 +56,7 @@ fn read(files: &[(&str, &str)]) -> (Reading, Vec<Diagnostic>) {
     write("employees.csv", "employee_id,name,unit_id,groups\na1,Ayu,A,tim\na2,Bima,A,\n");
     files.iter().for_each(|(name, text)| write(name, text));
     let reading = read_agency(folder.path());
-    let scenarios = read_scenarios(folder.path(), reading.agency.as_ref()).diagnostics;
+    let scenarios = read_scenarios(folder.path(), &reading).diagnostics;
     (reading, scenarios)
 }
 

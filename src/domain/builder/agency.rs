@@ -329,7 +329,7 @@ fn add_units(
     let mut services = Vec::new();
     let mut quotas: Vec<Quota> = Vec::new();
     for (at, unit) in units.into_iter().enumerate() {
-        let UnitRow { id, name, parent, location, site, service, workweek, max_wfh, min_office } = unit;
+        let UnitRow { id, name, parent, location, site, level, head, service, workweek, max_wfh, min_office } = unit;
         let by = format!("the unit {id:?}");
         let parent = parent.and_then(|parent| {
             let found = ids.binary_search(&parent).ok().map(UnitIx::of);
@@ -344,7 +344,8 @@ fn add_units(
         }
         let location = region_sets.find(find_regions(&draft.regions, &location, &by, errors));
         let site = site.and_then(|site| draft.site(&site));
-        draft.units.push(Unit { name: name.unwrap_or_else(|| id.clone()), id, parent, location, site, workweek });
+        let name = name.unwrap_or_else(|| id.clone());
+        draft.units.push(Unit { name, id, parent, location, site, workweek, level, head });
         services.push(service);
     }
     (services, quotas)
@@ -385,8 +386,9 @@ fn add_employees(
     draft.groups.dedup();
 
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
-    let (absent, locked_home, locked_office) = (nowhere.clone(), nowhere.clone(), nowhere);
-    let mut columns = Employees { absent, locked_home, locked_office, ..Employees::default() };
+    let (absent, locked_home, locked_office, eligible_on) =
+        (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
+    let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
         let working = draft.horizon.working(draft.units[unit.at()].workweek);
@@ -409,6 +411,15 @@ fn add_employees(
         columns.service.push(service);
         columns.class.push(class_of[service.at()]);
         columns.eligible.push(employee.eligible);
+        for (day, date) in draft.horizon.dates().enumerate() {
+            let period = employee.eligible_on.iter().rfind(|(from, to, _)| (*from..=*to).contains(&date));
+            if period.map_or(employee.eligible, |(.., eligible)| *eligible) {
+                columns.eligible_on.insert(row, day as Day);
+            }
+        }
+        columns.position.push(employee.position);
+        columns.job_title.push(&employee.job_title);
+        columns.grade.push(&employee.grade);
         columns.history.push(employee.history);
         index.insert(employee.id, Some(EmployeeIx::of(row)));
     }

@@ -96,6 +96,10 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
         class,
         domicile,
         eligible,
+        eligible_on,
+        position,
+        job_title,
+        grade,
         groups,
         wishes,
         absent,
@@ -116,6 +120,10 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
     fits("class", class.len() == rows);
     fits("domicile", domicile.len() == rows);
     fits("eligible", eligible.len() == rows);
+    fits("eligible_on", eligible_on.has_shape(rows, days));
+    fits("position", position.len() == rows);
+    fits("job_title", job_title.len() == rows);
+    fits("grade", grade.len() == rows);
     fits("groups", groups.len() == rows);
     fits("wishes", wishes.len() == rows);
     fits("absent", absent.has_shape(rows, days));

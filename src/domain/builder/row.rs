@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::domain::agency::History;
+use crate::domain::agency::{History, Position};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Workweek;
 
@@ -16,6 +16,8 @@ pub struct UnitRow {
     pub(super) parent: Option<String>,
     pub(super) location: Vec<String>,
     pub(super) site: Option<String>,
+    pub(super) level: String,
+    pub(super) head: String,
     pub(super) service: Option<String>,
     pub(super) workweek: Workweek,
     pub(super) max_wfh: Option<Amount>,
@@ -43,6 +45,18 @@ impl UnitRow {
     /// A region that its office may lie in, by code or full name; several calls name several.
     pub fn location(mut self, region: impl Into<String>) -> Self {
         self.location.push(region.into());
+        self
+    }
+
+    /// What kind of unit it is, in the agency's own word, such as `opd`: quotas `per` level name it.
+    pub fn level(mut self, level: impl Into<String>) -> Self {
+        self.level = level.into();
+        self
+    }
+
+    /// Id of the employee who heads it and signs.
+    pub fn head(mut self, employee: impl Into<String>) -> Self {
+        self.head = employee.into();
         self
     }
 
@@ -152,6 +166,10 @@ pub struct EmployeeRow {
     pub(super) service: Option<String>,
     pub(super) domicile: Vec<String>,
     pub(super) eligible: bool,
+    pub(super) eligible_on: Vec<(NaiveDate, NaiveDate, bool)>,
+    pub(super) position: Option<Position>,
+    pub(super) job_title: String,
+    pub(super) grade: String,
     pub(super) groups: Vec<String>,
     pub(super) wishes: Vec<(WishDay, i8)>,
     pub(super) absences: Vec<(NaiveDate, NaiveDate)>,
@@ -170,6 +188,10 @@ impl EmployeeRow {
             service: None,
             domicile: Vec::new(),
             eligible: true,
+            eligible_on: Vec::new(),
+            position: None,
+            job_title: String::new(),
+            grade: String::new(),
             groups: Vec::new(),
             wishes: Vec::new(),
             absences: Vec::new(),
@@ -200,6 +222,31 @@ impl EmployeeRow {
     /// Whether they may be at home at all.
     pub fn eligible(mut self, eligible: bool) -> Self {
         self.eligible = eligible;
+        self
+    }
+
+    /// Whether they may be at home from one date to another, both included, whatever holds on other dates. Of periods
+    /// that overlap the last one given counts.
+    pub fn eligible_on(mut self, from: NaiveDate, to: NaiveDate, eligible: bool) -> Self {
+        self.eligible_on.push((from, to, eligible));
+        self
+    }
+
+    /// The kind of their position, which selectors read.
+    pub fn position(mut self, position: Position) -> Self {
+        self.position = Some(position);
+        self
+    }
+
+    /// The title of their position, only printed.
+    pub fn job_title(mut self, title: impl Into<String>) -> Self {
+        self.job_title = title.into();
+        self
+    }
+
+    /// Their grade, such as `III/d`, only printed.
+    pub fn grade(mut self, grade: impl Into<String>) -> Self {
+        self.grade = grade.into();
         self
     }
 

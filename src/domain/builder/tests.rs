@@ -230,7 +230,7 @@ fn locks_are_on_cells_that_allow_them() {
 fn absences_histories_and_pairs_make_sense() {
     let backwards = with(|person| person.absence(date("2023-08-30"), date("2023-08-29")));
     assert!(matches!(only(backwards), BuildError::AbsenceBackwards { .. }));
-    let more = with(|person| person.history(History { granted: 2, requested: 1 }));
+    let more = with(|person| person.history(History { granted: 2, requested: 1, ..History::default() }));
     assert_eq!(only(more), BuildError::History { employee: "P1".to_owned(), granted: 2, requested: 1 });
     let alone = with(|person| person).pair("P1", "P1", PairKind::Together);
     assert_eq!(only(alone), BuildError::PairOfOne { employee: "P1".to_owned() });

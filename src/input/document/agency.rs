@@ -7,22 +7,23 @@ use super::policy::RawClasses;
 use super::rule::RawRules;
 use super::{Document, Located, syntax};
 use crate::domain::rule::Objective;
+use crate::domain::scenario::Scenario;
 use crate::input::log::Log;
 use crate::input::name::fold;
-use crate::input::table::{Column, Row, Spec, Table};
+use crate::input::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use crate::message::{Argument, Message};
 
 const KEY: usize = 0;
 const VALUE: usize = 1;
 
 /// The sheet `agency`: the single values of `agency.toml`, one a row.
-pub(in crate::input) static SPEC: Spec = Spec {
+pub(in crate::input) static SPEC: TableSpec = TableSpec {
     name: "agency",
     sheets: &["instansi"],
     needs_rows: true,
     columns: &[
-        Column::required("key", &["kunci", "isian", "setting", "pengaturan"]),
-        Column::required("value", &["nilai", "isi"]),
+        ColumnSpec::required("key", &["kunci", "isian", "setting", "pengaturan"]),
+        ColumnSpec::required("value", &["nilai", "isi"]),
     ],
 };
 
@@ -41,6 +42,22 @@ pub(in crate::input) struct RawAgency {
     pub objectives: Option<Vec<Objective>>,
     pub classes: RawClasses,
     pub rules: RawRules,
+}
+
+impl RawAgency {
+    /// Puts a scenario's circular and dates in the place of its own.
+    pub fn put_under(&mut self, scenario: &Scenario) {
+        let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
+        if let Some(policy) = &scenario.policy {
+            self.policy = Some(Located { value: policy.clone(), line: line(self.policy.as_ref().map(|old| old.line)) });
+        }
+        if let Some(from) = scenario.from {
+            self.from = Some(Located { value: from, line: line(self.from.as_ref().map(|old| old.line)) });
+        }
+        if let Some(to) = scenario.to {
+            self.to = Some(Located { value: to, line: line(self.to.as_ref().map(|old| old.line)) });
+        }
+    }
 }
 
 /// Reads `agency.toml`. `None` when it is no TOML.
@@ -98,7 +115,7 @@ fn read_objective(name: &str, known: &[Objective]) -> Result<Objective, Message>
 }
 
 /// Reads the sheet `agency`.
-pub(in crate::input) fn read_sheet(table: &Table, log: &mut Log) -> Option<RawAgency> {
+pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Option<RawAgency> {
     let mut agency = RawAgency { file: table.file.clone(), ..RawAgency::default() };
     let mut seen: Vec<String> = Vec::new();
     table.read(&SPEC, log, |row, log| {

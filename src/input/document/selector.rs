@@ -5,6 +5,7 @@ use toml::de::DeTable;
 
 use super::{Document, Located, Value};
 use crate::domain::region::RegionSet;
+use crate::input::cell::unknown_region;
 use crate::input::region::find_regions;
 use crate::message::Message;
 
@@ -93,12 +94,7 @@ impl Document<'_> {
             let name = document.text_of(item, key)?.value;
             find_regions(&name)
                 .map_err(|closest| {
-                    let hint = Message::new("hint-closest").with("closest", closest);
-                    document.error(
-                        &item.span(),
-                        key,
-                        Message::new("unknown-region").with("value", &*name).with("hint", hint),
-                    );
+                    document.error(&item.span(), key, unknown_region(&name, closest));
                 })
                 .ok()
         });

@@ -1,86 +1,129 @@
-//! CSV files: comma or semicolon, UTF-8, rows numbered as a spreadsheet shows them.
+//! CSV files: comma, semicolon or tab, UTF-8, rows numbered as a spreadsheet shows them.
 
-use std::io::ErrorKind;
-use std::path::Path;
+use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
-use ::csv::{ErrorKind as CsvErrorKind, ReaderBuilder, StringRecord};
-
-use super::header::Header;
-use super::{Each, Row, Spec};
+use super::record::{Record, Take};
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::message::Message;
 
-/// Reads a text file whole; one that is not UTF-8, or cannot be read, is a problem.
-pub(in crate::input) fn read_text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
-    let bytes = read_bytes_of(path, file, log)?;
-    let told = |error: std::string::FromUtf8Error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let row = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        log.error(Place::file(file).row(row as u32), Message::new("not-utf-8"));
+/// What may separate cells, the likeliest first.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Within how many rows the header must be.
+pub(in crate::input) const HEADER_ROWS: u32 = 20;
+
+/// A CSV text and how its cells are separated.
+pub(in crate::input) struct CsvText<'b> {
+    bytes: &'b [u8],
+    /// What separates cells.
+    pub separator: u8,
+}
+
+impl<'b> CsvText<'b> {
+    /// Finds the separator: the one that the first line names (`sep=;`), or that with which `is_header` knows a row, or
+    /// else the one that stands most often in the first line that has any.
+    pub fn new(bytes: &'b [u8], is_header: impl Fn(&StringRecord) -> bool) -> Self {
+        if let Some((separator, bytes)) = named_separator(bytes) {
+            return Self { bytes, separator };
+        }
+        let frequent = frequent_separator(bytes);
+        let others = SEPARATORS.into_iter().filter(|&separator| separator != frequent);
+        let knows = |&separator: &u8| has_header(bytes, separator, &is_header);
+        let separator = std::iter::once(frequent).chain(others).find(knows).unwrap_or(frequent);
+        Self { bytes, separator }
+    }
+
+    /// Hands every row on, blank ones too, with what cannot be read of it told.
+    pub fn each_record(&self, file: &str, log: &mut Log, take: &mut Take<'_>) {
+        let bytes = self.bytes;
+        let mut reader = reader(bytes, self.separator);
+        let mut counter = RowCounter { bytes, row: 0 };
+        let mut cells = StringRecord::new();
+        loop {
+            let start = reader.position().byte() as usize;
+            let read = reader.read_record(&mut cells);
+            if matches!(read, Ok(false)) {
+                return;
+            }
+            let number = counter.advance(start);
+            let end = reader.position().byte() as usize;
+            let legible = match read {
+                Ok(_) => true,
+                Err(error) => {
+                    let message = match error.kind() {
+                        ErrorKind::Utf8 { .. } => Message::new("not-utf-8"),
+                        _ => Message::new("unreadable-file").with("reason", error.to_string()).with("value", file),
+                    };
+                    log.error(Place::file(file).row(number), message);
+                    // What can be read of it is: an id in it is known, lest other tables be blamed for naming it.
+                    cells = garbled(&bytes[start..end], self.separator);
+                    false
+                }
+            };
+            let may_be_unclosed =
+                end == bytes.len() && bytes[start..end].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            take(&Record { number, cells: &cells, numbers: &[], legible, may_be_unclosed }, log);
+        }
+    }
+}
+
+fn reader(bytes: &[u8], separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
+}
+
+/// The first record of bytes that are not all text.
+fn garbled(bytes: &[u8], separator: u8) -> StringRecord {
+    let text = String::from_utf8_lossy(bytes);
+    let mut cells = StringRecord::new();
+    let read = reader(text.as_bytes(), separator).read_record(&mut cells);
+    if read.is_err() {
+        cells.clear();
+    }
+    cells
+}
+
+/// The separator that a first line such as `sep=;` names, and the text below it.
+fn named_separator(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let end = bytes.iter().position(|&byte| byte == b'\n' || byte == b'\r').unwrap_or(bytes.len());
+    let line = bytes[..end].trim_ascii().trim_ascii_start();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    let (name, separator) = line.split_at_checked(4)?;
+    // A tab at the end of the line is trimmed away with the blanks.
+    let separator = match separator {
+        [] if bytes[..end].ends_with(b"\t") => b'\t',
+        [separator] if SEPARATORS.contains(separator) => *separator,
+        _ => return None,
     };
-    String::from_utf8(bytes).map_err(told).ok()
+    let rest = &bytes[end..];
+    let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
+    name.eq_ignore_ascii_case(b"sep=").then_some((separator, rest))
 }
 
-/// Reads a file whole; a file that is not text, or cannot be read, is a problem.
-fn read_bytes_of(path: &Path, file: &str, log: &mut Log) -> Option<Vec<u8>> {
-    match read_whole(path, file) {
-        Ok(bytes) => check_encoding(bytes, file, log),
-        Err(message) => {
-            log.error(Place::file(file), message);
-            None
+/// The separator that stands most often in the first line that has any.
+fn frequent_separator(bytes: &[u8]) -> u8 {
+    let lines = bytes.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.trim_ascii().is_empty());
+    for line in lines.take(HEADER_ROWS as usize) {
+        let mut counts = [0; SEPARATORS.len()];
+        let mut quoted = false;
+        for &byte in line {
+            match SEPARATORS.iter().position(|&separator| separator == byte) {
+                _ if byte == b'"' => quoted = !quoted,
+                Some(at) if !quoted => counts[at] += 1,
+                _ => {}
+            }
+        }
+        let most = counts.into_iter().max().unwrap_or_default();
+        if let (true, Some(at)) = (most > 0, counts.iter().position(|&count| count == most)) {
+            return SEPARATORS[at];
         }
     }
+    SEPARATORS[0]
 }
 
-/// Reads the bytes of a file, or says why they cannot be read.
-pub(super) fn read_whole(path: &Path, file: &str) -> Result<Vec<u8>, Message> {
-    std::fs::read(path).map_err(|error| {
-        let told = match error.kind() {
-            _ if path.is_dir() => Message::new("file-is-folder"),
-            ErrorKind::NotFound => Message::new("missing-file"),
-            ErrorKind::PermissionDenied => Message::new("file-not-permitted"),
-            _ => Message::new("unreadable-file").with("reason", error.to_string()),
-        };
-        told.with("value", file)
-    })
-}
-
-/// Takes a byte-order mark away; UTF-16 and NUL bytes are problems.
-fn check_encoding(mut bytes: Vec<u8>, file: &str, log: &mut Log) -> Option<Vec<u8>> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        log.error(Place::file(file), Message::new("utf-16"));
-        return None;
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        log.error(Place::file(file), Message::new("workbook-as-text"));
-        return None;
-    }
-    if let Some(at) = bytes.contains(&0).then(|| bytes.iter().position(|&byte| byte == 0)).flatten() {
-        let row = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        log.error(Place::file(file).row(row as u32), Message::new("nul-byte"));
-        return None;
-    }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
-    }
-    Some(bytes)
-}
-
-/// The separator: whichever of comma and semicolon stands more often in the first line with something in it.
-pub fn find_separator(bytes: &[u8]) -> u8 {
-    let line = bytes.split(|&byte| byte == b'\n' || byte == b'\r').find(|line| !line.trim_ascii().is_empty());
-    let mut counts = [0, 0];
-    let mut quoted = false;
-    for &byte in line.unwrap_or_default() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => counts[0] += 1,
-            b';' if !quoted => counts[1] += 1,
-            _ => {}
-        }
-    }
-    if counts[1] > counts[0] { b';' } else { b',' }
+fn has_header(bytes: &[u8], separator: u8, is_header: impl Fn(&StringRecord) -> bool) -> bool {
+    let mut records = reader(bytes, separator).into_records().take(HEADER_ROWS as usize);
+    records.any(|record| record.is_ok_and(|record| is_header(&record)))
 }
 
 /// Counts the rows of a spreadsheet: one a record, quoted line ends included, and one for each blank line, which the
@@ -109,102 +152,4 @@ impl RowCounter<'_> {
         self.row += 1;
         self.row
     }
-}
-
-/// Calls `each` for the rows of a CSV file.
-pub(super) fn read_file(
-    path: &Path,
-    file: &str,
-    spec: &'static Spec,
-    log: &mut Log,
-    each: &mut Each<'_>,
-) -> Option<()> {
-    let bytes = read_bytes_of(path, file, log)?;
-    read_bytes(&bytes, file, spec, log, each)
-}
-
-/// Calls `each` for the rows of a CSV text.
-pub(super) fn read_bytes(
-    bytes: &[u8],
-    file: &str,
-    spec: &'static Spec,
-    log: &mut Log,
-    each: &mut Each<'_>,
-) -> Option<()> {
-    let separator = find_separator(bytes);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes);
-    let mut counter = RowCounter { bytes, row: 0 };
-    let mut cells = StringRecord::new();
-    let mut header: Option<Header> = None;
-    loop {
-        let start = reader.position().byte() as usize;
-        let more = match reader.read_record(&mut cells) {
-            Ok(more) => more,
-            Err(error) => {
-                let row = counter.advance(start);
-                let place = Place::file(file).row(row);
-                match error.kind() {
-                    CsvErrorKind::Utf8 { .. } => log.error(place, Message::new("not-utf-8")),
-                    _ => log.error(
-                        place,
-                        Message::new("unreadable-file").with("reason", error.to_string()).with("value", file),
-                    ),
-                }
-                header.as_ref()?;
-                continue;
-            }
-        };
-        if !more {
-            break;
-        }
-        let number = counter.advance(start);
-        let Some(header) = &header else {
-            if cells.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let names: Vec<&str> = cells.iter().collect();
-            header = Some(Header::read(&names, number, file, spec, log)?);
-            continue;
-        };
-        let end = reader.position().byte() as usize;
-        if end == bytes.len() && has_open_quote(&bytes[start..end], &cells, header.width) {
-            log.error(Place::file(file).row(number), Message::new("open-quote"));
-            continue;
-        }
-        read_row(&Cells { cells: &cells, numbers: &[], number, bar_lists: separator == b';' }, file, header, log, each);
-    }
-    if header.is_none() {
-        log.error(Place::file(file), Message::new("empty-file"));
-        return None;
-    }
-    Some(())
-}
-
-/// Whether the last record is one that a quotation mark opened and nothing closed.
-fn has_open_quote(record: &[u8], cells: &StringRecord, width: usize) -> bool {
-    let swallowed = cells.len() != width || cells.iter().any(|cell| cell.contains(['\n', '\r']));
-    swallowed && record.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
-}
-
-/// The cells of one row.
-pub(super) struct Cells<'a> {
-    pub cells: &'a StringRecord,
-    pub numbers: &'a [bool],
-    pub number: u32,
-    pub bar_lists: bool,
-}
-
-/// Hands one row on, unless it is empty; tells when it has too many or too few cells.
-pub(super) fn read_row(row: &Cells<'_>, file: &str, header: &Header, log: &mut Log, each: &mut Each<'_>) {
-    let &Cells { cells, numbers, number, bar_lists } = row;
-    if cells.iter().all(|cell| cell.trim().is_empty()) {
-        return;
-    }
-    let whole = cells.len() == header.width;
-    if !whole {
-        let message = Message::new(if cells.len() > header.width { "too-many-cells" } else { "too-few-cells" });
-        let message = message.with("found", cells.len()).with("expected", header.width);
-        log.error(Place::file(file).row(number), message);
-    }
-    each(&Row { number, whole, bar_lists, file, header, cells, numbers }, log);
 }

@@ -1,13 +1,13 @@
 //! The header row: which column stands where.
 
-use super::Spec;
+use super::spec::{TableSpec, fold_header};
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
-use crate::input::name::{fold, hint};
+use crate::input::name::hint;
 use crate::message::{Argument, Message};
 
-/// Which column of a [`Spec`] stands where in a table.
-pub(super) struct Header {
+/// Which column of a [`TableSpec`] stands where in a table.
+pub(in crate::input) struct Header {
     /// Per column of the spec its position in the table.
     positions: Vec<Option<usize>>,
     /// Per column of the spec the header as the file spells it, or else its name.
@@ -20,7 +20,7 @@ pub(super) struct Header {
 
 impl Header {
     /// Matches a header row with the columns of a table. `None` when a column is missing or repeated.
-    pub fn read(cells: &[&str], row: u32, file: &str, spec: &'static Spec, log: &mut Log) -> Option<Self> {
+    pub fn read(cells: &[&str], row: u32, file: &str, spec: &'static TableSpec, log: &mut Log) -> Option<Self> {
         let place = || Place::file(file).row(row);
         let names = || spec.columns.iter().flat_map(|column| std::iter::once(&column.name).chain(column.aliases));
         let mut positions = vec![None; spec.columns.len()];
@@ -28,12 +28,8 @@ impl Header {
         let mut folded_names = spellings.clone();
         let mut sound = true;
         for (position, cell) in cells.iter().map(|cell| cell.trim()).enumerate() {
-            let folded = fold(cell);
-            // "Nama*" is how templates mark what is required.
-            let folded = folded.trim_end_matches(['*', ':', '.', '_']);
-            let column =
-                spec.columns.iter().position(|column| column.name == folded || column.aliases.contains(&folded));
-            match column {
+            let folded = fold_header(cell);
+            match spec.column(&folded) {
                 Some(column) if positions[column].is_some() => {
                     let message = Message::new("repeated-column").with("name", spec.columns[column].name);
                     log.error(place().column(cell), message.with("first", &*spellings[column]));
@@ -64,7 +60,8 @@ impl Header {
             .map(|(column, _)| column.name.into())
             .collect();
         if !missing.is_empty() {
-            let found = cells.iter().map(|cell| cell.trim().into()).collect();
+            let found = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            let found = found.map(Argument::from).collect();
             let message = Message::new("missing-columns").with("missing", Argument::List(missing));
             log.error(place(), message.with("found", Argument::List(found)));
             sound = false;

@@ -1,35 +1,60 @@
 //! Workbooks: every sheet as a table of texts, numbers without the artefacts of floating point, dates as ISO.
 
+use std::cell::Cell;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use ::csv::StringRecord;
-use calamine::{Data, Range, Reader, StyleRange, Xlsx, open_workbook_from_rs};
+use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
-use super::csv::{Cells, read_row, read_whole};
-use super::header::Header;
-use super::{Each, Spec};
+use super::record::{Record, Take};
 use crate::input::diagnostic::Place;
+use crate::input::files::{Files, refusal};
 use crate::input::log::Log;
 use crate::input::name::fold;
 use crate::message::Message;
 
+/// Rows and columns that a sheet of the format can have.
+const LIMITS: (u32, u32) = (1 << 20, 1 << 14);
+
 /// A workbook, open.
 pub(in crate::input) struct Workbook {
     file: String,
-    xlsx: Xlsx<std::io::Cursor<Vec<u8>>>,
+    xlsx: Xlsx<Cursor<Vec<u8>>>,
 }
 
-/// A sheet of a workbook.
+/// A sheet of a workbook: its cells with something in them, by row and column.
 pub(in crate::input) struct Sheet {
-    cells: Range<Data>,
-    styles: StyleRange,
+    cells: Vec<SheetCell>,
+    /// The first column with something in it.
+    first_column: u32,
+}
+
+/// A cell with something in it.
+#[derive(Clone)]
+struct SheetCell {
+    row: u32,
+    column: u32,
+    text: String,
+    is_number: bool,
+    is_error: bool,
 }
 
 impl Workbook {
-    /// Opens a workbook; a file that is none is a problem.
-    pub fn open(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
-        let opened = read_whole(path, file).and_then(|bytes| {
-            open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|_| Message::new("not-a-workbook"))
+    /// Opens a workbook of the agency; a file that is none is a problem.
+    pub fn open(files: &Files<'_>, file: &str, log: &mut Log) -> Option<Self> {
+        Self::of(files.read(file).map(std::borrow::Cow::into_owned), file, log)
+    }
+
+    /// Opens a workbook that is no part of an agency.
+    pub fn open_loose(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
+        Self::of(std::fs::read(path).map_err(|error| refusal(path, file, &error)), file, log)
+    }
+
+    fn of(read: Result<Vec<u8>, Message>, file: &str, log: &mut Log) -> Option<Self> {
+        let opened = read.and_then(|bytes| {
+            guard(|| open_workbook_from_rs(Cursor::new(bytes))).map_err(|_| Message::new("not-a-workbook"))
         });
         match opened {
             Ok(xlsx) => Some(Self { file: file.to_owned(), xlsx }),
@@ -45,78 +70,149 @@ impl Workbook {
         let sheets = self.xlsx.sheet_names();
         let mut found = sheets.iter().filter(|sheet| names.contains(&&*fold(sheet)));
         let name = found.next()?;
-        let file = format!("{} ({name})", self.file);
         if let Some(second) = found.next() {
-            log.error(Place::file(&*file), Message::new("repeated-sheet").with("second", &**second));
+            let place = Place::file(self.show(name));
+            log.error(place, Message::new("repeated-sheet").with("second", &**second));
         }
-        let read = self.xlsx.worksheet_range(name).and_then(|cells| {
-            let styles = self.xlsx.worksheet_style(name)?;
-            Ok(Sheet { cells, styles })
+        self.read_sheet(name, log)
+    }
+
+    /// The first sheet and how diagnostics call it.
+    pub fn first_sheet(&mut self, log: &mut Log) -> Option<(String, Sheet)> {
+        let name = self.xlsx.sheet_names().into_iter().next()?;
+        self.read_sheet(&name, log)
+    }
+
+    fn show(&self, sheet: &str) -> String {
+        format!("{} ({sheet})", self.file)
+    }
+
+    fn read_sheet(&mut self, name: &str, log: &mut Log) -> Option<(String, Sheet)> {
+        let file = self.show(name);
+        let read = guard(|| {
+            let merged = self.xlsx.merge_cells_by_sheet_name(name)?;
+            let cells = read_cells(&mut self.xlsx, name)?;
+            Ok((cells, merged))
         });
-        match read {
-            Ok(sheet) => Some((file, sheet)),
-            Err(_) => {
-                log.error(Place::file(file), Message::new("unreadable-sheet").with("sheet", &**name));
-                None
-            }
+        let Ok((mut cells, merged)) = read else {
+            log.error(Place::file(file), Message::new("unreadable-sheet").with("sheet", name));
+            return None;
+        };
+        if let Some(far) = cells.iter().find(|cell| cell.row >= LIMITS.0 || cell.column >= LIMITS.1) {
+            let place = Place::file(&*file).row(far.row.saturating_add(1)).column(column_name(far.column));
+            let message = Message::new("far-cell").with("rows", LIMITS.0).with("columns", LIMITS.1);
+            log.error(place, message);
+            return None;
         }
+        fill_merged(&mut cells, &merged);
+        let first_column = cells.iter().map(|cell| cell.column).min().unwrap_or_default();
+        Some((file, Sheet { cells, first_column }))
     }
 }
 
+/// Runs a step of the library that reads workbooks. Should it panic on a file, then that file is damaged: it is no bug
+/// of ours that a planner could do anything about.
+fn guard<T>(step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    let was = GUARDED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(step));
+    GUARDED.set(was);
+    done.unwrap_or(Err(XlsxError::Unexpected("the reader of workbooks gave up")))
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is in a step whose panic is told as a problem of the file that it reads, and is no bug.
+#[must_use]
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+fn read_cells(xlsx: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<SheetCell>, XlsxError> {
+    let mut reader = xlsx.worksheet_cells_reader(name)?;
+    let mut cells = Vec::new();
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+        let is_percent = || {
+            let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+            format.is_some_and(|format| format.format_code.contains('%'))
+        };
+        let value = cell.get_value();
+        let text = text_of(value, is_percent);
+        if text.is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        let is_number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
+        cells.push(SheetCell { row, column, text, is_number, is_error: matches!(value, DataRef::Error(_)) });
+    }
+    sort(&mut cells);
+    Ok(cells)
+}
+
+fn sort(cells: &mut [SheetCell]) {
+    let order = |cell: &SheetCell| (cell.row, cell.column);
+    if !cells.is_sorted_by_key(order) {
+        cells.sort_by_key(order);
+    }
+}
+
+/// Gives every row of a merged cell its text, as whoever merged it meant; only rows that have something in them.
+fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) {
+    let mut filled = Vec::new();
+    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+        let at = cells.partition_point(|cell| (cell.row, cell.column) < region.start);
+        let Some(first) = cells.get(at).filter(|cell| (cell.row, cell.column) == region.start) else { continue };
+        let below = &cells[cells.partition_point(|cell| cell.row <= region.start.0)..];
+        let rows = below.iter().map(|cell| cell.row).take_while(|&row| row <= region.end.0);
+        let mut last = region.start.0;
+        for row in rows {
+            if row != last {
+                filled.push(SheetCell { row, ..first.clone() });
+                last = row;
+            }
+        }
+    }
+    cells.extend(filled);
+    sort(cells);
+    cells.dedup_by_key(|cell| (cell.row, cell.column));
+}
+
 impl Sheet {
-    /// Calls `each` for the rows below the header.
-    pub(super) fn read(&self, file: &str, spec: &'static Spec, log: &mut Log, each: &mut Each<'_>) -> Option<()> {
-        let (first_row, first_column) = self.cells.start().unwrap_or_default();
-        let mut header: Option<Header> = None;
+    /// Hands every row with something in it on.
+    pub fn each_record(&self, file: &str, log: &mut Log, take: &mut Take<'_>) {
+        let mut wanted = usize::MAX;
+        let mut cells = StringRecord::new();
         let mut numbers = Vec::new();
-        let mut used = 0;
-        for (offset, row) in self.cells.rows().enumerate() {
-            let number = first_row + offset as u32 + 1;
+        for row in self.cells.chunk_by(|left, right| left.row == right.row) {
+            cells.clear();
             numbers.clear();
-            let mut cells = StringRecord::new();
-            for (column, value) in row.iter().enumerate() {
-                let position = (first_row + offset as u32, first_column + column as u32);
-                let is_percent = || {
-                    let format = self.styles.get(position).and_then(|style| style.number_format.as_ref());
-                    format.is_some_and(|format| format.format_code.contains('%'))
-                };
-                let place = || Place::file(file).row(number).column(column_name(position.1));
-                cells.push_field(&text_of(value, is_percent, place, log));
-                numbers.push(matches!(value, Data::Int(_) | Data::Float(_)));
-            }
-            match &header {
-                None if cells.iter().all(|cell| cell.trim().is_empty()) => {}
-                None => {
-                    // Cells to the right of the last header are outside the table: notes, or formatting.
-                    let mut names: Vec<&str> = cells.iter().collect();
-                    while names.last().is_some_and(|name| name.trim().is_empty()) {
-                        names.pop();
-                    }
-                    used = names.len();
-                    header = Some(Header::read(&names, number, file, spec, log)?);
+            let number = row[0].row + 1;
+            for cell in row {
+                let position = (cell.column - self.first_column) as usize;
+                if position >= wanted {
+                    break;
                 }
-                Some(header) => {
-                    cells.truncate(used);
-                    read_row(
-                        &Cells { cells: &cells, numbers: &numbers, number, bar_lists: false },
-                        file,
-                        header,
-                        log,
-                        each,
-                    );
+                while cells.len() < position {
+                    cells.push_field("");
+                    numbers.push(false);
                 }
+                if cell.is_error {
+                    let place = Place::file(file).row(number).column(column_name(cell.column));
+                    log.error(place, Message::new("cell-error").with("value", &*cell.text));
+                }
+                cells.push_field(if cell.is_error { "" } else { &cell.text });
+                numbers.push(cell.is_number);
             }
+            let record = Record { number, cells: &cells, numbers: &numbers, legible: true, may_be_unclosed: false };
+            wanted = take(&record, log);
         }
-        if header.is_none() {
-            log.error(Place::file(file), Message::new("empty-file"));
-        }
-        header.map(|_| ())
     }
 }
 
 /// The letters of a column: A, B, ..., Z, AA.
 fn column_name(column: u32) -> String {
-    let mut rest = column + 1;
+    let mut rest = u64::from(column) + 1;
     let mut letters = Vec::new();
     while rest > 0 {
         rest -= 1;
@@ -127,28 +223,26 @@ fn column_name(column: u32) -> String {
 }
 
 /// The text that a planner sees in the cell, or would have typed.
-fn text_of(value: &Data, is_percent: impl Fn() -> bool, place: impl Fn() -> Place, log: &mut Log) -> String {
+fn text_of(value: &DataRef<'_>, is_percent: impl Fn() -> bool) -> String {
     match value {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) if is_percent() => format!("{}%", decimal(number * 100.0)),
-        Data::Float(number) => decimal(*number),
-        Data::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(date) if date.is_datetime() => {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if is_percent() => format!("{}%", decimal(number * 100.0)),
+        DataRef::Float(number) => decimal(*number),
+        DataRef::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+        DataRef::DateTime(date) if date.is_datetime() => {
             let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
             match (hour, minute, second) {
                 (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
                 _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
             }
         }
-        Data::DateTime(duration) => decimal(duration.as_f64()),
-        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        Data::DurationIso(text) => text.clone(),
-        Data::Error(error) => {
-            log.error(place(), Message::new("cell-error").with("value", error.to_string()));
-            String::new()
-        }
+        DataRef::DateTime(duration) => decimal(duration.as_f64()),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
     }
 }
 

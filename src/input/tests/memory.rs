@@ -51,7 +51,7 @@ fn in_memory() -> AgencyBuilder {
                 .wish(Weekday::Mon, 1)
                 .wish(Weekday::Fri, 3)
                 .absence(date("2023-08-29"), date("2023-08-30"))
-                .history(History { granted: 1, requested: 2 })
+                .history(History { granted: 1, requested: 2, ..History::default() })
                 .lock_office(date("2023-09-04")),
         )
         .pair("E3", "E1", PairKind::Cover)

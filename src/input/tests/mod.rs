@@ -5,6 +5,8 @@ mod memory;
 mod problem;
 mod rule;
 mod sound;
+mod source;
+mod tolerance;
 mod workbook;
 
 use std::fmt::Write as _;

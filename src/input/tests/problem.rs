@@ -102,12 +102,8 @@ fn employees() {
     assert_told("employees.csv", nip, &[("nip-not-18-digits", 3, "nip"), ("id-scientific", 4, "nip")]);
     let units = format!("{UNITS}BKD,Badan,,31,,,,\nBKD-1,Satu,,31,kebijakan,,,\n");
     let reading = Folder::sound_with(&[("units.csv", &units)]).read();
-    assert_told_in(
-        &reading,
-        "employees.csv",
-        &[("missing-service", 2, "service"), ("missing-service", 4, "service")],
-        "",
-    );
+    assert_eq!((reading.diagnostics[0].again.count, &*reading.diagnostics[0].again.rows), (1, &[4][..]));
+    assert_told_in(&reading, "employees.csv", &[("missing-service", 2, "service")], "");
 }
 
 #[test]
@@ -235,7 +231,7 @@ fn everything_is_told_at_once_and_in_order() {
     assert_eq!(codes, expected);
     assert!(reading.diagnostics.iter().all(|told| told.severity == Error));
     let shown = show(&reading.diagnostics[1], Language::English);
-    assert!(shown.contains("the closest is \"BKD\""), "{shown}");
+    assert!(shown.contains("nothing that is known here is spelled like it"), "{shown}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn absences_locks_pairs_and_history() {
     let pairs: Vec<_> = agency.pairs.iter().map(|pair| (pair.first, pair.second, pair.kind, pair.row)).collect();
     let (first, second) = (EmployeeIx(0), EmployeeIx(2));
     assert_eq!(pairs, [(first, second, PairKind::Cover, 2), (first, second, PairKind::Together, 3)]);
-    assert_eq!(agency.employees.history[2], History { granted: 1, requested: 4 });
+    assert_eq!(agency.employees.history[2], History { granted: 1, requested: 4, ..History::default() });
     assert!(!agency.horizon.working(Workweek::Six).contains(1));
     assert!(agency.horizon.working(Workweek::Five).contains(6));
 }

@@ -162,7 +162,7 @@ fn missing_sheets_are_told() {
 /// A workbook that cannot be opened keeps nobody from hearing what is wrong with the files beside it.
 #[test]
 fn a_damaged_workbook_hides_no_other_problem() {
-    let folder = Folder::sound_with(&[("units.csv", "unit_id\nBKD\n"), ("employees.csv", "")]);
+    let folder = Folder::sound_with(&[("units.csv", "name\nBKD\n"), ("employees.csv", "")]);
     folder.write("agency.xlsx", b"no workbook");
     let expected = |code| [(code, "agency.xlsx", None, ""), ("missing-columns", "units.csv", Some(1), "")];
     assert_eq!(told(&folder.read()), expected("not-a-workbook"));

@@ -18,6 +18,9 @@ pub fn word_diagnostics(diagnostics: &[Diagnostic], language: Language) -> Vec<D
         column: diagnostic.place.column.clone(),
         args: diagnostic.message.args.clone(),
         message: language.text(&diagnostic.message),
+        count: diagnostic.again.count + 1,
+        rows: diagnostic.place.row.into_iter().chain(diagnostic.again.rows.iter().copied()).collect(),
+        elsewhere: diagnostic.elsewhere().map(|message| language.text(&message)),
         why: diagnostic.why(language),
         cure: diagnostic.cure(language),
     };

@@ -74,7 +74,7 @@ fuzz_target!(|input: Input| {
     let reading = read_agency(folder.path());
     let has_error = reading.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     assert_eq!(reading.agency.is_none(), has_error, "an agency comes of input without errors, and of no other");
-    let scenarios = read_scenarios(folder.path(), reading.agency.as_ref()).diagnostics;
+    let scenarios = read_scenarios(folder.path(), &reading).diagnostics;
     // Every problem has its words, in both languages.
     for diagnostic in reading.diagnostics.iter().chain(&scenarios) {
         for language in Language::ALL {

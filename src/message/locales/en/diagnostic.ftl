@@ -3,7 +3,11 @@
 ## Parts of sentences
 
 hint-closest = the closest is "{ $closest }"
-hint-none = there is nothing to compare it with
+hint-none = nothing that is known here is spelled like it
+hint-several-classes = names of more than one class are spelled like it, so none is suggested
+
+problem-again = The same in { $count } more, here: { $rows }
+problem-again-many = The same in { $count } more, the first of them here: { $rows }
 hint-unsearched = with so many unknown values the closest is no longer looked for
 
 weekday-monday = Monday
@@ -57,6 +61,14 @@ file-is-folder = { $value } is a folder, not a file
     .why = A table is read from a file of this name.
     .cure = Rename the folder, or move the file to this place.
 
+not-a-file = { $value } is a pipe or a device, not a file
+    .why = A table is read from a file of this name; reading anything else could wait for ever.
+    .cure = Move it away, or put a file with the table in its place.
+
+broken-link = { $value } is a link to { $target }, which cannot be reached
+    .why = Something is meant to be here. If it counted as missing, its rows would be left out of the roster without a word.
+    .cure = Mend the link, put the file itself here, or delete the link if nothing is meant.
+
 file-not-permitted = { $value } may not be read
     .why = The system refuses access to the file.
     .cure = Ask for permission to read it, or save a copy in a folder of your own.
@@ -76,6 +88,10 @@ not-a-workbook = The file is no workbook in the format .xlsx, or it is protected
 unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.
+
+far-cell = This cell lies beyond the { $rows } rows and { $columns } columns that a sheet can have
+    .why = The workbook is damaged, or it was made to be unreadable.
+    .cure = Open the workbook in the spreadsheet program, delete the cell, and save it again.
 
 repeated-sheet = The sheet "{ $second }" means the same table as this one
     .why = A table that is in two places may say two different things.
@@ -121,7 +137,11 @@ column-without-header = Column number { $position } has no header and is left as
 
 missing-columns = Columns are missing: { $missing }. Found: { $found }
     .why = Without them the table cannot be understood.
-    .cure = Add the columns, or correct their headers. Cells are separated by commas or by semicolons throughout.
+    .cure = Add the columns, or correct their headers. All of them must stand in one row among the first 20, and cells must be separated alike throughout the file.
+
+numbering-row = The row numbers the columns 1, 2, 3 and is left aside
+    .why = Official tables have such a row below their header; it is nobody's.
+    .cure = Nothing; delete the row to be rid of this warning.
 
 too-many-cells = The row has { $found } cells, the header { $expected }
     .why = The cells may stand under wrong headers.
@@ -151,7 +171,7 @@ unknown-value = "{ $value }" is not among the values known here; { $hint }
 
 unreadable-date = "{ $value }" is not a date
     .why = The day that is meant must be clear.
-    .cure = Write it as 2023-08-28, or as 28/08/2023, the day first.
+    .cure = Write it as 2023-08-28, as 28/08/2023 with the day first, or as 28 August 2023.
 
 unknown-weekday = "{ $value }" is not a weekday; { $hint }
     .why = The day that is meant must be clear.
@@ -221,7 +241,11 @@ nip-not-18-digits = "{ $value }" is not a NIP: it has { $digits } digits where 1
 
 unknown-unit = There is no unit "{ $value }"; { $hint }
     .why = A unit that is referred to must be a row of units.csv.
-    .cure = Correct the id, or add the unit to units.csv.
+    .cure = Correct the id or name, or add the unit to units.csv.
+
+unit-name-not-unique = More than one unit has the name "{ $value }": { $units }
+    .why = It is not clear which of them is meant.
+    .cure = Write the id of the unit instead of its name.
 
 unknown-site = There is no site "{ $value }"; { $hint }
     .why = A rule for a site that does not exist would bind nobody.
@@ -245,7 +269,7 @@ unknown-class = There is no class "{ $value }"; { $hint }
 
 unknown-service = No class lists the service field "{ $value }"; { $hint }
     .why = Without a class it is not known whether these people may work from home; it is never guessed.
-    .cure = Correct the service field, or add it to its class under [classes] in agency.toml.
+    .cure = Correct the service field; or decide which class it belongs to and add it in agency.toml under [classes], in the form { $line }. The classes are: { $classes }.
 
 missing-service = Neither the employee nor the unit "{ $unit }" has a service field
     .why = The service field decides whether somebody may work from home.
@@ -277,6 +301,10 @@ repeated-wish = There are two wishes for { $day }; the other is in { $file }, ro
     .why = It is not clear which of them counts.
     .cure = Delete one of the two. A wish for a date beats one for its weekday.
 
+eligibility-disagrees = This row contradicts row { $first } about { $date }
+    .why = On one day a person either may work from home or may not.
+    .cure = Correct the dates of one of the two rows, or delete it.
+
 lock-outside-horizon = { $date } is not planned, so this lock is left aside
     .why = Only the days of the horizon are planned.
     .cure = Correct the date, or delete the row.
@@ -291,7 +319,7 @@ lock-on-absence = { $employee } is absent on { $date }
 
 lock-not-eligible = { $employee } is locked to WFH on { $date } but is not eligible (eligible = no)
     .why = Who is not eligible may never work from home.
-    .cure = Delete the lock, or correct eligible in employees.csv.
+    .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv.
 
 lock-forbidden = { $employee } is locked to WFH on { $date }, which the quota "{ $rule }" forbids ({ $file }, line { $line })
     .why = Under a quota of 0 nobody may work from home.
@@ -311,6 +339,10 @@ repeated-pair = This pair is there already, in row { $first }
 
 granted-above-requested = { $granted } days granted are more than the { $requested } requested
     .why = Only requested days can be granted.
+    .cure = Correct one of the two numbers.
+
+unasked-above-spare = { $unasked } days at home unasked are more than the { $spare } days on which that was possible
+    .why = Only such days can be given unasked.
     .cure = Correct one of the two numbers.
 
 history-of-nobody = The history names "{ $value }", who is not in employees.csv; { $hint }

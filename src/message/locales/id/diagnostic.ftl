@@ -3,7 +3,11 @@
 ## Bagian kalimat
 
 hint-closest = yang paling mirip "{ $closest }"
-hint-none = tidak ada yang dapat dibandingkan dengannya
+hint-none = tidak ada yang dikenal di sini dengan ejaan yang mirip
+hint-several-classes = nama dari lebih dari satu kelas mirip ejaannya, maka tidak ada yang disarankan
+
+problem-again = Masalah yang sama ada { $count } lagi, di sini: { $rows }
+problem-again-many = Masalah yang sama ada { $count } lagi, yang pertama di sini: { $rows }
 hint-unsearched = karena terlalu banyak nilai yang tidak dikenal, yang paling mirip tidak dicari lagi
 
 weekday-monday = Senin
@@ -57,6 +61,14 @@ file-is-folder = { $value } adalah folder, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini.
     .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
 
+not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
+    .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain bisa menunggu tanpa akhir.
+    .cure = Pindahkan, atau letakkan berkas tabel di tempat ini.
+
+broken-link = { $value } adalah tautan ke { $target }, yang tidak dapat dijangkau
+    .why = Ada sesuatu yang dimaksudkan di sini. Jika dianggap tidak ada, barisnya akan hilang dari jadwal tanpa pemberitahuan.
+    .cure = Perbaiki tautannya, letakkan berkasnya sendiri di sini, atau hapus tautan itu jika memang tidak dipakai.
+
 file-not-permitted = Berkas { $value } tidak dapat dibaca karena aksesnya ditolak
     .why = Anda belum memiliki izin membaca berkas ini.
     .cure = Mintalah izin membacanya, atau simpan salinannya di folder milik Anda.
@@ -76,6 +88,10 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
 unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
     .why = Buku kerja rusak pada bagian ini.
     .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
+
+far-cell = Sel ini terletak di luar { $rows } baris dan { $columns } kolom yang dapat dimiliki sebuah lembar
+    .why = Buku kerja ini rusak, atau dibuat agar tidak dapat dibaca.
+    .cure = Buka buku kerja di program lembar kerja, hapus sel itu, lalu simpan kembali.
 
 repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
@@ -121,7 +137,11 @@ column-without-header = Kolom ke-{ $position } tidak berjudul dan diabaikan
 
 missing-columns = Kolom yang tidak ada: { $missing }. Yang ditemukan: { $found }
     .why = Tanpa kolom tersebut tabel tidak dapat dipahami.
-    .cure = Tambahkan kolomnya, atau perbaiki judulnya. Pemisah sel harus koma semua atau titik koma semua.
+    .cure = Tambahkan kolomnya, atau perbaiki judulnya. Semua judul harus berada dalam satu baris di antara 20 baris pertama, dan pemisah sel harus sama di seluruh berkas.
+
+numbering-row = Baris ini menomori kolom 1, 2, 3 dan dilewati
+    .why = Tabel dinas memuat baris semacam ini di bawah judul kolom; baris ini bukan milik siapa pun.
+    .cure = Tidak perlu apa-apa; hapus baris ini agar peringatan hilang.
 
 too-many-cells = Baris ini memuat { $found } sel, padahal baris judul memuat { $expected }
     .why = Isi sel mungkin berada di bawah judul yang salah.
@@ -151,7 +171,7 @@ unknown-value = "{ $value }" bukan nilai yang dikenal di sini; { $hint }
 
 unreadable-date = "{ $value }" bukan tanggal yang sah
     .why = Hari yang dimaksud harus jelas.
-    .cure = Tulis seperti 2023-08-28, atau 28/08/2023 dengan tanggal di depan.
+    .cure = Tulis seperti 2023-08-28, 28/08/2023 dengan tanggal di depan, atau 28 Agustus 2023.
 
 unknown-weekday = "{ $value }" bukan nama hari; { $hint }
     .why = Hari yang dimaksud harus jelas.
@@ -221,7 +241,11 @@ nip-not-18-digits = "{ $value }" bukan NIP: memuat { $digits } angka, padahal ha
 
 unknown-unit = Unit "{ $value }" tidak ada; { $hint }
     .why = Unit yang dirujuk harus ada di units.csv.
-    .cure = Perbaiki kodenya, atau tambahkan unit itu ke units.csv.
+    .cure = Perbaiki kode atau namanya, atau tambahkan unit itu ke units.csv.
+
+unit-name-not-unique = Lebih dari satu unit bernama "{ $value }": { $units }
+    .why = Tidak jelas unit mana yang dimaksud.
+    .cure = Tulis kode unit sebagai ganti namanya.
 
 unknown-site = Gedung kantor "{ $value }" tidak ada; { $hint }
     .why = Aturan bagi gedung yang tidak ada tidak mengikat siapa pun.
@@ -245,7 +269,7 @@ unknown-class = Kelas "{ $value }" tidak ada; { $hint }
 
 unknown-service = Bidang layanan "{ $value }" tidak terdaftar dalam kelas mana pun; { $hint }
     .why = Tanpa kelas tidak diketahui apakah pegawainya boleh WFH; hal ini tidak pernah ditebak.
-    .cure = Perbaiki bidang layanannya, atau daftarkan pada kelasnya di bawah [classes] dalam agency.toml.
+    .cure = Perbaiki bidang layanannya; atau tentukan kelasnya dan daftarkan di agency.toml di bawah [classes], dengan bentuk { $line }. Kelas yang ada: { $classes }.
 
 missing-service = Pegawai ini maupun unit "{ $unit }" tidak memiliki bidang layanan
     .why = Bidang layanan menentukan apakah seseorang boleh WFH.
@@ -277,6 +301,10 @@ repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, b
     .why = Tidak jelas permintaan mana yang berlaku.
     .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
 
+eligibility-disagrees = Baris ini bertentangan dengan baris { $first } tentang { $date }
+    .why = Pada satu hari seseorang boleh WFH atau tidak boleh.
+    .cure = Perbaiki tanggal pada salah satu baris, atau hapus baris itu.
+
 lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini diabaikan
     .why = Yang dijadwalkan hanya hari-hari dalam masa jadwal.
     .cure = Perbaiki tanggalnya, atau hapus barisnya.
@@ -291,7 +319,7 @@ lock-on-absence = { $employee } tidak masuk pada { $date }
 
 lock-not-eligible = { $employee } dikunci pada WFH untuk { $date }, padahal tidak memenuhi syarat (eligible = no)
     .why = Pegawai yang tidak memenuhi syarat tidak boleh WFH.
-    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv.
+    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv atau baris untuk tanggal itu di eligibility.csv.
 
 lock-forbidden = { $employee } dikunci pada WFH untuk { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
     .why = Di bawah kuota 0 tidak seorang pun boleh WFH.
@@ -312,6 +340,10 @@ repeated-pair = Pasangan ini sudah ada di baris { $first }
 granted-above-requested = { $granted } hari yang dikabulkan melebihi { $requested } hari yang diminta
     .why = Yang dapat dikabulkan hanya hari yang diminta.
     .cure = Perbaiki salah satu angkanya.
+
+unasked-above-spare = { $unasked } hari WFH tanpa diminta lebih banyak daripada { $spare } hari yang memungkinkannya
+    .why = Hanya hari semacam itu yang dapat diberikan tanpa diminta.
+    .cure = Perbaiki salah satu dari kedua angka itu.
 
 history-of-nobody = Riwayat menyebut "{ $value }" yang tidak ada di employees.csv; { $hint }
     .why = Pegawai dapat pindah atau pensiun; riwayatnya tidak diperhitungkan lagi.

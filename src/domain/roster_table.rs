@@ -1,0 +1,61 @@
+//! A roster that somebody made, as the rows of a file: not yet fitted to any agency.
+
+use chrono::NaiveDate;
+
+use super::column::{ListColumn, TextColumn};
+use super::roster::State;
+
+/// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is none of the
+/// states.
+#[derive(Clone, Debug, Default)]
+pub struct RosterTable {
+    /// The dates of its columns, in the order of the file.
+    pub dates: Vec<NaiveDate>,
+    /// Number of each row as a spreadsheet shows it.
+    pub row: Vec<u32>,
+    /// The employee id of each row.
+    pub employee: TextColumn,
+    /// The unit id of each row; empty where the file has none.
+    pub unit: TextColumn,
+    /// The states of each row, in the order of `dates`: fewer or more where the row has too few or too many cells, none
+    /// for a cell that is no state.
+    pub cells: ListColumn<Option<State>>,
+    /// Cells that are no state: position of the row, position in the row, text; ascending.
+    pub odd: Vec<(usize, usize, String)>,
+}
+
+impl RosterTable {
+    /// A table without rows, whose date columns are these, in the order of the file.
+    #[must_use]
+    pub fn new(dates: Vec<NaiveDate>) -> Self {
+        Self { dates, ..Self::default() }
+    }
+
+    /// Appends a row: its number as a spreadsheet shows it, the employee's id, the unit's id if the file has one, and
+    /// the texts below the date columns, however many the row has.
+    pub fn push_row<'a>(
+        &mut self,
+        row: u32,
+        employee_id: &str,
+        unit_id: Option<&str>,
+        cells: impl IntoIterator<Item = &'a str>,
+    ) {
+        let (position, odd) = (self.row.len(), &mut self.odd);
+        self.row.push(row);
+        self.employee.push(employee_id.trim());
+        self.unit.push(unit_id.unwrap_or_default().trim());
+        self.cells.push(cells.into_iter().enumerate().map(|(column, text)| {
+            let state = read_state(text);
+            if state.is_none() {
+                odd.push((position, column, text.trim().to_owned()));
+            }
+            state
+        }));
+    }
+}
+
+/// The state that a cell's text stands for; upper or lower case alike.
+fn read_state(text: &str) -> Option<State> {
+    let text = text.trim();
+    [State::Wfh, State::Wfo, State::Abs, State::Off].into_iter().find(|state| text.eq_ignore_ascii_case(state.code()))
+}

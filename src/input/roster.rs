@@ -1,0 +1,173 @@
+//! Rosters that somebody made: CSV or a sheet, headers in both languages, dates as people write them.
+
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+
+use super::diagnostic::{Diagnostic, Place};
+use super::employee_id::clean_id;
+use super::log::Log;
+use super::name::fold;
+use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_loose_bytes};
+use super::value::parse_date;
+use crate::domain::roster_table::RosterTable;
+use crate::message::Message;
+
+/// The name of a roster in a folder of results.
+const ROSTER: &str = "roster.csv";
+
+/// What a column of a roster holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RosterColumn {
+    Employee,
+    Unit,
+    Date,
+    /// Whatever somebody noted beside the roster.
+    Note,
+}
+
+/// Reads a roster: a CSV file, the first sheet of a workbook, or the `roster.csv` in a folder. Columns come in any order,
+/// below whatever title rows; cells are only read, not judged.
+///
+/// # Errors
+/// Every problem that keeps it from being read.
+pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
+    let path = if path.is_dir() { path.join(ROSTER) } else { PathBuf::from(path) };
+    let shown = path.display().to_string();
+    let mut log = Log::default();
+    let mut reader = RosterReader { file: shown.clone(), found: None, failed: false };
+    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+        // A missing table of an agency is another matter, with another cure.
+        log.error(Place::file(shown), Message::new("given-file-missing"));
+    } else if is_workbook {
+        let sheet = Workbook::open_loose(&path, &shown, &mut log).and_then(|mut book| book.first_sheet(&mut log));
+        if let Some((file, sheet)) = sheet {
+            reader.file.clone_from(&file);
+            sheet.each_record(&file, &mut log, &mut |record, log| reader.take(record, log));
+        }
+    } else if let Some(bytes) = read_loose_bytes(&path, &shown, &mut log) {
+        let text = CsvText::new(&bytes, |cells| find_columns(cells).is_some());
+        text.each_record(&shown, &mut log, &mut |record, log| reader.take(record, log));
+    }
+    if reader.found.is_none() && log.errors() == 0 {
+        log.error(Place::file(&*reader.file).row(1), Message::new("roster-not-a-roster"));
+    }
+    match reader.found {
+        Some((_, table)) if log.errors() == 0 => Ok(table),
+        _ => Err(log.finish()),
+    }
+}
+
+/// The columns of a header row and an empty table of its dates; none where the row is no header.
+fn find_columns(cells: &StringRecord) -> Option<(Vec<RosterColumn>, RosterTable)> {
+    let mut dates = Vec::new();
+    let columns: Vec<RosterColumn> = cells
+        .iter()
+        .map(|cell| match &*fold(cell) {
+            "employee_id" | "nip" | "id_pegawai" | "nomor_pegawai" => RosterColumn::Employee,
+            "unit_id" | "kode_unit" | "id_unit" | "kode_unit_kerja" => RosterColumn::Unit,
+            _ => match parse_date(cell.trim()) {
+                Some(date) => {
+                    dates.push(date);
+                    RosterColumn::Date
+                }
+                None => RosterColumn::Note,
+            },
+        })
+        .collect();
+    columns.contains(&RosterColumn::Employee).then(|| (columns, RosterTable::new(dates)))
+}
+
+/// The columns of a roster and the rows read so far.
+struct RosterReader {
+    file: String,
+    found: Option<(Vec<RosterColumn>, RosterTable)>,
+    failed: bool,
+}
+
+impl RosterReader {
+    /// Takes the next row, and wants all of every row: the check tells that one has too many cells.
+    fn take(&mut self, record: &Record<'_>, log: &mut Log) -> usize {
+        if record.is_blank() || self.failed {
+            return usize::MAX;
+        }
+        let Some((columns, table)) = &mut self.found else {
+            self.found = find_columns(record.cells);
+            if self.found.is_none() && record.number >= HEADER_ROWS {
+                log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
+                self.failed = true;
+            }
+            return usize::MAX;
+        };
+        let holds = |wanted| columns.iter().position(|&column| column == wanted);
+        let text = |column| holds(column).and_then(|position| record.cells.get(position));
+        let cells = record.cells.iter().enumerate().filter_map(|(position, cell)| {
+            matches!(columns.get(position), Some(RosterColumn::Date) | None).then_some(cell)
+        });
+        let id = clean_id(text(RosterColumn::Employee).unwrap_or_default().trim());
+        table.push_row(record.number, &id, text(RosterColumn::Unit), cells);
+        usize::MAX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roster::State;
+
+    fn read(text: &str) -> Result<RosterTable, Vec<Diagnostic>> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(ROSTER), text).unwrap();
+        read_roster(folder.path())
+    }
+
+    #[test]
+    fn a_roster_is_read_however_it_was_saved() {
+        let expected = read("employee_id,name,unit_id,2023-08-28,2023-08-29\nE1,Ani,A,WFH,OFF\n").unwrap();
+        assert_eq!(expected.cells.get(0), [Some(State::Wfh), Some(State::Off)]);
+        for text in [
+            "\u{feff}nip;nama;kode_unit;28/08/2023;29/08/23\r\nE1;Ani;A;wfh;off\r\n",
+            "sep=;\nID Pegawai;28-Agu-2023;29 Agustus 2023;Kode Unit\nE1;WFH;OFF;A\n",
+            "JADWAL WFH, AGUSTUS 2023\n\nNIP\tKode Unit\t28.08.2023\t29 Aug 2023\n\nE1\tA\tWFH\tOFF\n",
+        ] {
+            let table = read(text).unwrap();
+            assert_eq!(
+                (&table.dates, &table.employee, &table.unit),
+                (&expected.dates, &expected.employee, &expected.unit)
+            );
+            assert_eq!(table.cells, expected.cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_a_roster_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jadwal.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let format = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+        let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2023, 8, 28).unwrap();
+        sheet.write(0, 0, "Jadwal").unwrap();
+        sheet.write(2, 0, "NIP").unwrap().write_with_format(2, 1, date, &format).unwrap();
+        sheet.write(3, 0, "19680307 199802 1 003").unwrap().write(3, 1, "WFO").unwrap();
+        workbook.save(&path).unwrap();
+        let table = read_roster(&path).unwrap();
+        assert_eq!(table.dates, [parse_date("2023-08-28").unwrap()]);
+        assert_eq!((table.row[0], table.employee.get(0)), (4, "196803071998021003"));
+        assert_eq!(table.cells.get(0), [Some(State::Wfo)]);
+    }
+
+    #[test]
+    fn what_is_no_roster_is_told() {
+        for (text, id) in [
+            ("nama,unit\nAyu,A\n", "roster-not-a-roster"),
+            ("", "roster-not-a-roster"),
+            ("PK\u{3}\u{4}", "workbook-as-text"),
+        ] {
+            assert_eq!(read(text).unwrap_err()[0].message.id, id, "{text}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read_roster(folder.path()).unwrap_err()[0].message.id, "given-file-missing");
+    }
+}

@@ -1,0 +1,29 @@
+//! A row as it stands in a file or sheet, before anybody knows what its cells are.
+
+use ::csv::StringRecord;
+
+use crate::input::log::Log;
+
+/// The cells of one row.
+pub(in crate::input) struct Record<'a> {
+    /// Its number as a spreadsheet shows it.
+    pub number: u32,
+    /// Its cells.
+    pub cells: &'a StringRecord,
+    /// Which cells are numbers rather than text; empty where that is unknown.
+    pub numbers: &'a [bool],
+    /// Whether its text could be read; what kept it from that is told of already.
+    pub legible: bool,
+    /// Whether the file ends within it, behind a quotation mark that may have been opened and never closed.
+    pub may_be_unclosed: bool,
+}
+
+impl Record<'_> {
+    /// Whether no cell has anything in it.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Hears the rows of a table as they stand, and says how many cells of the next are of interest.
+pub(in crate::input) type Take<'t> = dyn FnMut(&Record<'_>, &mut Log) -> usize + 't;
