@@ -1,6 +1,7 @@
 //! Columns that rows make equal, as one: `together` pairs chain many people, and an integer program over chains is far
 //! smaller than one over people.
 
+use num_integer::Integer;
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
@@ -76,7 +77,12 @@ impl Merged {
             is_same
         });
         sums.retain(|&(_, coefficient)| coefficient != 0);
+        // A sum of multiples of some number can only be one: the bounds are rounded to it, which the relaxation cannot see.
+        let divisor = sums.iter().fold(0, |divisor: i32, &(_, coefficient)| divisor.gcd(&coefficient)).max(1);
+        sums.iter_mut().for_each(|(_, coefficient)| *coefficient /= divisor);
         let RowBounds { lower, upper } = chosen.rows.bounds(row);
+        let lower = lower.map(|lower| Integer::div_ceil(&lower, &i64::from(divisor)));
+        let upper = upper.map(|upper| Integer::div_floor(&upper, &i64::from(divisor)));
         let sides = [RowBounds { lower, upper: None }, RowBounds { lower: None, upper }];
         for bounds in sides.into_iter().filter(|side| side.lower.or(side.upper).is_some()) {
             let key = (sums.clone(), bounds.lower.is_some());
