@@ -50,8 +50,8 @@ pub(super) fn explain_conflicts(
     let mut conflicts = Conflicts::default();
     for explanation in explained {
         conflicts.untold += usize::from(!explanation.is_complete);
-        let alone = is_only_one && explanation.is_complete && explanation.conflicts.len() == 1;
-        conflicts.told.extend(explanation.conflicts.into_iter().map(|found| found.tell(alone)));
+        let is_only_one = is_only_one && explanation.is_complete;
+        conflicts.told.extend(explanation.conflicts.into_iter().map(|found| found.tell(is_only_one)));
     }
     conflicts
 }
@@ -69,18 +69,22 @@ struct Explanation {
     is_complete: bool,
 }
 
-/// A conflict of a block: its rows, and those of them that can give way, with by how much they must, the first one
-/// first.
+/// A conflict of a block.
 struct Found {
     rules: Vec<RowFact>,
     irreducible: bool,
-    repairs: Vec<(RowFact, i64)>,
+    /// The rows that can give way, with by how much they must and whether the block then has a roster without any other
+    /// change; the first repair first.
+    repairs: Vec<(RowFact, i64, bool)>,
 }
 
 impl Found {
-    /// The conflict, where each of its repairs is enough for the whole agency or none is.
-    fn tell(self, alone: bool) -> Conflict {
-        let repair = |(row, by): &(RowFact, i64)| Repair { changes: vec![Change::new(row, *by)], alone };
+    /// The conflict as others see it; `is_only_block` is whether the rest of the agency is known to have a roster.
+    fn tell(self, is_only_block: bool) -> Conflict {
+        let repair = |(row, by, is_enough): &(RowFact, i64, bool)| Repair {
+            changes: vec![Change::new(row, *by)],
+            alone: is_only_block && *is_enough,
+        };
         let repairs = self.repairs.iter().map(repair).collect();
         Conflict { rules: self.rules, irreducible: self.irreducible, repairs }
     }
@@ -91,7 +95,7 @@ impl Explanation {
     fn of_broken(formulation: &Formulation<'_>, broken: &[RowTag]) -> Self {
         let found = broken.iter().filter_map(|&tag| {
             let row = formulation.row_fact(tag)?;
-            let repairs = vec![(row.clone(), formulation.missing_in(tag))];
+            let repairs = vec![(row.clone(), formulation.missing_in(tag), broken.len() == 1)];
             Some(Found { rules: vec![row], irreducible: true, repairs })
         });
         Self { conflicts: found.collect(), is_complete: true }
@@ -110,20 +114,31 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
     let repairs = if explanation.is_complete { search.find_repairs() } else { None };
     explanation.is_complete = repairs.is_some();
     let mut repairs = repairs.unwrap_or_default().into_iter();
+    let has_broken = !program.broken.is_empty();
+    if !search.conflicts.is_empty() {
+        explanation.conflicts.iter_mut().flat_map(|found| &mut found.repairs).for_each(|repair| repair.2 = false);
+    }
     for conflict in search.conflicts {
         let fact = |row: usize| formulation.row_fact(program.rows.tag(row));
+        let list = repairs.next().unwrap_or_default().into_iter();
         explanation.conflicts.push(Found {
             rules: conflict.rows.iter().filter_map(|&row| fact(row)).collect(),
             irreducible: conflict.irreducible,
-            repairs: repairs
-                .next()
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|(row, by)| Some((fact(row)?, by)))
+            repairs: list
+                .filter_map(|repair| Some((fact(repair.row)?, repair.by, repair.is_enough && !has_broken)))
                 .collect(),
         });
     }
     explanation
+}
+
+/// A row that can give way.
+#[derive(Clone, Copy)]
+struct RowRepair {
+    row: usize,
+    by: i64,
+    /// Whether the block then has an assignment without any other change.
+    is_enough: bool,
 }
 
 /// Rows that cannot hold together.
@@ -222,48 +237,54 @@ impl<'a> ConflictSearch<'a> {
 
     /// For each conflict the rows any of which can give way, and by how much they must, together with the first of
     /// every other conflict; none when a limit was reached before each conflict had one.
-    fn find_repairs(&mut self) -> Option<Vec<Vec<(usize, i64)>>> {
-        let mut lists: Vec<Vec<(usize, i64)>> = Vec::new();
+    fn find_repairs(&mut self) -> Option<Vec<Vec<RowRepair>>> {
+        let mut lists: Vec<Vec<RowRepair>> = Vec::new();
         for position in 0..self.conflicts.len() {
             let list = self.list_repairs(position);
-            let &(first, by) = list.first()?;
-            let dropped = std::mem::replace(&mut self.conflicts[position].first, first);
+            let &RowRepair { row, by, .. } = list.first()?;
+            let dropped = std::mem::replace(&mut self.conflicts[position].first, row);
             self.eased.remove(&dropped);
-            self.eased.insert(first, Easing::By(by));
+            self.eased.insert(row, Easing::By(by));
             lists.push(list);
         }
         // What the later conflicts ask has become less since the lists of the earlier ones were made.
-        for position in 0..self.conflicts.len().saturating_sub(1) {
-            let first = lists[position][0];
-            let mut list = self.list_repairs(position);
-            list.retain(|&(row, _)| row != first.0);
-            list.insert(0, first);
-            lists[position] = list;
+        let earlier = lists.len().saturating_sub(1);
+        for (position, list) in lists.iter_mut().enumerate().take(earlier) {
+            list.truncate(1);
+            let first = list[0].row;
+            list.extend(self.list_repairs(position).into_iter().filter(|repair| repair.row != first));
+        }
+        for repair in lists.iter_mut().flatten() {
+            repair.is_enough = self.is_enough(repair.row, repair.by);
         }
         Some(lists)
     }
 
+    /// Whether the block has an assignment where this row alone gives way. A conflict that the row is not in stays.
+    fn is_enough(&mut self, row: usize, by: i64) -> bool {
+        let eased = Eased::from_iter([(row, Easing::By(by))]);
+        self.conflicts.iter().all(|conflict| conflict.rows.contains(&row))
+            && matches!(self.oracle.check(&self.rows, &eased), Feasibility::Kept(_))
+    }
+
     /// The rows of a conflict that can give way while those of the others do as they do now, the least change first.
-    fn list_repairs(&mut self, position: usize) -> Vec<(usize, i64)> {
+    fn list_repairs(&mut self, position: usize) -> Vec<RowRepair> {
+        let first = self.conflicts[position].first;
         let mut eased = self.eased.clone();
-        eased.remove(&self.conflicts[position].first);
-        let mut found = Vec::new();
+        eased.remove(&first);
         let mut rows = self.sample(&self.conflicts[position].rows);
-        // The row that was left out is enough, whichever it is.
-        let chosen = self.conflicts[position].first;
-        if !rows.contains(&chosen) {
-            rows.push(chosen);
+        if !rows.contains(&first) {
+            rows.push(first);
         }
+        // One row gives way for one conflict: what it must give for two at once would be told by neither.
+        rows.retain(|row| !eased.contains_key(row));
+        let mut found = Vec::new();
         for row in rows {
-            // One row gives way for one conflict: what it must give for two at once would be told by neither.
-            if eased.contains_key(&row) {
-                continue;
-            }
             if let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) {
-                found.push((row, by));
+                found.push(RowRepair { row, by, is_enough: false });
             }
         }
-        found.sort_by_key(|&(row, by)| (by, row));
+        found.sort_by_key(|repair| (repair.by, repair.row));
         found
     }
 }

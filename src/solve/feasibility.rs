@@ -68,9 +68,6 @@ impl<'a> Oracle<'a> {
         if let Some(known) = self.remembered.iter().rev().find(|known| chosen.rows.are_kept_by(known)) {
             return Feasibility::Kept(known.clone());
         }
-        if let Some(broken) = (0..chosen.rows.len()).find(|&row| is_out_of_reach(&chosen.rows, row)) {
-            return Feasibility::Contradiction(vec![chosen.origin[broken]]);
-        }
         if let Some(core) = self.recall_contradiction(&chosen) {
             return Feasibility::Contradiction(core);
         }
@@ -198,6 +195,14 @@ impl<'a> Oracle<'a> {
     }
 
     fn decide(&mut self, chosen: &Chosen) -> Feasibility {
+        if let Some(broken) = (0..chosen.rows.len()).find(|&row| is_out_of_reach(&chosen.rows, row)) {
+            return Feasibility::Contradiction(vec![chosen.origin[broken]]);
+        }
+        // Also where no row is left that could bind: solvers take a program without columns for none at all.
+        let nobody_home = vec![false; chosen.fixed.len()];
+        if chosen.rows.are_kept_by(&nobody_home) {
+            return Feasibility::Kept(nobody_home);
+        }
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
         let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);

@@ -1,6 +1,7 @@
 //! Columns that rows make equal, as one: `together` pairs chain many people, and an integer program over chains is far
 //! smaller than one over people.
 
+use num_integer::Integer;
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
@@ -18,18 +19,19 @@ pub(super) struct Merged {
     columns_of: FxHashMap<usize, Vec<usize>>,
 }
 
+/// Merged rows by their sum, and by whether it is bounded from below.
+type KnownSums = FxHashMap<(Vec<(u32, i32)>, bool), usize>;
+
 impl Merged {
     /// The merged rows, if any of the chosen ones makes two columns equal.
     pub(super) fn new(chosen: &Chosen) -> Option<Self> {
         let mut sets = UnionFind::<usize>::new(chosen.fixed.len());
-        let mut is_link = vec![false; chosen.rows.len()];
-        for row in 0..chosen.rows.len() {
-            if let Some((one, other)) = equal_columns(&chosen.rows, row) {
-                sets.union(one, other);
-                is_link[row] = true;
-            }
+        let links: Vec<Option<(usize, usize)>> =
+            (0..chosen.rows.len()).map(|row| equal_columns(&chosen.rows, row)).collect();
+        for &(one, other) in links.iter().flatten() {
+            sets.union(one, other);
         }
-        if !is_link.contains(&true) {
+        if links.iter().all(Option::is_none) {
             return None;
         }
         let root: Vec<usize> = (0..chosen.fixed.len()).map(|column| sets.find_mut(column)).collect();
@@ -44,27 +46,19 @@ impl Merged {
             columns_of: FxHashMap::default(),
             root,
         };
-        let mut known: FxHashMap<(Vec<(u32, i32)>, bool), usize> = FxHashMap::default();
-        for row in 0..chosen.rows.len() {
-            let origin = chosen.origin[row];
-            if is_link[row] {
-                let column = chosen.rows.entries(row)[0].column as usize;
-                merged.links.push((origin, merged.root[column]));
-            } else {
-                merged.add(chosen, row, origin, &mut known);
+        let mut known = KnownSums::default();
+        for (row, link) in links.into_iter().enumerate() {
+            match link {
+                Some((column, _)) => merged.links.push((chosen.origin[row], merged.root[column])),
+                None => merged.add(chosen, row, &mut known),
             }
         }
         Some(merged)
     }
 
     /// Adds a row with its columns merged. Of rows that then differ in their bounds alone the tightest is enough.
-    fn add(
-        &mut self,
-        chosen: &Chosen,
-        row: usize,
-        origin: usize,
-        known: &mut FxHashMap<(Vec<(u32, i32)>, bool), usize>,
-    ) {
+    fn add(&mut self, chosen: &Chosen, row: usize, known: &mut KnownSums) {
+        let origin = chosen.origin[row];
         let mut sums: Vec<(u32, i32)> = chosen
             .rows
             .entries(row)
@@ -83,7 +77,12 @@ impl Merged {
             is_same
         });
         sums.retain(|&(_, coefficient)| coefficient != 0);
+        // A sum of multiples of some number can only be one: the bounds are rounded to it, which the relaxation cannot see.
+        let divisor = sums.iter().fold(0, |divisor: i32, &(_, coefficient)| divisor.gcd(&coefficient)).max(1);
+        sums.iter_mut().for_each(|(_, coefficient)| *coefficient /= divisor);
         let RowBounds { lower, upper } = chosen.rows.bounds(row);
+        let lower = lower.map(|lower| Integer::div_ceil(&lower, &i64::from(divisor)));
+        let upper = upper.map(|upper| Integer::div_floor(&upper, &i64::from(divisor)));
         let sides = [RowBounds { lower, upper: None }, RowBounds { lower: None, upper }];
         for bounds in sides.into_iter().filter(|side| side.lower.or(side.upper).is_some()) {
             let key = (sums.clone(), bounds.lower.is_some());
