@@ -1,5 +1,6 @@
 //! Invented agencies: realistic in structure, every name made up, the same for the same seed.
 
+mod agency;
 mod cast;
 mod draw;
 mod error;
@@ -12,120 +13,10 @@ mod rule;
 mod setting;
 mod structure;
 mod template;
-mod wish;
-
-use std::path::{Path, PathBuf};
-
-use chrono::NaiveDate;
-
-pub use error::GenerateError;
-pub use template::init_folder;
-
-use cast::{Cast, Role, cast_units};
-use draw::Draw;
-use horizon::plan_days;
-use organisation::plan_organisations;
-use output::{Table, claim_folder, publish_drafts, write_text};
-use people::PeopleWriter;
-use setting::{SETTINGS, Setting};
-use structure::{PlannedUnit, plan_units};
-
-/// What to invent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GenerateOptions {
-    /// Number of employees.
-    pub employees: u32,
-    /// The same seed gives the same agency, byte for byte.
-    pub seed: u64,
-    /// Id of the circular that applies; its agency, places and dates are those that fit.
-    pub policy: String,
-    /// Whether to add rules of every kind; the agency stays feasible.
-    pub hard: bool,
-    /// First date planned, or the circular's usual one.
-    pub from: Option<NaiveDate>,
-    /// Last date planned, or the circular's usual one.
-    pub to: Option<NaiveDate>,
-}
-
-/// What was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GenerateReport {
-    /// Number of employees.
-    pub employees: usize,
-    /// Number of units.
-    pub units: usize,
-    /// The files, `agency.toml` last.
-    pub files: Vec<PathBuf>,
-}
-
-/// Writes an invented agency into a folder.
-///
-/// # Errors
-/// When the folder already holds a file of an agency, the circular is unknown, the number or the dates make no sense,
-/// or a file cannot be written. Nothing is left behind then.
-pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<GenerateReport, GenerateError> {
-    let setting = find_setting(&options.policy)?;
-    let most = person::MOST_PEOPLE as u32;
-    if options.employees == 0 || options.employees > most {
-        return Err(GenerateError::Size { employees: options.employees, most });
-    }
-    let days = plan_days(setting, options.from, options.to)?;
-    claim_folder(folder)?;
-
-    let mut draw = Draw::new(options.seed);
-    let organisations = plan_organisations(setting, options.employees as usize, options.seed);
-    let by_organisation: Vec<Vec<PlannedUnit>> = organisations.iter().map(|one| plan_units(one, &mut draw)).collect();
-    let cast = cast_units(setting, &organisations, &by_organisation, options.hard);
-    let units = by_organisation.concat();
-
-    let mut people = PeopleWriter::create(folder, setting, &days, options.seed, options.hard)?;
-    people.write_units(&units, &cast)?;
-    let mut text = rule::write_agency(setting, &days);
-    if options.hard {
-        rule::add_hard_rules(&mut text, setting, &days, &cast, &people.groups);
-    }
-    let mut drafts = people.finish()?;
-    drafts.extend(write_units(folder, &units, &cast)?.finish()?);
-    drafts.extend(write_sites(folder, setting, &cast)?.finish()?);
-    // Whoever finds agency.toml finds all that it needs.
-    drafts.push(write_text(folder, "agency.toml", &text)?);
-    Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: publish_drafts(drafts)? })
-}
-
-fn find_setting(policy: &str) -> Result<&'static Setting, GenerateError> {
-    Setting::of(policy).ok_or_else(|| GenerateError::Policy {
-        policy: policy.to_owned(),
-        known: SETTINGS.iter().map(|setting| setting.policy.to_owned()).collect(),
-    })
-}
-
-fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast) -> Result<Table, GenerateError> {
-    let header = ["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"];
-    let mut table = Table::create(folder, "units.csv", &header)?;
-    for ((unit, role), site) in units.iter().zip(&cast.roles).zip(&cast.site) {
-        let site = site.map_or("", |site| cast.sites[site].id.as_str());
-        let workweek = if unit.six_days { "6" } else { "" };
-        let (max_wfh, min_office) = match role {
-            Role::Capped => ("35%", ""),
-            Role::Staffed => ("", "4"),
-            _ => ("", ""),
-        };
-        let PlannedUnit { id, name, parent, location, service, .. } = unit;
-        let parent = parent.as_deref().unwrap_or("");
-        table.write(&[id, name, parent, location, site, service, workweek, max_wfh, min_office])?;
-    }
-    Ok(table)
-}
-
-fn write_sites(folder: &Path, setting: &Setting, cast: &Cast) -> Result<Table, GenerateError> {
-    let mut table = Table::create(folder, "sites.csv", &["site", "name", "max_office", "min_office"])?;
-    for (number, site) in cast.sites.iter().enumerate() {
-        let name = format!("Gedung {}", number + 1);
-        let least = (site.people * 3 / 10).max(1).to_string();
-        table.write(&[&site.id, &name, &rule::daily_seats(setting, site), &least])?;
-    }
-    Ok(table)
-}
-
 #[cfg(test)]
 mod tests;
+mod wish;
+
+pub use agency::{GenerateOptions, GenerateReport, generate_agency};
+pub use error::GenerateError;
+pub use template::init_folder;

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::error::GenerateError;
+
 /// The ways in which spreadsheets write one domicile, all of them recognised.
 pub(super) type Spellings = &'static [&'static str];
 
@@ -167,4 +169,15 @@ impl Setting {
     pub(super) fn of(policy: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.policy == policy)
     }
+}
+
+/// The setting of a circular.
+///
+/// # Errors
+/// When no agency is known that the circular is for.
+pub(super) fn find_setting(policy: &str) -> Result<&'static Setting, GenerateError> {
+    Setting::of(policy).ok_or_else(|| GenerateError::Policy {
+        policy: policy.to_owned(),
+        known: SETTINGS.iter().map(|setting| setting.policy.to_owned()).collect(),
+    })
 }

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
-use super::find_setting;
 use super::horizon::{PlannedDays, plan_days, weekday};
 use super::output::{Draft, Table, claim_folder, publish_drafts, write_text};
-use super::setting::Setting;
+use super::setting::{Setting, find_setting};
 use crate::message::Language;
 
 /// Two invented people: a pair needs both.

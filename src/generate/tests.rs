@@ -1,6 +1,10 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::path::Path;
 
+use chrono::NaiveDate;
+
+use super::setting::SETTINGS;
 use super::*;
 
 fn options(employees: u32, policy: &str, hard: bool) -> GenerateOptions {

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::diagnostic::Place;
-use super::document::Located;
 use super::document::policy::{RawClasses, RawPolicy};
+use super::document::reader::Located;
 use super::document::rule::RawRules;
 use super::document::selector::RawSelector;
 use super::log::Log;

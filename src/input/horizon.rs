@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::diagnostic::Place;
-use super::document::Located;
 use super::document::agency::RawAgency;
 use super::document::policy::RawPolicy;
+use super::document::reader::Located;
 use super::log::Log;
 use crate::domain::calendar::{Horizon, Workweek};
 use crate::message::Message;

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Place};
-use super::document::Located;
 use super::document::policy::{RawPolicy, read_policy as read_document};
+use super::document::reader::Located;
 use super::files::Files;
 use super::log::Log;
 use super::table::read_text;

@@ -2,7 +2,7 @@
 
 use super::class::ClassTable;
 use super::diagnostic::Place;
-use super::document::Located;
+use super::document::reader::Located;
 use super::document::rule::{RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::{Diagnostic, Place};
+use super::document::reader::{Document, Value as TomlValue};
 use super::document::rule::LARGEST_BONUS;
-use super::document::{Document, Value as TomlValue, syntax};
+use super::document::syntax;
 use super::folder::SCENARIOS;
 use super::log::Log;
 use super::name::hint;

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use super::policy::RawClasses;
+use super::reader::{Document, Located};
 use super::rule::RawRules;
-use super::{Document, Located, syntax};
+use super::syntax;
 use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::input::log::Log;

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
+use super::reader::{Document, Located};
 use super::rule::RawRules;
-use super::{Document, Located, syntax};
+use super::syntax;
 use crate::domain::agency::PolicyHead;
 use crate::input::log::Log;
 use crate::message::Message;

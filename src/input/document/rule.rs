@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
-use super::{Document, Located, Value};
 use crate::domain::amount::Amount;
 use crate::domain::rule::{Advantage, Base, LimitKind, Origin, Window};
 use crate::input::value::parse_bonus;

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 use toml::de::DeTable;
 
-use super::{Document, Located, Value};
+use super::reader::{Document, Located, Value};
 use crate::domain::region::RegionSet;
 use crate::input::cell::unknown_region;
 use crate::input::region::find_regions;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use super::Document;
+use super::reader::Document;
 use crate::input::log::Log;
 use crate::message::Message;
 
