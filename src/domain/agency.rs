@@ -1,11 +1,11 @@
 //! The agency as read: every name resolved, every table in its canonical order, nothing computed by a solver.
 
 use super::calendar::{Horizon, Workweek};
-use super::column::{ListColumn, TextColumn};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
+use super::packed::{PackedLists, PackedTexts};
 use super::region::{Region, RegionSet};
-use super::rule::{Advantage, Limit, Objective, Pair, Priority, Quota, TeamDay};
+use super::rule::{Limit, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole.
 ///
@@ -120,9 +120,9 @@ pub struct History {
 #[derive(Clone, Debug, Default)]
 pub struct Employees {
     /// Ids.
-    pub id: TextColumn,
+    pub id: PackedTexts,
     /// Names.
-    pub name: TextColumn,
+    pub name: PackedTexts,
     /// Units.
     pub unit: Vec<UnitIx>,
     /// Service fields, their own or the unit's.
@@ -134,9 +134,9 @@ pub struct Employees {
     /// Whether they are eligible at all.
     pub eligible: Vec<bool>,
     /// Groups, ascending.
-    pub groups: ListColumn<GroupIx>,
+    pub groups: PackedLists<GroupIx>,
     /// Wishes on days of the horizon that are working days of their unit, ascending by day.
-    pub wishes: ListColumn<Wish>,
+    pub wishes: PackedLists<Wish>,
     /// Working days covered by an absence.
     pub absent: DayMatrix,
     /// Cells locked to WFH.
@@ -174,86 +174,10 @@ impl Employees {
 }
 
 impl Agency {
-    /// The workweek of an employee's unit.
+    /// The employees of a unit, without those of the units below it: a range, because employees are in order of unit.
     #[must_use]
-    pub fn workweek(&self, employee: EmployeeIx) -> Workweek {
-        self.units[self.employees.unit[employee.at()].at()].workweek
-    }
-
-    /// Whether the day is a working day of the employee's unit.
-    #[must_use]
-    pub fn works(&self, employee: EmployeeIx, day: Day) -> bool {
-        self.horizon.working(self.workweek(employee)).contains(day)
-    }
-
-    /// Whether it is a working day of the employee's unit and no absence covers it.
-    #[must_use]
-    pub fn is_present(&self, employee: EmployeeIx, day: Day) -> bool {
-        self.works(employee, day) && !self.employees.absent.contains(employee.at(), day)
-    }
-
-    /// Whether the employee has the group.
-    #[must_use]
-    pub fn has_group(&self, employee: EmployeeIx, group: GroupIx) -> bool {
-        self.employees.groups.get(employee.at()).binary_search(&group).is_ok()
-    }
-
-    /// The unit and all above it, itself first.
-    pub fn ancestors(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
-        std::iter::successors(Some(unit), |unit| self.units[unit.at()].parent)
-    }
-
-    /// The cells of employees who **may be at home**: present, eligible, and under no quota of 0.
-    #[must_use]
-    pub fn may_be_home(&self) -> DayMatrix {
-        let mut may = DayMatrix::empty(self.employees.len(), self.horizon.days());
-        for employee in self.employees.indices().filter(|employee| self.employees.eligible[employee.at()]) {
-            let absent = self.employees.absent.row(employee.at());
-            let working = self.horizon.working(self.workweek(employee)).words();
-            for (word, (working, absent)) in may.row_mut(employee.at()).iter_mut().zip(working.iter().zip(absent)) {
-                *word = working & !absent;
-            }
-        }
-        for quota in self.quotas.iter().filter(|quota| quota.forbids_home()) {
-            for employee in self.employees.indices() {
-                if quota.has_group_for(self, employee) && quota.who.selects(self, employee) {
-                    for (word, forbidden) in may.row_mut(employee.at()).iter_mut().zip(quota.when.words()) {
-                        *word &= !forbidden;
-                    }
-                }
-            }
-        }
-        may
-    }
-
-    /// For each employee 100 + the bonus percentages of the priorities that select them.
-    #[must_use]
-    pub fn wish_factors(&self) -> Vec<i64> {
-        let mut factors = vec![100; self.employees.len()];
-        for priority in &self.priorities {
-            if let Advantage::Bonus(bonus) = priority.advantage {
-                for employee in self.employees.indices().filter(|&employee| priority.who.selects(self, employee)) {
-                    factors[employee.at()] += i64::from(bonus);
-                }
-            }
-        }
-        factors
-    }
-
-    /// How many parts strict priorities split the stage `preferences` into, and each employee's part: the first strict
-    /// rule that selects them, in file order, or else the last part.
-    #[must_use]
-    pub fn preference_parts(&self) -> (usize, Vec<u16>) {
-        let strict: Vec<_> =
-            self.priorities.iter().filter(|priority| priority.advantage == Advantage::Strict).collect();
-        let part = |employee| {
-            strict.iter().position(|priority| priority.who.selects(self, employee)).unwrap_or(strict.len()) as u16
-        };
-        let parts = if strict.is_empty() {
-            vec![0; self.employees.len()]
-        } else {
-            self.employees.indices().map(part).collect()
-        };
-        (strict.len() + 1, parts)
+    pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
+        let units = &self.employees.unit;
+        units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
     }
 }

@@ -103,8 +103,10 @@ pub struct RowFact {
     pub scope: Scope,
     /// Id of the unit or site, or name of the group; empty for the agency and for single employees.
     pub unit: String,
-    /// Name of the unit or site; the unit's id where a group within a unit is meant.
+    /// Name of the unit or site; of a group within a unit, the name of that unit.
     pub unit_name: String,
+    /// Id of the unit within which a group is meant; empty for every other scope.
+    pub within: String,
     /// Id of the employee; two are joined by `;`. Empty where the row is about more.
     pub employee: String,
     /// Names of those employees, joined likewise.

@@ -133,13 +133,6 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
 }
 
 impl Agency {
-    /// The employees of a unit, without those of the units below it: a range, because employees are in order of unit.
-    #[must_use]
-    pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
-        let units = &self.employees.unit;
-        units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
-    }
-
     /// Some of the units, ascending, as an agency of its own. It means the same as within the whole where the units are
     /// all those of some [`Parts`].
     #[must_use]

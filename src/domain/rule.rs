@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::agency::Agency;
 use super::amount::Amount;
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
@@ -58,35 +57,6 @@ impl Selector {
     #[must_use]
     pub const fn everyone() -> Self {
         Self { any_of: None }
-    }
-
-    /// Whether the employee is selected.
-    #[must_use]
-    pub fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        self.any_of.as_ref().is_none_or(|clauses| clauses.iter().any(|clause| clause.selects(agency, employee)))
-    }
-}
-
-impl Clause {
-    fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let Self { class, service, unit, site, location, domicile, group, employee: named, eligible, not } = self;
-        let row = employee.at();
-        let employees = &agency.employees;
-        let unit_ix = employees.unit[row];
-        let home_unit = &agency.units[unit_ix.at()];
-        let region_set = |ix: super::index::RegionSetIx| &agency.region_sets[ix.at()];
-        class.as_ref().is_none_or(|any| any.binary_search(&employees.class[row]).is_ok())
-            && service.as_ref().is_none_or(|any| any.binary_search(&employees.service[row]).is_ok())
-            && unit.as_ref().is_none_or(|any| any.binary_search(&unit_ix).is_ok())
-            && site.as_ref().is_none_or(|any| home_unit.site.is_some_and(|site| any.binary_search(&site).is_ok()))
-            && location.as_ref().is_none_or(|named| region_set(home_unit.location).is_selected_by(named))
-            && domicile.as_ref().is_none_or(|named| region_set(employees.domicile[row]).is_selected_by(named))
-            && group
-                .as_ref()
-                .is_none_or(|any| employees.groups.get(row).iter().any(|group| any.binary_search(group).is_ok()))
-            && named.as_ref().is_none_or(|any| any.binary_search(&employee).is_ok())
-            && eligible.is_none_or(|wanted| employees.eligible[row] == wanted)
-            && not.as_ref().is_none_or(|not| !not.selects(agency, employee))
     }
 }
 
@@ -154,19 +124,6 @@ impl Quota {
     #[must_use]
     pub fn forbids_home(&self) -> bool {
         self.max_wfh.is_some_and(Amount::is_zero)
-    }
-
-    /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
-    #[must_use]
-    pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let unit = agency.employees.unit[employee.at()];
-        match self.per {
-            Per::Unit | Per::Tree | Per::Agency => true,
-            Per::Site => agency.units[unit.at()].site.is_some(),
-            Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.has_group(employee, group),
-            Per::OneUnit(only) => unit == only,
-            Per::OneSite(only) => agency.units[unit.at()].site == Some(only),
-        }
     }
 }
 
@@ -287,8 +244,6 @@ pub enum Objective {
     Fairness,
     /// As few days at home that nobody asked for as can be.
     Unasked,
-    /// As few cells that differ from the published roster as can be.
-    Stability,
 }
 
 impl Objective {
@@ -299,7 +254,6 @@ impl Objective {
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",
-            Self::Stability => "stability",
         }
     }
 }

@@ -14,8 +14,8 @@ use super::unit::{UnitService, Units, unknown_region};
 use super::value::{is_scientific, parse_yes};
 use super::wish::{Wishes, cell_items};
 use crate::domain::agency::Employees;
-use crate::domain::column::{ListColumn, TextColumn};
 use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::domain::packed::{PackedLists, PackedTexts};
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
@@ -65,7 +65,7 @@ impl EmployeeIndex {
     }
 
     /// Indexes the ids; a repeated one is a problem. `rows` are the employees' rows in the file.
-    fn build(ids: &TextColumn, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
+    fn build(ids: &PackedTexts, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
         let mut table = HashTable::with_capacity(ids.len());
         for (position, id) in ids.iter().enumerate() {
             let entry = table.entry(
@@ -89,13 +89,13 @@ impl EmployeeIndex {
     }
 
     /// The employee of that id. `ids` are those that the index was built of.
-    pub fn find(&self, ids: &TextColumn, id: &str) -> Option<EmployeeIx> {
+    pub fn find(&self, ids: &PackedTexts, id: &str) -> Option<EmployeeIx> {
         let same = |&position: &u32| ids.get(position as usize) == id;
         self.table.find(Self::hash(id), same).map(|&position| EmployeeIx(position))
     }
 
     /// The employee that a cell names; a problem when there is none. `column` is that of an employee id.
-    pub fn resolve(&self, ids: &TextColumn, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
+    pub fn resolve(&self, ids: &PackedTexts, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
         let id = read_id(row, column, log)?;
         let found = self.find(ids, id);
         if found.is_none() && self.known {
@@ -107,7 +107,7 @@ impl EmployeeIndex {
 }
 
 /// Tells of an employee id that is not known.
-pub(super) fn unknown_employee(ids: &TextColumn, id: &str, log: &mut Log) -> Message {
+pub(super) fn unknown_employee(ids: &PackedTexts, id: &str, log: &mut Log) -> Message {
     let hint = log.closest(id, (0..ids.len()).map(|row| ids.get(row)));
     Message::new("unknown-employee").with("value", id).with("hint", hint)
 }
@@ -132,13 +132,13 @@ pub(super) fn read_id<'r>(row: &Row<'r>, column: usize, log: &mut Log) -> Option
 /// Employees in the order of the file.
 #[derive(Default)]
 struct RawEmployees {
-    id: TextColumn,
-    name: TextColumn,
+    id: PackedTexts,
+    name: PackedTexts,
     unit: Vec<UnitIx>,
     service: Vec<ServiceIx>,
     domicile: Vec<RegionSetIx>,
     eligible: Vec<bool>,
-    groups: ListColumn<GroupIx>,
+    groups: PackedLists<GroupIx>,
     rows: Vec<u32>,
 }
 
@@ -352,7 +352,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
     let rows = || order.iter().map(|&row| row as usize);
     let class_of = |service: &ServiceIx| classes.class_of.get(service.at()).copied().unwrap_or(ClassIx(0));
     let service: Vec<ServiceIx> = rows().map(|row| raw.service[row]).collect();
-    let mut groups = ListColumn::default();
+    let mut groups = PackedLists::default();
     let mut list = Vec::new();
     for row in rows() {
         list.extend(raw.groups.get(row).iter().map(|old| new_group[old.at()]));
@@ -360,7 +360,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         list.dedup();
         groups.push(list.drain(..));
     }
-    let texts = |column: &TextColumn| rows().map(|row| column.get(row)).collect::<TextColumn>();
+    let texts = |column: &PackedTexts| rows().map(|row| column.get(row)).collect::<PackedTexts>();
     let (id, name) = rayon::join(|| texts(&raw.id), || texts(&raw.name));
     Employees {
         id,

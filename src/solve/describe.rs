@@ -2,35 +2,38 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
-use crate::domain::index::EmployeeIx;
+use crate::domain::fact::{BoundKind, RuleKind};
+use crate::domain::index::{EmployeeIx, GroupIx};
 use crate::domain::roster::State;
 use crate::domain::rule::{LimitKind, Origin, PairKind, Per, Quota, Window};
-use crate::formulation::program::{RowBounds, RowTag};
-use crate::formulation::{Formulation, QuotaBound};
+use crate::formulation::Formulation;
+use crate::formulation::program::{RowBounds, RuleRow};
 use crate::message::Message;
 
 /// What a row asks, of whom and when, and where the rule was written.
-pub(super) fn describe_row(formulation: &Formulation<'_>, tag: RowTag, bounds: RowBounds) -> Message {
-    let agency = formulation.agency;
-    match tag {
-        RowTag::Quota { quota, group, day, bound } => {
-            let rule = &agency.quotas[quota as usize];
-            let demand = bound.and_then(|bound| formulation.quota_demand(quota, group, day, bound));
+pub(super) fn describe_row(formulation: &Formulation<'_>, row: RuleRow, bounds: RowBounds) -> Message {
+    let agency = formulation.agency();
+    let RuleRow { family, rule: position, whom, day, bound } = row;
+    match family {
+        RuleKind::Quota => {
+            let rule = &agency.quotas[position as usize];
+            let demand = bound.and_then(|bound| formulation.quota_demand(position, whom, day, bound));
             let id = match bound {
-                Some(QuotaBound::MaxWfh) => "conflict-quota-max-wfh",
-                Some(QuotaBound::MinWfh) => "conflict-quota-min-wfh",
-                Some(QuotaBound::MaxOffice) => "conflict-quota-max-office",
-                Some(QuotaBound::MinOffice) | None => "conflict-quota-min-office",
+                Some(BoundKind::MaxWfh) => "conflict-quota-max-wfh",
+                Some(BoundKind::MinWfh) => "conflict-quota-min-wfh",
+                Some(BoundKind::MaxOffice) => "conflict-quota-max-office",
+                _ => "conflict-quota-min-office",
             };
             rule_message(id, &rule.id, &rule.origin)
-                .with("group", group_label(agency, rule, group))
+                .with("group", group_label(agency, rule, whom))
                 .with("date", date(agency, day))
                 .with("people", demand.map_or(0, |demand| demand.people))
                 .with("present", demand.map_or(0, |demand| demand.present))
                 .with("may", demand.map_or(0, |demand| demand.may))
         }
-        RowTag::Limit { limit, employee, day } => {
-            let rule = &agency.limits[limit as usize];
+        RuleKind::Limit => {
+            let rule = &agency.limits[position as usize];
+            let employee = EmployeeIx(whom);
             let (id, days) = match (rule.kind, bounds) {
                 (LimitKind::Run { max_wfh }, _) => ("conflict-limit-run", i64::from(max_wfh)),
                 (LimitKind::Bookend, _) => ("conflict-limit-bookend", 1),
@@ -50,8 +53,8 @@ pub(super) fn describe_row(formulation: &Formulation<'_>, tag: RowTag, bounds: R
                 .with("window", Message::new(window).with("date", date(agency, day)))
                 .with("days", days)
         }
-        RowTag::Pair { pair, day } => {
-            let pair = &agency.pairs[pair as usize];
+        RuleKind::Pair => {
+            let pair = &agency.pairs[position as usize];
             let id = match pair.kind {
                 PairKind::Cover => "conflict-pair-cover",
                 PairKind::Together => "conflict-pair-together",
@@ -62,28 +65,28 @@ pub(super) fn describe_row(formulation: &Formulation<'_>, tag: RowTag, bounds: R
                 .with("date", date(agency, day))
                 .with("origin", format!("pairs.csv:{}", pair.row))
         }
-        RowTag::TeamDay { team_day, group, day } => {
-            let rule = &agency.team_days[team_day as usize];
+        RuleKind::TeamDay => {
+            let rule = &agency.team_days[position as usize];
+            let group = GroupIx(whom);
             rule_message("conflict-team-day", &rule.id, &rule.origin)
                 .with("group", agency.groups[group.at()].as_str())
                 .with("days", rule.count)
                 .with("date", date(agency, day))
         }
-        RowTag::TeamMember { group, employee, day } => Message::new("conflict-team-member")
-            .with("group", agency.groups[group.at()].as_str())
-            .with("employee", employee_label(agency, employee))
-            .with("date", date(agency, day)),
-        RowTag::Lock { employee, day } => Message::new("conflict-lock")
-            .with("employee", employee_label(agency, employee))
+        RuleKind::Lock => Message::new("conflict-lock")
+            .with("employee", employee_label(agency, EmployeeIx(whom)))
             .with("date", date(agency, day))
-            .with("state", locked_state(agency, employee, day).code()),
-        RowTag::Step { .. } | RowTag::Kept => Message::new("conflict-stage"),
+            .with("state", locked_state(agency, EmployeeIx(whom), day).code()),
+        RuleKind::Cycle | RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => {
+            Message::new("conflict-stage")
+        }
     }
 }
 
 /// The change of a row that makes the others possible; `by` is the least amount, where it is known.
-pub(super) fn describe_repair(formulation: &Formulation<'_>, tag: RowTag, by: Option<i64>) -> Message {
-    let agency = formulation.agency;
+pub(super) fn describe_repair(formulation: &Formulation<'_>, row: RuleRow, by: Option<i64>) -> Message {
+    let agency = formulation.agency();
+    let RuleRow { family, rule: position, whom, day, bound: _ } = row;
     let rule = |id: &str, origin: &Origin| {
         match by {
             Some(by) => Message::new("conflict-repair-rule").with("by", by),
@@ -92,35 +95,37 @@ pub(super) fn describe_repair(formulation: &Formulation<'_>, tag: RowTag, by: Op
         .with("rule", id)
         .with("origin", place(origin))
     };
-    match tag {
-        RowTag::Quota { quota, group, day, .. } => {
-            let quota = &agency.quotas[quota as usize];
+    match family {
+        RuleKind::Quota => {
+            let quota = &agency.quotas[position as usize];
             rule(&quota.id, &quota.origin)
-                .with("whom", group_label(agency, quota, group))
+                .with("whom", group_label(agency, quota, whom))
                 .with("date", date(agency, day))
         }
-        RowTag::Limit { limit, employee, day } => {
-            let limit = &agency.limits[limit as usize];
+        RuleKind::Limit => {
+            let limit = &agency.limits[position as usize];
             rule(&limit.id, &limit.origin)
-                .with("whom", employee_label(agency, employee))
+                .with("whom", employee_label(agency, EmployeeIx(whom)))
                 .with("date", date(agency, day))
         }
-        RowTag::TeamDay { team_day, group, day } => {
-            let team_day = &agency.team_days[team_day as usize];
+        RuleKind::TeamDay => {
+            let team_day = &agency.team_days[position as usize];
             rule(&team_day.id, &team_day.origin)
-                .with("whom", agency.groups[group.at()].as_str())
+                .with("whom", agency.groups[whom as usize].as_str())
                 .with("date", date(agency, day))
         }
-        RowTag::Pair { pair, day } => {
-            let pair = &agency.pairs[pair as usize];
+        RuleKind::Pair => {
+            let pair = &agency.pairs[position as usize];
             Message::new("conflict-repair-pair")
                 .with("origin", format!("pairs.csv:{}", pair.row))
                 .with("date", date(agency, day))
         }
-        RowTag::Lock { employee, day } => Message::new("conflict-repair-lock")
-            .with("employee", employee_label(agency, employee))
+        RuleKind::Lock => Message::new("conflict-repair-lock")
+            .with("employee", employee_label(agency, EmployeeIx(whom)))
             .with("date", date(agency, day)),
-        RowTag::TeamMember { .. } | RowTag::Step { .. } | RowTag::Kept => Message::new("conflict-stage"),
+        RuleKind::Cycle | RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => {
+            Message::new("conflict-stage")
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
-use crate::formulation::program::{Program, RowBounds, RowTag, Rows};
+use crate::formulation::program::{Program, RowBounds, RowTag, Rows, RuleRow};
 use crate::formulation::{Block, Detail, Formulation};
 use crate::message::Message;
 
@@ -19,13 +19,13 @@ const EXPLAINED: usize = 10;
 pub(super) fn explain_conflicts(
     agency: &Agency,
     may: &DayMatrix,
-    broken: &[RowTag],
+    broken: &[RuleRow],
     infeasible: &[&Block],
     control: Control<'_>,
 ) -> Vec<Conflict> {
     let formulation = Formulation::new(agency, may, Detail::Full);
     let mut conflicts: Vec<Conflict> =
-        broken.iter().take(EXPLAINED).map(|&tag| explain_broken(&formulation, tag)).collect();
+        broken.iter().take(EXPLAINED).map(|&row| explain_broken(&formulation, row)).collect();
     for block in infeasible.iter().take(EXPLAINED.saturating_sub(conflicts.len())) {
         conflicts.push(explain_block(&formulation, block, control));
     }
@@ -42,37 +42,40 @@ pub(super) fn explain_conflicts(
 }
 
 /// A rule that cannot be kept at one place whatever the others are.
-fn explain_broken(formulation: &Formulation<'_>, tag: RowTag) -> Conflict {
-    let none = RowBounds { lower: None, upper: None };
+fn explain_broken(formulation: &Formulation<'_>, row: RuleRow) -> Conflict {
     Conflict {
         headline: Message::new("conflict-alone"),
-        rules: vec![describe_row(formulation, tag, none)],
+        rules: vec![describe_row(formulation, row, RowBounds::NONE)],
         irreducible: true,
-        repairs: vec![describe_repair(formulation, tag, None)],
+        repairs: vec![describe_repair(formulation, row, None)],
     }
 }
 
 fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<'_>) -> Conflict {
-    let program = formulation.program(block, Detail::Full);
-    if let Some(&tag) = program.broken.first() {
-        return explain_broken(formulation, tag);
+    let program = formulation.program(block);
+    if let Some(&row) = program.broken.first() {
+        return explain_broken(formulation, row);
     }
     let mut oracle = Oracle { program: &program, solver: LpSolver::new(), control, gave_up: false };
     // What a team day is belongs to the program; what a rule asks of it can be left out.
-    let (background, rows): (Vec<usize>, Vec<usize>) =
-        (0..program.rows.len()).partition(|&row| matches!(program.rows.tag(row), RowTag::TeamMember { .. }));
+    let rule_row = |row: usize| match program.rows.tag(row) {
+        RowTag::Rule(rule_row) => Some(rule_row),
+        RowTag::Meaning(_) | RowTag::Step { .. } | RowTag::Kept => None,
+    };
+    let (rows, background): (Vec<usize>, Vec<usize>) =
+        (0..program.rows.len()).partition(|&row| rule_row(row).is_some());
     let conflict = oracle.find_conflict(&background, false, &rows);
     let irreducible = !oracle.gave_up;
     let rules = conflict
         .iter()
-        .map(|&row| describe_row(formulation, program.rows.tag(row), program.rows.bounds(row)))
+        .filter_map(|&row| Some(describe_row(formulation, rule_row(row)?, program.rows.bounds(row))))
         .collect();
     let repairs = conflict
         .iter()
         .filter(|_| irreducible)
         .filter_map(|&row| {
             let change = oracle.find_least_change(&background, &conflict, row)?;
-            Some(describe_repair(formulation, program.rows.tag(row), Some(change)))
+            Some(describe_repair(formulation, rule_row(row)?, Some(change)))
         })
         .collect();
     Conflict { headline: Message::new("conflict-together").with("rules", conflict.len()), rules, irreducible, repairs }

@@ -56,7 +56,7 @@ pub fn value_loosenings(
         .map(|jobs| {
             let block = &blocks[jobs[0].0];
             let weigh = |program| weigh_program(&formulation, block, program, &stages, quiet);
-            let before = weigh(formulation.program(block, Detail::Lean));
+            let before = weigh(formulation.program(block));
             let gain = |&(_, position): &(usize, usize)| {
                 let after = weigh(formulation.program_with(block, loosenings[position]));
                 control.progress.block_done(1, 0.0);

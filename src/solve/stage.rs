@@ -3,8 +3,8 @@
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Objective;
-use crate::formulation::program::{Column, Program};
-use crate::formulation::{Block, Detail, Formulation, Stage};
+use crate::formulation::program::Program;
+use crate::formulation::{Block, Formulation, Stage};
 
 use crate::proof::certificate::{BlockCertificate, Evidence, Goal};
 
@@ -88,7 +88,7 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
-    solve_program(formulation, block, formulation.program(block, Detail::Lean), stages, control)
+    solve_program(formulation, block, formulation.program(block), stages, control)
 }
 
 /// As [`solve_block`], where the block's program is built already.
@@ -111,10 +111,7 @@ pub(super) fn solve_program(
     };
     let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
     let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
-    let home = home.filter_map(|(column, _)| match *column {
-        Column::Cell { employee, day } => Some((employee, day)),
-        Column::TeamDay { .. } | Column::Step { .. } => None,
-    });
+    let home = home.filter_map(|(column, _)| column.cell());
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
@@ -145,11 +142,7 @@ pub(super) fn weigh_program(
     let mut search = staged.search;
     let columns = &search.narrowed.program.columns;
     let of_cells = |cost: &dyn Fn(EmployeeIx, Day) -> i64| -> Vec<i64> {
-        let of_column = |column: &Column| match *column {
-            Column::Cell { employee, day } => cost(employee, day),
-            Column::TeamDay { .. } | Column::Step { .. } => 0,
-        };
-        columns.iter().map(of_column).collect()
+        columns.iter().map(|column| column.cell().map_or(0, |(employee, day)| cost(employee, day))).collect()
     };
     let worth = of_cells(&|employee, day| formulation.worth(employee, day));
     let wished = of_cells(&|employee, day| i64::from(formulation.worth(employee, day) > 0));
@@ -177,7 +170,7 @@ fn go_through_stages<'a>(
     control: Control<'a>,
 ) -> Result<Staged<'a>, BlockFinding> {
     let infeasible = || {
-        let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
+        let sure = is_surely_infeasible(&formulation.program(block), control);
         Err(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
     };
     if !program.broken.is_empty() {
@@ -189,8 +182,8 @@ fn go_through_stages<'a>(
     let mut stopped = false;
     // What is fallen back on is made for the stages that are sums; where wishes are granted, fairness gains too.
     let goals = |program: &Program, stages: &[Stage]| {
-        let sums = stages.iter().filter(|&&stage| stage != Stage::Fairness);
-        sums.map(|&stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
+        let sums = stages.iter().filter_map(|stage| stage.linear());
+        sums.map(|stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
     };
     let fall_back = |search: &mut Search<'_>, stages| search.fall_back(&goals(&search.narrowed.program, stages));
     if control.is_limited() {
@@ -208,7 +201,7 @@ fn go_through_stages<'a>(
         }
     }
     for (position, &stage) in stages.iter().enumerate() {
-        if stage == Stage::Fairness {
+        let Some(linear) = stage.linear() else {
             let fairness = if stopped { Fairness::Stopped } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
                 Fairness::Infeasible => return infeasible(),
@@ -220,12 +213,12 @@ fn go_through_stages<'a>(
             }
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
-        }
-        let objective = formulation.linear_objective(block, &search.narrowed.program, stage);
+        };
+        let objective = formulation.linear_objective(block, &search.narrowed.program, linear);
         let bound = if stopped {
             search.trivial_bound(&objective.costs)
         } else {
-            match search.maximise(Goal::Stage(stage), &objective.costs) {
+            match search.maximise(Goal::Linear(linear), &objective.costs) {
                 Attempt::Infeasible => return infeasible(),
                 Attempt::Proven { value } => value,
                 Attempt::Stopped { bound } => {
@@ -255,7 +248,7 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<Sta
         let (value, bound) = match objective {
             Objective::Fairness => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
-            Objective::Preferences | Objective::Stability => (Some(value), Some(bound)),
+            Objective::Preferences => (Some(value), Some(bound)),
         };
         let part = value.zip(bound).map(|(value, bound)| PartOutcome { value, bound, proven });
         match sums.last_mut().filter(|last| last.objective == objective) {

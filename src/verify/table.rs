@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
-use crate::domain::column::{ListColumn, TextColumn};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
+use crate::domain::packed::{PackedLists, PackedTexts};
 use crate::domain::roster::{Roster, State};
 use crate::message::Message;
 
@@ -19,9 +19,9 @@ use super::wording::about;
 pub struct RosterTable {
     dates: Vec<NaiveDate>,
     row: Vec<u32>,
-    employee: TextColumn,
-    unit: TextColumn,
-    cells: ListColumn<Option<State>>,
+    employee: PackedTexts,
+    unit: PackedTexts,
+    cells: PackedLists<Option<State>>,
     /// Cells that are no state: position of the row, position in the row, text; ascending.
     odd: Vec<(usize, usize, String)>,
 }
