@@ -21,7 +21,7 @@ pub struct Agency {
     pub policy: PolicyHead,
     /// The days planned.
     pub horizon: Horizon,
-    /// Units.
+    /// The units, each with its parent before or after it: order is that of ids.
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.
     pub sites: Vec<Site>,
@@ -39,13 +39,13 @@ pub struct Agency {
     pub employees: Employees,
     /// Pairs, without repeats.
     pub pairs: Vec<Pair>,
-    /// Quotas.
+    /// Bounds on how many of a group are at home or in the office on a day.
     pub quotas: Vec<Quota>,
-    /// Limits.
+    /// Bounds on one employee's days over a window.
     pub limits: Vec<Limit>,
-    /// Team days.
+    /// Days on which a group is in the office together.
     pub team_days: Vec<TeamDay>,
-    /// Priorities.
+    /// Whose wishes count more, or first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.
     pub objectives: Vec<Objective>,
@@ -75,15 +75,15 @@ pub struct PolicyHead {
 /// A row of `units.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// Id.
+    /// `unit_id` of `units.csv`: unique, and what rosters and messages name the unit by.
     pub id: String,
-    /// Name.
+    /// What people call it; the id where the table gives no name.
     pub name: String,
     /// The unit above.
     pub parent: Option<UnitIx>,
     /// Regions the office may lie in.
     pub location: RegionSetIx,
-    /// Site.
+    /// The building it is in; none where quotas per site do not count it.
     pub site: Option<SiteIx>,
     /// Days a week it works.
     pub workweek: Workweek,
@@ -92,7 +92,7 @@ pub struct Unit {
 /// A row of `sites.csv`, or a site that only a unit names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Id.
+    /// The id in `sites.csv` and in the column `site` of `units.csv`.
     pub id: String,
     /// Name; empty when none is given.
     pub name: String,
@@ -101,7 +101,7 @@ pub struct Site {
 /// A day wish: the weight of one cell, never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// The day.
+    /// The day of the horizon that is asked for.
     pub day: Day,
     /// -100 to 100; positive asks for a day at home, negative for one in the office.
     pub weight: i8,
@@ -110,7 +110,7 @@ pub struct Wish {
 /// What earlier rosters granted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// Days granted.
+    /// Requested days that were granted.
     pub granted: u32,
     /// Days requested, at least `granted`.
     pub requested: u32,
@@ -119,11 +119,11 @@ pub struct History {
 /// The employees, one column per property, all of the same length.
 #[derive(Clone, Debug, Default)]
 pub struct Employees {
-    /// Ids.
+    /// `employee_id` of `employees.csv`: unique, never shown as a number.
     pub id: PackedTexts,
-    /// Names.
+    /// Names as written, for people to read.
     pub name: PackedTexts,
-    /// Units.
+    /// The unit that each belongs to.
     pub unit: Vec<UnitIx>,
     /// Service fields, their own or the unit's.
     pub service: Vec<ServiceIx>,

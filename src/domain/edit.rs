@@ -14,21 +14,21 @@ pub enum Edit {
     /// All wishes of an employee, in the place of those that they had: at most one for a day. Those on days off and
     /// those of weight 0 have no effect.
     Wishes {
-        /// The employee.
+        /// Whose wishes they are.
         employee: EmployeeIx,
-        /// The wishes.
+        /// What they ask for now.
         wishes: Vec<Wish>,
     },
     /// All days of absence of an employee, in the place of those that they had. Days off have no effect.
     Absences {
-        /// The employee.
+        /// Who is absent.
         employee: EmployeeIx,
-        /// The days.
+        /// On which days they are absent now.
         days: DaySet,
     },
     /// What the columns of `units.csv` say of a unit's own employees.
     UnitBounds {
-        /// The unit.
+        /// The unit whose row it is.
         unit: UnitIx,
         /// A cap of its own.
         max_wfh: Option<Amount>,

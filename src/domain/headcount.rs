@@ -82,7 +82,7 @@ impl Grouping {
 /// Whom a quota counts, and how many they are: shape groups x days.
 #[derive(Clone, Debug)]
 pub struct Headcounts {
-    /// The groups.
+    /// Who is counted together.
     pub grouping: Grouping,
     /// Everyone whom the quota selects and who is in one of its groups.
     pub members: EmployeeSet,

@@ -32,7 +32,7 @@ pub struct Selector {
 pub struct Clause {
     /// Class that the policy gives the employee's service field.
     pub class: Option<Vec<ClassIx>>,
-    /// Service field.
+    /// Service fields: the employee's own, or the unit's where they have none.
     pub service: Option<Vec<ServiceIx>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
@@ -143,7 +143,7 @@ pub enum Window {
 pub enum LimitKind {
     /// Days at home and in the office within each window.
     Count {
-        /// The windows.
+        /// Over which days each count runs.
         window: Window,
         /// At most so many days at home.
         max_wfh: Option<u32>,

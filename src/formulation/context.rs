@@ -8,7 +8,7 @@ use super::cell::{CellKind, Cells, Detail};
 
 /// The agency, who may be at home where, and which cells its programs decide.
 pub struct Context<'a> {
-    /// The agency.
+    /// The agency that is formulated.
     pub agency: &'a Agency,
     /// [`Agency::may_be_home`].
     pub may: &'a DayMatrix,

@@ -12,9 +12,9 @@ pub type ColumnIx = u32;
 pub enum Column {
     /// x\[e,d\]: 1 when the employee is at home.
     Cell {
-        /// The employee.
+        /// Whose cell it is.
         employee: EmployeeIx,
-        /// The day.
+        /// The working day that it is about.
         day: Day,
     },
     /// A choice that a rule family needs beside the cells, such as z\[g,d\]: 1 when the day is a team day of the group.
@@ -28,7 +28,7 @@ pub enum Column {
     },
     /// t\[e,k\]: 1 when the employee is granted more than k wished days.
     Step {
-        /// The employee.
+        /// Whose share the step is of.
         employee: EmployeeIx,
         /// Days granted before the step.
         granted: u32,
@@ -59,7 +59,7 @@ impl Column {
 /// A row of a rule, as its family numbers rules and whom they are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RuleRow {
-    /// The family.
+    /// The family that built the row and can describe it.
     pub family: RuleKind,
     /// Position of the rule in the agency's list of the family's rules; 0 for locks, which are no list.
     pub rule: u32,
@@ -80,7 +80,7 @@ pub enum RowTag {
     Meaning(RuleRow),
     /// The steps of an employee sum to their wished days at home, or follow one another.
     Step {
-        /// The employee.
+        /// Whose steps they are.
         employee: EmployeeIx,
     },
     /// The value of an earlier stage is kept.
@@ -152,7 +152,7 @@ impl RowBounds {
 /// A coefficient of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
-    /// The column.
+    /// Which column it multiplies.
     pub column: ColumnIx,
     /// Its whole-number coefficient.
     pub coefficient: i32,
@@ -232,9 +232,9 @@ impl Rows {
 /// The program of a block.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Program {
-    /// The columns.
+    /// Cells first, in the block's order of employees and then by day; then auxiliary columns, then steps.
     pub columns: Vec<Column>,
-    /// The rows.
+    /// What an assignment must keep.
     pub rows: Rows,
     /// Rows that no assignment keeps, since they have no column left: the block is infeasible if there is one.
     pub broken: Vec<RuleRow>,

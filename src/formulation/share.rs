@@ -8,7 +8,7 @@ use super::program::ColumnIx;
 /// The share of an employee as far as a program still decides it: columns that count, and what is settled.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OpenShare {
-    /// The employee.
+    /// Whose share it is.
     pub employee: EmployeeIx,
     /// Columns of cells that count towards the share and are not fixed.
     pub columns: Vec<ColumnIx>,

@@ -41,7 +41,7 @@ pub struct Certificate {
 /// The maximisations of one block, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockCertificate {
-    /// The steps.
+    /// In the order in which the program was narrowed by them.
     pub steps: Vec<Step>,
 }
 

@@ -26,7 +26,7 @@ pub(super) fn bounds_of(quota: &Quota, people: Headcount, may: u32) -> [Option<(
 /// What a quota's bound asks of a group on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuotaDemand {
-    /// Which bound.
+    /// Which of the quota's four bounds asks.
     pub bound: BoundKind,
     /// How many people it allows or asks for: at home or in the office, as the bound says.
     pub people: i64,

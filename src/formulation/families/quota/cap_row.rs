@@ -16,7 +16,7 @@ pub struct CapRow {
     pub group: u32,
     /// A unit with somebody whom the row counts.
     pub unit: UnitIx,
-    /// The day.
+    /// The day on which its people are counted.
     pub day: Day,
     /// Those whom the percentage is taken of.
     pub base: u32,

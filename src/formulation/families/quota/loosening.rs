@@ -8,9 +8,9 @@ use crate::domain::rule::{Per, Quota};
 /// One more person at home in a unit on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loosening {
-    /// The unit.
+    /// The unit whose own bounds give way.
     pub unit: UnitIx,
-    /// The day.
+    /// The one day on which they do.
     pub day: Day,
     /// Whether every `max_wfh` of the unit, other than one of 0, is raised by one.
     pub caps: bool,

@@ -13,9 +13,9 @@ use super::table::QuotaTable;
 pub struct Occupancy {
     /// Position of the quota.
     pub quota: u32,
-    /// The unit.
+    /// The unit whose people it counts.
     pub unit: UnitIx,
-    /// The day.
+    /// The day on which they are counted.
     pub day: Day,
     /// `MaxWfh` or `MinOffice`.
     pub bound: BoundKind,

@@ -45,9 +45,9 @@ impl QuotasOfGroups {
 pub(super) struct CellCount {
     /// Those that may be at home, where a bound asks for the number.
     may: u32,
-    /// Columns.
+    /// Those that are columns.
     pub(super) free: u32,
-    /// The constant 1.
+    /// Those that are the constant 1.
     pub(super) home: u32,
 }
 
