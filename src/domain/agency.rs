@@ -5,13 +5,13 @@ use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
 use super::region::{Region, RegionSet};
-use super::rule::{Limit, Objective, Pair, Priority, Quota, TeamDay};
+use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole.
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
 /// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
-/// by (first, second, kind). Quotas, limits, team days and priorities keep the order of their files: the policy's, then
+/// by (first, second, kind). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 #[derive(Clone, Debug)]
 pub struct Agency {
@@ -45,6 +45,8 @@ pub struct Agency {
     pub limits: Vec<Limit>,
     /// Days on which a group is in the office together.
     pub team_days: Vec<TeamDay>,
+    /// Days on which an employee's state is that of an earlier day.
+    pub cycles: Vec<Cycle>,
     /// Whose wishes count more, or first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.

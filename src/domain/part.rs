@@ -190,6 +190,11 @@ impl Agency {
                 .map(|limit| super::rule::Limit { who: renumber.selector(&limit.who), ..limit.clone() })
                 .collect(),
             team_days: self.team_days.iter().map(team_day).collect(),
+            cycles: self
+                .cycles
+                .iter()
+                .map(|cycle| super::rule::Cycle { who: renumber.selector(&cycle.who), ..cycle.clone() })
+                .collect(),
             priorities: self
                 .priorities
                 .iter()

@@ -1,4 +1,4 @@
-//! The rule families: quota, limit, team day, pair, priority. All rules hold at once; nothing overrides anything.
+//! The rule families: quota, limit, team day, cycle, pair, priority. All rules hold at once; nothing overrides anything.
 
 use std::sync::Arc;
 
@@ -189,6 +189,30 @@ pub struct TeamDay {
     pub count: u32,
     /// Weeks with fewer working days than this are left alone.
     pub min_days: u32,
+}
+
+/// How far apart the two days are that a cycle makes alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CycleStep {
+    /// The same weekday so many weeks later.
+    Weeks(u32),
+    /// So many selected working days of the unit later.
+    Days(u32),
+}
+
+/// The same days again: an employee's state repeats, where on both days they are present and may be at home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// Name of the rule.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Whose states repeat.
+    pub who: Selector,
+    /// The days that exist for it.
+    pub when: DaySet,
+    /// From a day to the one that is like it.
+    pub step: CycleStep,
 }
 
 /// What a priority gives.

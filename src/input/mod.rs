@@ -158,6 +158,7 @@ fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency
         quotas: Vec::new(),
         limits: Vec::new(),
         team_days: Vec::new(),
+        cycles: Vec::new(),
         priorities: Vec::new(),
         objectives: raw
             .objectives
@@ -169,6 +170,7 @@ fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
     (agency.team_days, agency.priorities) = (rules.team_days, rules.priorities);
+    agency.cycles = rules.cycles;
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }

@@ -53,6 +53,12 @@ pub(super) fn describe_row(formulation: &Formulation<'_>, row: RuleRow, bounds: 
                 .with("window", Message::new(window).with("date", date(agency, day)))
                 .with("days", days)
         }
+        RuleKind::Cycle => {
+            let rule = &agency.cycles[position as usize];
+            rule_message("conflict-cycle", &rule.id, &rule.origin)
+                .with("employee", employee_label(agency, EmployeeIx(whom)))
+                .with("date", date(agency, day))
+        }
         RuleKind::Pair => {
             let pair = &agency.pairs[position as usize];
             let id = match pair.kind {
@@ -77,9 +83,7 @@ pub(super) fn describe_row(formulation: &Formulation<'_>, row: RuleRow, bounds: 
             .with("employee", employee_label(agency, EmployeeIx(whom)))
             .with("date", date(agency, day))
             .with("state", locked_state(agency, EmployeeIx(whom), day).code()),
-        RuleKind::Cycle | RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => {
-            Message::new("conflict-stage")
-        }
+        RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => Message::new("conflict-stage"),
     }
 }
 
@@ -108,6 +112,12 @@ pub(super) fn describe_repair(formulation: &Formulation<'_>, row: RuleRow, by: O
                 .with("whom", employee_label(agency, EmployeeIx(whom)))
                 .with("date", date(agency, day))
         }
+        RuleKind::Cycle => {
+            let cycle = &agency.cycles[position as usize];
+            rule(&cycle.id, &cycle.origin)
+                .with("whom", employee_label(agency, EmployeeIx(whom)))
+                .with("date", date(agency, day))
+        }
         RuleKind::TeamDay => {
             let team_day = &agency.team_days[position as usize];
             rule(&team_day.id, &team_day.origin)
@@ -123,9 +133,7 @@ pub(super) fn describe_repair(formulation: &Formulation<'_>, row: RuleRow, by: O
         RuleKind::Lock => Message::new("conflict-repair-lock")
             .with("employee", employee_label(agency, EmployeeIx(whom)))
             .with("date", date(agency, day)),
-        RuleKind::Cycle | RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => {
-            Message::new("conflict-stage")
-        }
+        RuleKind::Cohort | RuleKind::Meet | RuleKind::State | RuleKind::Roster => Message::new("conflict-stage"),
     }
 }
 

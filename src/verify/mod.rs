@@ -3,6 +3,7 @@
 //! Nothing here shares code with the formulation, nor with the domain's own reading of who may be at home: a mistake
 //! in either comes out as a violation. One file per rule family.
 
+mod cycle;
 mod limit;
 mod pair;
 mod quota;
@@ -62,6 +63,7 @@ pub fn verify_roster(agency: &Agency, roster: &Roster) -> Verification {
     violations.extend(broken);
     violations.extend(limit::verify_limits(agency, &sheet));
     violations.extend(team_day::verify_team_days(agency, &sheet));
+    violations.extend(cycle::verify_cycles(agency, &sheet));
     violations.extend(pair::verify_pairs(agency, &sheet));
     Verification { violations, shortfalls }
 }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod cycle;
 mod fairness;
 mod limit;
 mod lock;

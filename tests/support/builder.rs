@@ -112,6 +112,7 @@ impl Tables {
             quotas: Vec::new(),
             limits: Vec::new(),
             team_days: Vec::new(),
+            cycles: Vec::new(),
             priorities: Vec::new(),
             objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
         }

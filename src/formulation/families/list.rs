@@ -3,6 +3,7 @@
 use crate::formulation::context::Context;
 use crate::formulation::family::Family;
 
+use super::cycle::CycleFamily;
 use super::limit::LimitFamily;
 use super::lock::LockFamily;
 use super::pair::PairFamily;
@@ -25,6 +26,7 @@ impl Families {
                 Box::new(LimitFamily::new(context.agency)),
                 Box::new(PairFamily::new(context.agency)),
                 Box::new(TeamDayFamily::new(context.agency)),
+                Box::new(CycleFamily::new(context.agency)),
                 Box::new(LockFamily),
             ],
         }

@@ -1,5 +1,6 @@
 //! The rule families, one file or folder each; [`list`] holds the list of them.
 
+pub(super) mod cycle;
 pub(super) mod limit;
 pub(super) mod list;
 pub(super) mod lock;

@@ -40,6 +40,7 @@ conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at 
        *[other] { $days } days
     } with nobody at home in the week of { $date }
 conflict-team-member = On a team day of group { $group } { $employee } is not at home ({ $date })
+conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 conflict-stage = An earlier objective is kept
 

@@ -25,6 +25,7 @@ conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
 conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
 conflict-team-member = Pada hari tim kelompok { $group }, { $employee } tidak WFH ({ $date })
+conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 conflict-stage = Nilai tahap sebelumnya dipertahankan
 
