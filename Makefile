@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo test lint bench peers setup
+.PHONY: demo test quick lint fuzz bench peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -12,6 +12,17 @@ demo: setup
 
 test: setup
 	$(tools) cargo test --release --locked
+
+# Tests after an edit, in seconds: giliran itself is compiled with little optimisation and only where it changed, all that it
+# depends on is what every other target uses. TEST says which: make quick TEST="--test features quota"
+TEST =
+quick: setup
+	$(tools) cargo test --release --locked --config profile.release.package.giliran.opt-level=1 \
+		--config profile.release.incremental=true $(TEST)
+
+# Whether the fuzz targets compile; tests/fuzz/README.md says how to run them.
+fuzz: setup
+	$(tools) cargo check --release --locked --manifest-path tests/fuzz/Cargo.toml --target-dir target
 
 lint: setup
 	$(tools) cargo fmt --check

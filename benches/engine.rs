@@ -34,12 +34,13 @@ use giliran::input::digest::digest_agency;
 use giliran::input::read_agency;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
-use giliran::report::certificate::write_certificate;
-use giliran::report::folder::{CERTIFICATE, Hashing, OutputFolder, ROSTER, SUMMARY};
-use giliran::report::roster::write_roster;
-use giliran::report::summary::{Status, Summary, write_summary};
+use giliran::result::status::Status;
+use giliran::result::summary::Summary;
 use giliran::solve::{Control, Finding, Outcome, Silent, solve_agency};
 use giliran::verify::verify_roster;
+use giliran::write::export::{EXPORTERS, Export};
+use giliran::write::exporter::{Proven, Solved};
+use giliran::write::folder::OutputFolder;
 
 use support::{Result, invent_agency};
 
@@ -75,7 +76,7 @@ fn bench_phases(criterion: &mut Criterion, case: &str, folder: &Path) -> Result<
     group.bench_function("solve", |bench| bench.iter(|| solve(&agency, &may)));
     group.bench_function("prove", |bench| bench.iter(|| audit_roster(&agency, &may, &roster, &certificate)));
     group.bench_function("verify", |bench| bench.iter(|| verify_roster(&agency, &roster)));
-    group.bench_function("write", |bench| bench.iter(|| write(folder, &agency, &roster, &certificate)));
+    group.bench_function("write", |bench| bench.iter(|| write(folder, &agency, &may, &roster, &certificate)));
     group.finish();
     Ok(())
 }
@@ -91,20 +92,15 @@ fn solve(agency: &Agency, may: &DayMatrix) -> Outcome {
     solve_agency(agency, may, Control { deadline: None, stop: &AtomicBool::new(false), progress: &Silent })
 }
 
-fn write(folder: &Path, agency: &Agency, roster: &Roster, certificate: &Certificate) -> Result<()> {
-    let out = OutputFolder::open(&folder.join("roster")).map_err(|error| error.source)?;
-    let mut hash = String::new();
-    let rows = out.write(ROSTER, |file| {
-        let mut file = Hashing::new(file);
-        write_roster(agency, roster, &mut file)?;
-        hash = file.hash();
-        Ok(())
-    });
+fn write(folder: &Path, agency: &Agency, may: &DayMatrix, roster: &Roster, certificate: &Certificate) -> Result<()> {
+    let out = OutputFolder::open(&folder.join("roster"))?;
     let input = digest_agency(folder)?.task();
-    let proof = out.write(CERTIFICATE, |file| write_certificate(input, hash, certificate, file));
-    let summary = out.write(SUMMARY, |file| write_summary(&Summary::new(agency, Status::Optimal), file));
-    for file in [rows, proof, summary] {
-        file.and_then(|file| file.publish()).map_err(|error| error.source)?;
+    let summary = Summary::new(agency, Status::Optimal);
+    let proven = Some(Proven { roster, certificate, input: &input });
+    let mut export = Export::new(&out);
+    for group in EXPORTERS {
+        export.write(group, &Solved { agency, may, proven, summary: &summary })?;
     }
+    export.publish()?;
     Ok(())
 }

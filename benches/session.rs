@@ -9,15 +9,13 @@ use std::env;
 use std::sync::atomic::AtomicBool;
 
 use criterion::Criterion;
-use giliran::app::scenario::Setting;
-use giliran::app::session::{Opened, Session};
+use giliran::analysis::session::{Opened, Session};
 use giliran::domain::agency::{Agency, Wish};
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::Day;
 use giliran::domain::edit::Edit;
 use giliran::domain::index::{EmployeeIx, UnitIx};
 use giliran::input::read_agency;
-use giliran::message::Language;
 use giliran::solve::{Control, Silent};
 
 use support::{Result, invent_agency};
@@ -31,8 +29,7 @@ fn main() -> Result<()> {
     let agency = read_agency(&folder).agency.ok_or("the generator made an agency with errors")?;
     let stop = AtomicBool::new(false);
     let control = Control { deadline: None, stop: &stop, progress: &Silent };
-    let setting = Setting { control, language: Language::English };
-    let Opened::Session(mut session) = Session::open(agency, setting).map_err(|refusal| format!("{refusal:?}"))? else {
+    let Opened::Session(mut session) = Session::open(agency, control).map_err(|refusal| format!("{refusal:?}"))? else {
         return Err("the generator made an agency without a proven roster".into());
     };
     let (unit, employee) = largest(session.agency()).ok_or("nobody may be at home")?;
@@ -47,13 +44,13 @@ fn main() -> Result<()> {
     for (name, edits) in [("wishes", [wishes(1), wishes(3)]), ("cap", [cap(2_000), cap(4_000)])] {
         // A change that is not made would be quick.
         for edit in &edits {
-            session.change(edit, setting).map_err(|rejection| format!("{rejection:?}"))?;
+            session.change(edit, control).map_err(|rejection| format!("{rejection:?}"))?;
         }
         let mut turn = 0;
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 turn += 1;
-                session.change(&edits[turn % 2], setting).map_err(|rejection| format!("{rejection:?}"))
+                session.change(&edits[turn % 2], control).map_err(|rejection| format!("{rejection:?}"))
             });
         });
     }

@@ -6,7 +6,7 @@
 //! files --input--> Agency --formulation--> programs --solve--> Roster + certificate
 //!                    |                        |                     |
 //!                    |                        +------- proof -------+   (no solver)
-//!                    +----------- verify, score --------------------+-- report --> files
+//!                    +----------- verify, score --------------------+-- write --> files
 //! ```
 //!
 //! | module | what it holds |
@@ -19,38 +19,50 @@
 //! | [`proof`] | exact bounds from dual multipliers, certificates and their audit; no solver |
 //! | [`solve`] | programs to a proven assignment, on top of HiGHS |
 //! | [`verify`] | the rules written a second time, from domain and roster alone |
-//! | [`report`] | results to files |
-//! | [`app`] | the use cases |
+//! | [`analysis`] | what is asked of solves: scenarios, the curve of a cap, the value of a place, a session |
+//! | [`result`] | what comes out, as data without language |
+//! | [`write`] | results to files, and facts to words |
+//! | [`app`] | the use cases: read, solve or analyse, verify, write |
 //! | [`cli`] | arguments, exit codes, what is shown |
+//! | [`prelude`] | what most programs that use the library need |
 //!
-//! The whole flow:
+//! Read, solve, verify, look at a cell; see [`prelude`] for what is at hand:
 //!
 //! ```
-//! use std::sync::atomic::AtomicBool;
+//! use giliran::prelude::*;
 //!
-//! use giliran::generate::{GenerateOptions, generate_agency};
-//! use giliran::input::read_agency;
-//! use giliran::proof::audit::audit_roster;
-//! use giliran::solve::{Control, Finding, Silent, solve_agency};
-//! use giliran::verify::verify_roster;
-//!
-//! let folder = tempfile::tempdir()?;
-//! let policy = "se-sekda-dki-34-2023".to_owned();
-//! let options = GenerateOptions { employees: 60, seed: 1, policy, hard: false, from: None, to: None };
-//! generate_agency(&folder.path().join("agency"), &options).expect("an empty folder takes an agency");
-//!
-//! let agency = read_agency(&folder.path().join("agency")).agency.expect("a generated agency has no errors");
+//! let agency = read_agency("data/examples/magetan".as_ref()).into_agency()?;
 //! let may = agency.may_be_home();
-//! let stop = AtomicBool::new(false);
-//! let outcome = solve_agency(&agency, &may, Control { deadline: None, stop: &stop, progress: &Silent });
-//! let Finding::Optimal(roster) = outcome.finding else { panic!("without a limit every agency is decided") };
+//! let outcome = solve_agency(&agency, &may, Control::default());
+//! let Finding::Optimal(roster) = &outcome.finding else { panic!("without a limit the example is solved") };
+//! assert!(verify_roster(&agency, roster).violations.is_empty());
+//! assert!(audit_roster(&agency, &may, roster, &outcome.certificate).failures.is_empty());
+//! let tuesday = NaiveDate::from_ymd_opt(2024, 4, 16).ok_or("no such date")?;
+//! assert_eq!(roster.state_on(&agency, "196906232013091212", tuesday), Some(State::Wfh));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
-//! assert!(verify_roster(&agency, &roster).violations.is_empty());
-//! let audit = audit_roster(&agency, &may, &roster, &outcome.certificate);
-//! assert!(audit.failures.is_empty() && audit.uncertified.is_empty());
-//! # Ok::<(), std::io::Error>(())
+//! Without files, an [`AgencyBuilder`](domain::builder::AgencyBuilder) makes the agency:
+//!
+//! ```
+//! use giliran::prelude::*;
+//!
+//! let (monday, friday) = ("2023-08-28".parse()?, "2023-09-01".parse()?);
+//! let agency = AgencyBuilder::new("Badan Contoh", monday, friday)
+//!     .unit(UnitRow::new("D01").name("Bidang Data"))
+//!     .employee(EmployeeRow::new("P1", "D01").name("Sari Contoh").wish(Weekday::Fri, 3))
+//!     .employee(EmployeeRow::new("P2", "D01").name("Budi Contoh").wish(Weekday::Fri, 1))
+//!     .quota(QuotaRule::new("cap").max_wfh(Amount::percent(50)))
+//!     .limit(LimitRule::at_most_home("two-a-week", Window::Week, 2))
+//!     .build()?;
+//! let outcome = solve_agency(&agency, &agency.may_be_home(), Control::default());
+//! let Finding::Optimal(roster) = outcome.finding else { panic!("without a limit every agency is decided") };
+//! assert_eq!(roster.state_on(&agency, "P1", friday), Some(State::Wfh));
+//! assert_eq!(roster.state_on(&agency, "P2", friday), Some(State::Wfo));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod domain;
@@ -58,7 +70,9 @@ pub mod formulation;
 pub mod generate;
 pub mod input;
 pub mod message;
+pub mod prelude;
 pub mod proof;
-pub mod report;
+pub mod result;
 pub mod solve;
 pub mod verify;
+pub mod write;

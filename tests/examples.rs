@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::certify::{CertifiedRoster, check_roster};
+use giliran::analysis::certify::{CertifiedRoster, check_roster};
 use giliran::domain::agency::Agency;
 use giliran::domain::rule::{LimitKind, Per};
 use giliran::input::diagnostic::Severity;

@@ -122,7 +122,8 @@ impl Planned {
         let id = ids.iter().find(|id| self.state(id, date) == State::Wfo).expect("somebody in the office");
         let mut changed = self.roster.clone();
         changed.set(self.employee(id), self.agency.horizon.day(date).expect("a date"), State::Wfh);
-        let broken: Vec<_> = verify_roster(&self.agency, &changed).violations.into_iter().map(|one| one.rule).collect();
+        let broken: Vec<_> =
+            verify_roster(&self.agency, &changed).violations.into_iter().map(|one| one.row.rule).collect();
         assert!(broken.iter().any(|broken| broken == rule), "{id} at home on {date} breaks {broken:?}, not {rule}");
     }
 }

@@ -8,17 +8,21 @@ use flate2::read::GzDecoder;
 
 use super::given::diagnose;
 use super::verify::read_table;
+use crate::domain::agency::Agency;
+use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
-use crate::message::Message;
-use crate::proof::audit::{Audit, audit_roster};
+use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
-use crate::report::folder::{CERTIFICATE, ROSTER};
+use crate::result::audit::{AuditFailure, BlockName};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
+use crate::write::certificate::CertificateJson;
+use crate::write::exporter::Exporter as _;
+use crate::write::roster::RosterCsv;
 
 /// What came of an audit.
 #[derive(Debug)]
@@ -33,10 +37,10 @@ pub enum Audited {
         verification: Verification,
         /// What it is worth.
         score: Box<Score>,
-        /// What the certificate shows, or why it is none of this input.
-        audit: Result<Audit, Message>,
-        /// Everything of the audit that fails, in words to be.
-        failures: Vec<Message>,
+        /// How much of the certificate was recomputed.
+        audit: Audit,
+        /// Everything that the certificate fails to show.
+        failures: Vec<AuditFailure>,
     },
 }
 
@@ -44,8 +48,8 @@ pub enum Audited {
 pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let reading = read_agency(agency);
     let mut diagnostics = reading.diagnostics;
-    let table = read_table(&results.join(ROSTER));
-    let path = results.join(CERTIFICATE);
+    let table = read_table(&results.join(RosterCsv.name()));
+    let path = results.join(CertificateJson.name());
     if !path.is_file() {
         diagnostics.push(diagnose(&path, None, "given-file-missing"));
     }
@@ -55,11 +59,13 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             let Verification { violations: broken, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
             let may = read.may_be_home();
-            let audit =
-                read_certificate(results, agency).map(|certificate| audit_roster(&read, &may, &roster, &certificate));
-            let failures = match &audit {
-                Ok(audit) => super::wording::word_audit(&read, audit),
-                Err(message) => vec![message.clone()],
+            let (audit, failures) = match read_certificate(results, agency) {
+                Ok(certificate) => {
+                    let audit = audit_roster(&read, &may, &roster, &certificate);
+                    let failures = list_failures(&read, &audit);
+                    (audit, failures)
+                }
+                Err(failure) => (Audit::default(), vec![failure]),
             };
             Audited::Checked {
                 warnings: diagnostics,
@@ -77,20 +83,49 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 }
 
 /// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
-fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, Message> {
-    let unreadable = || Message::new("audit-unreadable");
+fn read_certificate(results: &Path, agency: &Path) -> Result<Certificate, AuditFailure> {
+    let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();
-    let file = File::open(results.join(CERTIFICATE)).map_err(|_| unreadable())?;
+    let file = File::open(results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
     let input = digest_agency(agency).map_err(|_| unreadable())?.task();
     let mut roster = blake3::Hasher::new();
-    roster.update_reader(File::open(results.join(ROSTER)).map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    roster
+        .update_reader(File::open(results.join(RosterCsv.name())).map_err(|_| unreadable())?)
+        .map_err(|_| unreadable())?;
     if file.roster != roster.finalize().to_hex().as_str() {
-        return Err(Message::new("audit-other-roster"));
+        return Err(AuditFailure::OtherRoster);
     }
     if file.input != input {
-        return Err(Message::new("audit-other-input").with("stated", file.input).with("found", input));
+        return Err(AuditFailure::OtherInput { stated: file.input, found: input });
     }
     file.certificate().map_err(|_| unreadable())
+}
+
+/// Everything of an audit that fails or is open, with the names of the agency.
+fn list_failures(agency: &Agency, audit: &Audit) -> Vec<AuditFailure> {
+    let employee_id = |employee: EmployeeIx| agency.employees.id.get(employee.at()).to_owned();
+    let name = |first: EmployeeIx| {
+        let unit = &agency.units[agency.employees.unit[first.at()].at()];
+        BlockName { unit: unit.id.clone(), unit_name: unit.name.clone(), employee_id: employee_id(first) }
+    };
+    let failure = |failure: &Failure| match *failure {
+        Failure::Blocks { certified } => AuditFailure::Blocks { certified, blocks: audit.blocks },
+        Failure::Cell { employee, day } => {
+            AuditFailure::Cell { employee_id: employee_id(employee), date: agency.horizon.date(day) }
+        }
+        Failure::Rows { first } => AuditFailure::Rows { block: name(first) },
+        Failure::Order { first, stage } => AuditFailure::Order { block: name(first), stage: stage.objective().code() },
+        Failure::Evidence { first, stage } => {
+            AuditFailure::Evidence { block: name(first), stage: stage.objective().code() }
+        }
+        Failure::Surplus { first } => AuditFailure::Surplus { block: name(first) },
+    };
+    let open = audit.uncertified.iter().map(|open| AuditFailure::Uncertified {
+        block: name(open.first),
+        employees: open.employees,
+        stage: open.stage.objective().code(),
+    });
+    audit.failures.iter().map(failure).chain(open).collect()
 }

@@ -1,19 +1,12 @@
-//! The use cases, one per file: what the command line, or any other front, calls.
+//! The use cases, one per command: what the command line, or any other front, calls.
 
 pub mod audit;
-pub mod certify;
+pub mod check;
 pub mod compare;
-mod curve;
-pub mod figure;
 pub mod given;
-pub mod habit;
-pub mod place;
 pub mod policy;
 pub mod report;
-pub mod scenario;
-pub mod session;
 pub mod solve;
 pub mod sweep;
-mod threshold;
+pub mod value;
 pub mod verify;
-pub mod wording;

@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::compare::{CompareError, compare_scenarios};
-use super::figure::count_figures;
-use super::place::{Valued, value_places};
-use super::scenario::{Known, Setting, Trial};
 use super::solve::{Passed, SolveError, Task, default_out, pass};
-use super::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
+use crate::analysis::compare::{CompareError, compare_scenarios};
+use crate::analysis::figure::count_figures;
+use crate::analysis::scenario::{Known, Trial};
+use crate::analysis::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
+use crate::analysis::value::value_places;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::Scenario;
@@ -16,14 +16,15 @@ use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
-use crate::message::Message;
-use crate::report::comparison::Comparison;
-use crate::report::folder::OutputFolder;
-use crate::report::html::{Report, write_report};
-use crate::report::place::PlaceValues;
-use crate::report::summary::Summary;
-use crate::report::sweep::Sweep;
-use crate::solve::solve_agency_with;
+use crate::message::{Language, Message};
+use crate::result::comparison::Comparison;
+use crate::result::status::Status;
+use crate::result::summary::Summary;
+use crate::result::sweep::Sweep;
+use crate::result::value::PlaceValues;
+use crate::solve::{Control, solve_agency_with};
+use crate::write::folder::OutputFolder;
+use crate::write::html::{Report, write_report};
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -48,12 +49,12 @@ pub enum Reported {
     },
 }
 
-/// Writes the report of an agency to `task.out`, which is a file here; by default `report.html` where results go.
+/// Writes the report of an agency in this language to `task.out`, which is a file here; by default `report.html` where results go.
 ///
 /// # Errors
 /// When the report cannot be written, or a roster does not pass our own checks.
-pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
-    let Task { agency: path, out, control, language, .. } = task;
+pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, SolveError> {
+    let Task { agency: path, out, control, .. } = task;
     let reading = read_agency(path);
     let scenarios = read_scenarios(path, reading.agency.as_ref());
     let mut diagnostics = reading.diagnostics;
@@ -72,7 +73,7 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
     let mut known = Known::default();
     let outcome = solve_agency_with(&agency, &may, control.share(2), Some(&known.memo));
     let (blocks, solver_proofs) = (outcome.blocks as u64, outcome.solver_proofs);
-    let (passed, mut summary) = pass(&agency, &may, outcome, language)?;
+    let (passed, mut summary) = pass(&agency, &may, outcome)?;
     summary.blocks = blocks;
     let Some(passed) = passed else {
         return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None });
@@ -86,7 +87,7 @@ pub fn report_task(task: Task<'_>) -> Result<Reported, SolveError> {
         Some((Some(figures), unit_days)) => (figures, unit_days),
         _ => count_figures(&agency, &may, checked.roster(), checked.shortfalls().len()),
     };
-    let besides = match besides(path, &agency, scenarios.scenarios, Setting { control, language }, &known) {
+    let besides = match besides(path, &agency, scenarios.scenarios, control, &known) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -123,7 +124,7 @@ fn besides(
     path: &Path,
     agency: &Agency,
     named: Vec<Scenario>,
-    setting: Setting<'_>,
+    control: Control<'_>,
     known: &Known,
 ) -> Result<Besides, CompareError> {
     let has_cap = agency.quotas.iter().any(|quota| quota.id == CAP && !quota.forbids_home());
@@ -132,7 +133,7 @@ fn besides(
         _ if has_cap => vec![cap_scenario(Amount::Percent(OTHER_CAP))],
         none => none,
     };
-    let within = |parts| Setting { control: setting.control.share(parts), ..setting };
+    let within = |parts| control.share(parts);
     let comparison = compare_scenarios(path, agency, &scenarios, None, within(3), known)?;
     let range = CapRange { low: BasisPoints(0), high: BasisPoints::WHOLE, step: Some(STEP) };
     let sweep = match has_cap.then(|| sweep_caps(path, agency, range, within(2), &known.memo)) {
@@ -142,10 +143,7 @@ fn besides(
         // Only an exact curve has too many points.
         Some(Err(SweepError::TooMany(_))) => None,
     };
-    let places = match value_places(agency, setting, known)? {
-        Valued::Values(places) => Some(places),
-        Valued::Absent(_) => None,
-    };
+    let places = Some(value_places(agency, control, known)?).filter(|values| values.status == Status::Optimal);
     Ok(Besides { comparison, sweep, places })
 }
 

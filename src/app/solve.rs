@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
-use super::wording::{word_conflicts, word_shortfalls};
+use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
+use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -13,13 +13,16 @@ use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::digest::digest_agency;
 use crate::input::read_agency;
-use crate::message::Language;
-use crate::report::certificate::write_certificate;
-use crate::report::domicile::count_domiciles;
-use crate::report::folder::{CERTIFICATE, Hashing, OutputError, OutputFolder, ROSTER, SUMMARY, retire};
-use crate::report::roster::write_roster;
-use crate::report::summary::{Proof, ShareCount, Stage, Status, Summary, Times, relative_gap, write_summary};
+use crate::proof::certificate::{Certificate, Evidence};
+use crate::result::status::Status;
+use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
+use crate::write::edited::keep_edited;
+use crate::write::export::{EXPORTERS, Export, retire_all};
+use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
+use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::roster::RosterCsv;
+use crate::write::summary::SummaryJson;
 
 /// What to solve, and within what limits.
 #[derive(Clone, Copy)]
@@ -32,8 +35,6 @@ pub struct Task<'a> {
     pub started: Instant,
     /// When the search must end, and who hears how far it is.
     pub control: Control<'a>,
-    /// The language of texts within the summary.
-    pub language: Language,
 }
 
 /// What came of a [`Task`].
@@ -54,6 +55,8 @@ pub enum Solved {
         summary: Box<Summary>,
         /// Where `roster.csv` lies; none when there is no roster.
         roster: Option<PathBuf>,
+        /// A roster that somebody had edited by hand, where it lies now that another one has its name.
+        edited: Option<PathBuf>,
         /// The roster of an earlier run, where it lies now; none when it was replaced.
         retired: Option<PathBuf>,
         /// Where `summary.json` lies.
@@ -62,24 +65,14 @@ pub enum Solved {
 }
 
 /// Why a [`Task`] failed through no fault of the input.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum SolveError {
     /// Results cannot be written.
-    Output(OutputError),
+    #[error("results cannot be written")]
+    Output(#[from] OutputError),
     /// Our own roster did not pass our own checks: a bug. Nothing was written.
-    Refused(Refusal),
-}
-
-impl From<OutputError> for SolveError {
-    fn from(error: OutputError) -> Self {
-        Self::Output(error)
-    }
-}
-
-impl From<Refusal> for SolveError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
+    #[error("our own roster does not pass our own checks")]
+    Refused(#[from] Refusal),
 }
 
 /// A roster that passed, as far as it did.
@@ -115,10 +108,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let Some(agency) = reading.agency else {
-        let retired = retire(out, ROSTER)?;
-        retire(out, SUMMARY)?;
-        retire(out, CERTIFICATE)?;
-        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
     };
     // Whoever sees the folder may interrupt: from here on a roster can come of it.
     task.control.progress.phase(Phase::Solving);
@@ -132,47 +122,44 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 
     task.control.progress.phase(Phase::Verifying);
     let verifying = Instant::now();
-    let (passed, mut summary) = pass(&agency, &may, outcome, task.language)?;
+    let (passed, mut summary) = pass(&agency, &may, outcome)?;
     times.verify = verifying.elapsed();
     summary.blocks = blocks;
-    summary.proof = Proof::of(&certificate);
+    summary.proof = count_proofs(&certificate);
 
     task.control.progress.phase(Phase::Writing);
     let writing = Instant::now();
-    let mut roster_hash = String::new();
-    let roster = match &passed {
-        Some(passed) => Some(folder.write(ROSTER, |out| {
-            let mut out = Hashing::new(out);
-            write_roster(&agency, passed.checked().roster(), &mut out)?;
-            roster_hash = out.hash();
-            Ok(())
-        })?),
-        None => None,
+    let input = match &passed {
+        Some(_) => digest_agency(task.agency)
+            .map(|digest| digest.task())
+            .map_err(|source| OutputError { path: task.agency.to_owned(), source })?,
+        None => String::new(),
     };
-    let certificate = match &passed {
-        Some(_) => {
-            let input = digest_agency(task.agency)
-                .map(|digest| digest.task())
-                .map_err(|source| OutputError { path: task.agency.to_owned(), source })?;
-            Some(folder.write(CERTIFICATE, |out| write_certificate(input, roster_hash, &certificate, out))?)
-        }
-        None => None,
-    };
-    times.write = writing.elapsed();
-    times.total = task.started.elapsed();
-    summary.seconds = times;
-    let pending = folder.write(SUMMARY, |out| write_summary(&summary, out))?;
+    let proven = passed.as_ref().map(|passed| Proven {
+        roster: passed.checked().roster(),
+        certificate: &certificate,
+        input: &input,
+    });
+    let mut export = Export::new(&folder);
+    for group in EXPORTERS {
+        times.write = writing.elapsed();
+        times.total = task.started.elapsed();
+        summary.seconds = times;
+        summary.files = export.hashes().clone();
+        export.write(group, &Written { agency: &agency, may: &may, proven, summary: &summary })?;
+    }
     // All are complete: from here on there is nothing left to do but to give them their names.
     task.control.progress.phase(Phase::Naming);
-    let retired = if roster.is_none() { retire(out, ROSTER)? } else { None };
-    if certificate.is_none() {
-        retire(out, CERTIFICATE)?;
-    }
-    let roster = roster.map(|roster| roster.publish()).transpose()?;
-    certificate.map(|certificate| certificate.publish()).transpose()?;
-    let summary_file = pending.publish()?;
-    let summary = Box::new(summary);
-    Ok(Solved::Finished { warnings: reading.diagnostics, summary, roster, retired, summary_file })
+    let edited = if proven.is_some() { keep_edited(&folder, export.hashes())? } else { None };
+    let retired = export.publish()?;
+    Ok(Solved::Finished {
+        warnings: reading.diagnostics,
+        roster: proven.map(|_| folder.file(RosterCsv.name())),
+        summary_file: folder.file(SummaryJson.name()),
+        summary: Box::new(summary),
+        edited,
+        retired,
+    })
 }
 
 /// `roster/` in the agency folder; beside a workbook that is named instead of one.
@@ -182,12 +169,7 @@ pub(super) fn default_out(agency: &Path) -> PathBuf {
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
-pub(super) fn pass(
-    agency: &Agency,
-    may: &DayMatrix,
-    outcome: Outcome,
-    language: Language,
-) -> Result<(Option<Passed>, Summary), Refusal> {
+pub(super) fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result<(Option<Passed>, Summary), Refusal> {
     let passed = match outcome.finding {
         Finding::Optimal(roster) => {
             Passed::Optimal(check_roster(agency, may, roster, outcome.stages)?.certify(agency)?)
@@ -195,7 +177,7 @@ pub(super) fn pass(
         Finding::Feasible(roster) => Passed::Feasible(check_roster(agency, may, roster, outcome.stages)?),
         Finding::Infeasible(conflicts) => {
             let mut summary = summarise_absence(agency, may, Status::Infeasible);
-            summary.conflicts = word_conflicts(&conflicts, language);
+            summary.conflicts = conflicts;
             return Ok((None, summary));
         }
         Finding::Unknown => return Ok((None, summarise_absence(agency, may, Status::Unknown))),
@@ -218,7 +200,7 @@ pub(super) fn pass(
         unasked: Some(score.unasked),
         worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
         domicile: Some(count_domiciles(agency, may, checked.roster())),
-        shortfall_list: word_shortfalls(checked.shortfalls(), language),
+        shortfall_list: checked.shortfalls().to_vec(),
         ..Summary::new(agency, passed.status())
     };
     Ok((Some(passed), summary))
@@ -271,4 +253,17 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()
+}
+
+/// How many steps of a certificate rest on what.
+fn count_proofs(certificate: &Certificate) -> Proof {
+    let mut proof = Proof::default();
+    for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
+        match step.evidence {
+            Evidence::Multipliers(_) => proof.bounds += 1,
+            Evidence::Tree(_) => proof.trees += 1,
+            Evidence::Word => proof.solver += 1,
+        }
+    }
+    proof
 }

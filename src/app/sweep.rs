@@ -1,184 +1,37 @@
-//! The curve of a cap.
+//! Reads an agency and draws the curve of its cap.
 
 use std::path::Path;
-use std::time::Instant;
 
-use super::compare::CompareError;
-use super::curve::{Curve, CurvePoint};
-use super::figure::count_places;
-use super::scenario::{Setting, try_scenario};
-use super::threshold::list_steps;
-use crate::domain::agency::Agency;
-use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::roster::Roster;
-use crate::domain::scenario::{Change, Field, Scenario, Value, apply_change};
-use crate::domain::score::score_roster;
-use crate::input::scenario::apply_scenario;
-use crate::message::{Language, Message};
-use crate::report::comparison::Standing;
-use crate::report::sweep::{Sweep, SweepPoint};
-use crate::solve::BlockMemo;
+use crate::analysis::certify::Refusal;
+use crate::analysis::compare::CompareError;
+use crate::analysis::sweep::{CapRange, SweepError, sweep_caps};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::read_agency;
+use crate::result::sweep::Sweep;
+use crate::solve::{BlockCache, Control};
 
-/// Id of the quotas that `--cap` is about.
-pub const CAP: &str = "cap";
-/// At most so many caps of an exact curve are solved, or listed with those who gain a place there.
-pub const MOST_STEPS: usize = 200;
-/// The smallest cap above 0 that can be written.
-const LEAST: BasisPoints = BasisPoints(1);
-
-/// Which caps a curve is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CapRange {
-    /// The first.
-    pub low: BasisPoints,
-    /// None is above this.
-    pub high: BasisPoints,
-    /// From one to the next; without it every cap at which somebody gains a place, so that nothing changes in between.
-    pub step: Option<BasisPoints>,
-}
-
-/// Why a curve cannot be drawn.
+/// What came of it.
 #[derive(Debug)]
-pub enum SweepError {
-    /// The scenarios behind it cannot be solved.
-    Compare(CompareError),
-    /// An exact curve would have more than [`MOST_STEPS`] points.
+pub enum Swept {
+    /// The folder has errors, or no cap to sweep: every problem.
+    Invalid(Vec<Diagnostic>),
+    /// The curve would have more points than [`crate::analysis::sweep::MOST_STEPS`].
     TooMany(usize),
+    /// The caps were solved.
+    Finished(Sweep),
 }
 
-impl<E: Into<CompareError>> From<E> for SweepError {
-    fn from(error: E) -> Self {
-        Self::Compare(error.into())
-    }
-}
-
-/// The scenario in which every quota with the id `cap` lets so many be at home.
-#[must_use]
-pub fn cap_scenario(cap: Amount) -> Scenario {
-    Scenario { name: cap.to_string(), changes: vec![cap_change(cap)], ..Scenario::default() }
-}
-
-fn cap_change(cap: Amount) -> Change {
-    Change { rule: CAP.to_owned(), field: Field::MaxWfh, value: Value::Amount(cap), line: None }
-}
-
-/// Sets a cap that the agency is known to take.
-fn set_cap(agency: &mut Agency, cap: BasisPoints) {
-    let set = apply_change(agency, &cap_change(Amount::Percent(cap)));
-    debug_assert!(set.is_ok(), "the cap was tried on the agency's rules");
-}
-
-/// Solves the agency, read from `path`, under every cap of a range; what a cap has in common with another is not solved
-/// again. Blocks that `memo` knows are not solved either. Each roster is the one that a solve under that cap alone
-/// gives.
+/// Solves the agency in a folder under every cap of a range.
 ///
 /// # Errors
-/// When the agency has no quota with the id `cap`, or one that cannot take a cap; when there are too many caps; when a
-/// roster does not pass our own checks.
-pub fn sweep_caps(
-    path: &Path,
-    agency: &Agency,
-    range: CapRange,
-    setting: Setting<'_>,
-    memo: &BlockMemo,
-) -> Result<Sweep, SweepError> {
-    let started = Instant::now();
-    let CapRange { low, high, step } = range;
-    let apply =
-        |agency, cap| apply_scenario(path, agency, &cap_scenario(Amount::Percent(cap))).map_err(CompareError::Input);
-    let loosest = apply(agency, high.max(LEAST))?.into_owned();
-    let curve = Curve::new(&loosest, CAP, set_cap);
-    let steps = list_steps(&loosest, &curve.rows, low, high);
-    let caps: Vec<BasisPoints> = match step {
-        Some(step) => (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect(),
-        None => {
-            // Just above 0 a cap is no quota of 0 any more.
-            let just_above = (low.0 == 0 && high > low).then_some(LEAST);
-            let thresholds = steps.iter().map(|step| BasisPoints(step.basis_points));
-            let mut caps: Vec<_> = [low, high].into_iter().chain(just_above).chain(thresholds).collect();
-            caps.sort_unstable();
-            caps.dedup();
-            caps
-        }
-    };
-    if step.is_none() && caps.len() > MOST_STEPS {
-        return Err(SweepError::TooMany(caps.len()));
+/// When a roster does not pass our own checks: a bug.
+pub fn sweep_folder(path: &Path, range: CapRange, control: Control<'_>) -> Result<Swept, Refusal> {
+    let reading = read_agency(path);
+    let Some(agency) = reading.agency else { return Ok(Swept::Invalid(reading.diagnostics)) };
+    match sweep_caps(path, &agency, range, control, &BlockCache::default()) {
+        Ok(sweep) => Ok(Swept::Finished(sweep)),
+        Err(SweepError::TooMany(count)) => Ok(Swept::TooMany(count)),
+        Err(SweepError::Compare(CompareError::Input(problems))) => Ok(Swept::Invalid(problems)),
+        Err(SweepError::Compare(CompareError::Refused(refusal))) => Err(refusal),
     }
-    // A cap that contradicts the rule's own minimum is told before anything is solved. Rules need nobody for that.
-    let rules = agency.extract(&[]).agency;
-    caps.iter().try_for_each(|&cap| apply(&rules, cap).map(drop))?;
-
-    let above = &caps[caps.partition_point(|cap| cap.0 == 0)..];
-    let nobody = Roster::off(loosest.employees.len(), loosest.horizon.days());
-    let asked = score_roster(&loosest, &loosest.may_be_home(), &nobody).requested;
-    let mut found = Vec::with_capacity(caps.len());
-    let mut single = None;
-    if let Some(zero) = caps.first().filter(|cap| cap.0 == 0) {
-        // A quota of 0 is another rule: who may be at home differs, and with it everything else.
-        let share = Setting { control: setting.control.share(caps.len()), ..setting };
-        found.push(CurvePoint::of(try_scenario(&*apply(agency, *zero)?, &zero.to_string(), share, memo)?));
-    }
-    if !above.is_empty() {
-        let followed = curve.follow(above, setting, memo)?;
-        single = Some(followed.single);
-        found.extend(followed.points);
-    }
-    let mut notes = Vec::new();
-    let mut contradicted: Vec<String> = Vec::new();
-    let mut points: Vec<SweepPoint> = Vec::with_capacity(caps.len());
-    for (position, (&cap, point)) in caps.iter().zip(found).enumerate() {
-        let CurvePoint { status, figures, conflicts } = point;
-        let (named, told): (Vec<_>, Vec<_>) = conflicts.iter().partition(|conflict| !conflict.rules.is_empty());
-        // Which rules contradict each other is too long for a curve, and alike at caps side by side.
-        if named.is_empty() {
-            notes.extend(told.iter().map(|conflict| format!("{cap}: {}", conflict.headline)));
-        } else {
-            contradicted.push(cap.to_string());
-        }
-        let changed = points.last().is_none_or(|last| last.figures != figures || last.status != status);
-        let moved = position.checked_sub(1).map_or(0, |before| curve.count_moved(caps[before], cap));
-        let places = count_places(agency, CAP, Amount::Percent(cap));
-        let (cap, basis_points) = (cap.to_string(), cap.0);
-        points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, moved });
-    }
-    if let Some(cap) = contradicted.last().cloned() {
-        let message = Message::new("sweep-conflict").with("caps", contradicted).with("cap", cap);
-        notes.push(setting.language.text(&message));
-    }
-    let mut all = note(&points, step.is_none(), setting.language);
-    all.append(&mut notes);
-    Ok(Sweep {
-        agency: agency.name.clone(),
-        exact: step.is_none(),
-        points,
-        step_count: steps.len() as u64,
-        steps: if steps.len() > MOST_STEPS { Vec::new() } else { steps },
-        notes: all,
-        single_seconds: single.unwrap_or_else(|| started.elapsed()).as_secs_f64(),
-        total_seconds: started.elapsed().as_secs_f64(),
-    })
-}
-
-fn note(points: &[SweepPoint], exact: bool, language: Language) -> Vec<String> {
-    let mut notes = Vec::new();
-    if points.iter().any(|point| point.basis_points == 0) {
-        notes.push(language.get("sweep-zero"));
-    }
-    // Figures that are not proven may differ where the optimum does not, and the other way round.
-    let is_cut = |point: &SweepPoint| matches!(point.status, Standing::Feasible | Standing::Unknown);
-    let proven = points.windows(2).filter(|pair| !pair.iter().any(is_cut));
-    let steps: Vec<&str> = proven.filter(|pair| pair[1].changed).map(|pair| &*pair[1].cap).collect();
-    if !steps.is_empty() || !points.iter().any(is_cut) {
-        let message = match steps.len() {
-            0 => Message::new("sweep-no-steps"),
-            // Every row of an exact curve is a step: a list would repeat the table.
-            count if exact => Message::new("sweep-steps-exact").with("count", count).with("points", points.len()),
-            _ => Message::new("sweep-steps").with("caps", steps),
-        };
-        notes.push(language.text(&message));
-    }
-    if points.iter().any(|point| point.status == Standing::Feasible) {
-        notes.push(language.get("sweep-unproven"));
-    }
-    notes
 }

@@ -3,8 +3,8 @@
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
-use super::value;
-use crate::app::habit::Habit;
+use super::parse;
+use crate::domain::habit::Habit;
 use crate::message::{Language, Message};
 
 /// The circular that `init` and `generate` take when none is named: the one with two percentages and two periods.
@@ -61,6 +61,13 @@ pub fn build_command(language: Language) -> Command {
                 .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
                 .arg(texts.policy_option()),
             texts.generate(),
+            texts.command("help", "command-help").arg(
+                texts
+                    .place("topic", texts.word("TOPIC", "TOPIK"), "argument-topic")
+                    .value_parser(ValueParser::string())
+                    .required(false)
+                    .num_args(0..),
+            ),
         ])
         .args(texts.global_options())
         .arg(
@@ -163,10 +170,10 @@ impl Texts {
         let habits = Habit::ALL.map(Habit::code);
         self.command("compare", "command-compare")
             .arg(self.place("folder", "FOLDER", "argument-folder"))
-            .arg(self.scenario("cap", "P", "option-cap").value_parser(value::cap(self.language)))
+            .arg(self.scenario("cap", "P", "option-cap").value_parser(parse::cap(self.language)))
             .arg(
                 self.scenario("set", self.word("CHANGES", "UBAHAN"), "option-set")
-                    .value_parser(value::changes(self.language)),
+                    .value_parser(parse::changes(self.language)),
             )
             .arg(self.scenario("policy", self.word("ID", "KODE"), "option-scenario-policy"))
             .arg(
@@ -185,12 +192,12 @@ impl Texts {
             .arg(self.place("folder", "FOLDER", "argument-folder"))
             .arg(
                 self.option("cap", self.word("RANGE", "RENTANG"), self.with_default("option-range", DEFAULT_RANGE))
-                    .value_parser(value::range(self.language))
+                    .value_parser(parse::range(self.language))
                     .default_value(DEFAULT_RANGE),
             )
             .arg(
                 self.option("step", "P", self.with_default("option-step", DEFAULT_STEP))
-                    .value_parser(value::step(self.language))
+                    .value_parser(parse::step(self.language))
                     .default_value(DEFAULT_STEP),
             )
             .arg(self.csv())
@@ -199,23 +206,23 @@ impl Texts {
     fn value(self) -> Command {
         self.command("value", "command-value").arg(self.place("folder", "FOLDER", "argument-folder")).arg(
             self.option("top", "N", self.with_default("option-top", DEFAULT_TOP))
-                .value_parser(value::top(self.language))
+                .value_parser(parse::top(self.language))
                 .default_value(DEFAULT_TOP),
         )
     }
 
     fn generate(self) -> Command {
-        let date = || value::date(self.language);
+        let date = || parse::date(self.language);
         self.command("generate", "command-generate")
             .arg(self.place("folder", "FOLDER", "argument-new-folder"))
             .arg(
                 self.option("employees", "N", self.get("option-employees"))
-                    .value_parser(value::employees(self.language))
+                    .value_parser(parse::employees(self.language))
                     .required(true),
             )
             .arg(
                 self.option("seed", "S", self.with_default("option-seed", DEFAULT_SEED))
-                    .value_parser(value::seed(self.language))
+                    .value_parser(parse::seed(self.language))
                     .default_value(DEFAULT_SEED),
             )
             .arg(self.policy_option())
@@ -226,13 +233,13 @@ impl Texts {
 
     fn global_options(self) -> [Arg; 7] {
         [
-            self.option("lang", self.word("LANG", "BAHASA"), self.get("option-lang")).value_parser(value::language()),
-            self.option("threads", "N", self.get("option-threads")).value_parser(value::threads(self.language)),
+            self.option("lang", self.word("LANG", "BAHASA"), self.get("option-lang")).value_parser(parse::language()),
+            self.option("threads", "N", self.get("option-threads")).value_parser(parse::threads(self.language)),
             self.option("time-limit", self.word("TIME", "WAKTU"), self.get("option-time-limit"))
-                .value_parser(value::duration(self.language)),
+                .value_parser(parse::duration(self.language)),
             self.flag("quiet", self.get("option-quiet")).short('q'),
             self.flag("json", self.get("option-json")),
-            self.option("color", self.word("WHEN", "KAPAN"), self.get("option-color")).value_parser(value::color()),
+            self.option("color", self.word("WHEN", "KAPAN"), self.get("option-color")).value_parser(parse::color()),
             self.flag("help", self.get("option-help")).short('h').action(ArgAction::HelpShort),
         ]
         .map(|argument| argument.global(true).help_heading(self.get("help-global")))

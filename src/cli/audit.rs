@@ -2,62 +2,44 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::check::refuse_input;
 use super::console::{Console, ERROR, GOOD, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{format_diagnostics, format_rules};
+use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
 use crate::app::audit::{Audited, audit_folder};
-use crate::app::wording::{word_diagnostics, word_violations};
 use crate::message::Message;
-use crate::report::problem::{DiagnosticText, RuleText};
-
-/// An audit as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
-    keeps_every_rule: bool,
-    cannot_be_better: bool,
-    violations: &'a [RuleText],
-    failures: &'a [String],
-    uncertified_blocks: usize,
-    blocks: usize,
-    steps: usize,
-    objective: i64,
-    diagnostics: &'a [DiagnosticText],
-}
+use crate::result::audit::{AuditReport, SCHEMA};
+use crate::write::wording::audit::failure_message;
+use crate::write::wording::rule::word_violations;
 
 /// Checks the roster and the certificate in `results` against the agency in `folder`, without any solver.
 pub fn run(console: &Console, folder: &Path, results: Option<&Path>) -> Result<Exit, Failure> {
     let language = console.language;
     let results = results.map_or_else(|| folder.join("roster"), Path::to_owned);
     let (warnings, verification, score, audit, failures) = match audit_folder(folder, &results) {
-        Audited::Invalid(diagnostics) => {
-            return refuse_input(console, &word_diagnostics(&diagnostics, language));
-        }
+        Audited::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Audited::Checked { warnings, verification, score, audit, failures } => {
-            (warnings, verification, score, audit.unwrap_or_default(), failures)
+            (warnings, verification, score, audit, failures)
         }
     };
-    let warnings = word_diagnostics(&warnings, language);
-    let violations = word_violations(&verification.violations, language);
-    let failed = !violations.is_empty() || failures.len() > audit.uncertified.len();
-    let failures: Vec<String> = failures.iter().map(|failure| language.text(failure)).collect();
+    let violations = verification.violations;
+    let failed = !violations.is_empty() || failures.iter().any(|failure| !failure.is_open());
     let certified = failures.is_empty();
     if console.json {
-        console.out_json(&Answer {
+        console.out_json(&AuditReport {
+            schema: SCHEMA,
             keeps_every_rule: violations.is_empty(),
             cannot_be_better: violations.is_empty() && certified,
-            violations: &violations,
-            failures: &failures,
+            violations,
+            failures,
             uncertified_blocks: audit.uncertified.len(),
             blocks: audit.blocks,
             steps: audit.steps,
             objective: score.objective(),
-            diagnostics: &warnings,
+            diagnostics: list_diagnostics(&warnings),
         })?;
     } else {
-        console.err(&format_diagnostics(&warnings, language));
+        warn(console, &warnings);
+        let violations = word_violations(&violations, language);
         let mut text = String::new();
         if violations.is_empty() {
             text += &format!("{GOOD}{}{GOOD:#}\n", language.get("verdict-clean"));
@@ -72,7 +54,7 @@ pub fn run(console: &Console, folder: &Path, results: Option<&Path>) -> Result<E
             let (style, id) = if failed { (ERROR, "audit-failed") } else { (WARNING, "audit-open") };
             text += &format!("{style}{}{style:#}\n", language.text(&facts(id)));
             for failure in &failures {
-                text += &format!("  {failure}\n");
+                text += &format!("  {}\n", language.text(&failure_message(failure)));
             }
         }
         if !console.quiet || !certified || failed {

@@ -1,34 +1,27 @@
 //! `giliran compare`.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ArgMatches;
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::check::Report;
 use super::console::{Console, FAINT, STRONG};
-use super::exit::{Exit, Failure};
-use super::problem::{format_conflicts, format_count, format_diagnostics};
+use super::exit::{Exit, Failure, exit_of};
+use super::problem::{format_conflicts, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
-use crate::app::compare::{CompareError, compare_scenarios};
-use crate::app::habit::Habit;
-use crate::app::scenario::{Known, Setting};
-use crate::app::sweep::cap_scenario;
-use crate::app::wording::word_diagnostics;
+use super::wrap::{WIDTH, wrap};
+use crate::analysis::sweep::cap_scenario;
+use crate::app::compare::{Compared, compare_folder};
 use crate::domain::amount::Amount;
+use crate::domain::habit::Habit;
 use crate::domain::scenario::{Change, Scenario};
-use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
-use crate::input::scenario::read_scenarios;
 use crate::message::{Language, Message};
-use crate::report::comparison::{Comparison, Standing};
-use crate::report::comparison_table::{Content, Row, tabulate_comparison, write_comparison};
-use crate::report::folder::{OutputError, OutputFolder};
+use crate::result::comparison::{Comparison, Standing};
+use crate::write::comparison::{Content, Row, tabulate_comparison, write_comparison};
+use crate::write::folder::write_file;
+use crate::write::wording::comparison::{scenario_name, word_absence, word_findings, word_notes};
 
-/// Columns of a screen.
-const WIDTH: usize = 80;
 /// Scenarios beside the baseline that fit next to each other.
 const BESIDE: usize = 2;
 
@@ -42,43 +35,31 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
-    let reading = read_agency(folder);
-    let (mut scenarios, mut diagnostics) = (given, reading.diagnostics);
-    if scenarios.is_empty() {
-        let read = read_scenarios(folder, reading.agency.as_ref());
-        diagnostics.extend(read.diagnostics);
-        scenarios = read.scenarios;
-    }
-    let Some(agency) = reading.agency.filter(|_| Report::new(&word_diagnostics(&diagnostics, language)).is_sound())
-    else {
-        return refuse(console, &diagnostics);
-    };
-    if scenarios.is_empty() && against.is_none() {
-        return Err(Failure::Usage(vec![Message::new("compare-nothing")]));
-    }
     let bar = Bar::new(console, span);
-    let setting = Setting { control: span.control(&bar), language };
-    let compared = compare_scenarios(folder, &agency, &scenarios, against, setting, &Known::default());
+    let compared = compare_folder(folder, given, against, span.control(&bar));
     drop(bar);
-    let comparison = match compared {
-        Ok(comparison) => comparison,
-        Err(CompareError::Input(problems)) => return refuse(console, &problems),
-        Err(CompareError::Refused(refusal)) => return Err(Failure::Internal(refusal.messages())),
+    let (warnings, comparison) = match compared? {
+        Compared::Invalid(problems) => return refuse_input(console, &problems),
+        Compared::Nothing => return Err(Failure::Usage(vec![Message::new("compare-nothing")])),
+        Compared::Finished { warnings, comparison } => (warnings, comparison),
     };
     if let Some(path) = csv {
-        write_csv(path, |out| write_comparison(&comparison, language, out))?;
+        write_file(path, |out| write_comparison(&comparison, language, out))?;
     }
     if console.json {
         console.out_json(&comparison)?;
     } else {
-        console.err(&format_diagnostics(&word_diagnostics(&diagnostics, language), language));
+        warn(console, &warnings);
         console.out(&format_comparison(&comparison, language))?;
         if let Some(path) = csv {
             let written = Message::new("compare-written").with("path", path.display().to_string());
             console.out(&format!("{}\n", language.text(&written)))?;
         }
     }
-    Ok(exit_of(comparison.scenarios.iter().map(|result| result.status)))
+    Ok(exit_of(comparison.scenarios.iter().filter_map(|result| match result.status {
+        Standing::Solved(status) => Some(status),
+        Standing::Habit => None,
+    })))
 }
 
 /// The scenarios that the command line gives, in the order in which they stand there.
@@ -100,39 +81,6 @@ pub fn read_given(matches: &ArgMatches) -> Vec<Scenario> {
     given.into_iter().map(|(_, scenario)| scenario).collect()
 }
 
-/// Shows the problems of an input that cannot be used.
-pub fn refuse(console: &Console, diagnostics: &[Diagnostic]) -> Result<Exit, Failure> {
-    let language = console.language;
-    let problems = word_diagnostics(diagnostics, language);
-    if console.json {
-        console.out_json(&Report::new(&problems))?;
-    } else {
-        console.err(&format_diagnostics(&problems, language));
-        console.err(&format!("{} {}\n", format_count(&problems, language), language.get("solve-refused")));
-    }
-    Ok(Exit::Input)
-}
-
-/// Writes the file that `--csv` names.
-pub fn write_csv(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    OutputFolder::open(parent)?.write(&name, |out| write(out))?.publish().map(drop)
-}
-
-/// How a command on several scenarios ends.
-pub fn exit_of(standings: impl Iterator<Item = Standing> + Clone) -> Exit {
-    let is_cut = |standing| matches!(standing, Standing::Feasible | Standing::Unknown);
-    let has_roster = |standing| matches!(standing, Standing::Optimal | Standing::Feasible);
-    if standings.clone().any(is_cut) {
-        if standings.clone().any(has_roster) { Exit::Limit } else { Exit::LimitWithoutRoster }
-    } else if standings.clone().any(has_roster) {
-        Exit::Done
-    } else {
-        Exit::Infeasible
-    }
-}
-
 fn format_comparison(comparison: &Comparison, language: Language) -> String {
     let rows = tabulate_comparison(comparison, language);
     let Some(baseline) = comparison.scenarios.first() else { return String::new() };
@@ -144,17 +92,20 @@ fn format_comparison(comparison: &Comparison, language: Language) -> String {
         text.push_str(&format_table(comparison, &rows, &columns, language));
     }
     text.push('\n');
-    for finding in &comparison.findings {
-        text.push_str(&wrap(finding));
+    for finding in word_findings(comparison, language) {
+        text.push_str(&wrap(&finding));
     }
-    for note in comparison.scenarios.iter().flat_map(|result| &result.notes) {
-        text.push_str(&wrap(note));
+    for note in comparison.scenarios.iter().flat_map(|result| word_notes(result, language)) {
+        text.push_str(&wrap(&note));
     }
-    for result in comparison.scenarios.iter().filter(|result| !result.conflicts.is_empty()) {
-        let why = Message::new("compare-why").with("name", &*result.name);
-        text.push_str(&format!("\n{}\n{}", language.text(&why), format_conflicts(&result.conflicts, language)));
+    for result in &comparison.scenarios {
+        let absence = word_absence(&result.conflicts, result.forbidden_locks, language);
+        if !absence.is_empty() {
+            let why = Message::new("compare-why").with("name", scenario_name(result, language));
+            text.push_str(&format!("\n{}\n{}", language.text(&why), format_conflicts(&absence, language)));
+        }
     }
-    let legend = Message::new("compare-legend").with("baseline", &*baseline.name);
+    let legend = Message::new("compare-legend").with("baseline", scenario_name(baseline, language));
     text.push_str(&format!("{FAINT}{}{FAINT:#}", wrap(&language.text(&legend))));
     if comparison.scenarios.iter().any(|result| result.range.is_some()) {
         text.push_str(&format!("{FAINT}{}{FAINT:#}", wrap(&language.get("compare-intervals"))));
@@ -167,7 +118,7 @@ fn format_table(comparison: &Comparison, rows: &[Row], columns: &[usize], langua
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
     table.set_width(WIDTH as u16);
-    let names = columns.iter().map(|&column| comparison.scenarios[column].name.clone());
+    let names = columns.iter().map(|&column| scenario_name(&comparison.scenarios[column], language));
     table.set_header(std::iter::once(String::new()).chain(names));
     for row in rows {
         let cell = |&column: &usize| {
@@ -186,25 +137,4 @@ fn format_table(comparison: &Comparison, rows: &[Row], columns: &[usize], langua
         column.set_cell_alignment(CellAlignment::Right);
     }
     table.lines().map(|line| format!("{}\n", line.trim_end().strip_prefix(' ').unwrap_or(&line).trim_end())).collect()
-}
-
-/// A paragraph in lines of a screen's width.
-pub fn wrap(text: &str) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let letters = word.chars().count();
-        if length > 0 && length + 1 + letters > WIDTH {
-            lines.push('\n');
-            length = 0;
-        }
-        if length > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += letters;
-    }
-    lines.push('\n');
-    lines
 }

@@ -3,10 +3,12 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::analysis::certify::Refusal;
 use crate::app::solve::SolveError;
 use crate::message::Message;
-use crate::report::folder::OutputError;
-use crate::report::summary::Status;
+use crate::result::status::Status;
+use crate::write::folder::OutputError;
+use crate::write::wording::refusal::refusal_messages;
 
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +77,23 @@ impl From<SolveError> for Failure {
     fn from(error: SolveError) -> Self {
         match error {
             SolveError::Output(error) => error.into(),
-            SolveError::Refused(refusal) => Self::Internal(refusal.messages()),
+            SolveError::Refused(refusal) => refusal.into(),
         }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Internal(refusal_messages(&refusal))
+    }
+}
+
+/// How a command on several scenarios ends.
+pub fn exit_of(statuses: impl Iterator<Item = Status> + Clone) -> Exit {
+    match (statuses.clone().any(Status::is_cut), statuses.clone().any(Status::has_roster)) {
+        (true, true) => Exit::Limit,
+        (true, false) => Exit::LimitWithoutRoster,
+        (false, true) => Exit::Done,
+        (false, false) => Exit::Infeasible,
     }
 }

@@ -1,24 +1,12 @@
 //! `giliran init` and `giliran generate`.
 
-use std::path::{Path, PathBuf};
-
-use serde::Serialize;
+use std::path::Path;
 
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use crate::generate::{GenerateError, GenerateOptions, GenerateReport, generate_agency, init_folder};
 use crate::message::Message;
-
-/// What was written, as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
-    folder: &'a Path,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    employees: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    units: Option<usize>,
-    files: &'a [PathBuf],
-}
+use crate::result::folder::{FolderReport, SCHEMA};
 
 impl From<GenerateError> for Failure {
     /// The folder, the policy or the dates were named on the command line.
@@ -33,7 +21,7 @@ pub fn run_init(console: &Console, folder: &Path, policy: &str) -> Result<Exit, 
     let place = folder.display().to_string();
     let done = Message::new("init-done").with("count", files.len()).with("folder", place.as_str());
     let next = Message::new("init-next").with("folder", place);
-    report(console, &Answer { folder, employees: None, units: None, files: &files }, &done, &next)
+    report(console, &FolderReport { schema: SCHEMA, folder, employees: None, units: None, files: &files }, &done, &next)
 }
 
 /// Invents an agency in `folder`.
@@ -43,10 +31,15 @@ pub fn run_generate(console: &Console, folder: &Path, options: &GenerateOptions)
     let done =
         Message::new("generate-done").with("folder", place.as_str()).with("employees", employees).with("units", units);
     let next = Message::new("generate-next").with("folder", place);
-    report(console, &Answer { folder, employees: Some(employees), units: Some(units), files: &files }, &done, &next)
+    report(
+        console,
+        &FolderReport { schema: SCHEMA, folder, employees: Some(employees), units: Some(units), files: &files },
+        &done,
+        &next,
+    )
 }
 
-fn report(console: &Console, answer: &Answer<'_>, done: &Message, next: &Message) -> Result<Exit, Failure> {
+fn report(console: &Console, answer: &FolderReport<'_>, done: &Message, next: &Message) -> Result<Exit, Failure> {
     if console.json {
         console.out_json(answer)?;
     } else if !console.quiet {

@@ -8,7 +8,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 /// What a shell makes of a program that a signal ended: this and the signal's number.
-const ENDED_BY_SIGNAL: i32 = 128;
+pub const ENDED_BY_SIGNAL: i32 = 128;
 
 /// What was asked of the program from outside, by Ctrl-C or by `kill`.
 #[derive(Debug)]

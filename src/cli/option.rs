@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use super::value::color_choice;
+use super::parse::color_choice;
 use crate::message::Language;
 
 /// The language that the command line asks for, or else the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), or English.

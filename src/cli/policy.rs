@@ -3,52 +3,30 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::check::report_problems;
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use crate::app::policy::{check_policy, find_policy, list_policies};
-use crate::app::wording::word_diagnostics;
 use crate::input::policy::PolicyDocument;
 use crate::message::{Language, Message};
+use crate::result::policy::{Bilingual, ENTRY_SCHEMA, PolicyEntry, PolicyText, TEXT_SCHEMA};
 
-/// A text in both languages.
-#[derive(Serialize)]
-struct Both<'a> {
-    id: &'a str,
-    en: &'a str,
-}
-
-/// A policy as JSON.
-#[derive(Serialize)]
-struct Listed<'a> {
-    id: &'a str,
-    title: Both<'a>,
-    issuer: &'a str,
-    number: &'a str,
-    source: &'a str,
-    from: Option<String>,
-    to: Option<String>,
-    summary: Both<'a>,
-    note: Both<'a>,
-}
-
-impl<'a> Listed<'a> {
-    fn of(policy: &'a PolicyDocument) -> Self {
-        let head = &policy.head;
-        let iso = |date: Option<NaiveDate>| date.map(|date| date.to_string());
-        Self {
-            id: &head.id,
-            title: Both { id: &head.title_id, en: &head.title_en },
-            issuer: &head.issuer,
-            number: &head.number,
-            source: &head.source,
-            from: iso(policy.from),
-            to: iso(policy.to),
-            summary: Both { id: &policy.summary_id, en: &policy.summary_en },
-            note: Both { id: &head.note_id, en: &head.note_en },
-        }
+/// A circular as programs read it.
+fn describe_policy(policy: &PolicyDocument) -> PolicyEntry {
+    let head = &policy.head;
+    let both = |id: &str, en: &str| Bilingual { id: id.to_owned(), en: en.to_owned() };
+    PolicyEntry {
+        schema: ENTRY_SCHEMA,
+        id: head.id.clone(),
+        title: both(&head.title_id, &head.title_en),
+        issuer: head.issuer.clone(),
+        number: head.number.clone(),
+        source: head.source.clone(),
+        from: policy.from,
+        to: policy.to,
+        summary: both(&policy.summary_id, &policy.summary_en),
+        note: both(&head.note_id, &head.note_en),
     }
 }
 
@@ -56,7 +34,7 @@ impl<'a> Listed<'a> {
 pub fn run_list(console: &Console) -> Result<Exit, Failure> {
     let policies = list_policies();
     if console.json {
-        console.out_json(&policies.iter().map(Listed::of).collect::<Vec<_>>())?;
+        console.out_json(&policies.iter().map(describe_policy).collect::<Vec<_>>())?;
     } else {
         let text: String = policies.iter().map(|policy| format_policy(policy, console.language)).collect();
         let hint = console.language.get("policy-list-hint");
@@ -84,13 +62,8 @@ fn format_policy(policy: &PolicyDocument, language: Language) -> String {
 
 /// Prints a built-in policy file.
 pub fn run_show(console: &Console, id: &str) -> Result<Exit, Failure> {
-    #[derive(Serialize)]
-    struct Shown<'a> {
-        id: &'a str,
-        text: &'a str,
-    }
     match find_policy(id) {
-        Ok(text) if console.json => console.out_json(&Shown { id, text })?,
+        Ok(text) if console.json => console.out_json(&PolicyText { schema: TEXT_SCHEMA, id, text })?,
         Ok(text) => console.out(text)?,
         Err(known) => {
             let known = known.join(", ");
@@ -105,6 +78,5 @@ pub fn run_show(console: &Console, id: &str) -> Result<Exit, Failure> {
 
 /// Reports every problem of a policy file.
 pub fn run_check(console: &Console, file: &Path) -> Result<Exit, Failure> {
-    let problems = word_diagnostics(&check_policy(file), console.language);
-    report_problems(console, file, &problems)
+    report_problems(console, file, &check_policy(file))
 }

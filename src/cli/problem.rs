@@ -2,18 +2,61 @@
 
 use std::fmt::Write;
 
-use super::console::{ERROR, FAINT, STRONG, WARNING};
+use super::console::{Console, ERROR, FAINT, STRONG, WARNING};
+use super::exit::{Exit, Failure};
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
-use crate::report::problem::{ConflictText, DiagnosticText, RuleText};
+use crate::result::diagnostic::{DiagnosticText, Diagnostics};
+use crate::write::wording::conflict::ConflictText;
+use crate::write::wording::diagnostic::word_diagnostics;
+use crate::write::wording::rule::RuleText;
+
+/// The language of texts within JSON, which is the same whatever the language of the planner.
+const MACHINE: Language = Language::English;
+
+/// The problems of an input for programs.
+pub fn list_diagnostics(diagnostics: &[Diagnostic]) -> Vec<DiagnosticText> {
+    word_diagnostics(diagnostics, MACHINE)
+}
+
+/// Shows warnings to people. Programs find them in the answer.
+pub fn warn(console: &Console, warnings: &[Diagnostic]) {
+    console.err(&format_diagnostics(warnings, console.language));
+}
+
+/// Shows the problems of an input that cannot be used, and that nothing was done.
+pub fn refuse_input(console: &Console, problems: &[Diagnostic]) -> Result<Exit, Failure> {
+    if console.json {
+        console.out_json(&Diagnostics::new(list_diagnostics(problems)))?;
+    } else {
+        let language = console.language;
+        console.err(&format_diagnostics(problems, language));
+        console.err(&format!("{} {}\n", format_count(problems, language), language.get("solve-refused")));
+    }
+    Ok(Exit::Input)
+}
+
+/// Shows the problems of an input that cannot be looked at.
+pub fn refuse_reading(console: &Console, problems: &[Diagnostic]) -> Result<Exit, Failure> {
+    if console.json {
+        console.out_json(&Diagnostics::new(list_diagnostics(problems)))?;
+    } else {
+        console.err(&format_diagnostics(problems, console.language));
+    }
+    Ok(Exit::Input)
+}
 
 /// Problems of the input, one paragraph each.
-pub fn format_diagnostics(diagnostics: &[DiagnosticText], language: Language) -> String {
+pub fn format_diagnostics(diagnostics: &[Diagnostic], language: Language) -> String {
     let [error, warning, why, cure] =
         ["label-error", "label-warning", "label-why", "label-cure"].map(|id| language.get(id));
     let mut text = String::new();
-    for problem in diagnostics {
-        let (style, label) = if problem.severity == "error" { (ERROR, &error) } else { (WARNING, &warning) };
-        let place = format_place(problem, language);
+    for (diagnostic, problem) in diagnostics.iter().zip(word_diagnostics(diagnostics, language)) {
+        let (style, label) = match diagnostic.severity {
+            Severity::Error => (ERROR, &error),
+            Severity::Warning => (WARNING, &warning),
+        };
+        let place = format_place(&problem, language);
         let _ = writeln!(text, "{style}{label}:{style:#} {STRONG}{place}{STRONG:#}{}", problem.message);
         let _ = writeln!(text, "  {FAINT}{why}:{FAINT:#} {}", problem.why);
         let _ = writeln!(text, "  {FAINT}{cure}:{FAINT:#} {} {FAINT}[{}]{FAINT:#}", problem.cure, problem.code);
@@ -32,8 +75,8 @@ fn format_place(problem: &DiagnosticText, language: Language) -> String {
 }
 
 /// `2 errors, 1 warning.`
-pub fn format_count(diagnostics: &[DiagnosticText], language: Language) -> String {
-    let errors = diagnostics.iter().filter(|problem| problem.severity == "error").count();
+pub fn format_count(diagnostics: &[Diagnostic], language: Language) -> String {
+    let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
     language.text(&Message::new("check-count").with("errors", errors).with("warnings", warnings))
 }
@@ -44,7 +87,7 @@ pub fn format_rules(found: &[RuleText], language: Language) -> String {
     for rule in found {
         let _ = writeln!(text, "  {}", rule.message);
         let name = language.text(&Message::new("verdict-rule").with("rule", rule.rule.as_str()));
-        let written = rule.file.as_ref().zip(rule.line).map(|(file, line)| {
+        let written = rule.written.as_ref().map(|(file, line)| {
             let id = if file.ends_with(".csv") { "place-row" } else { "place-line" };
             let place = Message::new(id).with("row", line.to_string());
             language.text(&Message::new("verdict-written").with("file", file.as_str()).with("line", place))
@@ -64,11 +107,14 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
         for rule in &conflict.rules {
             let _ = writeln!(text, "  - {rule}");
         }
-        if !conflict.repairs.is_empty() {
-            let _ = writeln!(text, "{}", language.get("repairs"));
-        }
-        for repair in &conflict.repairs {
-            let _ = writeln!(text, "  - {repair}");
+        for (id, alone) in [("repairs", true), ("repairs-together", false)] {
+            let mut repairs = conflict.repairs.iter().filter(|repair| repair.alone == alone).peekable();
+            if repairs.peek().is_some() {
+                let _ = writeln!(text, "{}", language.get(id));
+            }
+            for repair in repairs {
+                let _ = writeln!(text, "  - {}", repair.change);
+            }
         }
     }
     text

@@ -2,50 +2,38 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::format_diagnostics;
+use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
-use super::solve::{explain_absence, report_invalid};
 use super::span::Span;
-use super::summary::format_status;
+use super::summary::{explain_absence, format_status};
 use crate::app::report::{Reported, report_task};
 use crate::app::solve::Task;
-use crate::app::wording::word_diagnostics;
-use crate::report::problem::DiagnosticText;
-use crate::report::summary::Summary;
-
-/// Where the report lies, with the summary of the roster that it tells of.
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(flatten)]
-    summary: &'a Summary,
-    report: Option<&'a Path>,
-    diagnostics: &'a [DiagnosticText],
-}
+use crate::result::solve::HtmlReport;
 
 /// Writes the report of the agency in `folder`.
 pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
     let bar = Bar::new(console, span);
     let reported =
-        report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar), language });
+        report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) }, language);
     drop(bar);
     let (warnings, summary, file) = match reported? {
         Reported::Invalid(diagnostics) => {
-            report_invalid(console, &word_diagnostics(&diagnostics, language))?;
-            return Ok(Exit::Input);
+            return refuse_input(console, &diagnostics);
         }
         Reported::Finished { warnings, summary, file } => (warnings, summary, file),
     };
-    let warnings = word_diagnostics(&warnings, language);
     if console.json {
-        console.out_json(&Answer { summary: &summary, report: file.as_deref(), diagnostics: &warnings })?;
+        console.out_json(&HtmlReport {
+            summary: &summary,
+            report: file.as_deref(),
+            diagnostics: &list_diagnostics(&warnings),
+        })?;
     } else {
-        console.err(&format_diagnostics(&warnings, language));
+        warn(console, &warnings);
     }
     match &file {
         Some(file) if !console.json && !console.quiet => {

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::console::{ERROR, GOOD, STRONG, WARNING};
+use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::fact::Facts;
-use super::problem::format_rules;
+use super::problem::{format_conflicts, format_rules};
 use crate::message::{Language, Message};
-use crate::report::domicile::{Domiciles, People};
-use crate::report::summary::{ShareCount, Stage, Status, Summary, relative_gap};
+use crate::result::domicile::{Domiciles, People};
+use crate::result::status::Status;
+use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
+use crate::write::wording::conflict::word_conflicts;
+use crate::write::wording::rule::word_shortfalls;
 
 /// Shortfalls shown; the summary file has them all.
 const SHORTFALLS_SHOWN: usize = 5;
@@ -28,6 +31,16 @@ pub fn format_status(summary: &Summary, language: Language) -> String {
     };
     let (name, head, status) = (&summary.agency, language.text(&head), language.get(status));
     format!("{STRONG}{name}{STRONG:#}\n{head}\n{style}{status}{style:#}\n")
+}
+
+/// Says why there is no roster.
+pub fn explain_absence(console: &Console, summary: &Summary) {
+    let language = console.language;
+    console.err(&format_status(summary, language));
+    console.err(&format_conflicts(&word_conflicts(&summary.conflicts, language), language));
+    if summary.status == Status::Unknown {
+        console.err(&format!("{}\n", language.get("status-unknown-cure")));
+    }
 }
 
 /// What a roster grants, by how much it is proven, and where it lies.
@@ -79,7 +92,7 @@ pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, lang
     if shortfalls > 0 {
         let shown = &summary.shortfall_list[..shortfalls.min(SHORTFALLS_SHOWN)];
         text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("summary-shortfalls")));
-        text.push_str(&format_rules(shown, language));
+        text.push_str(&format_rules(&word_shortfalls(shown, language), language));
         if shown.len() < shortfalls {
             let more = Message::new("summary-more")
                 .with("count", shortfalls - shown.len())

@@ -5,22 +5,23 @@ use std::path::Path;
 use clap::ArgMatches;
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::compare::{exit_of, refuse, wrap, write_csv};
 use super::console::{Console, FAINT, STRONG};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, exit_of};
+use super::parse::Step;
+use super::problem::refuse_input;
 use super::progress::Bar;
 use super::span::Span;
-use super::value::Step;
-use crate::app::compare::CompareError;
-use crate::app::scenario::Setting;
-use crate::app::sweep::{CapRange, MOST_STEPS, SweepError, sweep_caps};
+use super::wrap::wrap;
+use crate::analysis::sweep::{CapRange, MOST_STEPS};
+use crate::app::sweep::{Swept, sweep_folder};
 use crate::domain::amount::BasisPoints;
-use crate::input::read_agency;
 use crate::message::{Language, Message};
-use crate::report::comparison::Standing;
-use crate::report::comparison_table::standing;
-use crate::report::sweep::{CapStep, Sweep, SweepPoint, write_sweep};
-use crate::solve::BlockMemo;
+use crate::result::status::Status;
+use crate::result::sweep::{CapStep, Sweep, SweepPoint};
+use crate::write::folder::write_file;
+use crate::write::sweep::write_sweep;
+use crate::write::wording::comparison::status_id;
+use crate::write::wording::sweep::word_notes;
 
 /// Letters that the names of those who gain a place may take in a row of the table.
 const NAMED: usize = 14;
@@ -45,23 +46,19 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
-    let reading = read_agency(folder);
-    let Some(agency) = reading.agency else { return refuse(console, &reading.diagnostics) };
     let bar = Bar::new(console, span);
-    let setting = Setting { control: span.control(&bar), language };
-    let swept = sweep_caps(folder, &agency, range, setting, &BlockMemo::default());
+    let swept = sweep_folder(folder, range, span.control(&bar));
     drop(bar);
-    let sweep = match swept {
-        Ok(sweep) => sweep,
-        Err(SweepError::Compare(CompareError::Input(problems))) => return refuse(console, &problems),
-        Err(SweepError::Compare(CompareError::Refused(refusal))) => return Err(Failure::Internal(refusal.messages())),
-        Err(SweepError::TooMany(count)) => {
+    let sweep = match swept? {
+        Swept::Invalid(problems) => return refuse_input(console, &problems),
+        Swept::TooMany(count) => {
             let message = Message::new("sweep-too-many").with("count", count).with("most", MOST_STEPS);
             return Err(Failure::Usage(vec![message]));
         }
+        Swept::Finished(sweep) => sweep,
     };
     if let Some(path) = csv {
-        write_csv(path, |out| write_sweep(&sweep, out))?;
+        write_file(path, |out| write_sweep(&sweep, out))?;
     }
     if console.json {
         console.out_json(&sweep)?;
@@ -101,7 +98,7 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
         column.set_cell_alignment(CellAlignment::Right);
     }
     let lines: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    let notes: String = sweep.notes.iter().map(|note| wrap(note)).collect();
+    let notes: String = word_notes(sweep, language).iter().map(|note| wrap(note)).collect();
     let between = match sweep.exact {
         true => "sweep-exact",
         false if sweep.step_count > MOST_STEPS as u64 => "sweep-between-many",
@@ -133,8 +130,8 @@ fn format_gain(step: &CapStep) -> String {
 
 fn format_point(point: &SweepPoint, sweep: &Sweep, language: Language) -> Vec<String> {
     let cap = match point.status {
-        Standing::Optimal => point.cap.clone(),
-        other => format!("{} ({})", point.cap, language.get(standing(other))),
+        Status::Optimal => point.cap.clone(),
+        other => format!("{} ({})", point.cap, language.get(status_id(other))),
     };
     let mut cells = vec![cap, language.number(point.places as i64)];
     let Some(figures) = &point.figures else { return cells };

@@ -1,158 +1,133 @@
-//! The values of options: each parser says in the planner's language what it would have accepted.
+//! `giliran value`.
 
-use std::time::Duration;
+use std::path::Path;
 
-use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use comfy_table::{CellAlignment, Table, presets};
 
-use crate::app::sweep::CAP;
-use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::scenario::{Change, Value};
-use crate::input::scenario::parse_change;
+use super::console::{Console, FAINT, STRONG};
+use super::exit::{Exit, Failure};
+use super::problem::{format_conflicts, refuse_input};
+use super::progress::Bar;
+use super::span::Span;
+use super::wrap::wrap;
+use crate::app::value::{Valued, value_folder};
+use crate::domain::amount::BasisPoints;
 use crate::message::{Language, Message};
+use crate::result::status::Status;
+use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
+use crate::write::wording::comparison::{status_id, word_absence};
 
-/// More threads than any machine has processors are a slip of the keyboard.
-const MOST_THREADS: u32 = 4_096;
+/// Values the places of the agency in `folder`, and shows so many of them.
+pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<Exit, Failure> {
+    let language = console.language;
+    let bar = Bar::new(console, span);
+    let valued = value_folder(folder, span.control(&bar));
+    drop(bar);
+    let values = match valued? {
+        Valued::Invalid(problems) => return refuse_input(console, &problems),
+        Valued::Finished(values) => values,
+    };
+    if console.json {
+        console.out_json(&values)?;
+    }
+    if values.status != Status::Optimal {
+        console.err(&format!("{}: {}\n", values.agency, language.get(status_id(values.status))));
+        let absence = word_absence(&values.conflicts, values.forbidden_locks, language);
+        console.err(&format_conflicts(&absence, language));
+        return Ok(values.status.into());
+    }
+    if !console.json {
+        console.out(&format_values(&values, top, language))?;
+    }
+    Ok(if values.undecided > 0 { Exit::Limit } else { Exit::Done })
+}
 
-/// A parser whose refusal is a text of the catalogue.
-fn parser<T: Clone + Send + Sync + 'static>(
+fn format_values(values: &PlaceValues, top: usize, language: Language) -> String {
+    let mut text = format!("{STRONG}{}{STRONG:#}\n", values.agency);
+    let worth = values.places.iter().filter(|place| place.objective_gain > 0 || place.wishes_gain > 0).count();
+    if values.places.is_empty() {
+        text.push_str(&wrap(&language.get("value-none")));
+    } else {
+        let summary = Message::new("value-summary").with("held", values.places.len()).with("worth", worth);
+        text.push_str(&wrap(&language.text(&summary)));
+        text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("value-title")));
+        text.push_str(&format_places(&values.places[..values.places.len().min(top)], language));
+        text.push_str(&format!("{FAINT}{}{FAINT:#}", wrap(&language.get("value-legend"))));
+    }
+    if values.undecided > 0 {
+        text.push_str(&wrap(&language.text(&Message::new("value-undecided").with("count", values.undecided))));
+    }
+    text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("rounding-title")));
+    if values.rounding.is_empty() {
+        text.push_str(&wrap(&language.get("rounding-none")));
+    } else {
+        text.push_str(&format_rounding(&values.rounding[..values.rounding.len().min(top)], language));
+        text.push_str(&format!("{FAINT}{}{FAINT:#}", wrap(&language.get("rounding-legend"))));
+    }
+    text
+}
+
+fn format_places(places: &[PlaceValue], language: Language) -> String {
+    let header = ["value-unit", "value-date", "value-room", "value-home", "value-objective", "value-wishes"];
+    let row = |place: &PlaceValue| {
+        let room = match place.room {
+            Room::Place => "value-place",
+            Room::Office => "value-office",
+            Room::Both => "value-both",
+        };
+        let gain = |number: i64| format!("{}{}", if number > 0 { "+" } else { "" }, language.number(number));
+        vec![
+            place.unit.clone(),
+            place.date.to_string(),
+            language.get(room),
+            language.number(place.home.into()),
+            gain(place.objective_gain),
+            gain(place.wishes_gain),
+        ]
+    };
+    format_columns(header, places.iter().map(row), 3, language)
+}
+
+fn format_rounding(losses: &[RoundingLoss], language: Language) -> String {
+    let header = [
+        "value-unit",
+        "rounding-rule",
+        "rounding-base",
+        "rounding-exact",
+        "rounding-places",
+        "rounding-dates",
+        "rounding-wishes",
+    ];
+    let row = |loss: &RoundingLoss| {
+        let exact = f64::from(loss.places) + f64::from(loss.lost) / f64::from(BasisPoints::WHOLE.0);
+        vec![
+            loss.unit.clone(),
+            format!("{} {}", loss.rule, loss.percent),
+            language.number(loss.base.into()),
+            language.decimal(exact, 2),
+            language.number(loss.places.into()),
+            language.number(loss.dates.into()),
+            language.number(loss.wishes_gain),
+        ]
+    };
+    format_columns(header, losses.iter().map(row), 2, language)
+}
+
+/// A table whose first columns are words and whose others are numbers.
+fn format_columns<const N: usize>(
+    header: [&'static str; N],
+    rows: impl Iterator<Item = Vec<String>>,
+    words: usize,
     language: Language,
-    expected: Message,
-    parse: impl Fn(&str) -> Option<T> + Clone + Send + Sync + 'static,
-) -> ValueParser {
-    ValueParser::new(move |text: &str| parse(text.trim()).ok_or_else(|| language.text(&expected)))
-}
-
-/// `--lang`.
-pub fn language() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(["id", "en"]).map(|code| Language::of_locale(&code))
-}
-
-/// `--color`.
-pub fn color() -> impl TypedValueParser<Value = anstream::ColorChoice> {
-    PossibleValuesParser::new(["auto", "always", "never"]).map(|choice| color_choice(&choice))
-}
-
-/// The colour choice of a word; `auto` for any other.
-pub fn color_choice(word: &str) -> anstream::ColorChoice {
-    match word {
-        "always" => anstream::ColorChoice::Always,
-        "never" => anstream::ColorChoice::Never,
-        _ => anstream::ColorChoice::Auto,
+) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(header.map(|id| language.get(id)));
+    rows.for_each(|row| {
+        table.add_row(row);
+    });
+    for column in table.column_iter_mut().skip(words) {
+        column.set_cell_alignment(CellAlignment::Right);
     }
-}
-
-/// `--threads`.
-pub fn threads(language: Language) -> ValueParser {
-    let expected = Message::new("usage-threads").with("most", MOST_THREADS);
-    parser(language, expected, |text| text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads)))
-}
-
-/// `--employees`.
-pub fn employees(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-employees"), |text| text.parse::<u32>().ok().filter(|&number| number > 0))
-}
-
-/// `--seed`.
-pub fn seed(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-seed"), |text| text.parse::<u64>().ok())
-}
-
-/// `--from` and `--to`.
-pub fn date(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-date"), |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-}
-
-/// `--cap` of `compare`.
-pub fn cap(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-cap"), read_cap)
-}
-
-/// `--set`: changes with commas between them.
-pub fn changes(language: Language) -> ValueParser {
-    ValueParser::new(move |text: &str| {
-        let changes: Result<Vec<Change>, Message> = text.split(',').map(|text| parse_change(text.trim())).collect();
-        changes.map_err(|message| {
-            let cure = language.attribute(&message, "cure");
-            format!("{}. {cure}", language.text(&message))
-        })
-    })
-}
-
-/// `--cap` of `sweep`.
-pub fn range(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-range"), |text| {
-        let (low, high) = text.split_once("..")?;
-        let (low, high) = (read_percent(low)?, read_percent(high)?);
-        (low <= high).then_some((low, high))
-    })
-}
-
-/// `--step`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// From one cap to the next.
-    By(BasisPoints),
-    /// Every cap at which something may change.
-    Exact,
-}
-
-/// `--step`.
-pub fn step(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-step"), |text| match text {
-        "exact" | "tepat" => Some(Step::Exact),
-        _ => read_percent(text).filter(|step| step.0 > 0).map(Step::By),
-    })
-}
-
-/// `--top`.
-pub fn top(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-top"), |text| text.parse::<usize>().ok().filter(|&number| number > 0))
-}
-
-fn read_cap(text: &str) -> Option<Amount> {
-    match parse_change(&format!("{CAP}.max_wfh={text}")).ok()?.value {
-        Value::Amount(amount) => Some(amount),
-        Value::Bonus(_) | Value::Strict => None,
-    }
-}
-
-fn read_percent(text: &str) -> Option<BasisPoints> {
-    match read_cap(text.trim())? {
-        Amount::Percent(percent) => Some(percent),
-        Amount::Count(_) => None,
-    }
-}
-
-/// `--time-limit`.
-pub fn duration(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-duration"), read_duration)
-}
-
-/// Reads `500ms`, `60s`, `1m 30s`, `1h`, or a number of seconds without a unit, which may have decimals.
-fn read_duration(text: &str) -> Option<Duration> {
-    match text.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        Err(_) => humantime::parse_duration(text).ok(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_come_with_and_without_units() {
-        let read = |text| read_duration(text).map(|duration| duration.as_millis());
-        assert_eq!(read("500ms"), Some(500));
-        assert_eq!(read("60s"), Some(60_000));
-        assert_eq!(read("2m"), Some(120_000));
-        assert_eq!(read("1h"), Some(3_600_000));
-        assert_eq!(read("1m 30s"), Some(90_000));
-        assert_eq!(read("90"), Some(90_000));
-        assert_eq!(read("0.5"), Some(500));
-        for wrong in ["", "soon", "-1", "-1s", "nan", "inf", "1 parsec"] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
+    table.lines().map(|line| format!("{}\n", line.trim())).collect()
 }

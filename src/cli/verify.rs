@@ -2,76 +2,55 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::check::refuse_input;
 use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{format_diagnostics, format_rules};
+use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
 use super::summary::{describe_wishes, describe_worst};
 use crate::app::verify::{Verified, verify_file};
-use crate::app::wording::{word_diagnostics, word_shortfalls, word_violations};
-use crate::domain::score::{Score, Share};
+use crate::domain::score::Score;
 use crate::message::{Language, Message};
-use crate::report::problem::{DiagnosticText, RuleText};
-use crate::report::summary::ShareCount;
-
-/// A verification as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
-    verified: bool,
-    violations: &'a [RuleText],
-    shortfalls: &'a [RuleText],
-    objective: i64,
-    parts: &'a [i64],
-    eligible: u64,
-    requested: u64,
-    granted: u64,
-    wfh_days: u64,
-    unasked: u64,
-    shares: &'a std::collections::BTreeMap<Share, u64>,
-    diagnostics: &'a [DiagnosticText],
-}
+use crate::result::summary::ShareCount;
+use crate::result::verification::{SCHEMA, VerificationReport};
+use crate::verify::Verification;
+use crate::write::wording::rule::{RuleText, word_shortfalls, word_violations};
 
 /// Checks the roster in the file `roster` against the agency in `folder`.
 pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Failure> {
     let language = console.language;
     let (warnings, verification, score) = match verify_file(folder, roster) {
-        Verified::Invalid(diagnostics) => {
-            return refuse_input(console, &word_diagnostics(&diagnostics, language));
-        }
+        Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Verified::Checked { warnings, verification, score } => (warnings, verification, score),
     };
-    let warnings = word_diagnostics(&warnings, language);
-    let violations = word_violations(&verification.violations, language);
-    let shortfalls = word_shortfalls(&verification.shortfalls, language);
+    let Verification { violations, shortfalls } = verification;
+    let exit = if violations.is_empty() { Exit::Done } else { Exit::Violations };
     if console.json {
-        console.out_json(&Answer {
+        console.out_json(&VerificationReport {
+            schema: SCHEMA,
             verified: violations.is_empty(),
-            violations: &violations,
-            shortfalls: &shortfalls,
+            violations,
+            shortfalls,
             objective: score.objective(),
-            parts: &score.tiers,
+            parts: score.tiers,
             eligible: score.eligible,
             requested: score.requested,
             granted: score.granted,
             wfh_days: score.wfh_days,
             unasked: score.unasked,
-            shares: &score.shares,
-            diagnostics: &warnings,
+            shares: score.shares,
+            diagnostics: list_diagnostics(&warnings),
         })?;
     } else {
-        console.err(&format_diagnostics(&warnings, language));
+        warn(console, &warnings);
         if !console.quiet || !violations.is_empty() {
-            console.out(&format_violations(&violations, language))?;
+            console.out(&format_violations(&word_violations(&violations, language), language))?;
         }
         if !console.quiet {
-            console.out(&format_shortfalls(&shortfalls, language))?;
+            console.out(&format_shortfalls(&word_shortfalls(&shortfalls, language), language))?;
             console.out(&format!("\n{}", format_score(&score, language)))?;
         }
     }
-    Ok(if violations.is_empty() { Exit::Done } else { Exit::Violations })
+    Ok(exit)
 }
 
 fn format_violations(violations: &[RuleText], language: Language) -> String {

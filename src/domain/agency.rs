@@ -7,47 +7,50 @@ use super::packed::{PackedLists, PackedTexts};
 use super::region::{Region, RegionSet};
 use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
 
-/// One planning task, whole.
+/// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
 /// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
 /// by (first, second, kind). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
+///
+/// It is made by reading files, or in memory by an [`AgencyBuilder`](super::builder::AgencyBuilder); both check it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Agency {
-    /// Name of the agency.
+    /// What reports call the agency; the folder's name where the files state none.
     pub name: String,
-    /// The circular that applies.
+    /// The circular that applies, as reports name it; its rules are among those below.
     pub policy: PolicyHead,
-    /// The days planned.
+    /// The days planned, and which of them are working days of which workweek.
     pub horizon: Horizon,
-    /// The units, each with its parent before or after it: order is that of ids.
+    /// Units of the organisation, a forest by [`Unit::parent`].
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.
     pub sites: Vec<Site>,
-    /// Names of the groups that somebody has.
+    /// Names of the groups (roles, skills, teams) that somebody has.
     pub groups: Vec<String>,
     /// Service fields, as the policy spells them.
     pub services: Vec<String>,
-    /// Classes of the policy.
+    /// Names of the classes that the policy sorts service fields into.
     pub classes: Vec<String>,
-    /// The region table.
+    /// Every regency and city that a cell or selector may name, whoever lives there.
     pub regions: Vec<Region>,
     /// The sets of regions that cells name; position 0 is the empty set.
     pub region_sets: Vec<RegionSet>,
     /// Employees, one column per property.
     pub employees: Employees,
-    /// Pairs, without repeats.
+    /// Pairs of employees who cover for each other or come together; without repeats.
     pub pairs: Vec<Pair>,
     /// Bounds on how many of a group are at home or in the office on a day.
     pub quotas: Vec<Quota>,
-    /// Bounds on one employee's days over a window.
+    /// Bounds on each employee's own days over a window.
     pub limits: Vec<Limit>,
-    /// Days on which a group is in the office together.
+    /// Days on which whole groups are in the office.
     pub team_days: Vec<TeamDay>,
     /// Days on which an employee's state is that of an earlier day.
     pub cycles: Vec<Cycle>,
-    /// Whose wishes count more, or first.
+    /// Whose wishes count for more, or come first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.
     pub objectives: Vec<Objective>,
@@ -56,17 +59,17 @@ pub struct Agency {
 /// What a policy file says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyHead {
-    /// Id, as `agency.toml` names it.
+    /// Id by which `agency.toml` and the command line choose it; empty for an agency without a circular.
     pub id: String,
-    /// Title in Indonesian.
+    /// Title as Indonesian reports print it.
     pub title_id: String,
-    /// Title in English.
+    /// Title as English reports print it.
     pub title_en: String,
-    /// Who issued the circular.
+    /// The office that issued the circular: `Sekretaris Daerah Provinsi DKI Jakarta`.
     pub issuer: String,
-    /// Number of the circular.
+    /// The circular's own number, as printed on it; empty where it is not known.
     pub number: String,
-    /// Where its text is known from.
+    /// Where the text of the circular was taken from, for whoever checks it.
     pub source: String,
     /// What the planner must check, in Indonesian.
     pub note_id: String,
@@ -77,73 +80,74 @@ pub struct PolicyHead {
 /// A row of `units.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// `unit_id` of `units.csv`: unique, and what rosters and messages name the unit by.
+    /// What tables call it: the key of `units.csv`, unique in the agency.
     pub id: String,
-    /// What people call it; the id where the table gives no name.
+    /// What people call it; the id where no name is given.
     pub name: String,
-    /// The unit above.
+    /// The unit that it is part of; none at the top. Following it never leads back.
     pub parent: Option<UnitIx>,
-    /// Regions the office may lie in.
+    /// Regions that the office may lie in: several where a bare name stands for more than one, none where
+    /// nothing is stated. Not inherited from the parent.
     pub location: RegionSetIx,
-    /// The building it is in; none where quotas per site do not count it.
+    /// The building that it sits in, if one is stated. Not inherited from the parent.
     pub site: Option<SiteIx>,
-    /// Days a week it works.
+    /// Whether Saturdays are working days of it.
     pub workweek: Workweek,
 }
 
 /// A row of `sites.csv`, or a site that only a unit names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// The id in `sites.csv` and in the column `site` of `units.csv`.
+    /// What tables call it, unique in the agency.
     pub id: String,
-    /// Name; empty when none is given.
+    /// What people call it; empty when none is given.
     pub name: String,
 }
 
 /// A day wish: the weight of one cell, never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// The day of the horizon that is asked for.
+    /// A working day of the employee's unit.
     pub day: Day,
     /// -100 to 100; positive asks for a day at home, negative for one in the office.
     pub weight: i8,
 }
 
-/// What earlier rosters granted.
+/// What earlier rosters granted to an employee: it goes into their share, so that fairness has a memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// Requested days that were granted.
+    /// Days at home that were wished for and granted, at most `requested`.
     pub granted: u32,
-    /// Days requested, at least `granted`.
+    /// Days at home that were wished for.
     pub requested: u32,
 }
 
 /// The employees, one column per property, all of the same length.
 #[derive(Clone, Debug, Default)]
 pub struct Employees {
-    /// `employee_id` of `employees.csv`: unique, never shown as a number.
+    /// Ids, unique in the agency: often the 18 digits of a NIP.
     pub id: PackedTexts,
-    /// Names as written, for people to read.
+    /// Names as printed; two employees may share one.
     pub name: PackedTexts,
-    /// The unit that each belongs to.
+    /// The unit that each belongs to, which fixes working days and groups.
     pub unit: Vec<UnitIx>,
-    /// Service fields, their own or the unit's.
+    /// What each works on: a service field of their own, or else the unit's.
     pub service: Vec<ServiceIx>,
-    /// Classes of those fields.
+    /// The class that the policy gives to that service field.
     pub class: Vec<ClassIx>,
-    /// Regions the domicile may lie in.
+    /// Regions that the domicile may lie in; none where nothing is stated.
     pub domicile: Vec<RegionSetIx>,
-    /// Whether they are eligible at all.
+    /// The column `eligible`: whoever is not may never be at home.
     pub eligible: Vec<bool>,
-    /// Groups, ascending.
+    /// The groups that each has, ascending and without repeats.
     pub groups: PackedLists<GroupIx>,
     /// Wishes on days of the horizon that are working days of their unit, ascending by day.
     pub wishes: PackedLists<Wish>,
-    /// Working days covered by an absence.
+    /// Working days covered by an absence: the cell is `ABS` and counts in no base of those present.
     pub absent: DayMatrix,
-    /// Cells locked to WFH.
+    /// Cells that the planner locked to `WFH`; all of them may be at home.
     pub locked_home: DayMatrix,
-    /// Cells locked to WFO.
+    /// Cells that the planner locked to `WFO`; none is locked to `WFH` too.
     pub locked_office: DayMatrix,
     /// What earlier rosters granted; zeros where nothing is known.
     pub history: Vec<History>,

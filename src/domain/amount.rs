@@ -1,7 +1,9 @@
 //! Numbers of people as circulars state them: a headcount or a percentage, always in whole-number arithmetic.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// A percentage in hundredths of a percent: 50% is 5,000.
@@ -32,6 +34,16 @@ impl Serialize for BasisPoints {
     }
 }
 
+impl JsonSchema for BasisPoints {
+    fn schema_name() -> Cow<'static, str> {
+        "Percentage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": r"^\d+(\.\d{1,2})?%$"})
+    }
+}
+
 impl fmt::Display for BasisPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, rest) = (self.0 / 100, self.0 % 100);
@@ -52,7 +64,36 @@ pub enum Amount {
     Percent(BasisPoints),
 }
 
+impl From<u32> for Amount {
+    fn from(count: u32) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<BasisPoints> for Amount {
+    fn from(percent: BasisPoints) -> Self {
+        Self::Percent(percent)
+    }
+}
+
 impl Amount {
+    /// So many whole percent of the rule's base.
+    #[must_use]
+    pub const fn percent(whole: u32) -> Self {
+        Self::Percent(BasisPoints(whole.saturating_mul(100)))
+    }
+
+    /// Whether a minimum is above a maximum, where both are counts or both percentages; a count and a percentage cannot
+    /// be compared without a base.
+    #[must_use]
+    pub const fn is_above(self, maximum: Self) -> bool {
+        match (self, maximum) {
+            (Self::Count(minimum), Self::Count(maximum)) => minimum > maximum,
+            (Self::Percent(minimum), Self::Percent(maximum)) => minimum.0 > maximum.0,
+            _ => false,
+        }
+    }
+
     /// The bound as a maximum over `base` people; a percentage rounds down.
     #[must_use]
     pub const fn at_most(self, base: u32) -> u32 {

@@ -7,10 +7,10 @@ use super::day::{Day, DaySet};
 /// How many days a week a unit works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Workweek {
-    /// Monday to Friday.
+    /// Monday to Friday, holidays aside.
     #[default]
     Five,
-    /// Monday to Saturday.
+    /// Monday to Saturday, holidays aside.
     Six,
 }
 
@@ -40,12 +40,16 @@ pub enum DateKind {
 pub struct Horizon {
     first: NaiveDate,
     days: usize,
+    kinds: Vec<Option<DateKind>>,
     working: [DaySet; 2],
     week: Vec<u16>,
     month: Vec<u16>,
 }
 
 impl Horizon {
+    /// The longest horizon: days are numbered with 16 bits.
+    pub const MOST_DAYS: usize = Day::MAX as usize;
+
     /// The days from `first` to `last`, both included; `kind` tells of the dates that are not what their weekday says.
     ///
     /// # Panics
@@ -53,11 +57,12 @@ impl Horizon {
     #[must_use]
     pub fn new(first: NaiveDate, last: NaiveDate, kind: impl Fn(NaiveDate) -> Option<DateKind>) -> Self {
         let span = (last - first).num_days() + 1;
-        assert!((1..=i64::from(Day::MAX)).contains(&span), "a horizon has 1 to 65,535 days");
+        assert!((1..=Self::MOST_DAYS as i64).contains(&span), "a horizon has 1 to 65,535 days");
         let days = span as usize;
         let mut horizon = Self {
             first,
             days,
+            kinds: first.iter_days().take(days).map(kind).collect(),
             working: [DaySet::empty(days), DaySet::empty(days)],
             week: Vec::with_capacity(days),
             month: Vec::with_capacity(days),
@@ -65,7 +70,7 @@ impl Horizon {
         let monday = |date: NaiveDate| date.num_days_from_ce() - date.weekday().num_days_from_monday() as i32;
         for (day, date) in first.iter_days().take(days).enumerate() {
             for workweek in [Workweek::Five, Workweek::Six] {
-                let works = match kind(date) {
+                let works = match horizon.kinds[day] {
                     Some(DateKind::Holiday) => false,
                     Some(DateKind::Working) => true,
                     None => workweek.includes(date.weekday()),
@@ -81,19 +86,19 @@ impl Horizon {
         horizon
     }
 
-    /// Number of days, working or not.
+    /// Number of days, working or not: the width of every roster.
     #[must_use]
     pub fn days(&self) -> usize {
         self.days
     }
 
-    /// The date of a day.
+    /// The date of a day of the horizon; the inverse of [`Horizon::day`].
     #[must_use]
     pub fn date(&self, day: Day) -> NaiveDate {
         self.first + chrono::Duration::days(i64::from(day))
     }
 
-    /// The dates in order.
+    /// All dates in order, working days or not.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
         self.first.iter_days().take(self.days)
     }
@@ -103,6 +108,12 @@ impl Horizon {
     pub fn day(&self, date: NaiveDate) -> Option<Day> {
         let offset = (date - self.first).num_days();
         usize::try_from(offset).ok().filter(|&offset| offset < self.days).map(|offset| offset as Day)
+    }
+
+    /// What the calendar says of a day beyond its weekday.
+    #[must_use]
+    pub fn kind(&self, day: Day) -> Option<DateKind> {
+        self.kinds[day as usize]
     }
 
     /// The working days of units with that workweek.

@@ -15,7 +15,7 @@ fn days_of(words: &[u64]) -> impl Iterator<Item = Day> + '_ {
     })
 }
 
-/// A set of days of the horizon.
+/// A set of days of the horizon, one bit a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DaySet {
     words: Vec<u64>,
@@ -91,6 +91,13 @@ impl DayMatrix {
     pub fn empty(rows: usize, days: usize) -> Self {
         let stride = days.div_ceil(WORD);
         Self { stride, words: vec![0; rows * stride] }
+    }
+
+    /// Whether it has a set for each of `rows` employees, over a horizon of `days` days.
+    #[must_use]
+    pub fn has_shape(&self, rows: usize, days: usize) -> bool {
+        let stride = days.div_ceil(WORD);
+        self.stride == stride && self.words.len() == rows * stride
     }
 
     /// Words of 64 days that a row takes.

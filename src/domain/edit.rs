@@ -14,25 +14,25 @@ pub enum Edit {
     /// All wishes of an employee, in the place of those that they had: at most one for a day. Those on days off and
     /// those of weight 0 have no effect.
     Wishes {
-        /// Whose wishes they are.
+        /// Whose wishes are replaced.
         employee: EmployeeIx,
-        /// What they ask for now.
+        /// All that they wish for now, in any order.
         wishes: Vec<Wish>,
     },
     /// All days of absence of an employee, in the place of those that they had. Days off have no effect.
     Absences {
-        /// Who is absent.
+        /// Whose absences are replaced.
         employee: EmployeeIx,
-        /// On which days they are absent now.
+        /// All days on which they are away now.
         days: DaySet,
     },
     /// What the columns of `units.csv` say of a unit's own employees.
     UnitBounds {
-        /// The unit whose row it is.
+        /// Whose columns are set; units below it are not touched.
         unit: UnitIx,
-        /// A cap of its own.
+        /// Its own cap on those at home; none takes the cap away.
         max_wfh: Option<Amount>,
-        /// Its least presence in the office.
+        /// Its least presence in the office; none takes it away.
         min_office: Option<Amount>,
     },
 }
@@ -60,7 +60,7 @@ impl Edit {
         Some(edit)
     }
 
-    /// Changes the agency.
+    /// Changes the agency in place; its order and indices stay sound.
     pub fn apply(&self, agency: &mut Agency) {
         match self {
             Self::Wishes { employee, wishes } => {

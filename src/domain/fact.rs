@@ -2,13 +2,14 @@
 //! them into words; nothing here depends on a language.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::BasisPoints;
 use super::rule::Base;
 
 /// The family of a rule, and what else a roster can get wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
     /// Bounds on how many of a group are at home or in the office on a day.
@@ -21,9 +22,9 @@ pub enum RuleKind {
     Pair,
     /// A row of `locks.csv`.
     Lock,
-    /// The same days again.
+    /// The same days again, so many weeks or working days later.
     Cycle,
-    /// Alternating shifts.
+    /// Alternating shifts: at home only in the weeks of one's own cohort.
     Cohort,
     /// Any two of a group meet in the office.
     Meet,
@@ -34,7 +35,7 @@ pub enum RuleKind {
 }
 
 /// Which bound of a rule a row states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoundKind {
     /// At most so many at home.
@@ -51,47 +52,72 @@ pub enum BoundKind {
     Cover,
     /// Both of a pair have the same state.
     Together,
-    /// A lock to home.
+    /// The planner locked the cell to home.
     Wfh,
-    /// A lock to the office.
+    /// The planner locked the cell to the office.
     Wfo,
 }
 
 /// Whom the row of a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
-    /// The whole agency.
+    /// Everyone, whatever their unit.
     Agency,
     /// The employees of one unit, without the units below it.
     Unit,
     /// A unit and all below it.
     Tree,
-    /// A site.
+    /// The employees of all units at a site.
     Site,
     /// The members of a group, across the agency.
     Group,
     /// The members of a group within a unit.
     GroupInUnit,
-    /// One employee.
+    /// One employee alone.
     Employee,
-    /// Two employees.
+    /// Two employees, for a pair or a meet.
     Pair,
 }
 
 /// A percentage as written, and what it was taken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Proportion {
-    /// The percentage.
+    /// The percentage as the rule states it.
     pub percent: BasisPoints,
     /// Which people are the base.
     pub base: Base,
-    /// How many they are.
+    /// How many people the base has for this group and day.
     pub of: u32,
 }
 
+/// Who of those that the row of a quota counts is there on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Presence {
+    /// Those present.
+    pub present: u32,
+    /// Those of them who may be at home, locks aside.
+    pub may_be_home: u32,
+}
+
+/// Which days a limit counts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// An ISO week.
+    Week,
+    /// A calendar month.
+    Month,
+    /// The whole period planned.
+    Horizon,
+    /// Working days in a row.
+    Run,
+    /// The last working day of a week and the first of the next.
+    Bookend,
+}
+
 /// One row of a rule: the smallest piece of it that a roster keeps or breaks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct RowFact {
     /// Id of the rule, or its kind and number where it has none.
     pub rule: String,
@@ -119,6 +145,12 @@ pub struct RowFact {
     pub limit: Option<i64>,
     /// How that number came of a percentage; none where the rule states the number itself.
     pub proportion: Option<Proportion>,
+    /// For the row of a quota who is there to keep it; none where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presence: Option<Presence>,
+    /// For the row of a limit the days that it counts together; none for every other rule, and where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
     /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy.
     pub file: String,
     /// Line of that file, or row of the table, from 1; 0 where nothing was written.

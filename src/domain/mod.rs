@@ -2,13 +2,17 @@
 
 pub mod agency;
 pub mod amount;
+pub mod builder;
 pub mod calendar;
+pub mod conflict;
 pub mod day;
 pub mod edit;
 pub mod eligibility;
 pub mod fact;
+pub mod habit;
 pub mod headcount;
 pub mod index;
+pub mod lookup;
 pub mod packed;
 pub mod part;
 pub mod preference;

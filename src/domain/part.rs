@@ -11,7 +11,7 @@ use super::day::DayMatrix;
 use super::index::{EmployeeIx, UnitIx};
 use super::rule::{Base, Clause, Pair, Per, Quota, Selector, TeamDay};
 
-/// The parts of an agency.
+/// The parts of an agency: each unit is in exactly one.
 #[derive(Clone, Debug)]
 pub struct Parts {
     of_unit: Vec<u32>,
@@ -74,7 +74,7 @@ impl Parts {
         parts
     }
 
-    /// Number of parts.
+    /// Number of parts; positions below it name them.
     #[must_use]
     pub fn len(&self) -> usize {
         self.units.len()
@@ -86,7 +86,7 @@ impl Parts {
         self.units.is_empty()
     }
 
-    /// The part that a unit is in.
+    /// The position of the part that a unit is in.
     #[must_use]
     pub fn of(&self, unit: UnitIx) -> usize {
         self.of_unit[unit.at()] as usize

@@ -3,13 +3,13 @@
 /// A regency or city (kabupaten or kota), with its Kemendagri code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
-    /// Code as text: `31.71`.
+    /// Kemendagri code with its full stop: `31.71`. Unique.
     pub code: String,
-    /// Full name: `Kota Administrasi Jakarta Pusat`.
+    /// Full name with its kind: `Kota Administrasi Jakarta Pusat`. Unique.
     pub name: String,
-    /// Province code: `31`.
+    /// Code of the province that it lies in: `31`.
     pub province_code: String,
-    /// Province name.
+    /// Name of that province, without the word Provinsi: `DKI Jakarta`.
     pub province: String,
     /// Whether it is one of the 14 that make up Jabodetabek.
     pub jabodetabek: bool,

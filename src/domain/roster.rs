@@ -1,15 +1,19 @@
 //! Every cell's state.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::day::Day;
 use super::index::EmployeeIx;
 
 /// The state of an employee on a day of the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
 #[repr(u8)]
 pub enum State {
-    /// Working from home.
+    /// At home on a working day.
     Wfh,
-    /// Working in the office.
+    /// In the office on a working day.
     Wfo,
     /// A working day covered by an absence.
     Abs,
@@ -44,19 +48,19 @@ impl Roster {
         Self { days, states: vec![State::Off; employees * days] }
     }
 
-    /// Number of days.
+    /// Number of days, those of the agency's horizon.
     #[must_use]
     pub fn days(&self) -> usize {
         self.days
     }
 
-    /// The state of a cell.
+    /// The state of an employee on a day; see [`Roster::state_on`] for an id and a date.
     #[must_use]
     pub fn state(&self, employee: EmployeeIx, day: Day) -> State {
         self.states[employee.at() * self.days + day as usize]
     }
 
-    /// Sets the state of a cell.
+    /// Sets the state of an employee on a day, whatever the rules say.
     pub fn set(&mut self, employee: EmployeeIx, day: Day, state: State) {
         self.states[employee.at() * self.days + day as usize] = state;
     }

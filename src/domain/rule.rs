@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::Amount;
@@ -32,11 +33,11 @@ pub struct Selector {
 pub struct Clause {
     /// Class that the policy gives the employee's service field.
     pub class: Option<Vec<ClassIx>>,
-    /// Service fields: the employee's own, or the unit's where they have none.
+    /// Service field of the employee, their own or the unit's.
     pub service: Option<Vec<ServiceIx>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
-    /// Site of the unit.
+    /// Site of the employee's unit; who is at no site is not selected.
     pub site: Option<Vec<SiteIx>>,
     /// Regions that the unit's location must lie in.
     pub location: Option<RegionSet>,
@@ -44,7 +45,7 @@ pub struct Clause {
     pub domicile: Option<RegionSet>,
     /// Groups of which the employee has one.
     pub group: Option<Vec<GroupIx>>,
-    /// Employees by name.
+    /// Employees named one by one.
     pub employee: Option<Vec<EmployeeIx>>,
     /// The employee's own eligibility.
     pub eligible: Option<bool>,
@@ -53,7 +54,7 @@ pub struct Clause {
 }
 
 impl Selector {
-    /// The selector of everyone.
+    /// The selector of everyone, as a rule without `who` has it.
     #[must_use]
     pub const fn everyone() -> Self {
         Self { any_of: None }
@@ -69,7 +70,7 @@ pub enum Per {
     Tree,
     /// The employees of all units of each site; units without a site are in no group.
     Site,
-    /// Everyone.
+    /// Everyone together, in one group.
     Agency,
     /// Those with this group, within each unit.
     GroupInUnit(GroupIx),
@@ -82,7 +83,7 @@ pub enum Per {
 }
 
 /// What a quota's percentages are taken of, for one group and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
     /// |M|: the selected employees for whom it is a working day.
@@ -97,15 +98,15 @@ pub enum Base {
 /// Bounds on how many of a group are at home or in the office on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quota {
-    /// Name of the rule; several quotas may share one.
+    /// What the rule is called in messages and scenarios; several quotas may share one id.
     pub id: String,
-    /// Where it was written.
+    /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Whom it counts.
+    /// M: whom it counts, on the days on which their unit works.
     pub who: Selector,
-    /// On which days.
+    /// The days on which it holds; on others it asks nothing.
     pub when: DaySet,
-    /// How its groups are formed.
+    /// How its groups are formed: each group and day gives one row.
     pub per: Per,
     /// What its percentages are taken of.
     pub base: Base,
@@ -130,20 +131,20 @@ impl Quota {
 /// The window over which a limit counts an employee's days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Window {
-    /// Each ISO week.
+    /// Each ISO week, cut off at the ends of the horizon.
     Week,
-    /// Each calendar month.
+    /// Each calendar month, cut off at the ends of the horizon.
     Month,
-    /// The whole horizon.
+    /// The whole horizon, as one window.
     Horizon,
 }
 
-/// What a limit bounds.
+/// What a limit bounds, with its numbers of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitKind {
     /// Days at home and in the office within each window.
     Count {
-        /// Over which days each count runs.
+        /// The windows in which days are counted, each for itself.
         window: Window,
         /// At most so many days at home.
         max_wfh: Option<u32>,
@@ -154,7 +155,7 @@ pub enum LimitKind {
     },
     /// No more than `max_wfh` selected working days in a row at home.
     Run {
-        /// The longest run allowed.
+        /// The longest run at home allowed; an absence ends a run.
         max_wfh: u32,
     },
     /// Not at home on both the last selected working day of a week and the first of the next week.
@@ -164,28 +165,28 @@ pub enum LimitKind {
 /// Bounds for each employee selected, over the selected working days of their unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Name of the rule.
+    /// What the rule is called in messages and scenarios.
     pub id: String,
-    /// Where it was written.
+    /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Whom it bounds.
+    /// Whom it bounds, each employee for themselves.
     pub who: Selector,
-    /// The days that exist for it.
+    /// The days that exist for it: others are neither counted nor break a run.
     pub when: DaySet,
-    /// What it bounds.
+    /// What it counts, and how far that may go.
     pub kind: LimitKind,
 }
 
 /// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamDay {
-    /// Name of the rule.
+    /// What the rule is called in messages.
     pub id: String,
-    /// Where it was written.
+    /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
     /// The groups, each with its own days; sorted, without repeats.
     pub groups: Vec<GroupIx>,
-    /// How many such days a week.
+    /// How many such days each week with enough working days has at least.
     pub count: u32,
     /// Weeks with fewer working days than this are left alone.
     pub min_days: u32,
@@ -215,7 +216,7 @@ pub struct Cycle {
     pub step: CycleStep,
 }
 
-/// What a priority gives.
+/// What a priority gives to those whom it selects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advantage {
     /// So many whole percent on top of each weight.
@@ -224,16 +225,16 @@ pub enum Advantage {
     Strict,
 }
 
-/// Who comes first.
+/// Whose wishes weigh more, or are maximised before those of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Priority {
-    /// Name of the rule.
+    /// What the rule is called in messages and scenarios.
     pub id: String,
-    /// Where it was written.
+    /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Who has the priority.
+    /// Who has the priority, by properties that no roster changes.
     pub who: Selector,
-    /// What it gives.
+    /// How much more their wishes count.
     pub advantage: Advantage,
 }
 
@@ -249,13 +250,13 @@ pub enum PairKind {
 /// A row of `pairs.csv`; `first < second`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
-    /// One of the two.
+    /// The one of the two who comes first in the order of employees.
     pub first: EmployeeIx,
-    /// The other.
+    /// The one who comes later; never the same employee.
     pub second: EmployeeIx,
-    /// What is asked.
+    /// What is asked of the two on each day; two pairs may ask both kinds.
     pub kind: PairKind,
-    /// Row of `pairs.csv`.
+    /// Row of `pairs.csv` (the header is row 1), shown where the pair is named.
     pub row: u32,
 }
 

@@ -15,11 +15,11 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Another circular, by id or by a path relative to the folder.
     pub policy: Option<String>,
-    /// Another first day.
+    /// Another first day, in place of the one in `agency.toml`.
     pub from: Option<NaiveDate>,
-    /// Another last day.
+    /// Another last day, in place of the one in `agency.toml`.
     pub to: Option<NaiveDate>,
-    /// Other stages.
+    /// Other stages, in place of all that are listed.
     pub objectives: Option<Vec<Objective>>,
     /// Where it was written; none for the command line.
     pub origin: Option<Origin>,
@@ -30,9 +30,9 @@ pub struct Scenario {
 pub struct Change {
     /// Id of the rules: every rule of that id that has the field.
     pub rule: String,
-    /// What is set.
+    /// The field that is set in each of them.
     pub field: Field,
-    /// Its new value.
+    /// The value that it gets in each of them.
     pub value: Value,
     /// Line of `scenarios.toml`; none for the command line.
     pub line: Option<u32>,
@@ -41,17 +41,17 @@ pub struct Change {
 /// A field of a rule that a scenario may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// Of a quota or limit.
+    /// The most at home, of a quota or limit.
     MaxWfh,
-    /// Of a quota or limit.
+    /// The least at home, of a quota or limit.
     MinWfh,
-    /// Of a quota.
+    /// The most in the office, of a quota.
     MaxOffice,
-    /// Of a quota or limit.
+    /// The least in the office, of a quota or limit.
     MinOffice,
-    /// Of a priority.
+    /// The percentage on top of weights, of a priority.
     Bonus,
-    /// Of a priority.
+    /// That wishes come before all others, of a priority.
     Strict,
 }
 
@@ -62,7 +62,7 @@ pub enum Value {
     Amount(Amount),
     /// A bonus in whole percent.
     Bonus(u32),
-    /// `strict = true`.
+    /// Only `strict = true` can be set: a priority is strict or has a bonus.
     Strict,
 }
 
@@ -82,11 +82,11 @@ impl Scenario {
 }
 
 impl Field {
-    /// Every field.
+    /// Every field, in the order in which messages list them.
     pub const ALL: [Self; 6] =
         [Self::MaxWfh, Self::MinWfh, Self::MaxOffice, Self::MinOffice, Self::Bonus, Self::Strict];
 
-    /// As written in a file.
+    /// The key as rule files and `--set` write it: `max_wfh`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -117,17 +117,22 @@ impl std::fmt::Display for Change {
 }
 
 /// Why a change cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// No quota, limit or priority has the id.
+    #[error("no rule has that id")]
     UnknownRule,
     /// Rules have the id, but none of them takes the field.
+    #[error("no rule of that id has such a field")]
     NoSuchField,
     /// A limit counts days: a percentage means nothing to it.
+    #[error("a limit counts days and takes no percentage")]
     PercentOfDays,
     /// A run or bookend takes a maximum, and a bookend only 1.
+    #[error("the rule cannot take that value")]
     NotItsValue,
     /// A minimum would be above its own maximum.
+    #[error("the minimum would be above its own maximum")]
     MinimumAboveMaximum,
 }
 
@@ -200,10 +205,8 @@ fn set_limit(kind: &mut LimitKind, field: Field, amount: Amount) -> Result<bool,
 
 /// A minimum must not be above its own maximum, where both are counts or both percentages.
 fn check_order(quota: &Quota) -> Result<(), Misfit> {
-    let above = |minimum: Option<Amount>, maximum: Option<Amount>| match (minimum, maximum) {
-        (Some(Amount::Count(minimum)), Some(Amount::Count(maximum))) => minimum > maximum,
-        (Some(Amount::Percent(minimum)), Some(Amount::Percent(maximum))) => minimum > maximum,
-        _ => false,
+    let above = |minimum: Option<Amount>, maximum: Option<Amount>| {
+        minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum.is_above(maximum))
     };
     if above(quota.min_wfh, quota.max_wfh) || above(quota.min_office, quota.max_office) {
         return Err(Misfit::MinimumAboveMaximum);

@@ -1,10 +1,12 @@
 //! What a roster is worth, counted from its cells in whole numbers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use num_integer::Integer;
 use rayon::prelude::*;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::agency::Agency;
@@ -31,13 +33,13 @@ impl Share {
         Self { granted: granted / divisor, requested: requested / divisor }
     }
 
-    /// Numerator in lowest terms.
+    /// Wishes granted, in lowest terms: the numerator.
     #[must_use]
     pub const fn numerator(self) -> u64 {
         self.granted
     }
 
-    /// Denominator in lowest terms.
+    /// Wishes requested, in lowest terms: the denominator, never 0.
     #[must_use]
     pub const fn denominator(self) -> u64 {
         self.requested
@@ -69,6 +71,16 @@ impl Serialize for Share {
     }
 }
 
+impl JsonSchema for Share {
+    fn schema_name() -> Cow<'static, str> {
+        "Share".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": r"^\d+/\d+$"})
+    }
+}
+
 /// A roster's value under every stage, and the totals that a planner asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -76,13 +88,13 @@ pub struct Score {
     pub tiers: Vec<i64>,
     /// Employees who may be at home on at least one day.
     pub eligible: u64,
-    /// Wished days, without history.
+    /// Days that somebody wished for, is present on and may be at home on; without history.
     pub requested: u64,
-    /// Wished days at home, without history.
+    /// Those of them at home; without history.
     pub granted: u64,
-    /// WFH cells.
+    /// All cells at home, wished for or not.
     pub wfh_days: u64,
-    /// WFH cells that were not asked for.
+    /// Cells at home of weight 0 or below: nobody asked for them.
     pub unasked: u64,
     /// Employees per share, history included, of those who requested a day.
     pub shares: BTreeMap<Share, u64>,
@@ -101,7 +113,7 @@ impl Score {
 pub struct Tally {
     /// Working days on which they are present, may be at home and have a positive weight.
     pub requested: u32,
-    /// Those of them at home.
+    /// Those of them on which the roster has them at home.
     pub granted: u32,
 }
 

@@ -15,6 +15,7 @@ use super::families::quota::bound::QuotaDemand;
 use super::families::quota::cap_row::CapRow;
 use super::families::quota::loosening::Loosening;
 use super::families::quota::occupancy::Occupancy;
+use super::family::Family;
 use super::program::{Program, RowBounds, RuleRow};
 
 /// What the programs of all blocks are built from: every rule with whom it selects, every group's bounds, every cell's
@@ -64,11 +65,27 @@ impl<'a> Formulation<'a> {
         self.families.iter().flat_map(|family| family.find_broken(&self.context)).collect()
     }
 
+    fn family_of(&self, row: RuleRow) -> Option<&dyn Family> {
+        self.families.iter().find(|family| family.kind() == row.family)
+    }
+
     /// A row as a fact. `bounds` are its sides in its program; [`RowBounds::NONE`] where it is in none.
     #[must_use]
     pub fn describe(&self, row: RuleRow, bounds: RowBounds) -> Option<RowFact> {
-        let family = self.families.iter().find(|family| family.kind() == row.family)?;
-        Some(family.describe(&self.context, row, bounds))
+        Some(self.family_of(row)?.describe(&self.context, row, bounds))
+    }
+
+    /// The people whom a row counts, whether or not any of their cells is decided.
+    #[must_use]
+    pub fn list_counted(&self, row: RuleRow) -> Vec<EmployeeIx> {
+        self.family_of(row).map(|family| family.list_counted(&self.context, row)).unwrap_or_default()
+    }
+
+    /// By how much a row that no column is left to keep must give way: a maximum in the office that nobody can leave, or
+    /// more team days than the week has days.
+    #[must_use]
+    pub fn missing_in(&self, row: RuleRow) -> i64 {
+        self.family_of(row).map_or(1, |family| family.missing_in(&self.context, row).max(1))
     }
 
     /// What a quota's bound asks of a group on a day; none where it asks nothing.

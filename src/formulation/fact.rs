@@ -22,6 +22,8 @@ pub(super) fn fact_of(agency: &Agency, kind: RuleKind, rule: &str, origin: &Orig
         until: None,
         limit: None,
         proportion: None,
+        presence: None,
+        span: None,
         file: origin.file.to_string(),
         line: origin.line,
         source: origin.source.clone(),

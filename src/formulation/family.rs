@@ -6,6 +6,7 @@
 
 use crate::domain::day::DayMatrix;
 use crate::domain::fact::{RowFact, RuleKind};
+use crate::domain::index::EmployeeIx;
 
 use super::block::Block;
 use super::builder::ProgramBuilder;
@@ -40,4 +41,12 @@ pub(super) trait Family: Send + Sync {
 
     /// A row of the family as a fact. `bounds` are the row's as built; without sides where it was never built.
     fn describe(&self, context: &Context<'_>, row: RuleRow, bounds: RowBounds) -> RowFact;
+
+    /// The people whom a row of the family counts, whether or not any of their cells is decided.
+    fn list_counted(&self, context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx>;
+
+    /// By how much a row must give way that no column is left to keep. Most rows give way by one.
+    fn missing_in(&self, _context: &Context<'_>, _row: RuleRow) -> i64 {
+        1
+    }
 }

@@ -87,6 +87,17 @@ pub enum RowTag {
     Kept,
 }
 
+impl RowTag {
+    /// The piece of a rule that the row is; none for what belongs to the program itself.
+    #[must_use]
+    pub const fn rule(self) -> Option<RuleRow> {
+        match self {
+            Self::Rule(row) => Some(row),
+            Self::Meaning(_) | Self::Step { .. } | Self::Kept => None,
+        }
+    }
+}
+
 /// A row: `lower <= sum of coefficient x column <= upper`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RowBounds {

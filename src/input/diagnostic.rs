@@ -1,5 +1,8 @@
 //! A problem in the input: what is wrong, where, why it matters, what to do.
 
+use std::error::Error;
+use std::fmt;
+
 use crate::message::{Language, Message};
 
 /// Whether the input can be used all the same.
@@ -67,5 +70,46 @@ impl Diagnostic {
     #[must_use]
     pub fn cure(&self, language: Language) -> String {
         language.attribute(&self.message, "cure")
+    }
+}
+
+impl fmt::Display for Place {
+    /// What is known of it: `employees.csv, row 3, unit_id`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = self.row.map(|row| format!("row {row}"));
+        let known = [self.file.as_deref(), row.as_deref(), self.column.as_deref()];
+        f.write_str(&known.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// Where it is and what is wrong, in English, for programs that only pass it on. A front end words it itself.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place != Place::default() {
+            write!(f, "{}: ", self.place)?;
+        }
+        f.write_str(&Language::English.text(&self.message))
+    }
+}
+
+impl Error for Diagnostic {}
+
+/// Why there is no agency: every problem that the input has, its warnings included.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostics(pub Vec<Diagnostic>);
+
+impl fmt::Display for Diagnostics {
+    /// One error a line, warnings left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors = self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        f.write_str(&errors.map(Diagnostic::to_string).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl Error for Diagnostics {
+    /// The first error.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let first = self.0.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+        first.map(|diagnostic| diagnostic as &dyn Error)
     }
 }

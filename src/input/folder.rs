@@ -28,7 +28,7 @@ enum AgencySource {
 }
 
 /// Every table, and whether an agency needs it.
-fn specs() -> [(&'static Spec, bool); 9] {
+pub(super) fn specs() -> [(&'static Spec, bool); 9] {
     [
         (&unit::SPEC, true),
         (&employee::SPEC, true),

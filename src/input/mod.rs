@@ -10,6 +10,7 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
+//! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
@@ -22,6 +23,7 @@ mod employee;
 mod folder;
 mod history;
 mod horizon;
+pub mod layout;
 mod lock;
 mod log;
 mod name;
@@ -41,16 +43,17 @@ mod wish;
 use std::path::Path;
 
 use crate::domain::agency::{Agency, History};
+use crate::domain::builder::{AgencyDraft, BuildErrors};
 use crate::domain::day::DayMatrix;
-use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 use calendar::Calendar;
 pub use calendar::builtin_holidays;
 use class::ClassTable;
+pub use region::builtin_regions;
 pub use table::find_separator;
 
-use diagnostic::{Diagnostic, Place};
+use diagnostic::{Diagnostic, Diagnostics, Place};
 use document::agency::RawAgency;
 use document::policy::RawPolicy;
 use employee::{EmployeesRead, read_employees};
@@ -68,6 +71,16 @@ pub struct Reading {
     pub agency: Option<Agency>,
     /// Every problem found, in order of file, row and column.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// The agency, where the warnings do not matter.
+    ///
+    /// # Errors
+    /// Every problem of the input, where one of them is an error.
+    pub fn into_agency(self) -> Result<Agency, Diagnostics> {
+        self.agency.ok_or(Diagnostics(self.diagnostics))
+    }
 }
 
 /// Reads a text file that is no part of an agency folder, such as a roster or a policy, without its byte-order mark.
@@ -89,13 +102,25 @@ pub fn read_agency(path: &Path) -> Reading {
 #[must_use]
 pub fn read_agency_under(path: &Path, scenario: &Scenario) -> Reading {
     let mut log = Log::default();
-    let agency = Sources::find(path, &mut log).map(|sources| read_sources(&sources, scenario, &mut log));
+    let draft = Sources::find(path, &mut log).map(|sources| read_sources(&sources, scenario, &mut log));
     let sound = log.errors() == 0;
-    Reading { agency: agency.filter(|_| sound), diagnostics: log.finish() }
+    let agency = draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log));
+    Reading { agency, diagnostics: log.finish() }
+}
+
+/// The agency of tables in which no error was found. Where they do not fit together all the same, a reader has a
+/// mistake: it is told, and no roster comes of it.
+fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
+    let told = |errors: BuildErrors| {
+        for error in errors {
+            log.error(Place::default(), Message::new("tables-do-not-fit").with("detail", error.to_string()));
+        }
+    };
+    draft.finish().map_err(told).ok()
 }
 
 /// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told.
-fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency {
+fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> AgencyDraft {
     let mut raw = sources.read_agency(log);
     if let Some(raw) = &mut raw {
         scenario::override_head(raw, scenario);
@@ -142,35 +167,21 @@ fn read_sources(sources: &Sources, scenario: &Scenario, log: &mut Log) -> Agency
     };
     let pairs = sources.table(&pair::SPEC).map(|table| pair::read_pairs(table, &employees, &index, log));
 
-    let mut agency = Agency {
-        name: agency_name(&raw, sources, log),
-        policy: policy.as_ref().map(|policy| policy.head.clone()).unwrap_or_default(),
-        horizon,
-        units: units.units.clone(),
-        sites,
-        groups,
-        services: classes.services.clone(),
-        classes: classes.classes.clone(),
-        regions: region::regions().to_vec(),
-        region_sets,
-        employees,
-        pairs: pairs.unwrap_or_default(),
-        quotas: Vec::new(),
-        limits: Vec::new(),
-        team_days: Vec::new(),
-        cycles: Vec::new(),
-        priorities: Vec::new(),
-        objectives: raw
-            .objectives
-            .clone()
-            .unwrap_or_else(|| vec![Objective::Preferences, Objective::Fairness, Objective::Unasked]),
-    };
+    let mut agency = AgencyDraft::new(agency_name(&raw, sources, log), horizon);
+    agency.policy = policy.as_ref().map(|policy| policy.head.clone()).unwrap_or_default();
+    (agency.units, agency.sites, agency.groups) = (units.units.clone(), sites, groups);
+    (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
+    (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
+    agency.employees = employees;
+    agency.pairs = pairs.unwrap_or_default();
+    if let Some(objectives) = raw.objectives.clone() {
+        agency.objectives = objectives;
+    }
     let mut rules = resolve_rules(&agency, policy.as_ref(), &raw, (&classes, &units, &index), log);
     rules.quotas.extend(units.quotas(agency.horizon.days()));
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
-    (agency.team_days, agency.priorities) = (rules.team_days, rules.priorities);
-    agency.cycles = rules.cycles;
+    (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }

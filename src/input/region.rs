@@ -135,8 +135,9 @@ fn fold_region(text: &str) -> String {
     words.map(long).collect::<Vec<_>>().join(" ")
 }
 
-/// The region table.
-pub(super) fn regions() -> &'static [Region] {
+/// The regencies and cities of the built-in table, in the order of their codes.
+#[must_use]
+pub fn builtin_regions() -> &'static [Region] {
     &ATLAS.regions
 }
 
@@ -209,14 +210,14 @@ mod tests {
 
     fn codes(text: &str) -> Vec<&'static str> {
         let set = find_regions(text).unwrap_or_else(|closest| panic!("{text}: unknown, close to {closest}"));
-        set.positions().iter().map(|&position| &*regions()[usize::from(position)].code).collect()
+        set.positions().iter().map(|&position| &*builtin_regions()[usize::from(position)].code).collect()
     }
 
     #[test]
     fn reads_the_whole_table() {
-        assert_eq!(regions().len(), 514);
+        assert_eq!(builtin_regions().len(), 514);
         assert_eq!(codes("jabodetabek").len(), 14);
-        for region in regions() {
+        for region in builtin_regions() {
             assert_eq!(codes(&region.code), [&*region.code]);
             assert_eq!(codes(&region.name), [&*region.code], "{}", region.name);
             assert!(codes(&region.province).contains(&&*region.code), "{}", region.province);

@@ -5,7 +5,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::locale;
 
-use super::Language;
+use super::language::Language;
 
 #[expect(clippy::expect_used, reason = "the data of both languages is compiled in")]
 pub(super) fn formatter(language: Language) -> DecimalFormatter {

@@ -6,10 +6,11 @@ use crate::proof::dual::{Multipliers, bound, round_duals};
 use crate::proof::narrow::Narrowed;
 use crate::proof::tree::Node;
 
-use super::Control;
-use super::highs::{LpAnswer, LpSolver};
+use super::assignment::{DENOMINATORS, INTEGRAL, is_whole, settled_value, value_of};
+use super::control::Control;
+use super::farkas::round_ray;
+use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
-use super::search::{DENOMINATORS, INTEGRAL, is_whole, settled_value, value_of};
 
 /// What a search through the tree gave.
 pub(super) struct Branching {
@@ -79,28 +80,16 @@ impl TreeSearch<'_> {
         }
     }
 
-    fn multipliers(&self, duals: &[f64], scale: f64, denominator: i64) -> Multipliers {
-        let pairs = self.reduced.rows.iter().copied().zip(duals.iter().map(|dual| dual * scale));
+    fn multipliers(&self, duals: &[f64], denominator: i64) -> Multipliers {
+        let pairs = self.reduced.rows.iter().copied().zip(duals.iter().copied());
         round_duals(&self.program.rows, pairs, denominator)
     }
 
     fn close_empty(&mut self, ray: &[f64]) -> bool {
-        let largest = ray.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()));
-        if largest == 0.0 {
-            return false;
-        }
-        for denominator in DENOMINATORS {
-            // The sign of a ray is a convention; the bound tells which one was meant.
-            for sign in [1.0, -1.0] {
-                let multipliers = self.multipliers(ray, sign / largest, denominator);
-                let shown = bound(&self.program.rows, &self.fixed, &self.no_costs, &multipliers);
-                if shown.is_some_and(|bound| bound.numerator < 0) {
-                    self.nodes.push(Node::Empty(multipliers));
-                    return true;
-                }
-            }
-        }
-        false
+        let shown = round_ray(&self.program.rows, &self.fixed, self.reduced, ray, &self.no_costs);
+        let is_shown = shown.is_some();
+        self.nodes.extend(shown.map(Node::Empty));
+        is_shown
     }
 
     fn close_leaf(&mut self, values: &[f64], duals: &[f64]) -> bool {
@@ -111,7 +100,7 @@ impl TreeSearch<'_> {
             return false;
         }
         for denominator in DENOMINATORS {
-            let multipliers = self.multipliers(duals, 1.0, denominator);
+            let multipliers = self.multipliers(duals, denominator);
             let shown = bound(&self.program.rows, &self.fixed, self.costs, &multipliers);
             if shown.is_some_and(|bound| bound.floor() <= best) {
                 self.nodes.push(Node::Leaf(multipliers));

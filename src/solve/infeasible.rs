@@ -6,19 +6,21 @@
 use crate::formulation::program::{Entry, Program, RowBounds, Rows};
 use crate::proof::dual::{bound, round_duals};
 
-use super::Control;
-use super::highs::{LpAnswer, LpSolver, maximise_integer};
+use super::assignment::DENOMINATORS;
+use super::control::Control;
+use super::lp::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
-use super::search::DENOMINATORS;
 
 /// Whether an exact bound, or else the integer optimum of the elastic program, says that no assignment keeps the rows.
 pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> bool {
-    if !program.broken.is_empty() {
-        return true;
-    }
-    let (rows, columns) = add_slacks(&program.rows, program.columns.len());
+    !program.broken.is_empty() || cannot_hold(&program.rows, program.columns.len(), control)
+}
+
+/// As [`is_surely_infeasible`], for rows over so many columns.
+pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>) -> bool {
+    let (rows, columns) = add_slacks(rows, column_count);
     let fixed = vec![None; columns];
-    let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= program.columns.len())).collect();
+    let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= column_count)).collect();
     let reduced = Reduced::new(&rows, &fixed, &costs);
     if let LpAnswer::Optimal { duals, .. } = LpSolver::new().maximise(&reduced, control) {
         let is_negative = |&denominator: &i64| {

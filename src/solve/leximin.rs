@@ -6,33 +6,23 @@ use crate::formulation::{
 };
 use crate::proof::certificate::Goal;
 
-use super::search::{Attempt, Search};
-
-/// What the stage gave in one block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fairness {
-    /// The incumbent's shares are the leximin.
-    Proven,
-    /// A limit was reached.
-    Stopped,
-    /// No assignment keeps the rows.
-    Infeasible,
-}
+use super::search::Search;
+use super::verdict::Verdict;
 
 /// Narrows the search to the assignments whose sorted list of shares is the greatest.
-pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, search: &mut Search<'_>) -> Fairness {
+pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, search: &mut Search<'_>) -> Verdict<()> {
     if search.incumbent.is_none() {
         // Fairness is the first stage: any assignment to start from.
         match search.maximise(Goal::Feasible, &vec![0; search.narrowed.program.columns.len()]) {
-            Attempt::Proven { .. } => {}
-            Attempt::Stopped { .. } => return Fairness::Stopped,
-            Attempt::Infeasible => return Fairness::Infeasible,
+            Verdict::Proven(_) => {}
+            Verdict::Stopped(_) => return Verdict::Stopped(()),
+            Verdict::Infeasible => return Verdict::Infeasible,
         }
     }
     let narrowed = &mut search.narrowed;
     let shares = formulation.open_shares(block, &narrowed.program, &narrowed.fixed);
     if shares.is_empty() {
-        return Fairness::Proven;
+        return Verdict::Proven(());
     }
     // The structure is tested on the program before steps are added, which belong to neither family.
     let network = !narrowed.has_kept_row && is_network(&formulation.context, &narrowed.program);
@@ -45,8 +35,8 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
     let gains = step_gains(&steps_of, columns);
     if network {
         return match search.maximise(Goal::Gains, &gains) {
-            Attempt::Proven { .. } => Fairness::Proven,
-            Attempt::Stopped { .. } | Attempt::Infeasible => Fairness::Stopped,
+            Verdict::Proven(_) => Verdict::Proven(()),
+            Verdict::Stopped(_) | Verdict::Infeasible => Verdict::Stopped(()),
         };
     }
     search.improve(&gains);
@@ -58,13 +48,13 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
 }
 
 /// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.
-fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Fairness {
+fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()> {
     let possible = possible_shares(steps_of);
     let columns = search.narrowed.program.columns.len();
     let mut above = steps_of.len() as i64;
     let mut next = 0;
     while above > 0 {
-        let Some(incumbent) = &search.incumbent else { return Fairness::Stopped };
+        let Some(incumbent) = &search.incumbent else { return Verdict::Stopped(()) };
         // Levels at which the incumbent has nobody need no search: whoever is above the level before is above them.
         let shares = steps_of.iter().map(|steps| steps.share(incumbent));
         let lowest = shares.filter(|share| next == 0 || *share > possible[next - 1]).min();
@@ -76,10 +66,10 @@ fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Fairness {
         }
         let (costs, constant) = above_costs(steps_of, possible[level], columns);
         match search.maximise(Goal::Level(possible[level]), &costs) {
-            Attempt::Proven { value } => above = value + constant,
-            Attempt::Stopped { .. } | Attempt::Infeasible => return Fairness::Stopped,
+            Verdict::Proven(value) => above = value + constant,
+            Verdict::Stopped(_) | Verdict::Infeasible => return Verdict::Stopped(()),
         }
         next = level + 1;
     }
-    Fairness::Proven
+    Verdict::Proven(())
 }

@@ -2,7 +2,7 @@
 
 use crate::formulation::program::{Entry, Rows};
 
-use super::search::is_whole;
+use super::assignment::is_whole;
 
 /// The free part of a program: its columns, and the rows that can still bind.
 pub(super) struct Reduced {
@@ -93,7 +93,7 @@ impl Reduced {
     }
 
     /// The columns of the reduction at an assignment of the program.
-    pub(super) fn part_of(&self, assignment: &[bool]) -> Vec<bool> {
+    pub(super) fn restrict(&self, assignment: &[bool]) -> Vec<bool> {
         self.columns.iter().map(|&column| assignment[column as usize]).collect()
     }
 

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::Control;
-use super::stage::{BlockFinding, BlockOutcome};
+use super::block::{BlockFinding, BlockOutcome};
+use super::control::Control;
 use crate::formulation::Block;
 
 /// No block is begun for less: building its program takes longer.

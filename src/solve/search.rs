@@ -9,20 +9,18 @@ use crate::proof::dual::{Bound, Multipliers, round_duals};
 use crate::proof::narrow::{Narrowed, divide_out};
 use crate::proof::tree::Tree;
 
-use super::Control;
+use super::assignment::{DENOMINATORS, INTEGRAL, settled_value, value_of};
 use super::branch::{Root, search_tree};
-use super::highs::{LpAnswer, LpSolver, maximise_integer};
-use super::mend::Parts;
+use super::control::Control;
+use super::fractional_repair::Components;
+use super::lp::{LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
+use super::verdict::Verdict;
 
 thread_local! {
     static LP_SOLVER: RefCell<LpSolver> = RefCell::new(LpSolver::new());
 }
-
-/// Denominators to which duals are rounded, in the order tried. Networks have whole-number duals; the others cover the
-/// vertices of small dense parts, and the last one any vertex well enough for a bound.
-pub(super) const DENOMINATORS: [i64; 8] = [1, 2, 3, 4, 6, 12, 60, 1 << 20];
 
 /// Effort of a tree that is worth trying before the solver's integer program, and after it: nodes x free columns.
 /// Counted rather than timed, so that the same input takes the same way on every machine.
@@ -33,32 +31,6 @@ const FEW_NODES: usize = 40;
 
 /// What one unit of a goal counts where a guide decides the rest.
 const GUIDED: i64 = 10_000;
-
-/// Distance from a whole number within which a floating-point value counts as that number. Every assignment taken from
-/// a solver is checked against the rows in whole numbers afterwards.
-pub(super) const INTEGRAL: f64 = 1e-6;
-
-/// Whether a solver's value counts as a whole number.
-pub(super) fn is_whole(value: f64) -> bool {
-    (value - value.round()).abs() <= INTEGRAL
-}
-
-/// What one maximisation gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Attempt {
-    /// The incumbent is optimal: value and bound meet. The program now holds the optimal assignments only.
-    Proven {
-        /// The optimum.
-        value: i64,
-    },
-    /// A limit was reached; the incumbent, if there is one, is feasible.
-    Stopped {
-        /// No assignment is better than this.
-        bound: i64,
-    },
-    /// No assignment keeps the rows, says the solver.
-    Infeasible,
-}
 
 /// A block's program in the course of its stages.
 pub(super) struct Search<'a> {
@@ -79,13 +51,14 @@ impl<'a> Search<'a> {
         Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), guide: None, spare: None, control }
     }
 
-    /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments.
-    pub(super) fn maximise(&mut self, goal: Goal, costs: &[i64]) -> Attempt {
+    /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments: the optimum, or a bound
+    /// that no assignment goes beyond.
+    pub(super) fn maximise(&mut self, goal: Goal, costs: &[i64]) -> Verdict<i64, i64> {
         let (costs, divisor) = divide_out(costs);
         match self.find_evidence(&costs) {
-            Verdict::Infeasible => Attempt::Infeasible,
-            Verdict::Stopped { bound } => Attempt::Stopped { bound: bound * divisor },
-            Verdict::Shown { value, evidence } => {
+            Verdict::Infeasible => Verdict::Infeasible,
+            Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
+            Verdict::Proven(Shown { value, evidence }) => {
                 if evidence == Evidence::Word {
                     self.narrowed.keep(&costs, value);
                 } else {
@@ -93,7 +66,7 @@ impl<'a> Search<'a> {
                     assert!(shown, "evidence that was found shows the value");
                 }
                 self.steps.push(Step { goal, evidence });
-                Attempt::Proven { value: value * divisor }
+                Verdict::Proven(value * divisor)
             }
         }
     }
@@ -104,7 +77,7 @@ impl<'a> Search<'a> {
             let reduced = self.reduce(costs);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
-                self.mend(&reduced, &values, costs);
+                self.repair(&reduced, &values, costs);
             }
         }
     }
@@ -133,23 +106,23 @@ impl<'a> Search<'a> {
     }
 
     /// An optimal incumbent and what shows that it is: a bound, else a tree, else the solver's own integer program.
-    fn find_evidence(&mut self, costs: &[i64]) -> Verdict {
+    fn find_evidence(&mut self, costs: &[i64]) -> Verdict<Shown, i64> {
         if let Some(verdict) = self.settle_without_rows(costs) {
             return verdict;
         }
         if self.control.is_over() {
-            return Verdict::Stopped { bound: self.trivial_bound(costs) };
+            return Verdict::Stopped(self.trivial_bound(costs));
         }
         let reduced = self.reduce(costs);
         match self.relax(&reduced) {
             LpAnswer::Infeasible { .. } if self.incumbent.is_none() && self.spare.is_none() => Verdict::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
-            LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped { bound: self.trivial_bound(costs) },
+            LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped(self.trivial_bound(costs)),
             LpAnswer::Optimal { values, duals } => {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
                 if self.met(costs, &bound).is_none() {
-                    self.mend(&reduced, &values, costs);
+                    self.repair(&reduced, &values, costs);
                 }
                 self.close(costs, multipliers, &bound)
             }
@@ -157,7 +130,7 @@ impl<'a> Search<'a> {
     }
 
     /// Where no row is left, or no column matters, every column goes its own way.
-    fn settle_without_rows(&mut self, costs: &[i64]) -> Option<Verdict> {
+    fn settle_without_rows(&mut self, costs: &[i64]) -> Option<Verdict<Shown, i64>> {
         if self.narrowed.program.rows.is_empty() {
             let mut values = self.incumbent.take().unwrap_or_else(|| vec![false; costs.len()]);
             for (value, (&cost, fixed)) in values.iter_mut().zip(costs.iter().zip(&self.narrowed.fixed)) {
@@ -173,7 +146,7 @@ impl<'a> Search<'a> {
         let evidence = no_multipliers();
         self.bound_of(costs, &evidence)
             .equals(value)
-            .then_some(Verdict::Shown { value, evidence: Evidence::Multipliers(evidence) })
+            .then_some(Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(evidence) }))
     }
 
     /// Takes an assignment that a solver's values stood for as the incumbent, if it keeps every row and is better.
@@ -186,18 +159,18 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a better incumbent near the relaxation's values in a large block.
-    fn mend(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
-        let Some(parts) = Parts::new(reduced, values) else { return };
+    fn repair(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
+        let Some(components) = Components::new(reduced, values) else { return };
         let best = self.incumbent_value(costs);
         let better = match &self.guide {
-            Some(guide) if !parts.can_be_mended() => {
+            Some(guide) if !components.can_be_repaired() => {
                 let guided: Vec<i64> = costs.iter().zip(guide).map(|(cost, guide)| cost * GUIDED + guide).collect();
                 let reduced = self.reduce(&guided);
                 let LpAnswer::Optimal { values, .. } = self.relax(&reduced) else { return };
-                let Some(parts) = Parts::new(&reduced, &values) else { return };
-                parts.mend(&self.narrowed, &guided, self.incumbent_value(&guided), self.control)
+                let Some(components) = Components::new(&reduced, &values) else { return };
+                components.repair(&self.narrowed, &guided, self.incumbent_value(&guided), self.control)
             }
-            _ => parts.mend(&self.narrowed, costs, best, self.control),
+            _ => components.repair(&self.narrowed, costs, best, self.control),
         };
         if let Some(better) = better.filter(|better| best.is_none_or(|best| value_of(costs, better) >= best)) {
             self.incumbent = Some(better);
@@ -225,16 +198,16 @@ impl<'a> Search<'a> {
     }
 
     /// Ends a maximisation whose linear program has been solved.
-    fn close(&mut self, costs: &[i64], root: Multipliers, bound: &Bound) -> Verdict {
+    fn close(&mut self, costs: &[i64], root: Multipliers, bound: &Bound) -> Verdict<Shown, i64> {
         if let Some(value) = self.met(costs, bound) {
-            return Verdict::Shown { value, evidence: Evidence::Multipliers(root) };
+            return Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root) });
         }
         if let Some(verdict) = self.close_by_tree(costs, &root, bound, LITTLE_EFFORT) {
             return verdict;
         }
         let open = self.as_good(costs, &root, bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
-        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.part_of(incumbent));
+        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
         let answer = maximise_integer(&reduced, start.as_deref(), None, self.control);
         if answer.infeasible && self.incumbent.is_none() && self.spare.is_none() {
             return Verdict::Infeasible;
@@ -250,8 +223,8 @@ impl<'a> Search<'a> {
         // A bound below an assignment that keeps every row is none.
         let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
         match value.filter(|&value| value >= upper) {
-            Some(value) => Verdict::Shown { value, evidence: Evidence::Word },
-            None => Verdict::Stopped { bound: upper },
+            Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Word }),
+            None => Verdict::Stopped(upper),
         }
     }
 
@@ -270,7 +243,13 @@ impl<'a> Search<'a> {
 
     /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
     /// it is the simpler evidence.
-    fn close_by_tree(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, effort: usize) -> Option<Verdict> {
+    fn close_by_tree(
+        &mut self,
+        costs: &[i64],
+        root: &Multipliers,
+        bound: &Bound,
+        effort: usize,
+    ) -> Option<Verdict<Shown, i64>> {
         let open = self.as_good(costs, root, bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let incumbent = self.incumbent_value(costs);
@@ -282,11 +261,11 @@ impl<'a> Search<'a> {
             self.incumbent = branching.better;
         }
         if let Some(value) = self.met(costs, bound) {
-            return Some(Verdict::Shown { value, evidence: Evidence::Multipliers(root.clone()) });
+            return Some(Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root.clone()) }));
         }
         let nodes = branching.nodes?;
         let value = self.incumbent_value(costs)?;
-        Some(Verdict::Shown { value, evidence: Evidence::Tree(Tree { root: root.clone(), nodes }) })
+        Some(Verdict::Proven(Shown { value, evidence: Evidence::Tree(Tree { root: root.clone(), nodes }) }))
     }
 
     /// Looks for an assignment to fall back on, before any stage takes its time.
@@ -309,26 +288,12 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What is known of a maximisation.
-enum Verdict {
-    /// The incumbent has this value, and the evidence shows that none has more.
-    Shown { value: i64, evidence: Evidence },
-    /// A limit was reached.
-    Stopped { bound: i64 },
-    /// No assignment keeps the rows, says the solver.
-    Infeasible,
+/// The value of an incumbent, and what shows that none has more.
+struct Shown {
+    value: i64,
+    evidence: Evidence,
 }
 
 fn no_multipliers() -> Multipliers {
     Multipliers { denominator: 1, rows: Vec::new() }
-}
-
-/// Value of an assignment.
-pub(super) fn value_of(costs: &[i64], values: &[bool]) -> i64 {
-    costs.iter().zip(values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum()
-}
-
-/// What the columns fixed to 1 add.
-pub(super) fn settled_value(costs: &[i64], fixed: &[Option<bool>]) -> i64 {
-    costs.iter().zip(fixed).filter(|&(_, &fixed)| fixed == Some(true)).map(|(&cost, _)| cost).sum()
 }

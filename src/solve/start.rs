@@ -34,6 +34,18 @@ pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], v
     start.values
 }
 
+/// An assignment near `values` that keeps every row, if a few flips lead to one.
+pub(super) fn repair_nearby(
+    rows: &Rows,
+    fixed: &[Option<bool>],
+    values: Vec<bool>,
+    effort: usize,
+) -> Option<Vec<bool>> {
+    let mut start = Start::new(rows, fixed, &[], values);
+    start.effort = effort;
+    (start.repair() && rows.are_kept_by(&start.values)).then_some(start.values)
+}
+
 struct Start<'a> {
     rows: &'a Rows,
     fixed: &'a [Option<bool>],

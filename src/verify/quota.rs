@@ -8,12 +8,15 @@ use rayon::prelude::*;
 use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::Day;
-use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::rule::{Base, Per, Quota};
-use crate::message::Message;
+use crate::domain::fact::{BoundKind, Proportion, RowFact};
+use crate::domain::index::UnitIx;
+use crate::domain::rule::{Base, Quota};
 
+use super::row::quota_row;
+use super::scope;
+use super::select::People;
 use super::sheet::{Sheet, both, days};
-use super::{Shortfall, Violation, scope, wording};
+use super::violation::{Observed, Shortfall, Violation};
 
 /// People of one group on one day.
 #[derive(Clone, Copy, Default)]
@@ -71,33 +74,23 @@ fn verify_quota(agency: &Agency, sheet: &Sheet, quota: &Quota) -> (Vec<Violation
 /// Counts of each group and day: shape groups x days.
 fn count_groups(agency: &Agency, sheet: &Sheet, quota: &Quota) -> Vec<Count> {
     let day_count = agency.horizon.days();
+    let people = People::chosen_by(&quota.who, agency);
     let units = scope::units(agency, quota.per);
-    let shares: Vec<_> = units.par_iter().map(|&unit| count_unit(agency, sheet, quota, unit)).collect();
-    let groups = match quota.per {
-        Per::Unit | Per::Tree | Per::GroupInUnit(_) => agency.units.len(),
-        Per::Site => agency.sites.len(),
-        Per::Agency | Per::GroupInAgency(_) | Per::OneUnit(_) | Per::OneSite(_) => 1,
-    };
-    let mut totals = vec![Count::default(); groups * day_count];
+    let shares: Vec<_> = units.par_iter().map(|&unit| count_unit(agency, sheet, quota, &people, unit)).collect();
+    let mut totals = vec![Count::default(); scope::group_count(agency, quota.per) * day_count];
     for (&unit, share) in units.iter().zip(&shares) {
-        let mut add = |group: usize| {
+        for group in scope::groups_of(agency, quota.per, unit) {
             for (total, count) in totals[group * day_count..].iter_mut().zip(share) {
                 total.add(count);
             }
-        };
-        match quota.per {
-            Per::Unit | Per::GroupInUnit(_) => add(unit.at()),
-            Per::Tree => agency.ancestors(unit).for_each(|above| add(above.at())),
-            Per::Site => agency.units[unit.at()].site.into_iter().for_each(|site| add(site.at())),
-            Per::Agency | Per::GroupInAgency(_) | Per::OneUnit(_) | Per::OneSite(_) => add(0),
         }
     }
     totals
 }
 
 /// Counts of one unit's people by day; empty where the quota counts none of them.
-fn count_unit(agency: &Agency, sheet: &Sheet, quota: &Quota, unit: UnitIx) -> Vec<Count> {
-    let working = agency.horizon.working(agency.units[unit.at()].workweek).words();
+fn count_unit(agency: &Agency, sheet: &Sheet, quota: &Quota, people: &People, unit: UnitIx) -> Vec<Count> {
+    let working = sheet.calendar.workdays(agency.units[unit.at()].workweek).words();
     let planned: Vec<u64> = both(working, quota.when.words()).collect();
     let staff = scope::staff(agency, unit);
     if staff.is_empty() || planned.iter().all(|&word| word == 0) {
@@ -105,9 +98,9 @@ fn count_unit(agency: &Agency, sheet: &Sheet, quota: &Quota, unit: UnitIx) -> Ve
     }
     let mut counts = vec![Count::default(); agency.horizon.days()];
     let (mut everyone, mut selected) = (0, 0);
-    for row in staff.filter(|&row| scope::is_member(agency, quota.per, EmployeeIx::of(row))) {
+    for row in staff.filter(|&row| scope::is_member(agency, quota.per, row)) {
         everyone += 1;
-        if !quota.who.selects(agency, EmployeeIx::of(row)) {
+        if !people.include(row) {
             continue;
         }
         selected += 1;
@@ -145,20 +138,23 @@ impl Place<'_> {
         }
     }
 
-    fn message(self, id: &'static str, amount: Amount, count: &Count) -> Message {
-        Message::new(id)
-            .with("group", wording::group(self.agency, self.quota.per, self.group))
-            .with("date", wording::date(self.agency, self.day))
-            .with("asked", wording::asked(amount, self.quota.base, self.base(count)))
-    }
-
-    fn violation(self, message: Message) -> Violation {
-        Violation { rule: self.quota.id.clone(), origin: Some(self.quota.origin.clone()), message }
+    /// The row of one of the quota's bounds, which comes to `limit`.
+    fn row(self, bound: BoundKind, amount: Amount, count: &Count, limit: u32) -> RowFact {
+        let proportion = match amount {
+            Amount::Count(_) => None,
+            Amount::Percent(percent) => Some(Proportion { percent, base: self.quota.base, of: self.base(count) }),
+        };
+        RowFact {
+            bound: Some(bound),
+            limit: Some(limit.into()),
+            proportion,
+            ..quota_row(self.agency, self.quota, self.group, self.day)
+        }
     }
 }
 
 /// floor(percent x base), or the number.
-fn at_most(amount: Amount, base: u32) -> u32 {
+fn maximum(amount: Amount, base: u32) -> u32 {
     match amount {
         Amount::Count(count) => count,
         Amount::Percent(percent) => (u64::from(percent.0) * u64::from(base) / 10_000) as u32,
@@ -166,7 +162,7 @@ fn at_most(amount: Amount, base: u32) -> u32 {
 }
 
 /// ceil(percent x base), or the number.
-fn at_least(amount: Amount, base: u32) -> u32 {
+fn minimum(amount: Amount, base: u32) -> u32 {
     match amount {
         Amount::Count(count) => count,
         Amount::Percent(percent) => (u64::from(percent.0) * u64::from(base)).div_ceil(10_000) as u32,
@@ -174,15 +170,14 @@ fn at_least(amount: Amount, base: u32) -> u32 {
 }
 
 fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
-    let maxima = [
-        (at.quota.max_wfh, count.home, "verify-quota-max-wfh"),
-        (at.quota.max_office, count.office, "verify-quota-max-office"),
-    ];
-    for (amount, found, id) in maxima {
+    let maxima =
+        [(BoundKind::MaxWfh, at.quota.max_wfh, count.home), (BoundKind::MaxOffice, at.quota.max_office, count.office)];
+    for (bound, amount, found) in maxima {
         let Some(amount) = amount else { continue };
-        let bound = at_most(amount, at.base(count));
-        if found > bound {
-            broken.push(at.violation(at.message(id, amount, count).with("found", found).with("bound", bound)));
+        let asked = maximum(amount, at.base(count));
+        if found > asked {
+            let row = at.row(bound, amount, count, asked);
+            broken.push(Violation { row, observed: Observed::People { found, asked } });
         }
     }
 }
@@ -190,20 +185,19 @@ fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
 fn check_minima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>, short: &mut Vec<Shortfall>) {
     let present = count.selected - count.absent;
     let minima = [
-        (at.quota.min_wfh, count.home, count.may, "verify-quota-min-wfh", "verify-shortfall-wfh"),
-        (at.quota.min_office, count.office, present, "verify-quota-min-office", "verify-shortfall-office"),
+        (BoundKind::MinWfh, at.quota.min_wfh, count.home, count.may),
+        (BoundKind::MinOffice, at.quota.min_office, count.office, present),
     ];
-    for (amount, found, available, broken_id, short_id) in minima {
+    for (bound, amount, found, reachable) in minima {
         let Some(amount) = amount else { continue };
-        let wanted = at_least(amount, at.base(count));
-        let bound = wanted.min(available);
-        if found < bound {
-            let message = at.message(broken_id, amount, count).with("found", found).with("bound", bound);
-            broken.push(at.violation(message));
+        let asked = minimum(amount, at.base(count));
+        let limit = asked.min(reachable);
+        if found < limit {
+            let row = at.row(bound, amount, count, limit);
+            broken.push(Violation { row, observed: Observed::People { found, asked } });
         }
-        if wanted > available {
-            let message = at.message(short_id, amount, count).with("wanted", wanted).with("available", available);
-            short.push(Shortfall { rule: at.quota.id.clone(), origin: at.quota.origin.clone(), message });
+        if asked > reachable {
+            short.push(Shortfall { row: at.row(bound, amount, count, limit), asked, reachable });
         }
     }
 }

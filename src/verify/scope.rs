@@ -1,10 +1,10 @@
-//! Whom a quota is about: its units, and those of their staff whom it counts.
+//! Whom a quota is about: its units, and those of their staff who are in its groups.
 
 use std::ops::Range;
 
 use crate::domain::agency::Agency;
-use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::rule::{Per, Quota};
+use crate::domain::index::UnitIx;
+use crate::domain::rule::Per;
 
 /// The employees of a unit: a range, because employees are in order of unit.
 pub(super) fn staff(agency: &Agency, unit: UnitIx) -> Range<usize> {
@@ -23,17 +23,37 @@ pub(super) fn units(agency: &Agency, per: Per) -> Vec<UnitIx> {
     }
 }
 
-/// Whether an employee of one of the quota's units is in the group that `per` forms, whatever `who` says.
-pub(super) fn is_member(agency: &Agency, per: Per, employee: EmployeeIx) -> bool {
+/// Whether the employee in `row`, of one of the quota's units, is in the group that `per` forms, whatever `who` says.
+pub(super) fn is_member(agency: &Agency, per: Per, row: usize) -> bool {
     match per {
-        Per::GroupInUnit(group) | Per::GroupInAgency(group) => {
-            agency.employees.groups.get(employee.at()).contains(&group)
-        }
+        Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.employees.groups.get(row).contains(&group),
         Per::Unit | Per::Tree | Per::Site | Per::Agency | Per::OneUnit(_) | Per::OneSite(_) => true,
     }
 }
 
-/// Whether the quota counts an employee of one of its units.
-pub(super) fn counts(agency: &Agency, quota: &Quota, employee: EmployeeIx) -> bool {
-    is_member(agency, quota.per, employee) && quota.who.selects(agency, employee)
+/// How many groups `per` forms, empty ones included.
+pub(super) fn group_count(agency: &Agency, per: Per) -> usize {
+    match per {
+        Per::Unit | Per::Tree | Per::GroupInUnit(_) => agency.units.len(),
+        Per::Site => agency.sites.len(),
+        Per::Agency | Per::GroupInAgency(_) | Per::OneUnit(_) | Per::OneSite(_) => 1,
+    }
+}
+
+/// The groups, by position, in which a unit's members are counted.
+pub(super) fn groups_of(agency: &Agency, per: Per, unit: UnitIx) -> Vec<usize> {
+    match per {
+        Per::Unit | Per::GroupInUnit(_) => vec![unit.at()],
+        Per::Tree => {
+            let mut chain = vec![unit.at()];
+            let mut below = unit;
+            while let Some(above) = agency.units[below.at()].parent {
+                chain.push(above.at());
+                below = above;
+            }
+            chain
+        }
+        Per::Site => agency.units[unit.at()].site.iter().map(|site| site.at()).collect(),
+        Per::Agency | Per::GroupInAgency(_) | Per::OneUnit(_) | Per::OneSite(_) => vec![0],
+    }
 }

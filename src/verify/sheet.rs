@@ -2,14 +2,18 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::day::{Day, DayMatrix};
+use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 
+use super::calendar::Calendar;
 use super::scope;
+use super::select::People;
 
 /// Sets of days for each employee.
 pub(super) struct Sheet {
+    /// Working days, weeks and months.
+    pub(super) calendar: Calendar,
     /// Working days of the unit that no absence covers.
     pub(super) present: DayMatrix,
     /// Days on which the employee may be at home: present, eligible, under no quota of 0.
@@ -26,15 +30,16 @@ impl Sheet {
         let employees = &agency.employees;
         assert!(employees.unit.is_sorted(), "employees are in order of unit");
         let empty = DayMatrix::empty(employees.len(), agency.horizon.days());
-        let mut sheet = Self { present: empty.clone(), may: empty.clone(), home: empty.clone(), office: empty };
-        for employee in employees.indices() {
-            let row = employee.at();
-            let working = agency.horizon.working(agency.workweek(employee)).words();
-            let states = roster.row(employee).chunks(64);
-            for (word, (states, (working, absent))) in
-                states.zip(working.iter().zip(employees.absent.row(row))).enumerate()
+        let calendar = Calendar::of_horizon(agency);
+        let mut sheet =
+            Self { calendar, present: empty.clone(), may: empty.clone(), home: empty.clone(), office: empty };
+        for row in 0..employees.len() {
+            let workdays = sheet.calendar.workdays(agency.units[employees.unit[row].at()].workweek).words();
+            let states = roster.row(EmployeeIx::of(row)).chunks(64);
+            for (word, (states, (workdays, absent))) in
+                states.zip(workdays.iter().zip(employees.absent.row(row))).enumerate()
             {
-                let present = working & !absent;
+                let present = workdays & !absent;
                 sheet.present.row_mut(row)[word] = present;
                 sheet.may.row_mut(row)[word] = if employees.eligible[row] { present } else { 0 };
                 sheet.home.row_mut(row)[word] = present & bits(states, State::Wfh);
@@ -45,13 +50,19 @@ impl Sheet {
         sheet
     }
 
+    /// The working days of the unit of the employee in `row`.
+    pub(super) fn workdays(&self, agency: &Agency, row: usize) -> &DaySet {
+        self.calendar.workdays(agency.units[agency.employees.unit[row].at()].workweek)
+    }
+
     /// Takes the days of quotas of 0 from those on which an employee may be at home.
     fn forbid(&mut self, agency: &Agency) {
         let of_zero = |amount: &Amount| matches!(amount, Amount::Count(0) | Amount::Percent(BasisPoints(0)));
         for quota in agency.quotas.iter().filter(|quota| quota.max_wfh.as_ref().is_some_and(of_zero)) {
+            let people = People::chosen_by(&quota.who, agency);
             for unit in scope::units(agency, quota.per) {
                 for row in scope::staff(agency, unit) {
-                    if scope::counts(agency, quota, EmployeeIx::of(row)) {
+                    if people.include(row) && scope::is_member(agency, quota.per, row) {
                         for (may, when) in self.may.row_mut(row).iter_mut().zip(quota.when.words()) {
                             *may &= !when;
                         }

@@ -4,43 +4,41 @@
 use rayon::prelude::*;
 
 use crate::domain::agency::Agency;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, DaySet};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 
-use super::wording::{about, date};
-use super::{Violation, sheet};
+use super::row::{about, row_of_nothing};
+use super::sheet::{Sheet, days};
+use super::violation::{Expected, Observed, Violation};
 
 /// Checks that every cell's state is one that the day allows.
-pub(super) fn verify_states(agency: &Agency, roster: &Roster) -> Vec<Violation> {
+pub(super) fn verify_states(agency: &Agency, sheet: &Sheet, roster: &Roster) -> Vec<Violation> {
     (0..agency.employees.len())
         .into_par_iter()
         .with_min_len(1024)
-        .map(EmployeeIx::of)
-        .flat_map_iter(|employee| {
+        .flat_map_iter(|row| {
+            let employee = EmployeeIx::of(row);
+            let workdays = sheet.workdays(agency, row);
             roster.row(employee).iter().zip(0..).filter_map(move |(&found, day)| {
-                let id = wrong_state(agency, employee, day, found)?;
-                let message = about(agency, employee, id)
-                    .with("date", date(agency, day))
-                    .with("found", found.code())
-                    .with("unit", agency.units[agency.employees.unit[employee.at()].at()].id.as_str());
-                Some(Violation { rule: "state".to_owned(), origin: None, message })
+                let expected = expected_instead(agency, workdays, row, day, found)?;
+                Some(broken_cell(agency, employee, day, found, expected))
             })
         })
         .collect()
 }
 
-/// The catalogue entry of what is wrong with a cell, if anything is.
-fn wrong_state(agency: &Agency, employee: EmployeeIx, day: Day, found: State) -> Option<&'static str> {
-    let row = employee.at();
-    if !agency.horizon.working(agency.workweek(employee)).contains(day) {
-        (found != State::Off).then_some("verify-state-off")
+/// What a cell must be in place of the state found, if that is wrong.
+fn expected_instead(agency: &Agency, workdays: &DaySet, row: usize, day: Day, found: State) -> Option<Expected> {
+    if !workdays.contains(day) {
+        (found != State::Off).then_some(Expected::DayOff)
     } else if agency.employees.absent.contains(row, day) {
-        (found != State::Abs).then_some("verify-state-absent")
+        (found != State::Abs).then_some(Expected::Absence)
     } else {
         match found {
-            State::Off | State::Abs => Some("verify-state-present"),
-            State::Wfh if !agency.employees.eligible[row] => Some("verify-state-not-eligible"),
+            State::Off | State::Abs => Some(Expected::Presence),
+            State::Wfh if !agency.employees.eligible[row] => Some(Expected::Office),
             State::Wfh | State::Wfo => None,
         }
     }
@@ -52,17 +50,26 @@ pub(super) fn verify_locks(agency: &Agency, roster: &Roster) -> Vec<Violation> {
     let mut violations = Vec::new();
     for employee in agency.employees.indices() {
         for (locked, wanted) in locks {
-            for day in sheet::days(locked.row(employee.at()).iter().copied()) {
+            for day in days(locked.row(employee.at()).iter().copied()) {
                 let found = roster.state(employee, day);
                 if found != wanted {
-                    let message = about(agency, employee, "verify-lock")
-                        .with("date", date(agency, day))
-                        .with("found", found.code())
-                        .with("wanted", wanted.code());
-                    violations.push(Violation { rule: "lock".to_owned(), origin: None, message });
+                    violations.push(broken_cell(agency, employee, day, found, Expected::Lock(wanted)));
                 }
             }
         }
     }
     violations
+}
+
+fn broken_cell(agency: &Agency, employee: EmployeeIx, day: Day, found: State, expected: Expected) -> Violation {
+    let row = match expected {
+        Expected::Lock(State::Wfh) => RowFact { bound: Some(BoundKind::Wfh), ..row_of_nothing("lock", RuleKind::Lock) },
+        Expected::Lock(_) => RowFact { bound: Some(BoundKind::Wfo), ..row_of_nothing("lock", RuleKind::Lock) },
+        _ => row_of_nothing("state", RuleKind::State),
+    };
+    let unit = agency.units[agency.employees.unit[employee.at()].at()].id.clone();
+    Violation {
+        row: RowFact { date: Some(agency.horizon.date(day)), ..about(agency, employee, row) },
+        observed: Observed::Cell { found, expected, unit },
+    }
 }

@@ -5,13 +5,14 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
+use crate::domain::fact::{RowFact, RuleKind, Scope};
 use crate::domain::index::EmployeeIx;
 use crate::domain::packed::{PackedLists, PackedTexts};
 use crate::domain::roster::{Roster, State};
-use crate::message::Message;
 
-use super::Violation;
-use super::wording::about;
+use super::calendar::Calendar;
+use super::row::{about, row_of_nothing};
+use super::violation::{Observed, TableProblem, Violation};
 
 /// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is none of the
 /// states.
@@ -82,8 +83,8 @@ pub fn assemble_roster(agency: &Agency, table: &RosterTable) -> (Roster, Vec<Vio
         }
     }
     for (employee, _) in agency.employees.indices().zip(&rows).filter(|(_, row)| row.is_none()) {
-        let unit = &agency.units[agency.employees.unit[employee.at()].at()].id;
-        misfits.push(about(agency, employee, "verify-roster-missing-employee").with("unit", unit.as_str()));
+        let unit = agency.units[agency.employees.unit[employee.at()].at()].id.clone();
+        misfits.add(about(agency, employee, misfit_row()), TableProblem::MissingEmployee { unit });
     }
     (roster, misfits.0)
 }
@@ -93,9 +94,19 @@ pub fn assemble_roster(agency: &Agency, table: &RosterTable) -> (Roster, Vec<Vio
 struct Misfits(Vec<Violation>);
 
 impl Misfits {
-    fn push(&mut self, message: Message) {
-        self.0.push(Violation { rule: "roster".to_owned(), origin: None, message });
+    fn add(&mut self, row: RowFact, problem: TableProblem) {
+        self.0.push(Violation { row, observed: Observed::Table(problem) });
     }
+
+    /// A column that is wrong or missing.
+    fn add_column(&mut self, date: NaiveDate, problem: TableProblem) {
+        self.add(RowFact { date: Some(date), ..misfit_row() }, problem);
+    }
+}
+
+/// The row fact of a misfit that is about the whole table.
+fn misfit_row() -> RowFact {
+    row_of_nothing("roster", RuleKind::Roster)
 }
 
 /// The day of each date column; none for a column that is not used.
@@ -105,14 +116,15 @@ fn fit_columns(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> V
     for &date in &table.dates {
         let day = agency.horizon.day(date);
         let repeated = day.is_some_and(|day| std::mem::replace(&mut seen[day as usize], true));
-        if repeated || day.is_none() {
-            let id = if repeated { "verify-roster-repeated-date" } else { "verify-roster-extra-date" };
-            misfits.push(Message::new(id).with("date", date.to_string()));
+        if repeated {
+            misfits.add_column(date, TableProblem::RepeatedDate);
+        } else if day.is_none() {
+            misfits.add_column(date, TableProblem::ExtraDate);
         }
         days.push(day.filter(|_| !repeated));
     }
     for (date, _) in agency.horizon.dates().zip(&seen).filter(|(_, seen)| !**seen) {
-        misfits.push(Message::new("verify-roster-missing-date").with("date", date.to_string()));
+        misfits.add_column(date, TableProblem::MissingDate);
     }
     days
 }
@@ -121,36 +133,40 @@ fn fit_columns(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> V
 fn fit_rows(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> Vec<Option<usize>> {
     let employees = &agency.employees;
     let by_id: FxHashMap<&str, EmployeeIx> = employees.id.iter().zip(employees.indices()).collect();
-    let mut rows = vec![None; employees.len()];
+    let mut rows: Vec<Option<usize>> = vec![None; employees.len()];
     let mut odd = table.odd.iter().peekable();
     for (position, (&row, id)) in table.row.iter().zip(table.employee.iter()).enumerate() {
-        let about_row = |message| Message::new(message).with("row", row).with("employee", id);
         let Some(&employee) = by_id.get(id) else {
-            misfits.push(about_row("verify-roster-unknown-employee"));
+            let fact = RowFact { scope: Scope::Employee, employee: id.to_owned(), ..misfit_row() };
+            misfits.add(fact, TableProblem::UnknownEmployee { row });
             continue;
         };
+        let fact = || about(agency, employee, misfit_row());
         if let Some(first) = rows[employee.at()] {
-            let first: usize = first;
-            misfits.push(about_row("verify-roster-repeated-employee").with("first", table.row[first]));
+            misfits.add(fact(), TableProblem::RepeatedEmployee { row, first: table.row[first] });
             continue;
         }
         rows[employee.at()] = Some(position);
         let unit = &agency.units[employees.unit[employee.at()].at()].id;
         let found = table.unit.get(position);
         if !found.is_empty() && found != unit {
-            let message = about(agency, employee, "verify-roster-wrong-unit");
-            misfits.push(message.with("row", row).with("unit", unit.as_str()).with("found", found));
+            misfits.add(fact(), TableProblem::WrongUnit { row, unit: unit.clone(), found: found.to_owned() });
         }
-        let (cells, columns) = (table.cells.get(position).len(), table.dates.len());
-        if cells != columns {
-            let id = if cells < columns { "verify-roster-missing-cells" } else { "verify-roster-extra-cells" };
-            misfits.push(about_row(id).with("found", cells).with("bound", columns));
+        let (found, columns) = (table.cells.get(position).len() as u32, table.dates.len() as u32);
+        if found < columns {
+            misfits.add(fact(), TableProblem::MissingCells { row, found, columns });
+        } else if found > columns {
+            misfits.add(fact(), TableProblem::ExtraCells { row, found, columns });
         }
         while odd.next_if(|(of, ..)| *of < position).is_some() {}
         while let Some((_, column, text)) = odd.next_if(|(of, ..)| *of == position) {
-            let Some(date) = table.dates.get(*column) else { continue };
-            let id = if text.is_empty() { "verify-roster-empty-cell" } else { "verify-roster-unknown-cell" };
-            misfits.push(about_row(id).with("date", date.to_string()).with("text", text.as_str()));
+            let Some(&date) = table.dates.get(*column) else { continue };
+            let problem = if text.is_empty() {
+                TableProblem::EmptyCell { row }
+            } else {
+                TableProblem::UnknownCell { row, text: text.clone() }
+            };
+            misfits.add(RowFact { date: Some(date), ..fact() }, problem);
         }
     }
     rows
@@ -158,9 +174,11 @@ fn fit_rows(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> Vec<
 
 /// `OFF` on days off, `ABS` during absences, `WFO` else.
 fn default_roster(agency: &Agency) -> Roster {
+    let calendar = Calendar::of_horizon(agency);
     let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
     for employee in agency.employees.indices() {
-        for day in agency.horizon.working(agency.workweek(employee)).iter() {
+        let workweek = agency.units[agency.employees.unit[employee.at()].at()].workweek;
+        for day in calendar.workdays(workweek).iter() {
             let absent = agency.employees.absent.contains(employee.at(), day);
             roster.set(employee, day, if absent { State::Abs } else { State::Wfo });
         }

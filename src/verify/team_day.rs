@@ -3,12 +3,11 @@
 use crate::domain::agency::Agency;
 use crate::domain::calendar::Workweek;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 
-use crate::message::Message;
-
-use super::Violation;
+use super::row::row_of;
 use super::sheet::Sheet;
-use super::wording::date;
+use super::violation::{Observed, Violation};
 
 /// Checks every team day for each of its groups and each ISO week of the five-day workweek.
 pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
@@ -16,22 +15,25 @@ pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet) -> Vec<Violation>
         return Vec::new();
     }
     let scattered = scattered_days(agency, sheet);
-    let working: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
+    let working: Vec<Day> = sheet.calendar.workdays(Workweek::Five).iter().collect();
     let mut violations = Vec::new();
     for rule in &agency.team_days {
-        let weeks = working.chunk_by(|&one, &next| agency.horizon.week(one) == agency.horizon.week(next));
+        let weeks = working.chunk_by(|&one, &next| sheet.calendar.share_week(one, next));
         let weeks: Vec<_> = weeks.filter(|week| week.len() >= rule.min_days as usize).collect();
         for group in &rule.groups {
             for week in &weeks {
                 let together = week.iter().filter(|&&day| !scattered.contains(group.at(), day)).count();
                 if together < rule.count as usize {
-                    let message = Message::new("verify-team-day")
-                        .with("group", agency.groups[group.at()].as_str())
-                        .with("from", date(agency, week[0]))
-                        .with("to", date(agency, week[week.len() - 1]))
-                        .with("found", together)
-                        .with("bound", rule.count);
-                    violations.push(Violation { rule: rule.id.clone(), origin: Some(rule.origin.clone()), message });
+                    let row = RowFact {
+                        bound: Some(BoundKind::Count),
+                        scope: Scope::Group,
+                        unit: agency.groups[group.at()].clone(),
+                        date: Some(sheet.calendar.date(week[0])),
+                        until: Some(sheet.calendar.date(week[week.len() - 1])),
+                        limit: Some(rule.count.into()),
+                        ..row_of(&rule.id, RuleKind::TeamDay, &rule.origin)
+                    };
+                    violations.push(Violation { row, observed: Observed::Days { found: together as u32 } });
                 }
             }
         }

@@ -1,11 +1,12 @@
 //! Only what is verified, worth what it is said to be, and proven, is ever called optimal.
 
-use giliran::app::certify::{CheckedRoster, Refusal, check_roster};
+use giliran::analysis::certify::{CheckedRoster, Refusal, check_roster};
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{Objective, Per};
 use giliran::solve::{PartOutcome, StageOutcome};
+use giliran::write::wording::refusal::refusal_messages;
 
 use crate::support::builder::{Office, Person, Tables, employee, quota};
 
@@ -67,7 +68,7 @@ fn a_roster_that_breaks_a_rule_is_refused() {
 fn a_value_that_the_roster_is_not_worth_is_refused() {
     let refusal = check(&["a1"], stages(400)).expect_err("it is worth 200");
     assert!(matches!(refusal, Refusal::Value { stage: Objective::Preferences, .. }), "{refusal:?}");
-    assert_eq!(refusal.messages().len(), 1);
+    assert_eq!(refusal_messages(&refusal).len(), 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "solve",
     "audit",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 12] = [
     "policy check",
     "init",
     "generate",
+    "help",
 ];
 
 #[test]
@@ -78,4 +79,23 @@ fn colour_is_for_terminals_or_whoever_asks() {
     assert!(!run(&["--help"]).out.contains('\x1b'));
     assert!(run(&["--help", "--color", "always"]).out.contains('\x1b'));
     assert!(!run(&["--help", "--color=never"]).out.contains('\x1b'));
+}
+
+#[test]
+fn the_manual_is_shown_by_topic_and_a_command_by_its_name() {
+    for (language, topic, title) in [("en", "tables", "Tables: every column"), ("id", "tabel", "Tabel: setiap kolom")] {
+        let topics = run(&["help", "--lang", language]);
+        assert_eq!((topics.code, topics.err.as_str()), (0, ""));
+        assert!(topics.out.contains(topic) && topics.out.contains(title), "{}", topics.out);
+        let page = run(&["help", topic, "--lang", language]);
+        assert_eq!((page.code, page.out.lines().next()), (0, Some(title)));
+        let json: serde_json::Value =
+            serde_json::from_str(&run(&["help", topic, "--json", "--lang", language]).out).unwrap();
+        assert_eq!((json["title"].as_str(), json["language"].as_str()), (Some(title), Some(language)));
+        assert!(json["text"].as_str().is_some_and(|text| text.starts_with(&format!("# {title}\n"))));
+    }
+    assert_eq!(run(&["help", "policy", "show"]).out, run(&["policy", "show", "--help"]).out);
+    let unknown = run(&["help", "weather"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("weather") && unknown.err.contains("tables"), "{}", unknown.err);
 }

@@ -102,7 +102,7 @@ mod interrupt {
             if code == Some(5) {
                 assert!(said.contains("Ending the search"), "{said}");
             }
-            assert_eq!(agency.list("roster"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+            assert_eq!(agency.list("roster"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
         }
     }
 

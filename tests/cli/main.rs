@@ -13,6 +13,8 @@ mod check;
 mod fixture;
 mod help;
 mod limit;
+mod machine;
+mod manual;
 mod policy;
 mod scenario;
 mod solve;

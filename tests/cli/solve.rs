@@ -12,7 +12,7 @@ fn the_roster_and_the_summary_are_written_and_shown() {
     let agency = Agency::new();
     let ran = agency.run("solve {}");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
-    assert_eq!(agency.list("roster"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+    assert_eq!(agency.list("roster"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
     insta::assert_snapshot!(agency.read("roster/roster.csv"), @r#"
     employee_id,name,unit_id,2023-08-28,2023-08-29,2023-08-30,2023-08-31,2023-09-01
     a1,"Ayu ""Yu"" Lestari, S.E.",A,WFH,WFO,WFO,WFO,WFH
@@ -33,6 +33,7 @@ fn the_summary_has_every_key_in_its_order() {
     let summary = agency.summary();
     let keys: Vec<&str> = summary.as_object().expect("an object").keys().map(String::as_str).collect();
     let fixed = [
+        "schema",
         "status",
         "objective",
         "bound",
@@ -115,8 +116,42 @@ fn json_is_all_that_standard_output_holds() {
 fn results_go_where_they_are_asked_to() {
     let agency = Agency::new();
     assert_eq!(agency.run("solve {} --out {}/some/where --quiet").code, 0);
-    assert_eq!(agency.list("some/where"), ["certificate.json.gz", "roster.csv", "summary.json"]);
+    assert_eq!(agency.list("some/where"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
     assert!(agency.list("roster").is_empty());
+}
+
+#[test]
+fn every_present_employee_and_working_day_is_an_assignment() {
+    let agency = Agency::new();
+    agency.write("absences.csv", "employee_id,from\na2,2023-08-28\n");
+    agency.append("employees.csv", "\"a5, b\",Eka,A,,\"Mon:-2\"\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let table = agency.read("roster/assignments.csv");
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows[0], "date,employee_id,unit_id,state,weight,may_wfh,granted");
+    assert_eq!(rows.len(), 1 + 5 * 5 - 1, "nobody absent has a row");
+    assert_eq!(rows[1], "2023-08-28,a1,A,WFH,1,yes,yes");
+    assert_eq!(rows[2], "2023-08-29,a1,A,WFO,0,yes,");
+    assert!(rows.contains(&"2023-09-01,a3,A,WFO,1,yes,no"), "{table}");
+    assert!(rows.contains(&"2023-08-28,\"a5, b\",A,WFO,-2,yes,"), "{table}");
+}
+
+#[test]
+fn a_roster_that_somebody_has_edited_is_kept() {
+    let agency = Agency::new();
+    let first = agency.run("solve {}");
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    assert_eq!(agency.run("solve {}").err, "", "what was written by a solve is replaced");
+    let solved = agency.read("roster/roster.csv");
+    for number in 1..=2 {
+        let edited = solved.replace("a1,", &format!("x{number},"));
+        agency.write("roster/roster.csv", &edited);
+        let ran = agency.run("solve {}");
+        let kept = format!("roster/roster.edited-{number}.csv");
+        assert!(ran.err.contains(&kept), "{}", ran.err);
+        assert_eq!(agency.read(&kept), edited);
+        assert_eq!(agency.read("roster/roster.csv"), solved);
+    }
 }
 
 #[cfg(unix)]
@@ -140,10 +175,11 @@ fn bad_input_writes_nothing_and_puts_an_earlier_roster_out_of_reach() {
 
     agency.write("roster/roster.csv", "yesterday's");
     agency.write("roster/summary.json", "yesterday's");
+    agency.write("roster/assignments.csv", "yesterday's");
     let ran = agency.run("solve {}");
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("roster.old.csv"), "{}", ran.err);
-    assert_eq!(agency.list("roster"), ["roster.old.csv", "summary.old.json"]);
+    assert_eq!(agency.list("roster"), ["assignments.old.csv", "roster.old.csv", "summary.old.json"]);
     assert_eq!(agency.read("roster/roster.old.csv"), "yesterday's");
 }
 

@@ -5,7 +5,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod conflict;
 mod cycle;
+mod fact;
 mod fairness;
 mod limit;
 mod lock;

@@ -5,6 +5,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::index::{EmployeeIx, SiteIx};
 use giliran::domain::rule::{Base, Per, Quota};
 use giliran::message::Language;
+use giliran::write::wording::violation::violation_message;
 
 use crate::shorthand::{count, days, group, of_class, percent, staffed, unit};
 use crate::support::builder::{Office, Person, Tables, quota};
@@ -39,7 +40,7 @@ fn percentages_have_two_exact_decimals() {
     let bound = |points| agency(3, move |quota| quota.max_wfh = Some(Amount::Percent(BasisPoints(points))));
     assert_kept(&bound(3334), &["H", "O", "O"]);
     let verification = verify(&bound(3333), &["H", "O", "O"]);
-    let text = |language: Language| language.text(&verification.violations[0].message);
+    let text = |language: Language| language.text(&violation_message(&verification.violations[0]));
     assert!(text(Language::English).contains("(33.33% of 3 employees"));
     assert!(text(Language::Indonesian).contains("(33,33% dari 3 pegawai"));
 }

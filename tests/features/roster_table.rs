@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use giliran::message::Language;
 use giliran::verify::table::{RosterTable, assemble_roster};
 use giliran::verify::verify_roster;
+use giliran::write::wording::violation::violation_message;
 
 use crate::shorthand::{roster, staffed};
 use crate::support::builder::{Office, Person, Tables, date};
@@ -26,10 +27,10 @@ fn table(dates: &[&str], rows: &[(&str, &str, &[&str])]) -> RosterTable {
 fn misfits(table: &RosterTable) -> Vec<String> {
     let (_, violations) = assemble_roster(&tables().build(), table);
     for violation in &violations {
-        assert_eq!(violation.rule, "roster");
-        assert!(!Language::Indonesian.text(&violation.message).is_empty());
+        assert_eq!(violation.row.rule, "roster");
+        assert!(!Language::Indonesian.text(&violation_message(violation)).is_empty());
     }
-    violations.iter().map(|violation| Language::English.text(&violation.message)).collect()
+    violations.iter().map(|violation| Language::English.text(&violation_message(violation))).collect()
 }
 
 #[test]

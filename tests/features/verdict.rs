@@ -3,6 +3,7 @@
 use giliran::domain::agency::Agency;
 use giliran::message::Language;
 use giliran::verify::{Verification, verify_roster};
+use giliran::write::wording::violation::{shortfall_message, violation_message};
 
 use crate::shorthand::roster;
 
@@ -11,10 +12,10 @@ pub fn verify(agency: &Agency, rows: &[&str]) -> Verification {
     let verification = verify_roster(agency, &roster(agency, rows));
     for language in Language::ALL {
         for violation in &verification.violations {
-            assert!(!language.text(&violation.message).is_empty());
+            assert!(!language.text(&violation_message(violation)).is_empty());
         }
         for shortfall in &verification.shortfalls {
-            assert!(!language.text(&shortfall.message).is_empty());
+            assert!(!language.text(&shortfall_message(shortfall)).is_empty());
         }
     }
     verification
@@ -23,7 +24,7 @@ pub fn verify(agency: &Agency, rows: &[&str]) -> Verification {
 /// What the roster breaks: rule and the words in English.
 pub fn broken(agency: &Agency, rows: &[&str]) -> Vec<String> {
     let words = |violation: &giliran::verify::Violation| {
-        format!("{}: {}", violation.rule, Language::English.text(&violation.message))
+        format!("{}: {}", violation.row.rule, Language::English.text(&violation_message(violation)))
     };
     verify(agency, rows).violations.iter().map(words).collect()
 }
@@ -31,7 +32,7 @@ pub fn broken(agency: &Agency, rows: &[&str]) -> Vec<String> {
 /// What the roster lacks: quota and the words in English.
 pub fn short(agency: &Agency, rows: &[&str]) -> Vec<String> {
     let words = |shortfall: &giliran::verify::Shortfall| {
-        format!("{}: {}", shortfall.rule, Language::English.text(&shortfall.message))
+        format!("{}: {}", shortfall.row.rule, Language::English.text(&shortfall_message(shortfall)))
     };
     verify(agency, rows).shortfalls.iter().map(words).collect()
 }

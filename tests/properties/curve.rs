@@ -5,18 +5,17 @@ use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::scenario::{Setting, try_scenario};
-use giliran::app::sweep::{CapRange, sweep_caps};
+use giliran::analysis::scenario::try_scenario;
+use giliran::analysis::sweep::{CapRange, sweep_caps};
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::part::Parts;
 use giliran::domain::rule::{Base, Per, Quota};
 use giliran::domain::scenario::{Change, Field, Value, apply_change};
-use giliran::message::Language;
-use giliran::report::comparison::Standing;
-use giliran::report::figure::Figures;
-use giliran::report::sweep::Sweep;
-use giliran::solve::{BlockMemo, Control, Silent};
+use giliran::result::comparison::Standing;
+use giliran::result::figure::Figures;
+use giliran::result::sweep::Sweep;
+use giliran::solve::{BlockCache, Control, Silent};
 use giliran::verify::verify_roster;
 
 use crate::random::Families;
@@ -47,14 +46,14 @@ fn with_cap(agency: &Agency, turn: usize) -> Agency {
     capped
 }
 
-fn setting(stop: &AtomicBool) -> Setting<'_> {
-    Setting { control: Control { deadline: None, stop, progress: &Silent }, language: Language::English }
+fn control(stop: &AtomicBool) -> Control<'_> {
+    Control { deadline: None, stop, progress: &Silent }
 }
 
 fn sweep(agency: &Agency, low: u32, step: Option<u32>) -> Sweep {
     let range = CapRange { low: BasisPoints(low), high: BasisPoints::WHOLE, step: step.map(BasisPoints) };
     let stop = AtomicBool::new(false);
-    sweep_caps(Path::new(""), agency, range, setting(&stop), &BlockMemo::default()).expect("a curve of the cap")
+    sweep_caps(Path::new(""), agency, range, control(&stop), &BlockCache::default()).expect("a curve of the cap")
 }
 
 fn alone(agency: &Agency, cap: u32) -> (Standing, Option<Figures>) {
@@ -63,7 +62,7 @@ fn alone(agency: &Agency, cap: u32) -> (Standing, Option<Figures>) {
     let change = Change { rule: "cap".to_owned(), field: Field::MaxWfh, value, line: None };
     apply_change(&mut under, &change).expect("the agency has a cap");
     let stop = AtomicBool::new(false);
-    let trial = try_scenario(&under, "", setting(&stop), &BlockMemo::default()).expect("a roster that passes");
+    let trial = try_scenario(&under, "", control(&stop), &BlockCache::default()).expect("a roster that passes");
     (trial.result.status, trial.result.figures)
 }
 
@@ -75,7 +74,12 @@ fn every_point_is_what_its_cap_alone_gives() {
         let agency = with_cap(agency, turn.get());
         for point in sweep(&agency, 0, Some(1_250)).points {
             let (status, figures) = alone(&agency, point.basis_points);
-            assert_eq!((point.status, &point.figures), (status, &figures), "{} {agency:#?}", point.cap);
+            assert_eq!(
+                (Standing::Solved(point.status), &point.figures),
+                (status, &figures),
+                "{} {agency:#?}",
+                point.cap
+            );
             moved.set(moved.get() + point.moved);
         }
     });
@@ -95,7 +99,7 @@ fn nothing_changes_between_the_points_of_an_exact_curve() {
             let last = point.basis_points - 1;
             let just_below = alone(&agency, last.max(before.basis_points));
             assert_eq!(
-                (before.status, &before.figures),
+                (Standing::Solved(before.status), &before.figures),
                 (just_below.0, &just_below.1),
                 "below {} {agency:#?}",
                 point.cap

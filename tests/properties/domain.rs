@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use giliran::domain::fact::{BoundKind, RuleKind};
 use giliran::domain::roster::State;
 use giliran::domain::rule::Objective;
 use giliran::domain::score::score_roster;
@@ -23,10 +24,11 @@ fn who_may_be_at_home_is_whom_neither_eligibility_nor_a_quota_of_0_keeps_in_the_
                 // With one cell at home, whatever forbids it is broken, and nothing else is of those rules.
                 let forbidden = verify_roster(agency, &roster).violations.iter().any(|violation| {
                     let is_zero = |quota: &giliran::domain::rule::Quota| {
-                        quota.id == violation.rule && quota.max_wfh.is_some_and(|cap| cap.is_zero())
+                        quota.id == violation.row.rule && quota.max_wfh.is_some_and(|cap| cap.is_zero())
                     };
-                    violation.rule == "state"
-                        || violation.message.id == "verify-quota-max-wfh" && agency.quotas.iter().any(is_zero)
+                    violation.row.kind == RuleKind::State
+                        || (violation.row.kind, violation.row.bound) == (RuleKind::Quota, Some(BoundKind::MaxWfh))
+                            && agency.quotas.iter().any(is_zero)
                 });
                 assert_eq!(may.contains(employee.at(), day), !forbidden, "{employee:?} on day {day}: {agency:#?}");
             }

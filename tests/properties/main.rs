@@ -12,6 +12,7 @@ mod enumeration;
 mod metamorphic;
 mod optimum;
 mod random;
+mod reading;
 mod scenario;
 mod session;
 mod stopped;

@@ -11,8 +11,8 @@ use giliran::domain::index::UnitIx;
 use giliran::domain::rule::{Per, Quota};
 use giliran::domain::scenario::{Change, Field, Value, apply_change};
 use giliran::formulation::{Detail, Formulation, Loosening, Occupancy};
-use giliran::solve::room::value_loosenings;
-use giliran::solve::{BlockMemo, Control, Finding, Silent, solve_agency_with};
+use giliran::solve::value_loosenings;
+use giliran::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
 
 use crate::enumeration::most_wishes;
 use crate::random::Families;
@@ -42,7 +42,7 @@ fn set_cap(agency: &Agency, percent: u32) -> Agency {
 fn along_a_sweep_wishes_only_grow_and_what_is_known_changes_nothing() {
     try_agencies(80, PREFERENCES_FIRST, |agency| {
         let agency = with_cap(agency);
-        let memo = BlockMemo::default();
+        let memo = BlockCache::default();
         let stop = AtomicBool::new(false);
         let mut before: Option<Vec<i64>> = None;
         for percent in [1, 25, 50, 51, 75, 100] {

@@ -3,14 +3,12 @@
 use std::cell::Cell;
 use std::sync::atomic::AtomicBool;
 
-use giliran::app::scenario::Setting;
-use giliran::app::session::{Opened, Rejection, Session};
+use giliran::analysis::session::{Opened, Rejection, Session};
 use giliran::domain::agency::{Agency, Wish};
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::edit::Edit;
 use giliran::domain::index::{EmployeeIx, UnitIx};
-use giliran::message::Language;
 use giliran::solve::{Control, Silent};
 
 use crate::random::{Families, agency, plain};
@@ -51,8 +49,7 @@ fn a_session_is_where_a_solve_from_scratch_is() {
         let agency = agency(numbers, Families { quotas: ties, team_days: ties, pairs: ties, ..Families::ALL }, plain);
         let stop = AtomicBool::new(false);
         let control = Control { deadline: None, stop: &stop, progress: &Silent };
-        let setting = Setting { control, language: Language::English };
-        let Opened::Session(mut session) = Session::open(agency, setting).expect("a roster that passes") else {
+        let Opened::Session(mut session) = Session::open(agency, control).expect("a roster that passes") else {
             return;
         };
         let tape = &mut Tape::new(&numbers[numbers.len() / 2..]);
@@ -61,7 +58,7 @@ fn a_session_is_where_a_solve_from_scratch_is() {
             let mut edited = session.agency().clone();
             edit.apply(&mut edited);
             let before = session.roster().clone();
-            match session.change(&edit, setting) {
+            match session.change(&edit, control) {
                 Ok(changes) => {
                     let scratch = solve_proven(&edited).expect("the session has a roster");
                     assert_eq!(

@@ -7,12 +7,13 @@ idea with the program that it tests. It expects valid input and checks little of
 import csv
 import fnmatch
 import io
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 from pathlib import Path
 
@@ -41,7 +42,12 @@ HEADERS = {
     "dari": "from", "sampai": "to", "jenis": "kind", "tanggal": "date", "status": "state", "keterangan": "reason",
     "diberikan": "granted", "diminta": "requested",
 }  # fmt: skip
+BOUNDS = ("max_wfh", "min_wfh", "max_office", "min_office")
 PAIR_KINDS = {"gantian": "cover", "bersama": "together"}
+ECHELONS = {"i": "jpt_madya", "ii": "jpt_pratama", "iii": "administrator", "iv": "pengawas"}
+POSITIONS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "fungsional", "pelaksana")
+# The Monday from which ISO weeks are numbered for cohorts.
+WEEK_0 = date(2024, 1, 1)
 
 
 # ---------------------------------------------------------------- cells
@@ -70,6 +76,19 @@ def parse_basis_points(text):
     return int(points)
 
 
+def parse_position(text):
+    """A position by its name, or by an echelon: "II.a", "eselon IV", "iii/b"."""
+    short = re.sub(r"eselon|[\s./]", "", text.lower())
+    echelon = re.fullmatch(r"(i{1,3}|iv)[ab]?", short)
+    position = ECHELONS[echelon[1]] if echelon else text.strip().lower()
+    assert position == "" or position in POSITIONS, text
+    return position
+
+
+def is_yes(text):
+    return text.lower() in ("yes", "ya", "true")
+
+
 @dataclass(frozen=True)
 class Bound:
     """A number of people, or a percentage of a base (in basis points)."""
@@ -85,11 +104,12 @@ class Bound:
             return Bound(None, parse_basis_points(value.strip()))
         return Bound(int(value), None)
 
-    def floor(self, base):
-        return self.count if self.points is None else self.points * base // 10000
-
-    def ceil(self, base):
-        return self.count if self.points is None else -(-self.points * base // 10000)
+    def number(self, base, direction):
+        """The count, or the percentage of the base rounded `down`, `up` or to the `nearest` (halves up)."""
+        if self.points is None:
+            return self.count
+        product = self.points * base
+        return {"down": product // 10000, "up": -(-product // 10000), "nearest": (product + 5000) // 10000}[direction]
 
     @property
     def is_written_zero(self):
@@ -168,6 +188,17 @@ class Regions:
         return self.meaning[text]
 
 
+@cache
+def known_regions():
+    return Regions()
+
+
+@cache
+def national_holidays():
+    with open(REPOSITORY / "data/calendar.csv", encoding="utf-8", newline="") as file:
+        return frozenset(parse_date(row["date"]) for row in csv.DictReader(file))
+
+
 # ---------------------------------------------------------------- the agency
 
 
@@ -179,6 +210,7 @@ class Unit:
     site: str
     service: str
     six_days: bool
+    level: str
 
 
 @dataclass
@@ -190,13 +222,14 @@ class Employee:
     service: str
     eligible: bool
     groups: set
+    position: str
     date_wishes: dict = field(default_factory=dict)
     weekday_wishes: dict = field(default_factory=dict)
 
 
 @dataclass
 class Rule:
-    """One quota, limit, team day or priority, with its selectors compiled to functions."""
+    """One rule of any kind, with its selectors compiled to functions."""
 
     kind: str
     raw: dict
@@ -205,6 +238,18 @@ class Rule:
 
     def bound(self, key):
         return Bound.parse(self.raw.get(key))
+
+    @property
+    def is_soft(self):
+        return self.raw.get("soft", False)
+
+    def quota_number(self, key, base):
+        """The number of people that a bound of a quota asks for or allows, or None where it has no such bound."""
+        bound = self.bound(key)
+        if bound is None:
+            return None
+        number = bound.number(base, self.raw.get("round", "down" if key.startswith("max") else "up"))
+        return max(number, self.raw.get("at_least", 0)) if key == "max_wfh" else number
 
     @property
     def label(self):
@@ -216,10 +261,10 @@ class Agency:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        self.regions = Regions()
+        self.regions = known_regions()
         house = tomllib.loads((self.folder / "agency.toml").read_text(encoding="utf-8"))
         policy = tomllib.loads(self._policy_path(house["policy"]).read_text(encoding="utf-8"))
-        self.objectives = house.get("objectives", ["preferences", "fairness", "unasked"])
+        self.objectives = house.get("objectives", ["preferences", "fairness", "unasked", "balance"])
         self.class_of = {
             service: name
             for source in (policy, house)
@@ -232,9 +277,13 @@ class Agency:
         self._read_calendar()
         self._read_units()
         self._read_employees()
+        self._weigh_by(house.get("wishes", {}))
         self._read_absences()
+        self._read_eligibility()
         self._read_other_tables()
-        self.rules = {"quota": [], "limit": [], "team_day": [], "priority": []}
+        self._read_previous(house.get("previous"))
+        kinds = ("quota", "limit", "team_day", "priority", "wish", "cycle", "cohort", "meet")
+        self.rules = {kind: [] for kind in kinds}
         for source in (policy, house):
             for kind in self.rules:
                 for raw in source.get(kind, []):
@@ -250,8 +299,7 @@ class Agency:
     # ---- tables
 
     def _read_calendar(self):
-        with open(REPOSITORY / "data/calendar.csv", encoding="utf-8", newline="") as file:
-            holidays = {parse_date(row["date"]) for row in csv.DictReader(file)}
+        holidays = set(national_holidays())
         self.forced_working = set()
         for row in read_table(self.folder / "calendar.csv"):
             day = parse_date(row["date"])
@@ -279,6 +327,7 @@ class Agency:
                 site=row.get("site", ""),
                 service=row.get("service", ""),
                 six_days=row.get("workweek", "") == "6",
+                level=row.get("level", ""),
             )
 
     def unit_and_above(self, unit):
@@ -300,6 +349,7 @@ class Agency:
                 service=row.get("service", "") or unit.service,
                 eligible=row.get("eligible", "").lower() in ("", "yes", "ya"),
                 groups=set(split_list(row, "groups")),
+                position=parse_position(row.get("position", "")),
             )
             self.employees[employee.id] = employee
             for wish in split_list(row, "preferences"):
@@ -316,6 +366,24 @@ class Agency:
         assert day not in wishes, (employee.id, day)
         wishes[day] = int(weight) if weight else 1
 
+    def _weigh_by(self, manner):
+        """`[wishes]`: who states more than the budget allows, and ranks in place of weights."""
+        # The most that anybody asks for in one week, before ranks.
+        self.asked = dict.fromkeys(self.employees, 0)
+        for e in self.employees.values():
+            weeks = defaultdict(int)
+            for d in self.days:
+                if self.is_working_day(d, e.unit.six_days):
+                    weeks[monday_of(d)] += max(0, self.stated_weight(e, d) or 0)
+            self.asked[e.id] = max(weeks.values(), default=0)
+        self.over_budget = [e for e, most in self.asked.items() if most > manner.get("budget", inf)]
+        if manner.get("scale") == "rank":
+            for e in self.employees.values():
+                tables = (e.date_wishes, e.weekday_wishes)
+                levels = sorted({weight for wishes in tables for weight in wishes.values() if weight > 0})
+                for wishes in tables:
+                    wishes.update({day: levels.index(w) + 1 for day, w in wishes.items() if w > 0})
+
     def _read_absences(self):
         """Absent days per employee (whatever kind of day they fall on)."""
         self.absent = defaultdict(set)
@@ -323,6 +391,43 @@ class Agency:
             first = parse_date(row["from"])
             last = parse_date(row["to"]) if row.get("to") else first
             self.absent[row["employee_id"]].update(d for d in self.days if first <= d <= last)
+
+    def _read_eligibility(self):
+        """(employee, day) -> eligible, on the dates that a row of eligibility.csv covers."""
+        self.eligible_on = {}
+        for row in read_table(self.folder / "eligibility.csv"):
+            first = parse_date(row["from"])
+            last = parse_date(row["to"]) if row.get("to") else first
+            covered = (d for d in self.days if first <= d <= last)
+            self.eligible_on |= {(row["employee_id"], d): is_yes(row["eligible"]) for d in covered}
+
+    def is_eligible(self, employee, day):
+        return self.eligible_on.get((employee, day), self.employees[employee].eligible)
+
+    def _read_previous(self, named):
+        """Facts: employee -> {working day before the horizon: state}."""
+        self.facts, self.facts_end = {}, None
+        if named is None:
+            return
+        path = self.folder / named
+        path = path / "roster.csv" if path.is_dir() else path
+        rows = read_table(path)
+        # What stands above no row at all still says which dates it is about.
+        header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        before = {name: d for name in header[3:] if (d := date.fromisoformat(name)) < self.days[0]}
+        self.facts_end = max(before.values(), default=None)
+        for row in rows:
+            if row["employee_id"] in self.employees:
+                states = {d: row[name] for name, d in sorted(before.items()) if row[name] != "OFF"}
+                self.facts[row["employee_id"]] = states
+
+    def facts_adjoin(self, employee):
+        """No working day of the employee's unit lies between the facts and the horizon."""
+        if self.facts_end is None:
+            return False
+        six_days = self.employees[employee].unit.six_days
+        gap = (self.facts_end + timedelta(n) for n in range(1, (self.days[0] - self.facts_end).days))
+        return not any(self.is_working_day(d, six_days) for d in gap)
 
     def _read_other_tables(self):
         self.locks = {}
@@ -334,12 +439,16 @@ class Agency:
         pairs = set()
         for row in read_table(self.folder / "pairs.csv"):
             both = sorted((row["employee_a"], row["employee_b"]), key=order.get)
-            pairs.add((*both, PAIR_KINDS.get(row["kind"], row["kind"])))
-        self.pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], pair[2]))
-        self.history = {
-            row["employee_id"]: (int(row["granted"]), int(row["requested"]))
-            for row in read_table(self.folder / "history.csv")
-        }
+            soft = is_yes(row.get("soft", ""))
+            pairs.add((*both, PAIR_KINDS.get(row["kind"], row["kind"]), soft))
+        ordered = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], *pair[2:]))
+        self.pairs = [pair[:3] for pair in ordered if not pair[3]]
+        self.soft_pairs = [pair[:3] for pair in ordered if pair[3]]
+        self.history, self.unasked_history = {}, {}
+        for row in read_table(self.folder / "history.csv"):
+            self.history[row["employee_id"]] = (int(row["granted"]), int(row["requested"]))
+            unasked, spare = (int(row.get(column) or 0) for column in ("unasked", "spare"))
+            self.unasked_history[row["employee_id"]] = (unasked, spare)
 
     def _table_quotas(self):
         for row in self.unit_rows:
@@ -373,6 +482,9 @@ class Agency:
             inner = self.compile_who(value)
             return lambda e: not inner(e)
         values = set(value) if isinstance(value, list) else {value}
+        if key == "position":
+            positions = {parse_position(text) for text in values}
+            return lambda e: e.position in positions
         if key in ("location", "domicile"):
             named = frozenset().union(*(self.regions.parse(text) for text in values))
             cell = (lambda e: e.unit.location) if key == "location" else (lambda e: e.domicile)
@@ -406,11 +518,29 @@ class Agency:
     def is_present(self, employee, day):
         return (employee, day) in self.working and day not in self.absent.get(employee, ())
 
-    def weight(self, employee, day):
-        person = self.employees[employee]
+    @staticmethod
+    def stated_weight(person, day):
+        """What the person states about the day; None where that is nothing."""
         if day in person.date_wishes:
             return person.date_wishes[day]
-        return person.weekday_wishes.get(day.weekday(), 0)
+        return person.weekday_wishes.get(day.weekday())
+
+    @cached_property
+    def _weights(self):
+        return {(e, d): self._find_weight(self.employees[e], d) for e, d in self.working}
+
+    def _find_weight(self, person, day):
+        stated = self.stated_weight(person, day)
+        if stated is not None:
+            return stated
+        silent = not person.date_wishes and not person.weekday_wishes
+        for rule in self.rules["wish"]:
+            if (silent or rule.raw.get("for") == "all") and rule.selects(person) and rule.applies(day):
+                return rule.raw.get("weight", 1)
+        return 0
+
+    def weight(self, employee, day):
+        return self._weights.get((employee, day), 0)
 
     @cached_property
     def may_be_home(self):
@@ -425,12 +555,12 @@ class Agency:
         return {
             (e, d)
             for (e, d) in self.working
-            if self.is_present(e, d) and self.employees[e].eligible and (e, d) not in forbidden
+            if self.is_present(e, d) and self.is_eligible(e, d) and (e, d) not in forbidden
         }
 
-    def groups(self, quota):
-        """(name, employee ids) of each group that the quota's `per` forms."""
-        per = quota.raw.get("per", "unit")
+    def groups(self, rule):
+        """(name, employee ids) of each group that the `per` of a quota or cohort forms."""
+        per = rule.raw.get("per", "unit")
         formed = defaultdict(list)
         for e in self.employees.values():
             if per == "agency":
@@ -443,6 +573,13 @@ class Agency:
             elif per == "site":
                 if e.unit.site:
                     formed[e.unit.site].append(e.id)
+            elif per.startswith("level:"):
+                level = per.removeprefix("level:")
+                above = (u for u in self.unit_and_above(e.unit.id) if self.units[u].level == level)
+                nearest = next(above, None)
+                assert nearest or not rule.selects(e), (e.id, per)
+                if nearest:
+                    formed[nearest].append(e.id)
             else:
                 name = per.removeprefix("group:")
                 everywhere = name.endswith("@agency")
@@ -478,93 +615,133 @@ class Agency:
         for quota, _, day, _, p, base in self.quota_cases():
             there = {"min_wfh": sum((e, day) in self.may_be_home for e in p), "min_office": len(p)}
             for key, people in there.items():
-                bound = quota.bound(key)
-                number += bound is not None and bound.ceil(base) > people
+                number += (quota.quota_number(key, base) or 0) > people
         return number
 
-    def window_days(self, limit, employee):
-        """The employee's working days that a limit's `when` selects, in order."""
-        return [d for d in self.work_days[employee] if limit.applies(d)]
+    def selected_days(self, rule, employee, back="never"):
+        """The employee's working days that the rule's `when` selects, in order. Facts are among them `always`, or
+        where no working day is missing between them and the horizon (`adjoining`), or `never`."""
+        reaches = back == "always" or (back == "adjoining" and self.facts_adjoin(employee))
+        past = list(self.facts.get(employee, ())) if reaches else []
+        return [d for d in past + self.work_days[employee] if rule.applies(d)]
 
     def windows(self, limit, employee):
-        """Those days by ISO week, month or horizon."""
-        key = {
-            "week": lambda d: tuple(d.isocalendar())[:2],
-            "month": lambda d: (d.year, d.month),
-            "horizon": lambda d: 0,
-        }[limit.raw["per"]]
-        formed = defaultdict(list)
-        for d in self.window_days(limit, employee):
-            formed[key(d)].append(d)
-        return list(formed.values())
-
-    def bookends(self, limit, employee):
-        """(last day of a week, first day of the next ISO week) among the selected working days."""
-        weeks = defaultdict(list)
-        for d in self.window_days(limit, employee):
-            weeks[d - timedelta(d.weekday())].append(d)
-        return [
-            (days[-1], weeks[monday + timedelta(7)][0])
-            for monday, days in list(weeks.items())
-            if monday + timedelta(7) in weeks
-        ]
+        """(bounds, days) of each window with a day to plan: the bounds of the limit that hold for it."""
+        per, keys = limit.raw["per"], [key for key in BOUNDS if key in limit.raw]
+        if per in ("week", "month", "horizon"):
+            formed = defaultdict(list)
+            for d in self.selected_days(limit, employee, "never" if per == "horizon" else "always"):
+                formed[{"week": monday_of(d), "month": (d.year, d.month), "horizon": 0}[per]].append(d)
+            listed = [(keys, days) for days in formed.values()]
+        else:
+            days = self.selected_days(limit, employee, "adjoining")
+            if per == "bookend":
+                listed = [(keys, pair) for pair in bookends(days)]
+            elif per == "window":
+                listed = [(keys, part) for part in stretches(days, limit.raw["days"])]
+            else:
+                listed = [([key], part) for key in keys for part in stretches(days, limit.raw[key] + 1)]
+        return [(keys, days) for keys, days in listed if days[-1] >= self.days[0]]
 
     def team_groups(self, rule):
         """Group -> members, for every group that the rule names."""
         members = defaultdict(list)
         for e in self.employees.values():
-            for group in e.groups:
+            for group in sorted(e.groups):
                 if any(fnmatch.fnmatchcase(group, pattern) for pattern in rule.raw["groups"]):
                     members[group].append(e.id)
         return dict(members)
 
     def team_weeks(self, rule):
-        """Lists of days: ISO weeks with at least `min_days` working days of a five-day week."""
-        weeks = defaultdict(list)
+        """Lists of days: each week, month or horizon with at least `min_days` working days of a five-day week."""
+        formed = defaultdict(list)
         for d in self.days:
             if self.is_working_day(d, six_days=False):
-                weeks[tuple(d.isocalendar())[:2]].append(d)
-        return [days for days in weeks.values() if len(days) >= rule.raw.get("min_days", 3)]
+                key = {"week": monday_of(d), "month": (d.year, d.month), "horizon": 0}[rule.raw["per"]]
+                formed[key].append(d)
+        return [days for days in formed.values() if len(days) >= rule.raw.get("min_days", 3)]
+
+    def cycle_pairs(self, rule):
+        """(employee, earlier day, later day) of each two cells that must have the same state; the earlier may be a fact."""
+        for e, person in self.employees.items():
+            if not rule.selects(person):
+                continue
+            if "weeks" in rule.raw:
+                days = self.selected_days(rule, e, "always")
+                later = {d: d + timedelta(7 * rule.raw["weeks"]) for d in days}
+                pairs = [(d, after) for d, after in later.items() if after in later]
+            else:
+                days = self.selected_days(rule, e, "adjoining")
+                pairs = list(zip(days, days[rule.raw["days"] :]))
+            for before, after in pairs:
+                past = self.facts.get(e, {}).get(before) in ("WFH", "WFO")
+                if (e, after) in self.may_be_home and (past or (e, before) in self.may_be_home):
+                    yield e, before, after
+
+    @property
+    def has_soft_rules(self):
+        return bool(self.soft_pairs) or any(rule.is_soft for rules in self.rules.values() for rule in rules)
 
     # ---- rules as rows: lower <= number of cells at home <= upper, infinite where there is no side
 
+    def quota_bounds(self):
+        """(quota, group, day, lower, upper, people present) of each bound of each quota, group and day."""
+        for quota, group, day, _, people, base in self.quota_cases():
+            there, able = len(people), sum((e, day) in self.may_be_home for e in people)
+            for key in BOUNDS if people else ():
+                number = quota.quota_number(key, base)
+                if number is None:
+                    continue
+                lower, upper = {
+                    "max_wfh": (-inf, number),
+                    "min_wfh": (min(number, able), inf),
+                    "max_office": (there - number, inf),
+                    "min_office": (-inf, there - min(number, there)),
+                }[key]
+                yield quota, group, day, lower, upper, people
+
     def quota_rows(self):
-        """(lower, upper, cells) of each quota, group and day. The columns of units.csv come after the rules, as one
+        """(lower, upper, cells) of each hard quota, group and day. The columns of units.csv come after the rules, as one
         quota for each unit; then those of sites.csv."""
         rules, cases = self.rules["quota"], {}
         rank = {id(quota): position for position, quota in enumerate(rules)}
         implied = rules[len(rules) - len(list(self._table_quotas())) :]
         rank |= {id(quota): len(rules) + (quota.raw["per"] == "site") for quota in implied}
-        for quota, group, day, _, people, base in self.quota_cases():
-            there, able = len(people), sum((e, day) in self.may_be_home for e in people)
-            lowers, uppers, cells = cases.setdefault((rank[id(quota)], group, day), ([-inf], [inf], []))
-            cells[:] = [(e, day) for e in people]
-            if bound := quota.bound("min_wfh"):
-                lowers.append(min(bound.ceil(base), able))
-            if bound := quota.bound("max_office"):
-                lowers.append(there - bound.floor(base))
-            if bound := quota.bound("max_wfh"):
-                uppers.append(bound.floor(base))
-            if bound := quota.bound("min_office"):
-                uppers.append(there - min(bound.ceil(base), there))
-        return [(max(lowers), min(uppers), cells) for _, (lowers, uppers, cells) in sorted(cases.items()) if cells]
+        for quota, group, day, lower, upper, people in self.quota_bounds():
+            if not quota.is_soft:
+                lowers, uppers, cells = cases.setdefault((rank[id(quota)], group, day), ([-inf], [inf], []))
+                cells[:] = [(e, day) for e in people]
+                lowers.append(lower)
+                uppers.append(upper)
+        return [(max(lowers), min(uppers), cells) for _, (lowers, uppers, cells) in sorted(cases.items())]
+
+    def limit_bounds(self):
+        """(limit, lower, upper, cells to plan) of each bound of each limit, person and window."""
+        for limit in self.rules["limit"]:
+            for e in (e for e, person in self.employees.items() if limit.selects(person)):
+                for keys, days in self.windows(limit, e):
+                    past = [self.facts[e][d] for d in days if d < self.days[0]]
+                    cells = [(e, d) for d in days if d >= self.days[0]]
+                    for key in keys:
+                        yield limit, *self._window_sides(limit, key, past, cells), cells
+
+    def _window_sides(self, limit, key, past, cells):
+        """(lower, upper) for the number of cells at home, after what the facts count for."""
+        number, home, office = limit.raw[key], past.count("WFH"), past.count("WFO")
+        there, able = sum(self.is_present(*cell) for cell in cells), sum(cell in self.may_be_home for cell in cells)
+        if limit.raw["per"] == "run" and key == "max_office":
+            unbroken = home + office == len(past) and there == len(cells)
+            return (1 - home if unbroken and able else -inf), inf
+        return {
+            "max_wfh": (-inf, max(number - home, 0)),
+            "min_wfh": (min(number - home, able), inf),
+            "max_office": (min(there + office - number, able), inf),
+            "min_office": (-inf, there - min(number - office, there)),
+        }[key]
 
     def limit_rows(self):
-        """(lower, upper, cells) of each limit, person and window."""
-        for limit in self.rules["limit"]:
-            ask, per = limit.raw, limit.raw["per"]
-            for e in (e for e, person in self.employees.items() if limit.selects(person)):
-                if per == "run":
-                    days, length = self.window_days(limit, e), ask["max_wfh"] + 1
-                    windows = [days[start : start + length] for start in range(len(days) - length + 1)]
-                else:
-                    windows = (self.bookends if per == "bookend" else self.windows)(limit, e)
-                for days in windows:
-                    there = sum(self.is_present(e, d) for d in days)
-                    able = sum((e, d) in self.may_be_home for d in days)
-                    office = there - min(ask["min_office"], there) if "min_office" in ask else inf
-                    lower = min(ask["min_wfh"], able) if "min_wfh" in ask else -inf
-                    yield lower, min(ask.get("max_wfh", inf), office), [(e, d) for d in days]
+        """(lower, upper, cells) of each hard limit, person and window."""
+        return [(lower, upper, cells) for limit, lower, upper, cells in self.limit_bounds() if not limit.is_soft]
 
     def pair_rows(self, a, b, kind):
         """(lower, upper, [(cell, coefficient), ...]) of each day of a pair."""
@@ -606,8 +783,35 @@ class Agency:
                 days[e].append(d)
         return dict(days)
 
+    @cached_property
+    def spare(self):
+        """Days of each employee on which they may be at home and did not ask for it."""
+        days = defaultdict(list)
+        for e, d in sorted(self.may_be_home):
+            if self.weight(e, d) <= 0:
+                days[e].append(d)
+        return dict(days)
+
     def eligible_count(self):
         return len({e for e, _ in self.may_be_home})
+
+
+def monday_of(day):
+    return day - timedelta(day.weekday())
+
+
+def stretches(days, length):
+    """Every `length` days in a row of a list."""
+    return [days[start : start + length] for start in range(len(days) - length + 1)]
+
+
+def bookends(days):
+    """[last day of a week, first day of the next ISO week], out of a list of days."""
+    weeks = defaultdict(list)
+    for d in days:
+        weeks[monday_of(d)].append(d)
+    following = [(week[-1], weeks.get(monday + timedelta(7))) for monday, week in weeks.items()]
+    return [[last, after[0]] for last, after in following if after]
 
 
 def compile_when(when):

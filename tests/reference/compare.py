@@ -1,10 +1,14 @@
 """Compares `giliran solve` with the reference on random agencies.
 
-    python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1]
+    python compare.py --giliran PATH --instances 200 --seed 1 [--jobs 1] [--kinds cycle,meet]
+
+What random_agency.py calls KINDS occurs only where it is asked for with `--kinds` (`all` by default, `none`, or a list).
 
 With `--more` each instance also tests `giliran verify` (on the reference's roster, and on rosters with a few
 cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
 the files changes no byte of the roster.
+
+With `--verify-only` nothing is solved by giliran: only `giliran verify` is tested, on more changed rosters.
 
 Instances that have no roster are compared too (exit code 4) but do not count towards the number
 asked for. Folders with a difference are kept. The last line is like `200 passed, 0 failed`.
@@ -24,11 +28,17 @@ from pathlib import Path
 
 from agency import Agency
 from check_roster import check_roster, check_states, write_roster
-from random_agency import write_agency
+from random_agency import KINDS, parse_kinds, write_agency
 from reference import Reference, Undecided, roster_states, score
 
 # Values that every optimal roster shares, and the stage that makes them so.
-STAGE_VALUES = {"preferences": ("objective", "parts"), "fairness": ("shares",), "unasked": ("unasked",)}
+STAGE_VALUES = {
+    "soft": ("soft",),
+    "preferences": ("objective", "parts"),
+    "fairness": ("shares",),
+    "unasked": ("unasked",),
+    "balance": ("balance",),
+}
 # Facts of the input, whatever the roster.
 FACTS = ("requested", "eligible", "shortfalls")
 
@@ -39,9 +49,16 @@ def stated_values(summary):
     values = {key: summary.get(key) for key in ("objective", "granted", "wfh_days", *FACTS)}
     values["parts"] = stages.get("preferences", {}).get("parts")
     values["shares"] = stages.get("fairness", {}).get("shares")
+    values["balance"] = stages.get("balance", {}).get("shares")
+    values["soft"] = stages.get("soft", {}).get("value")
     # Where the stage is not listed, the value may stand beside the stages.
     values["unasked"] = stages.get("unasked", summary).get("value", summary.get("unasked"))
     return values
+
+
+def expected_stages(agency):
+    """Names of the stages: `soft` comes first where a rule is soft."""
+    return ["soft"] * agency.has_soft_rules + agency.objectives
 
 
 def differences_of_summary(summary, own, agency):
@@ -54,19 +71,25 @@ def differences_of_summary(summary, own, agency):
         yield f"bound {summary.get('bound')} differs from objective {summary.get('objective')}"
     if summary.get("employees") != len(agency.employees):
         yield f"employees is {summary.get('employees')} instead of {len(agency.employees)}"
-    listed = [stage.get("name") for stage in summary.get("stages", []) if stage.get("name") in agency.objectives]
-    if listed != agency.objectives:
-        yield f"stages {listed} instead of {agency.objectives}"
-    for stage in summary.get("stages", []):
-        if stage.get("name") in agency.objectives and stage.get("proven") is not True:
-            yield f"stage {stage.get('name')} is not proven"
-        if stage.get("name") == "fairness" and "fairness" in agency.objectives and stage.get("exact_leximin") is not True:
-            yield "fairness is not exact"
+    stages, wanted = summary.get("stages", []), expected_stages(agency)
+    # The values of stages that are not listed may stand among them; what soft rules give way by only where there are any.
+    listed = [stage.get("name") for stage in stages if stage.get("name") in {"soft", *wanted}]
+    if listed != wanted:
+        yield f"stages {listed} instead of {wanted}"
+    for stage in stages:
+        name = stage.get("name")
+        if name in wanted and stage.get("proven") is not True:
+            yield f"stage {name} is not proven"
+        if name in wanted and name in ("fairness", "balance") and stage.get("exact_leximin") is not True:
+            yield f"{name} is not exact"
+        if name in wanted and name in ("soft", "unasked") and stage.get("bound") != stage.get("value"):
+            yield f"stage {name}: bound {stage.get('bound')} differs from value {stage.get('value')}"
     stated = stated_values(summary)
+    only_listed = {"shares": "fairness", "balance": "balance", "soft": "soft"}
     for key, value in stated.items():
         if key == "parts" and not value and (len(agency.parts) == 1 or "preferences" not in agency.objectives):
             continue  # they are listed in the stage, where there is one that a strict rule splits
-        if key == "shares" and "fairness" not in agency.objectives:
+        if only_listed.get(key, "preferences") not in [*wanted, "preferences"]:
             continue  # only said where the stage is listed
         if value != own[key]:
             yield f"summary states {key} {value}, its roster has {own[key]}"
@@ -77,9 +100,11 @@ def run_giliran(giliran, folder, *arguments, limit=300):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=limit)
 
 
-def compare_folder(giliran, folder, time_limit, more=False):
-    """("feasible" | "infeasible" | "undecided", differences, seconds of each side)."""
+def compare_folder(giliran, folder, time_limit, more=False, verify_only=False):
+    """("feasible" | "infeasible" | "invalid" | "undecided", differences, seconds of each side)."""
     agency = Agency(folder)
+    if agency.over_budget:
+        return "invalid", list(differences_of_budget(giliran, folder, agency)), (0, 0)
     started = time.monotonic()
     try:
         at_home = Reference(agency, time_limit).solve()
@@ -89,10 +114,14 @@ def compare_folder(giliran, folder, time_limit, more=False):
     expected = None
     differences = []
     if at_home is not None:
-        expected = score(agency, at_home)
-        faults = check_states(agency, roster_states(agency, at_home))
+        faults, soft = check_states(agency, roster_states(agency, at_home))
+        expected = score(agency, at_home) | {"soft": soft}
         differences += [f"THE REFERENCE breaks its own check: {fault}" for fault in faults]
     kind = "infeasible" if at_home is None else "feasible"
+    if verify_only:
+        if at_home is not None:
+            differences += differences_of_verify(giliran, folder, agency, at_home, changed=6)
+        return kind, differences, (own_seconds, 0)
 
     started = time.monotonic()
     try:
@@ -129,7 +158,7 @@ def compare_folder(giliran, folder, time_limit, more=False):
         return kind, differences, seconds
     differences += differences_of_summary(summary, own, agency)
     if expected is not None:
-        keys = FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in agency.objectives), ())
+        keys = FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in expected_stages(agency)), ())
         for key in keys:
             if own[key] != expected[key]:
                 differences.append(f"{key}: giliran's roster has {own[key]}, the reference {expected[key]}")
@@ -139,14 +168,30 @@ def compare_folder(giliran, folder, time_limit, more=False):
     return kind, differences, seconds
 
 
-def differences_of_verify(giliran, folder, agency, at_home):
-    """Where `giliran verify` and the checker disagree on a good roster and on three changed ones."""
+def differences_of_budget(giliran, folder, agency):
+    """Wishes above the budget are an error that names each person who has them."""
+    run = run_giliran(giliran, folder, "check", str(folder), "--lang", "en")
+    if run.returncode != 3:
+        yield f"check: exit code {run.returncode} instead of 3: {', '.join(agency.over_budget)} exceed the budget"
+    for e in agency.over_budget:
+        if e not in run.stdout + run.stderr and len(agency.over_budget) <= 5:
+            yield f"check does not name {e}, who exceeds the budget"
+    run = run_giliran(giliran, folder, "solve", str(folder), "--json", "--quiet")
+    if run.returncode != 3:
+        yield f"solve: exit code {run.returncode} instead of 3"
+
+
+def differences_of_verify(giliran, folder, agency, at_home, changed=3):
+    """Where `giliran verify` and the checker disagree on a good roster and on some changed ones."""
     choice = random.Random(str(folder))
     right = roster_states(agency, at_home)
+    # Cells that may be at home first: to change one of the others is always a violation.
+    able = sorted(agency.may_be_home - agency.locks.keys())
     present = sorted(cell for cell, state in right.items() if state in ("WFH", "WFO"))
-    for attempt in range(4):
+    for attempt in range(1 + changed):
         states = dict(right)
-        for cell in choice.sample(present, min(len(present), attempt)):
+        cells = able if able and choice.random() < 0.8 else present
+        for cell in choice.sample(cells, min(len(cells), attempt)):
             states[cell] = "WFO" if states[cell] == "WFH" else "WFH"
         path = Path(folder) / f"roster-{attempt}.csv"
         write_roster(agency, states, path)
@@ -164,8 +209,10 @@ def differences_of_order(giliran, folder):
     choice = random.Random(str(folder))
     other = Path(f"{folder}-other-order")
     shutil.rmtree(other, ignore_errors=True)
-    shutil.copytree(folder, other, ignore=shutil.ignore_patterns("roster*"))
-    for path in other.glob("*.csv"):
+    shutil.copytree(folder, other)
+    for path in other.glob("roster*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in other.rglob("*.csv"):
         header, *rows = path.read_bytes().splitlines(keepends=True)
         choice.shuffle(rows)
         path.write_bytes(header + b"".join(rows))
@@ -181,14 +228,14 @@ def differences_of_order(giliran, folder):
 
 def run_instance(task):
     """Generates and compares one instance; keeps its folder where something differs."""
-    giliran, directory, seed, time_limit, more = task
+    giliran, directory, seed, time_limit, more, verify_only, asked = task
     folder = Path(directory) / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kinds = []
     try:
-        kinds = write_agency(folder, seed)
-        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more)
+        kinds = write_agency(folder, seed, kinds=asked)
+        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more, verify_only)
     except Exception as error:  # a fault of the reference is a failure too, and must not end the run
         kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
     if differences:
@@ -208,10 +255,14 @@ def main():
     parser.add_argument("--time-limit", type=float, default=120, help="seconds per MIP of the reference")
     parser.add_argument("--folder", type=Path, help="compare this one folder only")
     parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
+    parser.add_argument("--verify-only", action="store_true", help="test `verify` alone")
+    parser.add_argument("--kinds", default="all", type=parse_kinds, help=f"all, none, or some of {', '.join(KINDS)}")
     arguments = parser.parse_args()
     giliran = arguments.giliran.resolve()
     if arguments.folder:
-        kind, differences, seconds = compare_folder(giliran, arguments.folder, arguments.time_limit, arguments.more)
+        kind, differences, seconds = compare_folder(
+            giliran, arguments.folder, arguments.time_limit, arguments.more, arguments.verify_only
+        )
         print("\n".join(differences))
         print(f"{kind}; reference {seconds[0]:.1f} s, giliran {seconds[1]:.1f} s")
         print(f"{int(not differences)} passed, {int(bool(differences))} failed")
@@ -227,7 +278,8 @@ def main():
         while passed + failed < arguments.instances:
             missing = arguments.instances - passed - failed
             numbers = range(seed, seed + min(missing, 20))
-            batch = [(giliran, directory, number, arguments.time_limit, arguments.more) for number in numbers]
+            rest = (arguments.time_limit, arguments.more, arguments.verify_only, arguments.kinds)
+            batch = [(giliran, directory, number, *rest) for number in numbers]
             seed += len(batch)
             for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):
                 total = [total[0] + seconds[0], total[1] + seconds[1]]
@@ -238,7 +290,7 @@ def main():
                     print(f"FAILED seed {number} ({kind}; {folder})", flush=True)
                     for difference in differences:
                         print(f"    {difference}", flush=True)
-                elif kind == "feasible":
+                elif kind in ("feasible", "invalid"):
                     passed += 1
                 else:
                     others[kind] += 1

@@ -1,7 +1,8 @@
 """A second, independent solution of an agency folder: one plain MIP per stage.
 
 Each cell that may be at home is a binary variable; every stage is solved to a gap of 0 and
-its value is kept by an added row. Fairness is exact leximin: one MIP per level of share.
+its value is kept by an added row. Fairness and balance are exact leximins: one MIP per level of share.
+A soft row has a variable for what it gives way by; the stage `soft` minimises their sum.
 Every answer is rounded and checked in whole numbers.
 
     python reference.py FOLDER
@@ -12,11 +13,12 @@ import math
 import sys
 from collections import Counter
 from fractions import Fraction
+from itertools import combinations
 
 import highspy
 import numpy as np
 
-from agency import Agency
+from agency import WEEK_0, Agency, Bound, monday_of
 
 INFINITY = highspy.kHighsInf
 
@@ -26,19 +28,23 @@ class Undecided(Exception):
 
 
 class Mip:
-    """Binary variables and whole-number rows `low <= sum(coefficient * variable) <= high`."""
+    """Binary and whole-number variables and rows `low <= sum(coefficient * variable) <= high`."""
 
     def __init__(self, time_limit):
         self.time_limit = time_limit
-        self.size = 0
-        self.fixed = {}
+        self.most = []
         self.rows = []
         self.impossible = False
         self.solver = None
         self.values = None
 
-    def add_variable(self):
-        self.size += 1
+    @property
+    def size(self):
+        return len(self.most)
+
+    def add_variable(self, most=1):
+        """A whole number from 0 to `most`."""
+        self.most.append(most)
         return self.size - 1
 
     def add_row(self, terms, low=None, high=None):
@@ -69,9 +75,8 @@ class Mip:
             "mip_abs_gap": 0.0,
         }.items():
             assert self.solver.setOptionValue(option, value) == highspy.HighsStatus.kOk, option
-        for variable in range(self.size):
-            low, high = self.fixed.get(variable, (0, 1))
-            self.solver.addVar(low, high)
+        for variable, most in enumerate(self.most):
+            self.solver.addVar(0, most)
             self.solver.changeColIntegrality(variable, highspy.HighsVarType.kInteger)
         for row in self.rows:
             self._pass_row(*row)
@@ -89,7 +94,7 @@ class Mip:
         divisor = math.gcd(*terms.values()) if terms else 1
         if self.values is not None:
             reached = sum(c * self.values[v] for v, c in terms.items())
-            if reached == sum(c for c in terms.values() if c > 0):
+            if reached == sum(c * self.most[v] for v, c in terms.items() if c > 0):
                 return reached  # nothing above this is conceivable
         cost = np.zeros(self.size)
         for variable, coefficient in terms.items():
@@ -131,18 +136,45 @@ class Reference:
     def __init__(self, agency, time_limit=120):
         self.agency = agency
         self.mip = Mip(time_limit)
+        self.slack = []
         self.home = {cell: self.mip.add_variable() for cell in sorted(agency.may_be_home)}
         self._add_locks()
         self._add_quotas()
         self._add_limits()
         self._add_team_days()
+        self._add_cycles()
+        self._add_cohorts()
+        self._add_meets()
         self._add_pairs()
-        if "fairness" in agency.objectives:
-            self._add_granted_steps()
+        self.steps = {}
+        for stage, ladder in (("fairness", agency.requested), ("balance", agency.spare)):
+            if stage in agency.objectives:
+                self.steps[stage] = {e: self._add_steps(e, days) for e, days in ladder.items()}
 
     def at_home(self, cells):
         """The terms of "how many of these cells are at home"."""
         return {self.home[cell]: 1 for cell in cells if cell in self.home}
+
+    def _add_row(self, terms, low=None, high=None, soft=False):
+        """A row; a soft one has a variable for each side that it may give way on."""
+        if not soft:
+            self.mip.add_row(terms, low=low, high=high)
+            return
+        if low is not None:
+            self._add_soft_side(terms, low)
+        if high is not None:
+            self._add_soft_side({v: -c for v, c in terms.items()}, -high)
+
+    def _add_soft_side(self, terms, low):
+        worst = low - sum(c * self.mip.most[v] for v, c in terms.items() if c < 0)
+        if worst > 0:
+            slack = self.mip.add_variable(most=worst)
+            self.slack.append(slack)
+            self.mip.add_row(terms | {slack: 1}, low=low)
+
+    def _add_sides(self, rule, lower, upper, cells):
+        low, high = (None if math.isinf(side) else side for side in (lower, upper))
+        self._add_row(self.at_home(cells), low=low, high=high, soft=rule.is_soft)
 
     def _add_locks(self):
         for cell, state in self.agency.locks.items():
@@ -152,84 +184,112 @@ class Reference:
                 self.mip.add_row(self.at_home([cell]), high=0)
 
     def _add_quotas(self):
-        for quota, _, day, _, p, base in self.agency.quota_cases():
-            if not p:
-                continue
-            terms = self.at_home((e, day) for e in p)
-            if bound := quota.bound("max_wfh"):
-                self.mip.add_row(terms, high=bound.floor(base))
-            if bound := quota.bound("min_wfh"):
-                self.mip.add_row(terms, low=min(bound.ceil(base), len(terms)))
-            # office = |P| - home
-            if bound := quota.bound("max_office"):
-                self.mip.add_row(terms, low=len(p) - bound.floor(base))
-            if bound := quota.bound("min_office"):
-                self.mip.add_row(terms, high=len(p) - min(bound.ceil(base), len(p)))
+        for quota, _, day, lower, upper, people in self.agency.quota_bounds():
+            self._add_sides(quota, lower, upper, [(e, day) for e in people])
 
     def _add_limits(self):
-        agency = self.agency
-        for limit in agency.rules["limit"]:
-            per, raw = limit.raw["per"], limit.raw
-            for person in agency.employees.values():
-                if not limit.selects(person):
-                    continue
-                e = person.id
-                if per == "run":
-                    days, k = agency.window_days(limit, e), raw["max_wfh"]
-                    for first in range(len(days) - k):
-                        cells = [(e, d) for d in days[first : first + k + 1]]
-                        self.mip.add_row(self.at_home(cells), high=k)
-                elif per == "bookend":
-                    for last, first in agency.bookends(limit, e):
-                        self.mip.add_row(self.at_home([(e, last), (e, first)]), high=1)
-                else:
-                    for days in agency.windows(limit, e):
-                        terms = self.at_home((e, d) for d in days)
-                        present = sum(agency.is_present(e, d) for d in days)
-                        if "max_wfh" in raw:
-                            self.mip.add_row(terms, high=raw["max_wfh"])
-                        if "min_wfh" in raw:
-                            self.mip.add_row(terms, low=min(raw["min_wfh"], len(terms)))
-                        if "min_office" in raw:
-                            self.mip.add_row(terms, high=present - min(raw["min_office"], present))
+        for limit, lower, upper, cells in self.agency.limit_bounds():
+            self._add_sides(limit, lower, upper, cells)
 
     def _add_team_days(self):
         for rule in self.agency.rules["team_day"]:
             for members in self.agency.team_groups(rule).values():
                 for days in self.agency.team_weeks(rule):
-                    together = {}
-                    for d in days:
-                        terms = self.at_home((e, d) for e in members)
-                        team = self.mip.add_variable()
-                        together[team] = 1
-                        for home in terms:
-                            self.mip.add_row({home: 1, team: 1}, high=1)
-                    self.mip.add_row(together, low=rule.raw.get("count", 1))
+                    together = {self._add_team_day(rule, members, d): 1 for d in days}
+                    self._add_row(together, low=rule.raw.get("count", 1), soft=rule.is_soft)
+
+    def _add_team_day(self, rule, members, d):
+        """A variable that may be 1 where enough of the members who are present are in the office."""
+        team = self.mip.add_variable()
+        terms = self.at_home((e, d) for e in members)
+        present = sum(self.agency.is_present(e, d) for e in members)
+        # Of those present, share rounded up are in the office.
+        most_home = present - Bound.parse(rule.raw.get("share", "100%")).number(present, "up")
+        if most_home == 0:
+            for home in terms:
+                self.mip.add_row({home: 1, team: 1}, high=1)
+        elif most_home < len(terms):
+            self.mip.add_row(terms | {team: len(terms) - most_home}, high=len(terms))
+        return team
+
+    def _add_cycles(self):
+        for rule in self.agency.rules["cycle"]:
+            for e, before, after in self.agency.cycle_pairs(rule):
+                terms = self.at_home([(e, after)])
+                if before < self.agency.days[0]:
+                    known = int(self.agency.facts[e][before] == "WFH")
+                else:
+                    known = 0
+                    terms |= {v: -1 for v in self.at_home([(e, before)])}
+                self._add_row(terms, low=known, high=known, soft=rule.is_soft)
+
+    def _add_cohorts(self):
+        agency = self.agency
+        for rule in agency.rules["cohort"]:
+            count = rule.raw.get("count", 2)
+            for _, members in agency.groups(rule):
+                members = [e for e in members if rule.selects(agency.employees[e])]
+                cohorts = {e: [self.mip.add_variable() for _ in range(count)] for e in members}
+                for choices in cohorts.values():
+                    self.mip.add_row(dict.fromkeys(choices, 1), low=1, high=1)
+                for n in range(count if members else 0):
+                    size = {choices[n]: 1 for choices in cohorts.values()}
+                    self.mip.add_row(size, low=len(members) // count, high=-(-len(members) // count))
+                for e, choices in cohorts.items():
+                    for d in agency.selected_days(rule, e):
+                        turn = choices[(monday_of(d) - WEEK_0).days // 7 % count]
+                        for home in self.at_home([(e, d)]):
+                            # Only at home in turn; always then where they must be.
+                            self.mip.add_row({turn: 1, home: -1}, low=0, high=0 if rule.raw.get("must") else None)
+
+    def _add_meets(self):
+        for rule in self.agency.rules["meet"]:
+            for members in self.agency.team_groups(rule).values():
+                for days in self.agency.team_weeks(rule):
+                    for pair in combinations(members, 2):
+                        both = [d for d in days if all(self.agency.is_present(e, d) for e in pair)]
+                        self._add_meeting(rule, pair, both)
+
+    def _add_meeting(self, rule, pair, days):
+        """Both of a pair are in the office on `count` of the days on which both are present."""
+        wanted, met = min(rule.raw.get("count", 1), len(days)), {}
+        for d in days:
+            terms = self.at_home((e, d) for e in pair)
+            if not terms:
+                wanted -= 1  # they meet whatever happens
+                continue
+            meeting = self.mip.add_variable()
+            met[meeting] = 1
+            for home in terms:
+                self.mip.add_row({home: 1, meeting: 1}, high=1)
+        self._add_row(met, low=wanted, soft=rule.is_soft)
 
     def _add_pairs(self):
-        agency = self.agency
-        for a, b, kind in agency.pairs:
-            for d in agency.days:
-                if not (agency.is_working(a, d) and agency.is_working(b, d)):
-                    continue
-                present = [e for e in (a, b) if agency.is_present(e, d)]
-                if kind == "cover" and present:
-                    self.mip.add_row(self.at_home((e, d) for e in present), high=len(present) - 1)
-                if kind == "together" and len(present) == 2:
-                    terms = self.at_home([(a, d)])
-                    terms |= {v: -1 for v in self.at_home([(b, d)])}
-                    self.mip.add_row(terms, low=0, high=0)
+        for pairs, soft in ((self.agency.pairs, False), (self.agency.soft_pairs, True)):
+            for a, b, kind in pairs:
+                self._add_pair(a, b, kind, soft)
 
-    def _add_granted_steps(self):
-        """step[e][c] = 1 exactly if at least c + 1 of e's wishes are granted."""
-        self.step = {}
-        for e, days in self.agency.requested.items():
-            steps = [self.mip.add_variable() for _ in days]
-            terms = self.at_home((e, d) for d in days)
-            self.mip.add_row(terms | {s: -1 for s in steps}, low=0, high=0)
-            for lower, upper in zip(steps, steps[1:]):
-                self.mip.add_row({lower: 1, upper: -1}, low=0)
-            self.step[e] = steps
+    def _add_pair(self, a, b, kind, soft):
+        agency = self.agency
+        for d in agency.days:
+            if not (agency.is_working(a, d) and agency.is_working(b, d)):
+                continue
+            present = [e for e in (a, b) if agency.is_present(e, d)]
+            if kind == "cover" and present:
+                self._add_row(self.at_home((e, d) for e in present), high=len(present) - 1, soft=soft)
+            if kind == "together" and len(present) == 2:
+                terms = self.at_home([(a, d)])
+                terms |= {v: -1 for v in self.at_home([(b, d)])}
+                self._add_row(terms, low=0, high=0, soft=soft)
+
+    def _add_steps(self, e, days):
+        """steps[c] = 1 exactly if at least c + 1 of e's days are at home."""
+        steps = [self.mip.add_variable() for _ in days]
+        terms = self.at_home((e, d) for d in days)
+        self.mip.add_row(terms | {s: -1 for s in steps}, low=0, high=0)
+        for lower, upper in zip(steps, steps[1:]):
+            self.mip.add_row({lower: 1, upper: -1}, low=0)
+        return steps
 
     # ---- stages
 
@@ -248,15 +308,19 @@ class Reference:
         terms = {v: -1 for (e, d), v in self.home.items() if self.agency.weight(e, d) <= 0}
         self._solve_and_keep(terms)
 
-    def _solve_fairness(self):
+    def _solve_soft(self):
+        self._solve_and_keep(dict.fromkeys(self.slack, -1))
+
+    def _solve_leximin(self, stage, share):
         """From the lowest share up: as many employees above it as can be."""
-        shares = {e: [share_of(self.agency, e, c) for c in range(len(steps) + 1)] for e, steps in self.step.items()}
+        steps = self.steps[stage]
+        shares = {e: [share(self.agency, e, c) for c in range(len(own) + 1)] for e, own in steps.items()}
         for level in sorted({share for row in shares.values() for share in row}):
             terms = {}
             for e, row in shares.items():
                 needed = next((c for c, share in enumerate(row) if share > level), None)
                 if needed:  # 0: above the level whatever happens; None: never above it
-                    terms[self.step[e][needed - 1]] = 1
+                    terms[steps[e][needed - 1]] = 1
             self._solve_and_keep(terms)
 
     def _solve_and_keep(self, terms):
@@ -267,10 +331,12 @@ class Reference:
         """The roster as a set of cells at home, or None where there is none."""
         if self.mip.maximise({}) is None:
             return None
+        self._solve_soft()
         for stage in self.agency.objectives:
             {
                 "preferences": self._solve_preferences,
-                "fairness": self._solve_fairness,
+                "fairness": lambda: self._solve_leximin("fairness", share_of),
+                "balance": lambda: self._solve_leximin("balance", unasked_share_of),
                 "unasked": self._solve_unasked,
                 "stability": lambda: None,  # no published roster is given
             }[stage]()
@@ -278,22 +344,34 @@ class Reference:
 
 
 def share_of(agency, employee, granted):
+    """The share of wishes granted, history included."""
     earlier_granted, earlier_requested = agency.history.get(employee, (0, 0))
     return Fraction(granted + earlier_granted, len(agency.requested[employee]) + earlier_requested)
 
 
+def unasked_share_of(agency, employee, unasked):
+    """The share of days at home that nobody asked for, history included."""
+    earlier_unasked, earlier_spare = agency.unasked_history.get(employee, (0, 0))
+    return Fraction(unasked + earlier_unasked, len(agency.spare[employee]) + earlier_spare)
+
+
+def count_shares(shares):
+    return {f"{s.numerator}/{s.denominator}": n for s, n in sorted(Counter(shares).items())}
+
+
 def score(agency, at_home):
-    """Every number that a summary states, computed from the cells at home."""
+    """Every number that a summary states, computed from the cells at home, but for what soft rules give way by."""
     parts = [
         sum(agency.weight(e, d) * agency.gain[e] for e, d in at_home if e in employees) for employees in agency.parts
     ]
     granted = {e: sum((e, d) in at_home for d in days) for e, days in agency.requested.items()}
-    shares = [share_of(agency, e, number) for e, number in granted.items()]
+    unasked = {e: sum((e, d) in at_home for d in days) for e, days in agency.spare.items()}
     return {
         "feasible": True,
         "objective": sum(parts),
         "parts": parts,
-        "shares": {f"{s.numerator}/{s.denominator}": n for s, n in sorted(Counter(shares).items())},
+        "shares": count_shares(share_of(agency, e, number) for e, number in granted.items()),
+        "balance": count_shares(unasked_share_of(agency, e, number) for e, number in unasked.items()),
         "requested": sum(len(days) for days in agency.requested.values()),
         "granted": sum(granted.values()),
         "eligible": agency.eligible_count(),

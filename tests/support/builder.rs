@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use giliran::domain::agency::{Agency, Employees, History, PolicyHead, Site, Unit, Wish};
-use giliran::domain::calendar::{DateKind, Horizon, Workweek};
-use giliran::domain::day::{Day, DayMatrix, DaySet};
-use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
+use chrono::{Datelike, NaiveDate};
+use giliran::domain::agency::{Agency, History};
+use giliran::domain::builder::{AgencyBuilder, EmployeeRow, UnitRow};
+use giliran::domain::calendar::Workweek;
+use giliran::domain::day::{Day, DaySet};
+use giliran::domain::index::EmployeeIx;
 use giliran::domain::rule::{
-    Advantage, Base, Limit, LimitKind, Objective, Origin, Pair, PairKind, Per, Priority, Quota, Selector,
+    Advantage, Base, Limit, LimitKind, Origin, Pair, PairKind, Per, Priority, Quota, Selector,
 };
+
+/// The classes of every test, each with one service field of its name.
+const CLASSES: [&str; 2] = ["administration", "public_service"];
 
 /// A unit to be.
 #[derive(Clone, Debug, Default)]
@@ -81,121 +85,71 @@ impl Tables {
         }
     }
 
-    /// The agency, in canonical order, without rules.
+    /// The agency, without rules.
     pub fn build(&self) -> Agency {
-        let kind = |date| self.holidays.contains(&date).then_some(DateKind::Holiday);
-        let horizon = Horizon::new(self.first, self.last, kind);
-        let units = self.units();
-        let names = |all: Vec<&'static str>| {
-            let mut names: Vec<String> = all.into_iter().map(str::to_owned).collect();
-            names.sort_unstable();
-            names.dedup();
-            names
-        };
-        let groups = names(self.people.iter().flat_map(|person| person.groups.clone()).collect());
-        let sites = self.sites().into_iter().map(|id| Site { id, name: String::new() }).collect();
-        let employees = self.employees(&horizon, &units, &groups);
-        let classes = vec!["administration".to_owned(), "public_service".to_owned()];
-        Agency {
-            name: "Badan Contoh".to_owned(),
-            policy: PolicyHead::default(),
-            horizon,
-            units,
-            sites,
-            groups,
-            services: classes.clone(),
-            classes,
-            regions: Vec::new(),
-            region_sets: vec![Default::default()],
-            employees,
-            pairs: Vec::new(),
-            quotas: Vec::new(),
-            limits: Vec::new(),
-            team_days: Vec::new(),
-            cycles: Vec::new(),
-            priorities: Vec::new(),
-            objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
+        let mut builder = AgencyBuilder::new("Badan Contoh", self.first, self.last);
+        for class in CLASSES {
+            builder = builder.class(class, [class]);
         }
-    }
-
-    fn sites(&self) -> Vec<String> {
-        let mut sites: Vec<String> = self.offices.iter().filter_map(|office| office.site.map(str::to_owned)).collect();
-        sites.sort_unstable();
-        sites.dedup();
-        sites
-    }
-
-    fn units(&self) -> Vec<Unit> {
-        let mut offices = self.offices.clone();
-        offices.sort_unstable_by_key(|office| office.id);
-        let unit = |id: &str| UnitIx::of(offices.iter().position(|office| office.id == id).expect("a unit's parent"));
-        let sites = self.sites();
-        let site = |id: &str| SiteIx::of(sites.iter().position(|site| site == id).expect("a unit's site"));
-        let unit_of = |office: &Office| Unit {
-            id: office.id.to_owned(),
-            name: format!("Bagian {}", office.id),
-            parent: office.parent.map(unit),
-            location: RegionSetIx(0),
-            site: office.site.map(site),
-            workweek: if office.six_days { Workweek::Six } else { Workweek::Five },
-        };
-        offices.iter().map(unit_of).collect()
-    }
-
-    fn employees(&self, horizon: &Horizon, units: &[Unit], groups: &[String]) -> Employees {
-        let mut people = self.people.clone();
-        people.sort_by(|one, other| (one.unit, &one.id).cmp(&(other.unit, &other.id)));
-        let empty = DayMatrix::empty(people.len(), horizon.days());
-        let mut employees = Employees {
-            absent: empty.clone(),
-            locked_home: empty.clone(),
-            locked_office: empty,
-            ..Employees::default()
-        };
-        for (row, person) in people.iter().enumerate() {
-            let unit = units.binary_search_by(|unit| unit.id.as_str().cmp(person.unit)).expect("an employee's unit");
-            let working = horizon.working(units[unit].workweek);
-            let mut groups: Vec<GroupIx> = groups
-                .iter()
-                .enumerate()
-                .filter(|(_, group)| person.groups.contains(&group.as_str()))
-                .map(|(position, _)| GroupIx::of(position))
-                .collect();
-            groups.sort_unstable();
-            let mut wishes: Vec<Wish> = person
-                .wishes
-                .iter()
-                .filter(|(day, weight)| *weight != 0 && working.contains(*day))
-                .map(|&(day, weight)| Wish { day, weight })
-                .collect();
-            wishes.sort_unstable_by_key(|wish| wish.day);
-            wishes.dedup_by_key(|wish| wish.day);
-            employees.id.push(&person.id);
-            employees.name.push(&format!("Pegawai {}", person.id));
-            employees.unit.push(UnitIx::of(unit));
-            employees.service.push(ServiceIx(person.class));
-            employees.class.push(ClassIx(person.class));
-            employees.domicile.push(RegionSetIx(0));
-            employees.eligible.push(person.eligible);
-            employees.groups.push(groups);
-            employees.wishes.push(wishes);
-            employees.history.push(person.history);
-            let mut mark = |matrix: fn(&mut Employees) -> &mut DayMatrix, days: &[Day]| {
-                for &day in days.iter().filter(|&&day| working.contains(day)) {
-                    matrix(&mut employees).insert(row, day);
-                }
-            };
-            mark(|employees| &mut employees.absent, &person.absent);
-            mark(|employees| &mut employees.locked_home, &person.locked_home);
-            mark(|employees| &mut employees.locked_office, &person.locked_office);
+        for &holiday in &self.holidays {
+            builder = builder.holiday(holiday);
         }
-        employees
+        for office in &self.offices {
+            builder = builder.unit(office.row());
+        }
+        builder.employees(self.people.iter().map(|person| self.row(person))).build().expect("a test's agency is sound")
+    }
+
+    fn date(&self, day: Day) -> NaiveDate {
+        self.first + chrono::Duration::days(day.into())
+    }
+
+    /// A person as the builder takes them. Locks on days off are left out: tests draw days without asking the calendar.
+    fn row(&self, person: &Person) -> EmployeeRow {
+        let six_days = self.offices.iter().any(|office| office.id == person.unit && office.six_days);
+        let workweek = if six_days { Workweek::Six } else { Workweek::Five };
+        let works = |date: &NaiveDate| workweek.includes(date.weekday()) && !self.holidays.contains(date);
+        let mut row = EmployeeRow::new(&person.id, person.unit)
+            .name(format!("Pegawai {}", person.id))
+            .service(CLASSES[person.class as usize])
+            .eligible(person.eligible)
+            .history(person.history);
+        for &group in &person.groups {
+            row = row.group(group);
+        }
+        for &(day, weight) in &person.wishes {
+            row = row.wish(self.date(day), weight);
+        }
+        for date in person.absent.iter().map(|&day| self.date(day)) {
+            row = row.absence(date, date);
+        }
+        for date in person.locked_home.iter().map(|&day| self.date(day)).filter(works) {
+            row = row.lock_home(date);
+        }
+        for date in person.locked_office.iter().map(|&day| self.date(day)).filter(works) {
+            row = row.lock_office(date);
+        }
+        row
+    }
+}
+
+impl Office {
+    fn row(&self) -> UnitRow {
+        let workweek = if self.six_days { Workweek::Six } else { Workweek::Five };
+        let mut row = UnitRow::new(self.id).name(format!("Bagian {}", self.id)).workweek(workweek);
+        if let Some(parent) = self.parent {
+            row = row.parent(parent);
+        }
+        if let Some(site) = self.site {
+            row = row.site(site);
+        }
+        row
     }
 }
 
 /// The employee with that id.
 pub fn employee(agency: &Agency, id: &str) -> EmployeeIx {
-    EmployeeIx::of(agency.employees.id.iter().position(|other| other == id).expect("an employee of the test"))
+    agency.employee(id).expect("an employee of the test")
 }
 
 /// A line of `agency.toml`.

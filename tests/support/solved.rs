@@ -1,7 +1,5 @@
 //! Solving in a test: nothing that is solved goes unverified.
 
-use std::sync::atomic::AtomicBool;
-
 use giliran::domain::agency::Agency;
 use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{Advantage, Objective};
@@ -9,8 +7,10 @@ use giliran::domain::score::{Score, score_roster};
 use giliran::message::Language;
 use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::Certificate;
-use giliran::solve::{Control, Finding, Outcome, Silent, StageOutcome, solve_agency};
+use giliran::solve::{Conflicts, Control, Finding, Outcome, StageOutcome, solve_agency};
 use giliran::verify::verify_roster;
+use giliran::write::wording::conflict::word_conflicts;
+use giliran::write::wording::violation::violation_message;
 
 /// A roster with a proof, verified, and its score.
 #[derive(Clone, Debug)]
@@ -21,8 +21,7 @@ pub struct Solved {
 
 /// Solves without a limit.
 fn solve(agency: &Agency) -> Outcome {
-    let stop = AtomicBool::new(false);
-    solve_agency(agency, &agency.may_be_home(), Control { deadline: None, stop: &stop, progress: &Silent })
+    solve_agency(agency, &agency.may_be_home(), Control::default())
 }
 
 /// Solves an agency; `None` when it has no roster. What is found must be proven, keep every rule and be worth what
@@ -43,7 +42,7 @@ pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
     match outcome.finding {
         Finding::Optimal(roster) => {
             let verification = verify_roster(agency, &roster);
-            let words = |violation: &giliran::verify::Violation| Language::English.text(&violation.message);
+            let words = |violation: &giliran::verify::Violation| Language::English.text(&violation_message(violation));
             let broken: Vec<_> = verification.violations.iter().map(words).collect();
             assert_eq!(broken, Vec::<String>::new(), "the roster keeps every rule");
             let score = score_roster(agency, &agency.may_be_home(), &roster);
@@ -54,17 +53,24 @@ pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
             Some((Solved { roster, score }, certificate))
         }
         Finding::Infeasible(conflicts) => {
-            assert!(!conflicts.is_empty(), "an infeasible agency is explained");
-            for conflict in &conflicts {
-                for message in std::iter::once(&conflict.headline).chain(&conflict.rules).chain(&conflict.repairs) {
-                    for language in Language::ALL {
-                        assert!(!language.text(message).is_empty());
-                    }
-                }
-            }
+            check_conflicts(agency, &conflicts);
             None
         }
         other => panic!("without a limit an agency is solved or shown to have no roster: {other:?}"),
+    }
+}
+
+/// Without a limit every conflict is told, and named in both languages.
+fn check_conflicts(agency: &Agency, conflicts: &Conflicts) {
+    assert!(!conflicts.told.is_empty() && conflicts.untold == 0, "{agency:#?} is explained: {conflicts:?}");
+    for conflict in &conflicts.told {
+        assert!(!conflict.rules.is_empty() && conflict.irreducible && !conflict.repairs.is_empty(), "{conflict:?}");
+    }
+    for language in Language::ALL {
+        for text in word_conflicts(conflicts, language) {
+            let repairs = text.repairs.iter().map(|repair| &repair.change);
+            assert!(text.rules.iter().chain(repairs).chain([&text.headline]).all(|text| !text.is_empty()));
+        }
     }
 }
 

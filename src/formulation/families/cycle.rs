@@ -93,4 +93,8 @@ impl Family for CycleFamily {
         let fact = fact_of(context.agency, RuleKind::Cycle, &cycle.id, &cycle.origin, row.day);
         about_employee(context.agency, EmployeeIx(row.whom), fact)
     }
+
+    fn list_counted(&self, _context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        vec![EmployeeIx(row.whom)]
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind, Span};
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Limit, LimitKind, Window as Period};
 use crate::domain::select::EmployeeSet;
@@ -194,6 +194,13 @@ impl Family for LimitFamily {
             _ => sides.upper.or(sides.lower),
         };
         let until = window.and_then(|window| window.days.last()).map(|&day| agency.horizon.date(day));
+        let span = match limit.kind {
+            LimitKind::Count { window: Period::Week, .. } => Span::Week,
+            LimitKind::Count { window: Period::Month, .. } => Span::Month,
+            LimitKind::Count { window: Period::Horizon, .. } => Span::Horizon,
+            LimitKind::Run { .. } => Span::Run,
+            LimitKind::Bookend => Span::Bookend,
+        };
         // A bookend's row is that of its later day.
         let date = match limit.kind {
             LimitKind::Bookend => until,
@@ -202,10 +209,15 @@ impl Family for LimitFamily {
         let fact = RowFact {
             bound: row.bound,
             limit: limit_of,
+            span: Some(span),
             date,
             until: until.filter(|_| limit.kind != LimitKind::Bookend),
             ..fact_of(agency, RuleKind::Limit, &limit.id, &limit.origin, row.day)
         };
         about_employee(agency, employee, fact)
+    }
+
+    fn list_counted(&self, _context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        vec![EmployeeIx(row.whom)]
     }
 }

@@ -56,4 +56,8 @@ impl Family for LockFamily {
         let fact = fact_of(context.agency, RuleKind::Lock, "lock", &origin, row.day);
         RowFact { bound: row.bound, ..about_employee(context.agency, EmployeeIx(row.whom), fact) }
     }
+
+    fn list_counted(&self, _context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        vec![EmployeeIx(row.whom)]
+    }
 }

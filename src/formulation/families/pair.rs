@@ -4,6 +4,7 @@
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
+use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Origin, Pair, PairKind};
 use crate::formulation::block::Block;
 use crate::formulation::builder::ProgramBuilder;
@@ -121,5 +122,10 @@ impl Family for PairFamily {
             employee_name: format!("{};{}", name.get(first), name.get(second)),
             ..fact_of(agency, RuleKind::Pair, "pair", &origin, row.day)
         }
+    }
+
+    fn list_counted(&self, context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        let pair = &context.agency.pairs[row.rule as usize];
+        vec![pair.first, pair.second]
     }
 }

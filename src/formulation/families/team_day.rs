@@ -49,6 +49,12 @@ fn list_weeks(agency: &Agency, min_days: u32) -> Vec<Vec<Day>> {
         .collect()
 }
 
+/// The working days of the week of a day.
+fn days_of_week(agency: &Agency, of: Day) -> impl Iterator<Item = Day> + '_ {
+    let week = agency.horizon.week(of);
+    agency.horizon.working(Workweek::Five).iter().filter(move |&day| agency.horizon.week(day) == week)
+}
+
 /// A rule's row for a group in the week that starts with `day`; `position` is the rule's.
 fn row_of(position: usize, group: GroupIx, day: Day) -> RuleRow {
     RuleRow { family: RuleKind::TeamDay, rule: position as u32, whom: group.0, day, bound: Some(BoundKind::Count) }
@@ -154,8 +160,7 @@ impl Family for TeamDayFamily {
     fn describe(&self, context: &Context<'_>, row: RuleRow, _bounds: RowBounds) -> RowFact {
         let agency = context.agency;
         let rule = &agency.team_days[row.rule as usize];
-        let week = |day: &Day| agency.horizon.week(*day) == agency.horizon.week(row.day);
-        let last = agency.horizon.working(Workweek::Five).iter().filter(week).last();
+        let last = days_of_week(agency, row.day).last();
         RowFact {
             bound: row.bound,
             scope: Scope::Group,
@@ -164,5 +169,15 @@ impl Family for TeamDayFamily {
             limit: Some(i64::from(rule.count)),
             ..fact_of(agency, RuleKind::TeamDay, &rule.id, &rule.origin, row.day)
         }
+    }
+
+    fn list_counted(&self, _context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        self.members.get(&GroupIx(row.whom)).cloned().unwrap_or_default()
+    }
+
+    /// A week has no more team days than working days.
+    fn missing_in(&self, context: &Context<'_>, row: RuleRow) -> i64 {
+        let rule = &context.agency.team_days[row.rule as usize];
+        i64::from(rule.count) - days_of_week(context.agency, row.day).count() as i64
     }
 }

@@ -1,6 +1,7 @@
 //! Whole folders: what a sound one becomes, and every problem that a broken one can have.
 
 mod catalogue;
+mod memory;
 mod problem;
 mod rule;
 mod sound;

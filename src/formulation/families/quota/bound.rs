@@ -34,4 +34,6 @@ pub struct QuotaDemand {
     pub present: u32,
     /// How many of these may be at home.
     pub may: u32,
+    /// How many people a percentage is taken of.
+    pub base: u32,
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, Proportion, RowFact, RuleKind, Scope};
+use crate::domain::fact::{BoundKind, Presence, Proportion, RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::rule::{Per, Quota};
 use crate::formulation::block::Block;
@@ -43,13 +43,15 @@ impl QuotaFamily {
         let table = self.tables.iter().find(|table| table.has(quota, group))?;
         let (_, home) = table.list_bounds(agency, (group, day), None).find(|(found, _)| *found == bound)?;
         let at_home = home.lower.or(home.upper)?;
-        let present = table.people.get(group, day).present;
+        let counts = table.people.get(group, day);
+        let present = counts.present;
+        let base = counts.base(agency.quotas[quota as usize].base);
         let people = match bound {
             BoundKind::MaxOffice | BoundKind::MinOffice => i64::from(present) - at_home,
             _ => at_home,
         };
         // A column for each cell that may be at home, or a constant: the demand is asked of a full formulation.
-        Some(QuotaDemand { bound, people, present, may: table.cells(group, day).most() })
+        Some(QuotaDemand { bound, people, present, may: table.cells(group, day).most(), base })
     }
 
     /// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.
@@ -192,18 +194,40 @@ impl Family for QuotaFamily {
         let quota = &agency.quotas[row.rule as usize];
         let place = (row.rule, row.whom, row.day);
         let demand = row.bound.and_then(|bound| self.find_demand(agency, place, bound));
-        let table = self.tables.iter().find(|table| table.has(row.rule, row.whom));
-        let amount = row.bound.and_then(|bound| amount_of(quota, bound));
-        let proportion = table.zip(amount).and_then(|(table, amount)| match amount {
-            Amount::Count(_) => None,
-            Amount::Percent(percent) => {
-                let of = table.people.get(row.whom, row.day).base(quota.base);
-                Some(Proportion { percent, base: quota.base, of })
-            }
-        });
-        let fact = fact_of(agency, RuleKind::Quota, &quota.id, &quota.origin, row.day);
-        let fact = RowFact { bound: row.bound, limit: demand.map(|demand| demand.people), proportion, ..fact };
+        let proportion =
+            row.bound.and_then(|bound| amount_of(quota, bound)).zip(demand).and_then(|(amount, demand)| {
+                let Amount::Percent(percent) = amount else { return None };
+                Some(Proportion { percent, base: quota.base, of: demand.base })
+            });
+        let fact = RowFact {
+            bound: row.bound,
+            limit: demand.map(|demand| demand.people),
+            proportion,
+            presence: demand.map(|demand| Presence { present: demand.present, may_be_home: demand.may }),
+            ..fact_of(agency, RuleKind::Quota, &quota.id, &quota.origin, row.day)
+        };
         about_group(agency, quota, row.whom, fact)
+    }
+
+    fn list_counted(&self, context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
+        let agency = context.agency;
+        let Some(table) = self.tables.iter().find(|table| table.has(row.rule, row.whom)) else { return Vec::new() };
+        let counts = |&employee: &EmployeeIx| {
+            table.people.members.contains(employee)
+                && table.people.groups_of(agency, employee).any(|group| group == row.whom)
+        };
+        agency.employees.indices().filter(counts).collect()
+    }
+
+    /// A bound from below on the number at home cannot ask more than may be at home.
+    fn missing_in(&self, context: &Context<'_>, row: RuleRow) -> i64 {
+        let place = (row.rule, row.whom, row.day);
+        let demand = row.bound.and_then(|bound| self.find_demand(context.agency, place, bound));
+        demand.map_or(0, |demand| match demand.bound {
+            BoundKind::MaxOffice => i64::from(demand.present) - i64::from(demand.may) - demand.people,
+            BoundKind::MinWfh => demand.people - i64::from(demand.may),
+            _ => 0,
+        })
     }
 }
 

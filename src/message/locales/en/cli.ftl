@@ -115,9 +115,27 @@ command-generate = Invents an agency of any size, to try things out
         giliran generate trial --employees 500
         giliran generate trial --employees 58109 --seed 7 --hard
         giliran generate trial --employees 90 --from 2023-08-28 --to 2023-09-08
+command-help = Shows a page of the manual, or the help of a command
+    .usage = giliran help [OPTIONS] [TOPIC]
+    .detail =
+        Without a topic: what there is to read. The manual is part of the program and
+        needs no network.
+    .examples =
+        giliran help
+        giliran help start
+        giliran help tables --lang id
+        giliran help policy show
+
+## Help: the manual
+
+help-topics = The manual, a page for each topic:
+    .hint = "giliran help TOPIC" shows a page, "giliran help COMMAND" the options of a command.
+help-unknown = there is neither a topic nor a command "{ $topic }"
+    .known = The topics are: { $known }
 
 ## Help: arguments and options
 
+argument-topic = A topic of the manual, or a command
 argument-folder = Agency folder, or the workbook agency.xlsx
 argument-new-folder = Folder to write; created if need be
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
@@ -198,6 +216,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } warnings
     }.
 solve-refused = Nothing was solved: the input has errors.
+edited = roster.csv had been changed since it was written; that version is now { $path }.
 retired = The roster of an earlier run is now { $path }.
 
 ## Summary of a solve
@@ -251,7 +270,8 @@ stage-preferences = preferences
 stage-fairness = fairness
 stage-unasked = unasked days
 stage-stability = stability
-repairs = Any one of these changes helps:
+repairs = After any one of these changes there is a roster:
+repairs-together = Any one of these changes mends this conflict; with the first change of every other conflict there is a roster:
 
 ## Progress
 

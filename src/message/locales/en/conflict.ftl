@@ -6,10 +6,12 @@ conflict-together =
         [one] This rule cannot be kept:
        *[other] These { $rules } rules cannot all be kept; any one fewer could:
     }
-conflict-more = { $count-count ->
-        [one] 1 more conflict
-       *[other] { $count } more conflicts
-    } elsewhere; mend these first and solve again.
+conflict-unreduced =
+    These { $rules } rules cannot all be kept; a limit was reached before it was known which of them are needed for that:
+conflict-untold = { $count-count ->
+        [one] 1 independent part of the agency has
+       *[other] { $count } independent parts of the agency have
+    } no roster for reasons that a limit kept from being found in full; give the solve more time.
 
 conflict-quota-max-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be at home
 conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home, and { $may } of them may be
@@ -24,11 +26,15 @@ conflict-limit-least = Limit "{ $rule }" ({ $origin }): { $employee } is at home
         [one] { $days } day
        *[other] { $days } days
     } { $window }
+conflict-limit-office = Limit "{ $rule }" ({ $origin }): { $employee } is in the office on at least { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
 conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
         [one] { $days } working day
        *[other] { $days } working days
     } in a row, from { $date }
-conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home both on { $date } and on the first working day of the next week
+conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home both on { $date } and on the last working day of the week before
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
 conflict-window-horizon = in the whole period
@@ -39,10 +45,8 @@ conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at 
         [one] { $days } day
        *[other] { $days } days
     } with nobody at home in the week of { $date }
-conflict-team-member = On a team day of group { $group } { $employee } is not at home ({ $date })
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
-conflict-stage = An earlier objective is kept
 
 conflict-group-unit = unit { $unit }
 conflict-group-tree = unit { $unit } and those below it
@@ -51,7 +55,9 @@ conflict-group-agency = the agency
 conflict-group-group = group { $group }
 conflict-group-group-in-unit = group { $group } of unit { $unit }
 
+conflict-whom = { $whom }
+conflict-repair = { $changes }
 conflict-repair-rule = Let "{ $rule }" ({ $origin }) give way by { $by } for { $whom } on { $date }
-conflict-repair-drop = Lift or loosen "{ $rule }" ({ $origin }) for { $whom } on { $date }
 conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
+conflict-repair-cycle = Except { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)

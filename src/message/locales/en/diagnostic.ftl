@@ -418,3 +418,7 @@ horizon-without-work = There is no working day from { $from } to { $to }
 date-beyond-calendar = { $value } is outside the built-in calendar, which covers { $first } to { $last }
     .why = Holidays of other years are not known, and a roster on them would be wrong.
     .cure = Choose dates within these years.
+
+tables-do-not-fit = The tables do not fit together: { $detail }
+    .why = The files were read without an error, so the mistake is in giliran and not in the files.
+    .cure = Please report it, with the files if they may be shown.

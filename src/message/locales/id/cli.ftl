@@ -118,9 +118,27 @@ command-generate = Membuat instansi rekaan berukuran apa pun untuk uji coba
         giliran generate coba --employees 500
         giliran generate coba --employees 58109 --seed 7 --hard
         giliran generate coba --employees 90 --from 2023-08-28 --to 2023-09-08
+command-help = Menampilkan halaman buku panduan, atau bantuan sebuah perintah
+    .usage = giliran help [OPSI] [TOPIK]
+    .detail =
+        Tanpa topik: daftar halaman yang tersedia. Buku panduan ini bagian dari program
+        dan tidak memerlukan jaringan.
+    .examples =
+        giliran help
+        giliran help mulai
+        giliran help tabel --lang en
+        giliran help policy show
+
+## Bantuan: buku panduan
+
+help-topics = Buku panduan, satu halaman untuk setiap topik:
+    .hint = "giliran help TOPIK" menampilkan satu halaman, "giliran help PERINTAH" opsi sebuah perintah.
+help-unknown = tidak ada topik atau perintah "{ $topic }"
+    .known = Topik yang tersedia: { $known }
 
 ## Bantuan: argumen dan opsi
 
+argument-topic = Topik buku panduan, atau nama perintah
 argument-folder = Folder instansi, atau buku kerja agency.xlsx
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
@@ -193,6 +211,7 @@ check-count = { $errors-count ->
        *[other] { $warnings } peringatan
     }.
 solve-refused = Jadwal tidak dibuat: data masih memuat kesalahan.
+edited = roster.csv telah diubah sejak ditulis; versi itu kini bernama { $path }.
 retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 
 ## Ringkasan jadwal
@@ -240,7 +259,8 @@ stage-preferences = permintaan
 stage-fairness = keadilan
 stage-unasked = hari tanpa diminta
 stage-stability = kestabilan
-repairs = Salah satu perubahan ini sudah cukup:
+repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
+repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:
 
 ## Kemajuan
 

@@ -6,7 +6,8 @@ conflict-together =
         [one] Aturan ini tidak dapat dipenuhi:
        *[other] { $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya, yang lain dapat dipenuhi:
     }
-conflict-more = Masih ada { $count } pertentangan lain; selesaikan dahulu yang di atas, lalu buat jadwal kembali.
+conflict-unreduced = Ke-{ $rules } aturan ini tidak dapat dipenuhi bersama; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
+conflict-untold = Pada { $count } bagian instansi yang berdiri sendiri tidak ada jadwal, dan batas waktu tercapai sebelum semua sebabnya ditemukan; beri waktu lebih lama.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
 conflict-quota-min-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus WFH, sedangkan yang boleh WFH { $may } orang
@@ -15,8 +16,9 @@ conflict-quota-min-office = Kuota "{ $rule }" ({ $origin }): pada { $date } pali
 
 conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari { $window }
 conflict-limit-least = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit { $days } hari { $window }
+conflict-limit-office = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling sedikit { $days } hari { $window }
 conflict-limit-run = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari kerja berturut-turut, mulai { $date }
-conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja pertama pekan berikutnya
+conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja terakhir pekan sebelumnya
 conflict-window-week = dalam pekan yang memuat { $date }
 conflict-window-month = dalam bulan yang memuat { $date }
 conflict-window-horizon = sepanjang masa jadwal
@@ -24,10 +26,8 @@ conflict-window-horizon = sepanjang masa jadwal
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
 conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
-conflict-team-member = Pada hari tim kelompok { $group }, { $employee } tidak WFH ({ $date })
 conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
-conflict-stage = Nilai tahap sebelumnya dipertahankan
 
 conflict-group-unit = unit { $unit }
 conflict-group-tree = unit { $unit } beserta unit di bawahnya
@@ -36,7 +36,9 @@ conflict-group-agency = instansi
 conflict-group-group = kelompok { $group }
 conflict-group-group-in-unit = kelompok { $group } di unit { $unit }
 
+conflict-whom = { $whom }
+conflict-repair = { $changes }
 conflict-repair-rule = Longgarkan "{ $rule }" ({ $origin }) sebesar { $by } untuk { $whom } pada { $date }
-conflict-repair-drop = Cabut atau longgarkan "{ $rule }" ({ $origin }) untuk { $whom } pada { $date }
 conflict-repair-pair = Cabut pasangan ({ $origin }) pada { $date }
+conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $rule }" ({ $origin })
 conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)

@@ -418,3 +418,7 @@ horizon-without-work = Tidak ada hari kerja dari { $from } sampai { $to }
 date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first } sampai { $last }
     .why = Hari libur tahun lain tidak diketahui, dan jadwal di dalamnya akan keliru.
     .cure = Pilih tanggal dalam tahun-tahun tersebut.
+
+tables-do-not-fit = Tabel-tabel tidak saling cocok: { $detail }
+    .why = Semua berkas terbaca tanpa kesalahan; jadi kesalahannya ada pada giliran, bukan pada berkas.
+    .cure = Mohon laporkan, beserta berkasnya bila boleh diperlihatkan.

@@ -1,0 +1,158 @@
+//! The values of options: each parser says in the planner's language what it would have accepted.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+
+use crate::analysis::sweep::CAP;
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::scenario::{Change, Value};
+use crate::input::scenario::parse_change;
+use crate::message::{Language, Message};
+
+/// More threads than any machine has processors are a slip of the keyboard.
+const MOST_THREADS: u32 = 4_096;
+
+/// A parser whose refusal is a text of the catalogue.
+fn parser<T: Clone + Send + Sync + 'static>(
+    language: Language,
+    expected: Message,
+    parse: impl Fn(&str) -> Option<T> + Clone + Send + Sync + 'static,
+) -> ValueParser {
+    ValueParser::new(move |text: &str| parse(text.trim()).ok_or_else(|| language.text(&expected)))
+}
+
+/// `--lang`.
+pub fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(["id", "en"]).map(|code| Language::of_locale(&code))
+}
+
+/// `--color`.
+pub fn color() -> impl TypedValueParser<Value = anstream::ColorChoice> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|choice| color_choice(&choice))
+}
+
+/// The colour choice of a word; `auto` for any other.
+pub fn color_choice(word: &str) -> anstream::ColorChoice {
+    match word {
+        "always" => anstream::ColorChoice::Always,
+        "never" => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::Auto,
+    }
+}
+
+/// `--threads`.
+pub fn threads(language: Language) -> ValueParser {
+    let expected = Message::new("usage-threads").with("most", MOST_THREADS);
+    parser(language, expected, |text| text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads)))
+}
+
+/// `--employees`.
+pub fn employees(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-employees"), |text| text.parse::<u32>().ok().filter(|&number| number > 0))
+}
+
+/// `--seed`.
+pub fn seed(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-seed"), |text| text.parse::<u64>().ok())
+}
+
+/// `--from` and `--to`.
+pub fn date(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-date"), |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+}
+
+/// `--cap` of `compare`.
+pub fn cap(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-cap"), read_cap)
+}
+
+/// `--set`: changes with commas between them.
+pub fn changes(language: Language) -> ValueParser {
+    ValueParser::new(move |text: &str| {
+        let changes: Result<Vec<Change>, Message> = text.split(',').map(|text| parse_change(text.trim())).collect();
+        changes.map_err(|message| {
+            let cure = language.attribute(&message, "cure");
+            format!("{}. {cure}", language.text(&message))
+        })
+    })
+}
+
+/// `--cap` of `sweep`.
+pub fn range(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-range"), |text| {
+        let (low, high) = text.split_once("..")?;
+        let (low, high) = (read_percent(low)?, read_percent(high)?);
+        (low <= high).then_some((low, high))
+    })
+}
+
+/// `--step`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// From one cap to the next.
+    By(BasisPoints),
+    /// Every cap at which something may change.
+    Exact,
+}
+
+/// `--step`.
+pub fn step(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-step"), |text| match text {
+        "exact" | "tepat" => Some(Step::Exact),
+        _ => read_percent(text).filter(|step| step.0 > 0).map(Step::By),
+    })
+}
+
+/// `--top`.
+pub fn top(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-top"), |text| text.parse::<usize>().ok().filter(|&number| number > 0))
+}
+
+fn read_cap(text: &str) -> Option<Amount> {
+    match parse_change(&format!("{CAP}.max_wfh={text}")).ok()?.value {
+        Value::Amount(amount) => Some(amount),
+        Value::Bonus(_) | Value::Strict => None,
+    }
+}
+
+fn read_percent(text: &str) -> Option<BasisPoints> {
+    match read_cap(text.trim())? {
+        Amount::Percent(percent) => Some(percent),
+        Amount::Count(_) => None,
+    }
+}
+
+/// `--time-limit`.
+pub fn duration(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-duration"), read_duration)
+}
+
+/// Reads `500ms`, `60s`, `1m 30s`, `1h`, or a number of seconds without a unit, which may have decimals.
+fn read_duration(text: &str) -> Option<Duration> {
+    match text.parse::<f64>() {
+        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        Err(_) => humantime::parse_duration(text).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_come_with_and_without_units() {
+        let read = |text| read_duration(text).map(|duration| duration.as_millis());
+        assert_eq!(read("500ms"), Some(500));
+        assert_eq!(read("60s"), Some(60_000));
+        assert_eq!(read("2m"), Some(120_000));
+        assert_eq!(read("1h"), Some(3_600_000));
+        assert_eq!(read("1m 30s"), Some(90_000));
+        assert_eq!(read("90"), Some(90_000));
+        assert_eq!(read("0.5"), Some(500));
+        for wrong in ["", "soon", "-1", "-1s", "nan", "inf", "1 parsec"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Rules as an [`AgencyBuilder`](super::AgencyBuilder) takes them: as in [`crate::domain::rule`], with names and dates
+//! where the agency has indices.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::domain::amount::Amount;
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
+
+/// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
+///
+/// `Who::everyone().class("administration").unit("D01").unit("D02")` selects the administration of two units.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Who {
+    pub(super) any_of: Vec<NamedClause>,
+}
+
+/// One alternative of a [`Who`]; an empty list asks nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NamedClause {
+    pub class: Vec<String>,
+    pub service: Vec<String>,
+    pub unit: Vec<String>,
+    pub site: Vec<String>,
+    pub location: Vec<String>,
+    pub domicile: Vec<String>,
+    pub group: Vec<String>,
+    pub employee: Vec<String>,
+    pub eligible: Option<bool>,
+    pub not: Option<Box<Who>>,
+}
+
+impl Default for Who {
+    fn default() -> Self {
+        Self::everyone()
+    }
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $key:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            pub fn $key(mut self, name: impl Into<String>) -> Self {
+                self.last().$key.push(name.into());
+                self
+            }
+        )*
+    };
+}
+
+impl Who {
+    /// The selector of everyone, to be narrowed by its other methods.
+    pub fn everyone() -> Self {
+        Self { any_of: vec![NamedClause::default()] }
+    }
+
+    fn last(&mut self) -> &mut NamedClause {
+        if self.any_of.is_empty() {
+            self.any_of.push(NamedClause::default());
+        }
+        let last = self.any_of.len() - 1;
+        &mut self.any_of[last]
+    }
+
+    keys! {
+        /// Those whose service field the policy puts into this class.
+        class,
+        /// Those with this service field.
+        service,
+        /// Those of this unit and of all units below it.
+        unit,
+        /// Those whose unit sits at this site.
+        site,
+        /// Those whose unit's location lies within the regions named, by code or full name.
+        location,
+        /// Those whose domicile lies within the regions named, by code or full name.
+        domicile,
+        /// Those who have this group.
+        group,
+        /// This employee, by id.
+        employee,
+    }
+
+    /// Those whose own eligibility is as given.
+    pub fn eligible(mut self, eligible: bool) -> Self {
+        self.last().eligible = Some(eligible);
+        self
+    }
+
+    /// Those whom another selector does not select.
+    pub fn not(mut self, who: Self) -> Self {
+        self.last().not = Some(Box::new(who));
+        self
+    }
+
+    /// Those of either selector.
+    pub fn or(mut self, who: Self) -> Self {
+        self.any_of.extend(who.any_of);
+        self
+    }
+}
+
+/// On which days a rule holds. What is asked must all hold; of several weekdays or dates any will do.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct When {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    weekdays: Vec<Weekday>,
+    dates: Vec<NaiveDate>,
+}
+
+impl When {
+    /// Every day, to be narrowed by its other methods.
+    pub fn always() -> Self {
+        Self::default()
+    }
+
+    /// From this date on.
+    pub fn from(mut self, date: NaiveDate) -> Self {
+        self.from = Some(date);
+        self
+    }
+
+    /// Up to this date, itself included.
+    pub fn to(mut self, date: NaiveDate) -> Self {
+        self.to = Some(date);
+        self
+    }
+
+    /// On this weekday.
+    pub fn weekday(mut self, weekday: Weekday) -> Self {
+        self.weekdays.push(weekday);
+        self
+    }
+
+    /// On this date.
+    pub fn date(mut self, date: NaiveDate) -> Self {
+        self.dates.push(date);
+        self
+    }
+
+    /// Whether the rule holds on that date.
+    pub(super) fn holds(&self, date: NaiveDate) -> bool {
+        let Self { from, to, weekdays, dates } = self;
+        from.is_none_or(|from| date >= from)
+            && to.is_none_or(|to| date <= to)
+            && (weekdays.is_empty() || weekdays.contains(&date.weekday()))
+            && (dates.is_empty() || dates.contains(&date))
+    }
+}
+
+/// How a quota forms the groups that it counts, by name; see [`Per`](crate::domain::rule::Per).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PerName {
+    /// The employees of each unit, without those of the units below it.
+    #[default]
+    Unit,
+    /// For each unit, its employees and those of all units below it.
+    Tree,
+    /// The employees at each site.
+    Site,
+    /// Everyone together.
+    Agency,
+    /// Those with this group, within each unit.
+    GroupInUnit(String),
+    /// Those with this group, across the agency.
+    GroupInAgency(String),
+}
+
+/// A quota: bounds on how many of a group are at home or in the office on a day.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct QuotaRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) per: PerName,
+    pub(super) base: Base,
+    pub(super) max_wfh: Option<Amount>,
+    pub(super) min_wfh: Option<Amount>,
+    pub(super) max_office: Option<Amount>,
+    pub(super) min_office: Option<Amount>,
+}
+
+impl QuotaRule {
+    /// A quota of everyone, every day, per unit, of the headcount, that still lacks a bound.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            who: Who::everyone(),
+            when: When::always(),
+            per: PerName::default(),
+            base: Base::default(),
+            max_wfh: None,
+            min_wfh: None,
+            max_office: None,
+            min_office: None,
+        }
+    }
+
+    /// Whom it counts.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// On which days it holds.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+
+    /// How it forms its groups.
+    pub fn per(mut self, per: PerName) -> Self {
+        self.per = per;
+        self
+    }
+
+    /// What its percentages are taken of.
+    pub fn base(mut self, base: Base) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// The most at home; 0 forbids it to everyone counted.
+    pub fn max_wfh(mut self, amount: impl Into<Amount>) -> Self {
+        self.max_wfh = Some(amount.into());
+        self
+    }
+
+    /// The least at home, as far as so many may be.
+    pub fn min_wfh(mut self, amount: impl Into<Amount>) -> Self {
+        self.min_wfh = Some(amount.into());
+        self
+    }
+
+    /// The most in the office.
+    pub fn max_office(mut self, amount: impl Into<Amount>) -> Self {
+        self.max_office = Some(amount.into());
+        self
+    }
+
+    /// The least in the office, as far as so many are present.
+    pub fn min_office(mut self, amount: impl Into<Amount>) -> Self {
+        self.min_office = Some(amount.into());
+        self
+    }
+}
+
+/// A limit: bounds for each employee selected, over the working days of their unit.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct LimitRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) kind: LimitKind,
+}
+
+impl LimitRule {
+    /// A limit of everyone on every day. Ready-made kinds are [`LimitRule::at_most_home`] and its neighbours.
+    pub fn new(id: impl Into<String>, kind: LimitKind) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), kind }
+    }
+
+    /// At most so many days at home in each window.
+    pub fn at_most_home(id: impl Into<String>, window: Window, days: u32) -> Self {
+        Self::new(id, LimitKind::Count { window, max_wfh: Some(days), min_wfh: None, min_office: None })
+    }
+
+    /// At least so many days at home in each window, as far as they may be.
+    pub fn at_least_home(id: impl Into<String>, window: Window, days: u32) -> Self {
+        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: Some(days), min_office: None })
+    }
+
+    /// At least so many days in the office in each window, as far as they are present.
+    pub fn at_least_office(id: impl Into<String>, window: Window, days: u32) -> Self {
+        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: None, min_office: Some(days) })
+    }
+
+    /// At most so many working days in a row at home.
+    pub fn run(id: impl Into<String>, days: u32) -> Self {
+        Self::new(id, LimitKind::Run { max_wfh: days })
+    }
+
+    /// Not at home on both sides of a weekend.
+    pub fn bookend(id: impl Into<String>) -> Self {
+        Self::new(id, LimitKind::Bookend)
+    }
+
+    /// Whom it bounds.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that exist for it.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+}
+
+/// A team day: days on which a whole group is in the office, in each week.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct TeamDayRule {
+    pub(super) id: String,
+    pub(super) groups: Vec<String>,
+    pub(super) count: u32,
+    pub(super) min_days: u32,
+}
+
+impl TeamDayRule {
+    /// One day a week, in weeks of at least three working days, for groups that are still to be named.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), groups: Vec::new(), count: 1, min_days: 3 }
+    }
+
+    /// A group with such days of its own, by its exact name.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.groups.push(group.into());
+        self
+    }
+
+    /// How many such days a week.
+    pub fn count(mut self, days: u32) -> Self {
+        self.count = days;
+        self
+    }
+
+    /// Weeks with fewer working days are left alone.
+    pub fn min_days(mut self, days: u32) -> Self {
+        self.min_days = days;
+        self
+    }
+}
+
+/// A cycle: days on which the state of each employee selected is that of an earlier day.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct CycleRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) step: CycleStep,
+}
+
+impl CycleRule {
+    /// The same weekday so many weeks later, for everyone.
+    pub fn weeks(id: impl Into<String>, weeks: u32) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks) }
+    }
+
+    /// So many working days of the unit later, for everyone.
+    pub fn days(id: impl Into<String>, days: u32) -> Self {
+        Self { step: CycleStep::Days(days), ..Self::weeks(id, 0) }
+    }
+
+    /// Whose states repeat.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that exist for it.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+}
+
+/// A priority: whose wishes count for more, or come first.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct PriorityRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) advantage: Advantage,
+}
+
+impl PriorityRule {
+    /// So many whole percent on top of the weights of those selected.
+    pub fn bonus(id: impl Into<String>, who: Who, percent: u32) -> Self {
+        Self { id: id.into(), who, advantage: Advantage::Bonus(percent) }
+    }
+
+    /// The wishes of those selected come before those of the rest.
+    pub fn strict(id: impl Into<String>, who: Who) -> Self {
+        Self { id: id.into(), who, advantage: Advantage::Strict }
+    }
+}

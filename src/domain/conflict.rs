@@ -1,0 +1,125 @@
+//! Why an agency has no roster, as facts: which rows cannot hold together, and which changes help.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::fact::{BoundKind, RowFact, RuleKind};
+
+/// Why there is no roster. Of two conflicts neither goes away with the first repair of the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Conflicts {
+    /// The conflicts found, in the order of their first employees.
+    #[serde(rename = "conflicts")]
+    pub told: Vec<Conflict>,
+    /// Independent parts of the agency without a roster in which a limit was reached before their conflicts, or the
+    /// last of them, were found.
+    #[serde(rename = "conflicts_untold")]
+    pub untold: usize,
+}
+
+impl Conflicts {
+    /// Whether nothing is known to stand against a roster.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty() && self.untold == 0
+    }
+}
+
+/// Rules that cannot hold together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Conflict {
+    /// The rows of rules.
+    pub rules: Vec<RowFact>,
+    /// Whether each of them was shown to be needed: any one fewer can hold together.
+    pub irreducible: bool,
+    /// What mends it, the least first; empty where a limit was reached.
+    pub repairs: Vec<Repair>,
+}
+
+/// Changes after which the block of a conflict has a roster, as a solve of the whole block has shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Repair {
+    /// What is changed, all of it together.
+    pub changes: Vec<Change>,
+    /// Whether the whole agency then has a roster. Otherwise it has one together with the first repair of every other
+    /// conflict.
+    pub alone: bool,
+}
+
+/// A change of one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Change {
+    /// A row of `locks.csv` is taken out.
+    LiftLock {
+        /// Id of the employee.
+        employee_id: String,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A bound gives way.
+    Loosen {
+        /// Id of the rule, as in [`RowFact::rule`].
+        rule: String,
+        /// Its family.
+        family: RuleKind,
+        /// Which of its bounds.
+        bound: Option<BoundKind>,
+        /// Id of the unit or site, or name of the group; empty otherwise.
+        unit: String,
+        /// Id of the unit within which a group is meant.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        within: String,
+        /// Id of the employee, for a pair those of both.
+        employee: String,
+        /// The day, as in [`RowFact::date`].
+        date: Option<NaiveDate>,
+        /// By how many people or days; for a pair or cycle 1, and the row is left out.
+        by: i64,
+    },
+}
+
+impl Change {
+    /// The change by which a row gives way by so many people or days; a lock is lifted.
+    #[must_use]
+    pub fn new(row: &RowFact, by: i64) -> Self {
+        match (row.kind, row.date) {
+            (RuleKind::Lock, Some(date)) => Self::LiftLock { employee_id: row.employee.clone(), date },
+            _ => Self::Loosen {
+                rule: row.rule.clone(),
+                family: row.kind,
+                bound: row.bound,
+                unit: row.unit.clone(),
+                within: row.within.clone(),
+                employee: row.employee.clone(),
+                date: row.date,
+                by,
+            },
+        }
+    }
+
+    /// Whether it is this row that is changed.
+    #[must_use]
+    pub fn is_of(&self, row: &RowFact) -> bool {
+        match (self, Self::new(row, 0)) {
+            (
+                Self::Loosen { rule, family, bound, unit, within, employee, date, by: _ },
+                Self::Loosen {
+                    rule: of_rule,
+                    family: of_family,
+                    bound: of_bound,
+                    unit: of_unit,
+                    within: of_group,
+                    employee: of_employee,
+                    date: of_date,
+                    by: _,
+                },
+            ) => {
+                (rule, unit, within, employee) == (&of_rule, &of_unit, &of_group, &of_employee)
+                    && (*family, *bound, *date) == (of_family, of_bound, of_date)
+            }
+            (change, other) => *change == other,
+        }
+    }
+}

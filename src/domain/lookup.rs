@@ -1,0 +1,61 @@
+//! Finding rows by id, and cells by date.
+
+use chrono::NaiveDate;
+
+use super::agency::Agency;
+use super::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
+use super::roster::{Roster, State};
+
+impl Agency {
+    /// The unit with that id.
+    #[must_use]
+    pub fn unit(&self, id: &str) -> Option<UnitIx> {
+        self.units.binary_search_by(|unit| (*unit.id).cmp(id)).ok().map(UnitIx::of)
+    }
+
+    /// The site with that id.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<SiteIx> {
+        self.sites.binary_search_by(|site| (*site.id).cmp(id)).ok().map(SiteIx::of)
+    }
+
+    /// The group with that name.
+    #[must_use]
+    pub fn group(&self, name: &str) -> Option<GroupIx> {
+        self.groups.binary_search_by(|group| (**group).cmp(name)).ok().map(GroupIx::of)
+    }
+
+    /// The employee with that id, whichever unit they are in. Ids are sorted within each unit only, so this takes a
+    /// search per unit: for many lookups, make a map of [`Employees::id`](super::agency::Employees::id).
+    #[must_use]
+    pub fn employee(&self, id: &str) -> Option<EmployeeIx> {
+        let units = &self.employees.unit;
+        let ids = &self.employees.id;
+        let mut start = 0;
+        while start < units.len() {
+            let end = start + units[start..].partition_point(|unit| *unit == units[start]);
+            let (mut low, mut high) = (start, end);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if ids.get(middle) < id {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            if low < end && ids.get(low) == id {
+                return Some(EmployeeIx::of(low));
+            }
+            start = end;
+        }
+        None
+    }
+}
+
+impl Roster {
+    /// The state of an employee on a date; none where the agency has no such employee or its horizon no such date.
+    #[must_use]
+    pub fn state_on(&self, agency: &Agency, employee: &str, date: NaiveDate) -> Option<State> {
+        Some(self.state(agency.employee(employee)?, agency.horizon.day(date)?))
+    }
+}

@@ -1,0 +1,21 @@
+//! What most programs that use this library need: `use giliran::prelude::*;`.
+//!
+//! Reading and making agencies, solving, verifying, auditing, and looking at cells. Types of chrono that appear in
+//! dates and wishes are here too, so that no second version of it is needed.
+
+pub use chrono::{NaiveDate, Weekday};
+
+pub use crate::domain::agency::{Agency, History};
+pub use crate::domain::amount::{Amount, BasisPoints};
+pub use crate::domain::builder::{
+    AgencyBuilder, BuildError, BuildErrors, CycleRule, EmployeeRow, LimitRule, PerName, PriorityRule, QuotaRule,
+    SiteRow, TeamDayRule, UnitRow, When, Who,
+};
+pub use crate::domain::calendar::Workweek;
+pub use crate::domain::roster::{Roster, State};
+pub use crate::domain::rule::{Base, Objective, PairKind, Window};
+pub use crate::domain::score::{Score, score_roster};
+pub use crate::input::{Reading, builtin_holidays, builtin_regions, read_agency};
+pub use crate::proof::audit::audit_roster;
+pub use crate::solve::{Control, Finding, Outcome, solve_agency};
+pub use crate::verify::{Verification, verify_roster};

@@ -1,0 +1,17 @@
+//! What comes out of a command, as data without language: figures, statuses and facts that programs match on. The words
+//! are made where they are shown.
+
+pub mod audit;
+pub mod comparison;
+pub mod diagnostic;
+pub mod domicile;
+pub mod figure;
+pub mod folder;
+pub mod policy;
+pub mod schema;
+pub mod solve;
+pub mod status;
+pub mod summary;
+pub mod sweep;
+pub mod value;
+pub mod verification;

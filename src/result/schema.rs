@@ -1,0 +1,39 @@
+//! JSON Schemas of all that the program writes for other programs.
+
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+
+use super::audit::AuditReport;
+use super::comparison::Comparison;
+use super::diagnostic::Diagnostics;
+use super::folder::FolderReport;
+use super::policy::{PolicyEntry, PolicyText};
+use super::solve::{HtmlReport, SolveReport};
+use super::summary::Summary;
+use super::sweep::Sweep;
+use super::value::PlaceValues;
+use super::verification::VerificationReport;
+
+/// Every schema with the name of its file: that of the command whose `--json` it describes, or of the file in a folder
+/// of results.
+#[must_use]
+pub fn list_schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("audit", schema_of::<AuditReport>()),
+        ("check", schema_of::<Diagnostics>()),
+        ("compare", schema_of::<Comparison>()),
+        ("generate", schema_of::<FolderReport<'_>>()),
+        ("policy-list", schema_of::<Vec<PolicyEntry>>()),
+        ("policy-show", schema_of::<PolicyText<'_>>()),
+        ("report", schema_of::<HtmlReport<'_>>()),
+        ("solve", schema_of::<SolveReport<'_>>()),
+        ("summary", schema_of::<Summary>()),
+        ("sweep", schema_of::<Sweep>()),
+        ("value", schema_of::<PlaceValues>()),
+        ("verify", schema_of::<VerificationReport>()),
+    ]
+}
+
+/// The schema of what is written: a field that is always there is required, though it may be null.
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}

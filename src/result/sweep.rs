@@ -1,0 +1,105 @@
+//! The curve of a cap: what every percentage comes to.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::figure::Figures;
+use super::status::Status;
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-sweep-1";
+
+/// A sweep of the caps.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Sweep {
+    /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
+    /// Name of the agency.
+    pub agency: String,
+    /// Whether nothing changes between two points, above 0.
+    pub exact: bool,
+    /// The points, by ascending cap.
+    pub points: Vec<SweepPoint>,
+    /// How many caps there are, from the first point to the last, at which some group gains a place.
+    pub step_count: u64,
+    /// Those caps; none where they are too many to read.
+    pub steps: Vec<CapStep>,
+    /// What the planner should know of the curve.
+    pub notes: Vec<SweepNote>,
+    /// Seconds of the last point, solved first, whole and alone: what a single solve costs.
+    pub single_seconds: f64,
+    /// Seconds of all points together, without reading.
+    pub total_seconds: f64,
+}
+
+/// What one cap comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SweepPoint {
+    /// The cap as written.
+    pub cap: String,
+    /// The cap in hundredths of a percent.
+    pub basis_points: u32,
+    /// What is known of its roster.
+    pub status: Status,
+    /// The figures of the roster found; none without a roster. Under a cap of 0 the wishes of those whom it counts are
+    /// not requested.
+    pub figures: Option<Figures>,
+    /// Wishes of the folder at any cap above 0: what shares along the curve are taken of.
+    pub asked: u64,
+    /// Whether a figure differs from the point before; true for the first.
+    pub changed: bool,
+    /// Places that the cap gives over all units and dates.
+    pub places: u64,
+    /// Groups and days whose places differ from the point before; 0 for the first.
+    pub moved: u64,
+}
+
+/// A cap at which some group gains a place that somebody can use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CapStep {
+    /// The cap as written.
+    pub cap: String,
+    /// The cap in hundredths of a percent.
+    pub basis_points: u32,
+    /// Ids of the groups that gain one: units, unless the cap counts otherwise.
+    pub groups: Vec<String>,
+    /// On how many dates, over all of them.
+    pub moved: u64,
+}
+
+/// Something that a planner should know of a curve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SweepNote {
+    /// A cap of 0 is another rule: whom it counts may not be at home at all, and their wishes are no longer requested.
+    QuotaOfZero,
+    /// The figures are the same at every cap.
+    NoSteps,
+    /// Where figures change from one proven point to the next.
+    Steps {
+        /// The caps at which they differ from those at the cap before.
+        caps: Vec<String>,
+    },
+    /// At some caps a limit was reached: the figures there are those of the best roster found.
+    Unproven,
+    /// At this cap cells are locked to a state that they cannot have.
+    ForbiddenLocks {
+        /// The cap.
+        cap: String,
+        /// How many cells.
+        count: u64,
+    },
+    /// At this cap there is no roster, and a limit was reached before it was known why.
+    Unexplained {
+        /// The cap.
+        cap: String,
+        /// Independent parts of the agency of which it is not known.
+        count: u64,
+    },
+    /// At these caps rules contradict each other.
+    Contradiction {
+        /// The caps.
+        caps: Vec<String>,
+    },
+}

@@ -1,0 +1,109 @@
+//! What one more place at home is worth, and what rounding down costs.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::status::Status;
+use crate::domain::agency::Agency;
+use crate::domain::conflict::Conflicts;
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-value-1";
+
+/// What is loosened by one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Room {
+    /// One more may be at home: every `max_wfh` of the unit on the date, raised by one.
+    Place,
+    /// One less is required in the office: every `min_office` of the unit on the date, lowered by one.
+    Office,
+    /// Both at once, since both hold the unit back.
+    Both,
+}
+
+/// What one more person at home would bring in a unit on a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlaceValue {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// The date.
+    pub date: NaiveDate,
+    /// What is loosened.
+    pub room: Room,
+    /// Ids of the rules that hold the unit back.
+    pub rules: Vec<String>,
+    /// Those at home now.
+    pub home: u32,
+    /// How much more the stage `preferences` is worth.
+    pub objective_gain: i64,
+    /// By how much the most wishes grows that a roster can grant which is optimal in every stage: how many the rosters
+    /// grant that are as good as each other need not be the same.
+    pub wishes_gain: i64,
+}
+
+/// What rounding a percentage down costs a unit under one rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RoundingLoss {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its name.
+    pub name: String,
+    /// Id of the rule.
+    pub rule: String,
+    /// The percentage as written.
+    pub percent: String,
+    /// People whom it is taken of.
+    pub base: u32,
+    /// Places that are left of `base` x percentage.
+    pub places: u32,
+    /// What was rounded off, in ten-thousandths of a place.
+    pub lost: u32,
+    /// Dates on which it is so.
+    pub dates: u32,
+    /// Wishes that one more place on each of those dates would grant, one at a time.
+    pub wishes_gain: i64,
+}
+
+/// The values of places in an agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlaceValues {
+    /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
+    /// Name of the agency.
+    pub agency: String,
+    /// What is known of the roster to start from; unless it is `optimal` no place has a value.
+    pub status: Status,
+    /// Units and dates at which somebody is held back, those with the highest value first.
+    pub places: Vec<PlaceValue>,
+    /// Units and dates whose value a limit left open.
+    pub undecided: u64,
+    /// Small units that rounding leaves with less than the percentage, those that lose most wishes first.
+    pub rounding: Vec<RoundingLoss>,
+    /// Why there is no roster to start from.
+    #[serde(flatten)]
+    pub conflicts: Conflicts,
+    /// Cells that are locked to a state that they cannot have: with more than none, nothing was solved.
+    pub forbidden_locks: u64,
+}
+
+impl PlaceValues {
+    /// No values yet.
+    #[must_use]
+    pub fn none(agency: &Agency, status: Status) -> Self {
+        Self {
+            schema: SCHEMA,
+            agency: agency.name.clone(),
+            status,
+            places: Vec::new(),
+            undecided: 0,
+            rounding: Vec::new(),
+            conflicts: Conflicts::default(),
+            forbidden_locks: 0,
+        }
+    }
+}

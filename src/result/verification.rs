@@ -1,0 +1,45 @@
+//! What a check of a roster found.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::diagnostic::DiagnosticText;
+use crate::domain::score::Share;
+use crate::verify::{Shortfall, Violation};
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "giliran-verify-1";
+
+/// What `verify` answers.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct VerificationReport {
+    /// [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
+    /// Whether the roster has no violation.
+    pub verified: bool,
+    /// The rules that it breaks, each at one place.
+    pub violations: Vec<Violation>,
+    /// Minimums that presence cannot reach.
+    pub shortfalls: Vec<Shortfall>,
+    /// Value of the stage `preferences`.
+    pub objective: i64,
+    /// The parts into which strict priorities split it.
+    pub parts: Vec<i64>,
+    /// Employees who may be at home on at least one day.
+    pub eligible: u64,
+    /// Wished days, without history.
+    pub requested: u64,
+    /// Wished days at home, without history.
+    pub granted: u64,
+    /// Days at home, wished or not.
+    pub wfh_days: u64,
+    /// Days at home that nobody asked for.
+    pub unasked: u64,
+    /// Employees per share of wishes granted, history included.
+    pub shares: BTreeMap<Share, u64>,
+    /// Problems of the input that do not keep it from being used.
+    pub diagnostics: Vec<DiagnosticText>,
+}

@@ -1,0 +1,110 @@
+//! The whole agency: its blocks in parallel, and of their outcomes one roster.
+
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::block::{BlockFinding, BlockOutcome};
+use super::cache::BlockCache;
+use super::conflict::explain_conflicts;
+use super::control::Control;
+use super::outcome::{Finding, Outcome, SolveSeconds};
+use super::schedule::search_blocks;
+use super::stage::{solve_block, sum_stages};
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::{Roster, State};
+use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
+use crate::proof::certificate::Certificate;
+
+/// Solves an agency. `may` is [`Agency::may_be_home`]. Uses the threads of the current rayon pool.
+///
+/// The same agency gives the same roster at any number of threads, unless a limit is reached.
+#[must_use]
+pub fn solve_agency(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Outcome {
+    solve_agency_with(agency, may, control, None)
+}
+
+/// As [`solve_agency`], taking the outcome of every block whose program `cache` knows from there, and leaving the others
+/// with it. The roster is the same with and without it.
+#[must_use]
+pub fn solve_agency_with(
+    agency: &Agency,
+    may: &DayMatrix,
+    control: Control<'_>,
+    cache: Option<&BlockCache>,
+) -> Outcome {
+    let start = Instant::now();
+    let formulation = Formulation::new(agency, may, Detail::Lean);
+    let blocks = split_into_blocks(&formulation);
+    let build = start.elapsed();
+    let start = Instant::now();
+    control.progress.planned(blocks.len(), blocks.iter().map(|block| block.employees.len()).sum());
+    let stages = list_stages(&formulation);
+    let outcomes = search_blocks(&blocks, control, |block, control| match cache {
+        Some(cache) => cache.solve(&formulation, block, &stages, control),
+        None => solve_block(&formulation, block, &stages, control),
+    });
+    let infeasible: Vec<_> = blocks
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| outcome.finding == BlockFinding::Infeasible)
+        .map(|(block, _)| block)
+        .collect();
+    let broken = formulation.find_broken();
+    let is_settled = outcomes.iter().all(|outcome| outcome.finding != BlockFinding::Unknown);
+    let finding = if !infeasible.is_empty() || !broken.is_empty() {
+        Finding::Infeasible(explain_conflicts(agency, may, &broken, &infeasible, is_settled, control))
+    } else if outcomes.iter().any(|outcome| outcome.finding == BlockFinding::Unknown) {
+        Finding::Unknown
+    } else {
+        let roster = assemble_roster(agency, &outcomes);
+        if outcomes.iter().all(|outcome| outcome.finding == BlockFinding::Optimal) {
+            Finding::Optimal(roster)
+        } else {
+            Finding::Feasible(roster)
+        }
+    };
+    let stages = match finding {
+        Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
+        Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
+    };
+    let mut unproven: Vec<EmployeeIx> = blocks
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| outcome.finding == BlockFinding::Feasible)
+        .flat_map(|(block, _)| block.employees.iter().copied())
+        .collect();
+    unproven.sort_unstable();
+    let solver_proofs = outcomes.iter().filter(|outcome| outcome.trusts_solver()).count();
+    let certificate = Certificate { blocks: outcomes.into_iter().map(|outcome| outcome.certificate).collect() };
+    Outcome {
+        finding,
+        stages,
+        blocks: blocks.len(),
+        unproven,
+        solver_proofs,
+        certificate,
+        seconds: SolveSeconds { build, solve: start.elapsed() },
+    }
+}
+
+/// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise.
+fn assemble_roster(agency: &Agency, outcomes: &[BlockOutcome]) -> Roster {
+    let days = agency.horizon.days();
+    let mut roster = Roster::off(agency.employees.len(), days);
+    roster.states_mut().par_chunks_exact_mut(days).enumerate().for_each(|(row, states)| {
+        let working = agency.horizon.working(agency.workweek(EmployeeIx::of(row)));
+        for day in working.iter() {
+            states[usize::from(day)] = if agency.employees.absent.contains(row, day) { State::Abs } else { State::Wfo };
+        }
+        for day in agency.employees.locked_home.iter(row) {
+            states[usize::from(day)] = State::Wfh;
+        }
+    });
+    for (employee, day) in outcomes.iter().flat_map(|outcome| &outcome.home) {
+        roster.set(*employee, *day, State::Wfh);
+    }
+    roster
+}

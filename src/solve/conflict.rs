@@ -1,0 +1,266 @@
+//! Why there is no roster: in each block that has none, sets of rows that cannot hold together, and the least changes
+//! after which there is one.
+//!
+//! A conflict is found by deletion: rows that show an infeasibility, less every one that is not needed for it. One of
+//! its rows is then left out, and the search goes on until the rest of the block can be kept. The rows left out, each
+//! eased no more than it must be, are the first repairs: with all of them the block has a roster.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::chosen::Feasibility;
+use super::control::Control;
+use super::feasibility::{Eased, Easing, Oracle};
+use crate::domain::agency::Agency;
+use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
+use crate::domain::day::DayMatrix;
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::formulation::program::{Program, RowBounds, RowTag, RuleRow};
+use crate::formulation::{Block, Detail, Formulation, split_into_blocks};
+
+/// Explains why no roster keeps every rule. `broken` and `infeasible` are the rows and blocks of the lean program that
+/// cannot be kept; `is_settled` is whether every other block is known to have a roster.
+pub(super) fn explain_conflicts(
+    agency: &Agency,
+    may: &DayMatrix,
+    broken: &[RuleRow],
+    infeasible: &[&Block],
+    is_settled: bool,
+    control: Control<'_>,
+) -> Conflicts {
+    let formulation = Formulation::new(agency, may, Detail::Full);
+    // A lock that leaves nothing to decide is no part of a lean block, and may be what a rule contradicts.
+    let mut is_affected = vec![false; agency.employees.len()];
+    let counted = broken.iter().flat_map(|&row| formulation.list_counted(row));
+    for employee in infeasible.iter().flat_map(|block| block.employees.iter().copied()).chain(counted) {
+        is_affected[employee.at()] = true;
+    }
+    let affected: Vec<Block> = split_into_blocks(&formulation)
+        .into_iter()
+        .filter(|block| block.employees.iter().any(|employee| is_affected[employee.at()]))
+        .collect();
+    let in_no_block = formulation.find_broken();
+    let explained: Vec<Explanation> = in_no_block
+        .par_iter()
+        .map(|&row| Explanation::of_broken(&formulation, &[row]))
+        .chain(affected.par_iter().with_max_len(1).map(|block| explain_block(&formulation, block, control)))
+        .filter(|explanation| !explanation.is_empty())
+        .collect();
+    let is_only_one = is_settled && explained.len() == 1;
+    let mut conflicts = Conflicts::default();
+    for explanation in explained {
+        conflicts.untold += usize::from(!explanation.is_complete);
+        let alone = is_only_one && explanation.is_complete && explanation.conflicts.len() == 1;
+        conflicts.told.extend(explanation.conflicts.into_iter().map(|found| found.tell(alone)));
+    }
+    conflicts
+}
+
+/// Nodes of the solver's integer program in questions whose answer can be done without.
+const NODES: u16 = 500;
+
+/// Rows of one bound that are tried as a repair.
+const TRIED: usize = 10;
+
+/// The conflicts of one block.
+struct Explanation {
+    conflicts: Vec<Found>,
+    /// Whether with the first repairs the block has a roster.
+    is_complete: bool,
+}
+
+/// A conflict of a block: its rows, and those of them that can give way, with by how much they must, the first one
+/// first.
+struct Found {
+    rules: Vec<RowFact>,
+    irreducible: bool,
+    repairs: Vec<(RowFact, i64)>,
+}
+
+impl Found {
+    /// The conflict, where each of its repairs is enough for the whole agency or none is.
+    fn tell(self, alone: bool) -> Conflict {
+        let repair = |(row, by): &(RowFact, i64)| Repair { changes: vec![Change::new(row, *by)], alone };
+        let repairs = self.repairs.iter().map(repair).collect();
+        Conflict { rules: self.rules, irreducible: self.irreducible, repairs }
+    }
+}
+
+impl Explanation {
+    /// Rows that no column is left to keep: each is a conflict by itself.
+    fn of_broken(formulation: &Formulation<'_>, broken: &[RuleRow]) -> Self {
+        let found = broken.iter().filter_map(|&row| {
+            let fact = formulation.describe(row, RowBounds::NONE)?;
+            let repairs = vec![(fact.clone(), formulation.missing_in(row))];
+            Some(Found { rules: vec![fact], irreducible: true, repairs })
+        });
+        Self { conflicts: found.collect(), is_complete: true }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_complete && self.conflicts.is_empty()
+    }
+}
+
+fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<'_>) -> Explanation {
+    let program = formulation.program(block);
+    let mut explanation = Explanation::of_broken(formulation, &program.broken);
+    let mut search = ConflictSearch::new(&program, control);
+    explanation.is_complete = search.find_conflicts();
+    let repairs = if explanation.is_complete { search.find_repairs() } else { None };
+    explanation.is_complete = repairs.is_some();
+    let mut repairs = repairs.unwrap_or_default().into_iter();
+    for conflict in search.conflicts {
+        let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
+        explanation.conflicts.push(Found {
+            rules: conflict.rows.iter().filter_map(|&row| fact(row)).collect(),
+            irreducible: conflict.irreducible,
+            repairs: repairs
+                .next()
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|(row, by)| Some((fact(row)?, by)))
+                .collect(),
+        });
+    }
+    explanation
+}
+
+/// Rows that cannot hold together.
+struct RowConflict {
+    rows: Vec<usize>,
+    irreducible: bool,
+    /// The row that gives way so that the search can go on.
+    first: usize,
+}
+
+/// The search for the conflicts of one block.
+struct ConflictSearch<'a> {
+    program: &'a Program,
+    oracle: Oracle<'a>,
+    rows: Vec<usize>,
+    /// What an auxiliary column means belongs to the program; only what a rule asks can be left out.
+    background: Vec<usize>,
+    conflicts: Vec<RowConflict>,
+    /// The rows that give way, one for each conflict.
+    eased: Eased,
+}
+
+impl<'a> ConflictSearch<'a> {
+    fn new(program: &'a Program, control: Control<'a>) -> Self {
+        let rows: Vec<usize> = (0..program.rows.len()).collect();
+        let is_background = |&row: &usize| matches!(program.rows.tag(row), RowTag::Meaning(_));
+        let background = rows.iter().copied().filter(is_background).collect();
+        let oracle = Oracle::new(program, control);
+        Self { program, oracle, rows, background, conflicts: Vec::new(), eased: Eased::default() }
+    }
+
+    /// Conflict by conflict, one row of each left out, until the others can be kept; whether it came so far.
+    fn find_conflicts(&mut self) -> bool {
+        loop {
+            self.oracle.patience = None;
+            let core = match self.oracle.check(&self.rows, &self.eased) {
+                Feasibility::Kept(_) => return true,
+                Feasibility::Stopped => return false,
+                Feasibility::Contradiction(core) => core,
+            };
+            self.oracle.patience = Some(NODES);
+            let core = self.without_pairs().unwrap_or(core);
+            let (rows, irreducible) = self.oracle.shrink(&self.background, core);
+            let Some(first) = self.choose_first(&rows) else { return false };
+            self.eased.insert(first, Easing::Dropped);
+            self.conflicts.push(RowConflict { rows, irreducible, first });
+        }
+    }
+
+    /// A contradiction among the rows that are about no pair: one that needs pairs as well names many more rows.
+    fn without_pairs(&mut self) -> Option<Vec<usize>> {
+        let is_pair = |&row: &usize| self.program.rows.tag(row).rule().is_some_and(|row| row.family == RuleKind::Pair);
+        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
+        if rows.len() == self.rows.len() {
+            return None;
+        }
+        match self.oracle.check(&rows, &self.eased) {
+            Feasibility::Contradiction(core) => Some(core),
+            Feasibility::Kept(_) | Feasibility::Stopped => None,
+        }
+    }
+
+    /// The rows of a conflict that are tried as a repair: of rows that say the same of many people or days only the
+    /// first few, since a change of any of them is much like that of another.
+    fn sample(&self, rows: &[usize]) -> Vec<usize> {
+        let mut counts: FxHashMap<Option<(RuleKind, u32, Option<BoundKind>)>, usize> = FxHashMap::default();
+        let mut is_among_first = |&row: &usize| {
+            let key = self.program.rows.tag(row).rule().map(|row| match row.family {
+                RuleKind::Pair | RuleKind::Lock => (row.family, 0, None),
+                family => (family, row.rule, row.bound),
+            });
+            let count = counts.entry(key).or_default();
+            *count += 1;
+            *count <= TRIED
+        };
+        rows.iter().copied().filter(|row| is_among_first(row)).collect()
+    }
+
+    /// The row that is left out: one that is enough for the block, else one that many people are counted by, since
+    /// other conflicts may go with it.
+    fn choose_first(&mut self, rows: &[usize]) -> Option<usize> {
+        let mut order = self.sample(rows);
+        order.sort_by_key(|&row| std::cmp::Reverse(self.program.rows.entries(row).len()));
+        for &row in &order {
+            let mut eased = self.eased.clone();
+            eased.insert(row, Easing::Dropped);
+            if let Feasibility::Kept(_) = self.oracle.check(&self.rows, &eased) {
+                return Some(row);
+            }
+        }
+        order.first().copied()
+    }
+
+    /// For each conflict the rows any of which can give way, and by how much they must, together with the first of
+    /// every other conflict; none when a limit was reached before each conflict had one.
+    fn find_repairs(&mut self) -> Option<Vec<Vec<(usize, i64)>>> {
+        let mut lists: Vec<Vec<(usize, i64)>> = Vec::new();
+        for position in 0..self.conflicts.len() {
+            let list = self.list_repairs(position);
+            let &(first, by) = list.first()?;
+            let dropped = std::mem::replace(&mut self.conflicts[position].first, first);
+            self.eased.remove(&dropped);
+            self.eased.insert(first, Easing::By(by));
+            lists.push(list);
+        }
+        // What the later conflicts ask has become less since the lists of the earlier ones were made.
+        for position in 0..self.conflicts.len().saturating_sub(1) {
+            let first = lists[position][0];
+            let mut list = self.list_repairs(position);
+            list.retain(|&(row, _)| row != first.0);
+            list.insert(0, first);
+            lists[position] = list;
+        }
+        Some(lists)
+    }
+
+    /// The rows of a conflict that can give way while those of the others do as they do now, the least change first.
+    fn list_repairs(&mut self, position: usize) -> Vec<(usize, i64)> {
+        let mut eased = self.eased.clone();
+        eased.remove(&self.conflicts[position].first);
+        let mut found = Vec::new();
+        let mut rows = self.sample(&self.conflicts[position].rows);
+        // The row that was left out is enough, whichever it is.
+        let chosen = self.conflicts[position].first;
+        if !rows.contains(&chosen) {
+            rows.push(chosen);
+        }
+        for row in rows {
+            // One row gives way for one conflict: what it must give for two at once would be told by neither.
+            if eased.contains_key(&row) {
+                continue;
+            }
+            if let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) {
+                found.push((row, by));
+            }
+        }
+        found.sort_by_key(|&(row, by)| (by, row));
+        found
+    }
+}

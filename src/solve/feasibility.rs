@@ -1,0 +1,273 @@
+//! Whether some of a program's rows can hold together, and if not, which few of them cannot.
+
+use rustc_hash::FxHashMap;
+
+use super::branch::{Root, search_tree};
+use super::chosen::{Chosen, Feasibility};
+use super::control::Control;
+use super::farkas::round_ray;
+use super::infeasible::cannot_hold;
+use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::merge::Merged;
+use super::reduced::Reduced;
+use super::start::repair_nearby;
+use crate::formulation::program::{Program, Rows};
+use crate::proof::dual::{Multipliers, bound};
+use crate::proof::narrow::Narrowed;
+use crate::proof::tree::Node;
+
+/// Nodes x columns of a tree that is worth trying before the solver's integer program, and nodes in any case.
+const EFFORT: usize = 200_000;
+const FEW_NODES: usize = 40;
+
+/// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
+const NEARBY: usize = 20_000;
+
+/// Assignments remembered: one of them often shows at once that other rows can hold together too.
+const REMEMBERED: usize = 16;
+
+/// How a row gives way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Easing {
+    /// It is left out.
+    Dropped,
+    /// Its bounds are wider by so much.
+    By(i64),
+}
+
+/// Rows that give way.
+pub(super) type Eased = FxHashMap<usize, Easing>;
+
+/// Decides about rows of one program, again and again.
+pub(super) struct Oracle<'a> {
+    program: &'a Program,
+    /// Nodes of the solver's integer program; none while an answer is wanted at any price.
+    pub(super) patience: Option<u16>,
+    solver: LpSolver,
+    control: Control<'a>,
+    remembered: Vec<Vec<bool>>,
+    /// Contradictions found: (row, multiplier), ascending by row, with the denominator.
+    certificates: Vec<(i64, Vec<(usize, i64)>)>,
+}
+
+impl<'a> Oracle<'a> {
+    pub(super) fn new(program: &'a Program, control: Control<'a>) -> Self {
+        Self {
+            program,
+            patience: None,
+            solver: LpSolver::new(),
+            control,
+            remembered: Vec::new(),
+            certificates: Vec::new(),
+        }
+    }
+
+    /// Whether these rows can hold together where some of them give way.
+    pub(super) fn check(&mut self, rows: &[usize], eased: &Eased) -> Feasibility {
+        let chosen = self.choose(rows, eased);
+        if let Some(known) = self.remembered.iter().rev().find(|known| chosen.rows.are_kept_by(known)) {
+            return Feasibility::Kept(known.clone());
+        }
+        if let Some(broken) = (0..chosen.rows.len()).find(|&row| is_out_of_reach(&chosen.rows, row)) {
+            return Feasibility::Contradiction(vec![chosen.origin[broken]]);
+        }
+        if let Some(core) = self.recall_contradiction(&chosen) {
+            return Feasibility::Contradiction(core);
+        }
+        if self.control.is_over() {
+            return Feasibility::Stopped;
+        }
+        let found = match self.look_nearby(&chosen) {
+            Some(near) => Feasibility::Kept(near),
+            None => self.decide(&chosen),
+        };
+        if let Feasibility::Kept(assignment) = &found {
+            if self.remembered.len() == REMEMBERED {
+                self.remembered.remove(0);
+            }
+            self.remembered.push(assignment.clone());
+        }
+        found
+    }
+
+    /// Leaves out of rows that cannot hold together, whatever the background is, each that is not needed for that. The
+    /// second is whether every row that is left was shown to be needed.
+    pub(super) fn shrink(&mut self, background: &[usize], core: Vec<usize>) -> (Vec<usize>, bool) {
+        let mut left: Vec<usize> = core.into_iter().filter(|row| !background.contains(row)).collect();
+        let (mut needed, mut is_irreducible) = (Vec::new(), true);
+        while let Some(row) = left.pop() {
+            let others: Vec<usize> = [background, &needed, &left].concat();
+            match self.check(&others, &Eased::default()) {
+                Feasibility::Kept(_) => needed.push(row),
+                Feasibility::Contradiction(core) => left.retain(|row| core.contains(row)),
+                Feasibility::Stopped => {
+                    is_irreducible = false;
+                    needed.push(row);
+                }
+            }
+        }
+        needed.sort_unstable();
+        (needed, is_irreducible)
+    }
+
+    /// The least amount by which the row must give way for all the rows to hold together with those that are eased
+    /// already; none if no amount is enough, or a limit was reached.
+    pub(super) fn find_least_easing(&mut self, rows: &[usize], eased: &Eased, row: usize) -> Option<i64> {
+        let mut eased = eased.clone();
+        eased.insert(row, Easing::Dropped);
+        let Feasibility::Kept(without) = self.check(rows, &eased) else { return None };
+        let (mut low, mut high) = (1, self.violation(row, &without).max(1));
+        while low < high {
+            let middle = if low == 1 { 1 } else { (low + high) / 2 };
+            eased.insert(row, Easing::By(middle));
+            match self.check(rows, &eased) {
+                Feasibility::Kept(found) => high = self.violation(row, &found).clamp(low, middle),
+                Feasibility::Contradiction(_) => low = middle + 1,
+                Feasibility::Stopped => return None,
+            }
+        }
+        Some(high)
+    }
+
+    /// By how much an assignment breaks a row.
+    fn violation(&self, row: usize, assignment: &[bool]) -> i64 {
+        let (bounds, sum) = (self.program.rows.bounds(row), self.program.rows.activity(row, assignment));
+        let below = bounds.lower.map_or(0, |lower| lower - sum);
+        let above = bounds.upper.map_or(0, |upper| sum - upper);
+        below.max(above).max(0)
+    }
+
+    fn choose(&self, rows: &[usize], eased: &Eased) -> Chosen {
+        let mut chosen = Chosen {
+            rows: Rows::default(),
+            origin: Vec::with_capacity(rows.len()),
+            fixed: vec![Some(false); self.program.columns.len()],
+            is_merged: false,
+        };
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        for row in rows {
+            let mut bounds = self.program.rows.bounds(row);
+            match eased.get(&row) {
+                Some(Easing::Dropped) => continue,
+                Some(Easing::By(by)) => {
+                    bounds.lower = bounds.lower.map(|lower| lower - by);
+                    bounds.upper = bounds.upper.map(|upper| upper + by);
+                }
+                None => {}
+            }
+            let entries = self.program.rows.entries(row);
+            for entry in entries {
+                chosen.fixed[entry.column as usize] = None;
+            }
+            chosen.rows.push(self.program.rows.tag(row), bounds, entries.iter().copied());
+            chosen.origin.push(row);
+        }
+        chosen
+    }
+
+    /// The rows of a contradiction found before, where they add up to one as they are chosen and eased now.
+    fn recall_contradiction(&self, chosen: &Chosen) -> Option<Vec<usize>> {
+        let no_costs = vec![0; chosen.fixed.len()];
+        self.certificates.iter().rev().find_map(|(denominator, rows)| {
+            let here =
+                |&(row, multiplier): &(usize, i64)| Some((chosen.origin.binary_search(&row).ok()? as u32, multiplier));
+            let multipliers = Multipliers { denominator: *denominator, rows: rows.iter().filter_map(here).collect() };
+            let shown = bound(&chosen.rows, &chosen.fixed, &no_costs, &multipliers)?;
+            (shown.numerator < 0).then(|| chosen.named_in([&multipliers]))
+        })
+    }
+
+    fn remember_contradiction(&mut self, chosen: &Chosen, multipliers: &Multipliers) {
+        if self.certificates.len() == REMEMBERED {
+            self.certificates.remove(0);
+        }
+        let rows = multipliers.rows.iter().map(|&(row, multiplier)| (chosen.origin[row as usize], multiplier));
+        self.certificates.push((multipliers.denominator, rows.collect()));
+    }
+
+    /// An assignment a few flips from the remembered one that breaks the fewest rows.
+    fn look_nearby(&self, chosen: &Chosen) -> Option<Vec<bool>> {
+        let rows = &chosen.rows;
+        let broken = |known: &&Vec<bool>| {
+            (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
+        };
+        let nearest = self.remembered.iter().min_by_key(broken)?.clone();
+        let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
+        repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY)
+    }
+
+    fn decide(&mut self, chosen: &Chosen) -> Feasibility {
+        let columns = self.program.columns.len();
+        let no_costs = vec![0; columns];
+        let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
+        match self.solver.maximise(&reduced, self.control) {
+            LpAnswer::Stopped => Feasibility::Stopped,
+            LpAnswer::Infeasible { ray } => {
+                let shown = ray.and_then(|ray| round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs));
+                match shown {
+                    Some(multipliers) => {
+                        if !chosen.is_merged {
+                            self.remember_contradiction(chosen, &multipliers);
+                        }
+                        Feasibility::Contradiction(chosen.named_in([&multipliers]))
+                    }
+                    None => self.ask_again(chosen),
+                }
+            }
+            LpAnswer::Optimal { values, .. } => match reduced.assignment(&chosen.fixed, &values) {
+                Some(whole) if chosen.rows.are_kept_by(&whole) => Feasibility::Kept(whole),
+                // The relaxation is read before columns are merged: a contradiction without the rows that merge them is
+                // the shorter one.
+                _ => match Merged::new(chosen) {
+                    Some(merged) => merged.answer(self.decide(&merged.chosen)),
+                    None => self.branch(chosen, &reduced, &no_costs),
+                },
+            },
+        }
+    }
+
+    /// Where the relaxation says nothing: a tree, and then the solver's integer program.
+    fn branch(&mut self, chosen: &Chosen, reduced: &Reduced, no_costs: &[i64]) -> Feasibility {
+        let program = Program { columns: self.program.columns.clone(), rows: chosen.rows.clone(), broken: Vec::new() };
+        let narrowed = Narrowed { fixed: chosen.fixed.clone(), ..Narrowed::new(program) };
+        let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
+        let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
+        let tree = search_tree(root, None, nodes, self.control);
+        if let Some(found) = tree.better {
+            return Feasibility::Kept(found);
+        }
+        if let Some(nodes) = tree.nodes {
+            let leaves = nodes.iter().filter_map(|node| match node {
+                Node::Leaf(multipliers) | Node::Empty(multipliers) => Some(multipliers),
+                Node::Branch { .. } => None,
+            });
+            return Feasibility::Contradiction(chosen.named_in(leaves));
+        }
+        let answer = maximise_integer(reduced, None, self.patience, self.control);
+        let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
+        match found.filter(|found| chosen.rows.are_kept_by(found)) {
+            Some(found) => Feasibility::Kept(found),
+            None if answer.infeasible => self.ask_again(chosen),
+            None => Feasibility::Stopped,
+        }
+    }
+
+    /// The solver says that there is no assignment, and nothing exact shows it.
+    fn ask_again(&self, chosen: &Chosen) -> Feasibility {
+        if cannot_hold(&chosen.rows, self.program.columns.len(), self.control) {
+            Feasibility::Contradiction(chosen.origin.clone())
+        } else {
+            Feasibility::Stopped
+        }
+    }
+}
+
+/// Whether no assignment at all keeps the row.
+fn is_out_of_reach(rows: &Rows, row: usize) -> bool {
+    let coefficients = || rows.entries(row).iter().map(|entry| i64::from(entry.coefficient));
+    let least: i64 = coefficients().map(|coefficient| coefficient.min(0)).sum();
+    let most: i64 = coefficients().map(|coefficient| coefficient.max(0)).sum();
+    let bounds = rows.bounds(row);
+    bounds.lower.is_some_and(|lower| lower > most) || bounds.upper.is_some_and(|upper| upper < least)
+}

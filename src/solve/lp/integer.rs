@@ -1,0 +1,77 @@
+//! Integer programs, which are few, are stated with good_lp.
+
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+use highs::HighsModelStatus;
+
+use super::interrupt::heed;
+use crate::solve::control::Control;
+use crate::solve::reduced::Reduced;
+
+/// What a solve of an integer program found.
+pub(in crate::solve) struct MipAnswer {
+    /// The best assignment found, by column.
+    pub values: Option<Vec<f64>>,
+    /// No assignment is better than this, says the solver; absent when it does not know.
+    pub dual_bound: Option<f64>,
+    /// Whether the solver says that there is no assignment.
+    pub infeasible: bool,
+}
+
+/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known, with
+/// at most so many nodes.
+pub(in crate::solve) fn maximise_integer(
+    program: &Reduced,
+    start: Option<&[bool]>,
+    nodes: Option<u16>,
+    control: Control<'_>,
+) -> MipAnswer {
+    let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
+    if program.is_broken {
+        return unknown;
+    }
+    let mut variables = ProblemVariables::new();
+    let columns: Vec<Variable> = program.costs.iter().map(|_| variables.add(variable().binary())).collect();
+    let objective: Expression = columns.iter().zip(&program.costs).map(|(&column, &cost)| cost * column).sum();
+    let mut problem = variables.maximise(objective).using(good_lp::highs);
+    for row in 0..program.lower.len() {
+        let sum: Expression = program.row(row).map(|(column, coefficient)| coefficient * columns[column]).sum();
+        let (lower, upper) = (program.lower[row], program.upper[row]);
+        if lower == upper {
+            problem.add_constraint(constraint!(sum == upper));
+            continue;
+        }
+        if lower.is_finite() {
+            problem.add_constraint(constraint!(sum.clone() >= lower));
+        }
+        if upper.is_finite() {
+            problem.add_constraint(constraint!(sum <= upper));
+        }
+    }
+    let Ok(mut model) = problem.try_into_inner() else { return unknown };
+    model.make_quiet();
+    model.set_option("threads", 1);
+    model.set_option("parallel", "off");
+    // HiGHS stops at a relative gap of 1e-4 by default and calls it optimal.
+    model.set_option("mip_rel_gap", 0.0);
+    model.set_option("mip_abs_gap", 0.0);
+    if let Some(nodes) = nodes {
+        model.set_option("mip_max_nodes", i32::from(nodes));
+    }
+    if let Some(left) = control.remaining() {
+        model.set_option("time_limit", left.as_secs_f64());
+    }
+    if let Some(start) = start {
+        let start: Vec<f64> = start.iter().map(|&value| f64::from(u8::from(value))).collect();
+        model.set_solution(Some(&start), None, None, None);
+    }
+    // SAFETY: the model lives until its solution is dropped below, and the flag outlives this function.
+    unsafe { heed(model.as_mut_ptr(), control.stop, &[highs_sys::kHighsCallbackMipInterrupt]) };
+    let Ok(solved) = model.try_solve() else { return unknown };
+    let status = solved.status();
+    let has_values = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
+    MipAnswer {
+        values: has_values.then(|| solved.get_solution().columns().to_vec()),
+        dual_bound: solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite()),
+        infeasible: matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible),
+    }
+}

@@ -1,0 +1,180 @@
+//! Linear programs, through the C interface in one pass, in an instance that each thread keeps: building them from
+//! expressions takes longer than solving them (`models/decisions/0002-two-doors-to-highs.md`).
+
+use std::ffi::{CStr, c_void};
+use std::ptr;
+
+use super::interrupt::heed;
+use crate::solve::control::Control;
+use crate::solve::reduced::Reduced;
+
+/// What a solve of a linear program found.
+pub(in crate::solve) enum LpAnswer {
+    /// An optimal vertex: values by column, duals by row (of the maximisation).
+    Optimal {
+        /// Values by column.
+        values: Vec<f64>,
+        /// Duals by row.
+        duals: Vec<f64>,
+    },
+    /// No point keeps every row, says the solver.
+    Infeasible {
+        /// Multipliers of the rows, up to sign and scale, that show it, where the solver has them.
+        ray: Option<Vec<f64>>,
+    },
+    /// A limit was reached, or the solver failed.
+    Stopped,
+}
+
+/// An instance of HiGHS for linear programs, to be used again and again by one thread.
+pub(in crate::solve) struct LpSolver {
+    highs: *mut c_void,
+    columns: usize,
+    rows: usize,
+}
+
+const SIMPLEX: &CStr = c"simplex";
+
+/// Columns from which on the interior point method, with crossover to a vertex, is quicker than the simplex method.
+const INTERIOR_POINT_ABOVE_COLUMNS: usize = 20_000;
+
+impl LpSolver {
+    pub(in crate::solve) fn new() -> Self {
+        // SAFETY: creates an instance that `drop` destroys; nothing else holds it.
+        let highs = unsafe { highs_sys::Highs_create() };
+        let solver = Self { highs, columns: 0, rows: 0 };
+        // SAFETY: the instance lives, and option names and values are NUL-terminated.
+        unsafe {
+            highs_sys::Highs_setBoolOptionValue(solver.highs, c"output_flag".as_ptr(), 0);
+            // One thread per instance: the scheduler of HiGHS is one per process and refuses a second number.
+            highs_sys::Highs_setIntOptionValue(solver.highs, c"threads".as_ptr(), 1);
+            highs_sys::Highs_setStringOptionValue(solver.highs, c"parallel".as_ptr(), c"off".as_ptr());
+            // Our programs have no column that is not needed, and one row over all employees makes presolve take ten
+            // times as long as the simplex method without it.
+            highs_sys::Highs_setStringOptionValue(solver.highs, c"presolve".as_ptr(), c"off".as_ptr());
+        }
+        solver.use_method(SIMPLEX);
+        solver
+    }
+
+    /// Maximises a reduced program with its columns in \[0, 1\].
+    pub(in crate::solve) fn maximise(&mut self, program: &Reduced, control: Control<'_>) -> LpAnswer {
+        // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
+        if program.is_broken {
+            return LpAnswer::Infeasible { ray: None };
+        }
+        if !self.load(program) {
+            return LpAnswer::Stopped;
+        }
+        if program.costs.len() > INTERIOR_POINT_ABOVE_COLUMNS {
+            self.use_method(c"ipm");
+            let answer = self.run(control);
+            self.use_method(SIMPLEX);
+            if matches!(answer, LpAnswer::Optimal { .. }) {
+                return answer;
+            }
+        }
+        self.run(control)
+    }
+
+    fn use_method(&self, method: &CStr) {
+        // SAFETY: the instance lives, and option name and value are NUL-terminated.
+        unsafe {
+            highs_sys::Highs_setStringOptionValue(self.highs, c"solver".as_ptr(), method.as_ptr());
+        }
+    }
+
+    /// Passes a reduced program, to be run with columns fixed in turn; says whether HiGHS took it.
+    pub(in crate::solve) fn load(&mut self, program: &Reduced) -> bool {
+        let (columns, rows) = (program.costs.len(), program.lower.len());
+        let zeros = vec![0.0; columns];
+        let ones = vec![1.0; columns];
+        self.columns = columns;
+        self.rows = rows;
+        // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
+        unsafe {
+            let passed = highs_sys::Highs_passLp(
+                self.highs,
+                columns as i32,
+                rows as i32,
+                program.index.len() as i32,
+                highs_sys::MATRIX_FORMAT_ROW_WISE,
+                highs_sys::OBJECTIVE_SENSE_MAXIMIZE,
+                0.0,
+                program.costs.as_ptr(),
+                zeros.as_ptr(),
+                ones.as_ptr(),
+                program.lower.as_ptr(),
+                program.upper.as_ptr(),
+                program.starts.as_ptr(),
+                program.index.as_ptr(),
+                program.coefficients.as_ptr(),
+            );
+            passed == highs_sys::STATUS_OK
+        }
+    }
+
+    /// Fixes a column of the loaded program to a value, or sets it free.
+    pub(in crate::solve) fn set_column(&mut self, column: usize, value: Option<bool>) {
+        let (lower, upper) = value.map_or((0.0, 1.0), |value| (f64::from(u8::from(value)), f64::from(u8::from(value))));
+        // SAFETY: the instance lives and has the column.
+        unsafe {
+            highs_sys::Highs_changeColBounds(self.highs, column as i32, lower, upper);
+        }
+    }
+
+    /// Solves the loaded program from the basis of the run before.
+    pub(in crate::solve) fn run(&mut self, control: Control<'_>) -> LpAnswer {
+        // SAFETY: the instance lives, and the flag does for as long as HiGHS may look at it.
+        let status = unsafe {
+            // HiGHS counts its own clock over all runs of an instance.
+            let limit = control
+                .remaining()
+                .map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
+            highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
+            heed(
+                self.highs,
+                control.stop,
+                &[highs_sys::kHighsCallbackSimplexInterrupt, highs_sys::kHighsCallbackIpmInterrupt],
+            );
+            let ran = highs_sys::Highs_run(self.highs);
+            highs_sys::Highs_setCallback(self.highs, None, ptr::null_mut());
+            if ran == highs_sys::STATUS_ERROR {
+                return LpAnswer::Stopped;
+            }
+            highs_sys::Highs_getModelStatus(self.highs)
+        };
+        let (columns, rows) = (self.columns, self.rows);
+        match status {
+            highs_sys::MODEL_STATUS_OPTIMAL => {
+                let (mut values, mut duals) = (vec![0.0; columns], vec![0.0; rows]);
+                let (mut column_duals, mut activities) = (vec![0.0; columns], vec![0.0; rows]);
+                // SAFETY: the instance lives, and each array has room for every column or row.
+                unsafe {
+                    highs_sys::Highs_getSolution(
+                        self.highs,
+                        values.as_mut_ptr(),
+                        column_duals.as_mut_ptr(),
+                        activities.as_mut_ptr(),
+                        duals.as_mut_ptr(),
+                    );
+                }
+                LpAnswer::Optimal { values, duals }
+            }
+            highs_sys::MODEL_STATUS_INFEASIBLE | highs_sys::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => {
+                let (mut has_ray, mut ray) = (0, vec![0.0; rows]);
+                // SAFETY: the instance lives, and the array has room for every row.
+                let status = unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ray.as_mut_ptr()) };
+                LpAnswer::Infeasible { ray: (status != highs_sys::STATUS_ERROR && has_ray != 0).then_some(ray) }
+            }
+            _ => LpAnswer::Stopped,
+        }
+    }
+}
+
+impl Drop for LpSolver {
+    fn drop(&mut self) {
+        // SAFETY: created by `new`, destroyed once.
+        unsafe { highs_sys::Highs_destroy(self.highs) }
+    }
+}

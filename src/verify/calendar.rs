@@ -1,0 +1,73 @@
+//! Working days, weeks and months, from the dates and what the calendar says of them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::agency::Agency;
+use crate::domain::calendar::{DateKind, Workweek};
+use crate::domain::day::{Day, DaySet};
+
+/// What every rule about days asks of the calendar.
+pub(super) struct Calendar {
+    five: DaySet,
+    six: DaySet,
+    dates: Vec<NaiveDate>,
+}
+
+impl Calendar {
+    /// The calendar of an agency's horizon.
+    pub(super) fn of_horizon(agency: &Agency) -> Self {
+        let dates: Vec<NaiveDate> = agency.horizon.dates().collect();
+        let mut calendar = Self { five: DaySet::empty(dates.len()), six: DaySet::empty(dates.len()), dates };
+        for (day, date) in (0..).zip(&calendar.dates) {
+            let (five, six) = match agency.horizon.kind(day) {
+                Some(DateKind::Working) => (true, true),
+                Some(DateKind::Holiday) => (false, false),
+                None => {
+                    let since_monday = date.weekday().num_days_from_monday();
+                    (since_monday < 5, since_monday < 6)
+                }
+            };
+            if five {
+                calendar.five.insert(day);
+            }
+            if six {
+                calendar.six.insert(day);
+            }
+        }
+        calendar
+    }
+
+    /// Number of days of the horizon.
+    pub(super) fn days(&self) -> usize {
+        self.dates.len()
+    }
+
+    /// The days on which units with that workweek work.
+    pub(super) fn workdays(&self, workweek: Workweek) -> &DaySet {
+        match workweek {
+            Workweek::Five => &self.five,
+            Workweek::Six => &self.six,
+        }
+    }
+
+    /// Whether two days lie in the same ISO week.
+    pub(super) fn share_week(&self, one: Day, other: Day) -> bool {
+        self.date(one).iso_week() == self.date(other).iso_week()
+    }
+
+    /// Whether the ISO week of `later` is the one after that of `earlier`.
+    pub(super) fn follows_week(&self, earlier: Day, later: Day) -> bool {
+        let next = self.date(earlier) + chrono::Duration::weeks(1);
+        next.iso_week() == self.date(later).iso_week()
+    }
+
+    /// Whether two days lie in the same month of the same year.
+    pub(super) fn share_month(&self, one: Day, other: Day) -> bool {
+        self.date(one).with_day(1) == self.date(other).with_day(1)
+    }
+
+    /// The date of a day.
+    pub(super) fn date(&self, day: Day) -> NaiveDate {
+        self.dates[usize::from(day)]
+    }
+}

@@ -1,0 +1,226 @@
+//! What a check finds, as facts: which row of which rule, what it asks, and what the roster has instead.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+use crate::domain::fact::RowFact;
+use crate::domain::roster::State;
+
+/// A rule that a roster breaks, at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Violation {
+    /// The row that is broken: the rule, its bound, whom and when it is about, and the number it comes to.
+    ///
+    /// What no file states has the name of its family as its rule (`state`, `lock`, `pair`, `roster`).
+    #[serde(flatten)]
+    pub row: RowFact,
+    /// What the roster has there.
+    pub observed: Observed,
+}
+
+/// What a roster has where it breaks a row.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Observed {
+    /// People of a quota's group at home or in the office, whichever the bound counts.
+    People {
+        /// How many they are.
+        found: u32,
+        /// What the rule asks for; a minimum's limit is lower where fewer people are there.
+        asked: u32,
+    },
+    /// Days of a window: at home, in the office, or with a whole group in the office, whichever the bound counts.
+    Days {
+        /// How many they are.
+        found: u32,
+    },
+    /// Days at home one after another.
+    Run {
+        /// How many they are.
+        found: u32,
+    },
+    /// At home on both sides of a weekend.
+    Bookend {
+        /// The last selected working day of a week.
+        last: NaiveDate,
+        /// The first of the next week.
+        first: NaiveDate,
+    },
+    /// A day that does not repeat the one that a cycle has it repeat.
+    Repetition {
+        /// The day that is to be repeated.
+        earlier: NaiveDate,
+        /// The state on that day, which the row's day must have too.
+        wanted: State,
+        /// The state on the row's day.
+        found: State,
+    },
+    /// One cell that has another state than it must have.
+    Cell {
+        /// The state in the roster.
+        found: State,
+        /// The state that it must have, and so why.
+        expected: Expected,
+        /// Id of the employee's unit, whose working days count.
+        unit: String,
+    },
+    /// The cells of the two of a pair.
+    Pair {
+        /// One of the two.
+        first: Member,
+        /// The other.
+        second: Member,
+    },
+    /// The roster's table does not fit the agency.
+    Table(TableProblem),
+}
+
+/// The states of which a cell must have one: each reason asks for other ones.
+///
+/// Written to JSON as the list of those states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// `OFF`: it is not a working day of the unit.
+    DayOff,
+    /// `ABS`: an absence covers the day.
+    Absence,
+    /// `WFH` or `WFO`: it is a working day that no absence covers.
+    Presence,
+    /// `WFO`: the employee is present and not eligible.
+    Office,
+    /// The state that a lock gives it.
+    Lock(State),
+}
+
+impl Expected {
+    /// The states, in the order of their declaration.
+    #[must_use]
+    pub const fn states(&self) -> &[State] {
+        match self {
+            Self::DayOff => &[State::Off],
+            Self::Absence => &[State::Abs],
+            Self::Presence => &[State::Wfh, State::Wfo],
+            Self::Office => &[State::Wfo],
+            Self::Lock(state) => std::slice::from_ref(state),
+        }
+    }
+}
+
+impl Serialize for Expected {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.states())
+    }
+}
+
+impl JsonSchema for Expected {
+    fn schema_name() -> Cow<'static, str> {
+        "Expected".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<State>>::json_schema(generator)
+    }
+}
+
+/// One of a pair, with what the roster has them do.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Member {
+    /// Id of the employee.
+    pub employee: String,
+    /// Their name.
+    pub name: String,
+    /// Their state on the day.
+    pub state: State,
+}
+
+/// In what a roster's table does not fit the agency. The employee and date it is about are those of the row fact.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum TableProblem {
+    /// A row of somebody whom the agency does not have.
+    UnknownEmployee {
+        /// Number of the row, as a spreadsheet shows it.
+        row: u32,
+    },
+    /// A second row of an employee; the first one counts.
+    RepeatedEmployee {
+        /// Number of the row.
+        row: u32,
+        /// Number of the row that counts.
+        first: u32,
+    },
+    /// An employee without a row.
+    MissingEmployee {
+        /// Id of their unit.
+        unit: String,
+    },
+    /// A row that names another unit than the employee's.
+    WrongUnit {
+        /// Number of the row.
+        row: u32,
+        /// Id of the employee's unit.
+        unit: String,
+        /// The unit that the row names.
+        found: String,
+    },
+    /// A day of the horizon without a column.
+    MissingDate,
+    /// A column for a date outside the horizon.
+    ExtraDate,
+    /// A second column for a date; the first one counts.
+    RepeatedDate,
+    /// A row with fewer cells than there are date columns.
+    MissingCells {
+        /// Number of the row.
+        row: u32,
+        /// Its cells.
+        found: u32,
+        /// Date columns.
+        columns: u32,
+    },
+    /// A row with more cells than there are date columns.
+    ExtraCells {
+        /// Number of the row.
+        row: u32,
+        /// Its cells.
+        found: u32,
+        /// Date columns.
+        columns: u32,
+    },
+    /// A cell without text.
+    EmptyCell {
+        /// Number of the row.
+        row: u32,
+    },
+    /// A cell whose text is no state.
+    UnknownCell {
+        /// Number of the row.
+        row: u32,
+        /// The text.
+        text: String,
+    },
+}
+
+/// Coverage that presence cannot reach: a quota's minimum above the number of people there are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct Shortfall {
+    /// The row of the quota; its limit is what can be reached.
+    #[serde(flatten)]
+    pub row: RowFact,
+    /// What the quota asks for.
+    pub asked: u32,
+    /// How many are there: who may be at home, or who is present.
+    pub reachable: u32,
+}
+
+/// What a roster breaks and lacks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Verification {
+    /// Broken rules, in order of rule, group or employee, and day.
+    pub violations: Vec<Violation>,
+    /// Shortfalls, in the same order.
+    pub shortfalls: Vec<Shortfall>,
+}

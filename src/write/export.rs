@@ -1,0 +1,102 @@
+//! All files of a solve: they are complete or not there.
+//!
+//! A new file format is a file beside this one, a line in [`EXPORTERS`], and its messages.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::assignments::Assignments;
+use super::certificate::CertificateJson;
+use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
+use super::roster::RosterCsv;
+use super::summary::SummaryJson;
+
+/// The files of a solve. Those of a group are written at the same time, after the groups before it, whose hashes they
+/// may state.
+pub const EXPORTERS: [&[&dyn Exporter]; 3] = [&[&RosterCsv, &Assignments], &[&CertificateJson], &[&SummaryJson]];
+
+/// Files that are complete and have not taken their names yet.
+#[derive(Debug)]
+pub struct Export<'a> {
+    folder: &'a OutputFolder,
+    pending: Vec<PendingFile>,
+    absent: Vec<&'static str>,
+    hashes: Hashes,
+}
+
+impl<'a> Export<'a> {
+    /// Nothing written yet.
+    #[must_use]
+    pub const fn new(folder: &'a OutputFolder) -> Self {
+        Self { folder, pending: Vec::new(), absent: Vec::new(), hashes: Hashes::new() }
+    }
+
+    /// Hashes of the files written so far.
+    #[must_use]
+    pub const fn hashes(&self) -> &Hashes {
+        &self.hashes
+    }
+
+    /// Writes a group of files aside, all at the same time.
+    ///
+    /// # Errors
+    /// When one of them cannot be written.
+    pub fn write(&mut self, group: &[&'static dyn Exporter], solved: &Solved<'_>) -> Result<(), OutputError> {
+        let hashes = &self.hashes;
+        let write = |exporter: &&'static dyn Exporter| {
+            let mut written = None;
+            let pending = self.folder.write(exporter.name(), |out| {
+                let mut out = Hashing::new(out);
+                let content = exporter.write(solved, hashes, &mut out)?;
+                written = (content == Content::Complete).then(|| out.hash());
+                Ok(())
+            })?;
+            Ok((exporter.name(), pending, written))
+        };
+        let files: Vec<_> = group.par_iter().with_max_len(1).map(write).collect::<Result<_, OutputError>>()?;
+        for (name, pending, written) in files {
+            match written {
+                Some(hash) => {
+                    self.pending.push(pending);
+                    self.hashes.insert(name.to_owned(), hash);
+                }
+                None => self.absent.push(name),
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the files their names; those of an earlier run that this one does not have are retired. Returns where the
+    /// retired roster lies now, if there was one.
+    ///
+    /// # Errors
+    /// When the operating system refuses a name.
+    pub fn publish(self) -> Result<Option<PathBuf>, OutputError> {
+        let retired = retire_files(self.folder.path(), self.absent)?;
+        for file in self.pending {
+            file.publish()?;
+        }
+        Ok(retired)
+    }
+}
+
+/// Renames all files of an earlier solve. Returns where its roster lies now, if there was one.
+///
+/// # Errors
+/// When one of them cannot be renamed.
+pub fn retire_all(folder: &Path) -> Result<Option<PathBuf>, OutputError> {
+    retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()))
+}
+
+fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {
+    let mut roster = None;
+    for name in names {
+        let retired = retire(folder, name)?;
+        if name == RosterCsv.name() {
+            roster = retired;
+        }
+    }
+    Ok(roster)
+}

@@ -1,0 +1,217 @@
+//! The folder that results are written to: files appear complete or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::message::Message;
+
+/// A file or folder that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be written", path.display())]
+pub struct OutputError {
+    /// What cannot be written.
+    pub path: PathBuf,
+    /// Why, as the operating system says.
+    pub source: io::Error,
+}
+
+impl OutputError {
+    /// What is wrong, in the planner's words to be.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        Message::new("output-failed")
+            .with("path", self.path.display().to_string())
+            .with("reason", self.source.to_string())
+    }
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
+    |source| OutputError { path: path.to_owned(), source }
+}
+
+/// A folder that is known to exist and to take files.
+#[derive(Debug)]
+pub struct OutputFolder {
+    path: PathBuf,
+}
+
+impl OutputFolder {
+    /// Creates the folder if need be and tries it out, so that a long solve never ends at a locked door.
+    ///
+    /// # Errors
+    /// When the folder cannot be created, or a file in it.
+    pub fn open(path: &Path) -> Result<Self, OutputError> {
+        fs::create_dir_all(path).map_err(at(path))?;
+        tempfile::tempfile_in(path).map_err(at(path))?;
+        Ok(Self { path: path.to_owned() })
+    }
+
+    /// Where the folder lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where a file of the folder lies.
+    #[must_use]
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Writes a file aside, whole; it takes its name with [`PendingFile::publish`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<PendingFile, OutputError> {
+        let target = self.file(name);
+        let written = (|| {
+            let file = writable(&mut Builder::new()).prefix(&format!(".{name}.")).tempfile_in(&self.path)?;
+            let mut buffer = BufWriter::with_capacity(1 << 20, file.as_file());
+            content(&mut buffer)?;
+            buffer.flush()?;
+            drop(buffer);
+            Ok(file)
+        })();
+        match written {
+            Ok(file) => Ok(PendingFile { file, target }),
+            Err(source) => Err(OutputError { path: target, source }),
+        }
+    }
+}
+
+/// Writes a single file, in a folder that is created if need be.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, OutputError> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    OutputFolder::open(parent)?.write(&name, content)?.publish()
+}
+
+/// Temporary files are private by default; a roster is for colleagues, as far as the user's umask allows.
+#[cfg(unix)]
+fn writable<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn writable<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {
+    builder
+}
+
+/// Passes on what is written, and hashes it.
+pub struct Hashing<'a> {
+    out: &'a mut dyn Write,
+    hasher: blake3::Hasher,
+}
+
+impl<'a> Hashing<'a> {
+    /// Hashes what goes to `out`.
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, hasher: blake3::Hasher::new() }
+    }
+
+    /// BLAKE3 of all that was written, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A complete file that has not taken its name yet; dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct PendingFile {
+    file: NamedTempFile<File>,
+    target: PathBuf,
+}
+
+impl PendingFile {
+    /// Gives the file its name, in place of an earlier one.
+    ///
+    /// # Errors
+    /// When the operating system refuses the name.
+    pub fn publish(self) -> Result<PathBuf, OutputError> {
+        match self.file.persist(&self.target) {
+            Ok(_) => Ok(self.target),
+            Err(refused) => Err(OutputError { path: self.target, source: refused.error }),
+        }
+    }
+}
+
+/// Renames a result of an earlier run (`roster.csv` to `roster.old.csv`), so that nobody takes it for today's.
+/// Returns its new place; none when there was no such file.
+///
+/// # Errors
+/// When it cannot be renamed.
+pub fn retire(folder: &Path, name: &str) -> Result<Option<PathBuf>, OutputError> {
+    let path = folder.join(name);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let old = folder.join(format!("{stem}.old.{extension}"));
+    match fs::rename(&path, &old) {
+        Ok(()) => Ok(Some(old)),
+        // A folder that is not there, or is a file, holds no earlier result.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(source) => Err(OutputError { path, source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_fails_half_way_leaves_the_earlier_one() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.csv"), "earlier").unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
+        let failed = output.write("a.csv", |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("the disk is full"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), "earlier");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_pending_file_takes_its_name_only_when_published() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::open(&folder.path().join("new/er")).unwrap();
+        let pending = output.write("a.csv", |out| out.write_all(b"whole")).unwrap();
+        assert!(!output.file("a.csv").exists());
+        let path = pending.publish().unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), "whole");
+    }
+
+    #[test]
+    fn an_earlier_result_is_renamed_and_a_missing_one_is_not_missed() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(retire(folder.path(), "roster.csv").unwrap(), None);
+        fs::write(folder.path().join("roster.csv"), "earlier").unwrap();
+        let old = retire(folder.path(), "roster.csv").unwrap().unwrap();
+        assert_eq!(old, folder.path().join("roster.old.csv"));
+        assert_eq!(fs::read_to_string(old).unwrap(), "earlier");
+        assert!(!folder.path().join("roster.csv").exists());
+    }
+}

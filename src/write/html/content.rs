@@ -1,0 +1,41 @@
+//! What a report is made from.
+
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::roster::Roster;
+use crate::input::digest::Digest;
+use crate::message::Language;
+use crate::result::comparison::Comparison;
+use crate::result::figure::{Figures, UnitDays};
+use crate::result::summary::Summary;
+use crate::result::sweep::Sweep;
+use crate::result::value::PlaceValues;
+
+/// Everything that a report tells of.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The language.
+    pub language: Language,
+    /// The agency.
+    pub agency: &'a Agency,
+    /// [`Agency::may_be_home`].
+    pub may: &'a DayMatrix,
+    /// The roster.
+    pub roster: &'a Roster,
+    /// What it comes to.
+    pub figures: &'a Figures,
+    /// Every unit on every day.
+    pub unit_days: &'a UnitDays,
+    /// What is known of it.
+    pub summary: &'a Summary,
+    /// Blocks in which a stage rests on the solver's own bound.
+    pub solver_proofs: usize,
+    /// The fingerprint of the input.
+    pub digest: &'a Digest,
+    /// The folder as it is, and the scenarios beside it.
+    pub comparison: &'a Comparison,
+    /// The curve of the cap; none where no rule is called `cap`.
+    pub sweep: Option<&'a Sweep>,
+    /// What one more place would bring; none where a limit left no time for it.
+    pub places: Option<&'a PlaceValues>,
+}

@@ -1,0 +1,16 @@
+//! Results to files and words: one exporter per file format, the way in which files appear whole or not at all, and the
+//! wording of facts.
+
+pub mod assignments;
+pub mod certificate;
+mod chunk;
+pub mod comparison;
+pub mod edited;
+pub mod export;
+pub mod exporter;
+pub mod folder;
+pub mod html;
+pub mod roster;
+pub mod summary;
+pub mod sweep;
+pub mod wording;

@@ -1,0 +1,30 @@
+//! `summary.json`.
+
+use std::io::{self, Write};
+
+use super::exporter::{Content, Exporter, Hashes, Solved};
+use crate::result::summary::Summary;
+
+/// Writes `summary.json`.
+#[derive(Clone, Copy, Debug)]
+pub struct SummaryJson;
+
+impl Exporter for SummaryJson {
+    fn name(&self) -> &'static str {
+        "summary.json"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_summary(solved.summary, out)?;
+        Ok(Content::Complete)
+    }
+}
+
+/// Writes the summary as JSON.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, summary)?;
+    out.write_all(b"\n")
+}

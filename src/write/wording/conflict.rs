@@ -1,0 +1,207 @@
+//! Why there is no roster, in words.
+
+use chrono::NaiveDate;
+
+use crate::domain::conflict::{Change, Conflict, Conflicts};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope, Span};
+use crate::message::{Argument, Language, Message};
+
+/// Rules that cannot hold together, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConflictText {
+    /// What the conflict is about.
+    pub headline: String,
+    /// What each of the rules asks, and where it was written.
+    pub rules: Vec<String>,
+    /// Changes that mend it, the least first.
+    pub repairs: Vec<RepairText>,
+}
+
+/// Changes after which a conflict is gone, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepairText {
+    /// What is to be changed.
+    pub change: String,
+    /// Whether the whole agency then has a roster; otherwise it has one with the first repair of every other conflict.
+    pub alone: bool,
+}
+
+impl ConflictText {
+    /// A conflict of which only this can be said.
+    pub(super) const fn headline(headline: String) -> Self {
+        Self { headline, rules: Vec::new(), repairs: Vec::new() }
+    }
+}
+
+/// The conflicts in words, and at the end how much a limit has left without.
+#[must_use]
+pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<ConflictText> {
+    let word = |conflict: &Conflict| ConflictText {
+        headline: language.text(&conflict_message(conflict)),
+        rules: conflict.rules.iter().map(|row| language.text(&row_message(row))).collect(),
+        repairs: conflict
+            .repairs
+            .iter()
+            .map(|repair| RepairText {
+                change: language.text(&repair_message(&repair.changes, &conflict.rules)),
+                alone: repair.alone,
+            })
+            .collect(),
+    };
+    let untold = (conflicts.untold > 0).then(|| {
+        let untold = Message::new("conflict-untold").with("count", conflicts.untold);
+        ConflictText::headline(language.text(&untold))
+    });
+    conflicts.told.iter().map(word).chain(untold).collect()
+}
+
+/// What a conflict is about: that these rules cannot hold together, and that any one fewer could only where that was
+/// shown.
+#[must_use]
+pub fn conflict_message(conflict: &Conflict) -> Message {
+    let id = match (conflict.irreducible, conflict.rules.len()) {
+        (_, 1) => return Message::new("conflict-alone"),
+        (true, _) => "conflict-together",
+        (false, _) => "conflict-unreduced",
+    };
+    Message::new(id).with("rules", conflict.rules.len())
+}
+
+/// What a row asks, of whom and when, and where the rule was written.
+#[must_use]
+pub fn row_message(row: &RowFact) -> Message {
+    let rule = |id| Message::new(id).with("rule", row.rule.as_str()).with("origin", place(row));
+    let number = row.limit.unwrap_or_default();
+    match row.kind {
+        RuleKind::Quota => {
+            let id = match row.bound {
+                Some(BoundKind::MaxWfh) => "conflict-quota-max-wfh",
+                Some(BoundKind::MinWfh) => "conflict-quota-min-wfh",
+                Some(BoundKind::MaxOffice) => "conflict-quota-max-office",
+                _ => "conflict-quota-min-office",
+            };
+            rule(id)
+                .with("group", group_message(row))
+                .with("date", date(row.date))
+                .with("people", number)
+                .with("present", row.presence.map_or(0, |presence| presence.present))
+                .with("may", row.presence.map_or(0, |presence| presence.may_be_home))
+        }
+        RuleKind::Limit => {
+            let id = match (row.span, row.bound) {
+                (Some(Span::Run), _) => "conflict-limit-run",
+                (Some(Span::Bookend), _) => "conflict-limit-bookend",
+                (_, Some(BoundKind::MinWfh)) => "conflict-limit-least",
+                (_, Some(BoundKind::MinOffice)) => "conflict-limit-office",
+                _ => "conflict-limit-most",
+            };
+            let window = match row.span {
+                Some(Span::Week) => "conflict-window-week",
+                Some(Span::Month) => "conflict-window-month",
+                _ => "conflict-window-horizon",
+            };
+            rule(id)
+                .with("employee", employee_label(row))
+                .with("date", date(row.date))
+                .with("window", Message::new(window).with("date", date(row.date)))
+                .with("days", number)
+        }
+        RuleKind::TeamDay => {
+            rule("conflict-team-day").with("group", row.unit.as_str()).with("days", number).with("date", date(row.date))
+        }
+        RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
+        RuleKind::Lock => Message::new("conflict-lock")
+            .with("employee", employee_label(row))
+            .with("date", date(row.date))
+            .with("state", if row.bound == Some(BoundKind::Wfh) { "WFH" } else { "WFO" }),
+        _ => {
+            let id = match row.bound {
+                Some(BoundKind::Cover) => "conflict-pair-cover",
+                _ => "conflict-pair-together",
+            };
+            let [first, second] = both(row);
+            Message::new(id)
+                .with("first", first)
+                .with("second", second)
+                .with("date", date(row.date))
+                .with("origin", place(row))
+        }
+    }
+}
+
+/// What a repair changes; `rules` are the rows of its conflict.
+#[must_use]
+pub fn repair_message(changes: &[Change], rules: &[RowFact]) -> Message {
+    let messages = changes.iter().filter_map(|change| {
+        let row = rules.iter().find(|row| change.is_of(row))?;
+        Some(Argument::from(change_message(change, row)))
+    });
+    Message::new("conflict-repair").with("changes", Argument::List(messages.collect()))
+}
+
+fn change_message(change: &Change, row: &RowFact) -> Message {
+    match change {
+        Change::LiftLock { .. } => {
+            Message::new("conflict-repair-lock").with("employee", employee_label(row)).with("date", date(row.date))
+        }
+        Change::Loosen { .. } if row.kind == RuleKind::Pair => {
+            Message::new("conflict-repair-pair").with("origin", place(row)).with("date", date(row.date))
+        }
+        Change::Loosen { .. } if row.kind == RuleKind::Cycle => Message::new("conflict-repair-cycle")
+            .with("rule", row.rule.as_str())
+            .with("origin", place(row))
+            .with("employee", employee_label(row))
+            .with("date", date(row.date)),
+        Change::Loosen { by, .. } => Message::new("conflict-repair-rule")
+            .with("rule", row.rule.as_str())
+            .with("origin", place(row))
+            .with("by", *by)
+            .with("whom", whom(row))
+            .with("date", date(row.date)),
+    }
+}
+
+/// The file and line, or the file alone where no line is known.
+fn place(row: &RowFact) -> String {
+    if row.line == 0 { row.file.clone() } else { format!("{}:{}", row.file, row.line) }
+}
+
+fn date(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn employee_label(row: &RowFact) -> String {
+    format!("{} ({})", row.employee_name, row.employee)
+}
+
+/// The two of a pair. Names may hold the sign that joins them; ids may not.
+fn both(row: &RowFact) -> [String; 2] {
+    let (first, second) = row.employee.split_once(';').unwrap_or((&row.employee, ""));
+    match row.employee_name.split(';').collect::<Vec<_>>()[..] {
+        [first_name, second_name] => [format!("{first_name} ({first})"), format!("{second_name} ({second})")],
+        _ => [first.to_owned(), second.to_owned()],
+    }
+}
+
+/// Whom a row is about, in words.
+fn whom(row: &RowFact) -> Message {
+    match row.scope {
+        Scope::Employee | Scope::Pair => Message::new("conflict-whom").with("whom", employee_label(row)),
+        _ => group_message(row),
+    }
+}
+
+/// The group of a quota or team day in words: its unit, site or group, or the agency.
+fn group_message(row: &RowFact) -> Message {
+    let unit = |id: &str| format!("{} ({id})", row.unit_name);
+    match row.scope {
+        Scope::Unit => Message::new("conflict-group-unit").with("unit", unit(&row.unit)),
+        Scope::Tree => Message::new("conflict-group-tree").with("unit", unit(&row.unit)),
+        Scope::Site => Message::new("conflict-group-site").with("site", row.unit.as_str()),
+        Scope::Group => Message::new("conflict-group-group").with("group", row.unit.as_str()),
+        Scope::GroupInUnit => Message::new("conflict-group-group-in-unit")
+            .with("group", row.unit.as_str())
+            .with("unit", unit(&row.within)),
+        Scope::Agency | Scope::Employee | Scope::Pair => Message::new("conflict-group-agency"),
+    }
+}

@@ -1,0 +1,174 @@
+//! Violations and shortfalls in words to be.
+
+use chrono::NaiveDate;
+
+use crate::domain::amount::BasisPoints;
+use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
+use crate::domain::rule::Base;
+use crate::message::{Argument, Message};
+use crate::verify::{Expected, Member, Observed, Shortfall, TableProblem, Violation};
+
+/// What is broken, by how much, for whom and when.
+#[must_use]
+pub fn violation_message(violation: &Violation) -> Message {
+    let Violation { row, observed } = violation;
+    match observed {
+        Observed::People { found, asked } => {
+            let id = match row.bound {
+                Some(BoundKind::MaxWfh) => "verify-quota-max-wfh",
+                Some(BoundKind::MinWfh) => "verify-quota-min-wfh",
+                Some(BoundKind::MaxOffice) => "verify-quota-max-office",
+                _ => "verify-quota-min-office",
+            };
+            quota_message(id, row, *asked).with("found", *found).with("bound", limit(row))
+        }
+        Observed::Days { found } if row.kind == RuleKind::TeamDay => Message::new("verify-team-day")
+            .with("group", row.unit.as_str())
+            .with("from", date(row.date))
+            .with("to", date(row.until))
+            .with("found", *found)
+            .with("bound", limit(row)),
+        Observed::Days { found } => {
+            let id = match row.bound {
+                Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
+                Some(BoundKind::MinWfh) => "verify-limit-min-wfh",
+                _ => "verify-limit-min-office",
+            };
+            limit_message(id, row, *found)
+        }
+        Observed::Run { found } => limit_message("verify-limit-run", row, *found),
+        Observed::Bookend { last, first } => {
+            about(row, "verify-limit-bookend").with("last", last.to_string()).with("first", first.to_string())
+        }
+        Observed::Repetition { earlier, .. } => {
+            about(row, "verify-cycle").with("earlier", earlier.to_string()).with("date", date(row.date))
+        }
+        Observed::Cell { found, expected, unit } => {
+            let message = |id| about(row, id).with("date", date(row.date)).with("found", found.code());
+            match expected {
+                Expected::DayOff => message("verify-state-off").with("unit", unit.as_str()),
+                Expected::Absence => message("verify-state-absent"),
+                Expected::Presence => message("verify-state-present").with("unit", unit.as_str()),
+                Expected::Office => message("verify-state-not-eligible"),
+                Expected::Lock(wanted) => message("verify-lock").with("wanted", wanted.code()),
+            }
+        }
+        Observed::Pair { first, second } => {
+            let id = match row.bound {
+                Some(BoundKind::Cover) => "verify-pair-cover",
+                _ => "verify-pair-together",
+            };
+            Message::new(id).with("first", person(first)).with("second", person(second)).with("date", date(row.date))
+        }
+        Observed::Table(problem) => table_message(row, problem),
+    }
+}
+
+/// What is asked, what there is, for which group and day.
+#[must_use]
+pub fn shortfall_message(shortfall: &Shortfall) -> Message {
+    let Shortfall { row, asked, reachable } = shortfall;
+    let id = match row.bound {
+        Some(BoundKind::MinWfh) => "verify-shortfall-wfh",
+        _ => "verify-shortfall-office",
+    };
+    quota_message(id, row, *asked).with("wanted", *asked).with("available", *reachable)
+}
+
+fn table_message(row: &RowFact, problem: &TableProblem) -> Message {
+    let message = |id| about(row, id).with("date", date(row.date));
+    match problem {
+        TableProblem::UnknownEmployee { row } => message("verify-roster-unknown-employee").with("row", *row),
+        TableProblem::RepeatedEmployee { row, first } => {
+            message("verify-roster-repeated-employee").with("row", *row).with("first", *first)
+        }
+        TableProblem::MissingEmployee { unit } => message("verify-roster-missing-employee").with("unit", unit.as_str()),
+        TableProblem::WrongUnit { row, unit, found } => message("verify-roster-wrong-unit")
+            .with("row", *row)
+            .with("unit", unit.as_str())
+            .with("found", found.as_str()),
+        TableProblem::MissingDate => message("verify-roster-missing-date"),
+        TableProblem::ExtraDate => message("verify-roster-extra-date"),
+        TableProblem::RepeatedDate => message("verify-roster-repeated-date"),
+        TableProblem::MissingCells { row, found, columns } => {
+            message("verify-roster-missing-cells").with("row", *row).with("found", *found).with("bound", *columns)
+        }
+        TableProblem::ExtraCells { row, found, columns } => {
+            message("verify-roster-extra-cells").with("row", *row).with("found", *found).with("bound", *columns)
+        }
+        TableProblem::EmptyCell { row } => message("verify-roster-empty-cell").with("row", *row),
+        TableProblem::UnknownCell { row, text } => {
+            message("verify-roster-unknown-cell").with("row", *row).with("text", text.as_str())
+        }
+    }
+}
+
+/// A message about a quota's group on a day, with what the quota asks as written.
+fn quota_message(id: &'static str, row: &RowFact, asked: u32) -> Message {
+    let asked = match row.proportion {
+        None => Message::new("verify-asked-count").with("count", asked),
+        Some(proportion) => {
+            let id = match proportion.base {
+                Base::Headcount => "verify-asked-of-headcount",
+                Base::Present => "verify-asked-of-present",
+                Base::Unit => "verify-asked-of-unit",
+            };
+            Message::new(id).with("percent", percentage(proportion.percent)).with("base", proportion.of)
+        }
+    };
+    Message::new(id).with("group", group(row)).with("date", date(row.date)).with("asked", asked)
+}
+
+/// A message about a limit over a window of an employee.
+fn limit_message(id: &'static str, row: &RowFact, found: u32) -> Message {
+    about(row, id)
+        .with("from", date(row.date))
+        .with("to", date(row.until))
+        .with("found", found)
+        .with("bound", limit(row))
+}
+
+/// A message about the row's employee, with their id and name.
+fn about(row: &RowFact, id: &'static str) -> Message {
+    Message::new(id).with("employee", row.employee.as_str()).with("name", row.employee_name.as_str())
+}
+
+fn person(member: &Member) -> Message {
+    Message::new("verify-person").with("employee", member.employee.as_str()).with("name", member.name.as_str())
+}
+
+/// The group of a quota.
+fn group(row: &RowFact) -> Message {
+    let unit = |id| Message::new(id).with("unit", row.unit.as_str()).with("name", row.unit_name.as_str());
+    match row.scope {
+        Scope::Unit => unit("verify-unit"),
+        Scope::Tree => unit("verify-tree"),
+        Scope::Site => Message::new("verify-site").with("site", row.unit.as_str()),
+        Scope::Group => Message::new("verify-group-in-agency").with("group", row.unit.as_str()),
+        Scope::GroupInUnit => Message::new("verify-group-in-unit")
+            .with("group", row.unit.as_str())
+            .with("unit", row.within.as_str())
+            .with("name", row.unit_name.as_str()),
+        Scope::Agency | Scope::Employee | Scope::Pair => Message::new("verify-agency"),
+    }
+}
+
+/// A percentage with the decimal sign of the language.
+fn percentage(percent: BasisPoints) -> Argument {
+    let (whole, hundredths) = (percent.0 / 100, percent.0 % 100);
+    let digits = format!("{hundredths:02}");
+    match digits.trim_end_matches('0') {
+        "" => format!("{whole}%").into(),
+        digits => Message::new("verify-percent").with("whole", whole).with("digits", digits).into(),
+    }
+}
+
+/// The number that the row's bound comes to.
+fn limit(row: &RowFact) -> i64 {
+    row.limit.unwrap_or_default()
+}
+
+/// A date, ISO; nothing where there is none.
+fn date(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
