@@ -83,7 +83,7 @@ fn bench_phases(criterion: &mut Criterion, case: &str, folder: &Path) -> Result<
 fn build(agency: &Agency, may: &DayMatrix) {
     let formulation = Formulation::new(agency, may, Detail::Lean);
     for block in split_into_blocks(&formulation) {
-        black_box(formulation.program(&block, Detail::Lean));
+        black_box(formulation.program(&block));
     }
 }
 

@@ -79,7 +79,7 @@ fn check_stage(stage: &StageOutcome, score: &Score) -> Result<(), Refusal> {
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
         // Their worth is no single number that the score holds.
-        Objective::Fairness | Objective::Stability => return Ok(()),
+        Objective::Fairness => return Ok(()),
     };
     // A stage that a limit cut off may lack a value, but never have a wrong one.
     if stage.value.map_or(stage.proven, |value| value != counted) {
@@ -87,8 +87,8 @@ fn check_stage(stage: &StageOutcome, score: &Score) -> Result<(), Refusal> {
         return Err(Refusal::Value { stage: objective, solver, counted: vec![counted] });
     }
     let solver: Vec<i64> = stage.parts.iter().map(|part| part.value).collect();
-    if !solver.is_empty() && solver != score.parts {
-        return Err(Refusal::Value { stage: objective, solver, counted: score.parts.clone() });
+    if !solver.is_empty() && solver != score.tiers {
+        return Err(Refusal::Value { stage: objective, solver, counted: score.tiers.clone() });
     }
     if stage.proven && stage.bound != Some(counted) {
         return Err(Refusal::Bound { stage: objective, value: counted, bound: stage.bound });
@@ -136,9 +136,7 @@ impl CheckedRoster {
     /// When a stage of the agency lacks its proof.
     pub fn certify(self, agency: &Agency) -> Result<CertifiedRoster, Refusal> {
         let proven = |objective| self.stages.iter().any(|stage| stage.objective == objective && stage.proven);
-        // Without a published roster there is nothing to be stable against.
-        let mut asked = agency.objectives.iter().copied().filter(|&objective| objective != Objective::Stability);
-        match asked.find(|&objective| !proven(objective)) {
+        match agency.objectives.iter().copied().find(|&objective| !proven(objective)) {
             Some(objective) => Err(Refusal::Unproven(objective)),
             None => Ok(CertifiedRoster(self)),
         }

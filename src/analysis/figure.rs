@@ -6,6 +6,7 @@ use super::domicile::count_domiciles;
 use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::headcount::{Grouping, Headcounts};
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Base, Per, Quota};
@@ -79,10 +80,8 @@ pub fn count_figures(agency: &Agency, may: &DayMatrix, roster: &Roster, shortfal
 fn count_unit_days(agency: &Agency, roster: &Roster) -> UnitDays {
     let days = agency.horizon.days();
     let mut cells = vec![UnitDay::default(); agency.units.len() * days];
-    // Employees are in order of unit: each unit counts its own.
-    let bounds = unit_bounds(agency);
     cells.par_chunks_mut(days.max(1)).enumerate().for_each(|(unit, cells)| {
-        for row in bounds[unit]..bounds[unit + 1] {
+        for row in agency.staff(UnitIx::of(unit)) {
             for (cell, state) in cells.iter_mut().zip(roster.row(EmployeeIx::of(row))) {
                 cell.present += u32::from(matches!(state, State::Wfh | State::Wfo));
                 cell.home += u32::from(*state == State::Wfh);
@@ -90,59 +89,43 @@ fn count_unit_days(agency: &Agency, roster: &Roster) -> UnitDays {
         }
     });
     for quota in &agency.quotas {
-        count_cap(agency, roster, quota, &bounds, &mut cells);
+        count_cap(agency, roster, quota, &mut cells);
     }
     UnitDays { days, cells }
 }
 
-/// Where each unit's employees start; one more than there are units.
-fn unit_bounds(agency: &Agency) -> Vec<usize> {
-    let units = &agency.employees.unit;
-    (0..=agency.units.len()).map(|unit| units.partition_point(|other| other.at() < unit)).collect()
-}
-
 /// Notes how far a unit's cap is used where it leaves less room than those before it.
-fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, bounds: &[usize], cells: &mut [UnitDay]) {
+fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, cells: &mut [UnitDay]) {
     let Some(max_wfh) = quota.max_wfh.filter(|max| !max.is_zero()) else { return };
+    let grouping = match quota.per {
+        Per::Unit | Per::OneUnit(_) => Grouping::of_quota(agency, quota.per),
+        Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => return,
+    };
+    let people = Headcounts::new(agency, quota, grouping);
     let days = agency.horizon.days();
-    let count = |unit: usize, cells: &mut [UnitDay]| {
-        let mut people = vec![(0_u32, 0_u32, 0_u32, 0_u32); days];
-        let working = agency.horizon.working(agency.units[unit].workweek);
-        for row in bounds[unit]..bounds[unit + 1] {
-            let employee = EmployeeIx::of(row);
-            let selected = quota.who.selects(agency, employee);
-            for day in working.iter().filter(|&day| quota.when.contains(day)) {
-                let (works, members, present, home) = &mut people[usize::from(day)];
-                *works += 1;
-                if selected {
-                    let state = roster.state(employee, day);
-                    *members += 1;
-                    *present += u32::from(state != State::Abs);
-                    *home += u32::from(state == State::Wfh);
+    let of_unit = |unit: usize, cells: &mut [UnitDay]| {
+        let Some(group) = people.grouping.of(agency, UnitIx::of(unit)).next() else { return };
+        let mut home = vec![0_u32; days];
+        for employee in agency.staff(UnitIx::of(unit)).map(EmployeeIx::of) {
+            if people.members.contains(employee) {
+                for (home, state) in home.iter_mut().zip(roster.row(employee)) {
+                    *home += u32::from(*state == State::Wfh);
                 }
             }
         }
-        for (cell, &(works, members, present, home)) in cells.iter_mut().zip(&people).filter(|(_, it)| it.2 > 0) {
-            let base = match quota.base {
-                Base::Headcount => members,
-                Base::Present => present,
-                Base::Unit => works,
-            };
-            let places = max_wfh.at_most(base);
+        for (day, (cell, home)) in cells.iter_mut().zip(home).enumerate() {
+            let count = people.get(group, day as Day);
+            if count.present == 0 {
+                continue;
+            }
             let room = |cap: &CapUse| i64::from(cap.places) - i64::from(cap.home);
-            let cap = CapUse { home, places };
+            let cap = CapUse { home, places: max_wfh.at_most(count.base(quota.base)) };
             if cell.cap.is_none_or(|before| room(&cap) < room(&before)) {
                 cell.cap = Some(cap);
             }
         }
     };
-    match quota.per {
-        Per::Unit => {
-            cells.par_chunks_mut(days.max(1)).enumerate().for_each(|(unit, cells)| count(unit, cells));
-        }
-        Per::OneUnit(unit) => count(unit.at(), &mut cells[unit.at() * days..(unit.at() + 1) * days]),
-        Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => {}
-    }
+    cells.par_chunks_mut(days.max(1)).enumerate().for_each(|(unit, cells)| of_unit(unit, cells));
 }
 
 fn find_lowest_coverage(agency: &Agency, unit_days: &UnitDays) -> Option<Coverage> {
@@ -185,17 +168,14 @@ pub fn count_granted(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Vec<u
 /// aside: it is the same at every cap.
 #[must_use]
 pub fn count_places(agency: &Agency, rule: &str, amount: Amount) -> u64 {
-    let bounds = unit_bounds(agency);
     let of_quota = |quota: &Quota| {
-        let of_unit = |unit: usize| {
-            let working = agency.horizon.working(agency.units[unit].workweek);
-            let days = working.iter().filter(|&day| quota.when.contains(day)).count() as u64;
-            let staff = (bounds[unit]..bounds[unit + 1]).map(EmployeeIx::of);
-            let selected = staff.filter(|&employee| quota.who.selects(agency, employee)).count();
-            let base = if quota.base == Base::Unit { bounds[unit + 1] - bounds[unit] } else { selected };
-            u64::from(amount.at_most(base as u32).min(selected as u32)) * days
-        };
-        (0..agency.units.len()).into_par_iter().map(of_unit).sum::<u64>()
+        // Unit by unit, whatever the quota's groups: what a cap gives is shown for units.
+        let people = Headcounts::new(agency, quota, Grouping::of_quota(agency, Per::Unit));
+        let places = people.iter().map(|(.., count)| {
+            let base = if quota.base == Base::Unit { count.working } else { count.members };
+            u64::from(amount.at_most(base).min(count.members))
+        });
+        places.sum::<u64>()
     };
     agency.quotas.iter().filter(|quota| quota.id == rule).map(of_quota).sum()
 }

@@ -7,9 +7,10 @@ use super::scenario::{Known, Trial, try_scenario};
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::day::Day;
+use crate::domain::fact::BoundKind;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
-use crate::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
+use crate::formulation::{Detail, Formulation, Loosening, Occupancy};
 use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::status::Status;
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
@@ -122,7 +123,7 @@ fn find_held(agency: &Agency, roster: &Roster, occupancies: &[Occupancy]) -> Vec
         if at_home >= room.places {
             let slot =
                 held.entry((unit, day)).or_insert_with(|| Held { unit, day, caps: Vec::new(), office: Vec::new() });
-            if room.bound == QuotaBound::MaxWfh { &mut slot.caps } else { &mut slot.office }.push(room.quota);
+            if room.bound == BoundKind::MaxWfh { &mut slot.caps } else { &mut slot.office }.push(room.quota);
         }
     }
     held.into_values().collect()
@@ -146,7 +147,7 @@ fn list_rounding(agency: &Agency, occupancies: &[Occupancy], places: &[PlaceValu
         .map(|place| ((&*place.unit, place.date), place.wishes_gain))
         .collect();
     let mut losses: BTreeMap<(UnitIx, &str, u32, u32), RoundingLoss> = BTreeMap::new();
-    for room in occupancies.iter().filter(|room| room.bound == QuotaBound::MaxWfh) {
+    for room in occupancies.iter().filter(|room| room.bound == BoundKind::MaxWfh) {
         let quota = &agency.quotas[room.quota as usize];
         let Some(Amount::Percent(percent)) = quota.max_wfh else { continue };
         let exact = u64::from(percent.0) * u64::from(room.base);

@@ -221,7 +221,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             exact_leximin: outcome.proven,
             shares: score.shares.clone(),
         },
-        Objective::Preferences | Objective::Unasked | Objective::Stability => Stage::Value {
+        Objective::Preferences | Objective::Unasked => Stage::Value {
             name: outcome.objective.code(),
             value: outcome.value,
             bound: outcome.bound,
@@ -231,7 +231,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: list_parts(&outcome.parts, |part| part.bound),
         },
     });
-    let split = if score.parts.len() > 1 { score.parts.clone() } else { Vec::new() };
+    let split = if score.tiers.len() > 1 { score.tiers.clone() } else { Vec::new() };
     let preferences = (Objective::Preferences, score.objective(), split);
     let unasked = (Objective::Unasked, score.unasked as i64, Vec::new());
     let counted = [preferences, unasked]

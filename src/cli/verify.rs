@@ -31,7 +31,7 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
             violations,
             shortfalls,
             objective: score.objective(),
-            parts: score.parts,
+            parts: score.tiers,
             eligible: score.eligible,
             requested: score.requested,
             granted: score.granted,

@@ -1,17 +1,17 @@
 //! The agency as read: every name resolved, every table in its canonical order, nothing computed by a solver.
 
 use super::calendar::{Horizon, Workweek};
-use super::column::{ListColumn, TextColumn};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
+use super::packed::{PackedLists, PackedTexts};
 use super::region::{Region, RegionSet};
-use super::rule::{Advantage, Limit, Objective, Pair, Priority, Quota, TeamDay};
+use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
 /// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
-/// by (first, second, kind). Quotas, limits, team days and priorities keep the order of their files: the policy's, then
+/// by (first, second, kind). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 ///
 /// It is made by reading files, or in memory by an [`AgencyBuilder`](super::builder::AgencyBuilder); both check it.
@@ -48,6 +48,8 @@ pub struct Agency {
     pub limits: Vec<Limit>,
     /// Days on which whole groups are in the office.
     pub team_days: Vec<TeamDay>,
+    /// Days on which an employee's state is that of an earlier day.
+    pub cycles: Vec<Cycle>,
     /// Whose wishes count for more, or come first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.
@@ -178,9 +180,9 @@ pub struct History {
 #[derive(Clone, Debug, Default)]
 pub struct Employees {
     /// Ids, unique in the agency: often the 18 digits of a NIP.
-    pub id: TextColumn,
+    pub id: PackedTexts,
     /// Names as printed; two employees may share one.
-    pub name: TextColumn,
+    pub name: PackedTexts,
     /// The unit that each belongs to, which fixes working days and groups.
     pub unit: Vec<UnitIx>,
     /// What each works on: a service field of their own, or else the unit's.
@@ -196,13 +198,13 @@ pub struct Employees {
     /// Kinds of position; none where nothing is known.
     pub position: Vec<Option<Position>>,
     /// Titles of positions as the list words them, only printed; empty where nothing is known.
-    pub job_title: TextColumn,
+    pub job_title: PackedTexts,
     /// Grades such as `III/d`, only printed; empty where nothing is known.
-    pub grade: TextColumn,
+    pub grade: PackedTexts,
     /// The groups that each has, ascending and without repeats.
-    pub groups: ListColumn<GroupIx>,
+    pub groups: PackedLists<GroupIx>,
     /// Wishes on days of the horizon that are working days of their unit, ascending by day.
-    pub wishes: ListColumn<Wish>,
+    pub wishes: PackedLists<Wish>,
     /// Working days covered by an absence: the cell is `ABS` and counts in no base of those present.
     pub absent: DayMatrix,
     /// Cells that the planner locked to `WFH`; all of them may be at home.
@@ -240,88 +242,10 @@ impl Employees {
 }
 
 impl Agency {
-    /// The workweek of an employee's unit.
+    /// The employees of a unit, without those of the units below it: a range, because employees are in order of unit.
     #[must_use]
-    pub fn workweek(&self, employee: EmployeeIx) -> Workweek {
-        self.units[self.employees.unit[employee.at()].at()].workweek
-    }
-
-    /// Whether the day is a working day of the employee's unit.
-    #[must_use]
-    pub fn works(&self, employee: EmployeeIx, day: Day) -> bool {
-        self.horizon.working(self.workweek(employee)).contains(day)
-    }
-
-    /// Whether it is a working day of the employee's unit and no absence covers it.
-    #[must_use]
-    pub fn is_present(&self, employee: EmployeeIx, day: Day) -> bool {
-        self.works(employee, day) && !self.employees.absent.contains(employee.at(), day)
-    }
-
-    /// Whether the employee has the group.
-    #[must_use]
-    pub fn has_group(&self, employee: EmployeeIx, group: GroupIx) -> bool {
-        self.employees.groups.get(employee.at()).binary_search(&group).is_ok()
-    }
-
-    /// The unit and all above it, itself first.
-    pub fn ancestors(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
-        std::iter::successors(Some(unit), |unit| self.units[unit.at()].parent)
-    }
-
-    /// The cells of employees who **may be at home**: present, eligible, and under no quota of 0.
-    #[must_use]
-    pub fn may_be_home(&self) -> DayMatrix {
-        let mut may = DayMatrix::empty(self.employees.len(), self.horizon.days());
-        for employee in self.employees.indices() {
-            let eligible = self.employees.eligible_on.row(employee.at());
-            let absent = self.employees.absent.row(employee.at());
-            let working = self.horizon.working(self.workweek(employee)).words();
-            let allowed = working.iter().zip(absent).zip(eligible);
-            for (word, ((working, absent), eligible)) in may.row_mut(employee.at()).iter_mut().zip(allowed) {
-                *word = working & !absent & eligible;
-            }
-        }
-        for quota in self.quotas.iter().filter(|quota| quota.forbids_home()) {
-            for employee in self.employees.indices() {
-                if quota.has_group_for(self, employee) && quota.who.selects(self, employee) {
-                    for (word, forbidden) in may.row_mut(employee.at()).iter_mut().zip(quota.when.words()) {
-                        *word &= !forbidden;
-                    }
-                }
-            }
-        }
-        may
-    }
-
-    /// For each employee 100 + the bonus percentages of the priorities that select them.
-    #[must_use]
-    pub fn wish_factors(&self) -> Vec<i64> {
-        let mut factors = vec![100; self.employees.len()];
-        for priority in &self.priorities {
-            if let Advantage::Bonus(bonus) = priority.advantage {
-                for employee in self.employees.indices().filter(|&employee| priority.who.selects(self, employee)) {
-                    factors[employee.at()] += i64::from(bonus);
-                }
-            }
-        }
-        factors
-    }
-
-    /// How many parts strict priorities split the stage `preferences` into, and each employee's part: the first strict
-    /// rule that selects them, in file order, or else the last part.
-    #[must_use]
-    pub fn preference_parts(&self) -> (usize, Vec<u16>) {
-        let strict: Vec<_> =
-            self.priorities.iter().filter(|priority| priority.advantage == Advantage::Strict).collect();
-        let part = |employee| {
-            strict.iter().position(|priority| priority.who.selects(self, employee)).unwrap_or(strict.len()) as u16
-        };
-        let parts = if strict.is_empty() {
-            vec![0; self.employees.len()]
-        } else {
-            self.employees.indices().map(part).collect()
-        };
-        (strict.len() + 1, parts)
+    pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
+        let units = &self.employees.unit;
+        units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
     }
 }

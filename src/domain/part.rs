@@ -133,13 +133,6 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
 }
 
 impl Agency {
-    /// The employees of a unit, without those of the units below it: a range, because employees are in order of unit.
-    #[must_use]
-    pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
-        let units = &self.employees.unit;
-        units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
-    }
-
     /// Some of the units, ascending, as an agency of its own. It means the same as within the whole where the units are
     /// all those of some [`Parts`].
     #[must_use]
@@ -197,6 +190,11 @@ impl Agency {
                 .map(|limit| super::rule::Limit { who: renumber.selector(&limit.who), ..limit.clone() })
                 .collect(),
             team_days: self.team_days.iter().map(team_day).collect(),
+            cycles: self
+                .cycles
+                .iter()
+                .map(|cycle| super::rule::Cycle { who: renumber.selector(&cycle.who), ..cycle.clone() })
+                .collect(),
             priorities: self
                 .priorities
                 .iter()

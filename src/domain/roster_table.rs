@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::column::{ListColumn, TextColumn};
+use super::packed::{PackedLists, PackedTexts};
 use super::roster::State;
 
 /// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is none of the
@@ -14,12 +14,12 @@ pub struct RosterTable {
     /// Number of each row as a spreadsheet shows it.
     pub row: Vec<u32>,
     /// The employee id of each row.
-    pub employee: TextColumn,
+    pub employee: PackedTexts,
     /// The unit id of each row; empty where the file has none.
-    pub unit: TextColumn,
+    pub unit: PackedTexts,
     /// The states of each row, in the order of `dates`: fewer or more where the row has too few or too many cells, none
     /// for a cell that is no state.
-    pub cells: ListColumn<Option<State>>,
+    pub cells: PackedLists<Option<State>>,
     /// Cells that are no state: position of the row, position in the row, text; ascending.
     pub odd: Vec<(usize, usize, String)>,
 }

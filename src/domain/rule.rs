@@ -1,11 +1,10 @@
-//! The rule families: quota, limit, team day, pair, priority. All rules hold at once; nothing overrides anything.
+//! The rule families: quota, limit, team day, cycle, pair, priority. All rules hold at once; nothing overrides anything.
 
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::agency::Agency;
 use super::amount::Amount;
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
@@ -59,35 +58,6 @@ impl Selector {
     #[must_use]
     pub const fn everyone() -> Self {
         Self { any_of: None }
-    }
-
-    /// Whether the employee is selected.
-    #[must_use]
-    pub fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        self.any_of.as_ref().is_none_or(|clauses| clauses.iter().any(|clause| clause.selects(agency, employee)))
-    }
-}
-
-impl Clause {
-    fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let Self { class, service, unit, site, location, domicile, group, employee: named, eligible, not } = self;
-        let row = employee.at();
-        let employees = &agency.employees;
-        let unit_ix = employees.unit[row];
-        let home_unit = &agency.units[unit_ix.at()];
-        let region_set = |ix: super::index::RegionSetIx| &agency.region_sets[ix.at()];
-        class.as_ref().is_none_or(|any| any.binary_search(&employees.class[row]).is_ok())
-            && service.as_ref().is_none_or(|any| any.binary_search(&employees.service[row]).is_ok())
-            && unit.as_ref().is_none_or(|any| any.binary_search(&unit_ix).is_ok())
-            && site.as_ref().is_none_or(|any| home_unit.site.is_some_and(|site| any.binary_search(&site).is_ok()))
-            && location.as_ref().is_none_or(|named| region_set(home_unit.location).is_selected_by(named))
-            && domicile.as_ref().is_none_or(|named| region_set(employees.domicile[row]).is_selected_by(named))
-            && group
-                .as_ref()
-                .is_none_or(|any| employees.groups.get(row).iter().any(|group| any.binary_search(group).is_ok()))
-            && named.as_ref().is_none_or(|any| any.binary_search(&employee).is_ok())
-            && eligible.is_none_or(|wanted| employees.eligible[row] == wanted)
-            && not.as_ref().is_none_or(|not| !not.selects(agency, employee))
     }
 }
 
@@ -156,19 +126,6 @@ impl Quota {
     pub fn forbids_home(&self) -> bool {
         self.max_wfh.is_some_and(Amount::is_zero)
     }
-
-    /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
-    #[must_use]
-    pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let unit = agency.employees.unit[employee.at()];
-        match self.per {
-            Per::Unit | Per::Tree | Per::Agency => true,
-            Per::Site => agency.units[unit.at()].site.is_some(),
-            Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.has_group(employee, group),
-            Per::OneUnit(only) => unit == only,
-            Per::OneSite(only) => agency.units[unit.at()].site == Some(only),
-        }
-    }
 }
 
 /// The window over which a limit counts an employee's days.
@@ -235,6 +192,30 @@ pub struct TeamDay {
     pub min_days: u32,
 }
 
+/// How far apart the two days are that a cycle makes alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CycleStep {
+    /// The same weekday so many weeks later.
+    Weeks(u32),
+    /// So many selected working days of the unit later.
+    Days(u32),
+}
+
+/// The same days again: an employee's state repeats, where on both days they are present and may be at home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// Name of the rule.
+    pub id: String,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Whose states repeat.
+    pub who: Selector,
+    /// The days that exist for it.
+    pub when: DaySet,
+    /// From a day to the one that is like it.
+    pub step: CycleStep,
+}
+
 /// What a priority gives to those whom it selects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advantage {
@@ -288,8 +269,6 @@ pub enum Objective {
     Fairness,
     /// As few days at home that nobody asked for as can be.
     Unasked,
-    /// As few cells that differ from the published roster as can be.
-    Stability,
 }
 
 impl Objective {
@@ -300,7 +279,6 @@ impl Objective {
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",
-            Self::Stability => "stability",
         }
     }
 }

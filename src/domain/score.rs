@@ -84,8 +84,8 @@ impl JsonSchema for Share {
 /// A roster's value under every stage, and the totals that a planner asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
-    /// Per part of the stage `preferences`: sum over WFH cells of weight x (100 + bonuses).
-    pub parts: Vec<i64>,
+    /// Per tier of the stage `preferences`: sum over WFH cells of weight x (100 + bonuses).
+    pub tiers: Vec<i64>,
     /// Employees who may be at home on at least one day.
     pub eligible: u64,
     /// Days that somebody wished for, is present on and may be at home on; without history.
@@ -101,10 +101,10 @@ pub struct Score {
 }
 
 impl Score {
-    /// Value of the stage `preferences`: the sum of its parts.
+    /// Value of the stage `preferences`: the sum of its tiers.
     #[must_use]
     pub fn objective(&self) -> i64 {
-        self.parts.iter().sum()
+        self.tiers.iter().sum()
     }
 }
 
@@ -143,8 +143,8 @@ impl Tally {
 }
 
 impl Score {
-    fn nothing(parts: usize) -> Self {
-        Self { parts: vec![0; parts], ..Self::default() }
+    fn nothing(tiers: usize) -> Self {
+        Self { tiers: vec![0; tiers], ..Self::default() }
     }
 
     /// The score of two rosters side by side.
@@ -162,8 +162,8 @@ impl Score {
     }
 
     fn combine(&mut self, other: &Self, value: fn(i64, i64) -> i64, count: fn(u64, u64) -> u64) {
-        let Self { parts, eligible, requested, granted, wfh_days, unasked, shares } = self;
-        parts.iter_mut().zip(&other.parts).for_each(|(sum, part)| *sum = value(*sum, *part));
+        let Self { tiers, eligible, requested, granted, wfh_days, unasked, shares } = self;
+        tiers.iter_mut().zip(&other.tiers).for_each(|(sum, part)| *sum = value(*sum, *part));
         for (sum, part) in [
             (eligible, other.eligible),
             (requested, other.requested),
@@ -184,7 +184,7 @@ impl Score {
 #[must_use]
 pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score {
     let factors = agency.wish_factors();
-    let (part_count, part_of) = agency.preference_parts();
+    let (tier_count, tier_of) = agency.preference_tiers();
     let count = |mut score: Score, row: usize| {
         let employee = EmployeeIx::of(row);
         let at_home = roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64;
@@ -196,7 +196,7 @@ pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score 
                 asked += u64::from(wish.weight > 0);
             }
         }
-        score.parts[usize::from(part_of[row])] += value * factors[row];
+        score.tiers[usize::from(tier_of[row])] += value * factors[row];
         score.eligible += u64::from(!may.is_empty(row));
         score.wfh_days += at_home;
         score.unasked += at_home - asked;
@@ -211,6 +211,6 @@ pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score 
     (0..agency.employees.len())
         .into_par_iter()
         .with_min_len(4_096)
-        .fold(|| Score::nothing(part_count), count)
-        .reduce(|| Score::nothing(part_count), Score::plus)
+        .fold(|| Score::nothing(tier_count), count)
+        .reduce(|| Score::nothing(tier_count), Score::plus)
 }

@@ -3,7 +3,16 @@
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 
-use super::Detail;
+/// How much of the program to state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// What solving needs: locks as constants, cells that nobody asked for and nothing forces left out, rows that bind
+    /// nothing left out.
+    Lean,
+    /// Every cell of someone present who may be at home, locks as rows, each bound a row of its own: what explaining
+    /// a conflict needs.
+    Full,
+}
 
 /// What the program knows of a cell before it is solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,16 +26,15 @@ pub enum CellKind {
 }
 
 /// The kinds of all cells.
-pub struct Cells {
+pub(super) struct Cells {
     pub(super) free: DayMatrix,
     pub(super) home: DayMatrix,
-    forced: DayMatrix,
 }
 
 impl Cells {
     pub(super) fn new(agency: &Agency, may: &DayMatrix, detail: Detail) -> Self {
-        let empty = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
-        let mut cells = Self { free: may.clone(), home: empty.clone(), forced: empty };
+        let home = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
+        let mut cells = Self { free: may.clone(), home };
         if detail == Detail::Lean {
             for row in 0..agency.employees.len() {
                 let home = agency.employees.locked_home.row(row);
@@ -50,26 +58,20 @@ impl Cells {
         }
     }
 
-    /// Says that some rule may need the cell at home although nobody asked for it.
-    pub(super) fn mark_forced(&mut self, row: usize, day: Day) {
-        self.forced.insert(row, day);
-    }
-
-    /// Leaves out every free cell that is neither asked for nor forced. Such a cell at home costs every stage or leaves
-    /// it as it is, and keeps no rule that it would not keep in the office (`models/formulation.md`, "Cells that stay
-    /// in the office").
-    pub(super) fn drop_unasked(&mut self, agency: &Agency) {
+    /// Leaves out every free cell that is neither asked for nor forced by a rule. Such a cell at home costs every stage
+    /// or leaves it as it is, and keeps no rule that it would not keep in the office (`models/formulation.md`, "Cells
+    /// that stay in the office").
+    pub(super) fn drop_unasked(&mut self, agency: &Agency, forced: &DayMatrix) {
         let mut asked = vec![0; self.free.stride()];
         for row in 0..agency.employees.len() {
             asked.fill(0);
             for wish in agency.employees.wishes.get(row).iter().filter(|wish| wish.weight > 0) {
                 asked[usize::from(wish.day) / 64] |= 1_u64 << (wish.day % 64);
             }
-            let forced = self.forced.row(row);
+            let forced = forced.row(row);
             for (word, (asked, forced)) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(forced)) {
                 *word &= asked | forced;
             }
         }
-        self.forced = DayMatrix::default();
     }
 }

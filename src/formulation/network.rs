@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 
-use super::Formulation;
-use super::program::{Column, ColumnIx, Program};
+use super::context::Context;
+use super::program::{ColumnIx, Program};
 
 /// The tree of rows that a row must be nested in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Family {
+enum Tree {
     Day(Day),
     Employee(EmployeeIx),
 }
@@ -21,19 +21,12 @@ enum Family {
 /// The vectors of granted days are then M-natural-convex (`models/formulation.md`, "Leximin in one linear program").
 /// The test is on the rows themselves, never on how a linear program came out.
 #[must_use]
-pub fn is_network(formulation: &Formulation<'_>, program: &Program) -> bool {
-    let cell = |column: ColumnIx| match program.columns[column as usize] {
-        Column::Cell { employee, day } => Some((employee, day)),
-        Column::TeamDay { .. } | Column::Step { .. } => None,
-    };
-    let all_wished = || {
-        program.columns.iter().all(|column| match *column {
-            Column::Cell { employee, day } => formulation.agency.employees.weight(employee, day) > 0,
-            Column::TeamDay { .. } | Column::Step { .. } => false,
-        })
-    };
+pub fn is_network(context: &Context<'_>, program: &Program) -> bool {
+    let cell = |column: ColumnIx| program.columns[column as usize].cell();
+    let is_wished = |(employee, day)| context.agency.employees.weight(employee, day) > 0;
+    let all_wished = || program.columns.iter().all(|column| column.cell().is_some_and(is_wished));
     let mut forces = false;
-    let mut families: BTreeMap<Family, Vec<usize>> = BTreeMap::new();
+    let mut trees: BTreeMap<Tree, Vec<usize>> = BTreeMap::new();
     for row in 0..program.rows.len() {
         let entries = program.rows.entries(row);
         if entries.iter().any(|entry| entry.coefficient != 1) {
@@ -43,22 +36,22 @@ pub fn is_network(formulation: &Formulation<'_>, program: &Program) -> bool {
             return false;
         };
         forces |= program.rows.bounds(row).lower.is_some_and(|lower| lower > 0);
-        let family = if cells.iter().all(|other| other.1 == cells[0].1) {
-            Family::Day(cells[0].1)
+        let tree = if cells.iter().all(|other| other.1 == cells[0].1) {
+            Tree::Day(cells[0].1)
         } else if cells.iter().all(|other| other.0 == cells[0].0) {
-            Family::Employee(cells[0].0)
+            Tree::Employee(cells[0].0)
         } else {
             return false;
         };
-        families.entry(family).or_default().push(row);
+        trees.entry(tree).or_default().push(row);
     }
     if forces && !all_wished() {
         return false;
     }
     let mut innermost = vec![None; program.columns.len()];
-    families.into_iter().all(|(family, mut rows)| {
-        // The columns of a day are not those of another, but those of an employee meet both families.
-        if matches!(family, Family::Employee(_)) {
+    trees.into_iter().all(|(tree, mut rows)| {
+        // The columns of a day are not those of another, but those of an employee are in both trees.
+        if matches!(tree, Tree::Employee(_)) {
             for &row in &rows {
                 for entry in program.rows.entries(row) {
                     innermost[entry.column as usize] = None;

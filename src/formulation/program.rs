@@ -1,16 +1,8 @@
 //! A program: binary columns and whole-number rows, each row tagged with the rule it states.
 
-use rustc_hash::FxHashMap;
-
-use crate::domain::agency::Agency;
 use crate::domain::day::Day;
-use crate::domain::fact::BoundKind;
-use crate::domain::index::{EmployeeIx, GroupIx};
-
-use super::Detail;
-use super::block::Block;
-use super::cell::{CellKind, Cells};
-use super::quota::QuotaBound;
+use crate::domain::fact::{BoundKind, RuleKind};
+use crate::domain::index::EmployeeIx;
 
 /// Position of a column in its program.
 pub type ColumnIx = u32;
@@ -20,91 +12,90 @@ pub type ColumnIx = u32;
 pub enum Column {
     /// x\[e,d\]: 1 when the employee is at home.
     Cell {
-        /// The employee.
+        /// Whose cell it is.
         employee: EmployeeIx,
-        /// The day.
+        /// The working day that it is about.
         day: Day,
     },
-    /// z\[g,d\]: 1 when the day is a team day of the group.
-    TeamDay {
-        /// The group.
-        group: GroupIx,
-        /// The day.
+    /// A choice that a rule family needs beside the cells, such as z\[g,d\]: 1 when the day is a team day of the group.
+    Auxiliary {
+        /// The family whose column it is.
+        family: RuleKind,
+        /// Whom it is about, as the family numbers them.
+        whom: u32,
+        /// The day that it is about.
         day: Day,
     },
     /// t\[e,k\]: 1 when the employee is granted more than k wished days.
     Step {
-        /// The employee.
+        /// Whose share the step is of.
         employee: EmployeeIx,
         /// Days granted before the step.
         granted: u32,
     },
 }
 
-/// The rule a row states, and where.
+impl Column {
+    /// The cell that the column decides; none for a column that is no cell.
+    #[must_use]
+    pub const fn cell(self) -> Option<(EmployeeIx, Day)> {
+        match self {
+            Self::Cell { employee, day } => Some((employee, day)),
+            Self::Auxiliary { .. } | Self::Step { .. } => None,
+        }
+    }
+
+    /// Order in which a search branches: what rules choose decides about many cells, and steps follow from cells.
+    #[must_use]
+    pub const fn branch_rank(self) -> u8 {
+        match self {
+            Self::Auxiliary { .. } => 0,
+            Self::Cell { .. } => 1,
+            Self::Step { .. } => 2,
+        }
+    }
+}
+
+/// A row of a rule, as its family numbers rules and whom they are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RuleRow {
+    /// The family that built the row and can describe it.
+    pub family: RuleKind,
+    /// Position of the rule in the agency's list of the family's rules; 0 for locks, which are no list.
+    pub rule: u32,
+    /// Whom the row is about: a group as the quota numbers them, an employee, a group's position, or 0.
+    pub whom: u32,
+    /// The day, or the first day of a window, run or pair of days.
+    pub day: Day,
+    /// Which bound of the rule; none where several share the row.
+    pub bound: Option<BoundKind>,
+}
+
+/// What a row states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowTag {
-    /// A quota's bound on a group and day. `bound` is `None` where several bounds share the row.
-    Quota {
-        /// Position in [`Agency::quotas`].
-        quota: u32,
-        /// The group, as the quota's `per` numbers them: a unit, a site, or 0.
-        group: u32,
-        /// The day.
-        day: Day,
-        /// Which bound of the quota.
-        bound: Option<QuotaBound>,
-    },
-    /// A limit's bounds over a window, or on a run or bookend that starts on `day`.
-    Limit {
-        /// Position in [`Agency::limits`].
-        limit: u32,
-        /// The employee.
-        employee: EmployeeIx,
-        /// First day of the window.
-        day: Day,
-        /// Which bound of the limit; `None` where several share the row.
-        bound: Option<BoundKind>,
-    },
-    /// A pair on a day.
-    Pair {
-        /// Position in [`Agency::pairs`].
-        pair: u32,
-        /// The day.
-        day: Day,
-    },
-    /// Enough team days of a group in the week that `day` is in.
-    TeamDay {
-        /// Position in [`Agency::team_days`].
-        team_day: u32,
-        /// The group.
-        group: GroupIx,
-        /// First working day of the week.
-        day: Day,
-    },
-    /// A member is not at home on a team day.
-    TeamMember {
-        /// The group.
-        group: GroupIx,
-        /// The member.
-        employee: EmployeeIx,
-        /// The day.
-        day: Day,
-    },
-    /// A lock.
-    Lock {
-        /// The employee.
-        employee: EmployeeIx,
-        /// The day.
-        day: Day,
-    },
+    /// A piece of a rule: it can be kept or broken, and let go.
+    Rule(RuleRow),
+    /// What an auxiliary column means; nothing that a rule asks, and so never part of a conflict.
+    Meaning(RuleRow),
     /// The steps of an employee sum to their wished days at home, or follow one another.
     Step {
-        /// The employee.
+        /// Whose steps they are.
         employee: EmployeeIx,
     },
     /// The value of an earlier stage is kept.
     Kept,
+}
+
+impl RowTag {
+    /// The piece of a rule that the row is; none for what belongs to the program itself.
+    #[must_use]
+    pub const fn rule(self) -> Option<RuleRow> {
+        match self {
+            Self::Rule(row) => Some(row),
+            Self::Meaning(_) | Self::Step { .. } | Self::Kept => None,
+        }
+    }
 }
 
 /// A row: `lower <= sum of coefficient x column <= upper`.
@@ -117,6 +108,27 @@ pub struct RowBounds {
 }
 
 impl RowBounds {
+    /// Without sides: any sum lies within.
+    pub const NONE: Self = Self { lower: None, upper: None };
+
+    /// At most this.
+    #[must_use]
+    pub const fn at_most(upper: i64) -> Self {
+        Self { lower: None, upper: Some(upper) }
+    }
+
+    /// At least this.
+    #[must_use]
+    pub const fn at_least(lower: i64) -> Self {
+        Self { lower: Some(lower), upper: None }
+    }
+
+    /// Exactly this.
+    #[must_use]
+    pub const fn exactly(sum: i64) -> Self {
+        Self { lower: Some(sum), upper: Some(sum) }
+    }
+
     /// Whether a sum lies within.
     #[must_use]
     pub fn contain(&self, sum: i64) -> bool {
@@ -151,7 +163,7 @@ impl RowBounds {
 /// A coefficient of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
-    /// The column.
+    /// Which column it multiplies.
     pub column: ColumnIx,
     /// Its whole-number coefficient.
     pub coefficient: i32,
@@ -231,164 +243,10 @@ impl Rows {
 /// The program of a block.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Program {
-    /// The columns.
+    /// Cells first, in the block's order of employees and then by day; then auxiliary columns, then steps.
     pub columns: Vec<Column>,
-    /// The rows.
+    /// What an assignment must keep.
     pub rows: Rows,
     /// Rows that no assignment keeps, since they have no column left: the block is infeasible if there is one.
-    pub broken: Vec<RowTag>,
-}
-
-/// Collects columns and rows; constants go to the right-hand side, and rows that bind nothing are dropped.
-pub struct ProgramBuilder {
-    detail: Detail,
-    days: usize,
-    program: Program,
-    position: FxHashMap<EmployeeIx, u32>,
-    cell_column: Vec<Option<ColumnIx>>,
-    home: Vec<bool>,
-    entries: Vec<Entry>,
-    same_support: FxHashMap<u64, u32>,
-}
-
-impl ProgramBuilder {
-    pub(super) fn new(days: usize, detail: Detail) -> Self {
-        Self {
-            detail,
-            days,
-            program: Program::default(),
-            position: FxHashMap::default(),
-            cell_column: Vec::new(),
-            home: Vec::new(),
-            entries: Vec::new(),
-            same_support: FxHashMap::default(),
-        }
-    }
-
-    pub(super) fn detail(&self) -> Detail {
-        self.detail
-    }
-
-    pub(super) fn add_cells(&mut self, employees: &[EmployeeIx], cells: &Cells) {
-        for (position, &employee) in employees.iter().enumerate() {
-            self.position.insert(employee, position as u32);
-            for day in 0..self.days as Day {
-                let kind = cells.kind(employee.at(), day);
-                self.home.push(kind == CellKind::Home);
-                let column = (kind == CellKind::Free).then(|| self.add_column(Column::Cell { employee, day }));
-                self.cell_column.push(column);
-            }
-        }
-    }
-
-    pub(super) fn add_column(&mut self, column: Column) -> ColumnIx {
-        self.program.columns.push(column);
-        (self.program.columns.len() - 1) as ColumnIx
-    }
-
-    /// Whether the block has the employee.
-    pub(super) fn has(&self, employee: EmployeeIx) -> bool {
-        self.position.contains_key(&employee)
-    }
-
-    fn cell_position(&self, employee: EmployeeIx, day: Day) -> Option<usize> {
-        let &position = self.position.get(&employee)?;
-        Some(position as usize * self.days + usize::from(day))
-    }
-
-    /// The term `coefficient x cell`: a column, or a constant, or nothing.
-    pub(super) fn term(&self, employee: EmployeeIx, day: Day, coefficient: i32) -> Term {
-        match self.cell_position(employee, day) {
-            Some(position) => match self.cell_column[position] {
-                Some(column) => Term::Column(Entry { column, coefficient }),
-                None => Term::Constant(if self.home[position] { i64::from(coefficient) } else { 0 }),
-            },
-            None => Term::Constant(0),
-        }
-    }
-
-    /// Adds a row over cells given as terms.
-    pub(super) fn add_row(&mut self, tag: RowTag, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
-        self.entries.clear();
-        let mut constant = 0;
-        for term in terms {
-            match term {
-                Term::Column(entry) => self.entries.push(entry),
-                Term::Constant(value) => constant += value,
-            }
-        }
-        self.add_entries(tag, bounds.less(constant));
-    }
-
-    fn add_entries(&mut self, tag: RowTag, bounds: RowBounds) {
-        let coefficients = || self.entries.iter().map(|entry| i64::from(entry.coefficient));
-        let least: i64 = coefficients().filter(|&coefficient| coefficient < 0).sum();
-        let most: i64 = coefficients().filter(|&coefficient| coefficient > 0).sum();
-        let bounds = RowBounds {
-            lower: bounds.lower.filter(|&lower| lower > least),
-            upper: bounds.upper.filter(|&upper| upper < most),
-        };
-        if bounds.contradict() || self.entries.is_empty() && (bounds.lower.is_some() || bounds.upper.is_some()) {
-            self.program.broken.push(tag);
-        } else if bounds.lower.is_some() || bounds.upper.is_some() {
-            self.push_or_merge(tag, bounds);
-        }
-    }
-
-    /// Rows over the same columns, such as a cap and the coverage of one unit, become one with the tighter bounds.
-    fn push_or_merge(&mut self, tag: RowTag, bounds: RowBounds) {
-        if self.detail == Detail::Lean {
-            let key = hash_of(&self.entries);
-            let rows = &mut self.program.rows;
-            match self.same_support.get(&key) {
-                Some(&row) if rows.entries(row as usize) == self.entries => {
-                    let both = rows.bounds(row as usize).and(&bounds);
-                    if both.contradict() {
-                        self.program.broken.push(tag);
-                        return;
-                    }
-                    rows.set_bounds(row as usize, both);
-                    return;
-                }
-                _ => {
-                    self.same_support.insert(key, rows.len() as u32);
-                }
-            }
-        }
-        self.program.rows.push(tag, bounds, self.entries.iter().copied());
-    }
-
-    pub(super) fn add_locks(&mut self, agency: &Agency, block: &Block) {
-        for &employee in &block.employees {
-            for (locks, value) in [(&agency.employees.locked_home, 1), (&agency.employees.locked_office, 0)] {
-                for day in locks.iter(employee.at()) {
-                    let bounds = RowBounds { lower: Some(value), upper: Some(value) };
-                    let term = self.term(employee, day, 1);
-                    self.add_row(RowTag::Lock { employee, day }, bounds, [term]);
-                }
-            }
-        }
-    }
-
-    pub(super) fn finish(self) -> Program {
-        self.program
-    }
-}
-
-fn hash_of(entries: &[Entry]) -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    let mut hasher = rustc_hash::FxBuildHasher.build_hasher();
-    for entry in entries {
-        hasher.write_u32(entry.column);
-        hasher.write_i32(entry.coefficient);
-    }
-    hasher.finish()
-}
-
-/// A summand of a row.
-pub(super) enum Term {
-    /// A column with its coefficient.
-    Column(Entry),
-    /// A known value.
-    Constant(i64),
+    pub broken: Vec<RuleRow>,
 }

@@ -14,8 +14,8 @@ use super::unit::{UnitService, Units};
 use super::value::{parse_position, parse_yes};
 use super::wish::Wishes;
 use crate::domain::agency::{Employees, Position};
-use crate::domain::column::{ListColumn, TextColumn};
 use crate::domain::index::{ClassIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::domain::packed::{PackedLists, PackedTexts};
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
@@ -59,16 +59,16 @@ pub(super) static SPEC: TableSpec = TableSpec {
 /// Employees in the order of the file.
 #[derive(Default)]
 struct RawEmployees {
-    id: TextColumn,
-    name: TextColumn,
+    id: PackedTexts,
+    name: PackedTexts,
     unit: Vec<UnitIx>,
     service: Vec<ServiceIx>,
     domicile: Vec<RegionSetIx>,
     eligible: Vec<bool>,
-    groups: ListColumn<GroupIx>,
+    groups: PackedLists<GroupIx>,
     position: Vec<Option<Position>>,
-    job_title: TextColumn,
-    grade: TextColumn,
+    job_title: PackedTexts,
+    grade: PackedTexts,
     rows: Vec<u32>,
 }
 
@@ -292,7 +292,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
     let rows = || order.iter().map(|&row| row as usize);
     let class_of = |service: &ServiceIx| classes.class_of.get(service.at()).copied().unwrap_or(ClassIx(0));
     let service: Vec<ServiceIx> = rows().map(|row| raw.service[row]).collect();
-    let mut groups = ListColumn::default();
+    let mut groups = PackedLists::default();
     let mut list = Vec::new();
     for row in rows() {
         list.extend(raw.groups.get(row).iter().map(|old| new_group[old.at()]));
@@ -300,7 +300,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         list.dedup();
         groups.push(list.drain(..));
     }
-    let texts = |column: &TextColumn| rows().map(|row| column.get(row)).collect::<TextColumn>();
+    let texts = |column: &PackedTexts| rows().map(|row| column.get(row)).collect::<PackedTexts>();
     let (id, name) = rayon::join(|| texts(&raw.id), || texts(&raw.name));
     let (job_title, grade) = rayon::join(|| texts(&raw.job_title), || texts(&raw.grade));
     Employees {

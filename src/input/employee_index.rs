@@ -10,8 +10,8 @@ use super::diagnostic::Place;
 use super::employee_id::{clean_id, read_id};
 use super::log::Log;
 use super::table::Row;
-use crate::domain::column::TextColumn;
 use crate::domain::index::EmployeeIx;
+use crate::domain::packed::PackedTexts;
 use crate::message::Message;
 
 /// Where each employee id stands in the canonical order.
@@ -28,7 +28,7 @@ impl EmployeeIndex {
     }
 
     /// Indexes the ids; a repeated one is a problem. `rows` are the employees' rows in the file.
-    pub fn build(ids: &TextColumn, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
+    pub fn build(ids: &PackedTexts, rows: &[u32], file: &str, header: &str, log: &mut Log) -> Self {
         let mut table = HashTable::with_capacity(ids.len());
         for (position, id) in ids.iter().enumerate() {
             let entry = table.entry(
@@ -52,14 +52,14 @@ impl EmployeeIndex {
     }
 
     /// The employee of that id, however it is spelled. `ids` are those that the index was built of.
-    pub fn find(&self, ids: &TextColumn, id: &str) -> Option<EmployeeIx> {
+    pub fn find(&self, ids: &PackedTexts, id: &str) -> Option<EmployeeIx> {
         let id = clean_id(id);
         let same = |&position: &u32| ids.get(position as usize) == id;
         self.table.find(Self::hash(&id), same).map(|&position| EmployeeIx(position))
     }
 
     /// The employee that a cell names; a problem when there is none. `column` is that of an employee id.
-    pub fn resolve(&self, ids: &TextColumn, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
+    pub fn resolve(&self, ids: &PackedTexts, row: &Row<'_>, column: usize, log: &mut Log) -> Option<EmployeeIx> {
         let id = read_id(row, column, log)?;
         let found = self.find(ids, &id);
         if found.is_none() && self.known {
@@ -71,7 +71,7 @@ impl EmployeeIndex {
 }
 
 /// Tells of an employee id that is not known.
-pub(super) fn unknown_employee(ids: &TextColumn, id: &str, log: &mut Log) -> Message {
+pub(super) fn unknown_employee(ids: &PackedTexts, id: &str, log: &mut Log) -> Message {
     let hint = log.closest("employee", id, (0..ids.len()).map(|row| ids.get(row)));
     Message::new("unknown-employee").with("value", id).with("hint", hint)
 }

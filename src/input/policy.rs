@@ -55,6 +55,8 @@ pub struct PolicyDocument {
     pub limits: usize,
     /// Number of `[[team_day]]` rules.
     pub team_days: usize,
+    /// Number of `[[cycle]]` rules.
+    pub cycles: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
 }
@@ -87,6 +89,7 @@ impl From<RawPolicy> for PolicyDocument {
             quotas: rules.quotas.len(),
             limits: rules.limits.len(),
             team_days: rules.team_days.len(),
+            cycles: rules.cycles.len(),
             priorities: rules.priorities.len(),
         }
     }

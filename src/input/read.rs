@@ -180,7 +180,7 @@ fn read_tables(
     rules.quotas.extend(units.quotas(agency.horizon.days()));
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
-    (agency.team_days, agency.priorities) = (rules.team_days, rules.priorities);
+    (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }

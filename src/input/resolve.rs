@@ -3,7 +3,7 @@
 use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
-use super::document::rule::{RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::rule::{RawCycle, RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
@@ -12,7 +12,7 @@ use super::unit::Units;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
-use crate::domain::rule::{Clause, Limit, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 
 /// Resolves names against the tables of an agency.
@@ -37,6 +37,7 @@ pub(super) struct Rules {
     pub quotas: Vec<Quota>,
     pub limits: Vec<Limit>,
     pub team_days: Vec<TeamDay>,
+    pub cycles: Vec<Cycle>,
     pub priorities: Vec<Priority>,
 }
 
@@ -50,12 +51,13 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, priorities } = raw;
+        let RawRules { quotas, limits, team_days, cycles, priorities } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
         rules.limits.extend(limits.iter().map(|limit| self.limit(limit)));
         rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
+        rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
     }
 
@@ -104,6 +106,12 @@ impl Resolver<'_> {
         let context = Context { id: &head.id, file: &head.origin.file };
         let groups = self.groups(groups, "groups", context);
         TeamDay { id: head.id.clone(), origin: head.origin.clone(), groups, count: *count, min_days: *min_days }
+    }
+
+    fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), step: *step }
     }
 
     fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {

@@ -16,8 +16,8 @@ use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use crate::domain::agency::{Site, Unit};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Workweek;
-use crate::domain::column::TextColumn;
 use crate::domain::index::{RegionSetIx, ServiceIx, SiteIx, UnitIx};
+use crate::domain::packed::PackedTexts;
 use crate::domain::rule::{Per, Quota};
 use crate::message::Message;
 
@@ -221,7 +221,7 @@ impl Units {
     }
 
     /// Tells of every head who is not among the employees.
-    pub fn check_heads(&self, ids: &TextColumn, index: &EmployeeIndex, log: &mut Log) {
+    pub fn check_heads(&self, ids: &PackedTexts, index: &EmployeeIndex, log: &mut Log) {
         for head in self.heads.iter().filter(|head| index.known && index.find(ids, &head.id).is_none()) {
             let message = unknown_employee(ids, &head.id, log);
             log.error(head.place.clone(), message);

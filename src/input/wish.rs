@@ -14,7 +14,7 @@ use super::unit::Units;
 use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
-use crate::domain::column::ListColumn;
+use crate::domain::packed::PackedLists;
 use crate::message::{Argument, Message};
 
 const EMPLOYEE_ID: usize = 0;
@@ -162,7 +162,7 @@ impl Wishes {
         units: &Units,
         horizon: &Horizon,
         log: &mut Log,
-    ) -> ListColumn<Wish> {
+    ) -> PackedLists<Wish> {
         let order = |wish: &RawWish| (wish.employee, wish.day, wish.in_table, wish.row);
         if !self.wishes.is_sorted_by_key(order) {
             self.wishes.par_sort_unstable_by_key(order);
@@ -175,7 +175,7 @@ impl Wishes {
                 (weekday, WishDay::Date(date.num_days_from_ce()))
             })
             .collect();
-        let mut expanded = ListColumn::default();
+        let mut expanded = PackedLists::default();
         let mut rest = &*self.wishes;
         for (row, unit) in employees.unit.iter().enumerate() {
             let own;

@@ -8,10 +8,9 @@ use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::Share;
-use crate::formulation::program::{Column, Program};
 use crate::formulation::{
-    Block, CellKind, Detail, Formulation, Ladder, Stage, above_costs, add_ladders, climb, gains_of, is_network,
-    list_stages, possible_shares, split_into_blocks,
+    Block, CellKind, Detail, Formulation, LinearStage, Stage, StepColumns, above_costs, add_step_columns,
+    extend_to_steps, is_network, list_stages, possible_shares, split_into_blocks, step_gains,
 };
 
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
@@ -123,35 +122,7 @@ fn find_stray_cells(formulation: &Formulation<'_>, roster: &Roster) -> Vec<Failu
         let stray = days.filter(move |&day| formulation.cell(employee, day) == CellKind::Away);
         stray.map(move |day| Failure::Cell { employee, day }).collect::<Vec<_>>()
     };
-    (0..formulation.agency.employees.len()).into_par_iter().flat_map_iter(|row| strays(EmployeeIx::of(row))).collect()
-}
-
-/// The roster as an assignment: a day is a team day if nobody of the group is at home.
-fn assignment_of(program: &Program, roster: &Roster) -> Vec<bool> {
-    let mut values: Vec<bool> = program
-        .columns
-        .iter()
-        .map(|column| match *column {
-            Column::Cell { employee, day } => roster.state(employee, day) == State::Wfh,
-            Column::TeamDay { .. } | Column::Step { .. } => true,
-        })
-        .collect();
-    for row in 0..program.rows.len() {
-        let entries = program.rows.entries(row);
-        let team_day =
-            entries.iter().find(|entry| matches!(program.columns[entry.column as usize], Column::TeamDay { .. }));
-        // Rows x + z <= 1: the only ones with an upper side that name a team day.
-        if let Some(team_day) = team_day
-            && let Some(upper) = program.rows.bounds(row).upper
-        {
-            let others = entries.iter().filter(|entry| entry.column != team_day.column);
-            let at_home: i64 = others.filter(|entry| values[entry.column as usize]).count() as i64;
-            if at_home + 1 > upper {
-                values[team_day.column as usize] = false;
-            }
-        }
-    }
-    values
+    (0..formulation.agency().employees.len()).into_par_iter().flat_map_iter(|row| strays(EmployeeIx::of(row))).collect()
 }
 
 /// How many steps hold, and the first objection.
@@ -162,8 +133,8 @@ fn audit_block(
     stages: &[Stage],
     certified: &BlockCertificate,
 ) -> (usize, Result<(), Objection>) {
-    let program = formulation.program(block, Detail::Lean);
-    let values = assignment_of(&program, roster);
+    let program = formulation.program(block);
+    let values = formulation.assignment_of(&program, roster);
     let mut replay = Replay {
         formulation,
         block,
@@ -196,15 +167,18 @@ impl Replay<'_> {
         for &stage in stages {
             match stage {
                 Stage::Fairness => self.replay_fairness()?,
-                Stage::Preferences { .. } | Stage::Unasked => {
-                    let costs = self.formulation.linear_objective(self.block, &self.narrowed.program, stage).costs;
-                    self.replay_step(stage, Goal::Stage(stage), &costs)?;
-                }
+                Stage::Linear(linear) => self.replay_sum(linear)?,
             }
         }
         // With no stages at all there is nothing to be optimal in, but there may be a search for any assignment.
         let rest: Vec<&Step> = self.steps.by_ref().filter(|step| step.goal != Goal::Feasible).collect();
         if rest.is_empty() { Ok(()) } else { Err(Objection::Wrong(Failure::Surplus { first })) }
+    }
+
+    fn replay_sum(&mut self, stage: LinearStage) -> Result<(), Objection> {
+        let costs = self.formulation.linear_objective(self.block, &self.narrowed.program, stage).costs;
+        self.replay_step(Stage::Linear(stage), Goal::Linear(stage), &costs)?;
+        Ok(())
     }
 
     /// Takes the next step, which must have this goal and show the roster's value, and narrows the program by it.
@@ -237,30 +211,30 @@ impl Replay<'_> {
             let costs = vec![0; self.narrowed.program.columns.len()];
             self.replay_step(stage, Goal::Feasible, &costs)?;
         }
-        let steps = self.formulation.steps(self.block, &self.narrowed.program, &self.narrowed.fixed);
-        if steps.is_empty() {
+        let shares = self.formulation.open_shares(self.block, &self.narrowed.program, &self.narrowed.fixed);
+        if shares.is_empty() {
             return Ok(());
         }
-        let network = !self.narrowed.has_kept_row && is_network(self.formulation, &self.narrowed.program);
-        let ladders = add_ladders(&mut self.narrowed.program, steps, network);
+        let network = !self.narrowed.has_kept_row && is_network(&self.formulation.context, &self.narrowed.program);
+        let steps_of = add_step_columns(&mut self.narrowed.program, shares, network);
         let columns = self.narrowed.program.columns.len();
         self.narrowed.fixed.resize(columns, None);
-        climb(&ladders, &mut self.values);
+        extend_to_steps(&steps_of, &mut self.values);
         if network {
-            self.replay_step(stage, Goal::Gains, &gains_of(&ladders, columns))?;
+            self.replay_step(stage, Goal::Gains, &step_gains(&steps_of, columns))?;
             return Ok(());
         }
-        self.replay_levels(&ladders)
+        self.replay_levels(&steps_of)
     }
 
     /// The levels of the roster's shares, ascending; the certificate may have more, but none fewer.
-    fn replay_levels(&mut self, ladders: &[Ladder]) -> Result<(), Objection> {
+    fn replay_levels(&mut self, steps_of: &[StepColumns]) -> Result<(), Objection> {
         let (first, stage) = (self.first, Stage::Fairness);
-        let possible = possible_shares(ladders);
+        let possible = possible_shares(steps_of);
         let columns = self.narrowed.program.columns.len();
-        let shares: Vec<Share> = ladders.iter().map(|ladder| ladder.share(&self.values)).collect();
+        let shares: Vec<Share> = steps_of.iter().map(|steps| steps.share(&self.values)).collect();
         let count_above = |share: Share| shares.iter().filter(|&&other| other > share).count() as i64;
-        let mut above = ladders.len() as i64;
+        let mut above = steps_of.len() as i64;
         let mut next = 0;
         while let Some(Step { goal: Goal::Level(share), .. }) = self.steps.as_slice().first() {
             let Ok(level) = possible.binary_search(share) else {
@@ -274,10 +248,10 @@ impl Replay<'_> {
                 if count_above(possible[level - 1]) != above {
                     return Err(Objection::Wrong(Failure::Order { first, stage }));
                 }
-                let (costs, constant) = above_costs(ladders, possible[level - 1], columns);
+                let (costs, constant) = above_costs(steps_of, possible[level - 1], columns);
                 self.narrowed.keep(&costs, above - constant);
             }
-            let (costs, constant) = above_costs(ladders, possible[level], columns);
+            let (costs, constant) = above_costs(steps_of, possible[level], columns);
             above = self.replay_step(stage, Goal::Level(possible[level]), &costs)? + constant;
             next = level + 1;
         }

@@ -2,7 +2,7 @@
 //! maximised and what shows that it cannot be more.
 
 use crate::domain::score::Share;
-use crate::formulation::Stage;
+use crate::formulation::LinearStage;
 
 use super::dual::Multipliers;
 use super::tree::Tree;
@@ -10,8 +10,8 @@ use super::tree::Tree;
 /// What a maximisation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// A linear stage.
-    Stage(Stage),
+    /// The sum of a linear stage.
+    Linear(LinearStage),
     /// Any assignment: the sum of nothing.
     Feasible,
     /// The sum of gains, whose maximum is the leximin on a network.
@@ -41,7 +41,7 @@ pub struct Certificate {
 /// The maximisations of one block, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockCertificate {
-    /// The steps.
+    /// In the order in which the program was narrowed by them.
     pub steps: Vec<Step>,
 }
 

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::score::Share;
-use crate::formulation::Stage;
+use crate::formulation::LinearStage;
 
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
 use super::dual::Multipliers;
@@ -34,7 +34,7 @@ pub struct CertificateFile {
 /// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree, or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawStep {
-    /// `preferences/PART`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`.
+    /// `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`.
     goal: String,
     /// Multipliers that bound the sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -113,9 +113,9 @@ impl CertificateFile {
 impl RawStep {
     fn new(step: &Step) -> Self {
         let goal = match step.goal {
-            Goal::Stage(Stage::Preferences { part }) => format!("preferences/{part}"),
-            Goal::Stage(Stage::Unasked) => "unasked".to_owned(),
-            Goal::Stage(Stage::Fairness) | Goal::Gains => "gains".to_owned(),
+            Goal::Linear(LinearStage::Preferences { tier }) => format!("preferences/{tier}"),
+            Goal::Linear(LinearStage::Unasked) => "unasked".to_owned(),
+            Goal::Gains => "gains".to_owned(),
             Goal::Feasible => "feasible".to_owned(),
             Goal::Level(share) => format!("above/{share}"),
         };
@@ -130,14 +130,14 @@ impl RawStep {
     }
 
     fn step(&self) -> Result<Step, NotACertificate> {
-        let mut words = self.goal.split('/');
-        let kind = words.next();
-        let numbers: Result<Vec<u64>, _> = words.map(str::parse).collect();
+        let mut pieces = self.goal.split('/');
+        let kind = pieces.next();
+        let numbers: Result<Vec<u64>, _> = pieces.map(str::parse).collect();
         let goal = match (kind, numbers.map_err(|_| NotACertificate)?.as_slice()) {
-            (Some("preferences"), &[part]) => {
-                Goal::Stage(Stage::Preferences { part: u16::try_from(part).map_err(|_| NotACertificate)? })
+            (Some("preferences"), &[tier]) => {
+                Goal::Linear(LinearStage::Preferences { tier: u16::try_from(tier).map_err(|_| NotACertificate)? })
             }
-            (Some("unasked"), []) => Goal::Stage(Stage::Unasked),
+            (Some("unasked"), []) => Goal::Linear(LinearStage::Unasked),
             (Some("gains"), []) => Goal::Gains,
             (Some("feasible"), []) => Goal::Feasible,
             (Some("above"), &[granted, requested]) if requested > 0 => Goal::Level(Share::new(granted, requested)),

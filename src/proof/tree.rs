@@ -22,7 +22,7 @@ pub struct Tree {
 pub enum Node {
     /// The column is 0 in one child and 1 in the other.
     Branch {
-        /// The column.
+        /// The column that the children fix.
         column: ColumnIx,
         /// Child in which it is 0.
         zero: u32,

@@ -1,7 +1,7 @@
 //! Our own branch and bound, for blocks whose linear relaxation is not tight: every leaf is closed by an exact bound or
 //! an exact Farkas ray, so that the tree is a proof that needs no solver.
 
-use crate::formulation::program::{Column, Program};
+use crate::formulation::program::Program;
 use crate::proof::dual::{Multipliers, bound, round_duals};
 use crate::proof::narrow::Narrowed;
 use crate::proof::tree::Node;
@@ -139,13 +139,9 @@ impl TreeSearch<'_> {
         closed
     }
 
-    /// The column to branch on: a team day before a cell before a step, and the one nearest to a half.
+    /// The column to branch on: by [rank](crate::formulation::program::Column::branch_rank) first, then the one nearest to a half.
     fn choose(&self, values: &[f64]) -> Option<usize> {
-        let rank = |position: usize| match self.program.columns[self.reduced.columns[position] as usize] {
-            Column::TeamDay { .. } => 0,
-            Column::Cell { .. } => 1,
-            Column::Step { .. } => 2,
-        };
+        let rank = |position: usize| self.program.columns[self.reduced.columns[position] as usize].branch_rank();
         let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]));
         fractional.min_by(|&one, &other| {
             let distance = |position: usize| (values[position] - 0.5).abs();

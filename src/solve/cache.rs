@@ -12,7 +12,7 @@ use super::control::Control;
 use super::stage::solve_program;
 use crate::domain::index::EmployeeIx;
 use crate::formulation::program::{Column, Program};
-use crate::formulation::{Block, Detail, Formulation, Stage};
+use crate::formulation::{Block, Formulation, Stage};
 
 /// Outcomes of blocks by a digest of all that the search in a block reads; in them an employee is their position in the
 /// block. Only outcomes that no limit has touched are kept.
@@ -36,7 +36,7 @@ impl BlockCache {
         stages: &[Stage],
         control: Control<'_>,
     ) -> BlockOutcome {
-        let program = formulation.program(block, Detail::Lean);
+        let program = formulation.program(block);
         let digest = digest_of(formulation, block, &program, stages);
         let known = self.lock().get(&digest).cloned();
         if let Some(mut known) = known {
@@ -88,8 +88,8 @@ fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, st
     for column in columns {
         match *column {
             Column::Cell { employee, day } => (0_u8, position_of(block, employee), day).hash(&mut content),
-            // Which group's day it is shows in the rows.
-            Column::TeamDay { group: _, day } => (1_u8, day).hash(&mut content),
+            // Whom it is about shows in the rows.
+            Column::Auxiliary { family, whom: _, day } => (1_u8, family, day).hash(&mut content),
             Column::Step { employee, granted } => (2_u8, position_of(block, employee), granted).hash(&mut content),
         }
     }
@@ -100,15 +100,16 @@ fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, st
     broken.is_empty().hash(&mut content);
     for &stage in stages {
         stage.hash(&mut content);
-        if stage == Stage::Fairness {
-            let steps = formulation.steps(block, program, &vec![None; columns.len()]);
-            steps.len().hash(&mut content);
-            for steps in steps {
-                // Whose steps they are shows in the columns.
-                (steps.columns, steps.granted, steps.requested).hash(&mut content);
+        match stage {
+            Stage::Fairness => {
+                let shares = formulation.open_shares(block, program, &vec![None; columns.len()]);
+                shares.len().hash(&mut content);
+                for share in shares {
+                    // Whose share it is shows in the columns.
+                    (share.columns, share.granted, share.requested).hash(&mut content);
+                }
             }
-        } else {
-            formulation.linear_objective(block, program, stage).hash(&mut content);
+            Stage::Linear(stage) => formulation.linear_objective(block, program, stage).hash(&mut content),
         }
     }
     blake3::hash(&content.0).into()

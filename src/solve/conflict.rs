@@ -14,16 +14,16 @@ use super::feasibility::{Eased, Easing, Oracle};
 use crate::domain::agency::Agency;
 use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
 use crate::domain::day::DayMatrix;
-use crate::domain::fact::{BoundKind, RowFact};
-use crate::formulation::program::{Program, RowTag};
-use crate::formulation::{Block, Detail, Formulation, QuotaBound, split_into_blocks};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::formulation::program::{Program, RowBounds, RowTag, RuleRow};
+use crate::formulation::{Block, Detail, Formulation, split_into_blocks};
 
 /// Explains why no roster keeps every rule. `broken` and `infeasible` are the rows and blocks of the lean program that
 /// cannot be kept; `is_settled` is whether every other block is known to have a roster.
 pub(super) fn explain_conflicts(
     agency: &Agency,
     may: &DayMatrix,
-    broken: &[RowTag],
+    broken: &[RuleRow],
     infeasible: &[&Block],
     is_settled: bool,
     control: Control<'_>,
@@ -31,7 +31,7 @@ pub(super) fn explain_conflicts(
     let formulation = Formulation::new(agency, may, Detail::Full);
     // A lock that leaves nothing to decide is no part of a lean block, and may be what a rule contradicts.
     let mut is_affected = vec![false; agency.employees.len()];
-    let counted = broken.iter().flat_map(|&tag| formulation.counted_by(tag));
+    let counted = broken.iter().flat_map(|&row| formulation.list_counted(row));
     for employee in infeasible.iter().flat_map(|block| block.employees.iter().copied()).chain(counted) {
         is_affected[employee.at()] = true;
     }
@@ -42,7 +42,7 @@ pub(super) fn explain_conflicts(
     let in_no_block = formulation.find_broken();
     let explained: Vec<Explanation> = in_no_block
         .par_iter()
-        .map(|&tag| Explanation::of_broken(&formulation, &[tag]))
+        .map(|&row| Explanation::of_broken(&formulation, &[row]))
         .chain(affected.par_iter().with_max_len(1).map(|block| explain_block(&formulation, block, control)))
         .filter(|explanation| !explanation.is_empty())
         .collect();
@@ -92,11 +92,11 @@ impl Found {
 
 impl Explanation {
     /// Rows that no column is left to keep: each is a conflict by itself.
-    fn of_broken(formulation: &Formulation<'_>, broken: &[RowTag]) -> Self {
-        let found = broken.iter().filter_map(|&tag| {
-            let row = formulation.row_fact(tag)?;
-            let repairs = vec![(row.clone(), formulation.missing_in(tag), broken.len() == 1)];
-            Some(Found { rules: vec![row], irreducible: true, repairs })
+    fn of_broken(formulation: &Formulation<'_>, broken: &[RuleRow]) -> Self {
+        let found = broken.iter().filter_map(|&row| {
+            let fact = formulation.describe(row, RowBounds::NONE)?;
+            let repairs = vec![(fact.clone(), formulation.missing_in(row), broken.len() == 1)];
+            Some(Found { rules: vec![fact], irreducible: true, repairs })
         });
         Self { conflicts: found.collect(), is_complete: true }
     }
@@ -107,7 +107,7 @@ impl Explanation {
 }
 
 fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<'_>) -> Explanation {
-    let program = formulation.program(block, Detail::Full);
+    let program = formulation.program(block);
     let mut explanation = Explanation::of_broken(formulation, &program.broken);
     let mut search = ConflictSearch::new(&program, control);
     explanation.is_complete = search.find_conflicts();
@@ -119,7 +119,7 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
         explanation.conflicts.iter_mut().flat_map(|found| &mut found.repairs).for_each(|repair| repair.2 = false);
     }
     for conflict in search.conflicts {
-        let fact = |row: usize| formulation.row_fact(program.rows.tag(row));
+        let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
         let list = repairs.next().unwrap_or_default().into_iter();
         explanation.conflicts.push(Found {
             rules: conflict.rows.iter().filter_map(|&row| fact(row)).collect(),
@@ -154,7 +154,7 @@ struct ConflictSearch<'a> {
     program: &'a Program,
     oracle: Oracle<'a>,
     rows: Vec<usize>,
-    /// What a team day is belongs to the program; only what a rule asks can be left out.
+    /// What an auxiliary column means belongs to the program; only what a rule asks can be left out.
     background: Vec<usize>,
     conflicts: Vec<RowConflict>,
     /// The rows that give way, one for each conflict.
@@ -164,7 +164,7 @@ struct ConflictSearch<'a> {
 impl<'a> ConflictSearch<'a> {
     fn new(program: &'a Program, control: Control<'a>) -> Self {
         let rows: Vec<usize> = (0..program.rows.len()).collect();
-        let is_background = |&row: &usize| matches!(program.rows.tag(row), RowTag::TeamMember { .. });
+        let is_background = |&row: &usize| matches!(program.rows.tag(row), RowTag::Meaning(_));
         let background = rows.iter().copied().filter(is_background).collect();
         let oracle = Oracle::new(program, control);
         Self { program, oracle, rows, background, conflicts: Vec::new(), eased: Eased::default() }
@@ -190,7 +190,7 @@ impl<'a> ConflictSearch<'a> {
 
     /// A contradiction among the rows that are about no pair: one that needs pairs as well names many more rows.
     fn without_pairs(&mut self) -> Option<Vec<usize>> {
-        let is_pair = |&row: &usize| matches!(self.program.rows.tag(row), RowTag::Pair { .. });
+        let is_pair = |&row: &usize| self.program.rows.tag(row).rule().is_some_and(|row| row.family == RuleKind::Pair);
         let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
         if rows.len() == self.rows.len() {
             return None;
@@ -204,15 +204,12 @@ impl<'a> ConflictSearch<'a> {
     /// The rows of a conflict that are tried as a repair: of rows that say the same of many people or days only the
     /// first few, since a change of any of them is much like that of another.
     fn sample(&self, rows: &[usize]) -> Vec<usize> {
-        let mut counts: FxHashMap<(u8, u32, Option<BoundKind>, Option<QuotaBound>), usize> = FxHashMap::default();
+        let mut counts: FxHashMap<Option<(RuleKind, u32, Option<BoundKind>)>, usize> = FxHashMap::default();
         let mut is_among_first = |&row: &usize| {
-            let key = match self.program.rows.tag(row) {
-                RowTag::Quota { quota, bound, .. } => (0, quota, None, bound),
-                RowTag::Limit { limit, bound, .. } => (1, limit, bound, None),
-                RowTag::TeamDay { team_day, .. } => (2, team_day, None, None),
-                RowTag::Pair { .. } => (3, 0, None, None),
-                _ => (4, 0, None, None),
-            };
+            let key = self.program.rows.tag(row).rule().map(|row| match row.family {
+                RuleKind::Pair | RuleKind::Lock => (row.family, 0, None),
+                family => (family, row.rule, row.bound),
+            });
             let count = counts.entry(key).or_default();
             *count += 1;
             *count <= TRIED

@@ -1,7 +1,8 @@
 //! The stage `fairness`: the exact leximin of the shares of wishes granted.
 
 use crate::formulation::{
-    Block, Formulation, Ladder, above_costs, add_ladders, climb, gains_of, is_network, possible_shares,
+    Block, Formulation, StepColumns, above_costs, add_step_columns, extend_to_steps, is_network, possible_shares,
+    step_gains,
 };
 use crate::proof::certificate::Goal;
 
@@ -19,19 +20,19 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
         }
     }
     let narrowed = &mut search.narrowed;
-    let steps = formulation.steps(block, &narrowed.program, &narrowed.fixed);
-    if steps.is_empty() {
+    let shares = formulation.open_shares(block, &narrowed.program, &narrowed.fixed);
+    if shares.is_empty() {
         return Verdict::Proven(());
     }
     // The structure is tested on the program before steps are added, which belong to neither family.
-    let network = !narrowed.has_kept_row && is_network(formulation, &narrowed.program);
-    let ladders = add_ladders(&mut narrowed.program, steps, network);
+    let network = !narrowed.has_kept_row && is_network(&formulation.context, &narrowed.program);
+    let steps_of = add_step_columns(&mut narrowed.program, shares, network);
     let columns = narrowed.program.columns.len();
     narrowed.fixed.resize(columns, None);
     if let Some(incumbent) = &mut search.incumbent {
-        climb(&ladders, incumbent);
+        extend_to_steps(&steps_of, incumbent);
     }
-    let gains = gains_of(&ladders, columns);
+    let gains = step_gains(&steps_of, columns);
     if network {
         return match search.maximise(Goal::Gains, &gains) {
             Verdict::Proven(_) => Verdict::Proven(()),
@@ -41,29 +42,29 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
     search.improve(&gains);
     // The number above one share leaves nearly everything open; gains do not.
     search.guide = Some(gains);
-    let fairness = raise_levels(search, &ladders);
+    let fairness = raise_levels(search, &steps_of);
     search.guide = None;
     fairness
 }
 
 /// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.
-fn raise_levels(search: &mut Search<'_>, ladders: &[Ladder]) -> Verdict<()> {
-    let possible = possible_shares(ladders);
+fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()> {
+    let possible = possible_shares(steps_of);
     let columns = search.narrowed.program.columns.len();
-    let mut above = ladders.len() as i64;
+    let mut above = steps_of.len() as i64;
     let mut next = 0;
     while above > 0 {
         let Some(incumbent) = &search.incumbent else { return Verdict::Stopped(()) };
         // Levels at which the incumbent has nobody need no search: whoever is above the level before is above them.
-        let shares = ladders.iter().map(|ladder| ladder.share(incumbent));
+        let shares = steps_of.iter().map(|steps| steps.share(incumbent));
         let lowest = shares.filter(|share| next == 0 || *share > possible[next - 1]).min();
         let Some(lowest) = lowest else { break };
         let level = possible.partition_point(|share| *share < lowest);
         if level > next {
-            let (costs, constant) = above_costs(ladders, possible[level - 1], columns);
+            let (costs, constant) = above_costs(steps_of, possible[level - 1], columns);
             search.narrowed.keep(&costs, above - constant);
         }
-        let (costs, constant) = above_costs(ladders, possible[level], columns);
+        let (costs, constant) = above_costs(steps_of, possible[level], columns);
         match search.maximise(Goal::Level(possible[level]), &costs) {
             Verdict::Proven(value) => above = value + constant,
             Verdict::Stopped(_) | Verdict::Infeasible => return Verdict::Stopped(()),

@@ -8,7 +8,7 @@ use super::verdict::Verdict;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
-use crate::formulation::program::{Column, Program};
+use crate::formulation::program::Program;
 use crate::formulation::{Block, Detail, Formulation, Loosening, Stage, list_stages, split_into_blocks};
 use crate::proof::certificate::Goal;
 
@@ -60,7 +60,7 @@ pub fn value_loosenings(
         .map(|jobs| {
             let block = &blocks[jobs[0].0];
             let weigh = |program| weigh_program(&formulation, block, program, &stages, quiet);
-            let before = weigh(formulation.program(block, Detail::Lean));
+            let before = weigh(formulation.program(block));
             let gain = |&(_, position): &(usize, usize)| {
                 let after = weigh(formulation.program_with(block, loosenings[position]));
                 control.progress.block_done(1, 0.0);
@@ -104,11 +104,7 @@ fn weigh_program(
     let mut search = staged.search;
     let columns = &search.narrowed.program.columns;
     let of_cells = |cost: &dyn Fn(EmployeeIx, Day) -> i64| -> Vec<i64> {
-        let of_column = |column: &Column| match *column {
-            Column::Cell { employee, day } => cost(employee, day),
-            Column::TeamDay { .. } | Column::Step { .. } => 0,
-        };
-        columns.iter().map(of_column).collect()
+        columns.iter().map(|column| column.cell().map_or(0, |(employee, day)| cost(employee, day))).collect()
     };
     let worth = of_cells(&|employee, day| formulation.worth(employee, day));
     let wished = of_cells(&|employee, day| i64::from(formulation.worth(employee, day) > 0));

@@ -1,8 +1,8 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
-use crate::formulation::program::{Column, Program};
-use crate::formulation::{Block, Detail, Formulation, Stage};
+use crate::formulation::program::Program;
+use crate::formulation::{Block, Formulation, Stage};
 
 use crate::proof::certificate::{BlockCertificate, Goal};
 
@@ -22,7 +22,7 @@ pub(super) fn solve_block(
     stages: &[Stage],
     control: Control<'_>,
 ) -> BlockOutcome {
-    solve_program(formulation, block, formulation.program(block, Detail::Lean), stages, control)
+    solve_program(formulation, block, formulation.program(block), stages, control)
 }
 
 /// As [`solve_block`], where the block's program is built already.
@@ -45,10 +45,7 @@ pub(super) fn solve_program(
     };
     let Some(incumbent) = &search.incumbent else { return none(BlockFinding::Unknown) };
     let home = search.narrowed.program.columns.iter().zip(incumbent).filter(|&(_, &value)| value);
-    let home = home.filter_map(|(column, _)| match *column {
-        Column::Cell { employee, day } => Some((employee, day)),
-        Column::TeamDay { .. } | Column::Step { .. } => None,
-    });
+    let home = home.filter_map(|(column, _)| column.cell());
     BlockOutcome {
         finding: if stopped { BlockFinding::Feasible } else { BlockFinding::Optimal },
         home: home.collect(),
@@ -75,7 +72,7 @@ pub(super) fn go_through_stages<'a>(
     control: Control<'a>,
 ) -> Result<Staged<'a>, BlockFinding> {
     let infeasible = || {
-        let sure = is_surely_infeasible(&formulation.program(block, Detail::Lean), control);
+        let sure = is_surely_infeasible(&formulation.program(block), control);
         Err(if sure { BlockFinding::Infeasible } else { BlockFinding::Unknown })
     };
     if !program.broken.is_empty() {
@@ -87,8 +84,8 @@ pub(super) fn go_through_stages<'a>(
     let mut stopped = false;
     // What is fallen back on is made for the stages that are sums; where wishes are granted, fairness gains too.
     let goals = |program: &Program, stages: &[Stage]| {
-        let sums = stages.iter().filter(|&&stage| stage != Stage::Fairness);
-        sums.map(|&stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
+        let sums = stages.iter().filter_map(|stage| stage.linear());
+        sums.map(|stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
     };
     let fall_back = |search: &mut Search<'_>, stages| search.fall_back(&goals(&search.narrowed.program, stages));
     if control.is_limited() {
@@ -106,7 +103,7 @@ pub(super) fn go_through_stages<'a>(
         }
     }
     for (position, &stage) in stages.iter().enumerate() {
-        if stage == Stage::Fairness {
+        let Some(linear) = stage.linear() else {
             let fairness =
                 if stopped { Verdict::Stopped(()) } else { maximise_shares(formulation, block, &mut search) };
             match fairness {
@@ -119,12 +116,12 @@ pub(super) fn go_through_stages<'a>(
             }
             states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
             continue;
-        }
-        let objective = formulation.linear_objective(block, &search.narrowed.program, stage);
+        };
+        let objective = formulation.linear_objective(block, &search.narrowed.program, linear);
         let bound = if stopped {
             search.trivial_bound(&objective.costs)
         } else {
-            match search.maximise(Goal::Stage(stage), &objective.costs) {
+            match search.maximise(Goal::Linear(linear), &objective.costs) {
                 Verdict::Infeasible => return infeasible(),
                 Verdict::Proven(value) => value,
                 Verdict::Stopped(bound) => {
@@ -154,7 +151,7 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<Sta
         let (value, bound) = match objective {
             Objective::Fairness => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
-            Objective::Preferences | Objective::Stability => (Some(value), Some(bound)),
+            Objective::Preferences => (Some(value), Some(bound)),
         };
         let part = value.zip(bound).map(|(value, bound)| PartOutcome { value, bound, proven });
         match sums.last_mut().filter(|last| last.objective == objective) {

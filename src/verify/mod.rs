@@ -6,6 +6,7 @@
 
 mod calendar;
 mod check;
+mod cycle;
 mod limit;
 mod pair;
 mod quota;

@@ -49,6 +49,15 @@ pub enum Observed {
         /// The first of the next week.
         first: NaiveDate,
     },
+    /// A day that does not repeat the one that a cycle has it repeat.
+    Repetition {
+        /// The day that is to be repeated.
+        earlier: NaiveDate,
+        /// The state on that day, which the row's day must have too.
+        wanted: State,
+        /// The state on the row's day.
+        found: State,
+    },
     /// One cell that has another state than it must have.
     Cell {
         /// The state in the roster.

@@ -153,14 +153,15 @@ fn nothing_prints_or_exits_below_the_command_line() {
     }
 }
 
-/// Each rule family with its file in `formulation/`, its file in `verify/`, its section of `models/formulation.md`, and
+/// Each rule family with its file in `formulation/families/`, its file in `verify/`, its section of `models/formulation.md`, and
 /// its feature tests.
-const RULES: [(&str, &str, &str, &str); 5] = [
-    ("quota.rs", "quota.rs", "## Quota", "quota.rs"),
+const RULES: [(&str, &str, &str, &str); 6] = [
+    ("quota/rows.rs", "quota.rs", "## Quota", "quota.rs"),
     ("limit.rs", "limit.rs", "## Limit", "limit.rs"),
     ("pair.rs", "pair.rs", "## Pair", "pair.rs"),
     ("team_day.rs", "team_day.rs", "## Team day", "team_day.rs"),
-    ("cell.rs", "state.rs", "## Lock", "lock.rs"),
+    ("cycle.rs", "cycle.rs", "## Cycle", "cycle.rs"),
+    ("lock.rs", "state.rs", "## Lock", "lock.rs"),
 ];
 
 #[test]
@@ -168,7 +169,10 @@ fn a_rule_exists_in_all_of_its_places() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mathematics = fs::read_to_string(root.join("models/formulation.md")).unwrap();
     for (formulation, verify, section, feature) in RULES {
-        assert!(src().join("formulation").join(formulation).is_file(), "{formulation} in formulation/");
+        assert!(
+            src().join("formulation/families").join(formulation).is_file(),
+            "{formulation} in formulation/families/"
+        );
         assert!(src().join("verify").join(verify).is_file(), "{verify} in verify/");
         assert!(mathematics.contains(section), "{section} in models/formulation.md");
         let tests = fs::read_to_string(root.join("tests/features").join(feature)).unwrap();

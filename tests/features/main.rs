@@ -6,6 +6,7 @@
 mod support;
 
 mod conflict;
+mod cycle;
 mod fact;
 mod fairness;
 mod limit;

@@ -35,7 +35,7 @@ fn solve(rules: &[(&str, Advantage)]) -> (Vec<String>, Solved) {
 fn without_priorities_the_heaviest_wish_comes_first() {
     let (roster, solved) = solve(&[]);
     assert_eq!(roster, ["H", "O", "O"]);
-    assert_eq!(solved.score.parts, [500]);
+    assert_eq!(solved.score.tiers, [500]);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_bonus_makes_a_wish_heavier_by_its_percentage() {
     assert_eq!(solve(&[("jauh", Advantage::Bonus(60))]).0, ["H", "O", "O"]);
     let (roster, solved) = solve(&[("jauh", Advantage::Bonus(70))]);
     assert_eq!(roster, ["O", "H", "O"]);
-    assert_eq!(solved.score.parts, [510]);
+    assert_eq!(solved.score.tiers, [510]);
 }
 
 #[test]
@@ -54,17 +54,17 @@ fn bonuses_add_up() {
     }
     let solved = solve_proven(&agency).expect("a roster");
     assert_eq!(drawn(&agency, &solved.roster), ["O", "O", "H"]);
-    assert_eq!(solved.score.parts, [600]);
+    assert_eq!(solved.score.tiers, [600]);
 }
 
 #[test]
 fn strict_comes_before_any_weight_and_the_first_rule_before_the_second() {
     let (roster, solved) = solve(&[("hamil", Advantage::Strict)]);
     assert_eq!(roster, ["O", "O", "H"]);
-    assert_eq!(solved.score.parts, [200, 0]);
+    assert_eq!(solved.score.tiers, [200, 0]);
     let (roster, solved) = solve(&[("jauh", Advantage::Strict), ("hamil", Advantage::Strict)]);
     assert_eq!(roster, ["O", "H", "O"]);
-    assert_eq!(solved.score.parts, [300, 0, 0]);
+    assert_eq!(solved.score.tiers, [300, 0, 0]);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_roster_is_scored_as_the_stages_define() {
             let score = score_roster(&agency, &agency.may_be_home(), &roster);
             let shares = score.shares.iter().flat_map(|(&share, &people)| std::iter::repeat_n(share, people as usize));
             let scored = [
-                Worth::Preferences(score.parts.clone()),
+                Worth::Preferences(score.tiers.clone()),
                 Worth::Fairness(shares.collect()),
                 Worth::Unasked(Reverse(score.unasked)),
             ];

@@ -31,7 +31,6 @@ pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
             Objective::Preferences => Worth::Preferences(preferences(agency, roster)),
             Objective::Fairness => Worth::Fairness(shares(agency, roster)),
             Objective::Unasked => Worth::Unasked(Reverse(unasked(agency, roster))),
-            Objective::Stability => panic!("nothing is published here"),
         })
         .collect()
 }

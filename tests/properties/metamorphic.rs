@@ -27,7 +27,7 @@ fn a_wider_cap_never_grants_less() {
     try_agencies(150, Families { objectives: false, ..Families::ALL }, |agency| {
         if let Some(tight) = solve_proven(agency) {
             let wide = solve_proven(&with_wider_caps(agency)).expect("what keeps a cap keeps a wider one");
-            assert!(wide.score.parts >= tight.score.parts, "{agency:#?}");
+            assert!(wide.score.tiers >= tight.score.tiers, "{agency:#?}");
         }
     });
 }
@@ -37,7 +37,7 @@ fn a_second_stage_costs_the_first_nothing() {
     try_agencies(100, Families { objectives: false, ..Families::ALL }, |agency| {
         let mut alone = agency.clone();
         alone.objectives = vec![Objective::Preferences];
-        let parts = |agency| solve_proven(agency).map(|solved| solved.score.parts);
+        let parts = |agency| solve_proven(agency).map(|solved| solved.score.tiers);
         assert_eq!(parts(agency), parts(&alone), "{agency:#?}");
     });
 }

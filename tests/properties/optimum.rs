@@ -40,6 +40,11 @@ fn under_limits() {
 }
 
 #[test]
+fn under_cycles() {
+    solves_best(100, Families { cycles: true, ..Families::default() });
+}
+
+#[test]
 fn under_team_days() {
     solves_best(100, Families { team_days: true, ..Families::default() });
 }

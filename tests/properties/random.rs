@@ -5,7 +5,9 @@ use giliran::domain::agency::{Agency, History};
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, SiteIx, UnitIx};
-use giliran::domain::rule::{Advantage, Base, Clause, LimitKind, Objective, PairKind, Per, Quota, Selector, Window};
+use giliran::domain::rule::{
+    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Objective, PairKind, Per, Quota, Selector, Window,
+};
 
 use crate::support::builder::{Office, Person, Tables, date, employee, limit, origin, pair, priority, quota};
 use crate::tape::Tape;
@@ -19,6 +21,7 @@ pub struct Families {
     pub quotas: bool,
     pub limits: bool,
     pub team_days: bool,
+    pub cycles: bool,
     pub pairs: bool,
     pub locks: bool,
     pub priorities: bool,
@@ -33,6 +36,7 @@ impl Families {
         quotas: true,
         limits: true,
         team_days: true,
+        cycles: true,
         pairs: true,
         locks: true,
         priorities: true,
@@ -100,6 +104,13 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             count,
             min_days,
         });
+    }
+    let has_cycles = families.cycles && tape.once_in(2);
+    for number in 0..how_many(tape, has_cycles) {
+        let step = tape.one_of(&[CycleStep::Weeks(1), CycleStep::Days(1), CycleStep::Days(2), CycleStep::Days(3)]);
+        let who = random_who(tape, &agency, people, naming);
+        let when = random_when(tape, &agency);
+        agency.cycles.push(Cycle { id: format!("cycle{number}"), origin: origin(), who, when, step });
     }
     if people > 1 {
         for _ in 0..how_many(tape, families.pairs) {

@@ -6,10 +6,11 @@ use std::sync::atomic::AtomicBool;
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::DaySet;
+use giliran::domain::fact::BoundKind;
 use giliran::domain::index::UnitIx;
 use giliran::domain::rule::{Per, Quota};
 use giliran::domain::scenario::{Change, Field, Value, apply_change};
-use giliran::formulation::{Detail, Formulation, Loosening, Occupancy, QuotaBound};
+use giliran::formulation::{Detail, Formulation, Loosening, Occupancy};
 use giliran::solve::value_loosenings;
 use giliran::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
 
@@ -53,7 +54,7 @@ fn along_a_sweep_wishes_only_grow_and_what_is_known_changes_nothing() {
             match (&outcome.finding, &alone) {
                 (Finding::Optimal(roster), Some(alone)) => {
                     assert_eq!(drawn(&under, roster), drawn(&under, &alone.roster), "{percent}% {under:#?}");
-                    let parts = alone.score.parts.clone();
+                    let parts = alone.score.tiers.clone();
                     assert!(before.as_ref().is_none_or(|before| *before <= parts), "{percent}% {under:#?}");
                     before = Some(parts);
                 }
@@ -96,10 +97,10 @@ fn rewritten(agency: &Agency, loosening: Loosening, rooms: &[Occupancy]) -> Agen
             if unit == loosening.unit {
                 for room in &rooms {
                     match room.bound {
-                        QuotaBound::MaxWfh if loosening.caps => {
+                        BoundKind::MaxWfh if loosening.caps => {
                             own.max_wfh = Some(Amount::Count(room.places as u32 + 1));
                         }
-                        QuotaBound::MinOffice if loosening.office => {
+                        BoundKind::MinOffice if loosening.office => {
                             let required = own.min_office.map_or(0, |minimum| minimum.at_least(room.base));
                             own.min_office = Some(Amount::Count(required.saturating_sub(1)));
                         }

@@ -42,7 +42,7 @@ fn random_edit(tape: &mut Tape<'_>, agency: &Agency) -> Edit {
 fn a_session_is_where_a_solve_from_scratch_is() {
     let (made, rejected) = (Cell::new(0), Cell::new(0));
     let turn = Cell::new(0);
-    try_tapes(100, |numbers| {
+    try_tapes(200, |numbers| {
         turn.set(turn.get() + 1);
         // Every other agency has no rule that ties units together.
         let ties = turn.get() % 2 == 0;

@@ -39,14 +39,14 @@ fn agrees(agency: &Agency) -> Option<bool> {
         let counted = match stage.objective {
             Objective::Preferences => score.objective(),
             Objective::Unasked => score.unasked as i64,
-            Objective::Fairness | Objective::Stability => continue,
+            Objective::Fairness => continue,
         };
         assert_eq!(stage.value, Some(counted), "{agency:#?}");
         assert!(!is_optimal || stage.proven, "{agency:#?}");
     }
     // The first stage is free of what others fix: its bound holds for every roster.
     if let Some(first) = outcome.stages.first().filter(|stage| stage.objective == Objective::Preferences)
-        && let (Some(part), Some(&reached)) = (first.parts.first(), best.parts.first())
+        && let (Some(part), Some(&reached)) = (first.parts.first(), best.tiers.first())
     {
         assert!(part.value <= reached && reached <= part.bound, "{part:?} {reached} {agency:#?}");
     }

@@ -9,7 +9,7 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{LimitRule, PriorityRule, QuotaRule, TeamDayRule};
+use super::rule::{CycleRule, LimitRule, PriorityRule, QuotaRule, TeamDayRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
@@ -58,6 +58,7 @@ pub struct AgencyBuilder {
     quotas: Vec<QuotaRule>,
     limits: Vec<LimitRule>,
     team_days: Vec<TeamDayRule>,
+    cycles: Vec<CycleRule>,
     priorities: Vec<PriorityRule>,
     objectives: Option<Vec<Objective>>,
 }
@@ -80,6 +81,7 @@ impl AgencyBuilder {
             quotas: Vec::new(),
             limits: Vec::new(),
             team_days: Vec::new(),
+            cycles: Vec::new(),
             priorities: Vec::new(),
             objectives: None,
         }
@@ -164,6 +166,12 @@ impl AgencyBuilder {
         self
     }
 
+    /// A cycle.
+    pub fn cycle(mut self, cycle: CycleRule) -> Self {
+        self.cycles.push(cycle);
+        self
+    }
+
     /// A priority.
     pub fn priority(mut self, priority: PriorityRule) -> Self {
         self.priorities.push(priority);
@@ -201,10 +209,11 @@ impl AgencyBuilder {
         let quotas: Vec<_> = quotas.chain(unit_quotas).chain(site_quotas).collect();
         let limits = self.limits.into_iter().map(|rule| resolver.limit(rule)).collect();
         let team_days = self.team_days.into_iter().map(|rule| resolver.team_day(rule)).collect();
+        let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
-        (draft.team_days, draft.priorities) = (team_days, priorities);
+        (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
         if errors.is_empty() {
             return draft.finish();
         }

@@ -13,7 +13,7 @@ use crate::domain::calendar::Horizon;
 use crate::domain::day::{DayMatrix, DaySet};
 use crate::domain::index::EmployeeIx;
 use crate::domain::region::RegionSet;
-use crate::domain::rule::{Clause, Limit, LimitKind, Objective, Per, Quota, Selector};
+use crate::domain::rule::{Clause, CycleStep, Limit, LimitKind, Objective, Per, Quota, Selector};
 
 /// An agency whose tables are still being filled.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ impl AgencyDraft {
             quotas: Vec::new(),
             limits: Vec::new(),
             team_days: Vec::new(),
+            cycles: Vec::new(),
             priorities: Vec::new(),
             objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
         })
@@ -135,7 +136,10 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
     };
     fits(
         "when",
-        agency.quotas.iter().map(|rule| &rule.when).chain(agency.limits.iter().map(|rule| &rule.when)).all(is_whole),
+        (agency.quotas.iter().map(|rule| &rule.when))
+            .chain(agency.limits.iter().map(|rule| &rule.when))
+            .chain(agency.cycles.iter().map(|rule| &rule.when))
+            .all(is_whole),
     );
 }
 
@@ -319,6 +323,12 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
     for (row, team_day) in agency.team_days.iter().enumerate() {
         if !list_holds(Some(&team_day.groups), |group| group.at(), agency.groups.len()) {
             errors.push(BuildError::Dangling { table: Table::TeamDays, row });
+        }
+    }
+    for (row, cycle) in agency.cycles.iter().enumerate() {
+        select(Table::Cycles, row, &cycle.who, errors);
+        if matches!(cycle.step, CycleStep::Weeks(0) | CycleStep::Days(0)) {
+            errors.push(BuildError::CycleWithoutStep { rule: cycle.id.clone() });
         }
     }
     for (row, priority) in agency.priorities.iter().enumerate() {

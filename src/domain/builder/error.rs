@@ -34,6 +34,8 @@ pub enum Table {
     Limits,
     /// The team days.
     TeamDays,
+    /// The cycles.
+    Cycles,
     /// The priorities.
     Priorities,
     /// The stages of the objective.
@@ -56,6 +58,7 @@ impl fmt::Display for Table {
             Self::Quotas => "quota",
             Self::Limits => "limit",
             Self::TeamDays => "team day",
+            Self::Cycles => "cycle",
             Self::Priorities => "priority",
             Self::Objectives => "objective",
         })
@@ -221,6 +224,12 @@ pub enum BuildError {
     PercentAbove100 {
         /// The family.
         table: Table,
+        /// Id of the rule.
+        rule: String,
+    },
+    /// A cycle that has each day repeat itself.
+    #[error("the cycle {rule:?} is 0 weeks or days long")]
+    CycleWithoutStep {
         /// Id of the rule.
         rule: String,
     },

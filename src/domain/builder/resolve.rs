@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
-use super::rule::{LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who};
+use super::rule::{CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
 use crate::domain::region::{Region, RegionSet};
-use crate::domain::rule::{Clause, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
 
 /// Finds names in the tables of an agency.
 pub(super) struct Resolver<'a> {
@@ -72,6 +72,12 @@ impl Resolver<'_> {
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
         TeamDay { id, origin: unwritten(), groups, count, min_days }
+    }
+
+    /// A cycle of the domain.
+    pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
+        let who = self.selector(&who, &format!("the cycle {id:?}"));
+        Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
     }
 
     /// A priority of the domain.

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::amount::Amount;
-use crate::domain::rule::{Advantage, Base, LimitKind, Window};
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
 ///
@@ -333,6 +333,40 @@ impl TeamDayRule {
     /// Weeks with fewer working days are left alone.
     pub fn min_days(mut self, days: u32) -> Self {
         self.min_days = days;
+        self
+    }
+}
+
+/// A cycle: days on which the state of each employee selected is that of an earlier day.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct CycleRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) step: CycleStep,
+}
+
+impl CycleRule {
+    /// The same weekday so many weeks later, for everyone.
+    pub fn weeks(id: impl Into<String>, weeks: u32) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks) }
+    }
+
+    /// So many working days of the unit later, for everyone.
+    pub fn days(id: impl Into<String>, days: u32) -> Self {
+        Self { step: CycleStep::Days(days), ..Self::weeks(id, 0) }
+    }
+
+    /// Whose states repeat.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that exist for it.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
         self
     }
 }

@@ -28,8 +28,10 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-const OBJECTIVES: [Objective; 4] =
-    [Objective::Preferences, Objective::Fairness, Objective::Unasked, Objective::Stability];
+const OBJECTIVES: [Objective; 3] = [Objective::Preferences, Objective::Fairness, Objective::Unasked];
+
+/// A stage that only a plan made again has: there is no published roster to be near to.
+const STABILITY: &str = "stability";
 
 /// `agency.toml`.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +69,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
     let mut document = Document::new(file, text, log);
     document.check_keys(
         &root,
-        &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "priority"],
+        &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "cycle", "priority"],
     );
     let objectives = document.objectives(&root);
     Some(RawAgency {
@@ -90,10 +92,8 @@ impl Document<'_> {
             let mut objectives = Vec::new();
             for name in names {
                 match read_objective(&name.value, &objectives) {
-                    Ok(Objective::Stability) => {
-                        self.warn(&span, "objectives", Message::new("stability-without-roster"))
-                    }
-                    Ok(objective) => objectives.push(objective),
+                    Ok(None) => self.warn(&span, "objectives", Message::new("stability-without-roster")),
+                    Ok(Some(objective)) => objectives.push(objective),
                     Err(message) => self.error(&span, "objectives", message),
                 }
             }
@@ -102,16 +102,17 @@ impl Document<'_> {
     }
 }
 
-/// The objective of that name, which must not be in the list yet.
-fn read_objective(name: &str, known: &[Objective]) -> Result<Objective, Message> {
-    let codes = || OBJECTIVES.iter().map(|objective| objective.code());
+/// The objective of that name, which must not be in the list yet; none for `stability`.
+fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, Message> {
+    let codes = || OBJECTIVES.iter().map(|objective| objective.code()).chain([STABILITY]);
     match OBJECTIVES.into_iter().find(|objective| objective.code() == fold(name)) {
+        None if fold(name) == STABILITY => Ok(None),
         None => Err(Message::new("unknown-value")
             .with("value", name)
             .with("known", Argument::List(codes().map(Argument::from).collect()))
             .with("hint", crate::input::name::hint(name, codes()))),
         Some(objective) if known.contains(&objective) => Err(Message::new("repeated-objective").with("value", name)),
-        Some(objective) => Ok(objective),
+        Some(objective) => Ok(Some(objective)),
     }
 }
 
@@ -155,8 +156,8 @@ fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
     let mut objectives = Vec::new();
     for name in row.text(VALUE).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
         match read_objective(name, &objectives) {
-            Ok(Objective::Stability) => log.warn(row.place(VALUE), Message::new("stability-without-roster")),
-            Ok(objective) => objectives.push(objective),
+            Ok(None) => log.warn(row.place(VALUE), Message::new("stability-without-roster")),
+            Ok(Some(objective)) => objectives.push(objective),
             Err(message) => log.error(row.place(VALUE), message),
         }
     }

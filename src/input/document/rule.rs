@@ -1,4 +1,4 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]` and `[[priority]]`, before their names are resolved.
+//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]` and `[[priority]]`, before their names are resolved.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
 use crate::domain::amount::Amount;
-use crate::domain::rule::{Advantage, Base, LimitKind, Origin, Window};
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
 use crate::input::value::parse_bonus;
 use crate::message::Message;
 
@@ -20,6 +20,7 @@ pub(in crate::input) struct RawRules {
     pub quotas: Vec<RawQuota>,
     pub limits: Vec<RawLimit>,
     pub team_days: Vec<RawTeamDay>,
+    pub cycles: Vec<RawCycle>,
     pub priorities: Vec<RawPriority>,
 }
 
@@ -71,6 +72,13 @@ pub(in crate::input) struct RawTeamDay {
     pub min_days: u32,
 }
 
+/// A `[[cycle]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawCycle {
+    pub head: RawHead,
+    pub step: CycleStep,
+}
+
 /// A `[[priority]]`.
 #[derive(Clone, Debug)]
 pub(in crate::input) struct RawPriority {
@@ -93,6 +101,7 @@ impl Document<'_> {
             quotas: self.family(root, "quota", Self::quota),
             limits: self.family(root, "limit", Self::limit),
             team_days: self.family(root, "team_day", Self::team_day),
+            cycles: self.family(root, "cycle", Self::cycle),
             priorities: self.family(root, "priority", Self::priority),
         }
     }
@@ -238,6 +247,22 @@ impl Document<'_> {
         let count = self.count(rule, "count").unwrap_or(1);
         let min_days = self.count(rule, "min_days").unwrap_or(3);
         Some(RawTeamDay { groups: self.texts(rule, "groups")?, head, count, min_days })
+    }
+
+    fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {
+        self.check_keys(rule, &["id", "who", "when", "weeks", "days", "source"]);
+        let (weeks, days) = (self.count(rule, "weeks"), self.count(rule, "days"));
+        let step = match (rule.contains_key("weeks"), rule.contains_key("days")) {
+            (true, false) => weeks.map(CycleStep::Weeks),
+            (false, true) => days.map(CycleStep::Days),
+            _ => Some(CycleStep::Days(0)),
+        };
+        // What cannot be read as a number has been told already.
+        let step = step?;
+        if matches!(step, CycleStep::Weeks(0) | CycleStep::Days(0)) {
+            self.error(&value.span(), "cycle", Message::new("cycle-without-step").with("rule", &*head.id));
+        }
+        Some(RawCycle { head, step })
     }
 
     fn priority(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawPriority> {

@@ -191,7 +191,7 @@ fn house_rules_follow_the_policy_and_tables_follow_both() {
     assert_eq!(agency.priorities[0].advantage, Advantage::Bonus(150));
     assert_eq!(agency.priorities[1].advantage, Advantage::Strict);
     assert_eq!(agency.wish_factors(), [250, 100, 100]);
-    assert_eq!(agency.preference_parts(), (2, vec![0, 0, 0]));
+    assert_eq!(agency.preference_tiers(), (2, vec![0, 0, 0]));
 }
 
 #[test]

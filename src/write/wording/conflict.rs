@@ -109,6 +109,7 @@ pub fn row_message(row: &RowFact) -> Message {
         RuleKind::TeamDay => {
             rule("conflict-team-day").with("group", row.unit.as_str()).with("days", number).with("date", date(row.date))
         }
+        RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
         RuleKind::Lock => Message::new("conflict-lock")
             .with("employee", employee_label(row))
             .with("date", date(row.date))
@@ -146,6 +147,11 @@ fn change_message(change: &Change, row: &RowFact) -> Message {
         Change::Loosen { .. } if row.kind == RuleKind::Pair => {
             Message::new("conflict-repair-pair").with("origin", place(row)).with("date", date(row.date))
         }
+        Change::Loosen { .. } if row.kind == RuleKind::Cycle => Message::new("conflict-repair-cycle")
+            .with("rule", row.rule.as_str())
+            .with("origin", place(row))
+            .with("employee", employee_label(row))
+            .with("date", date(row.date)),
         Change::Loosen { by, .. } => Message::new("conflict-repair-rule")
             .with("rule", row.rule.as_str())
             .with("origin", place(row))

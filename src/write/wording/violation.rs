@@ -40,6 +40,9 @@ pub fn violation_message(violation: &Violation) -> Message {
         Observed::Bookend { last, first } => {
             about(row, "verify-limit-bookend").with("last", last.to_string()).with("first", first.to_string())
         }
+        Observed::Repetition { earlier, .. } => {
+            about(row, "verify-cycle").with("earlier", earlier.to_string()).with("date", date(row.date))
+        }
         Observed::Cell { found, expected, unit } => {
             let message = |id| about(row, id).with("date", date(row.date)).with("found", found.code());
             match expected {

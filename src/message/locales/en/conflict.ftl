@@ -45,6 +45,7 @@ conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at 
         [one] { $days } day
        *[other] { $days } days
     } with nobody at home in the week of { $date }
+conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }
@@ -58,4 +59,5 @@ conflict-whom = { $whom }
 conflict-repair = { $changes }
 conflict-repair-rule = Let "{ $rule }" ({ $origin }) give way by { $by } for { $whom } on { $date }
 conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
+conflict-repair-cycle = Except { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)

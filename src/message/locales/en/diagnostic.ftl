@@ -383,6 +383,10 @@ key-without-meaning = "{ $key }" has no meaning in a limit of this kind
     .why = With per = "run" or "bookend" only days at home are counted.
     .cure = Delete the key, or write a limit per week, month or horizon.
 
+cycle-without-step = The cycle "{ $rule }" does not say what is repeated
+    .why = A cycle repeats the state of the day so many weeks, or so many working days, before.
+    .cure = Give one of the keys weeks and days, a whole number of at least 1.
+
 rule-without-bound = The rule "{ $rule }" has no bound
     .why = A rule that asks for nothing binds nobody.
     .cure = Add a bound such as max_wfh or min_office, or delete the rule.

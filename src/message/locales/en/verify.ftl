@@ -77,6 +77,7 @@ verify-team-day = group { $group }, week of { $from } to { $to }: { $found-count
 
 ## Pairs
 
+verify-cycle = { $name } ({ $employee }), { $date }: not in the same place as on { $earlier }, which the day must repeat
 verify-pair-cover = { $first } and { $second }, { $date }: neither is in the office, and at least one must be
 verify-pair-together = { $first } and { $second }, { $date }: one is at home and the other in the office, but they must be in the same place
 

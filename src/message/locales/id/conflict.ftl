@@ -26,6 +26,7 @@ conflict-window-horizon = sepanjang masa jadwal
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
 conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
+conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 
 conflict-group-unit = unit { $unit }
@@ -39,4 +40,5 @@ conflict-whom = { $whom }
 conflict-repair = { $changes }
 conflict-repair-rule = Longgarkan "{ $rule }" ({ $origin }) sebesar { $by } untuk { $whom } pada { $date }
 conflict-repair-pair = Cabut pasangan ({ $origin }) pada { $date }
+conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $rule }" ({ $origin })
 conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)

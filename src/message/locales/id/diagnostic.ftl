@@ -383,6 +383,10 @@ key-without-meaning = "{ $key }" tidak berlaku pada batas jenis ini
     .why = Dengan per = "run" atau "bookend" hanya hari WFH yang dihitung.
     .cure = Hapus kunci itu, atau tulis batas per week, month, atau horizon.
 
+cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
+    .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.
+    .cure = Isi salah satu kunci weeks atau days dengan bilangan bulat paling sedikit 1.
+
 rule-without-bound = Aturan "{ $rule }" tidak memuat batas
     .why = Aturan yang tidak meminta apa-apa tidak mengikat siapa pun.
     .cure = Tambahkan batas seperti max_wfh atau min_office, atau hapus aturannya.

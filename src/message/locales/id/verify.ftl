@@ -50,6 +50,7 @@ verify-team-day = kelompok { $group }, pekan { $from } s.d. { $to }: { $found } 
 
 ## Pasangan
 
+verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama dengan { $earlier }, padahal hari itu harus mengulangnya
 verify-pair-cover = { $first } dan { $second }, { $date }: tidak seorang pun di kantor, padahal paling sedikit satu harus di kantor
 verify-pair-together = { $first } dan { $second }, { $date }: yang satu WFH dan yang lain di kantor, padahal keduanya harus sama
 

@@ -2,12 +2,12 @@
 
 /// A column of texts stored back to back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextColumn {
+pub struct PackedTexts {
     ends: Vec<u64>,
     bytes: String,
 }
 
-impl TextColumn {
+impl PackedTexts {
     /// Appends a text.
     pub fn push(&mut self, text: &str) {
         self.bytes.push_str(text);
@@ -39,7 +39,7 @@ impl TextColumn {
     }
 }
 
-impl<'a> FromIterator<&'a str> for TextColumn {
+impl<'a> FromIterator<&'a str> for PackedTexts {
     fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Self {
         let mut column = Self::default();
         for text in texts {
@@ -51,18 +51,18 @@ impl<'a> FromIterator<&'a str> for TextColumn {
 
 /// A column of lists stored back to back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListColumn<T> {
+pub struct PackedLists<T> {
     ends: Vec<u64>,
     items: Vec<T>,
 }
 
-impl<T> Default for ListColumn<T> {
+impl<T> Default for PackedLists<T> {
     fn default() -> Self {
         Self { ends: Vec::new(), items: Vec::new() }
     }
 }
 
-impl<T> ListColumn<T> {
+impl<T> PackedLists<T> {
     /// Appends a list.
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.items.extend(list);
@@ -105,7 +105,7 @@ impl<T> ListColumn<T> {
     }
 }
 
-impl<T, L: IntoIterator<Item = T>> FromIterator<L> for ListColumn<T> {
+impl<T, L: IntoIterator<Item = T>> FromIterator<L> for PackedLists<T> {
     fn from_iter<I: IntoIterator<Item = L>>(lists: I) -> Self {
         let mut column = Self::default();
         for list in lists {

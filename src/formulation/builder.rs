@@ -1,0 +1,161 @@
+//! Building a program: columns first, then rows over them, of which constants and what binds nothing are left out.
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::day::Day;
+use crate::domain::index::EmployeeIx;
+
+use super::block::Block;
+use super::cell::{CellKind, Detail};
+use super::context::Context;
+use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag, RuleRow};
+
+/// Collects columns and rows; constants go to the right-hand side, and rows that bind nothing are dropped.
+pub struct ProgramBuilder {
+    detail: Detail,
+    days: usize,
+    program: Program,
+    position: FxHashMap<EmployeeIx, u32>,
+    cell_column: Vec<Option<ColumnIx>>,
+    home: Vec<bool>,
+    entries: Vec<Entry>,
+    same_support: FxHashMap<u64, u32>,
+}
+
+impl ProgramBuilder {
+    /// A program with a column for each free cell of the block.
+    pub(super) fn new(context: &Context<'_>, block: &Block) -> Self {
+        let mut builder = Self {
+            detail: context.detail,
+            days: context.agency.horizon.days(),
+            program: Program::default(),
+            position: FxHashMap::default(),
+            cell_column: Vec::new(),
+            home: Vec::new(),
+            entries: Vec::new(),
+            same_support: FxHashMap::default(),
+        };
+        builder.add_cells(context, block);
+        builder
+    }
+
+    fn add_cells(&mut self, context: &Context<'_>, block: &Block) {
+        for (position, &employee) in block.employees.iter().enumerate() {
+            self.position.insert(employee, position as u32);
+            for day in 0..self.days as Day {
+                let kind = context.cell(employee, day);
+                self.home.push(kind == CellKind::Home);
+                let column = (kind == CellKind::Free).then(|| self.add_column(Column::Cell { employee, day }));
+                self.cell_column.push(column);
+            }
+        }
+    }
+
+    pub(super) fn add_column(&mut self, column: Column) -> ColumnIx {
+        self.program.columns.push(column);
+        (self.program.columns.len() - 1) as ColumnIx
+    }
+
+    /// Whether the block has the employee.
+    pub(super) fn has(&self, employee: EmployeeIx) -> bool {
+        self.position.contains_key(&employee)
+    }
+
+    fn cell_position(&self, employee: EmployeeIx, day: Day) -> Option<usize> {
+        let &position = self.position.get(&employee)?;
+        Some(position as usize * self.days + usize::from(day))
+    }
+
+    /// The term `coefficient x cell`: a column, or a constant, or nothing.
+    pub(super) fn term(&self, employee: EmployeeIx, day: Day, coefficient: i32) -> Term {
+        match self.cell_position(employee, day) {
+            Some(position) => match self.cell_column[position] {
+                Some(column) => Term::Column(Entry { column, coefficient }),
+                None => Term::Constant(if self.home[position] { i64::from(coefficient) } else { 0 }),
+            },
+            None => Term::Constant(0),
+        }
+    }
+
+    /// Adds a row of a rule.
+    pub(super) fn add_row(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
+        self.add(row, RowTag::Rule(row), bounds, terms);
+    }
+
+    /// Adds a row that says what an auxiliary column means.
+    pub(super) fn add_meaning(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
+        self.add(row, RowTag::Meaning(row), bounds, terms);
+    }
+
+    fn add(&mut self, row: RuleRow, tag: RowTag, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
+        self.entries.clear();
+        let mut constant = 0;
+        for term in terms {
+            match term {
+                Term::Column(entry) => self.entries.push(entry),
+                Term::Constant(value) => constant += value,
+            }
+        }
+        self.add_entries(row, tag, bounds.less(constant));
+    }
+
+    fn add_entries(&mut self, row: RuleRow, tag: RowTag, bounds: RowBounds) {
+        let coefficients = || self.entries.iter().map(|entry| i64::from(entry.coefficient));
+        let least: i64 = coefficients().filter(|&coefficient| coefficient < 0).sum();
+        let most: i64 = coefficients().filter(|&coefficient| coefficient > 0).sum();
+        let bounds = RowBounds {
+            lower: bounds.lower.filter(|&lower| lower > least),
+            upper: bounds.upper.filter(|&upper| upper < most),
+        };
+        if bounds.contradict() || self.entries.is_empty() && (bounds.lower.is_some() || bounds.upper.is_some()) {
+            self.program.broken.push(row);
+        } else if bounds.lower.is_some() || bounds.upper.is_some() {
+            self.push_or_merge(row, tag, bounds);
+        }
+    }
+
+    /// Rows over the same columns, such as a cap and the coverage of one unit, become one with the tighter bounds.
+    fn push_or_merge(&mut self, row: RuleRow, tag: RowTag, bounds: RowBounds) {
+        if self.detail == Detail::Lean {
+            let key = hash_of(&self.entries);
+            let rows = &mut self.program.rows;
+            match self.same_support.get(&key) {
+                Some(&same) if rows.entries(same as usize) == self.entries => {
+                    let both = rows.bounds(same as usize).and(&bounds);
+                    if both.contradict() {
+                        self.program.broken.push(row);
+                        return;
+                    }
+                    rows.set_bounds(same as usize, both);
+                    return;
+                }
+                _ => {
+                    self.same_support.insert(key, rows.len() as u32);
+                }
+            }
+        }
+        self.program.rows.push(tag, bounds, self.entries.iter().copied());
+    }
+
+    pub(super) fn finish(self) -> Program {
+        self.program
+    }
+}
+
+fn hash_of(entries: &[Entry]) -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    let mut hasher = rustc_hash::FxBuildHasher.build_hasher();
+    for entry in entries {
+        hasher.write_u32(entry.column);
+        hasher.write_i32(entry.coefficient);
+    }
+    hasher.finish()
+}
+
+/// A summand of a row.
+pub(super) enum Term {
+    /// A column with its coefficient.
+    Column(Entry),
+    /// A known value.
+    Constant(i64),
+}

@@ -1,0 +1,41 @@
+//! Rows as facts: what the families' descriptions share.
+
+use crate::domain::agency::Agency;
+use crate::domain::day::Day;
+use crate::domain::fact::{RowFact, RuleKind, Scope};
+use crate::domain::index::EmployeeIx;
+use crate::domain::rule::Origin;
+
+/// A row of a rule on a day, about the whole agency until more is said.
+pub(super) fn fact_of(agency: &Agency, kind: RuleKind, rule: &str, origin: &Origin, day: Day) -> RowFact {
+    RowFact {
+        rule: rule.to_owned(),
+        kind,
+        bound: None,
+        scope: Scope::Agency,
+        unit: String::new(),
+        unit_name: String::new(),
+        within: String::new(),
+        employee: String::new(),
+        employee_name: String::new(),
+        date: Some(agency.horizon.date(day)),
+        until: None,
+        limit: None,
+        proportion: None,
+        presence: None,
+        span: None,
+        file: origin.file.to_string(),
+        line: origin.line,
+        source: origin.source.clone(),
+    }
+}
+
+/// The row where it is about one employee.
+pub(super) fn about_employee(agency: &Agency, employee: EmployeeIx, fact: RowFact) -> RowFact {
+    RowFact {
+        scope: Scope::Employee,
+        employee: agency.employees.id.get(employee.at()).to_owned(),
+        employee_name: agency.employees.name.get(employee.at()).to_owned(),
+        ..fact
+    }
+}

@@ -1,0 +1,9 @@
+//! The rule families, one file or folder each; [`list`] holds the list of them.
+
+pub(super) mod cycle;
+pub(super) mod limit;
+pub(super) mod list;
+pub(super) mod lock;
+pub(super) mod pair;
+pub mod quota;
+pub(super) mod team_day;

@@ -1,0 +1,118 @@
+//! Leximin as sums: a column for each step of an employee's share, from no day granted to all of them.
+
+use std::collections::BTreeSet;
+
+use crate::domain::score::Share;
+
+use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag};
+use super::share::OpenShare;
+
+/// An employee's open share with a column t\[e,k\] for each step from k to k+1 of its columns at home.
+#[derive(Clone, Debug)]
+pub struct StepColumns {
+    /// The columns that count, and what is settled.
+    pub open: OpenShare,
+    first_step: ColumnIx,
+}
+
+impl StepColumns {
+    /// How many of the columns that count are at home.
+    #[must_use]
+    pub fn at_home(&self, values: &[bool]) -> usize {
+        self.open.columns.iter().filter(|&&column| values[column as usize]).count()
+    }
+
+    /// The share at an assignment.
+    #[must_use]
+    pub fn share(&self, values: &[bool]) -> Share {
+        self.open.share(self.at_home(values))
+    }
+
+    /// The column of the step from `days` to `days + 1`.
+    #[must_use]
+    pub fn step(&self, days: usize) -> ColumnIx {
+        self.first_step + days as ColumnIx
+    }
+
+    /// Number of steps.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.open.columns.len()
+    }
+
+    /// Whether there is no step; never so where [`add_step_columns`] made them.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.open.columns.is_empty()
+    }
+}
+
+/// Adds the step columns, which sum to the employee's wished cells. On a network the decreasing gains fill steps from
+/// the first on; elsewhere rows t\[e,k\] >= t\[e,k+1\] say so.
+#[must_use]
+pub fn add_step_columns(program: &mut Program, shares: Vec<OpenShare>, network: bool) -> Vec<StepColumns> {
+    let add = |open: OpenShare| {
+        let steps = StepColumns { open, first_step: program.columns.len() as ColumnIx };
+        let employee = steps.open.employee;
+        let tag = RowTag::Step { employee };
+        program.columns.extend((0..steps.len() as u32).map(|granted| Column::Step { employee, granted }));
+        let cells = steps.open.columns.iter().map(|&column| Entry { column, coefficient: -1 });
+        let taken = (0..steps.len()).map(|days| Entry { column: steps.step(days), coefficient: 1 });
+        program.rows.push(tag, RowBounds::exactly(0), cells.chain(taken));
+        for days in 1..if network { 0 } else { steps.len() } {
+            let order = [
+                Entry { column: steps.step(days), coefficient: 1 },
+                Entry { column: steps.step(days - 1), coefficient: -1 },
+            ];
+            program.rows.push(tag, RowBounds::at_most(0), order);
+        }
+        steps
+    };
+    shares.into_iter().map(add).collect()
+}
+
+/// Extends an assignment of the cells to the step columns: the first steps, as many as there are days at home.
+pub fn extend_to_steps(steps_of: &[StepColumns], values: &mut Vec<bool>) {
+    for steps in steps_of {
+        let at_home = steps.at_home(values);
+        values.extend((0..steps.len()).map(|days| days < at_home));
+    }
+}
+
+/// The gain of each step: C - rank of its key (share before the step, days requested), C the number of keys.
+/// Any gains in this order give the leximin on a network.
+#[must_use]
+pub fn step_gains(steps_of: &[StepColumns], columns: usize) -> Vec<i64> {
+    let key = |steps: &StepColumns, days: usize| (steps.open.share(days), steps.open.requested);
+    let keys = steps_of.iter().flat_map(|steps| (0..steps.len()).map(move |days| key(steps, days)));
+    let ranks: Vec<(Share, u64)> = keys.collect::<BTreeSet<_>>().into_iter().collect();
+    let mut gains = vec![0; columns];
+    for steps in steps_of {
+        for days in 0..steps.len() {
+            let rank = ranks.partition_point(|other| *other < key(steps, days));
+            gains[steps.step(days) as usize] = (ranks.len() - rank) as i64;
+        }
+    }
+    gains
+}
+
+/// Every share that some assignment gives somebody, ascending.
+#[must_use]
+pub fn possible_shares(steps_of: &[StepColumns]) -> Vec<Share> {
+    let shares = steps_of.iter().flat_map(|steps| (0..=steps.len()).map(|days| steps.open.share(days)));
+    shares.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The number of employees above a share, as costs of step columns and a constant for those who always are.
+#[must_use]
+pub fn above_costs(steps_of: &[StepColumns], share: Share, columns: usize) -> (Vec<i64>, i64) {
+    let (mut costs, mut constant) = (vec![0; columns], 0);
+    for steps in steps_of {
+        match steps.open.days_to_exceed(share) {
+            0 => constant += 1,
+            days if days <= steps.len() => costs[steps.step(days - 1) as usize] = 1,
+            _ => {}
+        }
+    }
+    (costs, constant)
+}

@@ -1,0 +1,71 @@
+//! Cycles: the same days again.
+
+use giliran::domain::agency::Agency;
+use giliran::domain::day::DaySet;
+use giliran::domain::rule::{Cycle, CycleStep, Selector};
+
+use crate::shorthand::staffed;
+use crate::support::builder::origin;
+use crate::support::solved::{drawn, solve_proven};
+use crate::verdict::{assert_kept, broken};
+
+fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
+    let when = DaySet::all(agency.horizon.days());
+    Cycle { id: "again".to_owned(), origin: origin(), who: Selector::everyone(), when, step }
+}
+
+#[test]
+fn a_state_is_that_of_the_same_weekday_weeks_before() {
+    let mut agency = staffed(12, 1).build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    assert_kept(&agency, &["HOOHO..HOOHO"]);
+    assert_eq!(
+        broken(&agency, &["HOOHO..OOOHO"]),
+        ["again: Pegawai A1 (A1), 2023-09-04: not in the same place as on 2023-08-28, which the day must repeat"]
+    );
+}
+
+#[test]
+fn a_cycle_by_days_counts_selected_working_days_of_the_unit() {
+    let mut agency = staffed(8, 1).build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Days(2))];
+    // The weekend is no day: Friday repeats Wednesday, and Monday repeats Thursday.
+    assert_kept(&agency, &["HOHOH..O"]);
+    assert_eq!(
+        broken(&agency, &["HOHOH..H"]),
+        ["again: Pegawai A1 (A1), 2023-09-04: not in the same place as on 2023-08-31, which the day must repeat"]
+    );
+    agency.cycles[0].when.remove(2);
+    assert_kept(&agency, &["HOOHO..H"]);
+}
+
+#[test]
+fn nothing_is_repeated_where_somebody_is_absent_or_may_not_be_at_home() {
+    let mut tables = staffed(8, 2);
+    tables.people[0].absent = vec![0];
+    tables.people[1].eligible = false;
+    let mut agency = tables.build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    assert_kept(&agency, &["AOOOO..H", "OOOOO..O"]);
+}
+
+#[test]
+fn a_wish_brings_its_repetition_home_with_it() {
+    let mut tables = staffed(8, 1);
+    tables.people[0].wishes = vec![(0, 3)];
+    let mut agency = tables.build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["HOOOO..H"]);
+    assert_eq!(solved.score.unasked, 1);
+}
+
+#[test]
+fn locks_that_differ_leave_no_roster() {
+    let mut tables = staffed(8, 1);
+    (tables.people[0].locked_home, tables.people[0].locked_office) = (vec![0], vec![7]);
+    let mut agency = tables.build();
+    assert!(solve_proven(&agency).is_some());
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    assert!(solve_proven(&agency).is_none());
+}
