@@ -31,7 +31,7 @@
 //! ```
 //! use giliran::prelude::*;
 //!
-//! let agency = read_agency("data/examples/magetan".as_ref()).into_agency()?;
+//! let agency = read_agency("data/examples/magetan").into_agency()?;
 //! let may = agency.may_be_home();
 //! let outcome = solve_agency(&agency, &may, Control::default());
 //! let Finding::Optimal(roster) = &outcome.finding else { panic!("without a limit the example is solved") };
