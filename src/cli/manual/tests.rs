@@ -225,7 +225,7 @@ fn every_key_of_the_sheet_agency_is_documented() {
         let agency = page.sections.iter().position(|section| section.codes == ["agency"]).unwrap();
         let values = &page.sections[agency + 1].tables[0];
         let keys = documented(&page_keys("agency", "agency.toml", language));
-        let families = set(["classes", "quota", "limit", "team_day", "priority"]);
+        let families = set(["classes", "quota", "limit", "team_day", "cycle", "priority"]);
         assert_eq!(documented(values), keys.difference(&families).cloned().collect());
     }
 }
@@ -235,10 +235,11 @@ fn page_keys(topic: &str, code: &str, language: Language) -> Table {
 }
 
 /// The rule families, each as a rule that can be read; `KEY` stands for one more key.
-const FAMILIES: [(&str, &str); 4] = [
+const FAMILIES: [(&str, &str); 5] = [
     ("quota", "[[quota]]\nmax_wfh = 1\nKEY\n"),
     ("limit", "[[limit]]\nper = \"week\"\nmax_wfh = 1\nKEY\n"),
     ("team_day", "[[team_day]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
+    ("cycle", "[[cycle]]\nweeks = 1\nKEY\n"),
     ("priority", "[[priority]]\nstrict = true\nKEY\n"),
 ];
 
