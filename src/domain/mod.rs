@@ -18,3 +18,4 @@ pub mod roster;
 pub mod rule;
 pub mod scenario;
 pub mod score;
+pub mod stage;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod header;
+#[cfg_attr(not(feature = "workbook"), path = "no_sheet.rs")]
 mod sheet;
 
 use std::path::PathBuf;
