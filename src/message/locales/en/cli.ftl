@@ -34,6 +34,14 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
         giliran check my-agency            every problem in the data, with its cure
         giliran solve my-agency            the roster, in my-agency/roster/
         giliran solve --help               the options of a command
+command-giliran-audit = Checks rosters and their proofs, without any solver
+    .usage = giliran-audit [OPTIONS] <COMMAND>
+    .detail =
+        giliran-audit has the commands of giliran that check what somebody else made:
+        with the same arguments, answers and exit codes. It cannot make a roster.
+    .examples =
+        giliran-audit audit my-agency
+        giliran-audit verify my-agency my-agency/roster/roster.csv
 command-solve = Makes the roster: reads, solves, verifies, writes
     .usage = giliran solve [OPTIONS] <FOLDER>
     .detail =

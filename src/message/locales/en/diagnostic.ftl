@@ -85,6 +85,10 @@ not-a-workbook = The file is no workbook in the format .xlsx, or it is protected
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
 
+workbook-not-supported = This program was built without the reader of workbooks
+    .why = None of its tables can be read.
+    .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
+
 unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.

@@ -35,6 +35,14 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         giliran check instansi-saya        setiap masalah data beserta tindakannya
         giliran solve instansi-saya        jadwal, di instansi-saya/roster/
         giliran solve --help               opsi sebuah perintah
+command-giliran-audit = Memeriksa jadwal dan buktinya, tanpa pemecah (solver)
+    .usage = giliran-audit [OPSI] <PERINTAH>
+    .detail =
+        giliran-audit memuat perintah giliran yang memeriksa buatan orang lain, dengan
+        argumen, jawaban, dan kode keluar yang sama. Program ini tidak membuat jadwal.
+    .examples =
+        giliran-audit audit instansi-saya
+        giliran-audit verify instansi-saya instansi-saya/roster/roster.csv
 command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
     .usage = giliran solve [OPSI] <FOLDER>
     .detail =
