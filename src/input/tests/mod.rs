@@ -5,6 +5,7 @@ mod memory;
 mod problem;
 mod rule;
 mod sound;
+#[cfg(feature = "workbook")]
 mod workbook;
 
 use std::fmt::Write as _;
