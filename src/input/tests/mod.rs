@@ -2,10 +2,10 @@
 
 mod catalogue;
 mod memory;
+mod no_workbook;
 mod problem;
 mod rule;
 mod sound;
-#[cfg(feature = "workbook")]
 mod workbook;
 
 use std::fmt::Write as _;
