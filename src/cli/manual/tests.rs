@@ -169,8 +169,10 @@ fn every_column_of_every_table_is_documented() {
 }
 
 /// Tables of one row that hold a coded value, each with the section that documents it.
-const CODED: [(&str, &str, &str); 6] = [
+const CODED: [(&str, &str, &str); 8] = [
     ("employees.csv", "eligible", "employee_id,name,unit_id,eligible\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("employees.csv", "position", "employee_id,name,unit_id,position\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("eligibility.csv", "eligible", "employee_id,from,eligible\na1,2023-08-28,VALUE\n"),
     ("absences.csv", "kind", "employee_id,from,kind\na1,2023-08-28,VALUE\n"),
     ("locks.csv", "state", "employee_id,date,state\na1,2023-08-28,VALUE\n"),
     ("pairs.csv", "kind", "employee_a,employee_b,kind\na1,a2,VALUE\n"),
