@@ -197,6 +197,16 @@ pub enum BuildError {
         /// Days requested.
         requested: u32,
     },
+    /// More days were given unasked than could be.
+    #[error("the history of the employee {employee:?} has {unasked} unasked days of {spare} spare ones")]
+    UnaskedHistory {
+        /// Id of the employee.
+        employee: String,
+        /// Days at home unasked.
+        unasked: u32,
+        /// Days on which that was possible.
+        spare: u32,
+    },
     /// A pair of an employee and themselves.
     #[error("the employee {employee:?} is paired with themselves")]
     PairOfOne {

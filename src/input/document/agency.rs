@@ -28,8 +28,6 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-const OBJECTIVES: [Objective; 3] = [Objective::Preferences, Objective::Fairness, Objective::Unasked];
-
 /// A stage that only a plan made again has: there is no published roster to be near to.
 const STABILITY: &str = "stability";
 
@@ -104,8 +102,8 @@ impl Document<'_> {
 
 /// The objective of that name, which must not be in the list yet; none for `stability`.
 fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, Message> {
-    let codes = || OBJECTIVES.iter().map(|objective| objective.code()).chain([STABILITY]);
-    match OBJECTIVES.into_iter().find(|objective| objective.code() == fold(name)) {
+    let codes = || Objective::DEFAULT.iter().map(|objective| objective.code()).chain([STABILITY]);
+    match Objective::DEFAULT.into_iter().find(|objective| objective.code() == fold(name)) {
         None if fold(name) == STABILITY => Ok(None),
         None => Err(Message::new("unknown-value")
             .with("value", name)
