@@ -166,6 +166,14 @@ pub enum BuildError {
         /// The weight.
         weight: i8,
     },
+    /// The weight of a rule of wishes is 0 or outside of -100 to 100.
+    #[error("the rule of wishes {rule:?} has the weight {weight}, which is 0 or not between -100 and 100")]
+    RuleWeight {
+        /// Id of the rule.
+        rule: String,
+        /// The weight.
+        weight: i8,
+    },
     /// An absence ends before it begins.
     #[error("an absence of the employee {employee:?} ends on {to}, before it begins on {from}")]
     AbsenceBackwards {
