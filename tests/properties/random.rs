@@ -188,7 +188,9 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     if tape.once_in(3) {
         let requested = tape.below(5) as u32;
         let granted = tape.below(requested as usize + 1) as u32;
-        person.history = History { granted, requested, ..History::default() };
+        let spare = tape.below(4) as u32;
+        let unasked = tape.below(spare as usize + 1) as u32;
+        person.history = History { granted, requested, unasked, spare };
     }
     person
 }

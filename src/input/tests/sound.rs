@@ -87,6 +87,35 @@ fn wishes_fall_on_working_days_and_dates_beat_weekdays() {
 }
 
 #[test]
+fn weights_as_ranks_and_wishes_by_rule() {
+    let wish = |day, weight| Wish { day, weight };
+    let with = |more: &str| read_sound(&[("agency.toml", &format!("{}{more}", SOUND[0].1))]).employees.wishes;
+    let ranked = with("[wishes]\nscale = \"rank\"\nbudget = 9\n");
+    assert_eq!(ranked.get(0), [wish(0, 1), wish(4, 2), wish(7, 1), wish(8, 3), wish(11, 2)]);
+    // E2 says nothing; E3 asks for Fridays and so is not silent.
+    let silent = with("[[wish]]\nwhen = { weekdays = \"Mon\" }\nweight = 2\n[[wish]]\nwhen = { to = 2023-08-29 }\n");
+    assert_eq!(silent.get(2), [wish(0, 2), wish(1, 1), wish(7, 2)]);
+    assert_eq!(silent.get(1), [wish(4, 1), wish(11, 1)]);
+    let all = with("[[wish]]\nfor = \"all\"\nwhen = { weekdays = [\"Thu\", \"Fri\"] }\nweight = -1\n");
+    assert_eq!(all.get(1), [wish(3, -1), wish(4, 1), wish(10, -1), wish(11, 1)]);
+    assert_eq!(all.get(2), [wish(3, -1), wish(4, -1), wish(10, -1), wish(11, -1)]);
+}
+
+#[test]
+fn rules_of_wishes_come_from_the_policy_first_and_spare_days_that_do_not_matter() {
+    let policy = "[classes]\na = [\"kebijakan\", \"analisis\", \"kesehatan\"]\n[[quota]]\nmax_wfh = 1\n\
+                  [[wish]]\nfor = \"all\"\nwho = { employee = \"E2\" }\nwhen = { weekdays = \"Mon\" }\nweight = 7\n";
+    let own = "name = \"B\"\npolicy = \"own.toml\"\nfrom = 2023-08-28\nto = 2023-08-30\n[[wish]]\nfor = \"all\"\n";
+    let agency = read_sound(&[
+        ("agency.toml", own),
+        ("own.toml", policy),
+        ("preferences.csv", "employee_id,day,weight\nE2,Tue,0\n"),
+    ]);
+    let weights = (0..3).map(|day| agency.employees.weight(EmployeeIx(2), day)).collect::<Vec<_>>();
+    assert_eq!(weights, [7, 0, 1]);
+}
+
+#[test]
 fn absences_locks_pairs_and_history() {
     let agency = read_sound(&[
         (
