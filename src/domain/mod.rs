@@ -15,6 +15,7 @@ pub mod index;
 pub mod lookup;
 pub mod packed;
 pub mod part;
+pub mod planned_wish;
 pub mod preference;
 pub mod region;
 pub mod roster;

@@ -269,9 +269,14 @@ pub enum Objective {
     Fairness,
     /// As few days at home that nobody asked for as can be.
     Unasked,
+    /// Leximin of the share of unasked days.
+    Balance,
 }
 
 impl Objective {
+    /// The stages where none are listed.
+    pub const DEFAULT: [Self; 4] = [Self::Preferences, Self::Fairness, Self::Unasked, Self::Balance];
+
     /// As written in `agency.toml` and `summary.json`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -279,6 +284,7 @@ impl Objective {
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",
+            Self::Balance => "balance",
         }
     }
 }

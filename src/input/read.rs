@@ -145,7 +145,8 @@ fn read_tables(
     if let Some(table) = sources.table(&wish::SPEC) {
         wishes.read_table(table, &employees, &index, log);
     }
-    employees.wishes = wishes.expand(&employees, &units, &horizon, log);
+    let (own_wishes, statements) = wishes.expand(raw.wishes, &employees, &units, &horizon, log);
+    employees.wishes = own_wishes;
     let nowhere = || DayMatrix::empty(employees.len(), horizon.days());
     let mut absent = nowhere();
     if let Some(table) = sources.table(&absence::SPEC) {
@@ -181,6 +182,9 @@ fn read_tables(
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
     (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
+    if !rules.wishes.is_empty() {
+        agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
+    }
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }

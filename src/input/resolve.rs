@@ -3,7 +3,7 @@
 use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
-use super::document::rule::{RawCycle, RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::rule::{RawCycle, RawLimit, RawPer, RawPlannedWish, RawPriority, RawQuota, RawRules, RawTeamDay};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
@@ -12,6 +12,7 @@ use super::unit::Units;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
+use crate::domain::planned_wish::PlannedWish;
 use crate::domain::rule::{Clause, Cycle, Limit, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 
@@ -39,6 +40,7 @@ pub(super) struct Rules {
     pub team_days: Vec<TeamDay>,
     pub cycles: Vec<Cycle>,
     pub priorities: Vec<Priority>,
+    pub wishes: Vec<PlannedWish>,
 }
 
 /// The rule whose names are resolved.
@@ -51,7 +53,7 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, cycles, priorities } = raw;
+        let RawRules { quotas, limits, team_days, cycles, priorities, wishes } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
@@ -59,6 +61,7 @@ impl Resolver<'_> {
         rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
         rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
+        rules.wishes.extend(wishes.iter().map(|wish| self.wish(wish)));
     }
 
     /// Tells of every unit without a location, where a rule selects by it.
@@ -118,6 +121,14 @@ impl Resolver<'_> {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
         Priority { id: head.id.clone(), origin: head.origin.clone(), who, advantage: *advantage }
+    }
+
+    fn wish(&mut self, RawPlannedWish { head, audience, weight }: &RawPlannedWish) -> PlannedWish {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        let when = self.when(&head.when);
+        let (id, origin) = (head.id.clone(), head.origin.clone());
+        PlannedWish { id, origin, who, when, audience: *audience, weight: *weight }
     }
 
     fn when(&self, when: &RawWhen) -> DaySet {

@@ -131,17 +131,16 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         agency.priorities.push(priority(&format!("priority{number}"), who, advantage));
     }
     if families.objectives {
-        let mut stages = vec![Objective::Preferences, Objective::Fairness, Objective::Unasked];
-        let first = tape.below(3);
-        stages.swap(0, first);
-        if tape.once_in(2) {
-            stages.swap(1, 2);
+        let mut stages = Objective::DEFAULT.to_vec();
+        for at in 0..3 {
+            let other = at + tape.below(4 - at);
+            stages.swap(at, other);
         }
-        stages.truncate(3 - usize::from(tape.once_in(4)));
+        stages.truncate(4 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
     if families.even {
-        agency.objectives = vec![Objective::Fairness, Objective::Unasked];
+        agency.objectives = vec![Objective::Fairness, Objective::Unasked, Objective::Balance];
     }
     agency
 }
@@ -189,7 +188,9 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     if tape.once_in(3) {
         let requested = tape.below(5) as u32;
         let granted = tape.below(requested as usize + 1) as u32;
-        person.history = History { granted, requested, ..History::default() };
+        let spare = tape.below(4) as u32;
+        let unasked = tape.below(spare as usize + 1) as u32;
+        person.history = History { granted, requested, unasked, spare };
     }
     person
 }

@@ -54,7 +54,7 @@ impl AgencyDraft {
             team_days: Vec::new(),
             cycles: Vec::new(),
             priorities: Vec::new(),
-            objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
+            objectives: Objective::DEFAULT.to_vec(),
         })
     }
 
@@ -277,6 +277,10 @@ fn check_employee(agency: &Agency, row: usize, errors: &mut Vec<BuildError>) {
     if history.granted > history.requested {
         let employee = employees.id.get(row).to_owned();
         errors.push(BuildError::History { employee, granted: history.granted, requested: history.requested });
+    }
+    if history.unasked > history.spare {
+        let employee = employees.id.get(row).to_owned();
+        errors.push(BuildError::UnaskedHistory { employee, unasked: history.unasked, spare: history.spare });
     }
 }
 

@@ -166,6 +166,14 @@ pub enum BuildError {
         /// The weight.
         weight: i8,
     },
+    /// The weight of a rule of wishes is 0 or outside of -100 to 100.
+    #[error("the rule of wishes {rule:?} has the weight {weight}, which is 0 or not between -100 and 100")]
+    RuleWeight {
+        /// Id of the rule.
+        rule: String,
+        /// The weight.
+        weight: i8,
+    },
     /// An absence ends before it begins.
     #[error("an absence of the employee {employee:?} ends on {to}, before it begins on {from}")]
     AbsenceBackwards {
@@ -196,6 +204,16 @@ pub enum BuildError {
         granted: u32,
         /// Days requested.
         requested: u32,
+    },
+    /// More days were given unasked than could be.
+    #[error("the history of the employee {employee:?} has {unasked} unasked days of {spare} spare ones")]
+    UnaskedHistory {
+        /// Id of the employee.
+        employee: String,
+        /// Days at home unasked.
+        unasked: u32,
+        /// Days on which that was possible.
+        spare: u32,
     },
     /// A pair of an employee and themselves.
     #[error("the employee {employee:?} is paired with themselves")]

@@ -3,10 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
-use super::rule::{CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who};
+use super::rule::{
+    CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
+use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::rule::{Clause, Cycle, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
 
@@ -78,6 +81,17 @@ impl Resolver<'_> {
     pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
         Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
+    }
+
+    /// A rule of wishes of the domain; none where its weight is none.
+    pub fn wish(&mut self, WishRule { id, who, when, audience, weight }: WishRule) -> Option<PlannedWish> {
+        if weight == 0 || !(-100..=100).contains(&weight) {
+            self.errors.push(BuildError::RuleWeight { rule: id.clone(), weight });
+        }
+        let who = self.selector(&who, &format!("the rule of wishes {id:?}"));
+        let when = self.when(&when);
+        Some(PlannedWish { id, origin: unwritten(), who, when, audience, weight })
+            .filter(|rule| rule.weight != 0 && (-100..=100).contains(&rule.weight))
     }
 
     /// A priority of the domain.

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::amount::Amount;
+use crate::domain::planned_wish::WishFor;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
@@ -365,6 +366,42 @@ impl CycleRule {
     }
 
     /// The days that exist for it.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+}
+
+/// A rule of wishes: a weight for cells for which the employee states no wish.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct WishRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) audience: WishFor,
+    pub(super) weight: i8,
+}
+
+impl WishRule {
+    /// A wish for every day of everyone who states no wish at all. The weight is between -100 and 100 and not 0.
+    pub fn new(id: impl Into<String>, weight: i8) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), audience: WishFor::Silent, weight }
+    }
+
+    /// Also for those who state wishes, on the days for which they state none.
+    pub fn for_all(mut self) -> Self {
+        self.audience = WishFor::All;
+        self
+    }
+
+    /// Whose cells it is about.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that it is about.
     pub fn when(mut self, when: When) -> Self {
         self.when = when;
         self

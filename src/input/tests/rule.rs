@@ -53,9 +53,31 @@ fn several_syntax_errors_come_at_once() {
 }
 
 #[test]
+fn wishes_above_the_budget_are_told_per_person() {
+    let with = |budget: u32| format!("{}[wishes]\nbudget = {budget}\n", SOUND[0].1);
+    let reading = Folder::sound_with(&[("agency.toml", &with(9))]).read();
+    assert!(reading.agency.is_some(), "{:?}", reading.diagnostics);
+    let reading = Folder::sound_with(&[("agency.toml", &with(8))]).read();
+    assert_told_in(&reading, "employees.csv", &[("wishes-over-budget", 2, "preferences")], "");
+    let reading = Folder::sound_with(&[("agency.toml", &with(0))]).read();
+    let expected = [("wishes-over-budget", 2, "preferences"), ("wishes-over-budget", 4, "preferences")];
+    assert_told_in(&reading, "employees.csv", &expected, "");
+}
+
+#[test]
 fn rules() {
     for (rules, expected) in [
         ("[[quota]]\nmax_whf = 1", &[("rule-without-bound", 5, "quota"), ("unknown-key", 6, "max_whf")][..]),
+        ("[[wish]]\nfor = \"silnt\"", &[("unknown-value", 6, "for")]),
+        ("[[wish]]\nweight = 0", &[("rule-of-weight-0", 6, "weight")]),
+        ("[[wish]]\nweight = -101", &[("unreadable-weight", 6, "weight")]),
+        ("[[wish]]\nweight = true", &[("wrong-type", 6, "weight")]),
+        (
+            "[[wish]]\nwieght = 2\nwho = { group = \"nobody\" }",
+            &[("unknown-group", 7, "group"), ("unknown-key", 6, "wieght")],
+        ),
+        ("[wishes]\nbudgt = 2", &[("unknown-key", 6, "budgt")]),
+        ("[wishes]\nbudget = -1\nscale = \"ranks\"", &[("count-below-0", 6, "budget"), ("unknown-value", 7, "scale")]),
         ("[[quota]]\nmax_wfh = \"101%\"", &[("percent-above-100", 6, "max_wfh")]),
         ("[[quota]]\nmax_wfh = 0.5", &[("unreadable-amount", 6, "max_wfh")]),
         ("[[quota]]\nmax_wfh = -1", &[("count-below-0", 6, "max_wfh")]),

@@ -305,6 +305,14 @@ repeated-wish = There are two wishes for { $day }; the other is in { $file }, ro
     .why = It is not clear which of them counts.
     .cure = Delete one of the two. A wish for a date beats one for its weekday.
 
+wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights of { $sum } in the week of { $week }, where { $budget } may be spent
+    .why = The positive weights of a person over the working days of a week may sum to the budget at most, so that everybody's wishes are worth the same.
+    .cure = Lower the weights of this person, or raise budget under [wishes] in agency.toml.
+
+rule-of-weight-0 = The rule of wishes "{ $rule }" has the weight 0
+    .why = A wish of weight 0 says that a day does not matter, which is so without a rule.
+    .cure = Write a whole number from -100 to 100 other than 0, or delete the rule.
+
 eligibility-disagrees = This row contradicts row { $first } about { $date }
     .why = On one day a person either may work from home or may not.
     .cure = Correct the dates of one of the two rows, or delete it.

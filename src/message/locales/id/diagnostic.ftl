@@ -305,6 +305,14 @@ repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, b
     .why = Tidak jelas permintaan mana yang berlaku.
     .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
 
+wishes-over-budget = { $employee } meminta lebih dari anggaran bobot: jumlah bobot { $sum } dalam minggu { $week }, padahal paling banyak { $budget }
+    .why = Jumlah bobot positif seorang pegawai pada hari kerja dalam satu minggu tidak boleh melebihi anggaran, agar permintaan semua orang bernilai sama.
+    .cure = Turunkan bobot pegawai ini, atau naikkan budget di bawah [wishes] dalam agency.toml.
+
+rule-of-weight-0 = Aturan permintaan "{ $rule }" berbobot 0
+    .why = Permintaan berbobot 0 berarti harinya tidak penting, dan itu sudah berlaku tanpa aturan.
+    .cure = Tulis bilangan bulat dari -100 sampai 100 selain 0, atau hapus aturan ini.
+
 eligibility-disagrees = Baris ini bertentangan dengan baris { $first } tentang { $date }
     .why = Pada satu hari seseorang boleh WFH atau tidak boleh.
     .cure = Perbaiki tanggal pada salah satu baris, atau hapus baris itu.
