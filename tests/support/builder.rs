@@ -170,6 +170,8 @@ pub fn quota(agency: &Agency, id: &str, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
     }
 }
 
