@@ -44,7 +44,8 @@ impl Selector {
 
 impl Clause {
     fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let Self { class, service, position, unit, site, location, domicile, group, employee: named, eligible, not } = self;
+        let Self { class, service, position, unit, site, location, domicile, group, employee: named, eligible, not } =
+            self;
         let row = employee.at();
         let employees = &agency.employees;
         let unit_ix = employees.unit[row];

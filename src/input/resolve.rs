@@ -160,7 +160,8 @@ impl Resolver<'_> {
     }
 
     fn clause(&mut self, raw: &RawClause, context: Context<'_>) -> Clause {
-        let RawClause { class, service, position, unit, site, group, employee, location, domicile, eligible, not } = raw;
+        let RawClause { class, service, position, unit, site, group, employee, location, domicile, eligible, not } =
+            raw;
         if location.is_some() && self.by_location.is_none() {
             self.by_location = Some(context.id.to_owned());
         }

@@ -175,7 +175,8 @@ fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
     for (bound, amount, found) in maxima {
         let Some(amount) = amount else { continue };
         let mut asked = people(at.quota, amount, at.base_size(count), Rounding::Down);
-        if let (BoundKind::MaxWfh, Amount::Percent(BasisPoints(1..)), Some(least)) = (bound, amount, at.quota.at_least) {
+        if let (BoundKind::MaxWfh, Amount::Percent(BasisPoints(1..)), Some(least)) = (bound, amount, at.quota.at_least)
+        {
             asked = asked.max(least);
         }
         if found > asked {

@@ -28,13 +28,7 @@ pub(super) fn units(agency: &Agency, per: Per) -> Vec<UnitIx> {
 pub(super) fn is_member(agency: &Agency, per: Per, row: usize) -> bool {
     match per {
         Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.employees.groups.get(row).contains(&group),
-        Per::Unit
-        | Per::Tree
-        | Per::Site
-        | Per::Agency
-        | Per::Level(_)
-        | Per::OneUnit(_)
-        | Per::OneSite(_) => true,
+        Per::Unit | Per::Tree | Per::Site | Per::Agency | Per::Level(_) | Per::OneUnit(_) | Per::OneSite(_) => true,
     }
 }
 

@@ -135,7 +135,17 @@ impl Document<'_> {
         self.check_keys(
             rule,
             &[
-                "id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "round", "at_least",
+                "id",
+                "who",
+                "when",
+                "per",
+                "base",
+                "max_wfh",
+                "min_wfh",
+                "max_office",
+                "min_office",
+                "round",
+                "at_least",
                 "source",
             ],
         );

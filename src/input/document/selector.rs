@@ -73,8 +73,8 @@ impl Document<'_> {
         self.check_keys(
             table,
             &[
-                "class", "service", "position", "unit", "site", "location", "domicile", "group", "employee", "eligible",
-                "not",
+                "class", "service", "position", "unit", "site", "location", "domicile", "group", "employee",
+                "eligible", "not",
             ],
         );
         RawClause {
