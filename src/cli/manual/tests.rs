@@ -297,8 +297,8 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
 }
 
 /// Keys whose values are words; each with the family that has it.
-const WORDS: [(&str, &str); 5] =
-    [("quota", "per"), ("quota", "base"), ("limit", "per"), ("team_day", "per"), ("wish", "for")];
+const WORDS: [(&str, &str); 6] =
+    [("quota", "per"), ("quota", "base"), ("quota", "round"), ("limit", "per"), ("team_day", "per"), ("wish", "for")];
 
 #[test]
 fn every_word_that_a_rule_takes_is_documented() {

@@ -328,6 +328,8 @@ fn column_quota(draft: &AgencyDraft, id: String, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
     }
 }
 
@@ -371,6 +373,7 @@ fn add_units(
         draft.units.push(Unit { name, id, parent, location, site, workweek, level, head });
         services.push(service);
     }
+    draft.note_levels();
     (services, quotas)
 }
 

@@ -14,6 +14,8 @@ pub enum Table {
     Sites,
     /// The names of groups.
     Groups,
+    /// The levels of units.
+    Levels,
     /// The service fields.
     Services,
     /// The classes that the policy sorts service fields into.
@@ -48,6 +50,7 @@ impl fmt::Display for Table {
             Self::Units => "unit",
             Self::Sites => "site",
             Self::Groups => "group",
+            Self::Levels => "level",
             Self::Services => "service",
             Self::Classes => "class",
             Self::Regions => "region",
@@ -244,6 +247,22 @@ pub enum BuildError {
         table: Table,
         /// Id of the rule.
         rule: String,
+    },
+    /// A least number of places that stands beside no percentage which it could raise.
+    #[error("the quota {rule:?} says at_least without a percentage above 0% as its max_wfh")]
+    AtLeastWithoutPercent {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// Somebody selected by a quota per level who is under no unit of that level.
+    #[error("the quota {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
+    OutsideLevel {
+        /// Id of the rule.
+        rule: String,
+        /// Id of the first such employee.
+        employee: String,
+        /// The level.
+        level: String,
     },
     /// A cycle that has each day repeat itself.
     #[error("the cycle {rule:?} is 0 weeks or days long")]

@@ -47,7 +47,7 @@ pub(super) fn unknown(table: Table, name: &str, by: &str) -> BuildError {
 impl Resolver<'_> {
     /// A quota of the domain; none where its groups are formed by an unknown one.
     pub fn quota(&mut self, rule: QuotaRule) -> Option<Quota> {
-        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office } = rule;
+        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least } = rule;
         let by = format!("the quota {id:?}");
         let who = self.selector(&who, &by);
         let per = match per {
@@ -55,13 +55,27 @@ impl Resolver<'_> {
             PerName::Tree => Per::Tree,
             PerName::Site => Per::Site,
             PerName::Agency => Per::Agency,
+            PerName::Level(level) => Per::Level(self.find(Table::Levels, &level, &by, Agency::level)?),
             PerName::GroupInUnit(group) => Per::GroupInUnit(self.find(Table::Groups, &group, &by, Agency::group)?),
             PerName::GroupInAgency(group) => {
                 Per::GroupInAgency(self.find(Table::Groups, &group, &by, Agency::group)?)
             }
         };
         let when = self.when(&when);
-        Some(Quota { id, origin: unwritten(), who, when, per, base, max_wfh, min_wfh, max_office, min_office })
+        Some(Quota {
+            id,
+            origin: unwritten(),
+            who,
+            when,
+            per,
+            base,
+            max_wfh,
+            min_wfh,
+            max_office,
+            min_office,
+            round,
+            at_least,
+        })
     }
 
     /// A limit of the domain.
@@ -118,7 +132,8 @@ impl Resolver<'_> {
     }
 
     fn clause(&mut self, clause: &NamedClause, by: &str) -> Clause {
-        let NamedClause { class, service, unit, site, location, domicile, group, employee, eligible, not } = clause;
+        let NamedClause { class, service, position, unit, site, location, domicile, group, employee, eligible, not } =
+            clause;
         let regions = |names: &[String], errors: &mut Vec<BuildError>| {
             (!names.is_empty()).then(|| find_regions(&self.agency.regions, names, by, errors))
         };
@@ -127,6 +142,7 @@ impl Resolver<'_> {
         Clause {
             class: self.each(class, Table::Classes, by, find_class),
             service: self.each(service, Table::Services, by, find_service),
+            position: (!position.is_empty()).then(|| sorted(position.clone())),
             unit: self.each(unit, Table::Units, by, Agency::unit).map(|named| self.with_below(&named)),
             site: self.each(site, Table::Sites, by, Agency::site),
             location,

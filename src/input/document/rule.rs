@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
-use crate::domain::amount::Amount;
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
 use crate::input::value::parse_bonus;
@@ -43,6 +43,7 @@ pub(in crate::input) enum RawPer {
     Tree,
     Site,
     Agency,
+    Level(Located<String>),
     GroupInUnit(Located<String>),
     GroupInAgency(Located<String>),
 }
@@ -57,6 +58,8 @@ pub(in crate::input) struct RawQuota {
     pub min_wfh: Option<Amount>,
     pub max_office: Option<Amount>,
     pub min_office: Option<Amount>,
+    pub round: Option<Rounding>,
+    pub at_least: Option<u32>,
 }
 
 /// A `[[limit]]`.
@@ -143,8 +146,22 @@ impl Document<'_> {
     fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
         self.check_keys(
             rule,
-            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+            &[
+                "id",
+                "who",
+                "when",
+                "per",
+                "base",
+                "max_wfh",
+                "min_wfh",
+                "max_office",
+                "min_office",
+                "round",
+                "at_least",
+                "source",
+            ],
         );
+        let roundings = [("down", Rounding::Down), ("up", Rounding::Up), ("nearest", Rounding::Nearest)];
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
         let quota = RawQuota {
             head,
@@ -155,7 +172,15 @@ impl Document<'_> {
             min_wfh: self.amount(rule, "min_wfh"),
             max_office: self.amount(rule, "max_office"),
             min_office: self.amount(rule, "min_office"),
+            round: self.word(rule, "round", &roundings),
+            at_least: self.count(rule, "at_least"),
         };
+        if let Some(value) = rule.get("at_least")
+            && !matches!(quota.max_wfh, Some(Amount::Percent(BasisPoints(1..))))
+        {
+            let message = Message::new("at-least-without-percent").with("rule", &*quota.head.id);
+            self.error(&value.span(), "at_least", message);
+        }
         if !["max_wfh", "min_wfh", "max_office", "min_office"].iter().any(|key| rule.contains_key(*key)) {
             self.error(&value.span(), "quota", Message::new("rule-without-bound").with("rule", &*quota.head.id));
         }
@@ -199,7 +224,10 @@ impl Document<'_> {
                         None => RawPer::GroupInUnit(Located { value: group.to_owned(), line }),
                     });
                 }
-                let known = ["unit", "tree", "site", "agency", "group:NAME", "group:NAME@agency"];
+                if let Some(level) = other.strip_prefix("level:").map(str::trim).filter(|level| !level.is_empty()) {
+                    return Some(RawPer::Level(Located { value: level.to_owned(), line }));
+                }
+                let known = ["unit", "tree", "site", "agency", "level:NAME", "group:NAME", "group:NAME@agency"];
                 self.unknown_word(&value.span(), "per", other, &known);
                 None
             }

@@ -267,6 +267,26 @@ pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }";
     .why = Aturan bagi kelompok tanpa anggota tidak mengikat siapa pun.
     .cure = Perbaiki polanya, atau isi kelompok seperti itu pada kolom groups pegawai.
 
+position-without-holder = Tidak ada pegawai dengan jenjang jabatan "{ $value }"
+    .why = Aturan bagi jenjang jabatan yang tidak dipegang siapa pun tidak mengikat siapa pun.
+    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, ini tidak keliru.
+
+no-position-column = Aturan "{ $rule }" memilih menurut jenjang jabatan, tetapi tabel pegawai tidak memiliki kolom position
+    .why = Tanpa kolom itu tidak ada yang terpilih, apa pun jabatannya.
+    .cure = Tambahkan kolom position pada employees: jpt_pratama, administrator, dan seterusnya, atau eselon seperti II.a.
+
+unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
+    .why = Aturan per tingkat menghitung pegawai di bawah setiap unit pada tingkat itu; tanpa unit seperti itu tidak ada yang dihitung.
+    .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
+
+outside-level = Kuota "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
+    .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
+    .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
+
+at-least-without-percent = at_least pada kuota "{ $rule }" tidak mendampingi persentase max_wfh di atas 0%
+    .why = Artinya: suatu persentase tidak pernah menjadi kurang dari sekian orang; bilangan dan kuota 0 berlaku apa adanya.
+    .cure = Tulis max_wfh sebagai persentase, atau hapus at_least.
+
 unknown-class = Kelas "{ $value }" tidak ada; { $hint }
     .why = Aturan bagi kelas yang tidak ada tidak mengikat siapa pun.
     .cure = Perbaiki namanya, atau tambahkan kelas itu di bawah [classes].
