@@ -74,7 +74,7 @@ fn rules() {
         ("[[wish]]\nweight = true", &[("wrong-type", 6, "weight")]),
         (
             "[[wish]]\nwieght = 2\nwho = { group = \"nobody\" }",
-            &[("unknown-group", 7, "group"), ("unknown-key", 6, "wieght")],
+            &[("unknown-key", 6, "wieght"), ("unknown-group", 7, "group")],
         ),
         ("[wishes]\nbudgt = 2", &[("unknown-key", 6, "budgt")]),
         ("[wishes]\nbudget = -1\nscale = \"ranks\"", &[("count-below-0", 6, "budget"), ("unknown-value", 7, "scale")]),
