@@ -95,7 +95,7 @@ fn rules() {
         ("[[quota]]\nmax_wfh = \"5%\"\nat_least = -1", &[("count-below-0", 7, "at_least")]),
         (
             "[[quota]]\nmax_wfh = 1\nwho = { position = [\"II.a\", \"camat\"] }",
-            &[("no-position-column", 7, "position"), ("unknown-value", 7, "position")],
+            &[("unknown-value", 7, "position"), ("no-position-column", 7, "position")],
         ),
         ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
         ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
@@ -222,8 +222,8 @@ fn names_of_a_circular_that_the_agency_lacks_are_warnings() {
     let files = [("agency.toml", own), ("own.toml", policy), ("employees.csv", POSITIONS)];
     let reading = Folder::sound_with(&files).read();
     let expected = [
-        ("pattern-without-match", 7, "group"),
         ("unknown-group", 7, "group"),
+        ("pattern-without-match", 7, "group"),
         ("position-without-holder", 7, "position"),
         ("unknown-group", 9, "per"),
         ("unknown-group", 13, "groups"),
