@@ -43,6 +43,7 @@ fn stages(value: i64) -> Vec<StageOutcome> {
         stage(Objective::Preferences, Some(value)),
         stage(Objective::Fairness, None),
         stage(Objective::Unasked, Some(0)),
+        stage(Objective::Balance, None),
     ]
 }
 
@@ -89,7 +90,7 @@ fn a_proof_whose_bound_is_not_met_is_refused() {
 
 #[test]
 fn a_stage_without_proof_keeps_a_roster_from_being_called_optimal() {
-    for position in 0..3 {
+    for position in 0..4 {
         let mut unproven = stages(200);
         unproven[position].proven = false;
         let checked = check(&["a1"], unproven).expect("it keeps every rule");

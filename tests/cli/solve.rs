@@ -55,7 +55,8 @@ fn the_summary_has_every_key_in_its_order() {
     assert_eq!((&summary["employees"], &summary["eligible"]), (&4.into(), &4.into()));
     assert_eq!(summary["verified"], true);
     let names: Vec<_> = summary["stages"].as_array().expect("stages").iter().map(|stage| &stage["name"]).collect();
-    assert_eq!(names, ["preferences", "fairness", "unasked"]);
+    assert_eq!(names, ["preferences", "fairness", "unasked", "balance"]);
+    assert_eq!(summary["stages"][3]["shares"], serde_json::json!({"0/1": 4}));
     assert_eq!(summary["stages"][1]["shares"], serde_json::json!({"1/2": 1, "1/1": 2}));
     assert_eq!(summary["stages"][1]["exact_leximin"], true);
     assert!(summary["stages"][1].get("value").is_none());
