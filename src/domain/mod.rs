@@ -16,6 +16,7 @@ pub mod lookup;
 pub mod packed;
 pub mod part;
 pub mod preference;
+pub mod previous;
 pub mod region;
 pub mod roster;
 pub mod roster_table;

@@ -38,6 +38,7 @@ const DATA: &[&str] = &[
     "State",
     "TeamDay",
     "PackedTexts",
+    "Previous",
     "UnitIx",
     "Window",
     "Workweek",

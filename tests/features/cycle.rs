@@ -5,13 +5,20 @@ use giliran::domain::day::DaySet;
 use giliran::domain::rule::{Cycle, CycleStep, Selector};
 
 use crate::shorthand::staffed;
-use crate::support::builder::origin;
+use crate::support::builder::{all_before, origin};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken};
 
 fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
     let when = DaySet::all(agency.horizon.days());
-    Cycle { id: "again".to_owned(), origin: origin(), who: Selector::everyone(), when, step }
+    Cycle {
+        id: "again".to_owned(),
+        origin: origin(),
+        who: Selector::everyone(),
+        when,
+        before: all_before(agency),
+        step,
+    }
 }
 
 #[test]

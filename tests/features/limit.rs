@@ -77,7 +77,7 @@ fn a_minimum_at_home_asks_nothing_of_those_who_may_not_be_there() {
 
 #[test]
 fn a_run_goes_over_weekends_and_ends_at_an_absence() {
-    let run = LimitKind::Run { max_wfh: 2 };
+    let run = LimitKind::Run { max_wfh: Some(2), max_office: None };
     assert_kept(&agency(run, &[]), &["HHOHH..OHHOH"]);
     assert_kept(&agency(run, &[4]), &["OOHHA..HHOOO"]);
     assert_eq!(
@@ -88,7 +88,7 @@ fn a_run_goes_over_weekends_and_ends_at_an_absence() {
 
 #[test]
 fn only_selected_days_are_in_a_row() {
-    let mut agency = agency(LimitKind::Run { max_wfh: 1 }, &[]);
+    let mut agency = agency(LimitKind::Run { max_wfh: Some(1), max_office: None }, &[]);
     // Fridays and Mondays only.
     agency.limits[0].when = days(&agency, &[0, 4, 7, 11]);
     assert_kept(&agency, &["HHHHO..HHHHO"]);
@@ -136,7 +136,7 @@ fn wishes_beyond_a_limit_are_granted_by_weight() {
     agency.limits = vec![limit(&agency, "batas", within(Window::Week, Some(2), None, None))];
     let solved = solve_proven(&agency).expect("a roster");
     assert_eq!(drawn(&agency, &solved.roster), ["OHOHO"]);
-    agency.limits.push(limit(&agency, "batas", LimitKind::Run { max_wfh: 0 }));
+    agency.limits.push(limit(&agency, "batas", LimitKind::Run { max_wfh: Some(0), max_office: None }));
     let solved = solve_proven(&agency).expect("a roster");
     assert_eq!(drawn(&agency, &solved.roster), ["OOOOO"]);
 }

@@ -42,6 +42,8 @@ pub(in crate::input) struct RawAgency {
     pub policy: Option<Located<String>>,
     pub from: Option<Located<NaiveDate>>,
     pub to: Option<Located<NaiveDate>>,
+    /// Where the roster of the days before is.
+    pub previous: Option<Located<String>>,
     pub objectives: Option<Vec<Objective>>,
     pub classes: RawClasses,
     pub rules: RawRules,
@@ -69,7 +71,20 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
     let mut document = Document::new(file, text, log);
     document.check_keys(
         &root,
-        &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "cycle", "priority"],
+        &[
+            "name",
+            "policy",
+            "from",
+            "to",
+            "previous",
+            "objectives",
+            "classes",
+            "quota",
+            "limit",
+            "team_day",
+            "cycle",
+            "priority",
+        ],
     );
     let objectives = document.objectives(&root);
     Some(RawAgency {
@@ -78,6 +93,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         policy: document.text(&root, "policy"),
         from: document.located_date(&root, "from"),
         to: document.located_date(&root, "to"),
+        previous: document.text(&root, "previous"),
         objectives,
         classes: document.classes(&root),
         rules: document.rules(&root),
@@ -137,9 +153,12 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
             }
             "from" | "dari" | "mulai" | "dari_tanggal" => agency.from = optional_date(row, log),
             "to" | "sampai" | "hingga" | "sampai_tanggal" => agency.to = optional_date(row, log),
+            "previous" | "sebelumnya" | "jadwal_sebelumnya" => {
+                agency.previous = text().map(|value| Located { value, line: row.number });
+            }
             "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
             _ => {
-                let known = ["name", "policy", "from", "to", "objectives"];
+                let known = ["name", "policy", "from", "to", "previous", "objectives"];
                 log.error(row.place(KEY), row.not_one_of(KEY, &known));
             }
         }
