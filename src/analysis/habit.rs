@@ -9,7 +9,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::habit::Habit;
 use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::previous::LineDay;
+use crate::domain::line::LineDay;
 use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Limit, LimitKind};
 use crate::formulation::{Detail, Formulation};
@@ -119,7 +119,7 @@ impl<'a> Desk<'a> {
             LineDay::Plan(other) => self.roster.state(employee, other) == State::Wfh,
         };
         let mut touched =
-            self.agency.windows(window, &line).into_iter().filter(|all| all.contains(&LineDay::Plan(day)));
+            self.agency.list_windows(window, &line).into_iter().filter(|all| all.contains(&LineDay::Plan(day)));
         touched.all(|all| (all.iter().filter(is_home).count() as u32) < most)
     }
 }

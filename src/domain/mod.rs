@@ -12,6 +12,7 @@ pub mod fact;
 pub mod habit;
 pub mod headcount;
 pub mod index;
+pub mod line;
 pub mod lookup;
 pub mod packed;
 pub mod part;

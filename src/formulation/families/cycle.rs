@@ -5,7 +5,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
-use crate::domain::previous::{LineDay, Reach};
+use crate::domain::line::{LineDay, Reach};
 use crate::domain::roster::State;
 use crate::domain::rule::{Cycle, CycleStep};
 use crate::domain::select::EmployeeSet;

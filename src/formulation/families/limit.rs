@@ -10,7 +10,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Span};
 use crate::domain::index::EmployeeIx;
-use crate::domain::previous::{LineDay, Reach};
+use crate::domain::line::{LineDay, Reach};
 use crate::domain::roster::State;
 use crate::domain::rule::{Limit, LimitKind, Window as Period};
 use crate::domain::select::EmployeeSet;
@@ -131,12 +131,12 @@ fn list_windows(context: &Context<'_>, limit: &Limit, employee: EmployeeIx) -> V
                 [most, least, out, office]
             };
             let line = line(window.reach());
-            let windows = agency.windows(window, &line).into_iter().map(tally);
+            let windows = agency.list_windows(window, &line).into_iter().map(tally);
             windows.map(|window| Window { days: window.days(), bounds: bounds(&window) }).collect()
         }
         LimitKind::Run { max_wfh, max_office } => {
             let line = line(Reach::Adjoining);
-            let runs = |most: u32| agency.runs(most as usize + 1, &line).into_iter().map(tally);
+            let runs = |most: u32| agency.list_runs(most as usize + 1, &line).into_iter().map(tally);
             let mut windows = Vec::new();
             if let Some(most) = max_wfh {
                 let row = |run: Tally<'_>| Window::of(run.days(), BoundKind::MaxWfh, run.at_most_home(most));
@@ -156,7 +156,7 @@ fn list_windows(context: &Context<'_>, limit: &Limit, employee: EmployeeIx) -> V
         LimitKind::Bookend => {
             let line = line(Reach::Adjoining);
             let row = |ends: Tally<'_>| Window::of(ends.days(), BoundKind::MaxWfh, ends.at_most_home(1));
-            agency.bookends(&line).into_iter().map(tally).map(row).collect()
+            agency.list_bookends(&line).into_iter().map(tally).map(row).collect()
         }
     }
 }

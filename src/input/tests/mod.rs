@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod memory;
+mod previous;
 mod problem;
 mod rule;
 mod sound;
