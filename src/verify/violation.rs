@@ -37,7 +37,7 @@ pub enum Observed {
         /// How many they are.
         found: u32,
     },
-    /// Days at home one after another.
+    /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
         /// How many they are.
         found: u32,

@@ -81,7 +81,7 @@ impl Resolver<'_> {
     /// A limit of the domain.
     pub fn limit(&mut self, LimitRule { id, who, when, kind }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, when: self.when(&when), kind }
+        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind }
     }
 
     /// A team day of the domain.
@@ -94,7 +94,7 @@ impl Resolver<'_> {
     /// A cycle of the domain.
     pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
+        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step }
     }
 
     /// A rule of wishes of the domain; none where its weight is none.
@@ -123,6 +123,11 @@ impl Resolver<'_> {
             }
         }
         days
+    }
+
+    fn before(&self, when: &When) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
     }
 
     fn selector(&mut self, who: &Who, by: &str) -> Selector {
