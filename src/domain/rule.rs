@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::amount::Amount;
+use super::amount::{Amount, BasisPoints};
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
 use super::region::RegionSet;
@@ -177,7 +177,7 @@ pub struct Limit {
     pub kind: LimitKind,
 }
 
-/// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
+/// Days on which a group, or enough of it, is in the office, in each window of working days of the five-day workweek.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamDay {
     /// What the rule is called in messages.
@@ -186,10 +186,14 @@ pub struct TeamDay {
     pub origin: Origin,
     /// The groups, each with its own days; sorted, without repeats.
     pub groups: Vec<GroupIx>,
-    /// How many such days each week with enough working days has at least.
+    /// The windows, each with such days of its own.
+    pub per: Window,
+    /// How many such days each window with enough working days has at least.
     pub count: u32,
-    /// Weeks with fewer working days than this are left alone.
+    /// Windows with fewer working days than this are left alone.
     pub min_days: u32,
+    /// How much of the members present is enough, rounded up to people; 100% where nobody may be at home.
+    pub share: BasisPoints,
 }
 
 /// How far apart the two days are that a cycle makes alike.

@@ -102,10 +102,17 @@ impl Resolver<'_> {
         Limit { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), kind: *kind }
     }
 
-    fn team_day(&mut self, RawTeamDay { head, groups, count, min_days }: &RawTeamDay) -> TeamDay {
+    fn team_day(&mut self, RawTeamDay { head, groups, per, count, min_days, share }: &RawTeamDay) -> TeamDay {
         let context = Context { id: &head.id, file: &head.origin.file };
-        let groups = self.groups(groups, "groups", context);
-        TeamDay { id: head.id.clone(), origin: head.origin.clone(), groups, count: *count, min_days: *min_days }
+        TeamDay {
+            id: head.id.clone(),
+            origin: head.origin.clone(),
+            groups: self.groups(groups, "groups", context),
+            per: *per,
+            count: *count,
+            min_days: *min_days,
+            share: *share,
+        }
     }
 
     fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {

@@ -18,6 +18,7 @@ mod state;
 pub mod table;
 mod team_day;
 mod violation;
+mod window;
 
 pub use check::verify_roster;
 pub use violation::{Expected, Member, Observed, Shortfall, TableProblem, Verification, Violation};

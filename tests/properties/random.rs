@@ -101,8 +101,10 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             id: "team".to_owned(),
             origin: origin(),
             groups,
+            per: tape.one_of(&[Window::Week, Window::Month, Window::Horizon]),
             count,
             min_days,
+            share: BasisPoints(tape.one_of(&[10_000, 10_000, 6_000, 3_400])),
         });
     }
     let has_cycles = families.cycles && tape.once_in(2);

@@ -324,6 +324,9 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
         if !list_holds(Some(&team_day.groups), |group| group.at(), agency.groups.len()) {
             errors.push(BuildError::Dangling { table: Table::TeamDays, row });
         }
+        if team_day.share > BasisPoints::WHOLE {
+            errors.push(BuildError::PercentAbove100 { table: Table::TeamDays, rule: team_day.id.clone() });
+        }
     }
     for (row, cycle) in agency.cycles.iter().enumerate() {
         select(Table::Cycles, row, &cycle.who, errors);

@@ -68,10 +68,11 @@ impl Resolver<'_> {
     }
 
     /// A team day of the domain.
-    pub fn team_day(&mut self, TeamDayRule { id, groups, count, min_days }: TeamDayRule) -> TeamDay {
+    pub fn team_day(&mut self, rule: TeamDayRule) -> TeamDay {
+        let TeamDayRule { id, groups, per, count, min_days, share } = rule;
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
-        TeamDay { id, origin: unwritten(), groups, count, min_days }
+        TeamDay { id, origin: unwritten(), groups, per, count, min_days, share }
     }
 
     /// A cycle of the domain.

@@ -1,5 +1,6 @@
 //! The rule families, one file or folder each; [`list`] holds the list of them.
 
+mod chosen;
 pub(super) mod cycle;
 pub(super) mod limit;
 pub(super) mod list;
@@ -7,3 +8,4 @@ pub(super) mod lock;
 pub(super) mod pair;
 pub mod quota;
 pub(super) mod team_day;
+mod window;

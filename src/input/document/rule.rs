@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
-use crate::domain::amount::Amount;
+use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
 use crate::input::value::parse_bonus;
 use crate::message::Message;
@@ -68,8 +68,10 @@ pub(in crate::input) struct RawLimit {
 pub(in crate::input) struct RawTeamDay {
     pub head: RawHead,
     pub groups: Vec<Located<String>>,
+    pub per: Window,
     pub count: u32,
     pub min_days: u32,
+    pub share: BasisPoints,
 }
 
 /// A `[[cycle]]`.
@@ -237,16 +239,38 @@ impl Document<'_> {
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
-        self.word(rule, "per", &[("week", ())]);
-        for key in ["groups", "per"] {
-            if !rule.contains_key(key) {
-                self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
-            }
-        }
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
         let count = self.count(rule, "count").unwrap_or(1);
         let min_days = self.count(rule, "min_days").unwrap_or(3);
-        Some(RawTeamDay { groups: self.texts(rule, "groups")?, head, count, min_days })
+        let share = self.percentage(rule, "share").unwrap_or(BasisPoints::WHOLE);
+        Some(RawTeamDay { groups: groups?, per, head, count, min_days, share })
+    }
+
+    /// `per` of a rule about windows of the whole agency, which has to be written.
+    fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Window {
+        self.require(value, rule, "per", head);
+        let words = [("week", Window::Week), ("month", Window::Month), ("horizon", Window::Horizon)];
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        self.word(rule, "per", &words).unwrap_or(Window::Week)
+    }
+
+    /// The groups that a rule names, which it has to.
+    fn named_groups(
+        &mut self,
+        value: &Value<'_>,
+        rule: &DeTable<'_>,
+        head: &RawHead,
+    ) -> Option<Vec<Located<String>>> {
+        self.require(value, rule, "groups", head);
+        self.texts(rule, "groups")
+    }
+
+    fn require(&mut self, value: &Value<'_>, rule: &DeTable<'_>, key: &str, head: &RawHead) {
+        if !rule.contains_key(key) {
+            self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
+        }
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {

@@ -95,20 +95,16 @@ pub fn row_message(row: &RowFact) -> Message {
                 (_, Some(BoundKind::MinOffice)) => "conflict-limit-office",
                 _ => "conflict-limit-most",
             };
-            let window = match row.span {
-                Some(Span::Week) => "conflict-window-week",
-                Some(Span::Month) => "conflict-window-month",
-                _ => "conflict-window-horizon",
-            };
             rule(id)
                 .with("employee", employee_label(row))
                 .with("date", date(row.date))
-                .with("window", Message::new(window).with("date", date(row.date)))
+                .with("window", window_message(row))
                 .with("days", number)
         }
-        RuleKind::TeamDay => {
-            rule("conflict-team-day").with("group", row.unit.as_str()).with("days", number).with("date", date(row.date))
-        }
+        RuleKind::TeamDay => rule("conflict-team-day")
+            .with("group", row.unit.as_str())
+            .with("days", number)
+            .with("window", window_message(row)),
         RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
         RuleKind::Lock => Message::new("conflict-lock")
             .with("employee", employee_label(row))
@@ -127,6 +123,16 @@ pub fn row_message(row: &RowFact) -> Message {
                 .with("origin", place(row))
         }
     }
+}
+
+/// The window that a row counts.
+fn window_message(row: &RowFact) -> Message {
+    let id = match row.span {
+        Some(Span::Week) => "conflict-window-week",
+        Some(Span::Month) => "conflict-window-month",
+        _ => "conflict-window-horizon",
+    };
+    Message::new(id).with("date", date(row.date))
 }
 
 /// What a repair changes; `rules` are the rows of its conflict.

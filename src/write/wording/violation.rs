@@ -22,12 +22,10 @@ pub fn violation_message(violation: &Violation) -> Message {
             };
             quota_message(id, row, *asked).with("found", *found).with("bound", limit(row))
         }
-        Observed::Days { found } if row.kind == RuleKind::TeamDay => Message::new("verify-team-day")
-            .with("group", row.unit.as_str())
-            .with("from", date(row.date))
-            .with("to", date(row.until))
-            .with("found", *found)
-            .with("bound", limit(row)),
+        Observed::Days { found } if row.kind == RuleKind::TeamDay => team_day_message("verify-team-day", row, *found),
+        Observed::DaysOfShare { found, share } => {
+            team_day_message("verify-team-day-share", row, *found).with("share", percentage(*share))
+        }
         Observed::Days { found } => {
             let id = match row.bound {
                 Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
@@ -122,6 +120,16 @@ fn quota_message(id: &'static str, row: &RowFact, asked: u32) -> Message {
 /// A message about a limit over a window of an employee.
 fn limit_message(id: &'static str, row: &RowFact, found: u32) -> Message {
     about(row, id)
+        .with("from", date(row.date))
+        .with("to", date(row.until))
+        .with("found", found)
+        .with("bound", limit(row))
+}
+
+/// A message about a group's days of a window.
+fn team_day_message(id: &'static str, row: &RowFact, found: u32) -> Message {
+    Message::new(id)
+        .with("group", row.unit.as_str())
         .with("from", date(row.date))
         .with("to", date(row.until))
         .with("found", found)

@@ -70,10 +70,14 @@ verify-limit-bookend = { $employee } ({ $name }): at home on { $last }, the last
 
 ## Team days
 
-verify-team-day = group { $group }, week of { $from } to { $to }: { $found-count ->
+verify-team-day = group { $group }, { $from } to { $to }: { $found-count ->
     [one] { $found } day
    *[other] { $found } days
 } with nobody of the group at home, at least { $bound } needed
+verify-team-day-share = group { $group }, { $from } to { $to }: { $found-count ->
+    [one] { $found } day
+   *[other] { $found } days
+} with { $share } of those present in the office, at least { $bound } needed
 
 ## Pairs
 
