@@ -17,5 +17,6 @@ pub use crate::domain::rule::{Base, Objective, PairKind, Window};
 pub use crate::domain::score::{Score, score_roster};
 pub use crate::input::{Reading, builtin_holidays, builtin_regions, read_agency};
 pub use crate::proof::audit::audit_roster;
+#[cfg(feature = "solver")]
 pub use crate::solve::{Control, Finding, Outcome, solve_agency};
 pub use crate::verify::{Verification, verify_roster};

@@ -5,7 +5,7 @@ use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
-use crate::solve::StageOutcome;
+use crate::domain::stage::StageOutcome;
 use crate::verify::{Shortfall, Violation, verify_roster};
 
 /// A roster that breaks no rule and is worth exactly what its solver says.

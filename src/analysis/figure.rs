@@ -119,7 +119,7 @@ fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, cells: &mut [UnitD
                 continue;
             }
             let room = |cap: &CapUse| i64::from(cap.places) - i64::from(cap.home);
-            let cap = CapUse { home, places: max_wfh.at_most(count.base(quota.base)) };
+            let cap = CapUse { home, places: max_wfh.at_most(count.people_of(quota.base)) };
             if cell.cap.is_none_or(|before| room(&cap) < room(&before)) {
                 cell.cap = Some(cap);
             }

@@ -21,7 +21,7 @@ pub struct Headcount {
 impl Headcount {
     /// Those whom a percentage is taken of.
     #[must_use]
-    pub const fn base(&self, base: Base) -> u32 {
+    pub const fn people_of(&self, base: Base) -> u32 {
         match base {
             Base::Headcount => self.members,
             Base::Present => self.present,

@@ -23,3 +23,4 @@ pub mod rule;
 pub mod scenario;
 pub mod score;
 pub mod select;
+pub mod stage;

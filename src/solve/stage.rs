@@ -1,6 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
+use crate::domain::stage::{PartOutcome, StageOutcome};
 use crate::formulation::program::Program;
 use crate::formulation::{Block, Formulation, Stage};
 
@@ -10,7 +11,6 @@ use super::block::{BlockFinding, BlockOutcome, BlockStage};
 use super::control::Control;
 use super::infeasible::is_surely_infeasible;
 use super::leximin::maximise_shares;
-use super::outcome::{PartOutcome, StageOutcome};
 use super::search::Search;
 use super::verdict::Verdict;
 

@@ -130,7 +130,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     /// People that the quota's percentages are taken of.
-    fn base(self, count: &Count) -> u32 {
+    fn base_size(self, count: &Count) -> u32 {
         match self.quota.base {
             Base::Headcount => count.selected,
             Base::Present => count.selected - count.absent,
@@ -142,7 +142,7 @@ impl Place<'_> {
     fn row(self, bound: BoundKind, amount: Amount, count: &Count, limit: u32) -> RowFact {
         let proportion = match amount {
             Amount::Count(_) => None,
-            Amount::Percent(percent) => Some(Proportion { percent, base: self.quota.base, of: self.base(count) }),
+            Amount::Percent(percent) => Some(Proportion { percent, base: self.quota.base, of: self.base_size(count) }),
         };
         RowFact {
             bound: Some(bound),
@@ -174,7 +174,7 @@ fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
         [(BoundKind::MaxWfh, at.quota.max_wfh, count.home), (BoundKind::MaxOffice, at.quota.max_office, count.office)];
     for (bound, amount, found) in maxima {
         let Some(amount) = amount else { continue };
-        let asked = maximum(amount, at.base(count));
+        let asked = maximum(amount, at.base_size(count));
         if found > asked {
             let row = at.row(bound, amount, count, asked);
             broken.push(Violation { row, observed: Observed::People { found, asked } });
@@ -190,7 +190,7 @@ fn check_minima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>, short
     ];
     for (bound, amount, found, reachable) in minima {
         let Some(amount) = amount else { continue };
-        let asked = minimum(amount, at.base(count));
+        let asked = minimum(amount, at.base_size(count));
         let limit = asked.min(reachable);
         if found < limit {
             let row = at.row(bound, amount, count, limit);

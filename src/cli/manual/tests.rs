@@ -169,8 +169,10 @@ fn every_column_of_every_table_is_documented() {
 }
 
 /// Tables of one row that hold a coded value, each with the section that documents it.
-const CODED: [(&str, &str, &str); 6] = [
+const CODED: [(&str, &str, &str); 8] = [
     ("employees.csv", "eligible", "employee_id,name,unit_id,eligible\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("employees.csv", "position", "employee_id,name,unit_id,position\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("eligibility.csv", "eligible", "employee_id,from,eligible\na1,2023-08-28,VALUE\n"),
     ("absences.csv", "kind", "employee_id,from,kind\na1,2023-08-28,VALUE\n"),
     ("locks.csv", "state", "employee_id,date,state\na1,2023-08-28,VALUE\n"),
     ("pairs.csv", "kind", "employee_a,employee_b,kind\na1,a2,VALUE\n"),
@@ -225,7 +227,7 @@ fn every_key_of_the_sheet_agency_is_documented() {
         let agency = page.sections.iter().position(|section| section.codes == ["agency"]).unwrap();
         let values = &page.sections[agency + 1].tables[0];
         let keys = documented(&page_keys("agency", "agency.toml", language));
-        let families = set(["classes", "quota", "limit", "team_day", "priority"]);
+        let families = set(["classes", "quota", "limit", "team_day", "cycle", "priority"]);
         assert_eq!(documented(values), keys.difference(&families).cloned().collect());
     }
 }
@@ -235,10 +237,11 @@ fn page_keys(topic: &str, code: &str, language: Language) -> Table {
 }
 
 /// The rule families, each as a rule that can be read; `KEY` stands for one more key.
-const FAMILIES: [(&str, &str); 4] = [
+const FAMILIES: [(&str, &str); 5] = [
     ("quota", "[[quota]]\nmax_wfh = 1\nKEY\n"),
     ("limit", "[[limit]]\nper = \"week\"\nmax_wfh = 1\nKEY\n"),
     ("team_day", "[[team_day]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
+    ("cycle", "[[cycle]]\nweeks = 1\nKEY\n"),
     ("priority", "[[priority]]\nstrict = true\nKEY\n"),
 ];
 

@@ -10,7 +10,7 @@ pub(super) fn bounds_of(quota: &Quota, people: Headcount, may: u32) -> [Option<(
     if people.present == 0 {
         return [None; 4];
     }
-    let base = people.base(quota.base);
+    let base = people.people_of(quota.base);
     let present = i64::from(people.present);
     let max_wfh = quota.max_wfh.map(|max| (BoundKind::MaxWfh, RowBounds::at_most(i64::from(max.at_most(base)))));
     let min_wfh =

@@ -57,7 +57,7 @@ pub(super) fn list_cap_rows(agency: &Agency, tables: &[QuotaTable], rule: &str) 
             let most = cells.most();
             if let (true, 1.., 1.., Some(unit)) = (is_cap(group), most, people.present, member[group as usize]) {
                 let quota = table.quota(group);
-                let base = people.base(agency.quotas[quota as usize].base);
+                let base = people.people_of(agency.quotas[quota as usize].base);
                 rows.push(CapRow { quota, group, unit, day, base, most });
             }
         }

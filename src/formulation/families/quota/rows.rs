@@ -45,7 +45,7 @@ impl QuotaFamily {
         let at_home = home.lower.or(home.upper)?;
         let counts = table.people.get(group, day);
         let present = counts.present;
-        let base = counts.base(agency.quotas[quota as usize].base);
+        let base = counts.people_of(agency.quotas[quota as usize].base);
         let people = match bound {
             BoundKind::MaxOffice | BoundKind::MinOffice => i64::from(present) - at_home,
             _ => at_home,

@@ -86,6 +86,10 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
+workbook-not-supported = Program ini dibuat tanpa pembaca buku kerja
+    .why = Tidak satu pun tabelnya dapat dibaca.
+    .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
+
 unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
     .why = Buku kerja rusak pada bagian ini.
     .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
