@@ -220,6 +220,23 @@ pub struct Cycle {
     pub step: CycleStep,
 }
 
+/// Any two members of a group meet: both are in the office on enough days of each window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meet {
+    /// What the rule is called in messages.
+    pub id: String,
+    /// Where it was written, shown wherever the rule is named.
+    pub origin: Origin,
+    /// The groups whose members meet one another; sorted, without repeats.
+    pub groups: Vec<GroupIx>,
+    /// The windows, each for itself.
+    pub per: Window,
+    /// On how many days of each window two members meet at least, as far as both are present on so many.
+    pub count: u32,
+    /// Windows with fewer working days of the five-day week than this are left alone.
+    pub min_days: u32,
+}
+
 /// What a priority gives to those whom it selects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advantage {

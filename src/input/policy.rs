@@ -57,6 +57,8 @@ pub struct PolicyDocument {
     pub team_days: usize,
     /// Number of `[[cycle]]` rules.
     pub cycles: usize,
+    /// Number of `[[meet]]` rules.
+    pub meets: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
 }
@@ -90,6 +92,7 @@ impl From<RawPolicy> for PolicyDocument {
             limits: rules.limits.len(),
             team_days: rules.team_days.len(),
             cycles: rules.cycles.len(),
+            meets: rules.meets.len(),
             priorities: rules.priorities.len(),
         }
     }

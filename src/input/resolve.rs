@@ -3,7 +3,7 @@
 use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
-use super::document::rule::{RawCycle, RawLimit, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::rule::{RawCycle, RawLimit, RawMeet, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
@@ -12,7 +12,7 @@ use super::unit::Units;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
-use crate::domain::rule::{Clause, Cycle, Limit, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Meet, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 
 /// Resolves names against the tables of an agency.
@@ -38,6 +38,7 @@ pub(super) struct Rules {
     pub limits: Vec<Limit>,
     pub team_days: Vec<TeamDay>,
     pub cycles: Vec<Cycle>,
+    pub meets: Vec<Meet>,
     pub priorities: Vec<Priority>,
 }
 
@@ -51,13 +52,14 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, cycles, priorities } = raw;
+        let RawRules { quotas, limits, team_days, cycles, meets, priorities } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
         rules.limits.extend(limits.iter().map(|limit| self.limit(limit)));
         rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
         rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
+        rules.meets.extend(meets.iter().map(|meet| self.meet(meet)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
     }
 
@@ -112,6 +114,18 @@ impl Resolver<'_> {
             count: *count,
             min_days: *min_days,
             share: *share,
+        }
+    }
+
+    fn meet(&mut self, RawMeet { head, groups, per, count, min_days }: &RawMeet) -> Meet {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        Meet {
+            id: head.id.clone(),
+            origin: head.origin.clone(),
+            groups: self.groups(groups, "groups", context),
+            per: *per,
+            count: *count,
+            min_days: *min_days,
         }
     }
 

@@ -11,6 +11,7 @@ mod fact;
 mod fairness;
 mod limit;
 mod lock;
+mod meet;
 mod pair;
 mod priority;
 mod quota;

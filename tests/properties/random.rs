@@ -6,7 +6,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, SiteIx, UnitIx};
 use giliran::domain::rule::{
-    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Objective, PairKind, Per, Quota, Selector, Window,
+    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Meet, Objective, PairKind, Per, Quota, Selector, Window,
 };
 
 use crate::support::builder::{Office, Person, Tables, date, employee, limit, origin, pair, priority, quota};
@@ -22,6 +22,7 @@ pub struct Families {
     pub limits: bool,
     pub team_days: bool,
     pub cycles: bool,
+    pub meets: bool,
     pub pairs: bool,
     pub locks: bool,
     pub priorities: bool,
@@ -37,6 +38,7 @@ impl Families {
         limits: true,
         team_days: true,
         cycles: true,
+        meets: true,
         pairs: true,
         locks: true,
         priorities: true,
@@ -105,6 +107,16 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             count,
             min_days,
             share: BasisPoints(tape.one_of(&[10_000, 10_000, 6_000, 3_400])),
+        });
+    }
+    if families.meets && !agency.groups.is_empty() && tape.once_in(2) {
+        agency.meets.push(Meet {
+            id: "meet".to_owned(),
+            origin: origin(),
+            groups: (0..agency.groups.len()).map(GroupIx::of).collect(),
+            per: tape.one_of(&[Window::Week, Window::Month, Window::Horizon]),
+            count: tape.one_of(&[1, 2, 3]),
+            min_days: tape.one_of(&[1, 2, 3]),
         });
     }
     let has_cycles = families.cycles && tape.once_in(2);

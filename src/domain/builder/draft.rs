@@ -53,6 +53,7 @@ impl AgencyDraft {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            meets: Vec::new(),
             priorities: Vec::new(),
             objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
         })
@@ -332,6 +333,11 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
         select(Table::Cycles, row, &cycle.who, errors);
         if matches!(cycle.step, CycleStep::Weeks(0) | CycleStep::Days(0)) {
             errors.push(BuildError::CycleWithoutStep { rule: cycle.id.clone() });
+        }
+    }
+    for (row, meet) in agency.meets.iter().enumerate() {
+        if !list_holds(Some(&meet.groups), |group| group.at(), agency.groups.len()) {
+            errors.push(BuildError::Dangling { table: Table::Meets, row });
         }
     }
     for (row, priority) in agency.priorities.iter().enumerate() {

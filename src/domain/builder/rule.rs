@@ -393,6 +393,42 @@ impl CycleRule {
     }
 }
 
+/// A meet: any two members of a group are both in the office on enough days of each window.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct MeetRule {
+    pub(super) id: String,
+    pub(super) groups: Vec<String>,
+    pub(super) per: Window,
+    pub(super) count: u32,
+    pub(super) min_days: u32,
+}
+
+impl MeetRule {
+    /// One day in each window of at least three working days, for groups that are still to be named.
+    pub fn new(id: impl Into<String>, per: Window) -> Self {
+        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
+    }
+
+    /// A group whose members meet one another, by its exact name.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.groups.push(group.into());
+        self
+    }
+
+    /// On how many days of a window any two meet.
+    pub fn count(mut self, days: u32) -> Self {
+        self.count = days;
+        self
+    }
+
+    /// Windows with fewer working days are left alone.
+    pub fn min_days(mut self, days: u32) -> Self {
+        self.min_days = days;
+        self
+    }
+}
+
 /// A priority: whose wishes count for more, or come first.
 #[derive(Clone, Debug)]
 #[must_use]

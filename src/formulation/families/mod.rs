@@ -5,6 +5,7 @@ pub(super) mod cycle;
 pub(super) mod limit;
 pub(super) mod list;
 pub(super) mod lock;
+mod meet;
 pub(super) mod pair;
 pub mod quota;
 pub(super) mod team_day;

@@ -1,4 +1,4 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]` and `[[priority]]`, before their names are resolved.
+//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[meet]]` and `[[priority]]`, before their names are resolved.
 
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ pub(in crate::input) struct RawRules {
     pub limits: Vec<RawLimit>,
     pub team_days: Vec<RawTeamDay>,
     pub cycles: Vec<RawCycle>,
+    pub meets: Vec<RawMeet>,
     pub priorities: Vec<RawPriority>,
 }
 
@@ -81,6 +82,16 @@ pub(in crate::input) struct RawCycle {
     pub step: CycleStep,
 }
 
+/// A `[[meet]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawMeet {
+    pub head: RawHead,
+    pub groups: Vec<Located<String>>,
+    pub per: Window,
+    pub count: u32,
+    pub min_days: u32,
+}
+
 /// A `[[priority]]`.
 #[derive(Clone, Debug)]
 pub(in crate::input) struct RawPriority {
@@ -104,6 +115,7 @@ impl Document<'_> {
             limits: self.family(root, "limit", Self::limit),
             team_days: self.family(root, "team_day", Self::team_day),
             cycles: self.family(root, "cycle", Self::cycle),
+            meets: self.family(root, "meet", Self::meet),
             priorities: self.family(root, "priority", Self::priority),
         }
     }
@@ -271,6 +283,15 @@ impl Document<'_> {
         if !rule.contains_key(key) {
             self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
         }
+    }
+
+    fn meet(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawMeet> {
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
+        let count = self.count(rule, "count").unwrap_or(1);
+        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        Some(RawMeet { groups: groups?, per, head, count, min_days })
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {

@@ -106,6 +106,14 @@ pub fn row_message(row: &RowFact) -> Message {
             .with("days", number)
             .with("window", window_message(row)),
         RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
+        RuleKind::Meet => {
+            let [first, second] = both(row);
+            rule("conflict-meet")
+                .with("first", first)
+                .with("second", second)
+                .with("days", number)
+                .with("window", window_message(row))
+        }
         RuleKind::Lock => Message::new("conflict-lock")
             .with("employee", employee_label(row))
             .with("date", date(row.date))
@@ -180,8 +188,8 @@ fn employee_label(row: &RowFact) -> String {
     format!("{} ({})", row.employee_name, row.employee)
 }
 
-/// The two of a pair. Names may hold the sign that joins them; ids may not.
-fn both(row: &RowFact) -> [String; 2] {
+/// The two of a pair or meet. Names may hold the sign that joins them; ids may not.
+pub(super) fn both(row: &RowFact) -> [String; 2] {
     let (first, second) = row.employee.split_once(';').unwrap_or((&row.employee, ""));
     match row.employee_name.split(';').collect::<Vec<_>>()[..] {
         [first_name, second_name] => [format!("{first_name} ({first})"), format!("{second_name} ({second})")],

@@ -6,6 +6,7 @@ use crate::domain::amount::BasisPoints;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;
 use crate::message::{Argument, Message};
+use super::conflict::both;
 use crate::verify::{Expected, Member, Observed, Shortfall, TableProblem, Violation};
 
 /// What is broken, by how much, for whom and when.
@@ -23,6 +24,16 @@ pub fn violation_message(violation: &Violation) -> Message {
             quota_message(id, row, *asked).with("found", *found).with("bound", limit(row))
         }
         Observed::Days { found } if row.kind == RuleKind::TeamDay => team_day_message("verify-team-day", row, *found),
+        Observed::Days { found } if row.kind == RuleKind::Meet => {
+            let [first, second] = both(row);
+            Message::new("verify-meet")
+                .with("first", first)
+                .with("second", second)
+                .with("from", date(row.date))
+                .with("to", date(row.until))
+                .with("found", *found)
+                .with("bound", limit(row))
+        }
         Observed::DaysOfShare { found, share } => {
             team_day_message("verify-team-day-share", row, *found).with("share", percentage(*share))
         }

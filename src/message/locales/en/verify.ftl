@@ -79,6 +79,11 @@ verify-team-day-share = group { $group }, { $from } to { $to }: { $found-count -
    *[other] { $found } days
 } with { $share } of those present in the office, at least { $bound } needed
 
+verify-meet = { $first } and { $second }, { $from } to { $to }: together in the office on { $found-count ->
+    [one] { $found } day
+   *[other] { $found } days
+}, at least { $bound } needed
+
 ## Pairs
 
 verify-cycle = { $name } ({ $employee }), { $date }: not in the same place as on { $earlier }, which the day must repeat

@@ -49,6 +49,8 @@ verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja
 verify-team-day = kelompok { $group }, { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
 verify-team-day-share = kelompok { $group }, { $from } s.d. { $to }: { $found } hari dengan { $share } dari yang hadir berada di kantor, paling sedikit { $bound }
 
+verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kantor { $found } hari, paling sedikit { $bound }
+
 ## Pasangan
 
 verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama dengan { $earlier }, padahal hari itu harus mengulangnya
