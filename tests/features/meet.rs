@@ -22,7 +22,9 @@ fn any_two_meet_not_all_at_once() {
     assert_kept(&agency, &["OOH", "OHO", "HOO"]);
     assert_eq!(
         broken(&agency, &["OOH", "OHO", "HHO"]),
-        ["temu: Name of A1 (A1) and Name of A3 (A3), 2023-08-28 to 2023-08-30: together in the office on 0 days, at least 1 needed"]
+        [
+            "temu: Pegawai A1 (A1) and Pegawai A3 (A3), 2023-08-28 to 2023-08-30: together in the office on 0 days, at least 1 needed"
+        ]
     );
 }
 

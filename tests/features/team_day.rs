@@ -28,15 +28,11 @@ fn a_day_with_nobody_of_the_group_at_home_counts_absences_too() {
 fn a_week_without_enough_such_days_is_named() {
     assert_eq!(
         broken(&agency(2, 3), &["OOHHH..OHHHH", "OOHHH..AHHHH", "HHHHH..HHHHH"]),
-        [
-            "rapat: group tim, 2023-09-04 to 2023-09-08: 1 day with nobody of the group at home, at least 2 needed"
-        ]
+        ["rapat: group tim, 2023-09-04 to 2023-09-08: 1 day with nobody of the group at home, at least 2 needed"]
     );
     assert_eq!(
         broken(&agency(1, 3), &["HOHOH..OHHHH", "OHOHO..AHHHH", "HHHHH..HHHHH"]),
-        [
-            "rapat: group tim, 2023-08-28 to 2023-09-01: 0 days with nobody of the group at home, at least 1 needed"
-        ]
+        ["rapat: group tim, 2023-08-28 to 2023-09-01: 0 days with nobody of the group at home, at least 1 needed"]
     );
 }
 
@@ -87,9 +83,7 @@ fn a_month_and_the_horizon_have_team_days_of_their_own() {
     agency.team_days[0].per = Window::Month;
     assert_eq!(
         broken(&agency, &["HHHHO..OHHHH", "HHHHO..AHHHH", "HHHHH..HHHHH"]),
-        [
-            "rapat: group tim, 2023-08-28 to 2023-08-31: 0 days with nobody of the group at home, at least 2 needed"
-        ]
+        ["rapat: group tim, 2023-08-28 to 2023-08-31: 0 days with nobody of the group at home, at least 2 needed"]
     );
 }
 

@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
-use super::rule::{CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who};
+use super::rule::{
+    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who,
+};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};

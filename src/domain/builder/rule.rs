@@ -318,14 +318,7 @@ impl TeamDayRule {
     /// One day a week with the whole group, in weeks of at least three working days, for groups that are still to be
     /// named.
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            groups: Vec::new(),
-            per: Window::Week,
-            count: 1,
-            min_days: 3,
-            share: BasisPoints::WHOLE,
-        }
+        Self { id: id.into(), groups: Vec::new(), per: Window::Week, count: 1, min_days: 3, share: BasisPoints::WHOLE }
     }
 
     /// A group with such days of its own, by its exact name.

@@ -181,8 +181,7 @@ impl Writer<'_, '_> {
     /// The column is 0 on a day on which the employee is at home.
     fn add_meaning(&mut self, row: RuleRow, column: ColumnIx, employee: EmployeeIx) {
         if self.context.cell(employee, row.day) != CellKind::Away {
-            let terms =
-                [self.builder.term(employee, row.day, 1), Term::Column(Entry { column, coefficient: 1 })];
+            let terms = [self.builder.term(employee, row.day, 1), Term::Column(Entry { column, coefficient: 1 })];
             self.builder.add_meaning(row, RowBounds::at_most(1), terms);
         }
     }

@@ -140,7 +140,13 @@ impl Family for TeamDayFamily {
                         let column = *columns.entry((choice, day)).or_insert_with(|| {
                             let (family, whom) = (RuleKind::TeamDay, choice as u32);
                             let column = builder.add_column(Column::Auxiliary { family, whom, day });
-                            self.add_meaning(context, builder, (group, rule.share), row_of(position, group, day), column);
+                            self.add_meaning(
+                                context,
+                                builder,
+                                (group, rule.share),
+                                row_of(position, group, day),
+                                column,
+                            );
                             column
                         });
                         terms.push(Term::Column(Entry { column, coefficient: 1 }));

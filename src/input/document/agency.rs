@@ -69,7 +69,20 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
     let mut document = Document::new(file, text, log);
     document.check_keys(
         &root,
-        &["name", "policy", "from", "to", "objectives", "classes", "quota", "limit", "team_day", "cycle", "meet", "priority"],
+        &[
+            "name",
+            "policy",
+            "from",
+            "to",
+            "objectives",
+            "classes",
+            "quota",
+            "limit",
+            "team_day",
+            "cycle",
+            "meet",
+            "priority",
+        ],
     );
     let objectives = document.objectives(&root);
     Some(RawAgency {

@@ -269,12 +269,7 @@ impl Document<'_> {
     }
 
     /// The groups that a rule names, which it has to.
-    fn named_groups(
-        &mut self,
-        value: &Value<'_>,
-        rule: &DeTable<'_>,
-        head: &RawHead,
-    ) -> Option<Vec<Located<String>>> {
+    fn named_groups(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Option<Vec<Located<String>>> {
         self.require(value, rule, "groups", head);
         self.texts(rule, "groups")
     }

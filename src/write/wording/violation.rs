@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::conflict::both;
 use crate::domain::amount::BasisPoints;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;
 use crate::message::{Argument, Message};
-use super::conflict::both;
 use crate::verify::{Expected, Member, Observed, Shortfall, TableProblem, Violation};
 
 /// What is broken, by how much, for whom and when.
