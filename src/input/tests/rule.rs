@@ -140,9 +140,11 @@ fn rules() {
         ("[[team_day]]\nper = \"week\"", &[("missing-key", 5, "groups")]),
         ("[[team_day]]\ngroups = [\"tim-a\"]", &[("missing-key", 5, "per")]),
         (
-            "[[team_day]]\ngroups = [\"kim-*\"]\nper = \"month\"",
+            "[[team_day]]\ngroups = [\"kim-*\"]\nper = \"year\"",
             &[("pattern-without-match", 6, "groups"), ("unknown-value", 7, "per")],
         ),
+        ("[[team_day]]\ngroups = [\"tim-a\"]\nper = \"month\"\nshare = 2", &[("wrong-type", 8, "share")]),
+        ("[[team_day]]\ngroups = [\"tim-a\"]\nper = \"month\"\nshare = \"101%\"", &[("percent-above-100", 8, "share")]),
         ("[[priority]]\nwho = { eligible = true }", &[("no-bonus-no-strict", 5, "priority")]),
         ("[[priority]]\nbonus = \"5%\"\nstrict = true", &[("bonus-and-strict", 5, "priority")]),
         ("[[priority]]\nstrict = false", &[("strict-false", 6, "strict")]),
