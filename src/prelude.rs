@@ -9,7 +9,7 @@ pub use crate::domain::agency::{Agency, History};
 pub use crate::domain::amount::{Amount, BasisPoints};
 pub use crate::domain::builder::{
     AgencyBuilder, BuildError, BuildErrors, CycleRule, EmployeeRow, LimitRule, PerName, PriorityRule, QuotaRule,
-    SiteRow, TeamDayRule, UnitRow, When, Who,
+    SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
 };
 pub use crate::domain::calendar::Workweek;
 pub use crate::domain::roster::{Roster, State};

@@ -16,6 +16,7 @@ pub mod line;
 pub mod lookup;
 pub mod packed;
 pub mod part;
+pub mod planned_wish;
 pub mod preference;
 pub mod previous;
 pub mod region;

@@ -267,6 +267,26 @@ pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
     .why = A rule for groups that nobody has would bind nobody.
     .cure = Correct the pattern, or give such groups to employees in the column groups.
 
+position-without-holder = No employee holds a position "{ $value }"
+    .why = A rule for a position that nobody holds binds nobody.
+    .cure = Check the column position of the employees; where nobody holds such a position, that is as it should be.
+
+no-position-column = The rule "{ $rule }" selects by position, but the table of employees has no column position
+    .why = Without it nobody would be selected, whatever their position.
+    .cure = Add the column position to employees: jpt_pratama, administrator and so on, or echelons such as II.a.
+
+unknown-level = No unit has the level "{ $value }"; { $hint }
+    .why = A rule per level counts the people below each unit of that level; without one it would count nobody.
+    .cure = Correct the level, or fill in the column level of units.
+
+outside-level = The quota "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
+    .why = Whoever is under no such unit is in no group, and would be bound by nothing.
+    .cure = Give the level to a unit above, or leave these people out by who.
+
+at-least-without-percent = at_least of the quota "{ $rule }" stands beside no percentage of max_wfh above 0%
+    .why = It says that a percentage never comes to fewer people; a number and a quota of 0 mean what they say.
+    .cure = Write max_wfh as a percentage, or delete at_least.
+
 unknown-class = There is no class "{ $value }"; { $hint }
     .why = A rule for a class that does not exist would bind nobody.
     .cure = Correct the name, or add the class under [classes].
@@ -304,6 +324,14 @@ repeated-date = { $value } is there already, in row { $first }
 repeated-wish = There are two wishes for { $day }; the other is in { $file }, row { $row }
     .why = It is not clear which of them counts.
     .cure = Delete one of the two. A wish for a date beats one for its weekday.
+
+wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights of { $sum } in the week of { $week }, where { $budget } may be spent
+    .why = The positive weights of a person over the working days of a week may sum to the budget at most, so that everybody's wishes are worth the same.
+    .cure = Lower the weights of this person, or raise budget under [wishes] in agency.toml.
+
+rule-of-weight-0 = The rule of wishes "{ $rule }" has the weight 0
+    .why = A wish of weight 0 says that a day does not matter, which is so without a rule.
+    .cure = Write a whole number from -100 to 100 other than 0, or delete the rule.
 
 eligibility-disagrees = This row contradicts row { $first } about { $date }
     .why = On one day a person either may work from home or may not.
