@@ -5,7 +5,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, GroupIx, UnitIx};
 use giliran::domain::roster::{Roster, State};
-use giliran::domain::rule::{Clause, LimitKind, Period, Selector, TeamDay};
+use giliran::domain::rule::{Clause, LimitKind, Period, Selector, TeamDay, Window};
 
 use crate::support::builder::{Person, Tables, origin};
 
@@ -37,7 +37,7 @@ pub const fn percent(percent: u32) -> Option<Amount> {
 }
 
 /// Bounds within each window: at most so many days at home, at least so many, at least so many in the office.
-pub const fn within(window: Period, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
+pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
     LimitKind::Count { window, max_wfh, min_wfh, max_office: None, min_office }
 }
 
