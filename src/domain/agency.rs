@@ -4,8 +4,9 @@ use super::calendar::{Horizon, Workweek};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
+use super::previous::Previous;
 use super::region::{Region, RegionSet};
-use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
+use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
@@ -24,6 +25,8 @@ pub struct Agency {
     pub policy: PolicyHead,
     /// The days planned, and which of them are working days of which workweek.
     pub horizon: Horizon,
+    /// The roster of the days before, into which limits and cycles reach back.
+    pub previous: Option<Previous>,
     /// Units of the organisation, a forest by [`Unit::parent`].
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.
@@ -52,6 +55,8 @@ pub struct Agency {
     pub team_days: Vec<TeamDay>,
     /// Days on which an employee's state is that of an earlier day.
     pub cycles: Vec<Cycle>,
+    /// Groups any two members of which meet in the office.
+    pub meets: Vec<Meet>,
     /// Whose wishes count for more, or come first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.

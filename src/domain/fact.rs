@@ -110,6 +110,8 @@ pub enum Span {
     Month,
     /// The whole period planned.
     Horizon,
+    /// So many consecutive working days.
+    Window,
     /// Working days in a row.
     Run,
     /// The last working day of a week and the first of the next.
@@ -148,7 +150,8 @@ pub struct RowFact {
     /// For the row of a quota who is there to keep it; none where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
-    /// For the row of a limit the days that it counts together; none for every other rule, and where nobody asked.
+    /// For the row of a limit, team day or meet the days that it counts together; none for every other rule, and where
+    /// nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::Position;
-use super::amount::{Amount, Rounding};
+use super::amount::{Amount, BasisPoints, Rounding};
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, ServiceIx, SiteIx, UnitIx};
 use super::region::RegionSet;
@@ -169,6 +169,19 @@ pub enum Window {
     Month,
     /// The whole horizon, as one window.
     Horizon,
+    /// Every so many consecutive selected working days; at least 1.
+    Days(u32),
+}
+
+/// The stretch of days over which a rule about whole groups asks something, each for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Each ISO week, cut off at the ends of the horizon.
+    Week,
+    /// Each calendar month, cut off at the ends of the horizon.
+    Month,
+    /// The whole horizon.
+    Horizon,
 }
 
 /// What a limit bounds, with its numbers of days.
@@ -182,13 +195,18 @@ pub enum LimitKind {
         max_wfh: Option<u32>,
         /// At least so many days at home, but no more than the days on which they are present and may be at home.
         min_wfh: Option<u32>,
+        /// At most so many days in the office, but no fewer than those on which they are present and may not be at home.
+        max_office: Option<u32>,
         /// At least so many days in the office, but no more than the days on which they are present.
         min_office: Option<u32>,
     },
-    /// No more than `max_wfh` selected working days in a row at home.
+    /// No more than so many selected working days in a row at home, or in the office.
     Run {
         /// The longest run at home allowed; an absence ends a run.
-        max_wfh: u32,
+        max_wfh: Option<u32>,
+        /// The longest run in the office allowed; an absence ends a run. So many and one more days in a row, on none of
+        /// which they may be at home, are nobody's choice.
+        max_office: Option<u32>,
     },
     /// Not at home on both the last selected working day of a week and the first of the next week.
     Bookend,
@@ -205,11 +223,13 @@ pub struct Limit {
     pub who: Selector,
     /// The days that exist for it: others are neither counted nor break a run.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// What it counts, and how far that may go.
     pub kind: LimitKind,
 }
 
-/// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
+/// Days on which a group, or enough of it, is in the office, in each window of working days of the five-day workweek.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamDay {
     /// What the rule is called in messages.
@@ -218,10 +238,14 @@ pub struct TeamDay {
     pub origin: Origin,
     /// The groups, each with its own days; sorted, without repeats.
     pub groups: Vec<GroupIx>,
-    /// How many such days each week with enough working days has at least.
+    /// The windows, each with such days of its own.
+    pub per: Period,
+    /// How many such days each window with enough working days has at least.
     pub count: u32,
-    /// Weeks with fewer working days than this are left alone.
+    /// Windows with fewer working days than this are left alone.
     pub min_days: u32,
+    /// How much of the members present is enough, rounded up to people; 100% where nobody may be at home.
+    pub share: BasisPoints,
 }
 
 /// How far apart the two days are that a cycle makes alike.
@@ -244,8 +268,27 @@ pub struct Cycle {
     pub who: Selector,
     /// The days that exist for it.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// From a day to the one that is like it.
     pub step: CycleStep,
+}
+
+/// Any two members of a group meet: both are in the office on enough days of each window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meet {
+    /// What the rule is called in messages.
+    pub id: String,
+    /// Where it was written, shown wherever the rule is named.
+    pub origin: Origin,
+    /// The groups whose members meet one another; sorted, without repeats.
+    pub groups: Vec<GroupIx>,
+    /// The windows, each for itself.
+    pub per: Period,
+    /// On how many days of each window two members meet at least, as far as both are present on so many.
+    pub count: u32,
+    /// Windows with fewer working days of the five-day week than this are left alone.
+    pub min_days: u32,
 }
 
 /// What a priority gives to those whom it selects.

@@ -55,12 +55,6 @@ impl Calendar {
         self.date(one).iso_week() == self.date(other).iso_week()
     }
 
-    /// Whether the ISO week of `later` is the one after that of `earlier`.
-    pub(super) fn follows_week(&self, earlier: Day, later: Day) -> bool {
-        let next = self.date(earlier) + chrono::Duration::weeks(1);
-        next.iso_week() == self.date(later).iso_week()
-    }
-
     /// Whether two days lie in the same month of the same year.
     pub(super) fn share_month(&self, one: Day, other: Day) -> bool {
         self.date(one).with_day(1) == self.date(other).with_day(1)

@@ -5,7 +5,7 @@ use crate::domain::roster::Roster;
 
 use super::sheet::Sheet;
 use super::violation::Verification;
-use super::{cycle, limit, pair, quota, state, team_day};
+use super::{cycle, limit, meet, pair, quota, state, team_day};
 
 /// Checks every cell of a roster against every rule of the agency. Uses the threads of the current rayon pool.
 ///
@@ -20,6 +20,7 @@ pub fn verify_roster(agency: &Agency, roster: &Roster) -> Verification {
     violations.extend(limit::verify_limits(agency, &sheet));
     violations.extend(team_day::verify_team_days(agency, &sheet));
     violations.extend(cycle::verify_cycles(agency, &sheet, roster));
+    violations.extend(meet::verify_meets(agency, &sheet));
     violations.extend(pair::verify_pairs(agency, &sheet, roster));
     Verification { violations, shortfalls }
 }

@@ -8,6 +8,8 @@ mod calendar;
 mod check;
 mod cycle;
 mod limit;
+mod line;
+mod meet;
 mod pair;
 mod quota;
 mod row;
@@ -18,6 +20,7 @@ mod state;
 pub mod table;
 mod team_day;
 mod violation;
+mod window;
 
 pub use check::verify_roster;
 pub use violation::{Expected, Member, Observed, Shortfall, TableProblem, Verification, Violation};

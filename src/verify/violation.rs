@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
+use crate::domain::amount::BasisPoints;
 use crate::domain::fact::RowFact;
 use crate::domain::roster::State;
 
@@ -37,7 +38,14 @@ pub enum Observed {
         /// How many they are.
         found: u32,
     },
-    /// Days at home one after another.
+    /// Days of a window on which that share of a group is in the office.
+    DaysOfShare {
+        /// How many they are.
+        found: u32,
+        /// The share of the members present that is enough.
+        share: BasisPoints,
+    },
+    /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
         /// How many they are.
         found: u32,

@@ -9,13 +9,15 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{CycleRule, LimitRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
+use super::rule::{CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::Statements;
+use crate::domain::previous::Previous;
 use crate::domain::region::{Region, RegionSet};
+use crate::domain::roster::State;
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
 
 /// The class and service field of everyone where no class is given.
@@ -60,6 +62,7 @@ pub struct AgencyBuilder {
     limits: Vec<LimitRule>,
     team_days: Vec<TeamDayRule>,
     cycles: Vec<CycleRule>,
+    meets: Vec<MeetRule>,
     priorities: Vec<PriorityRule>,
     wishes: Vec<WishRule>,
     objectives: Option<Vec<Objective>>,
@@ -84,6 +87,7 @@ impl AgencyBuilder {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            meets: Vec::new(),
             priorities: Vec::new(),
             wishes: Vec::new(),
             objectives: None,
@@ -175,6 +179,12 @@ impl AgencyBuilder {
         self
     }
 
+    /// A meet.
+    pub fn meet(mut self, meet: MeetRule) -> Self {
+        self.meets.push(meet);
+        self
+    }
+
     /// A priority.
     pub fn priority(mut self, priority: PriorityRule) -> Self {
         self.priorities.push(priority);
@@ -201,6 +211,7 @@ impl AgencyBuilder {
         let mut errors = Vec::new();
         let Self { name, policy, from, to, dates, classes, regions, units, sites, employees, pairs, .. } = self;
         let mut draft = AgencyDraft::new(name, horizon(from, to, &dates, &mut errors));
+        draft.previous = previous_days(&draft.horizon, &employees, &dates);
         draft.policy = policy;
         draft.regions = regions;
         draft.objectives = self.objectives.unwrap_or_else(|| std::mem::take(&mut draft.objectives));
@@ -220,11 +231,13 @@ impl AgencyBuilder {
         let limits = self.limits.into_iter().map(|rule| resolver.limit(rule)).collect();
         let team_days = self.team_days.into_iter().map(|rule| resolver.team_day(rule)).collect();
         let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
+        let meets = self.meets.into_iter().map(|rule| resolver.meet(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
         let wishes: Vec<_> = self.wishes.into_iter().filter_map(|rule| resolver.wish(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
         (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
+        draft.meets = meets;
         if errors.is_empty() {
             if !wishes.is_empty() {
                 draft.employees.wishes = draft.wishes_under(&wishes, &statements);
@@ -253,6 +266,20 @@ fn horizon(
         last = from;
     }
     Horizon::new(from, last, |date| dates.get(&date).copied())
+}
+
+/// The roster of the days before, still without people; none where nobody states a day of it.
+fn previous_days(
+    horizon: &Horizon,
+    employees: &[EmployeeRow],
+    kinds: &FxHashMap<NaiveDate, DateKind>,
+) -> Option<Previous> {
+    let first = horizon.date(0);
+    let stated = employees.iter().flat_map(|employee| employee.before.iter().map(|(date, _)| *date));
+    let mut dates: Vec<NaiveDate> = stated.filter(|date| *date < first).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    (!dates.is_empty()).then(|| Previous::new(dates, horizon, |date| kinds.get(&date).copied()))
 }
 
 /// Fills the tables of classes and service fields; gives the class of each service field.
@@ -456,6 +483,13 @@ fn add_employees(
         columns.job_title.push(&employee.job_title);
         columns.grade.push(&employee.grade);
         columns.history.push(employee.history);
+        if let Some(previous) = &mut draft.previous {
+            let state_on =
+                |date: &NaiveDate| employee.before.iter().rfind(|(on, _)| on == date).map(|(_, state)| *state);
+            let known = previous.dates.iter().any(|date| state_on(date).is_some());
+            let states = previous.dates.iter().map(|date| state_on(date).unwrap_or(State::Off));
+            previous.states.push(states.filter(|_| known));
+        }
         index.insert(employee.id, Some(EmployeeIx::of(row)));
     }
     draft.employees = columns;

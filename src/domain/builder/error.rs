@@ -38,6 +38,8 @@ pub enum Table {
     TeamDays,
     /// The cycles.
     Cycles,
+    /// The meets.
+    Meets,
     /// The priorities.
     Priorities,
     /// The stages of the objective.
@@ -62,6 +64,7 @@ impl fmt::Display for Table {
             Self::Limits => "limit",
             Self::TeamDays => "team day",
             Self::Cycles => "cycle",
+            Self::Meets => "meet",
             Self::Priorities => "priority",
             Self::Objectives => "objective",
         })
@@ -267,6 +270,12 @@ pub enum BuildError {
     /// A cycle that has each day repeat itself.
     #[error("the cycle {rule:?} is 0 weeks or days long")]
     CycleWithoutStep {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// A limit over windows of no days.
+    #[error("the limit {rule:?} counts over 0 days")]
+    WindowWithoutDays {
         /// Id of the rule.
         rule: String,
     },

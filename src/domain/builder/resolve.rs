@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
 use super::rule::{
-    CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
 };
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
-use crate::domain::rule::{Clause, Cycle, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Meet, Origin, Per, Priority, Quota, Selector, TeamDay};
 
 /// Finds names in the tables of an agency.
 pub(super) struct Resolver<'a> {
@@ -81,20 +81,27 @@ impl Resolver<'_> {
     /// A limit of the domain.
     pub fn limit(&mut self, LimitRule { id, who, when, kind }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, when: self.when(&when), kind }
+        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind }
     }
 
     /// A team day of the domain.
-    pub fn team_day(&mut self, TeamDayRule { id, groups, count, min_days }: TeamDayRule) -> TeamDay {
+    pub fn team_day(&mut self, rule: TeamDayRule) -> TeamDay {
+        let TeamDayRule { id, groups, per, count, min_days, share } = rule;
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
-        TeamDay { id, origin: unwritten(), groups, count, min_days }
+        TeamDay { id, origin: unwritten(), groups, per, count, min_days, share }
+    }
+
+    /// A meet of the domain.
+    pub fn meet(&mut self, MeetRule { id, groups, per, count, min_days }: MeetRule) -> Meet {
+        let groups = self.each(&groups, Table::Groups, &format!("the meet {id:?}"), Agency::group).unwrap_or_default();
+        Meet { id, origin: unwritten(), groups, per, count, min_days }
     }
 
     /// A cycle of the domain.
     pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
+        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step }
     }
 
     /// A rule of wishes of the domain; none where its weight is none.
@@ -123,6 +130,11 @@ impl Resolver<'_> {
             }
         }
         days
+    }
+
+    fn before(&self, when: &When) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
     }
 
     fn selector(&mut self, who: &Who, by: &str) -> Selector {

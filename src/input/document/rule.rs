@@ -1,4 +1,4 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[priority]]` and `[[wish]]`, before their names are resolved.
+//! The tables of rules, `[[quota]]`, `[[limit]]` and so on, before their names are resolved.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
 use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
-use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Period, Window};
 use crate::input::value::parse_bonus;
 use crate::input::wish::parse_weight;
 use crate::message::Message;
@@ -23,6 +23,7 @@ pub(in crate::input) struct RawRules {
     pub limits: Vec<RawLimit>,
     pub team_days: Vec<RawTeamDay>,
     pub cycles: Vec<RawCycle>,
+    pub meets: Vec<RawMeet>,
     pub priorities: Vec<RawPriority>,
     pub wishes: Vec<RawPlannedWish>,
 }
@@ -74,8 +75,10 @@ pub(in crate::input) struct RawLimit {
 pub(in crate::input) struct RawTeamDay {
     pub head: RawHead,
     pub groups: Vec<Located<String>>,
+    pub per: Period,
     pub count: u32,
     pub min_days: u32,
+    pub share: BasisPoints,
 }
 
 /// A `[[cycle]]`.
@@ -83,6 +86,16 @@ pub(in crate::input) struct RawTeamDay {
 pub(in crate::input) struct RawCycle {
     pub head: RawHead,
     pub step: CycleStep,
+}
+
+/// A `[[meet]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawMeet {
+    pub head: RawHead,
+    pub groups: Vec<Located<String>>,
+    pub per: Period,
+    pub count: u32,
+    pub min_days: u32,
 }
 
 /// A `[[priority]]`.
@@ -116,6 +129,7 @@ impl Document<'_> {
             limits: self.family(root, "limit", Self::limit),
             team_days: self.family(root, "team_day", Self::team_day),
             cycles: self.family(root, "cycle", Self::cycle),
+            meets: self.family(root, "meet", Self::meet),
             priorities: self.family(root, "priority", Self::priority),
             wishes: self.family(root, "wish", Self::wish),
         }
@@ -235,11 +249,18 @@ impl Document<'_> {
     }
 
     fn limit(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawLimit> {
-        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "source"]);
+        let bounds = ["max_wfh", "min_wfh", "max_office", "min_office"];
+        self.check_keys(
+            rule,
+            &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+        );
+        let days = self.count(rule, "days");
         let words = [
             ("week", LimitPer::Window(Window::Week)),
             ("month", LimitPer::Window(Window::Month)),
             ("horizon", LimitPer::Window(Window::Horizon)),
+            // Where the days cannot be read any will do, as below.
+            ("window", LimitPer::Window(Window::Days(days.unwrap_or(1)))),
             ("run", LimitPer::Run),
             ("bookend", LimitPer::Bookend),
         ];
@@ -248,17 +269,24 @@ impl Document<'_> {
             let known = Message::new("missing-key").with("key", "per").with("rule", &*head.id);
             self.error(&value.span(), "per", known);
         }
-        let max_wfh = self.count(rule, "max_wfh");
-        let min_wfh = self.count(rule, "min_wfh");
-        let min_office = self.count(rule, "min_office");
+        let [max_wfh, min_wfh, max_office, min_office] = bounds.map(|key| self.count(rule, key));
         // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
         let kind = match per.unwrap_or(LimitPer::Window(Window::Week)) {
-            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
-            LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office },
+            LimitPer::Run => LimitKind::Run { max_wfh, max_office },
             LimitPer::Bookend => LimitKind::Bookend,
         };
-        let all = ["max_wfh", "min_wfh", "min_office"];
-        let (bounds, meaningless) = all.split_at(if matches!(kind, LimitKind::Count { .. }) { 3 } else { 1 });
+        let meant: &[&str] = match kind {
+            LimitKind::Count { window: Window::Days(_), .. } => {
+                self.check_window_days(value, rule, &head, days);
+                &["days", "max_wfh", "min_wfh", "max_office", "min_office"]
+            }
+            LimitKind::Count { .. } => &bounds,
+            LimitKind::Run { .. } => &["max_wfh", "max_office"],
+            LimitKind::Bookend => &["max_wfh"],
+        };
+        // A `per` that cannot be read may have been any.
+        let meaningless = ["days"].iter().chain(&bounds).filter(|key| per.is_some() && !meant.contains(key));
         for key in meaningless {
             if let Some(value) = rule.get(*key) {
                 self.error(&value.span(), key, Message::new("key-without-meaning").with("key", *key));
@@ -269,24 +297,66 @@ impl Document<'_> {
         {
             self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
         }
-        if !bounds.iter().any(|key| rule.contains_key(*key)) {
+        if !bounds.iter().any(|key| meant.contains(key) && rule.contains_key(*key)) {
             self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
         }
-        self.check_order(rule, "min_wfh", min_wfh.map(Amount::Count), "max_wfh", max_wfh.map(Amount::Count));
+        let amount = |count: Option<u32>| count.map(Amount::Count);
+        self.check_order(rule, "min_wfh", amount(min_wfh), "max_wfh", amount(max_wfh));
+        self.check_order(rule, "min_office", amount(min_office), "max_office", amount(max_office));
         Some(RawLimit { head, kind })
     }
 
-    fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
-        self.word(rule, "per", &[("week", ())]);
-        for key in ["groups", "per"] {
-            if !rule.contains_key(key) {
-                self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
+    /// Tells of a limit per window that does not say how many days a window has.
+    fn check_window_days(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead, days: Option<u32>) {
+        match rule.get("days") {
+            None => {
+                let message = Message::new("missing-key").with("key", "days").with("rule", &*head.id);
+                self.error(&value.span(), "days", message);
             }
+            Some(written) if days == Some(0) => {
+                self.error(&written.span(), "days", Message::new("window-without-days"))
+            }
+            Some(_) => {}
         }
+    }
+
+    fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
         let count = self.count(rule, "count").unwrap_or(1);
         let min_days = self.count(rule, "min_days").unwrap_or(3);
-        Some(RawTeamDay { groups: self.texts(rule, "groups")?, head, count, min_days })
+        let share = self.percentage(rule, "share").unwrap_or(BasisPoints::WHOLE);
+        Some(RawTeamDay { groups: groups?, per, head, count, min_days, share })
+    }
+
+    /// `per` of a rule about windows of the whole agency, which has to be written.
+    fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Period {
+        self.require(value, rule, "per", head);
+        let words = [("week", Period::Week), ("month", Period::Month), ("horizon", Period::Horizon)];
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        self.word(rule, "per", &words).unwrap_or(Period::Week)
+    }
+
+    /// The groups that a rule names, which it has to.
+    fn named_groups(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Option<Vec<Located<String>>> {
+        self.require(value, rule, "groups", head);
+        self.texts(rule, "groups")
+    }
+
+    fn require(&mut self, value: &Value<'_>, rule: &DeTable<'_>, key: &str, head: &RawHead) {
+        if !rule.contains_key(key) {
+            self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
+        }
+    }
+
+    fn meet(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawMeet> {
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
+        let count = self.count(rule, "count").unwrap_or(1);
+        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        Some(RawMeet { groups: groups?, per, head, count, min_days })
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {

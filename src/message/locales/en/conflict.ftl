@@ -30,6 +30,11 @@ conflict-limit-office = Limit "{ $rule }" ({ $origin }): { $employee } is in the
         [one] { $days } day
        *[other] { $days } days
     } { $window }
+conflict-limit-office-most = Limit "{ $rule }" ({ $origin }): { $employee } is in the office on at most { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
+conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on one working day at least from { $date } to { $until }
 conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
         [one] { $days } working day
        *[other] { $days } working days
@@ -38,13 +43,18 @@ conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not a
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
 conflict-window-horizon = in the whole period
+conflict-window-days = from { $date } to { $until }
 
 conflict-pair-cover = Pair ({ $origin }): on { $date } { $first } or { $second } is in the office
 conflict-pair-together = Pair ({ $origin }): on { $date } { $first } and { $second } are both at home or both in the office
 conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at least { $days-count ->
         [one] { $days } day
        *[other] { $days } days
-    } with nobody at home in the week of { $date }
+    } with the team in the office { $window }
+conflict-meet = Meet "{ $rule }" ({ $origin }): { $first } and { $second } are together in the office on at least { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 

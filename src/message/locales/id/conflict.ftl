@@ -17,15 +17,19 @@ conflict-quota-min-office = Kuota "{ $rule }" ({ $origin }): pada { $date } pali
 conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari { $window }
 conflict-limit-least = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit { $days } hari { $window }
 conflict-limit-office = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling sedikit { $days } hari { $window }
+conflict-limit-office-most = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling banyak { $days } hari { $window }
+conflict-limit-run-office = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit satu hari kerja dari { $date } sampai { $until }
 conflict-limit-run = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari kerja berturut-turut, mulai { $date }
 conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja terakhir pekan sebelumnya
 conflict-window-week = dalam pekan yang memuat { $date }
 conflict-window-month = dalam bulan yang memuat { $date }
 conflict-window-horizon = sepanjang masa jadwal
+conflict-window-days = dari { $date } sampai { $until }
 
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
-conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
+conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari ketika tim berada di kantor { $window }
+conflict-meet = Pertemuan "{ $rule }" ({ $origin }): { $first } dan { $second } bersama di kantor paling sedikit { $days } hari { $window }
 conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 
