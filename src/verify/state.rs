@@ -38,7 +38,7 @@ fn expected_instead(agency: &Agency, workdays: &DaySet, row: usize, day: Day, fo
     } else {
         match found {
             State::Off | State::Abs => Some(Expected::Presence),
-            State::Wfh if !agency.employees.eligible[row] => Some(Expected::Office),
+            State::Wfh if !agency.employees.eligible_on.contains(row, day) => Some(Expected::Office),
             State::Wfh | State::Wfo => None,
         }
     }

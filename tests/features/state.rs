@@ -40,3 +40,15 @@ fn every_wrong_cell_is_named() {
         ]
     );
 }
+
+#[test]
+fn eligibility_is_that_of_the_date() {
+    let mut agency = tables().build();
+    // The first day of A1, the other way round than the column says; likewise the second of B1.
+    agency.employees.eligible_on.row_mut(0)[0] &= !1;
+    agency.employees.eligible_on.row_mut(1)[0] |= 2;
+    let broken = broken(&agency, &["H...A", "HH..O"]);
+    assert_eq!(broken.len(), 2, "{broken:?}");
+    assert!(broken[0].starts_with("state: A1 (Pegawai A1), 2023-09-01: WFH"), "{broken:?}");
+    assert!(broken[1].starts_with("state: B1 (Pegawai B1), 2023-09-01: WFH"), "{broken:?}");
+}

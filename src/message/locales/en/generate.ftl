@@ -1,5 +1,5 @@
 generate-error-exists = { $folder } already has files of an agency, and none was touched: { $files }. Name another folder, or move these files away first.
-generate-error-policy = There is no circular "{ $policy }". Those there are: { $known }.
+generate-error-policy = For the circular "{ $policy }" there is no template and no invented agency. There are some for: { $known }.
 generate-error-size = { $employees } employees cannot be invented. Ask for a number from 1 to { $most }.
 generate-error-dates = The last date, { $to }, is before the first, { $from }. Exchange the two or change one.
 generate-error-write = { $path } could not be written: { $reason }. Check that the folder exists, that you may write there, and that there is room.

@@ -1,5 +1,5 @@
 generate-error-exists = { $folder } sudah berisi berkas instansi dan tidak ada yang diubah: { $files }. Sebutkan folder lain, atau pindahkan dahulu berkas tersebut.
-generate-error-policy = Tidak ada surat edaran "{ $policy }". Yang tersedia: { $known }.
+generate-error-policy = Untuk surat edaran "{ $policy }" tidak ada templat dan instansi rekaan. Yang ada: { $known }.
 generate-error-size = Data { $employees } pegawai tidak dapat dibuat. Mintalah jumlah dari 1 sampai { $most }.
 generate-error-dates = Tanggal akhir, { $to }, mendahului tanggal awal, { $from }. Tukarlah keduanya atau ubah salah satunya.
 generate-error-write = { $path } tidak dapat ditulis: { $reason }. Pastikan foldernya ada, Anda berhak menulis di sana, dan ruang penyimpanannya cukup.
