@@ -118,6 +118,8 @@ pub struct Quota {
     pub max_office: Option<Amount>,
     /// At least so many of P in the office, but no more than |P|.
     pub min_office: Option<Amount>,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 impl Quota {
@@ -175,6 +177,8 @@ pub struct Limit {
     pub when: DaySet,
     /// What it counts, and how far that may go.
     pub kind: LimitKind,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
@@ -190,6 +194,8 @@ pub struct TeamDay {
     pub count: u32,
     /// Weeks with fewer working days than this are left alone.
     pub min_days: u32,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// How far apart the two days are that a cycle makes alike.
@@ -214,6 +220,8 @@ pub struct Cycle {
     pub when: DaySet,
     /// From a day to the one that is like it.
     pub step: CycleStep,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// What a priority gives to those whom it selects.
@@ -256,6 +264,8 @@ pub struct Pair {
     pub second: EmployeeIx,
     /// What is asked of the two on each day; two pairs may ask both kinds.
     pub kind: PairKind,
+    /// Whether it gives way where it must.
+    pub soft: bool,
     /// Row of `pairs.csv` (the header is row 1), shown where the pair is named.
     pub row: u32,
 }
@@ -263,6 +273,8 @@ pub struct Pair {
 /// A stage of the lexicographic objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Objective {
+    /// As few units as can be by which soft rules give way: never listed, and first where a rule is soft.
+    Soft,
     /// Maximise the weighted wishes granted.
     Preferences,
     /// Leximin of the share of wishes granted.
@@ -276,6 +288,7 @@ impl Objective {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Soft => "soft",
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",

@@ -93,25 +93,35 @@ impl Resolver<'_> {
             min_wfh: *min_wfh,
             max_office: *max_office,
             min_office: *min_office,
+            soft: head.soft,
         })
     }
 
     fn limit(&mut self, RawLimit { head, kind }: &RawLimit) -> Limit {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), kind: *kind }
+        let when = self.when(&head.when);
+        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, kind: *kind, soft: head.soft }
     }
 
     fn team_day(&mut self, RawTeamDay { head, groups, count, min_days }: &RawTeamDay) -> TeamDay {
         let context = Context { id: &head.id, file: &head.origin.file };
         let groups = self.groups(groups, "groups", context);
-        TeamDay { id: head.id.clone(), origin: head.origin.clone(), groups, count: *count, min_days: *min_days }
+        TeamDay {
+            id: head.id.clone(),
+            origin: head.origin.clone(),
+            groups,
+            count: *count,
+            min_days: *min_days,
+            soft: head.soft,
+        }
     }
 
     fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), step: *step }
+        let when = self.when(&head.when);
+        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, step: *step, soft: head.soft }
     }
 
     fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {

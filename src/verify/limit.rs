@@ -15,9 +15,10 @@ use super::select::People;
 use super::sheet::{Sheet, both, days, shared};
 use super::violation::{Observed, Violation};
 
-/// Checks every limit for every employee it selects.
-pub(super) fn verify_limits(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
-    agency.limits.iter().flat_map(|limit| verify_limit(agency, sheet, limit)).collect()
+/// Checks every limit, soft ones or the others, for every employee it selects.
+pub(super) fn verify_limits(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
+    let limits = agency.limits.iter().filter(|limit| limit.soft == soft);
+    limits.flat_map(|limit| verify_limit(agency, sheet, limit)).collect()
 }
 
 fn verify_limit(agency: &Agency, sheet: &Sheet, limit: &Limit) -> Vec<Violation> {

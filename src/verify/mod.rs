@@ -20,4 +20,4 @@ mod team_day;
 mod violation;
 
 pub use check::verify_roster;
-pub use violation::{Expected, Member, Observed, Shortfall, TableProblem, Verification, Violation};
+pub use violation::{Expected, GivenWay, Member, Observed, Shortfall, TableProblem, Verification, Violation};

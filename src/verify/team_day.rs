@@ -9,15 +9,15 @@ use super::row::row_of;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 
-/// Checks every team day for each of its groups and each ISO week of the five-day workweek.
-pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
-    if agency.team_days.is_empty() {
+/// Checks every team day, soft ones or the others, for each of its groups and each ISO week of the five-day workweek.
+pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
+    if agency.team_days.iter().all(|rule| rule.soft != soft) {
         return Vec::new();
     }
     let scattered = scattered_days(agency, sheet);
     let working: Vec<Day> = sheet.calendar.workdays(Workweek::Five).iter().collect();
     let mut violations = Vec::new();
-    for rule in &agency.team_days {
+    for rule in agency.team_days.iter().filter(|rule| rule.soft == soft) {
         let weeks = working.chunk_by(|&one, &next| sheet.calendar.share_week(one, next));
         let weeks: Vec<_> = weeks.filter(|week| week.len() >= rule.min_days as usize).collect();
         for group in &rule.groups {

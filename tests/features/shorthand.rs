@@ -43,7 +43,7 @@ pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, 
 
 /// A team day of one group.
 pub fn team_day(agency: &Agency, id: &str, name: &str, count: u32, min_days: u32) -> TeamDay {
-    TeamDay { id: id.to_owned(), origin: origin(), groups: vec![group(agency, name)], count, min_days }
+    TeamDay { id: id.to_owned(), origin: origin(), groups: vec![group(agency, name)], count, min_days, soft: false }
 }
 
 /// A set of days.

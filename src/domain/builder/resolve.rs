@@ -44,7 +44,7 @@ pub(super) fn unknown(table: Table, name: &str, by: &str) -> BuildError {
 impl Resolver<'_> {
     /// A quota of the domain; none where its groups are formed by an unknown one.
     pub fn quota(&mut self, rule: QuotaRule) -> Option<Quota> {
-        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office } = rule;
+        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, soft } = rule;
         let by = format!("the quota {id:?}");
         let who = self.selector(&who, &by);
         let per = match per {
@@ -58,26 +58,26 @@ impl Resolver<'_> {
             }
         };
         let when = self.when(&when);
-        Some(Quota { id, origin: unwritten(), who, when, per, base, max_wfh, min_wfh, max_office, min_office })
+        Some(Quota { id, origin: unwritten(), who, when, per, base, max_wfh, min_wfh, max_office, min_office, soft })
     }
 
     /// A limit of the domain.
-    pub fn limit(&mut self, LimitRule { id, who, when, kind }: LimitRule) -> Limit {
+    pub fn limit(&mut self, LimitRule { id, who, when, kind, soft }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, when: self.when(&when), kind }
+        Limit { id, origin: unwritten(), who, when: self.when(&when), kind, soft }
     }
 
     /// A team day of the domain.
-    pub fn team_day(&mut self, TeamDayRule { id, groups, count, min_days }: TeamDayRule) -> TeamDay {
+    pub fn team_day(&mut self, TeamDayRule { id, groups, count, min_days, soft }: TeamDayRule) -> TeamDay {
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
-        TeamDay { id, origin: unwritten(), groups, count, min_days }
+        TeamDay { id, origin: unwritten(), groups, count, min_days, soft }
     }
 
     /// A cycle of the domain.
-    pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
+    pub fn cycle(&mut self, CycleRule { id, who, when, step, soft }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
+        Cycle { id, origin: unwritten(), who, when: self.when(&when), step, soft }
     }
 
     /// A priority of the domain.

@@ -181,6 +181,7 @@ pub struct QuotaRule {
     pub(super) min_wfh: Option<Amount>,
     pub(super) max_office: Option<Amount>,
     pub(super) min_office: Option<Amount>,
+    pub(super) soft: bool,
 }
 
 impl QuotaRule {
@@ -196,7 +197,14 @@ impl QuotaRule {
             min_wfh: None,
             max_office: None,
             min_office: None,
+            soft: false,
         }
+    }
+
+    /// Gives way where it must, unless its most at home is 0.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// Whom it counts.
@@ -256,12 +264,19 @@ pub struct LimitRule {
     pub(super) who: Who,
     pub(super) when: When,
     pub(super) kind: LimitKind,
+    pub(super) soft: bool,
 }
 
 impl LimitRule {
     /// A limit of everyone on every day. Ready-made kinds are [`LimitRule::at_most_home`] and its neighbours.
     pub fn new(id: impl Into<String>, kind: LimitKind) -> Self {
-        Self { id: id.into(), who: Who::everyone(), when: When::always(), kind }
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), kind, soft: false }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// At most so many days at home in each window.
@@ -310,12 +325,19 @@ pub struct TeamDayRule {
     pub(super) groups: Vec<String>,
     pub(super) count: u32,
     pub(super) min_days: u32,
+    pub(super) soft: bool,
 }
 
 impl TeamDayRule {
     /// One day a week, in weeks of at least three working days, for groups that are still to be named.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), groups: Vec::new(), count: 1, min_days: 3 }
+        Self { id: id.into(), groups: Vec::new(), count: 1, min_days: 3, soft: false }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// A group with such days of its own, by its exact name.
@@ -345,17 +367,24 @@ pub struct CycleRule {
     pub(super) who: Who,
     pub(super) when: When,
     pub(super) step: CycleStep,
+    pub(super) soft: bool,
 }
 
 impl CycleRule {
     /// The same weekday so many weeks later, for everyone.
     pub fn weeks(id: impl Into<String>, weeks: u32) -> Self {
-        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks) }
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks), soft: false }
     }
 
     /// So many working days of the unit later, for everyone.
     pub fn days(id: impl Into<String>, days: u32) -> Self {
         Self { step: CycleStep::Days(days), ..Self::weeks(id, 0) }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// Whose states repeat.

@@ -75,6 +75,11 @@ impl Family for CycleFamily {
         Vec::new()
     }
 
+    /// Likewise.
+    fn count_given_way(&self, _context: &Context<'_>) -> i64 {
+        0
+    }
+
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
         for (position, cycle, selected) in self.rules(context.agency) {
             for &employee in block.employees.iter().filter(|&&employee| selected.contains(employee)) {
@@ -82,7 +87,10 @@ impl Family for CycleFamily {
                     let terms = [builder.term(employee, earlier, 1), builder.term(employee, day, -1)];
                     let (rule, whom) = (position as u32, employee.0);
                     let row = RuleRow { family: RuleKind::Cycle, rule, whom, day, bound: None };
-                    builder.add_row(row, RowBounds::exactly(0), terms);
+                    match cycle.soft {
+                        true => builder.add_soft_row(row, RowBounds::exactly(0), terms),
+                        false => builder.add_row(row, RowBounds::exactly(0), terms),
+                    }
                 }
             }
         }

@@ -30,6 +30,26 @@ impl LimitFamily {
         Self { selected: agency.limits.iter().map(|limit| limit.who.select_all(agency)).collect() }
     }
 
+    /// The windows in which limits, soft ones or the others, ask for days at home of employees none of whose cells is
+    /// decided, and how many: each with its limit's position and the employee.
+    fn list_unmet(&self, context: &Context<'_>, soft: bool) -> Vec<(usize, EmployeeIx, Window, i64)> {
+        let agency = context.agency;
+        let mut unmet = Vec::new();
+        for (position, limit, selected) in self.minimums(agency).filter(|(_, limit, _)| limit.soft == soft) {
+            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
+                if context.may.is_empty(employee.at()) || context.is_involved(employee) {
+                    continue;
+                }
+                for window in list_windows(context, limit, employee) {
+                    if let Some(days) = window.joint_bounds().lower.filter(|&lower| lower > 0) {
+                        unmet.push((position, employee, window, days));
+                    }
+                }
+            }
+        }
+        unmet
+    }
+
     /// The limits that may ask for days at home, each with its position and whom it selects.
     fn minimums<'a>(&'a self, agency: &'a Agency) -> impl Iterator<Item = (usize, &'a Limit, &'a EmployeeSet)> {
         let all = agency.limits.iter().zip(&self.selected).enumerate();
@@ -137,20 +157,14 @@ impl Family for LimitFamily {
 
     /// The minimums of employees none of whose cells is decided.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
-        let agency = context.agency;
-        let mut broken = Vec::new();
-        for (position, limit, selected) in self.minimums(agency) {
-            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
-                if context.may.is_empty(employee.at()) || context.is_involved(employee) {
-                    continue;
-                }
-                let windows = list_windows(context, limit, employee);
-                let asks = |window: &&Window| window.joint_bounds().lower.is_some_and(|lower| lower > 0);
-                let asking = windows.iter().filter(asks);
-                broken.extend(asking.map(|window| row_of(position, employee, window, Some(BoundKind::MinWfh))));
-            }
-        }
-        broken
+        let asking = self.list_unmet(context, false).into_iter();
+        let row =
+            |(position, employee, window, _)| row_of(position, employee, &window, Some(BoundKind::MinWfh));
+        asking.map(row).collect()
+    }
+
+    fn count_given_way(&self, context: &Context<'_>) -> i64 {
+        self.list_unmet(context, true).into_iter().map(|(.., days)| days).sum()
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
@@ -160,6 +174,13 @@ impl Family for LimitFamily {
                     let terms = |builder: &ProgramBuilder| -> Vec<_> {
                         window.days.iter().map(|&day| builder.term(employee, day, 1)).collect()
                     };
+                    if limit.soft {
+                        for (bound, bounds) in window.stated() {
+                            let terms = terms(builder);
+                            builder.add_soft_row(row_of(position, employee, &window, Some(bound)), bounds, terms);
+                        }
+                        continue;
+                    }
                     match context.detail {
                         Detail::Lean => {
                             let terms = terms(builder);

@@ -31,6 +31,8 @@ pub(in crate::input) struct RawHead {
     pub origin: Origin,
     pub who: RawSelector,
     pub when: RawWhen,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// How a quota's groups are formed; a group still by its name.
@@ -125,13 +127,14 @@ impl Document<'_> {
         let id = self.text(rule, "id").map_or_else(|| format!("{family}-{}", at + 1), |id| id.value);
         let source = self.text(rule, "source").map(|source| source.value);
         let origin = Origin { file: Arc::clone(file), line: self.line(&value.span()), source };
-        RawHead { id, origin, who: self.who(rule), when: self.when(rule) }
+        let soft = self.boolean(rule, "soft").unwrap_or_default();
+        RawHead { id, origin, who: self.who(rule), when: self.when(rule), soft }
     }
 
     fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
         self.check_keys(
             rule,
-            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "soft", "source"],
         );
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
         let quota = RawQuota {
@@ -149,6 +152,11 @@ impl Document<'_> {
         }
         self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
         self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
+        if let (true, true, Some(value)) =
+            (quota.head.soft, quota.max_wfh.is_some_and(Amount::is_zero), rule.get("soft"))
+        {
+            self.error(&value.span(), "soft", Message::new("soft-quota-of-0").with("rule", &*quota.head.id));
+        }
         Some(quota)
     }
 
@@ -195,7 +203,7 @@ impl Document<'_> {
     }
 
     fn limit(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawLimit> {
-        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "source"]);
+        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "soft", "source"]);
         let words = [
             ("week", LimitPer::Window(Window::Week)),
             ("month", LimitPer::Window(Window::Month)),
@@ -237,7 +245,7 @@ impl Document<'_> {
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "soft", "source"]);
         self.word(rule, "per", &[("week", ())]);
         for key in ["groups", "per"] {
             if !rule.contains_key(key) {
@@ -250,7 +258,7 @@ impl Document<'_> {
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {
-        self.check_keys(rule, &["id", "who", "when", "weeks", "days", "source"]);
+        self.check_keys(rule, &["id", "who", "when", "weeks", "days", "soft", "source"]);
         let (weeks, days) = (self.count(rule, "weeks"), self.count(rule, "days"));
         let step = match (rule.contains_key("weeks"), rule.contains_key("days")) {
             (true, false) => weeks.map(CycleStep::Weeks),
