@@ -107,8 +107,7 @@ fn format_some(heading: &str, shown: &[RuleText], more: usize, summary_file: &Pa
     }
     let mut text = format!("\n{STRONG}{}{STRONG:#}\n{}", language.get(heading), format_rules(shown, language));
     if more > 0 {
-        let more =
-            Message::new("summary-more").with("count", more).with("file", summary_file.display().to_string());
+        let more = Message::new("summary-more").with("count", more).with("file", summary_file.display().to_string());
         text.push_str(&format!("  {}\n", language.text(&more)));
     }
     text

@@ -11,7 +11,7 @@ use crate::verdict::{assert_kept, broken};
 
 fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
     let when = DaySet::all(agency.horizon.days());
-    Cycle { id: "again".to_owned(), origin: origin(), who: Selector::everyone(), when, step }
+    Cycle { id: "again".to_owned(), origin: origin(), who: Selector::everyone(), when, step, soft: false }
 }
 
 #[test]

@@ -170,6 +170,7 @@ pub fn quota(agency: &Agency, id: &str, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        soft: false,
     }
 }
 
@@ -181,6 +182,7 @@ pub fn limit(agency: &Agency, id: &str, kind: LimitKind) -> Limit {
         who: Selector::everyone(),
         when: DaySet::all(agency.horizon.days()),
         kind,
+        soft: false,
     }
 }
 
@@ -192,5 +194,5 @@ pub fn priority(id: &str, who: Selector, advantage: Advantage) -> Priority {
 /// A pair of two employees.
 pub fn pair(agency: &Agency, one: &str, other: &str, kind: PairKind) -> Pair {
     let (one, other) = (employee(agency, one), employee(agency, other));
-    Pair { first: one.min(other), second: one.max(other), kind, row: 2 }
+    Pair { first: one.min(other), second: one.max(other), kind, soft: false, row: 2 }
 }

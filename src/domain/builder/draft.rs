@@ -285,7 +285,9 @@ fn is_ascending<T: Ord>(list: &[T]) -> bool {
 }
 
 fn check_pairs(agency: &Agency, errors: &mut Vec<BuildError>) {
-    let key = |row: usize| (agency.pairs[row].first, agency.pairs[row].second, agency.pairs[row].kind, agency.pairs[row].soft);
+    let key = |row: usize| {
+        (agency.pairs[row].first, agency.pairs[row].second, agency.pairs[row].kind, agency.pairs[row].soft)
+    };
     for (row, pair) in agency.pairs.iter().enumerate() {
         if pair.first.max(pair.second).at() >= agency.employees.len() {
             errors.push(BuildError::Dangling { table: Table::Pairs, row });

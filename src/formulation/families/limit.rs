@@ -158,8 +158,7 @@ impl Family for LimitFamily {
     /// The minimums of employees none of whose cells is decided.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
         let asking = self.list_unmet(context, false).into_iter();
-        let row =
-            |(position, employee, window, _)| row_of(position, employee, &window, Some(BoundKind::MinWfh));
+        let row = |(position, employee, window, _)| row_of(position, employee, &window, Some(BoundKind::MinWfh));
         asking.map(row).collect()
     }
 

@@ -92,7 +92,13 @@ impl Family for TeamDayFamily {
 
     /// The members who have a cell that is decided.
     fn tie(&self, context: &Context<'_>, ties: &mut Ties) {
-        let stated: FxHashSet<GroupIx> = context.agency.team_days.iter().filter(|rule| context.states(rule.soft)).flat_map(|rule| rule.groups.iter().copied()).collect();
+        let stated: FxHashSet<GroupIx> = context
+            .agency
+            .team_days
+            .iter()
+            .filter(|rule| context.states(rule.soft))
+            .flat_map(|rule| rule.groups.iter().copied())
+            .collect();
         for members in self.members.iter().filter(|(group, _)| stated.contains(group)).map(|(_, members)| members) {
             let mut involved = members.iter().filter(|&&member| context.is_involved(member));
             if let Some(&first) = involved.next() {
