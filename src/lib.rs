@@ -26,12 +26,16 @@
 //! | [`cli`] | arguments, exit codes, what is shown |
 //! | [`prelude`] | what most programs that use the library need |
 //!
+//! [`cli`], [`generate`] and [`solve`], with what is built upon it, are Cargo features and can be left out; so is the
+//! reader of workbooks (`workbook`).
+//!
 //! Read, solve, verify, look at a cell; see [`prelude`] for what is at hand:
 //!
-//! ```
+#![cfg_attr(feature = "solver", doc = "```")]
+#![cfg_attr(not(feature = "solver"), doc = "```ignore")]
 //! use giliran::prelude::*;
 //!
-//! let agency = read_agency("data/examples/magetan".as_ref()).into_agency()?;
+//! let agency = read_agency("data/examples/magetan").into_agency()?;
 //! let may = agency.may_be_home();
 //! let outcome = solve_agency(&agency, &may, Control::default());
 //! let Finding::Optimal(roster) = &outcome.finding else { panic!("without a limit the example is solved") };
@@ -44,7 +48,8 @@
 //!
 //! Without files, an [`AgencyBuilder`](domain::builder::AgencyBuilder) makes the agency:
 //!
-//! ```
+#![cfg_attr(feature = "solver", doc = "```")]
+#![cfg_attr(not(feature = "solver"), doc = "```ignore")]
 //! use giliran::prelude::*;
 //!
 //! let (monday, friday) = ("2023-08-28".parse()?, "2023-09-01".parse()?);
@@ -64,15 +69,18 @@
 
 pub mod analysis;
 pub mod app;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
 pub mod formulation;
+#[cfg(feature = "generate")]
 pub mod generate;
 pub mod input;
 pub mod message;
 pub mod prelude;
 pub mod proof;
 pub mod result;
+#[cfg(feature = "solver")]
 pub mod solve;
 pub mod verify;
 pub mod write;

@@ -9,7 +9,7 @@ pub use crate::domain::agency::{Agency, History};
 pub use crate::domain::amount::{Amount, BasisPoints};
 pub use crate::domain::builder::{
     AgencyBuilder, BuildError, BuildErrors, CycleRule, EmployeeRow, LimitRule, PerName, PriorityRule, QuotaRule,
-    SiteRow, TeamDayRule, UnitRow, When, Who,
+    SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
 };
 pub use crate::domain::calendar::Workweek;
 pub use crate::domain::roster::{Roster, State};
@@ -17,5 +17,6 @@ pub use crate::domain::rule::{Base, Objective, PairKind, Window};
 pub use crate::domain::score::{Score, score_roster};
 pub use crate::input::{Reading, builtin_holidays, builtin_regions, read_agency};
 pub use crate::proof::audit::audit_roster;
+#[cfg(feature = "solver")]
 pub use crate::solve::{Control, Finding, Outcome, solve_agency};
 pub use crate::verify::{Verification, verify_roster};

@@ -5,7 +5,7 @@ use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
-use crate::solve::StageOutcome;
+use crate::domain::stage::StageOutcome;
 use crate::verify::{GivenWay, Shortfall, Verification, Violation, verify_roster};
 
 /// A roster that breaks no rule and is worth exactly what its solver says.
@@ -82,7 +82,7 @@ fn check_stage(stage: &StageOutcome, score: &Score, given_way: u64) -> Result<()
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
         // Their worth is no single number that the score holds.
-        Objective::Fairness => return Ok(()),
+        Objective::Fairness | Objective::Balance => return Ok(()),
     };
     // A stage that a limit cut off may lack a value, but never have a wrong one.
     if stage.value.map_or(stage.proven, |value| value != counted) {

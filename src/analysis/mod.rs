@@ -2,13 +2,20 @@
 //! session in which an agency changes.
 
 pub mod certify;
+#[cfg(feature = "solver")]
 pub mod compare;
+#[cfg(feature = "solver")]
 mod curve;
 pub mod domicile;
 pub mod figure;
 pub mod habit;
+#[cfg(feature = "solver")]
 pub mod scenario;
+#[cfg(feature = "solver")]
 pub mod session;
+#[cfg(feature = "solver")]
 pub mod sweep;
+#[cfg(feature = "solver")]
 mod threshold;
+#[cfg(feature = "solver")]
 pub mod value;

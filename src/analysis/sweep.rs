@@ -11,6 +11,7 @@ use super::threshold::list_steps;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::roster::Roster;
+pub use crate::domain::scenario::CAP;
 use crate::domain::scenario::{Change, Field, Scenario, Value, apply_change};
 use crate::domain::score::score_roster;
 use crate::input::scenario::apply_scenario;
@@ -18,8 +19,6 @@ use crate::result::status::Status;
 use crate::result::sweep::{SCHEMA, Sweep, SweepNote, SweepPoint};
 use crate::solve::{BlockCache, Control};
 
-/// Id of the quotas that `--cap` is about.
-pub const CAP: &str = "cap";
 /// At most so many caps of an exact curve are solved, or listed with those who gain a place there.
 pub const MOST_STEPS: usize = 200;
 /// The smallest cap above 0 that can be written.

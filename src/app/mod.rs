@@ -2,11 +2,16 @@
 
 pub mod audit;
 pub mod check;
+#[cfg(feature = "solver")]
 pub mod compare;
 pub mod given;
 pub mod policy;
+#[cfg(feature = "solver")]
 pub mod report;
+#[cfg(feature = "solver")]
 pub mod solve;
+#[cfg(feature = "solver")]
 pub mod sweep;
+#[cfg(feature = "solver")]
 pub mod value;
 pub mod verify;

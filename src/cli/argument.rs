@@ -22,67 +22,26 @@ const DEFAULT_TOP: &str = "10";
 /// Help texts are laid out for this many columns.
 const WIDTH: usize = 80;
 
-/// The whole command line.
+/// The command line of `giliran`.
+#[cfg(all(feature = "solver", feature = "generate"))]
 pub fn build_command(language: Language) -> Command {
-    let texts = Texts { language };
-    texts
-        .command("giliran", "command-giliran")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_version_flag(true)
-        .disable_help_subcommand(true)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .term_width(WIDTH)
-        .subcommands([
-            texts
-                .command("solve", "command-solve")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.option("out", "DIR", language.get("option-out")).value_parser(ValueParser::path_buf())),
-            texts.command("check", "command-check").arg(texts.place("folder", "FOLDER", "argument-folder")),
-            texts
-                .command("verify", "command-verify")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
-            texts
-                .command("audit", "command-audit")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.place("results", "ROSTER_DIR", "argument-results").required(false)),
-            texts.command("report", "command-report").arg(texts.place("folder", "FOLDER", "argument-folder")).arg(
-                texts
-                    .option("out", texts.word("FILE", "BERKAS"), language.get("option-report-out"))
-                    .value_parser(ValueParser::path_buf()),
-            ),
-            texts.compare(),
-            texts.sweep(),
-            texts.value(),
-            texts.policy(),
-            texts
-                .command("init", "command-init")
-                .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
-                .arg(texts.policy_option()),
-            texts.generate(),
-            texts.command("help", "command-help").arg(
-                texts
-                    .place("topic", texts.word("TOPIC", "TOPIK"), "argument-topic")
-                    .value_parser(ValueParser::string())
-                    .required(false)
-                    .num_args(0..),
-            ),
-        ])
-        .args(texts.global_options())
-        .arg(
-            texts
-                .flag("version", language.get("option-version"))
-                .short('V')
-                .help_heading(language.get("help-global"))
-                .action(ArgAction::Version),
-        )
+    let texts = Texts { language, program: "giliran" };
+    texts.whole("command-giliran", texts.commands())
+}
+
+/// The command line of `giliran-audit`: the commands that check what somebody else made, as `giliran` has them.
+pub fn build_audit_command(language: Language) -> Command {
+    let texts = Texts { language, program: "giliran-audit" };
+    let is_check = |command: &Command| matches!(command.get_name(), "verify" | "audit");
+    texts.whole("command-giliran-audit", texts.commands().into_iter().filter(is_check))
 }
 
 /// Makes commands and arguments in one language.
 #[derive(Clone, Copy)]
 struct Texts {
     language: Language,
+    /// The name of the program.
+    program: &'static str,
 }
 
 impl Texts {
@@ -101,11 +60,72 @@ impl Texts {
         }
     }
 
-    /// A command whose texts are an entry of the catalogue and its attributes.
+    /// The whole command line.
+    fn whole(self, entry: &'static str, commands: impl IntoIterator<Item = Command>) -> Command {
+        self.command(self.program, entry)
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .term_width(WIDTH)
+            .subcommands(commands)
+            .args(self.global_options())
+            .arg(
+                self.flag("version", self.get("option-version"))
+                    .short('V')
+                    .help_heading(self.get("help-global"))
+                    .action(ArgAction::Version),
+            )
+    }
+
+    /// Every command.
+    fn commands(self) -> Vec<Command> {
+        let texts = self;
+        vec![
+            texts
+                .command("solve", "command-solve")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.option("out", "DIR", texts.get("option-out")).value_parser(ValueParser::path_buf())),
+            texts.command("check", "command-check").arg(texts.place("folder", "FOLDER", "argument-folder")),
+            texts
+                .command("verify", "command-verify")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
+            texts
+                .command("audit", "command-audit")
+                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.place("results", "ROSTER_DIR", "argument-results").required(false)),
+            texts.command("report", "command-report").arg(texts.place("folder", "FOLDER", "argument-folder")).arg(
+                texts
+                    .option("out", texts.word("FILE", "BERKAS"), texts.get("option-report-out"))
+                    .value_parser(ValueParser::path_buf()),
+            ),
+            texts.compare(),
+            texts.sweep(),
+            texts.value(),
+            texts.policy(),
+            texts
+                .command("init", "command-init")
+                .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
+                .arg(texts.policy_option()),
+            texts.generate(),
+            texts.command("help", "command-help").arg(
+                texts
+                    .place("topic", texts.word("TOPIC", "TOPIK"), "argument-topic")
+                    .value_parser(ValueParser::string())
+                    .required(false)
+                    .num_args(0..),
+            ),
+        ]
+    }
+
+    /// A command whose texts are an entry of the catalogue and its attributes, which call the program `giliran`.
     fn command(self, name: &'static str, entry: &'static str) -> Command {
         let entry = Message::new(entry);
         let attribute = |name| self.language.attribute(&entry, name);
-        let (detail, usage, examples) = (attribute("detail"), attribute("usage"), attribute("examples"));
+        let named = |name| attribute(name).replace("giliran ", &format!("{} ", self.program));
+        let (detail, usage, examples) = (attribute("detail"), named("usage"), named("examples"));
         let heading = Styles::styled().get_header().to_owned();
         let indented: String = examples.lines().map(|line| format!("\n  {line}")).collect();
         Command::new(name)

@@ -4,7 +4,6 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::analysis::certify::Refusal;
-use crate::app::solve::SolveError;
 use crate::message::Message;
 use crate::result::status::Status;
 use crate::write::folder::OutputError;
@@ -70,15 +69,6 @@ impl From<OutputError> for Failure {
     /// A place that cannot be written was named on the command line, or left for the default.
     fn from(error: OutputError) -> Self {
         Self::Usage(vec![error.message()])
-    }
-}
-
-impl From<SolveError> for Failure {
-    fn from(error: SolveError) -> Self {
-        match error {
-            SolveError::Output(error) => error.into(),
-            SolveError::Refused(refusal) => refusal.into(),
-        }
     }
 }
 

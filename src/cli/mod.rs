@@ -2,30 +2,62 @@
 
 mod argument;
 mod audit;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod check;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
+#[cfg_attr(
+    not(all(feature = "solver", feature = "generate")),
+    expect(dead_code, reason = "what the commands of the other program show and end with")
+)]
 mod exit;
 mod fact;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod generate;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod giliran;
+mod giliran_audit;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod interrupt;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod manual;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod markdown;
 mod option;
 mod parse;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod policy;
+#[cfg_attr(
+    not(all(feature = "solver", feature = "generate")),
+    expect(dead_code, reason = "what the commands of the other program show and end with")
+)]
 mod problem;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod solve;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod span;
+#[cfg_attr(
+    not(all(feature = "solver", feature = "generate")),
+    expect(dead_code, reason = "what the commands of the other program show and end with")
+)]
 mod summary;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod sweep;
 mod usage;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod value;
 mod verify;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod wrap;
 
-pub use run::run;
+#[cfg(all(feature = "solver", feature = "generate"))]
+pub use giliran::run;
+pub use giliran_audit::run_audit;

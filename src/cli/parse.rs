@@ -5,9 +5,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
-use crate::analysis::sweep::CAP;
 use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::scenario::{Change, Value};
+use crate::domain::scenario::{CAP, Change, Value};
 use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
 

@@ -8,7 +8,7 @@ use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status};
-use crate::app::solve::{Solved, Task, solve_task};
+use crate::app::solve::{SolveError, Solved, Task, solve_task};
 use crate::message::Message;
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
@@ -61,5 +61,14 @@ fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
     if let Some(path) = path {
         let told = Message::new(id).with("path", path.display().to_string());
         console.err(&format!("{}\n", console.language.text(&told)));
+    }
+}
+
+impl From<SolveError> for Failure {
+    fn from(error: SolveError) -> Self {
+        match error {
+            SolveError::Output(error) => error.into(),
+            SolveError::Refused(refusal) => refusal.into(),
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
 /// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
-/// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
+/// groups, levels, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
 /// by (first, second, kind, soft). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 ///
@@ -30,6 +30,8 @@ pub struct Agency {
     pub sites: Vec<Site>,
     /// Names of the groups (roles, skills, teams) that somebody has.
     pub groups: Vec<String>,
+    /// The levels of units that rules may name; among them every level that a unit has.
+    pub levels: Vec<String>,
     /// Service fields, as the policy spells them.
     pub services: Vec<String>,
     /// Names of the classes that the policy sorts service fields into.

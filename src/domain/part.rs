@@ -115,6 +115,14 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
                 }
             }
         }
+        // With all units between: it is by them that a unit knows the one of the level.
+        Per::Level(level) => {
+            for unit in (0..agency.units.len()).map(UnitIx::of) {
+                if let Some(top) = agency.unit_of_level(unit, level) {
+                    ties.tie(top, unit);
+                }
+            }
+        }
         Per::Site | Per::OneSite(_) | Per::Agency | Per::GroupInAgency(_) => {
             let sites = matches!(quota.per, Per::Site);
             let mut first = vec![None; if sites { agency.sites.len() } else { 1 }];
@@ -177,6 +185,7 @@ impl Agency {
                 .collect(),
             sites: self.sites.clone(),
             groups: self.groups.clone(),
+            levels: self.levels.clone(),
             services: self.services.clone(),
             classes: self.classes.clone(),
             regions: self.regions.clone(),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::amount::Amount;
+use super::agency::Position;
+use super::amount::{Amount, Rounding};
 use super::day::DaySet;
-use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
+use super::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, ServiceIx, SiteIx, UnitIx};
 use super::region::RegionSet;
 
 /// Where a rule was written: shown wherever the rule is named.
@@ -35,6 +36,8 @@ pub struct Clause {
     pub class: Option<Vec<ClassIx>>,
     /// Service field of the employee, their own or the unit's.
     pub service: Option<Vec<ServiceIx>>,
+    /// Kind of the employee's position; who has none is not selected.
+    pub position: Option<Vec<Position>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
     /// Site of the employee's unit; who is at no site is not selected.
@@ -72,6 +75,9 @@ pub enum Per {
     Site,
     /// Everyone together, in one group.
     Agency,
+    /// For each unit of this level, its employees and those of all units below it, except those below a nearer unit of
+    /// the level.
+    Level(LevelIx),
     /// Those with this group, within each unit.
     GroupInUnit(GroupIx),
     /// Those with this group, across the agency.
@@ -118,11 +124,37 @@ pub struct Quota {
     pub max_office: Option<Amount>,
     /// At least so many of P in the office, but no more than |P|.
     pub min_office: Option<Amount>,
+    /// How every percentage of it is rounded; without it maxima down and minima up.
+    pub round: Option<Rounding>,
+    /// A percentage `max_wfh`, other than 0%, never comes to less than this.
+    pub at_least: Option<u32>,
     /// Whether it gives way where it must.
     pub soft: bool,
 }
 
 impl Quota {
+    /// What `amount` as its `max_wfh` comes to, a percentage taken of `base` people.
+    #[must_use]
+    pub fn home_places(&self, amount: Amount, base: u32) -> u32 {
+        let places = self.maximum(amount, base);
+        match (amount, self.at_least) {
+            (Amount::Percent(_), Some(least)) if !amount.is_zero() => places.max(least),
+            _ => places,
+        }
+    }
+
+    /// What `amount` as its `max_office` comes to.
+    #[must_use]
+    pub fn maximum(&self, amount: Amount, base: u32) -> u32 {
+        amount.of(base, self.round.unwrap_or(Rounding::Down))
+    }
+
+    /// What `amount` as one of its minima comes to, before it is clipped to those who are there.
+    #[must_use]
+    pub fn minimum(&self, amount: Amount, base: u32) -> u32 {
+        amount.of(base, self.round.unwrap_or(Rounding::Up))
+    }
+
     /// Whether it is a quota of 0: whoever it counts may not be at home.
     #[must_use]
     pub fn forbids_home(&self) -> bool {
@@ -281,9 +313,14 @@ pub enum Objective {
     Fairness,
     /// As few days at home that nobody asked for as can be.
     Unasked,
+    /// Leximin of the share of unasked days.
+    Balance,
 }
 
 impl Objective {
+    /// The stages where none are listed.
+    pub const DEFAULT: [Self; 4] = [Self::Preferences, Self::Fairness, Self::Unasked, Self::Balance];
+
     /// As written in `agency.toml` and `summary.json`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -292,6 +329,7 @@ impl Objective {
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",
+            Self::Balance => "balance",
         }
     }
 }

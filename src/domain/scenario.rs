@@ -6,6 +6,9 @@ use super::agency::Agency;
 use super::amount::Amount;
 use super::rule::{Advantage, LimitKind, Objective, Origin, Quota};
 
+/// Id of the quotas that `--cap` is about.
+pub const CAP: &str = "cap";
+
 /// What differs from the folder as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {

@@ -149,7 +149,8 @@ fn selectors(rules: &RawRules) -> impl Iterator<Item = &RawSelector> {
     let quotas = rules.quotas.iter().map(|rule| &rule.head);
     let limits = rules.limits.iter().map(|rule| &rule.head);
     let priorities = rules.priorities.iter().map(|rule| &rule.head);
-    quotas.chain(limits).chain(priorities).map(|head| &head.who)
+    let wishes = rules.wishes.iter().map(|rule| &rule.head);
+    quotas.chain(limits).chain(priorities).chain(wishes).map(|head| &head.who)
 }
 
 /// Whether a selector names the class, itself or in what it excludes.

@@ -59,6 +59,8 @@ pub struct PolicyDocument {
     pub cycles: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
+    /// Number of `[[wish]]` rules.
+    pub wishes: usize,
 }
 
 /// Reads a policy file and checks all that can be checked without an agency. The document is `None` exactly when a
@@ -91,6 +93,7 @@ impl From<RawPolicy> for PolicyDocument {
             team_days: rules.team_days.len(),
             cycles: rules.cycles.len(),
             priorities: rules.priorities.len(),
+            wishes: rules.wishes.len(),
         }
     }
 }

@@ -27,6 +27,12 @@ impl<'a> From<&'a Path> for Source<'a> {
     }
 }
 
+impl<'a> From<&'a str> for Source<'a> {
+    fn from(path: &'a str) -> Self {
+        Self::Path(Path::new(path))
+    }
+}
+
 impl<'a> From<&'a PathBuf> for Source<'a> {
     fn from(path: &'a PathBuf) -> Self {
         Self::Path(path)

@@ -25,8 +25,9 @@ mod start;
 mod verdict;
 
 pub use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
+pub use crate::domain::stage::{PartOutcome, StageOutcome};
 pub use agency::{solve_agency, solve_agency_with};
 pub use cache::BlockCache;
 pub use control::{Control, Phase, Progress, Silent};
 pub use marginal_value::{Gain, value_loosenings};
-pub use outcome::{Finding, Outcome, PartOutcome, SolveSeconds, StageOutcome};
+pub use outcome::{Finding, Outcome, SolveSeconds};

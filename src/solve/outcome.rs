@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::domain::conflict::Conflicts;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::Roster;
-use crate::domain::rule::Objective;
+use crate::domain::stage::StageOutcome;
 use crate::proof::certificate::Certificate;
 
 /// What a solve found.
@@ -38,32 +38,6 @@ pub enum Finding {
     Infeasible(Conflicts),
     /// A limit was reached before a roster was found or excluded.
     Unknown,
-}
-
-/// A stage's value and what is proven of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StageOutcome {
-    /// The stage.
-    pub objective: Objective,
-    /// The value of `preferences` and `unasked`; for `fairness` none: its value is the list of shares.
-    pub value: Option<i64>,
-    /// No roster that is optimal in the stages before has a better value than this.
-    pub bound: Option<i64>,
-    /// Whether value and bound meet in whole numbers; for `fairness` whether leximin is proven in every block.
-    pub proven: bool,
-    /// For `preferences`, where strict priorities split it: each part's value, bound and proof.
-    pub parts: Vec<PartOutcome>,
-}
-
-/// One part of the stage `preferences`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartOutcome {
-    /// Value of the roster.
-    pub value: i64,
-    /// Upper bound.
-    pub bound: i64,
-    /// Whether they meet.
-    pub proven: bool,
 }
 
 /// Where a solve spent its time.

@@ -1,6 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
+use crate::domain::stage::{PartOutcome, StageOutcome};
 use crate::formulation::program::Program;
 use crate::formulation::{Block, Formulation, Stage};
 
@@ -10,7 +11,6 @@ use super::block::{BlockFinding, BlockOutcome, BlockStage};
 use super::control::Control;
 use super::infeasible::is_surely_infeasible;
 use super::leximin::maximise_shares;
-use super::outcome::{PartOutcome, StageOutcome};
 use super::search::Search;
 use super::verdict::Verdict;
 
@@ -103,19 +103,22 @@ pub(super) fn go_through_stages<'a>(
         }
     }
     for (position, &stage) in stages.iter().enumerate() {
-        let Some(linear) = stage.linear() else {
-            let fairness =
-                if stopped { Verdict::Stopped(()) } else { maximise_shares(formulation, block, &mut search) };
-            match fairness {
-                Verdict::Infeasible => return infeasible(),
-                Verdict::Stopped(()) if !stopped => {
-                    stopped = true;
-                    fall_back(&mut search, &stages[position..]);
+        let linear = match stage {
+            Stage::Linear(linear) => linear,
+            Stage::Leximin(kind) => {
+                let leximin =
+                    if stopped { Verdict::Stopped(()) } else { maximise_shares(kind, formulation, block, &mut search) };
+                match leximin {
+                    Verdict::Infeasible => return infeasible(),
+                    Verdict::Stopped(()) if !stopped => {
+                        stopped = true;
+                        fall_back(&mut search, &stages[position..]);
+                    }
+                    Verdict::Stopped(()) | Verdict::Proven(()) => {}
                 }
-                Verdict::Stopped(()) | Verdict::Proven(()) => {}
+                states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
+                continue;
             }
-            states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
-            continue;
         };
         let objective = formulation.linear_objective(block, &search.narrowed.program, linear);
         let bound = if stopped {
@@ -150,7 +153,7 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], given_way:
         let objective = stage.objective();
         let (value, bound) = match objective {
             Objective::Soft => (Some(given_way - value), Some(given_way - bound)),
-            Objective::Fairness => (None, None),
+            Objective::Fairness | Objective::Balance => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
             Objective::Preferences => (Some(value), Some(bound)),
         };

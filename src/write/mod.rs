@@ -9,6 +9,7 @@ pub mod edited;
 pub mod export;
 pub mod exporter;
 pub mod folder;
+#[cfg(feature = "solver")]
 pub mod html;
 pub mod roster;
 pub mod summary;

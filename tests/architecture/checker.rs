@@ -15,6 +15,8 @@ const DATA: &[&str] = &[
     "BasisPoints",
     "BoundKind",
     "Clause",
+    "Cycle",
+    "CycleStep",
     "DateKind",
     "Day",
     "DayMatrix",

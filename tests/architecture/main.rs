@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use source::files_below as sources;
 
 /// What each module may import, besides itself. `message` is below everything.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
+    // A program is a caller of the library from outside.
+    ("bin", &[]),
     ("message", &[]),
     ("domain", &["message"]),
     ("input", &["message", "domain"]),
@@ -98,15 +100,16 @@ fn imports_run_one_way() {
 fn an_agency_is_made_in_the_domain_alone() {
     // A literal elsewhere could skip the check of order and indices.
     let is_literal = |line: &str| {
-        let name = line.split("Agency {").next().filter(|before| before.len() < line.len());
-        name.is_some_and(|before| {
-            !before.ends_with(char::is_alphanumeric) && !before.trim_end_matches([' ', '&']).ends_with("->")
-        })
+        // A function that returns one, borrowed or not, ends its line likewise.
+        let before = line.split_once("Agency {").map(|(before, _)| before);
+        before.is_some_and(|before| !before.ends_with(char::is_alphanumeric) && !before.contains("-> "))
     };
     let mut found = Vec::new();
     for source in sources(&src()) {
         let text = fs::read_to_string(&source).unwrap();
-        if text.lines().any(|line| is_literal(line) && !line.contains("impl ") && !line.contains("struct ")) {
+        if text.lines().any(|line| {
+            is_literal(line) && !line.contains(" fn ") && !line.contains("impl ") && !line.contains("struct ")
+        }) {
             found.push(source.strip_prefix(src()).unwrap().display().to_string());
         }
     }
@@ -153,8 +156,8 @@ fn nothing_prints_or_exits_below_the_command_line() {
     }
 }
 
-/// Each rule family with its file in `formulation/families/`, its file in `verify/`, its section of `models/formulation.md`, and
-/// its feature tests.
+/// Each rule family with its file in `formulation/families/`, its file in `verify/`, its section of
+/// `models/formulation.md`, and its feature tests.
 const RULES: [(&str, &str, &str, &str); 6] = [
     ("quota/rows.rs", "quota.rs", "## Quota", "quota.rs"),
     ("limit.rs", "limit.rs", "## Limit", "limit.rs"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use giliran::result::schema::list_schemas;
 use serde_json::Value;
 
 use crate::fixture::{Agency, run};
@@ -35,18 +36,34 @@ fn documented(language: &str, headings: &[&str], section: Option<&str>) -> BTree
     names
 }
 
-/// The names of all keys in a value. Those of `shares` are shares.
+/// Keys that hold what stands under names of its own: shares, files, the parts of a text.
+const MAPS: [&str; 3] = ["shares", "files", "args"];
+
+/// The names of all keys in a value, without those of [`MAPS`].
 fn collect_keys(value: &Value, keys: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
                 keys.insert(key.clone());
-                if key != "shares" {
+                if !(value.is_object() && MAPS.contains(&key.as_str())) {
                     collect_keys(value, keys);
                 }
             }
         }
         Value::Array(list) => list.iter().for_each(|value| collect_keys(value, keys)),
+        _ => {}
+    }
+}
+
+/// The names of all keys that a schema knows, written in a run or not.
+fn collect_properties(schema: &Value, keys: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            let properties = map.get("properties").and_then(Value::as_object);
+            keys.extend(properties.into_iter().flat_map(|properties| properties.keys().cloned()));
+            map.values().for_each(|value| collect_properties(value, keys));
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect_properties(value, keys)),
         _ => {}
     }
 }
@@ -88,6 +105,9 @@ fn every_key_of_every_output_is_documented() {
     agency.append("agency.toml", "[[quota]]\nmin_wfh = 3\n");
     hear(&agency, "solve {} --json", 4);
 
+    for (_, schema) in list_schemas() {
+        collect_properties(schema.as_value(), &mut keys);
+    }
     for language in ["en", "id"] {
         let known = documented(language, &KEYS, None);
         let missing: Vec<&String> = keys.difference(&known).collect();
@@ -110,6 +130,7 @@ fn every_column_of_every_output_is_documented() {
     };
     let is_date = |name: &String| name.starts_with("2023-");
     let roster: BTreeSet<String> = header("roster/roster.csv").into_iter().filter(|name| !is_date(name)).collect();
+    let assignments: BTreeSet<String> = header("roster/assignments.csv").into_iter().collect();
     let sweep: BTreeSet<String> = header("sweep.csv").into_iter().collect();
     let compare: BTreeSet<String> = agency
         .read("compare.csv")
@@ -118,8 +139,12 @@ fn every_column_of_every_output_is_documented() {
         .filter_map(|line| Some(line.split_once(',')?.0.to_owned()))
         .collect();
     for language in ["en", "id"] {
-        for (section, columns) in [("`roster.csv`", &roster), ("`sweep --csv`", &sweep), ("`compare --csv`", &compare)]
-        {
+        for (section, columns) in [
+            ("`roster.csv`", &roster),
+            ("`assignments.csv`", &assignments),
+            ("`sweep --csv`", &sweep),
+            ("`compare --csv`", &compare),
+        ] {
             assert_eq!(&documented(language, &COLUMNS, Some(section)), columns, "{language} {section}");
         }
     }

@@ -86,8 +86,13 @@ fn violations_come_as_json_too() {
     assert_eq!(answer["verified"], false);
     let violations = answer["violations"].as_array().expect("violations");
     assert_eq!(violations.len(), 5, "the cap on each of five days");
-    for key in ["rule", "file", "line", "message"] {
-        assert!(!violations[0][key].is_null(), "{key}");
+    for violation in violations {
+        assert_eq!((&violation["kind"], &violation["bound"]), (&"quota".into(), &"max_wfh".into()));
+        let (limit, found) = (violation["limit"].as_i64(), violation["observed"]["found"].as_i64());
+        assert!(limit.is_some() && limit < found, "{violation}");
+        for key in ["rule", "file", "line", "date", "unit"] {
+            assert!(!violation[key].is_null(), "{key}");
+        }
     }
 }
 

@@ -3,11 +3,15 @@
 use giliran::domain::agency::Agency;
 use giliran::domain::day::DaySet;
 use giliran::domain::rule::{Cycle, CycleStep, Selector};
+use giliran::message::Language;
+use giliran::solve::{Control, Finding, solve_agency};
+use giliran::write::wording::conflict::word_conflicts;
+use serde_json::json;
 
 use crate::shorthand::staffed;
 use crate::support::builder::origin;
 use crate::support::solved::{drawn, solve_proven};
-use crate::verdict::{assert_kept, broken};
+use crate::verdict::{assert_kept, broken, verify};
 
 fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
     let when = DaySet::all(agency.horizon.days());
@@ -68,4 +72,50 @@ fn locks_that_differ_leave_no_roster() {
     assert!(solve_proven(&agency).is_some());
     agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
     assert!(solve_proven(&agency).is_none());
+}
+
+#[test]
+fn a_conflict_names_the_cycle_and_how_it_gives_way() {
+    let mut tables = staffed(8, 1);
+    (tables.people[0].locked_home, tables.people[0].locked_office) = (vec![0], vec![7]);
+    let mut agency = tables.build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    let finding = solve_agency(&agency, &agency.may_be_home(), Control::default()).finding;
+    let Finding::Infeasible(conflicts) = finding else { panic!("the locks differ: {finding:?}") };
+    let [text] = &word_conflicts(&conflicts, Language::English)[..] else { panic!("one conflict: {conflicts:?}") };
+    assert_eq!(
+        text.rules,
+        [
+            "Cycle \"again\" (agency.toml:1): Pegawai A1 (A1) is in the same place on 2023-09-04 as on the day that it \
+             repeats",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-08-28",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFO on 2023-09-04",
+        ]
+    );
+    let changes: Vec<&str> = text.repairs.iter().map(|repair| &*repair.change).collect();
+    assert_eq!(
+        changes,
+        [
+            "Except Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
+            "Lift the lock of Pegawai A1 (A1) on 2023-08-28 (locks.csv)",
+            "Lift the lock of Pegawai A1 (A1) on 2023-09-04 (locks.csv)",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_repeated_is_a_fact() {
+    let mut agency = staffed(8, 1).build();
+    agency.cycles = vec![cycle(&agency, CycleStep::Weeks(1))];
+    let violations = verify(&agency, &["HOOOO..O"]).violations;
+    let fact = serde_json::to_value(&violations[0]).expect("facts are written");
+    assert_eq!(
+        fact["observed"],
+        json!({"kind": "repetition", "earlier": "2023-08-28", "wanted": "WFH", "found": "WFO"})
+    );
+    assert_eq!(
+        (&fact["kind"], &fact["date"], &fact["employee"]),
+        (&json!("cycle"), &json!("2023-09-04"), &json!("A1"))
+    );
+    assert_eq!(violations.len(), 1);
 }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod balance;
 mod conflict;
 mod cycle;
 mod fact;
@@ -20,3 +21,4 @@ mod soft;
 mod state;
 mod team_day;
 mod verdict;
+mod wish;

@@ -1,10 +1,10 @@
 //! Tiny agencies with rules of the families asked for.
 
 use chrono::Duration;
-use giliran::domain::agency::{Agency, History};
-use giliran::domain::amount::{Amount, BasisPoints};
+use giliran::domain::agency::{Agency, History, Position};
+use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::day::{Day, DaySet};
-use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, SiteIx, UnitIx};
+use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use giliran::domain::rule::{
     Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Objective, PairKind, Per, Quota, Selector, Window,
 };
@@ -135,20 +135,19 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         agency.priorities.push(priority(&format!("priority{number}"), who, advantage));
     }
     if families.objectives {
-        let mut stages = vec![Objective::Preferences, Objective::Fairness, Objective::Unasked];
-        let first = tape.below(3);
-        stages.swap(0, first);
-        if tape.once_in(2) {
-            stages.swap(1, 2);
+        let mut stages = Objective::DEFAULT.to_vec();
+        for at in 0..3 {
+            let other = at + tape.below(4 - at);
+            stages.swap(at, other);
         }
-        stages.truncate(3 - usize::from(tape.once_in(4)));
+        stages.truncate(4 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
     if families.soft {
         soften(tape, &mut agency);
     }
     if families.even {
-        agency.objectives = vec![Objective::Fairness, Objective::Unasked];
+        agency.objectives = vec![Objective::Fairness, Objective::Unasked, Objective::Balance];
     }
     agency
 }
@@ -189,6 +188,7 @@ fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
             parent: if number > 0 && !tape.once_in(3) { Some(ids[tape.below(number)]) } else { None },
             site: tape.one_of(&[None, Some("S"), Some("T")]),
             six_days: tape.once_in(4),
+            level: tape.one_of(&["", "opd", "bidang"]),
         })
         .collect();
     tables.people = (0..1 + tape.below(6)).map(|number| person(tape, naming(number), &ids[..units], days)).collect();
@@ -200,6 +200,7 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     person.class = u32::from(tape.once_in(3));
     person.eligible = !tape.once_in(7);
     person.groups = ["loket", "tim"].into_iter().filter(|_| tape.once_in(2)).collect();
+    person.position = tape.one_of(&[None, Some(Position::Administrator), Some(Position::Pelaksana)]);
     for day in 0..days as Day {
         person.wishes.push((day, tape.one_of(&[0, 1, 1, 2, 3, -1, -2, 0, 5, 1])));
         if tape.once_in(8) {
@@ -209,13 +210,15 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     if tape.once_in(3) {
         let requested = tape.below(5) as u32;
         let granted = tape.below(requested as usize + 1) as u32;
-        person.history = History { granted, requested, ..History::default() };
+        let spare = tape.below(4) as u32;
+        let unasked = tape.below(spare as usize + 1) as u32;
+        person.history = History { granted, requested, unasked, spare };
     }
     person
 }
 
 fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
-    let clause = match tape.below(12) {
+    let clause = match tape.below(13) {
         0..=5 => return Selector::everyone(),
         6 => Clause { class: Some(vec![ClassIx(tape.below(2) as u32)]), ..Clause::default() },
         7 => Clause { unit: Some(subtree(agency, UnitIx::of(tape.below(agency.units.len())))), ..Clause::default() },
@@ -224,6 +227,7 @@ fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Namin
         }
         9 => Clause { employee: Some(vec![employee(agency, &naming(tape.below(people)))]), ..Clause::default() },
         10 => Clause { eligible: Some(true), ..Clause::default() },
+        11 => Clause { position: Some(vec![Position::Administrator]), ..Clause::default() },
         _ => Clause { not: Some(Box::new(random_who(tape, agency, people, naming))), ..Clause::default() },
     };
     Selector { any_of: Some(vec![clause]) }
@@ -256,10 +260,15 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
     let mut kinds = vec![Per::Unit, Per::Tree, Per::Agency, Per::Site];
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInUnit(GroupIx::of(group))));
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInAgency(GroupIx::of(group))));
+    kinds.extend((0..agency.levels.len()).map(|level| Per::Level(LevelIx::of(level))));
     let mut rule = quota(agency, &format!("quota{number}"), tape.one_of(&kinds));
     rule.who = random_who(tape, agency, people, naming);
+    if let Per::Level(level) = rule.per {
+        keep_within(agency, level, &mut rule.who);
+    }
     rule.when = random_when(tape, agency);
     rule.base = tape.one_of(&[Base::Headcount, Base::Present, Base::Unit]);
+    rule.round = tape.one_of(&[None, None, Some(Rounding::Down), Some(Rounding::Up), Some(Rounding::Nearest)]);
     match tape.below(6) {
         0 | 1 => rule.max_wfh = Some(amount(tape)),
         2 => rule.min_office = Some(amount(tape)),
@@ -270,7 +279,23 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
             rule.min_office = Some(amount(tape));
         }
     }
+    if tape.once_in(3) && matches!(rule.max_wfh, Some(Amount::Percent(BasisPoints(1..)))) {
+        rule.at_least = Some(tape.one_of(&[1, 2, 0]));
+    }
     rule
+}
+
+/// Takes those out who are under no unit of the level: the reader refuses a quota that selects them.
+fn keep_within(agency: &Agency, level: LevelIx, who: &mut Selector) {
+    let units = (0..agency.units.len()).map(UnitIx::of);
+    let outside: Vec<UnitIx> = units.filter(|&unit| agency.unit_of_level(unit, level).is_none()).collect();
+    let beyond = Clause { unit: Some(outside), ..Clause::default() };
+    let mut excluded = vec![beyond];
+    if who.any_of.is_some() {
+        excluded.push(Clause { not: Some(Box::new(who.clone())), ..Clause::default() });
+    }
+    let within = Clause { not: Some(Box::new(Selector { any_of: Some(excluded) })), ..Clause::default() };
+    *who = Selector { any_of: Some(vec![within]) };
 }
 
 /// What columns of `units.csv` and `sites.csv` imply: at most one quota for each, of everyone on every day.

@@ -40,7 +40,7 @@ fn agrees(agency: &Agency) -> Option<bool> {
             Objective::Soft => verify_roster(agency, roster).units_given_way() as i64,
             Objective::Preferences => score.objective(),
             Objective::Unasked => score.unasked as i64,
-            Objective::Fairness => continue,
+            Objective::Fairness | Objective::Balance => continue,
         };
         assert_eq!(stage.value, Some(counted), "{agency:#?}");
         assert!(!is_optimal || stage.proven, "{agency:#?}");

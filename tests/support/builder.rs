@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use giliran::domain::agency::{Agency, History};
+use giliran::domain::agency::{Agency, History, Position};
 use giliran::domain::builder::{AgencyBuilder, EmployeeRow, UnitRow};
 use giliran::domain::calendar::Workweek;
 use giliran::domain::day::{Day, DaySet};
@@ -22,6 +22,7 @@ pub struct Office {
     pub parent: Option<&'static str>,
     pub site: Option<&'static str>,
     pub six_days: bool,
+    pub level: &'static str,
 }
 
 /// An employee to be. Days are positions in the horizon.
@@ -32,6 +33,7 @@ pub struct Person {
     pub class: u32,
     pub eligible: bool,
     pub groups: Vec<&'static str>,
+    pub position: Option<Position>,
     pub wishes: Vec<(Day, i8)>,
     pub absent: Vec<Day>,
     pub locked_home: Vec<Day>,
@@ -48,6 +50,7 @@ impl Person {
             class: 0,
             eligible: true,
             groups: Vec::new(),
+            position: None,
             wishes: Vec::new(),
             absent: Vec::new(),
             locked_home: Vec::new(),
@@ -117,6 +120,9 @@ impl Tables {
         for &group in &person.groups {
             row = row.group(group);
         }
+        if let Some(position) = person.position {
+            row = row.position(position);
+        }
         for &(day, weight) in &person.wishes {
             row = row.wish(self.date(day), weight);
         }
@@ -136,7 +142,7 @@ impl Tables {
 impl Office {
     fn row(&self) -> UnitRow {
         let workweek = if self.six_days { Workweek::Six } else { Workweek::Five };
-        let mut row = UnitRow::new(self.id).name(format!("Bagian {}", self.id)).workweek(workweek);
+        let mut row = UnitRow::new(self.id).name(format!("Bagian {}", self.id)).workweek(workweek).level(self.level);
         if let Some(parent) = self.parent {
             row = row.parent(parent);
         }
@@ -170,6 +176,8 @@ pub fn quota(agency: &Agency, id: &str, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
         soft: false,
     }
 }

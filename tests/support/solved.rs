@@ -85,7 +85,7 @@ fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score, given_w
             Objective::Soft => Some(given_way as i64),
             Objective::Preferences => Some(score.objective()),
             Objective::Unasked => Some(score.unasked as i64),
-            Objective::Fairness => None,
+            Objective::Fairness | Objective::Balance => None,
         };
         assert_eq!(stage.value, value, "{stage:?}");
         if value.is_some() {

@@ -169,8 +169,10 @@ fn every_column_of_every_table_is_documented() {
 }
 
 /// Tables of one row that hold a coded value, each with the section that documents it.
-const CODED: [(&str, &str, &str); 6] = [
+const CODED: [(&str, &str, &str); 8] = [
     ("employees.csv", "eligible", "employee_id,name,unit_id,eligible\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("employees.csv", "position", "employee_id,name,unit_id,position\na1,Ayu,A,VALUE\na2,Bima,A,\n"),
+    ("eligibility.csv", "eligible", "employee_id,from,eligible\na1,2023-08-28,VALUE\n"),
     ("absences.csv", "kind", "employee_id,from,kind\na1,2023-08-28,VALUE\n"),
     ("locks.csv", "state", "employee_id,date,state\na1,2023-08-28,VALUE\n"),
     ("pairs.csv", "kind", "employee_a,employee_b,kind\na1,a2,VALUE\n"),
@@ -225,7 +227,7 @@ fn every_key_of_the_sheet_agency_is_documented() {
         let agency = page.sections.iter().position(|section| section.codes == ["agency"]).unwrap();
         let values = &page.sections[agency + 1].tables[0];
         let keys = documented(&page_keys("agency", "agency.toml", language));
-        let families = set(["classes", "quota", "limit", "team_day", "priority"]);
+        let families = set(["wishes", "classes", "quota", "limit", "team_day", "cycle", "priority", "wish"]);
         assert_eq!(documented(values), keys.difference(&families).cloned().collect());
     }
 }
@@ -235,11 +237,13 @@ fn page_keys(topic: &str, code: &str, language: Language) -> Table {
 }
 
 /// The rule families, each as a rule that can be read; `KEY` stands for one more key.
-const FAMILIES: [(&str, &str); 4] = [
+const FAMILIES: [(&str, &str); 6] = [
     ("quota", "[[quota]]\nmax_wfh = 1\nKEY\n"),
     ("limit", "[[limit]]\nper = \"week\"\nmax_wfh = 1\nKEY\n"),
     ("team_day", "[[team_day]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
+    ("cycle", "[[cycle]]\nweeks = 1\nKEY\n"),
     ("priority", "[[priority]]\nstrict = true\nKEY\n"),
+    ("wish", "[[wish]]\nKEY\n"),
 ];
 
 #[test]
@@ -278,6 +282,12 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
         assert_eq!(documented(&agency), known(&reading.diagnostics, "unknown-key"));
         let objectives = agency.rows.iter().find(|row| row[0].codes == ["objectives"]).unwrap();
         assert_eq!(set(objectives[1].codes.iter().map(String::as_str)), known(&reading.diagnostics, "unknown-value"));
+        let wishes = section(&page("agency", language), "[wishes]").tables[0].clone();
+        let (with_wishes, _) = read(&[("agency.toml", &format!("{AGENCY}[wishes]\nzzz = 1\nscale = \"zzz\"\n"))]);
+        assert_eq!(documented(&wishes), known(&with_wishes.diagnostics, "unknown-key"));
+        let scale = wishes.rows.iter().find(|row| row[0].codes == ["scale"]).unwrap();
+        let words = set(scale[1].codes.iter().map(String::as_str));
+        assert_eq!(words, known(&with_wishes.diagnostics, "unknown-value"));
         let keys = page_keys("scenarios", "scenarios.toml", language);
         assert_eq!(documented(&keys), known(&scenarios, "unknown-key"));
         let page = page("scenarios", language);
@@ -287,7 +297,8 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
 }
 
 /// Keys whose values are words; each with the family that has it.
-const WORDS: [(&str, &str); 4] = [("quota", "per"), ("quota", "base"), ("limit", "per"), ("team_day", "per")];
+const WORDS: [(&str, &str); 6] =
+    [("quota", "per"), ("quota", "base"), ("quota", "round"), ("limit", "per"), ("team_day", "per"), ("wish", "for")];
 
 #[test]
 fn every_word_that_a_rule_takes_is_documented() {

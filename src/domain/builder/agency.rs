@@ -9,11 +9,12 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{CycleRule, LimitRule, PriorityRule, QuotaRule, TeamDayRule};
+use super::rule::{CycleRule, LimitRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::domain::planned_wish::Statements;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
 
@@ -60,6 +61,7 @@ pub struct AgencyBuilder {
     team_days: Vec<TeamDayRule>,
     cycles: Vec<CycleRule>,
     priorities: Vec<PriorityRule>,
+    wishes: Vec<WishRule>,
     objectives: Option<Vec<Objective>>,
 }
 
@@ -83,6 +85,7 @@ impl AgencyBuilder {
             team_days: Vec::new(),
             cycles: Vec::new(),
             priorities: Vec::new(),
+            wishes: Vec::new(),
             objectives: None,
         }
     }
@@ -184,7 +187,13 @@ impl AgencyBuilder {
         self
     }
 
-    /// The stages, first the one that counts most, in place of preferences, fairness and unasked days.
+    /// A rule of wishes. Of several that speak for a cell the first counts.
+    pub fn wish(mut self, wish: WishRule) -> Self {
+        self.wishes.push(wish);
+        self
+    }
+
+    /// The stages, first the one that counts most, in place of preferences, fairness, unasked days and balance.
     pub fn objectives(mut self, objectives: impl IntoIterator<Item = Objective>) -> Self {
         self.objectives = Some(objectives.into_iter().collect());
         self
@@ -206,7 +215,8 @@ impl AgencyBuilder {
         let mut region_sets = RegionSets::default();
         let (services, unit_quotas) = add_units(&mut draft, units, &sites, &mut region_sets, &mut errors);
         let site_quotas = add_sites(&mut draft, sites);
-        let index = add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
+        let (index, statements) =
+            add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
         region_sets.finish(&mut draft);
 
         let mut resolver = Resolver { agency: &draft, employees: &index, errors };
@@ -217,10 +227,14 @@ impl AgencyBuilder {
         let team_days = self.team_days.into_iter().map(|rule| resolver.team_day(rule)).collect();
         let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
+        let wishes: Vec<_> = self.wishes.into_iter().filter_map(|rule| resolver.wish(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
         (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
         if errors.is_empty() {
+            if !wishes.is_empty() {
+                draft.employees.wishes = draft.wishes_under(&wishes, &statements);
+            }
             return draft.finish();
         }
         errors.extend(draft.check());
@@ -320,6 +334,8 @@ fn column_quota(draft: &AgencyDraft, id: String, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
         soft: false,
     }
 }
@@ -364,6 +380,7 @@ fn add_units(
         draft.units.push(Unit { name, id, parent, location, site, workweek, level, head });
         services.push(service);
     }
+    draft.note_levels();
     (services, quotas)
 }
 
@@ -380,14 +397,15 @@ fn add_sites(draft: &mut AgencyDraft, sites: Vec<SiteRow>) -> Vec<Quota> {
     quotas
 }
 
-/// Fills the columns of the employees; gives where each of them stands, none for those who fit no unit or class.
+/// Fills the columns of the employees; gives where each of them stands, none for those who fit no unit or class, and what
+/// they state.
 fn add_employees(
     draft: &mut AgencyDraft,
     employees: Vec<EmployeeRow>,
     (unit_services, class_of): (&[Option<String>], &[ClassIx]),
     region_sets: &mut RegionSets,
     errors: &mut Vec<BuildError>,
-) -> FxHashMap<String, Option<EmployeeIx>> {
+) -> (FxHashMap<String, Option<EmployeeIx>>, Statements) {
     let mut index: FxHashMap<String, Option<EmployeeIx>> = FxHashMap::default();
     let mut placed: Vec<(UnitIx, ServiceIx, EmployeeRow)> = Vec::new();
     for employee in employees {
@@ -404,6 +422,7 @@ fn add_employees(
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
     let (absent, locked_home, locked_office, eligible_on) =
         (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
+    let mut statements = Statements { silent: Vec::new(), stated: absent.clone() };
     let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
@@ -416,6 +435,13 @@ fn add_employees(
             dates.iter().filter_map(|&date| draft.horizon.day(date)).for_each(|day| matrix.insert(row, day));
         }
         columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, errors));
+        statements.silent.push(employee.wishes.is_empty());
+        let is_stated = |date: NaiveDate| {
+            let is_of = |day: &WishDay| *day == date.into() || *day == date.weekday().into();
+            employee.wishes.iter().any(|(day, _)| is_of(day))
+        };
+        let stated = draft.horizon.dates().zip(0..).filter(|(date, _)| is_stated(*date));
+        stated.for_each(|(_, day)| statements.stated.insert(row, day));
         let mut groups: Vec<GroupIx> = employee.groups.iter().filter_map(|group| draft.group(group)).collect();
         groups.sort_unstable();
         groups.dedup();
@@ -440,7 +466,7 @@ fn add_employees(
         index.insert(employee.id, Some(EmployeeIx::of(row)));
     }
     draft.employees = columns;
-    index
+    (index, statements)
 }
 
 /// The unit and the service field of an employee, if they have both.

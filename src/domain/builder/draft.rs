@@ -43,6 +43,7 @@ impl AgencyDraft {
             units: Vec::new(),
             sites: Vec::new(),
             groups: Vec::new(),
+            levels: Vec::new(),
             services: Vec::new(),
             classes: Vec::new(),
             regions: Vec::new(),
@@ -54,8 +55,17 @@ impl AgencyDraft {
             team_days: Vec::new(),
             cycles: Vec::new(),
             priorities: Vec::new(),
-            objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
+            objectives: Objective::DEFAULT.to_vec(),
         })
+    }
+
+    /// Lists the levels that its units have.
+    pub fn note_levels(&mut self) {
+        let mut levels: Vec<String> =
+            self.units.iter().map(|unit| &unit.level).filter(|level| !level.is_empty()).cloned().collect();
+        levels.sort_unstable();
+        levels.dedup();
+        self.levels = levels;
     }
 
     /// The agency, if it is sound.
@@ -81,6 +91,10 @@ impl AgencyDraft {
         check_rules(agency, &mut errors);
         // Whom a rule selects can be asked only where every index points at a row.
         if !errors.iter().any(|error| matches!(error, BuildError::Dangling { .. })) {
+            // Up a circle of units there is no end.
+            if !errors.iter().any(|error| matches!(error, BuildError::UnitCycle { .. })) {
+                check_levels(agency, &mut errors);
+            }
             check_locks(agency, &mut errors);
         }
         errors
@@ -278,6 +292,10 @@ fn check_employee(agency: &Agency, row: usize, errors: &mut Vec<BuildError>) {
         let employee = employees.id.get(row).to_owned();
         errors.push(BuildError::History { employee, granted: history.granted, requested: history.requested });
     }
+    if history.unasked > history.spare {
+        let employee = employees.id.get(row).to_owned();
+        errors.push(BuildError::UnaskedHistory { employee, unasked: history.unasked, spare: history.spare });
+    }
 }
 
 fn is_ascending<T: Ord>(list: &[T]) -> bool {
@@ -310,6 +328,7 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
         let per_holds = match quota.per {
             Per::Unit | Per::Tree | Per::Site | Per::Agency => true,
             Per::GroupInUnit(group) | Per::GroupInAgency(group) => group.at() < agency.groups.len(),
+            Per::Level(level) => level.at() < agency.levels.len(),
             Per::OneUnit(unit) => unit.at() < agency.units.len(),
             Per::OneSite(site) => site.at() < agency.sites.len(),
         };
@@ -356,6 +375,21 @@ fn check_quota(quota: &Quota, errors: &mut Vec<BuildError>) {
     if above(quota.min_wfh, quota.max_wfh) || above(quota.min_office, quota.max_office) {
         errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
     }
+    if quota.at_least.is_some() && !quota.max_wfh.is_some_and(|max| matches!(max, Amount::Percent(BasisPoints(1..)))) {
+        errors.push(BuildError::AtLeastWithoutPercent { rule: rule() });
+    }
+}
+
+/// Whom a quota per level selects is under a unit of that level.
+fn check_levels(agency: &Agency, errors: &mut Vec<BuildError>) {
+    for quota in &agency.quotas {
+        let Per::Level(level) = quota.per else { continue };
+        if let Some(employee) = quota.find_outside(agency, level) {
+            let employee = agency.employees.id.get(employee.at()).to_owned();
+            let level = agency.levels[level.at()].clone();
+            errors.push(BuildError::OutsideLevel { rule: quota.id.clone(), employee, level });
+        }
+    }
 }
 
 fn check_limit(limit: &Limit, errors: &mut Vec<BuildError>) {
@@ -379,9 +413,10 @@ fn selector_holds(agency: &Agency, selector: &Selector) -> bool {
 }
 
 fn clause_holds(agency: &Agency, clause: &Clause) -> bool {
-    let Clause { class, service, unit, site, location, domicile, group, employee, eligible: _, not } = clause;
+    let Clause { class, service, position, unit, site, location, domicile, group, employee, eligible: _, not } = clause;
     list_holds(class.as_ref(), |ix| ix.at(), agency.classes.len())
         && list_holds(service.as_ref(), |ix| ix.at(), agency.services.len())
+        && position.as_ref().is_none_or(|named| is_ascending(named))
         && list_holds(unit.as_ref(), |ix| ix.at(), agency.units.len())
         && list_holds(site.as_ref(), |ix| ix.at(), agency.sites.len())
         && list_holds(group.as_ref(), |ix| ix.at(), agency.groups.len())

@@ -3,10 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
-use super::rule::{CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who};
+use super::rule::{
+    CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
+use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::rule::{Clause, Cycle, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
 
@@ -44,7 +47,8 @@ pub(super) fn unknown(table: Table, name: &str, by: &str) -> BuildError {
 impl Resolver<'_> {
     /// A quota of the domain; none where its groups are formed by an unknown one.
     pub fn quota(&mut self, rule: QuotaRule) -> Option<Quota> {
-        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, soft } = rule;
+        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least, soft } =
+            rule;
         let by = format!("the quota {id:?}");
         let who = self.selector(&who, &by);
         let per = match per {
@@ -52,13 +56,28 @@ impl Resolver<'_> {
             PerName::Tree => Per::Tree,
             PerName::Site => Per::Site,
             PerName::Agency => Per::Agency,
+            PerName::Level(level) => Per::Level(self.find(Table::Levels, &level, &by, Agency::level)?),
             PerName::GroupInUnit(group) => Per::GroupInUnit(self.find(Table::Groups, &group, &by, Agency::group)?),
             PerName::GroupInAgency(group) => {
                 Per::GroupInAgency(self.find(Table::Groups, &group, &by, Agency::group)?)
             }
         };
         let when = self.when(&when);
-        Some(Quota { id, origin: unwritten(), who, when, per, base, max_wfh, min_wfh, max_office, min_office, soft })
+        Some(Quota {
+            id,
+            origin: unwritten(),
+            who,
+            when,
+            per,
+            base,
+            max_wfh,
+            min_wfh,
+            max_office,
+            min_office,
+            round,
+            at_least,
+            soft,
+        })
     }
 
     /// A limit of the domain.
@@ -78,6 +97,17 @@ impl Resolver<'_> {
     pub fn cycle(&mut self, CycleRule { id, who, when, step, soft }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
         Cycle { id, origin: unwritten(), who, when: self.when(&when), step, soft }
+    }
+
+    /// A rule of wishes of the domain; none where its weight is none.
+    pub fn wish(&mut self, WishRule { id, who, when, audience, weight }: WishRule) -> Option<PlannedWish> {
+        if weight == 0 || !(-100..=100).contains(&weight) {
+            self.errors.push(BuildError::RuleWeight { rule: id.clone(), weight });
+        }
+        let who = self.selector(&who, &format!("the rule of wishes {id:?}"));
+        let when = self.when(&when);
+        Some(PlannedWish { id, origin: unwritten(), who, when, audience, weight })
+            .filter(|rule| rule.weight != 0 && (-100..=100).contains(&rule.weight))
     }
 
     /// A priority of the domain.
@@ -104,7 +134,8 @@ impl Resolver<'_> {
     }
 
     fn clause(&mut self, clause: &NamedClause, by: &str) -> Clause {
-        let NamedClause { class, service, unit, site, location, domicile, group, employee, eligible, not } = clause;
+        let NamedClause { class, service, position, unit, site, location, domicile, group, employee, eligible, not } =
+            clause;
         let regions = |names: &[String], errors: &mut Vec<BuildError>| {
             (!names.is_empty()).then(|| find_regions(&self.agency.regions, names, by, errors))
         };
@@ -113,6 +144,7 @@ impl Resolver<'_> {
         Clause {
             class: self.each(class, Table::Classes, by, find_class),
             service: self.each(service, Table::Services, by, find_service),
+            position: (!position.is_empty()).then(|| sorted(position.clone())),
             unit: self.each(unit, Table::Units, by, Agency::unit).map(|named| self.with_below(&named)),
             site: self.each(site, Table::Sites, by, Agency::site),
             location,

@@ -3,7 +3,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::domain::amount::Amount;
+use crate::domain::agency::Position;
+use crate::domain::amount::{Amount, Rounding};
+use crate::domain::planned_wish::WishFor;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
@@ -20,6 +22,7 @@ pub struct Who {
 pub(super) struct NamedClause {
     pub class: Vec<String>,
     pub service: Vec<String>,
+    pub position: Vec<Position>,
     pub unit: Vec<String>,
     pub site: Vec<String>,
     pub location: Vec<String>,
@@ -79,6 +82,12 @@ impl Who {
         group,
         /// This employee, by id.
         employee,
+    }
+
+    /// Those who hold a position of this kind.
+    pub fn position(mut self, position: Position) -> Self {
+        self.last().position.push(position);
+        self
     }
 
     /// Those whose own eligibility is as given.
@@ -162,6 +171,8 @@ pub enum PerName {
     Site,
     /// Everyone together.
     Agency,
+    /// For each unit of this level, its employees and those of all units below it, up to the next unit of the level.
+    Level(String),
     /// Those with this group, within each unit.
     GroupInUnit(String),
     /// Those with this group, across the agency.
@@ -181,6 +192,8 @@ pub struct QuotaRule {
     pub(super) min_wfh: Option<Amount>,
     pub(super) max_office: Option<Amount>,
     pub(super) min_office: Option<Amount>,
+    pub(super) round: Option<Rounding>,
+    pub(super) at_least: Option<u32>,
     pub(super) soft: bool,
 }
 
@@ -197,6 +210,8 @@ impl QuotaRule {
             min_wfh: None,
             max_office: None,
             min_office: None,
+            round: None,
+            at_least: None,
             soft: false,
         }
     }
@@ -252,6 +267,18 @@ impl QuotaRule {
     /// The least in the office, as far as so many are present.
     pub fn min_office(mut self, amount: impl Into<Amount>) -> Self {
         self.min_office = Some(amount.into());
+        self
+    }
+
+    /// How its percentages are rounded, in place of maxima down and minima up.
+    pub fn round(mut self, rounding: Rounding) -> Self {
+        self.round = Some(rounding);
+        self
+    }
+
+    /// How many may be at home however little the percentage of [`Self::max_wfh`] comes to.
+    pub fn at_least(mut self, people: u32) -> Self {
+        self.at_least = Some(people);
         self
     }
 }
@@ -394,6 +421,42 @@ impl CycleRule {
     }
 
     /// The days that exist for it.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+}
+
+/// A rule of wishes: a weight for cells for which the employee states no wish.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct WishRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) audience: WishFor,
+    pub(super) weight: i8,
+}
+
+impl WishRule {
+    /// A wish for every day of everyone who states no wish at all. The weight is between -100 and 100 and not 0.
+    pub fn new(id: impl Into<String>, weight: i8) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), audience: WishFor::Silent, weight }
+    }
+
+    /// Also for those who state wishes, on the days for which they state none.
+    pub fn for_all(mut self) -> Self {
+        self.audience = WishFor::All;
+        self
+    }
+
+    /// Whose cells it is about.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that it is about.
     pub fn when(mut self, when: When) -> Self {
         self.when = when;
         self

@@ -9,7 +9,7 @@ use crate::domain::agency::{Agency, History};
 use crate::domain::amount::Amount;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::region::Region;
-use crate::domain::rule::{Objective, PairKind, Selector, Window};
+use crate::domain::rule::{CycleStep, Objective, PairKind, Selector, Window};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -165,6 +165,19 @@ fn names_exist() {
             other => panic!("{expected} X is not known: {other:?}"),
         }
     }
+}
+
+#[test]
+fn a_cycle_has_a_step_and_selects_as_other_rules_do() {
+    let agency = with(|person| person).cycle(CycleRule::days("c", 2).who(Who::everyone().unit("A"))).build().unwrap();
+    let cycle = &agency.cycles[0];
+    assert_eq!((&*cycle.id, cycle.step, cycle.when.len()), ("c", CycleStep::Days(2), agency.horizon.days()));
+    assert!(cycle.who.selects(&agency, EmployeeIx(0)));
+    for rule in [CycleRule::weeks("c", 0), CycleRule::days("c", 0)] {
+        assert_eq!(only(with(|person| person).cycle(rule)), BuildError::CycleWithoutStep { rule: "c".to_owned() });
+    }
+    let unknown = with(|person| person).cycle(CycleRule::weeks("c", 1).who(Who::everyone().group("X")));
+    assert!(matches!(only(unknown), BuildError::UnknownName { table: Table::Groups, .. }));
 }
 
 #[test]

@@ -1,14 +1,16 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]` and `[[priority]]`, before their names are resolved.
+//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[priority]]` and `[[wish]]`, before their names are resolved.
 
 use std::sync::Arc;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
-use crate::domain::amount::Amount;
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
+use crate::domain::planned_wish::WishFor;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
 use crate::input::value::parse_bonus;
+use crate::input::wish::parse_weight;
 use crate::message::Message;
 
 /// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.
@@ -22,6 +24,7 @@ pub(in crate::input) struct RawRules {
     pub team_days: Vec<RawTeamDay>,
     pub cycles: Vec<RawCycle>,
     pub priorities: Vec<RawPriority>,
+    pub wishes: Vec<RawPlannedWish>,
 }
 
 /// What every rule has.
@@ -42,6 +45,7 @@ pub(in crate::input) enum RawPer {
     Tree,
     Site,
     Agency,
+    Level(Located<String>),
     GroupInUnit(Located<String>),
     GroupInAgency(Located<String>),
 }
@@ -56,6 +60,8 @@ pub(in crate::input) struct RawQuota {
     pub min_wfh: Option<Amount>,
     pub max_office: Option<Amount>,
     pub min_office: Option<Amount>,
+    pub round: Option<Rounding>,
+    pub at_least: Option<u32>,
 }
 
 /// A `[[limit]]`.
@@ -88,6 +94,14 @@ pub(in crate::input) struct RawPriority {
     pub advantage: Advantage,
 }
 
+/// A `[[wish]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawPlannedWish {
+    pub head: RawHead,
+    pub audience: WishFor,
+    pub weight: i8,
+}
+
 /// `per` of a limit.
 #[derive(Clone, Copy)]
 enum LimitPer {
@@ -105,6 +119,7 @@ impl Document<'_> {
             team_days: self.family(root, "team_day", Self::team_day),
             cycles: self.family(root, "cycle", Self::cycle),
             priorities: self.family(root, "priority", Self::priority),
+            wishes: self.family(root, "wish", Self::wish),
         }
     }
 
@@ -134,8 +149,23 @@ impl Document<'_> {
     fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
         self.check_keys(
             rule,
-            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "soft", "source"],
+            &[
+                "id",
+                "who",
+                "when",
+                "per",
+                "base",
+                "max_wfh",
+                "min_wfh",
+                "max_office",
+                "min_office",
+                "round",
+                "at_least",
+                "soft",
+                "source",
+            ],
         );
+        let roundings = [("down", Rounding::Down), ("up", Rounding::Up), ("nearest", Rounding::Nearest)];
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
         let quota = RawQuota {
             head,
@@ -146,7 +176,15 @@ impl Document<'_> {
             min_wfh: self.amount(rule, "min_wfh"),
             max_office: self.amount(rule, "max_office"),
             min_office: self.amount(rule, "min_office"),
+            round: self.word(rule, "round", &roundings),
+            at_least: self.count(rule, "at_least"),
         };
+        if let Some(value) = rule.get("at_least")
+            && !matches!(quota.max_wfh, Some(Amount::Percent(BasisPoints(1..))))
+        {
+            let message = Message::new("at-least-without-percent").with("rule", &*quota.head.id);
+            self.error(&value.span(), "at_least", message);
+        }
         if !["max_wfh", "min_wfh", "max_office", "min_office"].iter().any(|key| rule.contains_key(*key)) {
             self.error(&value.span(), "quota", Message::new("rule-without-bound").with("rule", &*quota.head.id));
         }
@@ -195,7 +233,10 @@ impl Document<'_> {
                         None => RawPer::GroupInUnit(Located { value: group.to_owned(), line }),
                     });
                 }
-                let known = ["unit", "tree", "site", "agency", "group:NAME", "group:NAME@agency"];
+                if let Some(level) = other.strip_prefix("level:").map(str::trim).filter(|level| !level.is_empty()) {
+                    return Some(RawPer::Level(Located { value: level.to_owned(), line }));
+                }
+                let known = ["unit", "tree", "site", "agency", "level:NAME", "group:NAME", "group:NAME@agency"];
                 self.unknown_word(&value.span(), "per", other, &known);
                 None
             }
@@ -290,6 +331,31 @@ impl Document<'_> {
             }
         };
         Some(RawPriority { head, advantage })
+    }
+
+    fn wish(&mut self, _: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawPlannedWish> {
+        self.check_keys(rule, &["id", "who", "when", "for", "weight", "source"]);
+        let audience = self.word(rule, "for", &[("silent", WishFor::Silent), ("all", WishFor::All)]);
+        let weight = rule.get("weight").map_or(Some(1), |weight| self.weight(weight, &head.id));
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        Some(RawPlannedWish { head, audience: audience.unwrap_or_default(), weight: weight.unwrap_or(1) })
+    }
+
+    fn weight(&mut self, value: &Value<'_>, rule: &str) -> Option<i8> {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::String(text) => text.trim().to_owned(),
+            _ => {
+                self.wrong_type(value, "weight", "type-count");
+                return None;
+            }
+        };
+        match parse_weight(&text) {
+            Ok(0) => self.error(&value.span(), "weight", Message::new("rule-of-weight-0").with("rule", rule)),
+            Ok(weight) => return Some(weight),
+            Err(message) => self.error(&value.span(), "weight", message),
+        }
+        None
     }
 
     fn bonus(&mut self, value: &Value<'_>) -> Option<u32> {

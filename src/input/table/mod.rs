@@ -4,6 +4,7 @@ mod csv;
 mod header;
 mod record;
 mod row;
+#[cfg_attr(not(feature = "workbook"), path = "no_sheet.rs")]
 mod sheet;
 mod source_table;
 mod spec;

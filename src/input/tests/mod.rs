@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod memory;
+mod no_workbook;
 mod problem;
 mod rule;
 mod sound;

@@ -1,5 +1,7 @@
 //! Workbooks: the same tables as sheets.
 
+#![cfg(feature = "workbook")]
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;

@@ -37,7 +37,7 @@ pub(super) fn list_occupancies(agency: &Agency, tables: &[QuotaTable]) -> Vec<Oc
                 Per::OneUnit(unit) => unit,
                 _ => break,
             };
-            let base = people.base(quota.base);
+            let base = people.people_of(quota.base);
             for (bound, bounds) in table.list_bounds(agency, (group, day), None) {
                 if let (BoundKind::MaxWfh | BoundKind::MinOffice, Some(places)) = (bound, bounds.upper) {
                     found.push(Occupancy { quota: position, unit, day, bound, base, places });

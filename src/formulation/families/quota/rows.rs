@@ -46,7 +46,7 @@ impl QuotaFamily {
         let at_home = home.lower.or(home.upper)?;
         let counts = table.people.get(group, day);
         let present = counts.present;
-        let base = counts.base(agency.quotas[quota as usize].base);
+        let base = counts.people_of(agency.quotas[quota as usize].base);
         let people = match bound {
             BoundKind::MaxOffice | BoundKind::MinOffice => i64::from(present) - at_home,
             _ => at_home,
@@ -282,7 +282,7 @@ fn about_group(agency: &Agency, quota: &Quota, group: u32, fact: RowFact) -> Row
     match quota.per {
         Per::Unit => of_unit(Scope::Unit, UnitIx(group), fact),
         Per::OneUnit(unit) => of_unit(Scope::Unit, unit, fact),
-        Per::Tree => of_unit(Scope::Tree, UnitIx(group), fact),
+        Per::Tree | Per::Level(_) => of_unit(Scope::Tree, UnitIx(group), fact),
         Per::Site => of_site(group as usize, fact),
         Per::OneSite(site) => of_site(site.at(), fact),
         Per::Agency => fact,

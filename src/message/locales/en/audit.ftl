@@ -1,11 +1,11 @@
 # giliran audit: what a certificate shows, and what it does not.
 
 audit-certified = No roster can be better: { $steps } bounds in { $blocks } independent blocks were recomputed in whole numbers, without a solver.
-audit-failed = It is not shown that no roster can be better:
+audit-failed = The certificate does not show that no roster can be better:
 audit-open = Not certified everywhere ({ $steps } bounds in { $blocks } independent blocks hold):
-audit-unreadable = The certificate cannot be read: the file is damaged or is none of giliran's certificates.
-audit-other-input = The certificate is of another input: it states the hash { $stated }, and this folder has { $found }. Solve the folder again.
-audit-other-roster = The certificate is of another roster: roster.csv has been changed since it was solved.
+audit-unreadable = The certificate cannot be read: the file is damaged, or is not a certificate of giliran.
+audit-other-input = The certificate is for another input: it states the hash { $stated }, and this folder has { $found }. Solve the folder again.
+audit-other-roster = The certificate is for another roster: roster.csv has been changed since it was solved.
 audit-blocks = The certificate has { $certified } blocks, and this agency's program has { $blocks }.
 audit-cell = { $employee } is at home on { $date }, a cell that no proof covers: nobody asked for it and no rule needs it.
 audit-rows = Block of { $block }: the roster breaks a rule of its program.

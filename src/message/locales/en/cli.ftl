@@ -34,13 +34,22 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
         giliran check my-agency            every problem in the data, with its cure
         giliran solve my-agency            the roster, in my-agency/roster/
         giliran solve --help               the options of a command
+command-giliran-audit = Checks rosters and their proofs, without any solver
+    .usage = giliran-audit [OPTIONS] <COMMAND>
+    .detail =
+        giliran-audit has the commands of giliran that check what somebody else made:
+        with the same arguments, answers and exit codes. It cannot make a roster.
+    .examples =
+        giliran-audit audit my-agency
+        giliran-audit verify my-agency my-agency/roster/roster.csv
 command-solve = Makes the roster: reads, solves, verifies, writes
     .usage = giliran solve [OPTIONS] <FOLDER>
     .detail =
-        Writes roster.csv and summary.json. Exit code 0 means proven optimal and
-        verified; 3 errors in the input; 4 no roster keeps every rule; 5 the search was
-        ended, the roster is the best found; 6 it was ended before there was one. A time
-        limit ends it, or Ctrl-C once; twice ends the program, and nothing is written.
+        Writes roster.csv, assignments.csv, summary.json and a certificate. Exit code 0
+        means proven optimal and verified; 3 errors in the input; 4 no roster keeps
+        every rule; 5 the search was ended, the roster is the best found; 6 it was ended
+        before there was one. A time limit ends it, or Ctrl-C once; twice ends the
+        program, and nothing is written.
     .examples =
         giliran solve my-agency
         giliran solve my-agency --out result --time-limit 2m
@@ -56,9 +65,10 @@ command-check = Reports every problem in the data, with cause and cure
 command-verify = Checks a roster, whoever made it, against every rule
     .usage = giliran verify [OPTIONS] <FOLDER> <ROSTER>
     .detail =
-        Lists every violation with the rule and the place where it was written, then
-        scores the roster. Exit code 0 means no violation; 7 violations; 3 a folder or
-        file that cannot be read.
+        The roster is a CSV file, a workbook, or a folder that solve has written. Lists
+        every violation with the rule and the place where it was written, then scores
+        the roster. Exit code 0 means no violation; 7 violations; 3 a folder or file
+        that cannot be read.
     .examples =
         giliran verify my-agency my-agency/roster/roster.csv
         giliran verify my-agency edited-by-hand.csv --json
@@ -139,7 +149,7 @@ argument-topic = A topic of the manual, or a command
 argument-folder = Agency folder, or the workbook agency.xlsx
 argument-new-folder = Folder to write; created if need be
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
-argument-roster = Roster to check (CSV, comma or semicolon)
+argument-roster = Roster to check: a CSV file, a workbook, or a folder of results
 argument-policy-id = Id of a built-in policy, as "policy list" shows it
 argument-policy-file = Policy file (TOML)
 option-out = Folder for the results [default: FOLDER/roster]
@@ -271,9 +281,10 @@ stage-preferences = preferences
 stage-fairness = fairness
 stage-soft = soft rules
 stage-unasked = unasked days
+stage-balance = balance
 stage-stability = stability
 repairs = After any one of these changes there is a roster:
-repairs-together = Any one of these changes mends this conflict; with the first change of every other conflict there is a roster:
+repairs-together = Any one of these changes resolves this conflict; with the first change of every other conflict there is a roster:
 
 ## Progress
 

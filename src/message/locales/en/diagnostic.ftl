@@ -8,7 +8,7 @@ hint-several-classes = names of more than one class are spelled like it, so none
 
 problem-again = The same in { $count } more, here: { $rows }
 problem-again-many = The same in { $count } more, the first of them here: { $rows }
-hint-unsearched = with so many unknown values the closest is no longer looked for
+hint-unsearched = there are too many unknown values to look for the closest one
 
 weekday-monday = Monday
 weekday-tuesday = Tuesday
@@ -30,7 +30,7 @@ toml-extra-comma = a comma stands where none belongs
 toml-invalid-date = this date or number does not exist
 toml-invalid-key = a key consists of letters, digits, _ and -; any other needs quotation marks
 toml-missing-comma = a comma is missing
-toml-missing-value = there is no value behind the key
+toml-missing-value = there is no value after the key
 toml-unclosed = a bracket, brace or quotation mark is not closed
 toml-unquoted-text = texts must stand in quotation marks
 toml-unreadable = this line is not written as TOML wants it
@@ -62,7 +62,7 @@ file-is-folder = { $value } is a folder, not a file
     .cure = Rename the folder, or move the file to this place.
 
 not-a-file = { $value } is a pipe or a device, not a file
-    .why = A table is read from a file of this name; reading anything else could wait for ever.
+    .why = A table is read from a file of this name; reading anything else could take for ever.
     .cure = Move it away, or put a file with the table in its place.
 
 broken-link = { $value } is a link to { $target }, which cannot be reached
@@ -81,9 +81,13 @@ table-twice = { $value } is there, and so is the sheet { $sheet }
     .why = A table that is in two places may say two different things.
     .cure = Delete or rename one of the two.
 
-not-a-workbook = The file is no workbook in the format .xlsx, or it is protected by a password
+not-a-workbook = The file is not an .xlsx workbook, or it is protected by a password
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
+
+workbook-not-supported = This program was built without the reader of workbooks
+    .why = None of its tables can be read.
+    .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
 
 unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
@@ -114,7 +118,7 @@ not-utf-8 = This row has letters that are not encoded in UTF-8
     .cure = Save the file as "CSV UTF-8".
 
 nul-byte = This row contains bytes that belong to no text
-    .why = The file is no text file, or it is damaged.
+    .why = The file is not a text file, or it is damaged.
     .cure = Save the table again as "CSV UTF-8".
 
 workbook-as-text = The file is a workbook with the name of a text file
@@ -127,11 +131,11 @@ repeated-column = The column "{ $name }" is there twice; the first is headed "{ 
     .why = It is not clear which of the two holds.
     .cure = Delete or rename one of them.
 
-unknown-column = The column "{ $value }" is not known and is left aside; { $hint }
+unknown-column = The column "{ $value }" is not known and is ignored; { $hint }
     .why = If it is a typing error, the column's content is missing from the plan.
     .cure = Correct the header, or leave the column if it is a note of your own.
 
-column-without-header = Column number { $position } has no header and is left aside
+column-without-header = Column number { $position } has no header and is ignored
     .why = Without a header nobody knows what it holds.
     .cure = Give it a header, or delete it.
 
@@ -139,8 +143,8 @@ missing-columns = Columns are missing: { $missing }. Found: { $found }
     .why = Without them the table cannot be understood.
     .cure = Add the columns, or correct their headers. All of them must stand in one row among the first 20, and cells must be separated alike throughout the file.
 
-numbering-row = The row numbers the columns 1, 2, 3 and is left aside
-    .why = Official tables have such a row below their header; it is nobody's.
+numbering-row = The row only numbers the columns (1, 2, 3) and is skipped
+    .why = Official tables have such a row below their header; it holds no data.
     .cure = Nothing; delete the row to be rid of this warning.
 
 too-many-cells = The row has { $found } cells, the header { $expected }
@@ -263,6 +267,26 @@ pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
     .why = A rule for groups that nobody has would bind nobody.
     .cure = Correct the pattern, or give such groups to employees in the column groups.
 
+position-without-holder = No employee holds a position "{ $value }"
+    .why = A rule for a position that nobody holds binds nobody.
+    .cure = Check the column position of the employees; where nobody holds such a position, that is as it should be.
+
+no-position-column = The rule "{ $rule }" selects by position, but the table of employees has no column position
+    .why = Without it nobody would be selected, whatever their position.
+    .cure = Add the column position to employees: jpt_pratama, administrator and so on, or echelons such as II.a.
+
+unknown-level = No unit has the level "{ $value }"; { $hint }
+    .why = A rule per level counts the people below each unit of that level; without one it would count nobody.
+    .cure = Correct the level, or fill in the column level of units.
+
+outside-level = The quota "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
+    .why = Whoever is under no such unit is in no group, and would be bound by nothing.
+    .cure = Give the level to a unit above, or leave these people out by who.
+
+at-least-without-percent = at_least of the quota "{ $rule }" stands beside no percentage of max_wfh above 0%
+    .why = It says that a percentage never comes to fewer people; a number and a quota of 0 mean what they say.
+    .cure = Write max_wfh as a percentage, or delete at_least.
+
 unknown-class = There is no class "{ $value }"; { $hint }
     .why = A rule for a class that does not exist would bind nobody.
     .cure = Correct the name, or add the class under [classes].
@@ -301,11 +325,19 @@ repeated-wish = There are two wishes for { $day }; the other is in { $file }, ro
     .why = It is not clear which of them counts.
     .cure = Delete one of the two. A wish for a date beats one for its weekday.
 
+wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights of { $sum } in the week of { $week }, where { $budget } may be spent
+    .why = The positive weights of a person over the working days of a week may sum to the budget at most, so that everybody's wishes are worth the same.
+    .cure = Lower the weights of this person, or raise budget under [wishes] in agency.toml.
+
+rule-of-weight-0 = The rule of wishes "{ $rule }" has the weight 0
+    .why = A wish of weight 0 says that a day does not matter, which is so without a rule.
+    .cure = Write a whole number from -100 to 100 other than 0, or delete the rule.
+
 eligibility-disagrees = This row contradicts row { $first } about { $date }
     .why = On one day a person either may work from home or may not.
     .cure = Correct the dates of one of the two rows, or delete it.
 
-lock-outside-horizon = { $date } is not planned, so this lock is left aside
+lock-outside-horizon = { $date } is not planned, so this lock is ignored
     .why = Only the days of the horizon are planned.
     .cure = Correct the date, or delete the row.
 
@@ -384,7 +416,7 @@ key-without-meaning = "{ $key }" has no meaning in a limit of this kind
     .cure = Delete the key, or write a limit per week, month or horizon.
 
 cycle-without-step = The cycle "{ $rule }" does not say what is repeated
-    .why = A cycle repeats the state of the day so many weeks, or so many working days, before.
+    .why = A cycle repeats the state of the day a number of weeks, or of working days, before.
     .cure = Give one of the keys weeks and days, a whole number of at least 1.
 
 rule-without-bound = The rule "{ $rule }" has no bound
@@ -423,7 +455,7 @@ repeated-objective = The objective "{ $value }" is there twice
     .why = Each objective is a stage of its own; a second one would change nothing.
     .cure = Delete one of the two.
 
-stability-without-roster = The objective "stability" is left aside: there is no published roster
+stability-without-roster = The objective "stability" is ignored: there is no published roster
     .why = It asks for few changes to a roster, which must be there.
     .cure = Nothing; delete the objective to be rid of this warning.
 
@@ -445,7 +477,7 @@ horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $
 
 horizon-empty = No day is left to plan: the later beginning is { $from }, the earlier end { $to }
     .why = Only days on which the policy holds can be planned.
-    .cure = Choose dates within those of the policy ("giliran policy show" tells them).
+    .cure = Choose dates within those of the policy ("giliran policy show" prints them).
 
 horizon-without-work = There is no working day from { $from } to { $to }
     .why = Nobody works on any of these days, so the roster says nothing.

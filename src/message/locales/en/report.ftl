@@ -11,7 +11,7 @@ command-report = Writes one HTML file by which the head of the agency decides
         giliran report my-agency --lang id --out report.html
 option-report-out = File to write [default: FOLDER/roster/report.html]
 report-written = Report
-report-not-written = No report was written: there is no roster to tell of.
+report-not-written = No report was written: there is no roster to report on.
 
 ## Dates and numbers
 
@@ -193,8 +193,8 @@ report-places = What binds, and what one more place would bring
     .lead = Where one more person at home would do most: the unit and date were solved again with one more place at home, with one less person required in the office, or with both where both hold it back. The table shows how many wishes more are granted.
 report-places-none = Nowhere would one more place grant another wish.
 report-places-undecided = { $places-count ->
-        [one] For 1 more unit and date the limit left no time to tell.
-       *[other] For { $places } more units and dates the limit left no time to tell.
+        [one] For 1 more unit and date there was no time left to find out.
+       *[other] For { $places } more units and dates there was no time left to find out.
     }
 report-places-table = Where the next place should go
 report-places-date = Date
@@ -240,7 +240,7 @@ report-proof-proven = proven
 report-proof-open = not proven
 report-proof-worst = worst share { $percent }
 report-input = What it was computed from
-    .lead = The same input gives the same roster and the same report. The fingerprint (BLAKE3) tells whether a file was changed afterwards.
+    .lead = The same input gives the same roster and the same report. The fingerprint (BLAKE3) shows whether a file was changed afterwards.
 report-input-whole = Fingerprint of the input: { $hash }
 report-input-check = To check it, in the agency folder: { $command }
 report-input-file = File

@@ -105,4 +105,4 @@ verify-roster-extra-cells = row { $row }: { $employee } has { $found-count ->
    *[other] { $bound } date columns
 }
 verify-roster-empty-cell = row { $row }, column { $date }: the cell of { $employee } is empty; it must be WFH, WFO, ABS or OFF
-verify-roster-unknown-cell = row { $row }, column { $date }: { $employee } has “{ $text }”, which is none of WFH, WFO, ABS, OFF
+verify-roster-unknown-cell = row { $row }, column { $date }: { $employee } has “{ $text }”, which is not one of WFH, WFO, ABS, OFF

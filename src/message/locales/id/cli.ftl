@@ -35,14 +35,23 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         giliran check instansi-saya        setiap masalah data beserta tindakannya
         giliran solve instansi-saya        jadwal, di instansi-saya/roster/
         giliran solve --help               opsi sebuah perintah
+command-giliran-audit = Memeriksa jadwal dan buktinya, tanpa pemecah (solver)
+    .usage = giliran-audit [OPSI] <PERINTAH>
+    .detail =
+        giliran-audit memuat perintah giliran yang memeriksa buatan orang lain, dengan
+        argumen, jawaban, dan kode keluar yang sama. Program ini tidak membuat jadwal.
+    .examples =
+        giliran-audit audit instansi-saya
+        giliran-audit verify instansi-saya instansi-saya/roster/roster.csv
 command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
     .usage = giliran solve [OPSI] <FOLDER>
     .detail =
-        Menulis roster.csv dan summary.json. Kode keluar 0 berarti terbukti optimal dan
-        sudah diperiksa; 3 ada kesalahan data; 4 tidak ada jadwal yang memenuhi semua
-        aturan; 5 pencarian dihentikan, jadwal adalah yang terbaik yang ditemukan; 6
-        dihentikan sebelum ada jadwal. Yang menghentikannya: batas waktu, atau Ctrl-C
-        satu kali; dua kali mengakhiri program tanpa menulis apa pun.
+        Menulis roster.csv, assignments.csv, summary.json, dan sertifikat. Kode keluar 0
+        berarti terbukti optimal dan sudah diperiksa; 3 ada kesalahan data; 4 tidak ada
+        jadwal yang memenuhi semua aturan; 5 pencarian dihentikan, jadwal adalah yang
+        terbaik yang ditemukan; 6 dihentikan sebelum ada jadwal. Yang menghentikannya:
+        batas waktu, atau Ctrl-C satu kali; dua kali mengakhiri program tanpa menulis
+        apa pun.
     .examples =
         giliran solve instansi-saya
         giliran solve instansi-saya --out hasil --time-limit 2m
@@ -59,9 +68,10 @@ command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
 command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
     .usage = giliran verify [OPSI] <FOLDER> <JADWAL>
     .detail =
-        Menyebut setiap pelanggaran beserta aturan dan tempat aturan itu ditulis, lalu
-        menilai jadwal. Kode keluar 0 berarti tidak ada pelanggaran; 7 ada pelanggaran;
-        3 folder atau berkas tidak dapat dibaca.
+        Jadwal berupa berkas CSV, buku kerja, atau folder hasil solve. Menyebut setiap
+        pelanggaran beserta aturan dan tempat aturan itu ditulis, lalu menilai jadwal.
+        Kode keluar 0 berarti tidak ada pelanggaran; 7 ada pelanggaran; 3 folder atau
+        berkas tidak dapat dibaca.
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya jadwal-manual.csv --json
@@ -142,7 +152,7 @@ argument-topic = Topik buku panduan, atau nama perintah
 argument-folder = Folder instansi, atau buku kerja agency.xlsx
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
-argument-roster = Jadwal yang diperiksa (CSV, koma atau titik koma)
+argument-roster = Jadwal yang diperiksa: berkas CSV, buku kerja, atau folder hasil
 argument-policy-id = Kode kebijakan yang tersedia, lihat "policy list"
 argument-policy-file = Berkas kebijakan (TOML)
 option-out = Folder untuk hasil [bawaan: FOLDER/roster]
@@ -260,6 +270,7 @@ stage-preferences = permintaan
 stage-fairness = keadilan
 stage-soft = aturan lunak
 stage-unasked = hari tanpa diminta
+stage-balance = pemerataan
 stage-stability = kestabilan
 repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
 repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:

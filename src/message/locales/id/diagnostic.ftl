@@ -85,6 +85,10 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
+workbook-not-supported = Program ini dibuat tanpa pembaca buku kerja
+    .why = Tidak satu pun tabelnya dapat dibaca.
+    .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
+
 unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
     .why = Buku kerja rusak pada bagian ini.
     .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
@@ -263,6 +267,26 @@ pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }";
     .why = Aturan bagi kelompok tanpa anggota tidak mengikat siapa pun.
     .cure = Perbaiki polanya, atau isi kelompok seperti itu pada kolom groups pegawai.
 
+position-without-holder = Tidak ada pegawai dengan jenjang jabatan "{ $value }"
+    .why = Aturan bagi jenjang jabatan yang tidak dipegang siapa pun tidak mengikat siapa pun.
+    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, ini tidak keliru.
+
+no-position-column = Aturan "{ $rule }" memilih menurut jenjang jabatan, tetapi tabel pegawai tidak memiliki kolom position
+    .why = Tanpa kolom itu tidak ada yang terpilih, apa pun jabatannya.
+    .cure = Tambahkan kolom position pada employees: jpt_pratama, administrator, dan seterusnya, atau eselon seperti II.a.
+
+unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
+    .why = Aturan per tingkat menghitung pegawai di bawah setiap unit pada tingkat itu; tanpa unit seperti itu tidak ada yang dihitung.
+    .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
+
+outside-level = Kuota "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
+    .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
+    .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
+
+at-least-without-percent = at_least pada kuota "{ $rule }" tidak mendampingi persentase max_wfh di atas 0%
+    .why = Artinya: suatu persentase tidak pernah menjadi kurang dari sekian orang; bilangan dan kuota 0 berlaku apa adanya.
+    .cure = Tulis max_wfh sebagai persentase, atau hapus at_least.
+
 unknown-class = Kelas "{ $value }" tidak ada; { $hint }
     .why = Aturan bagi kelas yang tidak ada tidak mengikat siapa pun.
     .cure = Perbaiki namanya, atau tambahkan kelas itu di bawah [classes].
@@ -300,6 +324,14 @@ repeated-date = { $value } sudah ada di baris { $first }
 repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, baris { $row }
     .why = Tidak jelas permintaan mana yang berlaku.
     .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
+
+wishes-over-budget = { $employee } meminta lebih dari anggaran bobot: jumlah bobot { $sum } dalam minggu { $week }, padahal paling banyak { $budget }
+    .why = Jumlah bobot positif seorang pegawai pada hari kerja dalam satu minggu tidak boleh melebihi anggaran, agar permintaan semua orang bernilai sama.
+    .cure = Turunkan bobot pegawai ini, atau naikkan budget di bawah [wishes] dalam agency.toml.
+
+rule-of-weight-0 = Aturan permintaan "{ $rule }" berbobot 0
+    .why = Permintaan berbobot 0 berarti harinya tidak penting, dan itu sudah berlaku tanpa aturan.
+    .cure = Tulis bilangan bulat dari -100 sampai 100 selain 0, atau hapus aturan ini.
 
 eligibility-disagrees = Baris ini bertentangan dengan baris { $first } tentang { $date }
     .why = Pada satu hari seseorang boleh WFH atau tidak boleh.
