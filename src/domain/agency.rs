@@ -4,6 +4,7 @@ use super::calendar::{Horizon, Workweek};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
+use super::previous::Previous;
 use super::region::{Region, RegionSet};
 use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
 
@@ -24,6 +25,8 @@ pub struct Agency {
     pub policy: PolicyHead,
     /// The days planned, and which of them are working days of which workweek.
     pub horizon: Horizon,
+    /// The roster of the days before, into which limits and cycles reach back.
+    pub previous: Option<Previous>,
     /// Units of the organisation, a forest by [`Unit::parent`].
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.

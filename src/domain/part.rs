@@ -9,6 +9,7 @@ use petgraph::unionfind::UnionFind;
 use super::agency::{Agency, Employees};
 use super::day::DayMatrix;
 use super::index::{EmployeeIx, UnitIx};
+use super::previous::Previous;
 use super::rule::{Base, Clause, Pair, Per, Quota, Selector, TeamDay};
 
 /// The parts of an agency: each unit is in exactly one.
@@ -176,6 +177,11 @@ impl Agency {
             name: self.name.clone(),
             policy: self.policy.clone(),
             horizon: self.horizon.clone(),
+            previous: self.previous.as_ref().map(|previous| Previous {
+                dates: previous.dates.clone(),
+                states: employees.iter().map(|row| previous.states.get(row.at()).iter().copied()).collect(),
+                between: previous.between.clone(),
+            }),
             units: units
                 .iter()
                 .map(|unit| {

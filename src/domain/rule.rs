@@ -171,6 +171,8 @@ pub enum Window {
     Month,
     /// The whole horizon, as one window.
     Horizon,
+    /// Every so many consecutive selected working days; at least 1.
+    Days(u32),
 }
 
 /// What a limit bounds, with its numbers of days.
@@ -184,13 +186,18 @@ pub enum LimitKind {
         max_wfh: Option<u32>,
         /// At least so many days at home, but no more than the days on which they are present and may be at home.
         min_wfh: Option<u32>,
+        /// At most so many days in the office, but no fewer than those on which they are present and may not be at home.
+        max_office: Option<u32>,
         /// At least so many days in the office, but no more than the days on which they are present.
         min_office: Option<u32>,
     },
-    /// No more than `max_wfh` selected working days in a row at home.
+    /// No more than so many selected working days in a row at home, or in the office.
     Run {
         /// The longest run at home allowed; an absence ends a run.
-        max_wfh: u32,
+        max_wfh: Option<u32>,
+        /// The longest run in the office allowed; an absence ends a run. So many and one more days in a row, on none of
+        /// which they may be at home, are nobody's choice.
+        max_office: Option<u32>,
     },
     /// Not at home on both the last selected working day of a week and the first of the next week.
     Bookend,
@@ -207,6 +214,8 @@ pub struct Limit {
     pub who: Selector,
     /// The days that exist for it: others are neither counted nor break a run.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// What it counts, and how far that may go.
     pub kind: LimitKind,
     /// Whether it gives way where it must.
@@ -250,6 +259,8 @@ pub struct Cycle {
     pub who: Selector,
     /// The days that exist for it.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// From a day to the one that is like it.
     pub step: CycleStep,
     /// Whether it gives way where it must.

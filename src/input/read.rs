@@ -19,7 +19,8 @@ use super::site::RawSites;
 use super::source::Source;
 use super::unit::Units;
 use super::{
-    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, region, site, table, unit, wish,
+    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, region, site, table,
+    unit, wish,
 };
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
@@ -173,6 +174,7 @@ fn read_tables(
     agency.note_levels();
     (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
     (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
+    agency.previous = previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, &calendar, log);
     agency.employees = employees;
     agency.pairs = pairs.unwrap_or_default();
     if let Some(objectives) = raw.objectives.clone() {

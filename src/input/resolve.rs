@@ -126,8 +126,8 @@ impl Resolver<'_> {
     fn limit(&mut self, RawLimit { head, kind }: &RawLimit) -> Limit {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        let when = self.when(&head.when);
-        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, kind: *kind, soft: head.soft }
+        let (when, before) = (self.when(&head.when), self.before(&head.when));
+        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, before, kind: *kind, soft: head.soft }
     }
 
     fn team_day(&mut self, RawTeamDay { head, groups, count, min_days }: &RawTeamDay) -> TeamDay {
@@ -146,8 +146,8 @@ impl Resolver<'_> {
     fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        let when = self.when(&head.when);
-        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, step: *step, soft: head.soft }
+        let (when, before) = (self.when(&head.when), self.before(&head.when));
+        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, before, step: *step, soft: head.soft }
     }
 
     fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {
@@ -173,6 +173,12 @@ impl Resolver<'_> {
             }
         }
         days
+    }
+
+    /// The days of the previous roster that a rule selects.
+    fn before(&self, when: &RawWhen) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
     }
 
     fn selector(&mut self, raw: &RawSelector, context: Context<'_>) -> Selector {

@@ -37,10 +37,12 @@ pub enum Observed {
         /// How many they are.
         found: u32,
     },
-    /// Days at home one after another.
+    /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
         /// How many they are.
         found: u32,
+        /// How many rows of days among them are too long by one, each by itself: those that a day to plan may mend.
+        rows: u32,
     },
     /// At home on both sides of a weekend.
     Bookend {
@@ -210,7 +212,8 @@ impl Violation {
     #[must_use]
     pub fn units(&self) -> u32 {
         match self.observed {
-            Observed::People { found, .. } | Observed::Days { found } | Observed::Run { found } => {
+            Observed::Run { rows, .. } => rows,
+            Observed::People { found, .. } | Observed::Days { found } => {
                 let units = self.row.limit.unwrap_or_default().abs_diff(found.into());
                 u32::try_from(units).unwrap_or(u32::MAX)
             }

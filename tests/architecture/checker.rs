@@ -40,6 +40,7 @@ const DATA: &[&str] = &[
     "State",
     "TeamDay",
     "PackedTexts",
+    "Previous",
     "UnitIx",
     "Window",
     "Workweek",

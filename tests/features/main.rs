@@ -13,6 +13,7 @@ mod fairness;
 mod limit;
 mod lock;
 mod pair;
+mod previous;
 mod priority;
 mod quota;
 mod roster_table;

@@ -38,7 +38,7 @@ pub const fn percent(percent: u32) -> Option<Amount> {
 
 /// Bounds within each window: at most so many days at home, at least so many, at least so many in the office.
 pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
-    LimitKind::Count { window, max_wfh, min_wfh, min_office }
+    LimitKind::Count { window, max_wfh, min_wfh, max_office: None, min_office }
 }
 
 /// A team day of one group.

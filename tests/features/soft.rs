@@ -10,7 +10,7 @@ use giliran::verify::GivenWay;
 use giliran::write::wording::rule::word_given_way;
 
 use crate::shorthand::{count, days, percent, staffed, team_day, within};
-use crate::support::builder::{Tables, limit, origin, pair, quota};
+use crate::support::builder::{Tables, all_before, limit, origin, pair, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, verify};
 
@@ -102,7 +102,7 @@ fn a_soft_limit_gives_way_by_days_and_a_run_by_each_row_of_days() {
     let mut agency = tables.build();
     agency.limits = vec![
         Limit { soft: true, ..limit(&agency, "week", within(Window::Week, Some(1), None, Some(2))) },
-        Limit { soft: true, ..limit(&agency, "run", LimitKind::Run { max_wfh: 2 }) },
+        Limit { soft: true, ..limit(&agency, "run", LimitKind::Run { max_wfh: Some(2), max_office: None }) },
     ];
     let expected = [("week", 3), ("week", 1), ("run", 2)].map(|(rule, by)| (rule.to_owned(), by));
     assert_eq!(given_way(&agency, &["HHHHO"]), expected);
@@ -155,6 +155,7 @@ fn a_soft_cycle_or_pair_gives_way_by_one_for_each_two_cells() {
         origin: origin(),
         who: Selector::everyone(),
         when: days(&agency, &[0, 1]),
+        before: all_before(&agency),
         step: CycleStep::Days(1),
         soft: true,
     }];

@@ -5,11 +5,14 @@ use giliran::domain::agency::{Agency, History, Position};
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
+use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Objective, PairKind, Per, Quota, Selector, Window,
 };
 
-use crate::support::builder::{Office, Person, Tables, date, employee, limit, origin, pair, priority, quota};
+use crate::support::builder::{
+    Office, Person, Tables, all_before, date, employee, limit, origin, pair, priority, quota,
+};
 use crate::tape::Tape;
 
 /// Cells of which each may be at home or not: the enumeration takes 2 to this power rosters.
@@ -92,6 +95,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         let mut rule = limit(&agency, &format!("limit{number}"), random_limit(tape));
         rule.who = random_who(tape, &agency, people, naming);
         rule.when = random_when(tape, &agency);
+        rule.before = random_before(tape, &agency);
         agency.limits.push(rule);
     }
     if families.team_days && !agency.groups.is_empty() {
@@ -113,8 +117,16 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     for number in 0..how_many(tape, has_cycles) {
         let step = tape.one_of(&[CycleStep::Weeks(1), CycleStep::Days(1), CycleStep::Days(2), CycleStep::Days(3)]);
         let who = random_who(tape, &agency, people, naming);
-        let when = random_when(tape, &agency);
-        agency.cycles.push(Cycle { id: format!("cycle{number}"), origin: origin(), who, when, step, soft: false });
+        let (when, before) = (random_when(tape, &agency), random_before(tape, &agency));
+        agency.cycles.push(Cycle {
+            id: format!("cycle{number}"),
+            origin: origin(),
+            who,
+            when,
+            before,
+            step,
+            soft: false,
+        });
     }
     if people > 1 {
         for _ in 0..how_many(tape, families.pairs) {
@@ -192,7 +204,21 @@ fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
         })
         .collect();
     tables.people = (0..1 + tape.below(6)).map(|number| person(tape, naming(number), &ids[..units], days)).collect();
+    if tape.once_in(2) {
+        add_previous(tape, &mut tables);
+    }
     tables
+}
+
+/// The days before, which may end some days before the horizon; somebody may be missing.
+fn add_previous(tape: &mut Tape<'_>, tables: &mut Tables) {
+    let (gap, days) = (tape.one_of(&[0, 0, 0, 1, 2]), 1 + tape.below(8));
+    let states = [State::Wfh, State::Wfo, State::Wfh, State::Wfo, State::Abs, State::Off];
+    for person in &mut tables.people {
+        let known = !tape.once_in(5);
+        let before = (1..=days as Day).map(|day| (gap + day, tape.one_of(&states)));
+        person.before = before.filter(|_| known).collect();
+    }
 }
 
 fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) -> Person {
@@ -247,6 +273,15 @@ fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
     let mut when = DaySet::empty(all);
     (0..all as Day).filter(|_| tape.once_in(2)).for_each(|day| when.insert(day));
     when
+}
+
+/// The days of the previous roster that a rule selects.
+fn random_before(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
+    let mut before = all_before(agency);
+    if tape.once_in(3) {
+        before.iter().collect::<Vec<_>>().into_iter().filter(|_| tape.once_in(2)).for_each(|day| before.remove(day));
+    }
+    before
 }
 
 fn amount(tape: &mut Tape<'_>) -> Amount {
@@ -321,20 +356,30 @@ fn table_quotas(tape: &mut Tape<'_>, agency: &Agency) -> Vec<Quota> {
 }
 
 fn random_limit(tape: &mut Tape<'_>) -> LimitKind {
-    let window = match tape.below(5) {
+    let window = match tape.below(6) {
         0 => Window::Week,
         1 => Window::Month,
         2 => Window::Horizon,
-        3 => return LimitKind::Run { max_wfh: tape.one_of(&[1, 2, 0]) },
+        3 => Window::Days(tape.one_of(&[2, 3, 4, 1])),
+        4 => {
+            let most = Some(tape.one_of(&[1, 2, 0]));
+            return match tape.below(3) {
+                0 => LimitKind::Run { max_wfh: most, max_office: None },
+                1 => LimitKind::Run { max_wfh: None, max_office: most },
+                _ => LimitKind::Run { max_wfh: Some(1), max_office: most },
+            };
+        }
         _ => return LimitKind::Bookend,
     };
-    let (max_wfh, min_wfh, min_office) = match tape.below(5) {
-        0 | 1 => (Some(tape.one_of(&[1, 2, 0])), None, None),
-        2 => (None, Some(tape.one_of(&[1, 2])), None),
-        3 => (None, None, Some(tape.one_of(&[1, 2, 3]))),
-        _ => (Some(2), Some(1), Some(1)),
+    let (max_wfh, min_wfh, max_office, min_office) = match tape.below(7) {
+        0 | 1 => (Some(tape.one_of(&[1, 2, 0])), None, None, None),
+        2 => (None, Some(tape.one_of(&[1, 2])), None, None),
+        3 => (None, None, None, Some(tape.one_of(&[1, 2, 3]))),
+        4 => (None, None, Some(tape.one_of(&[1, 2, 0])), None),
+        5 => (Some(2), None, Some(2), Some(1)),
+        _ => (Some(2), Some(1), None, Some(1)),
     };
-    LimitKind::Count { window, max_wfh, min_wfh, min_office }
+    LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office }
 }
 
 /// Locks cells, to WFH only those that may be at home: the reader refuses the others.

@@ -8,6 +8,7 @@ use giliran::domain::builder::{AgencyBuilder, EmployeeRow, UnitRow};
 use giliran::domain::calendar::Workweek;
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::EmployeeIx;
+use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Advantage, Base, Limit, LimitKind, Origin, Pair, PairKind, Per, Priority, Quota, Selector,
 };
@@ -39,6 +40,8 @@ pub struct Person {
     pub locked_home: Vec<Day>,
     pub locked_office: Vec<Day>,
     pub history: History,
+    /// States so many days before the horizon.
+    pub before: Vec<(Day, State)>,
 }
 
 impl Person {
@@ -56,6 +59,7 @@ impl Person {
             locked_home: Vec::new(),
             locked_office: Vec::new(),
             history: History::default(),
+            before: Vec::new(),
         }
     }
 }
@@ -117,6 +121,9 @@ impl Tables {
             .service(CLASSES[person.class as usize])
             .eligible(person.eligible)
             .history(person.history);
+        for &(days, state) in &person.before {
+            row = row.before(self.first - chrono::Duration::days(days.into()), state);
+        }
         for &group in &person.groups {
             row = row.group(group);
         }
@@ -189,9 +196,15 @@ pub fn limit(agency: &Agency, id: &str, kind: LimitKind) -> Limit {
         origin: origin(),
         who: Selector::everyone(),
         when: DaySet::all(agency.horizon.days()),
+        before: all_before(agency),
         kind,
         soft: false,
     }
+}
+
+/// Every day of the previous roster.
+pub fn all_before(agency: &Agency) -> DaySet {
+    DaySet::all(agency.previous.as_ref().map_or(0, |previous| previous.dates.len()))
 }
 
 /// A priority of those whom `who` selects.

@@ -15,7 +15,9 @@ use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::Statements;
+use crate::domain::previous::Previous;
 use crate::domain::region::{Region, RegionSet};
+use crate::domain::roster::State;
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
 
 /// The class and service field of everyone where no class is given.
@@ -207,6 +209,7 @@ impl AgencyBuilder {
         let mut errors = Vec::new();
         let Self { name, policy, from, to, dates, classes, regions, units, sites, employees, pairs, .. } = self;
         let mut draft = AgencyDraft::new(name, horizon(from, to, &dates, &mut errors));
+        draft.previous = previous_days(&draft.horizon, &employees, &dates);
         draft.policy = policy;
         draft.regions = regions;
         draft.objectives = self.objectives.unwrap_or_else(|| std::mem::take(&mut draft.objectives));
@@ -259,6 +262,20 @@ fn horizon(
         last = from;
     }
     Horizon::new(from, last, |date| dates.get(&date).copied())
+}
+
+/// The roster of the days before, still without people; none where nobody states a day of it.
+fn previous_days(
+    horizon: &Horizon,
+    employees: &[EmployeeRow],
+    kinds: &FxHashMap<NaiveDate, DateKind>,
+) -> Option<Previous> {
+    let first = horizon.date(0);
+    let stated = employees.iter().flat_map(|employee| employee.before.iter().map(|(date, _)| *date));
+    let mut dates: Vec<NaiveDate> = stated.filter(|date| *date < first).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    (!dates.is_empty()).then(|| Previous::new(dates, horizon, |date| kinds.get(&date).copied()))
 }
 
 /// Fills the tables of classes and service fields; gives the class of each service field.
@@ -463,6 +480,13 @@ fn add_employees(
         columns.job_title.push(&employee.job_title);
         columns.grade.push(&employee.grade);
         columns.history.push(employee.history);
+        if let Some(previous) = &mut draft.previous {
+            let state_on =
+                |date: &NaiveDate| employee.before.iter().rfind(|(on, _)| on == date).map(|(_, state)| *state);
+            let known = previous.dates.iter().any(|date| state_on(date).is_some());
+            let states = previous.dates.iter().map(|date| state_on(date).unwrap_or(State::Off));
+            previous.states.push(states.filter(|_| known));
+        }
         index.insert(employee.id, Some(EmployeeIx::of(row)));
     }
     draft.employees = columns;

@@ -13,7 +13,8 @@ use crate::domain::calendar::Horizon;
 use crate::domain::day::{DayMatrix, DaySet};
 use crate::domain::index::EmployeeIx;
 use crate::domain::region::RegionSet;
-use crate::domain::rule::{Clause, CycleStep, Limit, LimitKind, Objective, Per, Quota, Selector};
+use crate::domain::roster::State;
+use crate::domain::rule::{Clause, CycleStep, Limit, LimitKind, Objective, Per, Quota, Selector, Window};
 
 /// An agency whose tables are still being filled.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl AgencyDraft {
             name,
             policy: PolicyHead::default(),
             horizon,
+            previous: None,
             units: Vec::new(),
             sites: Vec::new(),
             groups: Vec::new(),
@@ -145,6 +147,13 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
     fits("locked_home", locked_home.has_shape(rows, days));
     fits("locked_office", locked_office.has_shape(rows, days));
     fits("history", history.len() == rows);
+    if let Some(previous) = &agency.previous {
+        let columns = previous.dates.len();
+        let (is_whole, ascends) = (|states: &[State]| states.is_empty() || states.len() == columns, is_ascending);
+        fits("previous", previous.states.len() == rows && previous.states.iter().all(is_whole));
+        let last = previous.dates.last();
+        fits("previous", ascends(&previous.dates) && last.is_none_or(|last| *last < agency.horizon.date(0)));
+    }
     let is_whole = |when: &DaySet| {
         when.words().len() == DaySet::empty(days).words().len() && when.iter().all(|day| usize::from(day) < days)
     };
@@ -393,13 +402,25 @@ fn check_levels(agency: &Agency, errors: &mut Vec<BuildError>) {
 }
 
 fn check_limit(limit: &Limit, errors: &mut Vec<BuildError>) {
-    let LimitKind::Count { window: _, max_wfh, min_wfh, min_office } = limit.kind else { return };
     let (table, rule) = (Table::Limits, || limit.id.clone());
-    if max_wfh.is_none() && min_wfh.is_none() && min_office.is_none() {
+    let bounds = match limit.kind {
+        LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
+            if window == Window::Days(0) {
+                errors.push(BuildError::WindowWithoutDays { rule: rule() });
+            }
+            let above = |minimum: Option<u32>, maximum: Option<u32>| {
+                minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum)
+            };
+            if above(min_wfh, max_wfh) || above(min_office, max_office) {
+                errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
+            }
+            vec![max_wfh, min_wfh, max_office, min_office]
+        }
+        LimitKind::Run { max_wfh, max_office } => vec![max_wfh, max_office],
+        LimitKind::Bookend => return,
+    };
+    if bounds.iter().all(Option::is_none) {
         errors.push(BuildError::RuleWithoutBound { table, rule: rule() });
-    }
-    if min_wfh.zip(max_wfh).is_some_and(|(minimum, maximum)| minimum > maximum) {
-        errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
     }
 }
 

@@ -276,6 +276,12 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
+    /// A limit over windows of no days.
+    #[error("the limit {rule:?} counts over 0 days")]
+    WindowWithoutDays {
+        /// Id of the rule.
+        rule: String,
+    },
     /// A stage of the objective that is listed twice.
     #[error("the objective {objective:?} is listed twice")]
     RepeatedObjective {

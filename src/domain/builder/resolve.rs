@@ -83,7 +83,7 @@ impl Resolver<'_> {
     /// A limit of the domain.
     pub fn limit(&mut self, LimitRule { id, who, when, kind, soft }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, when: self.when(&when), kind, soft }
+        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind, soft }
     }
 
     /// A team day of the domain.
@@ -96,7 +96,7 @@ impl Resolver<'_> {
     /// A cycle of the domain.
     pub fn cycle(&mut self, CycleRule { id, who, when, step, soft }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, when: self.when(&when), step, soft }
+        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step, soft }
     }
 
     /// A rule of wishes of the domain; none where its weight is none.
@@ -125,6 +125,11 @@ impl Resolver<'_> {
             }
         }
         days
+    }
+
+    fn before(&self, when: &When) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
     }
 
     fn selector(&mut self, who: &Who, by: &str) -> Selector {

@@ -308,22 +308,44 @@ impl LimitRule {
 
     /// At most so many days at home in each window.
     pub fn at_most_home(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: Some(days), min_wfh: None, min_office: None })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: Some(days), min_wfh: None, max_office: None, min_office: None },
+        )
     }
 
     /// At least so many days at home in each window, as far as they may be.
     pub fn at_least_home(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: Some(days), min_office: None })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: Some(days), max_office: None, min_office: None },
+        )
     }
 
     /// At least so many days in the office in each window, as far as they are present.
     pub fn at_least_office(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: None, min_office: Some(days) })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: None, max_office: None, min_office: Some(days) },
+        )
+    }
+
+    /// At most so many days in the office in each window, as far as they may be at home.
+    pub fn at_most_office(id: impl Into<String>, window: Window, days: u32) -> Self {
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: None, max_office: Some(days), min_office: None },
+        )
     }
 
     /// At most so many working days in a row at home.
     pub fn run(id: impl Into<String>, days: u32) -> Self {
-        Self::new(id, LimitKind::Run { max_wfh: days })
+        Self::new(id, LimitKind::Run { max_wfh: Some(days), max_office: None })
+    }
+
+    /// At most so many working days in a row in the office, as far as they may be at home.
+    pub fn run_in_office(id: impl Into<String>, days: u32) -> Self {
+        Self::new(id, LimitKind::Run { max_wfh: None, max_office: Some(days) })
     }
 
     /// Not at home on both sides of a weekend.

@@ -49,6 +49,8 @@ pub(in crate::input) struct RawAgency {
     pub policy: Option<Located<String>>,
     pub from: Option<Located<NaiveDate>>,
     pub to: Option<Located<NaiveDate>>,
+    /// Where the roster of the days before is.
+    pub previous: Option<Located<String>>,
     pub objectives: Option<Vec<Objective>>,
     pub wishes: RawWishes,
     pub classes: RawClasses,
@@ -82,6 +84,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "policy",
             "from",
             "to",
+            "previous",
             "objectives",
             "wishes",
             "classes",
@@ -100,6 +103,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         policy: document.text(&root, "policy"),
         from: document.located_date(&root, "from"),
         to: document.located_date(&root, "to"),
+        previous: document.text(&root, "previous"),
         objectives,
         wishes: document.wishes(&root),
         classes: document.classes(&root),
@@ -170,9 +174,12 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
             }
             "from" | "dari" | "mulai" | "dari_tanggal" => agency.from = optional_date(row, log),
             "to" | "sampai" | "hingga" | "sampai_tanggal" => agency.to = optional_date(row, log),
+            "previous" | "sebelumnya" | "jadwal_sebelumnya" => {
+                agency.previous = text().map(|value| Located { value, line: row.number });
+            }
             "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
             _ => {
-                let known = ["name", "policy", "from", "to", "objectives"];
+                let known = ["name", "policy", "from", "to", "previous", "objectives"];
                 log.error(row.place(KEY), row.not_one_of(KEY, &known));
             }
         }

@@ -244,11 +244,18 @@ impl Document<'_> {
     }
 
     fn limit(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawLimit> {
-        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "soft", "source"]);
+        let bounds = ["max_wfh", "min_wfh", "max_office", "min_office"];
+        self.check_keys(
+            rule,
+            &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "soft", "source"],
+        );
+        let days = self.count(rule, "days");
         let words = [
             ("week", LimitPer::Window(Window::Week)),
             ("month", LimitPer::Window(Window::Month)),
             ("horizon", LimitPer::Window(Window::Horizon)),
+            // Where the days cannot be read any will do, as below.
+            ("window", LimitPer::Window(Window::Days(days.unwrap_or(1)))),
             ("run", LimitPer::Run),
             ("bookend", LimitPer::Bookend),
         ];
@@ -257,17 +264,24 @@ impl Document<'_> {
             let known = Message::new("missing-key").with("key", "per").with("rule", &*head.id);
             self.error(&value.span(), "per", known);
         }
-        let max_wfh = self.count(rule, "max_wfh");
-        let min_wfh = self.count(rule, "min_wfh");
-        let min_office = self.count(rule, "min_office");
+        let [max_wfh, min_wfh, max_office, min_office] = bounds.map(|key| self.count(rule, key));
         // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
         let kind = match per.unwrap_or(LimitPer::Window(Window::Week)) {
-            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
-            LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office },
+            LimitPer::Run => LimitKind::Run { max_wfh, max_office },
             LimitPer::Bookend => LimitKind::Bookend,
         };
-        let all = ["max_wfh", "min_wfh", "min_office"];
-        let (bounds, meaningless) = all.split_at(if matches!(kind, LimitKind::Count { .. }) { 3 } else { 1 });
+        let meant: &[&str] = match kind {
+            LimitKind::Count { window: Window::Days(_), .. } => {
+                self.check_window_days(value, rule, &head, days);
+                &["days", "max_wfh", "min_wfh", "max_office", "min_office"]
+            }
+            LimitKind::Count { .. } => &bounds,
+            LimitKind::Run { .. } => &["max_wfh", "max_office"],
+            LimitKind::Bookend => &["max_wfh"],
+        };
+        // A `per` that cannot be read may have been any.
+        let meaningless = ["days"].iter().chain(&bounds).filter(|key| per.is_some() && !meant.contains(key));
         for key in meaningless {
             if let Some(value) = rule.get(*key) {
                 self.error(&value.span(), key, Message::new("key-without-meaning").with("key", *key));
@@ -278,11 +292,27 @@ impl Document<'_> {
         {
             self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
         }
-        if !bounds.iter().any(|key| rule.contains_key(*key)) {
+        if !bounds.iter().any(|key| meant.contains(key) && rule.contains_key(*key)) {
             self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
         }
-        self.check_order(rule, "min_wfh", min_wfh.map(Amount::Count), "max_wfh", max_wfh.map(Amount::Count));
+        let amount = |count: Option<u32>| count.map(Amount::Count);
+        self.check_order(rule, "min_wfh", amount(min_wfh), "max_wfh", amount(max_wfh));
+        self.check_order(rule, "min_office", amount(min_office), "max_office", amount(max_office));
         Some(RawLimit { head, kind })
+    }
+
+    /// Tells of a limit per window that does not say how many days a window has.
+    fn check_window_days(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead, days: Option<u32>) {
+        match rule.get("days") {
+            None => {
+                let message = Message::new("missing-key").with("key", "days").with("rule", &*head.id);
+                self.error(&value.span(), "days", message);
+            }
+            Some(written) if days == Some(0) => {
+                self.error(&written.span(), "days", Message::new("window-without-days"))
+            }
+            Some(_) => {}
+        }
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {

@@ -74,7 +74,7 @@ fn rules() {
         ("[[wish]]\nweight = true", &[("wrong-type", 6, "weight")]),
         (
             "[[wish]]\nwieght = 2\nwho = { group = \"nobody\" }",
-            &[("unknown-group", 7, "group"), ("unknown-key", 6, "wieght")],
+            &[("unknown-key", 6, "wieght"), ("unknown-group", 7, "group")],
         ),
         ("[wishes]\nbudgt = 2", &[("unknown-key", 6, "budgt")]),
         ("[wishes]\nbudget = -1\nscale = \"ranks\"", &[("count-below-0", 6, "budget"), ("unknown-value", 7, "scale")]),
@@ -88,6 +88,8 @@ fn rules() {
         ("[[quota]]\nmax_wfh = true\nper = \"units\"", &[("wrong-type", 6, "max_wfh"), ("unknown-value", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"level:opd\"", &[("unknown-level", 7, "per")]),
+        ("[[quota]]\nmax_wfh = \"0%\"\nsoft = true", &[("soft-quota-of-0", 7, "soft")]),
+        ("[[quota]]\nmax_wfh = 1\nsoft = \"yes\"", &[("wrong-type", 7, "soft")]),
         ("[[quota]]\nmax_wfh = 1\nround = \"upp\"", &[("unknown-value", 7, "round")]),
         ("[[quota]]\nmax_wfh = 1\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
         ("[[quota]]\nmax_wfh = \"0%\"\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
@@ -95,7 +97,7 @@ fn rules() {
         ("[[quota]]\nmax_wfh = \"5%\"\nat_least = -1", &[("count-below-0", 7, "at_least")]),
         (
             "[[quota]]\nmax_wfh = 1\nwho = { position = [\"II.a\", \"camat\"] }",
-            &[("no-position-column", 7, "position"), ("unknown-value", 7, "position")],
+            &[("unknown-value", 7, "position"), ("no-position-column", 7, "position")],
         ),
         ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
         ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
@@ -119,10 +121,19 @@ fn rules() {
         ("[[limit]]\nper = \"day\"\nmax_wfh = 1", &[("unknown-value", 6, "per")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"", &[("wrong-type", 7, "max_wfh")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 8, "min_wfh")]),
-        (
-            "[[limit]]\nper = \"week\"\nmax_office = 1",
-            &[("rule-without-bound", 5, "limit"), ("unknown-key", 7, "max_office")],
-        ),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1", &[]),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1\nmin_office = 2", &[("minimum-above-maximum", 8, "min_office")]),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1\ndays = 2", &[("key-without-meaning", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_office = 1\ndays = 2", &[]),
+        ("[[limit]]\nper = \"window\"\nmax_office = 1", &[("missing-key", 5, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = 0", &[("window-without-days", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = \"two\"", &[("unreadable-count", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\ndays = 3", &[("rule-without-bound", 5, "limit")]),
+        ("[[limit]]\nper = \"run\"\nmax_office = 3", &[]),
+        ("[[limit]]\nper = \"bookend\"\nmax_wfh = 1\nmax_office = 1", &[("key-without-meaning", 8, "max_office")]),
+        ("previous = \"before\"", &[("previous-missing", 5, "previous")]),
+        ("previous = 3", &[("wrong-type", 5, "previous")]),
+        ("previous = \"\"", &[("empty-value", 5, "previous")]),
         (
             "[[limit]]\nper = \"run\"\nmin_wfh = 1",
             &[("rule-without-bound", 5, "limit"), ("key-without-meaning", 7, "min_wfh")],
@@ -222,8 +233,8 @@ fn names_of_a_circular_that_the_agency_lacks_are_warnings() {
     let files = [("agency.toml", own), ("own.toml", policy), ("employees.csv", POSITIONS)];
     let reading = Folder::sound_with(&files).read();
     let expected = [
-        ("pattern-without-match", 7, "group"),
         ("unknown-group", 7, "group"),
+        ("pattern-without-match", 7, "group"),
         ("position-without-holder", 7, "position"),
         ("unknown-group", 9, "per"),
         ("unknown-group", 13, "groups"),

@@ -211,9 +211,10 @@ fn house_rules_follow_the_policy_and_tables_follow_both() {
     assert_eq!((agency.quotas[6].origin.line, &*agency.quotas[6].origin.file), (3, "units.csv"));
     assert_eq!(agency.quotas[7].per, Per::OneSite(SiteIx(0)));
     assert_eq!(agency.sites.iter().map(|site| &*site.id).collect::<Vec<_>>(), ["G1", "G2", "G9"]);
-    assert_eq!(agency.limits[1].kind, LimitKind::Run { max_wfh: 2 });
+    assert_eq!(agency.limits[1].kind, LimitKind::Run { max_wfh: Some(2), max_office: None });
     assert_eq!(agency.limits[2].kind, LimitKind::Bookend);
-    let count = LimitKind::Count { window: Window::Week, max_wfh: Some(3), min_wfh: None, min_office: None };
+    let count =
+        LimitKind::Count { window: Window::Week, max_wfh: Some(3), min_wfh: None, max_office: None, min_office: None };
     assert_eq!((&*agency.limits[0].id, agency.limits[0].kind), ("limit-1", count));
     assert_eq!(agency.team_days[0].groups, [GroupIx(1)]);
     assert_eq!((agency.team_days[0].count, agency.team_days[0].min_days), (1, 3));

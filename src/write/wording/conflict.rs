@@ -89,21 +89,25 @@ pub fn row_message(row: &RowFact) -> Message {
         }
         RuleKind::Limit => {
             let id = match (row.span, row.bound) {
+                (Some(Span::Run), Some(BoundKind::MaxOffice)) => "conflict-limit-run-office",
                 (Some(Span::Run), _) => "conflict-limit-run",
                 (Some(Span::Bookend), _) => "conflict-limit-bookend",
                 (_, Some(BoundKind::MinWfh)) => "conflict-limit-least",
+                (_, Some(BoundKind::MaxOffice)) => "conflict-limit-office-most",
                 (_, Some(BoundKind::MinOffice)) => "conflict-limit-office",
                 _ => "conflict-limit-most",
             };
             let window = match row.span {
                 Some(Span::Week) => "conflict-window-week",
                 Some(Span::Month) => "conflict-window-month",
+                Some(Span::Window) => "conflict-window-days",
                 _ => "conflict-window-horizon",
             };
             rule(id)
                 .with("employee", employee_label(row))
                 .with("date", date(row.date))
-                .with("window", Message::new(window).with("date", date(row.date)))
+                .with("until", date(row.until))
+                .with("window", Message::new(window).with("date", date(row.date)).with("until", date(row.until)))
                 .with("days", number)
         }
         RuleKind::TeamDay => {

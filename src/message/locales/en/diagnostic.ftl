@@ -412,8 +412,36 @@ missing-key = The rule "{ $rule }" lacks the key "{ $key }"
     .cure = Add the key.
 
 key-without-meaning = "{ $key }" has no meaning in a limit of this kind
-    .why = With per = "run" or "bookend" only days at home are counted.
-    .cure = Delete the key, or write a limit per week, month or horizon.
+    .why = "days" goes with per = "window" alone, minima with neither "run" nor "bookend", and "max_office" not with "bookend".
+    .cure = Delete the key, or choose another "per".
+
+window-without-days = A window of 0 days holds nothing
+    .why = A limit with per = "window" counts over so many consecutive working days.
+    .cure = Write days, a whole number of at least 1.
+
+previous-missing = There is no roster "{ $value }"
+    .why = Limits and cycles go on from the days before, as that roster has them.
+    .cure = Write the path of a roster.csv, or of the folder that holds it, relative to this folder; or delete the line.
+
+previous-without-days = The roster "{ $value }" has no day before the first day planned
+    .why = It should be the roster of the days before; as it is, it says nothing.
+    .cure = Name the roster of the period before, or delete the line.
+
+previous-cell = "{ $value }" is no state
+    .why = Each cell of a roster is WFH, WFO, ABS or OFF.
+    .cure = Write one of these, or take the roster as it was written.
+
+previous-cells = The row has { $found } cells for { $columns } dates
+    .why = Each employee has a cell for each date, or it is not known which cell is of which day.
+    .cure = Fill in what is missing, or delete what is too much.
+
+previous-twice = { $employee } already has row { $first }
+    .why = Somebody has one state on a day.
+    .cure = Delete one of the two rows.
+
+previous-date-twice = { $value } has two columns
+    .why = Somebody has one state on a day.
+    .cure = Delete one of the two columns.
 
 cycle-without-step = The cycle "{ $rule }" does not say what is repeated
     .why = A cycle repeats the state of the day a number of weeks, or of working days, before.

@@ -412,8 +412,36 @@ missing-key = Aturan "{ $rule }" tidak memuat kunci "{ $key }"
     .cure = Tambahkan kuncinya.
 
 key-without-meaning = "{ $key }" tidak berlaku pada batas jenis ini
-    .why = Dengan per = "run" atau "bookend" hanya hari WFH yang dihitung.
-    .cure = Hapus kunci itu, atau tulis batas per week, month, atau horizon.
+    .why = "days" hanya untuk per = "window", batas bawah tidak untuk "run" dan "bookend", dan "max_office" tidak untuk "bookend".
+    .cure = Hapus kunci itu, atau pilih "per" yang lain.
+
+window-without-days = Jendela 0 hari tidak memuat apa-apa
+    .why = Batas dengan per = "window" menghitung sekian hari kerja berturut-turut.
+    .cure = Tulis days dengan bilangan bulat paling sedikit 1.
+
+previous-missing = Tidak ada jadwal "{ $value }"
+    .why = Batas dan siklus meneruskan hari-hari sebelumnya sebagaimana tercatat dalam jadwal itu.
+    .cure = Tulis lokasi roster.csv, atau folder yang memuatnya, relatif terhadap folder ini; atau hapus barisnya.
+
+previous-without-days = Jadwal "{ $value }" tidak memuat hari sebelum hari pertama yang dijadwalkan
+    .why = Seharusnya jadwal itu memuat hari-hari sebelumnya; sekarang isinya tidak berpengaruh.
+    .cure = Sebutkan jadwal masa sebelumnya, atau hapus barisnya.
+
+previous-cell = "{ $value }" bukan keadaan yang dikenal
+    .why = Setiap sel jadwal berisi WFH, WFO, ABS, atau OFF.
+    .cure = Tulis salah satunya, atau gunakan jadwal sebagaimana aslinya.
+
+previous-cells = Baris ini memuat { $found } sel untuk { $columns } tanggal
+    .why = Setiap pegawai memiliki satu sel per tanggal; jika tidak, tidak jelas sel mana untuk hari mana.
+    .cure = Lengkapi yang kurang, atau hapus yang berlebih.
+
+previous-twice = { $employee } sudah ada di baris { $first }
+    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .cure = Hapus salah satu baris.
+
+previous-date-twice = { $value } memiliki dua kolom
+    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .cure = Hapus salah satu kolom.
 
 cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
     .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.
