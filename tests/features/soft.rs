@@ -66,7 +66,11 @@ fn what_breaks_a_soft_quota_is_told_as_given_way() {
     let found = verify(&agency, &["H", "H", "H"]);
     assert_eq!(
         told(&found.given_way),
-        [("cap".to_owned(), 2, "unit A (Bagian A), 2023-08-28: 3 at home, at most 1 allowed (the rule says 1)".to_owned())]
+        [(
+            "cap".to_owned(),
+            2,
+            "unit A (Bagian A), 2023-08-28: 3 at home, at most 1 allowed (the rule says 1)".to_owned()
+        )]
     );
 }
 
