@@ -6,7 +6,7 @@ use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx,
 use super::packed::{PackedLists, PackedTexts};
 use super::previous::Previous;
 use super::region::{Region, RegionSet};
-use super::rule::{Cycle, Limit, Objective, Pair, Priority, Quota, TeamDay};
+use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
@@ -55,6 +55,8 @@ pub struct Agency {
     pub team_days: Vec<TeamDay>,
     /// Days on which an employee's state is that of an earlier day.
     pub cycles: Vec<Cycle>,
+    /// Groups any two members of which meet in the office.
+    pub meets: Vec<Meet>,
     /// Whose wishes count for more, or come first.
     pub priorities: Vec<Priority>,
     /// The stages, first the one that counts most; without repeats.

@@ -150,7 +150,8 @@ pub struct RowFact {
     /// For the row of a quota who is there to keep it; none where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
-    /// For the row of a limit the days that it counts together; none for every other rule, and where nobody asked.
+    /// For the row of a limit, team day or meet the days that it counts together; none for every other rule, and where
+    /// nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy.

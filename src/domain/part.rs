@@ -8,9 +8,9 @@ use petgraph::unionfind::UnionFind;
 
 use super::agency::{Agency, Employees};
 use super::day::DayMatrix;
-use super::index::{EmployeeIx, UnitIx};
+use super::index::{EmployeeIx, GroupIx, UnitIx};
 use super::previous::Previous;
-use super::rule::{Base, Clause, Pair, Per, Quota, Selector, TeamDay};
+use super::rule::{Base, Clause, Meet, Pair, Per, Quota, Selector, TeamDay};
 
 /// The parts of an agency: each unit is in exactly one.
 #[derive(Clone, Debug)]
@@ -51,12 +51,12 @@ impl Parts {
         for pair in &agency.pairs {
             ties.tie(agency.employees.unit[pair.first.at()], agency.employees.unit[pair.second.at()]);
         }
-        if !agency.team_days.is_empty() {
+        let gathered = gathered_groups(agency);
+        if gathered.contains(&true) {
             let mut first = vec![None; agency.groups.len()];
-            let is_named = |group| agency.team_days.iter().any(|rule| rule.groups.binary_search(group).is_ok());
             for employee in agency.employees.indices() {
                 let unit = agency.employees.unit[employee.at()];
-                for group in agency.employees.groups.get(employee.at()).iter().filter(|group| is_named(group)) {
+                for group in agency.employees.groups.get(employee.at()).iter().filter(|group| gathered[group.at()]) {
                     ties.tie(*first[group.at()].get_or_insert(unit), unit);
                 }
             }
@@ -98,6 +98,15 @@ impl Parts {
     pub fn units(&self, part: usize) -> &[UnitIx] {
         &self.units[part]
     }
+}
+
+/// For each group whether a team day or a meet counts its members together, across the agency.
+fn gathered_groups(agency: &Agency) -> Vec<bool> {
+    let mut gathered = vec![false; agency.groups.len()];
+    let of_team_days = agency.team_days.iter().flat_map(|rule| &rule.groups);
+    let of_meets = agency.meets.iter().flat_map(|rule| &rule.groups);
+    of_team_days.chain(of_meets).for_each(|group| gathered[group.at()] = true);
+    gathered
 }
 
 /// Ties the units whose people a group of the quota counts together.
@@ -163,16 +172,16 @@ impl Agency {
             let (first, second) = (renumber.employee(pair.first)?, renumber.employee(pair.second)?);
             Some(Pair { first, second, ..*pair })
         };
-        let mut has_member = vec![false; if self.team_days.is_empty() { 0 } else { self.groups.len() }];
-        if !has_member.is_empty() {
+        let has_gatherings = !self.team_days.is_empty() || !self.meets.is_empty();
+        let mut has_member = vec![false; if has_gatherings { self.groups.len() } else { 0 }];
+        if has_gatherings {
             for group in employees.iter().flat_map(|employee| self.employees.groups.get(employee.at())) {
                 has_member[group.at()] = true;
             }
         }
-        let team_day = |rule: &TeamDay| {
-            let groups = rule.groups.iter().copied().filter(|group| has_member[group.at()]).collect();
-            TeamDay { groups, ..rule.clone() }
-        };
+        let of_part = |groups: &[GroupIx]| groups.iter().copied().filter(|group| has_member[group.at()]).collect();
+        let team_day = |rule: &TeamDay| TeamDay { groups: of_part(&rule.groups), ..rule.clone() };
+        let meet = |rule: &Meet| Meet { groups: of_part(&rule.groups), ..rule.clone() };
         let agency = Self {
             name: self.name.clone(),
             policy: self.policy.clone(),
@@ -210,6 +219,7 @@ impl Agency {
                 .iter()
                 .map(|cycle| super::rule::Cycle { who: renumber.selector(&cycle.who), ..cycle.clone() })
                 .collect(),
+            meets: self.meets.iter().map(meet).collect(),
             priorities: self
                 .priorities
                 .iter()

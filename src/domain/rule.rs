@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::Position;
-use super::amount::{Amount, Rounding};
+use super::amount::{Amount, BasisPoints, Rounding};
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, ServiceIx, SiteIx, UnitIx};
 use super::region::RegionSet;
@@ -175,6 +175,17 @@ pub enum Window {
     Days(u32),
 }
 
+/// The stretch of days over which a rule about whole groups asks something, each for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Each ISO week, cut off at the ends of the horizon.
+    Week,
+    /// Each calendar month, cut off at the ends of the horizon.
+    Month,
+    /// The whole horizon.
+    Horizon,
+}
+
 /// What a limit bounds, with its numbers of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitKind {
@@ -222,7 +233,7 @@ pub struct Limit {
     pub soft: bool,
 }
 
-/// Days on which a whole group is in the office (or absent), in each ISO week of the five-day workweek.
+/// Days on which a group, or enough of it, is in the office, in each window of working days of the five-day workweek.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamDay {
     /// What the rule is called in messages.
@@ -231,10 +242,14 @@ pub struct TeamDay {
     pub origin: Origin,
     /// The groups, each with its own days; sorted, without repeats.
     pub groups: Vec<GroupIx>,
-    /// How many such days each week with enough working days has at least.
+    /// The windows, each with such days of its own.
+    pub per: Period,
+    /// How many such days each window with enough working days has at least.
     pub count: u32,
-    /// Weeks with fewer working days than this are left alone.
+    /// Windows with fewer working days than this are left alone.
     pub min_days: u32,
+    /// How much of the members present is enough, rounded up to people; 100% where nobody may be at home.
+    pub share: BasisPoints,
     /// Whether it gives way where it must.
     pub soft: bool,
 }
@@ -265,6 +280,23 @@ pub struct Cycle {
     pub step: CycleStep,
     /// Whether it gives way where it must.
     pub soft: bool,
+}
+
+/// Any two members of a group meet: both are in the office on enough days of each window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meet {
+    /// What the rule is called in messages.
+    pub id: String,
+    /// Where it was written, shown wherever the rule is named.
+    pub origin: Origin,
+    /// The groups whose members meet one another; sorted, without repeats.
+    pub groups: Vec<GroupIx>,
+    /// The windows, each for itself.
+    pub per: Period,
+    /// On how many days of each window two members meet at least, as far as both are present on so many.
+    pub count: u32,
+    /// Windows with fewer working days of the five-day week than this are left alone.
+    pub min_days: u32,
 }
 
 /// What a priority gives to those whom it selects.

@@ -39,3 +39,14 @@ pub(super) fn about_employee(agency: &Agency, employee: EmployeeIx, fact: RowFac
         ..fact
     }
 }
+
+/// The row where it is about two employees.
+pub(super) fn about_both(agency: &Agency, first: EmployeeIx, second: EmployeeIx, fact: RowFact) -> RowFact {
+    let (id, name) = (&agency.employees.id, &agency.employees.name);
+    RowFact {
+        scope: Scope::Pair,
+        employee: format!("{};{}", id.get(first.at()), id.get(second.at())),
+        employee_name: format!("{};{}", name.get(first.at()), name.get(second.at())),
+        ..fact
+    }
+}

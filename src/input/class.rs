@@ -148,9 +148,10 @@ impl ClassTable {
 fn selectors(rules: &RawRules) -> impl Iterator<Item = &RawSelector> {
     let quotas = rules.quotas.iter().map(|rule| &rule.head);
     let limits = rules.limits.iter().map(|rule| &rule.head);
+    let cycles = rules.cycles.iter().map(|rule| &rule.head);
     let priorities = rules.priorities.iter().map(|rule| &rule.head);
     let wishes = rules.wishes.iter().map(|rule| &rule.head);
-    quotas.chain(limits).chain(priorities).chain(wishes).map(|head| &head.who)
+    quotas.chain(limits).chain(cycles).chain(priorities).chain(wishes).map(|head| &head.who)
 }
 
 /// Whether a selector names the class, itself or in what it excludes.

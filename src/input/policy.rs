@@ -66,6 +66,8 @@ pub struct PolicyDocument {
     pub team_days: usize,
     /// Number of `[[cycle]]` rules.
     pub cycles: usize,
+    /// Number of `[[meet]]` rules.
+    pub meets: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
     /// Number of `[[wish]]` rules.
@@ -101,6 +103,7 @@ impl From<RawPolicy> for PolicyDocument {
             limits: rules.limits.len(),
             team_days: rules.team_days.len(),
             cycles: rules.cycles.len(),
+            meets: rules.meets.len(),
             priorities: rules.priorities.len(),
             wishes: rules.wishes.len(),
         }

@@ -3,7 +3,9 @@
 use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
-use super::document::rule::{RawCycle, RawLimit, RawPer, RawPlannedWish, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::rule::{
+    RawCycle, RawLimit, RawMeet, RawPer, RawPlannedWish, RawPriority, RawQuota, RawRules, RawTeamDay,
+};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
@@ -13,7 +15,7 @@ use crate::domain::agency::{Agency, Position};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
-use crate::domain::rule::{Clause, Cycle, Limit, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Meet, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 
 /// Resolves names against the tables of an agency.
@@ -43,6 +45,7 @@ pub(super) struct Rules {
     pub limits: Vec<Limit>,
     pub team_days: Vec<TeamDay>,
     pub cycles: Vec<Cycle>,
+    pub meets: Vec<Meet>,
     pub priorities: Vec<Priority>,
     pub wishes: Vec<PlannedWish>,
 }
@@ -57,13 +60,14 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, cycles, priorities, wishes } = raw;
+        let RawRules { quotas, limits, team_days, cycles, meets, priorities, wishes } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
         rules.limits.extend(limits.iter().map(|limit| self.limit(limit)));
         rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
         rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
+        rules.meets.extend(meets.iter().map(|meet| self.meet(meet)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
         rules.wishes.extend(wishes.iter().map(|wish| self.wish(wish)));
     }
@@ -130,16 +134,29 @@ impl Resolver<'_> {
         Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, before, kind: *kind, soft: head.soft }
     }
 
-    fn team_day(&mut self, RawTeamDay { head, groups, count, min_days }: &RawTeamDay) -> TeamDay {
+    fn team_day(&mut self, RawTeamDay { head, groups, per, count, min_days, share }: &RawTeamDay) -> TeamDay {
         let context = Context { id: &head.id, file: &head.origin.file };
-        let groups = self.groups(groups, "groups", context);
         TeamDay {
             id: head.id.clone(),
             origin: head.origin.clone(),
-            groups,
+            groups: self.groups(groups, "groups", context),
+            per: *per,
             count: *count,
             min_days: *min_days,
+            share: *share,
             soft: head.soft,
+        }
+    }
+
+    fn meet(&mut self, RawMeet { head, groups, per, count, min_days }: &RawMeet) -> Meet {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        Meet {
+            id: head.id.clone(),
+            origin: head.origin.clone(),
+            groups: self.groups(groups, "groups", context),
+            per: *per,
+            count: *count,
+            min_days: *min_days,
         }
     }
 

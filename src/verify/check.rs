@@ -5,7 +5,7 @@ use crate::domain::roster::Roster;
 
 use super::sheet::Sheet;
 use super::violation::{Verification, Violation};
-use super::{cycle, limit, pair, quota, state, team_day};
+use super::{cycle, limit, meet, pair, quota, state, team_day};
 
 /// Checks every cell of a roster against every rule of the agency. Uses the threads of the current rayon pool.
 ///
@@ -25,6 +25,7 @@ pub fn verify_roster(agency: &Agency, roster: &Roster) -> Verification {
     };
     violations.extend(broken);
     violations.extend(others(false));
+    violations.extend(meet::verify_meets(agency, &sheet));
     let given_way = given_way.into_iter().chain(others(true)).map(Into::into).collect();
     Verification { violations, given_way, shortfalls }
 }

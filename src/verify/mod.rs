@@ -9,6 +9,7 @@ mod check;
 mod cycle;
 mod limit;
 mod line;
+mod meet;
 mod pair;
 mod quota;
 mod row;
@@ -19,6 +20,7 @@ mod state;
 pub mod table;
 mod team_day;
 mod violation;
+mod window;
 
 pub use check::verify_roster;
 pub use violation::{Expected, GivenWay, Member, Observed, Shortfall, TableProblem, Verification, Violation};

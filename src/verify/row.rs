@@ -53,14 +53,17 @@ pub(super) fn about(agency: &Agency, employee: EmployeeIx, row: RowFact) -> RowF
 /// The row of a pair on a day.
 pub(super) fn pair_row(agency: &Agency, pair: &Pair, day: Day) -> RowFact {
     let origin = Origin { file: "pairs.csv".into(), line: pair.row, source: None };
-    let (first, second) = (pair.first.at(), pair.second.at());
+    let row = both_of(agency, pair.first.at(), pair.second.at(), row_of("pair", RuleKind::Pair, &origin));
+    RowFact { scope: Scope::Pair, date: Some(agency.horizon.date(day)), ..row }
+}
+
+/// The row with the ids and names of two employees.
+pub(super) fn both_of(agency: &Agency, first: usize, second: usize, row: RowFact) -> RowFact {
     let (id, name) = (&agency.employees.id, &agency.employees.name);
     RowFact {
-        scope: Scope::Pair,
         employee: format!("{};{}", id.get(first), id.get(second)),
         employee_name: format!("{};{}", name.get(first), name.get(second)),
-        date: Some(agency.horizon.date(day)),
-        ..row_of("pair", RuleKind::Pair, &origin)
+        ..row
     }
 }
 

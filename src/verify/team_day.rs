@@ -1,39 +1,32 @@
-//! Team days: days of a week on which nobody of a group is at home.
+//! Team days: days of a window on which nobody of a group is at home, or enough of it are in the office.
 
 use crate::domain::agency::Agency;
-use crate::domain::calendar::Workweek;
-use crate::domain::day::{Day, DayMatrix};
+use crate::domain::amount::BasisPoints;
+use crate::domain::day::Day;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
+use crate::domain::index::GroupIx;
+use crate::domain::rule::TeamDay;
 
 use super::row::row_of;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
+use super::window::windows_of;
 
-/// Checks every team day, soft ones or the others, for each of its groups and each ISO week of the five-day workweek.
+/// Checks every team day, soft ones or the others, for each of its groups and each of its windows.
 pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
     if agency.team_days.iter().all(|rule| rule.soft != soft) {
         return Vec::new();
     }
-    let scattered = scattered_days(agency, sheet);
-    let working: Vec<Day> = sheet.calendar.workdays(Workweek::Five).iter().collect();
+    let members = members_of_groups(agency);
     let mut violations = Vec::new();
     for rule in agency.team_days.iter().filter(|rule| rule.soft == soft) {
-        let weeks = working.chunk_by(|&one, &next| sheet.calendar.share_week(one, next));
-        let weeks: Vec<_> = weeks.filter(|week| week.len() >= rule.min_days as usize).collect();
+        let windows = windows_of(&sheet.calendar, rule.per, rule.min_days);
         for group in &rule.groups {
-            for week in &weeks {
-                let together = week.iter().filter(|&&day| !scattered.contains(group.at(), day)).count();
-                if together < rule.count as usize {
-                    let row = RowFact {
-                        bound: Some(BoundKind::Count),
-                        scope: Scope::Group,
-                        unit: agency.groups[group.at()].clone(),
-                        date: Some(sheet.calendar.date(week[0])),
-                        until: Some(sheet.calendar.date(week[week.len() - 1])),
-                        limit: Some(rule.count.into()),
-                        ..row_of(&rule.id, RuleKind::TeamDay, &rule.origin)
-                    };
-                    violations.push(Violation { row, observed: Observed::Days { found: together as u32 } });
+            for window in &windows {
+                let is_met = |day: Day| is_team_day(sheet, &members[group.at()], rule.share, day);
+                let found = window.iter().filter(|&&day| is_met(day)).count() as u32;
+                if found < rule.count {
+                    violations.push(violation(agency, sheet, rule, *group, window, found));
                 }
             }
         }
@@ -41,15 +34,36 @@ pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Ve
     violations
 }
 
-/// For each group the days on which somebody of it is at home: shape groups x days.
-fn scattered_days(agency: &Agency, sheet: &Sheet) -> DayMatrix {
-    let mut scattered = DayMatrix::empty(agency.groups.len(), agency.horizon.days());
+/// Whether those of the members who are present that day are in the office to that share at least.
+fn is_team_day(sheet: &Sheet, members: &[usize], share: BasisPoints, day: Day) -> bool {
+    let count = |at: &dyn Fn(usize) -> bool| members.iter().filter(|&&row| at(row)).count() as u64;
+    let office = count(&|row| sheet.office.contains(row, day));
+    let present = count(&|row| sheet.present.contains(row, day));
+    office * u64::from(BasisPoints::WHOLE.0) >= present * u64::from(share.0)
+}
+
+fn violation(agency: &Agency, sheet: &Sheet, rule: &TeamDay, group: GroupIx, window: &[Day], found: u32) -> Violation {
+    let row = RowFact {
+        bound: Some(BoundKind::Count),
+        scope: Scope::Group,
+        unit: agency.groups[group.at()].clone(),
+        date: window.first().map(|&day| sheet.calendar.date(day)),
+        until: window.last().map(|&day| sheet.calendar.date(day)),
+        limit: Some(rule.count.into()),
+        ..row_of(&rule.id, RuleKind::TeamDay, &rule.origin)
+    };
+    let observed = match rule.share {
+        BasisPoints::WHOLE => Observed::Days { found },
+        share => Observed::DaysOfShare { found, share },
+    };
+    Violation { row, observed }
+}
+
+/// For each group the rows of its members.
+pub(super) fn members_of_groups(agency: &Agency) -> Vec<Vec<usize>> {
+    let mut members = vec![Vec::new(); agency.groups.len()];
     for (row, groups) in agency.employees.groups.iter().enumerate() {
-        for group in groups {
-            for (day_bits, home) in scattered.row_mut(group.at()).iter_mut().zip(sheet.home.row(row)) {
-                *day_bits |= home;
-            }
-        }
+        groups.iter().for_each(|group| members[group.at()].push(row));
     }
-    scattered
+    members
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
+use crate::domain::amount::BasisPoints;
 use crate::domain::fact::RowFact;
 use crate::domain::roster::State;
 
@@ -36,6 +37,13 @@ pub enum Observed {
     Days {
         /// How many they are.
         found: u32,
+    },
+    /// Days of a window on which that share of a group is in the office.
+    DaysOfShare {
+        /// How many they are.
+        found: u32,
+        /// The share of the members present that is enough.
+        share: BasisPoints,
     },
     /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
@@ -213,7 +221,7 @@ impl Violation {
     pub fn units(&self) -> u32 {
         match self.observed {
             Observed::Run { rows, .. } => rows,
-            Observed::People { found, .. } | Observed::Days { found } => {
+            Observed::People { found, .. } | Observed::Days { found } | Observed::DaysOfShare { found, .. } => {
                 let units = self.row.limit.unwrap_or_default().abs_diff(found.into());
                 u32::try_from(units).unwrap_or(u32::MAX)
             }

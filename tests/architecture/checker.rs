@@ -29,6 +29,7 @@ const DATA: &[&str] = &[
     "Pair",
     "PairKind",
     "Per",
+    "Period",
     "Proportion",
     "Quota",
     "RegionSet",

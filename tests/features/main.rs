@@ -12,6 +12,7 @@ mod fact;
 mod fairness;
 mod limit;
 mod lock;
+mod meet;
 mod pair;
 mod previous;
 mod priority;

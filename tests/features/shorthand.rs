@@ -5,7 +5,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, GroupIx, UnitIx};
 use giliran::domain::roster::{Roster, State};
-use giliran::domain::rule::{Clause, LimitKind, Selector, TeamDay, Window};
+use giliran::domain::rule::{Clause, LimitKind, Period, Selector, TeamDay, Window};
 
 use crate::support::builder::{Person, Tables, origin};
 
@@ -43,7 +43,16 @@ pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, 
 
 /// A team day of one group.
 pub fn team_day(agency: &Agency, id: &str, name: &str, count: u32, min_days: u32) -> TeamDay {
-    TeamDay { id: id.to_owned(), origin: origin(), groups: vec![group(agency, name)], count, min_days, soft: false }
+    TeamDay {
+        id: id.to_owned(),
+        origin: origin(),
+        groups: vec![group(agency, name)],
+        per: Period::Week,
+        count,
+        min_days,
+        share: BasisPoints::WHOLE,
+        soft: false,
+    }
 }
 
 /// A set of days.

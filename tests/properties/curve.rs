@@ -24,7 +24,7 @@ use crate::support::solved::{drawn, solve_proven};
 use crate::trial::try_agencies;
 
 /// No rule of these ties units together.
-const APART: Families = Families { quotas: false, team_days: false, pairs: false, ..Families::ALL };
+const APART: Families = Families { quotas: false, team_days: false, meets: false, pairs: false, ..Families::ALL };
 
 /// Tries a property on agencies that mostly hang together and on such that mostly do not.
 fn try_both(cases: u32, property: impl Fn(&Agency)) {

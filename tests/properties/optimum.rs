@@ -45,6 +45,11 @@ fn under_cycles() {
 }
 
 #[test]
+fn under_meets() {
+    solves_best(150, Families { meets: true, ..Families::default() });
+}
+
+#[test]
 fn under_team_days() {
     solves_best(100, Families { team_days: true, ..Families::default() });
 }

@@ -7,7 +7,8 @@ use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use giliran::domain::roster::State;
 use giliran::domain::rule::{
-    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Objective, PairKind, Per, Quota, Selector, Window,
+    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Meet, Objective, PairKind, Per, Period, Quota, Selector,
+    Window,
 };
 
 use crate::support::builder::{
@@ -25,6 +26,7 @@ pub struct Families {
     pub limits: bool,
     pub team_days: bool,
     pub cycles: bool,
+    pub meets: bool,
     pub pairs: bool,
     pub locks: bool,
     pub priorities: bool,
@@ -42,6 +44,7 @@ impl Families {
         limits: true,
         team_days: true,
         cycles: true,
+        meets: true,
         pairs: true,
         locks: true,
         priorities: true,
@@ -108,9 +111,21 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             id: "team".to_owned(),
             origin: origin(),
             groups,
+            per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
             count,
             min_days,
+            share: BasisPoints(tape.one_of(&[10_000, 10_000, 6_000, 3_400])),
             soft: false,
+        });
+    }
+    if families.meets && !agency.groups.is_empty() && tape.once_in(2) {
+        agency.meets.push(Meet {
+            id: "meet".to_owned(),
+            origin: origin(),
+            groups: (0..agency.groups.len()).map(GroupIx::of).collect(),
+            per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
+            count: tape.one_of(&[1, 2, 3]),
+            min_days: tape.one_of(&[1, 2, 3]),
         });
     }
     let has_cycles = families.cycles && tape.once_in(2);

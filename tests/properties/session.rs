@@ -46,7 +46,11 @@ fn a_session_is_where_a_solve_from_scratch_is() {
         turn.set(turn.get() + 1);
         // Every other agency has no rule that ties units together.
         let ties = turn.get() % 2 == 0;
-        let agency = agency(numbers, Families { quotas: ties, team_days: ties, pairs: ties, ..Families::ALL }, plain);
+        let agency = agency(
+            numbers,
+            Families { quotas: ties, team_days: ties, meets: ties, pairs: ties, ..Families::ALL },
+            plain,
+        );
         let stop = AtomicBool::new(false);
         let control = Control { deadline: None, stop: &stop, progress: &Silent };
         let Opened::Session(mut session) = Session::open(agency, control).expect("a roster that passes") else {

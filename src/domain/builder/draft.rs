@@ -56,6 +56,7 @@ impl AgencyDraft {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            meets: Vec::new(),
             priorities: Vec::new(),
             objectives: Objective::DEFAULT.to_vec(),
         })
@@ -354,11 +355,19 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
         if !list_holds(Some(&team_day.groups), |group| group.at(), agency.groups.len()) {
             errors.push(BuildError::Dangling { table: Table::TeamDays, row });
         }
+        if team_day.share > BasisPoints::WHOLE {
+            errors.push(BuildError::PercentAbove100 { table: Table::TeamDays, rule: team_day.id.clone() });
+        }
     }
     for (row, cycle) in agency.cycles.iter().enumerate() {
         select(Table::Cycles, row, &cycle.who, errors);
         if matches!(cycle.step, CycleStep::Weeks(0) | CycleStep::Days(0)) {
             errors.push(BuildError::CycleWithoutStep { rule: cycle.id.clone() });
+        }
+    }
+    for (row, meet) in agency.meets.iter().enumerate() {
+        if !list_holds(Some(&meet.groups), |group| group.at(), agency.groups.len()) {
+            errors.push(BuildError::Dangling { table: Table::Meets, row });
         }
     }
     for (row, priority) in agency.priorities.iter().enumerate() {

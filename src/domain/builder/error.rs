@@ -38,6 +38,8 @@ pub enum Table {
     TeamDays,
     /// The cycles.
     Cycles,
+    /// The meets.
+    Meets,
     /// The priorities.
     Priorities,
     /// The stages of the objective.
@@ -62,6 +64,7 @@ impl fmt::Display for Table {
             Self::Limits => "limit",
             Self::TeamDays => "team day",
             Self::Cycles => "cycle",
+            Self::Meets => "meet",
             Self::Priorities => "priority",
             Self::Objectives => "objective",
         })

@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
 use super::rule::{
-    CycleRule, LimitRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
 };
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
-use crate::domain::rule::{Clause, Cycle, Limit, Origin, Per, Priority, Quota, Selector, TeamDay};
+use crate::domain::rule::{Clause, Cycle, Limit, Meet, Origin, Per, Priority, Quota, Selector, TeamDay};
 
 /// Finds names in the tables of an agency.
 pub(super) struct Resolver<'a> {
@@ -87,10 +87,17 @@ impl Resolver<'_> {
     }
 
     /// A team day of the domain.
-    pub fn team_day(&mut self, TeamDayRule { id, groups, count, min_days, soft }: TeamDayRule) -> TeamDay {
+    pub fn team_day(&mut self, rule: TeamDayRule) -> TeamDay {
+        let TeamDayRule { id, groups, per, count, min_days, share, soft } = rule;
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
-        TeamDay { id, origin: unwritten(), groups, count, min_days, soft }
+        TeamDay { id, origin: unwritten(), groups, per, count, min_days, share, soft }
+    }
+
+    /// A meet of the domain.
+    pub fn meet(&mut self, MeetRule { id, groups, per, count, min_days }: MeetRule) -> Meet {
+        let groups = self.each(&groups, Table::Groups, &format!("the meet {id:?}"), Agency::group).unwrap_or_default();
+        Meet { id, origin: unwritten(), groups, per, count, min_days }
     }
 
     /// A cycle of the domain.

@@ -4,9 +4,9 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::agency::Position;
-use crate::domain::amount::{Amount, Rounding};
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
-use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Period, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
 ///
@@ -366,21 +366,32 @@ impl LimitRule {
     }
 }
 
-/// A team day: days on which a whole group is in the office, in each week.
+/// A team day: days on which a group, or enough of it, is in the office, in each window.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct TeamDayRule {
     pub(super) id: String,
     pub(super) groups: Vec<String>,
+    pub(super) per: Period,
     pub(super) count: u32,
     pub(super) min_days: u32,
+    pub(super) share: BasisPoints,
     pub(super) soft: bool,
 }
 
 impl TeamDayRule {
-    /// One day a week, in weeks of at least three working days, for groups that are still to be named.
+    /// One day a week with the whole group, in weeks of at least three working days, for groups that are still to be
+    /// named.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), groups: Vec::new(), count: 1, min_days: 3, soft: false }
+        Self {
+            id: id.into(),
+            groups: Vec::new(),
+            per: Period::Week,
+            count: 1,
+            min_days: 3,
+            share: BasisPoints::WHOLE,
+            soft: false,
+        }
     }
 
     /// Gives way where it must.
@@ -395,15 +406,27 @@ impl TeamDayRule {
         self
     }
 
-    /// How many such days a week.
+    /// The windows that have such days.
+    pub fn per(mut self, window: Period) -> Self {
+        self.per = window;
+        self
+    }
+
+    /// How many such days a window.
     pub fn count(mut self, days: u32) -> Self {
         self.count = days;
         self
     }
 
-    /// Weeks with fewer working days are left alone.
+    /// Windows with fewer working days are left alone.
     pub fn min_days(mut self, days: u32) -> Self {
         self.min_days = days;
+        self
+    }
+
+    /// So many whole percent of the members present are enough, rounded up to people.
+    pub fn share(mut self, percent: u32) -> Self {
+        self.share = BasisPoints(percent.saturating_mul(100));
         self
     }
 }
@@ -481,6 +504,42 @@ impl WishRule {
     /// The days that it is about.
     pub fn when(mut self, when: When) -> Self {
         self.when = when;
+        self
+    }
+}
+
+/// A meet: any two members of a group are both in the office on enough days of each window.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct MeetRule {
+    pub(super) id: String,
+    pub(super) groups: Vec<String>,
+    pub(super) per: Period,
+    pub(super) count: u32,
+    pub(super) min_days: u32,
+}
+
+impl MeetRule {
+    /// One day in each window of at least three working days, for groups that are still to be named.
+    pub fn new(id: impl Into<String>, per: Period) -> Self {
+        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
+    }
+
+    /// A group whose members meet one another, by its exact name.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.groups.push(group.into());
+        self
+    }
+
+    /// On how many days of a window any two meet.
+    pub fn count(mut self, days: u32) -> Self {
+        self.count = days;
+        self
+    }
+
+    /// Windows with fewer working days are left alone.
+    pub fn min_days(mut self, days: u32) -> Self {
+        self.min_days = days;
         self
     }
 }

@@ -6,6 +6,7 @@ use crate::formulation::family::Family;
 use super::cycle::CycleFamily;
 use super::limit::LimitFamily;
 use super::lock::LockFamily;
+use super::meet::MeetFamily;
 use super::pair::PairFamily;
 use super::quota::rows::QuotaFamily;
 use super::team_day::TeamDayFamily;
@@ -27,6 +28,7 @@ impl Families {
                 Box::new(PairFamily::new(context.agency)),
                 Box::new(TeamDayFamily::new(context.agency)),
                 Box::new(CycleFamily::new(context.agency)),
+                Box::new(MeetFamily::new(context.agency)),
                 Box::new(LockFamily),
             ],
         }

@@ -3,14 +3,14 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Origin, Pair, PairKind};
 use crate::formulation::block::Block;
 use crate::formulation::builder::ProgramBuilder;
 use crate::formulation::cell::CellKind;
 use crate::formulation::context::Context;
-use crate::formulation::fact::fact_of;
+use crate::formulation::fact::{about_both, fact_of};
 use crate::formulation::family::Family;
 use crate::formulation::program::{RowBounds, RuleRow};
 use crate::formulation::tie::Ties;
@@ -121,15 +121,8 @@ impl Family for PairFamily {
         let agency = context.agency;
         let pair = &agency.pairs[row.rule as usize];
         let origin = Origin { file: "pairs.csv".into(), line: pair.row, source: None };
-        let (first, second) = (pair.first.at(), pair.second.at());
-        let (id, name) = (&agency.employees.id, &agency.employees.name);
-        RowFact {
-            bound: row.bound,
-            scope: Scope::Pair,
-            employee: format!("{};{}", id.get(first), id.get(second)),
-            employee_name: format!("{};{}", name.get(first), name.get(second)),
-            ..fact_of(agency, RuleKind::Pair, "pair", &origin, row.day)
-        }
+        let fact = fact_of(agency, RuleKind::Pair, "pair", &origin, row.day);
+        about_both(agency, pair.first, pair.second, RowFact { bound: row.bound, ..fact })
     }
 
     fn list_counted(&self, context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {

@@ -1,10 +1,12 @@
-//! Team days: z\[g,d\] = 1 chooses a day on which nobody of group g is at home.
-//! For each member x\[e,d\] + z\[g,d\] <= 1; for each week of at least `min_days` working days, sum of z\[g,d\] >= `count`.
+//! Team days: z\[g,d\] = 1 chooses a day on which nobody of group g is at home, or no more than a share leaves.
+//! For each member x\[e,d\] + z\[g,d\] <= 1; with a share below 100% one row, sum of x\[e,d\] + (n - m) z\[g,d\] <= n, where
+//! n members may be at home and m may be on a team day. For each window of at least `min_days` working days, the sum of
+//! z\[g,d\] is at least `count`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::agency::Agency;
-use crate::domain::calendar::Workweek;
+use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, GroupIx};
@@ -17,28 +19,33 @@ use crate::formulation::family::Family;
 use crate::formulation::program::{Column, ColumnIx, Entry, Program, RowBounds, RuleRow};
 use crate::formulation::tie::Ties;
 
+use super::chosen::choose_days;
+use super::window::{list_windows, span_of, window_of};
+
 /// The team days of an agency.
 pub(super) struct TeamDayFamily {
     /// The members of the groups that team days name.
     members: FxHashMap<GroupIx, Vec<EmployeeIx>>,
+    /// The groups with the shares that are enough of them: each has days of its own to choose.
+    choices: Vec<(GroupIx, BasisPoints)>,
 }
 
 impl TeamDayFamily {
-    /// The rows, of soft rules or of the others, of weeks that have fewer working days than team days are due, for groups
+    /// The rows, of soft rules or of the others, of windows that have fewer working days than team days are due, for groups
     /// none of whose members is in a block; each with the days that are missing.
     fn list_short(&self, context: &Context<'_>, soft: bool) -> Vec<(RuleRow, i64)> {
         let agency = context.agency;
         let mut short = Vec::new();
         for (position, rule) in agency.team_days.iter().enumerate().filter(|(_, rule)| rule.soft == soft) {
-            let weeks = list_weeks(agency, rule.min_days);
+            let windows = list_windows(agency, rule.per, rule.min_days);
             for &group in &rule.groups {
                 if self.members[&group].iter().any(|&member| context.is_involved(member)) {
                     continue;
                 }
-                for week in &weeks {
-                    let missing = i64::from(rule.count) - week.len() as i64;
+                for window in &windows {
+                    let missing = i64::from(rule.count) - window.len() as i64;
                     if missing > 0 {
-                        short.push((row_of(position, group, week[0]), missing));
+                        short.push((row_of(position, group, window[0]), missing));
                     }
                 }
             }
@@ -58,23 +65,43 @@ impl TeamDayFamily {
                 }
             }
         }
-        Self { members }
+        let mut choices: Vec<_> =
+            agency.team_days.iter().flat_map(|rule| rule.groups.iter().map(|&group| (group, rule.share))).collect();
+        choices.sort_unstable();
+        choices.dedup();
+        Self { members, choices }
     }
-}
 
-/// The weeks in which team days are due: working days of the five-day workweek, by ISO week.
-fn list_weeks(agency: &Agency, min_days: u32) -> Vec<Vec<Day>> {
-    let days: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
-    days.chunk_by(|&one, &other| agency.horizon.week(one) == agency.horizon.week(other))
-        .filter(|week| week.len() >= min_days as usize)
-        .map(<[Day]>::to_vec)
-        .collect()
-}
-
-/// The working days of the week of a day.
-fn days_of_week(agency: &Agency, of: Day) -> impl Iterator<Item = Day> + '_ {
-    let week = agency.horizon.week(of);
-    agency.horizon.working(Workweek::Five).iter().filter(move |&day| agency.horizon.week(day) == week)
+    /// Says on which days the column may be 1: when enough of those present that day are in the office.
+    fn add_meaning(
+        &self,
+        context: &Context<'_>,
+        builder: &mut ProgramBuilder,
+        (group, share): (GroupIx, BasisPoints),
+        row: RuleRow,
+        column: ColumnIx,
+    ) {
+        let day = row.day;
+        let is_decided = |&member: &EmployeeIx| builder.has(member) && context.cell(member, day) != CellKind::Away;
+        let decided: Vec<EmployeeIx> = self.members[&group].iter().copied().filter(is_decided).collect();
+        if share == BasisPoints::WHOLE {
+            for &employee in &decided {
+                let chosen = Term::Column(Entry { column, coefficient: 1 });
+                let terms = [builder.term(employee, day, 1), chosen];
+                builder.add_meaning(row, RowBounds::at_most(1), terms);
+            }
+            return;
+        }
+        let present = self.members[&group].iter().filter(|&&member| context.agency.is_present(member, day));
+        let present = present.count() as u32;
+        let beyond = decided.len() as i64 - i64::from(present - share.of(present, Rounding::Up));
+        if beyond > 0 {
+            let chosen = Term::Column(Entry { column, coefficient: beyond as i32 });
+            let cells = decided.iter().map(|&employee| builder.term(employee, day, 1));
+            let terms: Vec<Term> = cells.chain([chosen]).collect();
+            builder.add_meaning(row, RowBounds::at_most(decided.len() as i64), terms);
+        }
+    }
 }
 
 /// A rule's row for a group in the week that starts with `day`; `position` is the rule's.
@@ -107,7 +134,7 @@ impl Family for TeamDayFamily {
         }
     }
 
-    /// The weeks that have fewer working days than team days are due, for groups none of whose members is in a block.
+    /// The windows that have fewer working days than team days are due, for groups none of whose members is in a block.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
         self.list_short(context, false).into_iter().map(|(row, _)| row).collect()
     }
@@ -116,36 +143,37 @@ impl Family for TeamDayFamily {
         self.list_short(context, true).into_iter().map(|(_, days)| days).sum()
     }
 
-    /// A group's z columns are shared by all rules that name it.
+    /// The z columns of a group and share are shared by all rules that name both.
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
         let agency = context.agency;
-        let mut columns: FxHashMap<(GroupIx, Day), ColumnIx> = FxHashMap::default();
+        let mut columns: FxHashMap<(usize, Day), ColumnIx> = FxHashMap::default();
         for (position, rule) in agency.team_days.iter().enumerate().filter(|(_, rule)| context.states(rule.soft)) {
-            let weeks = list_weeks(agency, rule.min_days);
+            let windows = list_windows(agency, rule.per, rule.min_days);
             for &group in &rule.groups {
-                let members: Vec<EmployeeIx> =
-                    self.members[&group].iter().copied().filter(|&member| builder.has(member)).collect();
-                if members.first().is_none_or(|first| block.employees.binary_search(first).is_err()) {
+                let first = self.members[&group].iter().find(|&&member| builder.has(member));
+                let Ok(choice) = self.choices.binary_search(&(group, rule.share)) else { continue };
+                if first.is_none_or(|first| block.employees.binary_search(first).is_err()) {
                     continue;
                 }
-                for week in &weeks {
-                    let mut terms = Vec::with_capacity(week.len());
-                    for &day in week {
-                        let column = *columns.entry((group, day)).or_insert_with(|| {
-                            let family = RuleKind::TeamDay;
-                            let column = builder.add_column(Column::Auxiliary { family, whom: group.0, day });
-                            for &employee in &members {
-                                if context.cell(employee, day) != CellKind::Away {
-                                    let chosen = Term::Column(Entry { column, coefficient: 1 });
-                                    let terms = [builder.term(employee, day, 1), chosen];
-                                    builder.add_meaning(row_of(position, group, day), RowBounds::at_most(1), terms);
-                                }
-                            }
+                for window in &windows {
+                    let mut terms = Vec::with_capacity(window.len());
+                    for &day in window {
+                        let column = *columns.entry((choice, day)).or_insert_with(|| {
+                            let (family, whom) = (RuleKind::TeamDay, choice as u32);
+                            let column = builder.add_column(Column::Auxiliary { family, whom, day });
+                            self.add_meaning(
+                                context,
+                                builder,
+                                (group, rule.share),
+                                row_of(position, group, day),
+                                column,
+                            );
                             column
                         });
                         terms.push(Term::Column(Entry { column, coefficient: 1 }));
                     }
-                    let (row, bounds) = (row_of(position, group, week[0]), RowBounds::at_least(i64::from(rule.count)));
+                    let (row, bounds) =
+                        (row_of(position, group, window[0]), RowBounds::at_least(i64::from(rule.count)));
                     match rule.soft {
                         true => builder.add_soft_row(row, bounds, terms),
                         false => builder.add_row(row, bounds, terms),
@@ -155,39 +183,22 @@ impl Family for TeamDayFamily {
         }
     }
 
-    /// A day is a team day if nobody of the group is at home.
+    /// A day is a team day if enough of the group is in the office.
     fn set_auxiliary(&self, program: &Program, values: &mut [bool]) {
-        let is_team_day = |column: ColumnIx| {
-            matches!(program.columns[column as usize], Column::Auxiliary { family: RuleKind::TeamDay, .. })
-        };
-        for (column, value) in values.iter_mut().enumerate() {
-            *value |= is_team_day(column as ColumnIx);
-        }
-        for row in 0..program.rows.len() {
-            let entries = program.rows.entries(row);
-            // Rows x + z <= 1: the only ones with an upper side that name a team day.
-            if let Some(team_day) = entries.iter().find(|entry| is_team_day(entry.column))
-                && let Some(upper) = program.rows.bounds(row).upper
-            {
-                let others = entries.iter().filter(|entry| entry.column != team_day.column);
-                let at_home = others.filter(|entry| values[entry.column as usize]).count() as i64;
-                if at_home + 1 > upper {
-                    values[team_day.column as usize] = false;
-                }
-            }
-        }
+        choose_days(program, RuleKind::TeamDay, values);
     }
 
     fn describe(&self, context: &Context<'_>, row: RuleRow, _bounds: RowBounds) -> RowFact {
         let agency = context.agency;
         let rule = &agency.team_days[row.rule as usize];
-        let last = days_of_week(agency, row.day).last();
+        let last = window_of(agency, rule.per, row.day).last();
         RowFact {
             bound: row.bound,
             scope: Scope::Group,
             unit: agency.groups[row.whom as usize].clone(),
             until: last.map(|day| agency.horizon.date(day)),
             limit: Some(i64::from(rule.count)),
+            span: Some(span_of(rule.per)),
             ..fact_of(agency, RuleKind::TeamDay, &rule.id, &rule.origin, row.day)
         }
     }
@@ -196,9 +207,9 @@ impl Family for TeamDayFamily {
         self.members.get(&GroupIx(row.whom)).cloned().unwrap_or_default()
     }
 
-    /// A week has no more team days than working days.
+    /// A window has no more team days than working days.
     fn missing_in(&self, context: &Context<'_>, row: RuleRow) -> i64 {
         let rule = &context.agency.team_days[row.rule as usize];
-        i64::from(rule.count) - days_of_week(context.agency, row.day).count() as i64
+        i64::from(rule.count) - window_of(context.agency, rule.per, row.day).count() as i64
     }
 }

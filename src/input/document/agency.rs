@@ -94,6 +94,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "cycle",
             "priority",
             "wish",
+            "meet",
         ],
     );
     let objectives = document.objectives(&root);

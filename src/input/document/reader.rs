@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::amount::Amount;
+use crate::domain::amount::{Amount, BasisPoints};
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::name::hint;
@@ -217,6 +217,19 @@ impl<'a> Document<'a> {
             }
         };
         parse_amount(&text).map_err(|message| self.error(&value.span(), key, message)).ok()
+    }
+
+    /// A percentage.
+    pub fn percentage(&mut self, table: &DeTable<'_>, key: &str) -> Option<BasisPoints> {
+        match self.amount(table, key)? {
+            Amount::Percent(percent) => Some(percent),
+            Amount::Count(_) => {
+                if let Some(value) = table.get(key) {
+                    self.wrong_type(value, key, "type-percentage");
+                }
+                None
+            }
+        }
     }
 
     /// True or false.

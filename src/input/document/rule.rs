@@ -1,4 +1,4 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[priority]]` and `[[wish]]`, before their names are resolved.
+//! The tables of rules, `[[quota]]`, `[[limit]]` and so on, before their names are resolved.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
 use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
-use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Period, Window};
 use crate::input::value::parse_bonus;
 use crate::input::wish::parse_weight;
 use crate::message::Message;
@@ -23,6 +23,7 @@ pub(in crate::input) struct RawRules {
     pub limits: Vec<RawLimit>,
     pub team_days: Vec<RawTeamDay>,
     pub cycles: Vec<RawCycle>,
+    pub meets: Vec<RawMeet>,
     pub priorities: Vec<RawPriority>,
     pub wishes: Vec<RawPlannedWish>,
 }
@@ -76,8 +77,10 @@ pub(in crate::input) struct RawLimit {
 pub(in crate::input) struct RawTeamDay {
     pub head: RawHead,
     pub groups: Vec<Located<String>>,
+    pub per: Period,
     pub count: u32,
     pub min_days: u32,
+    pub share: BasisPoints,
 }
 
 /// A `[[cycle]]`.
@@ -85,6 +88,16 @@ pub(in crate::input) struct RawTeamDay {
 pub(in crate::input) struct RawCycle {
     pub head: RawHead,
     pub step: CycleStep,
+}
+
+/// A `[[meet]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawMeet {
+    pub head: RawHead,
+    pub groups: Vec<Located<String>>,
+    pub per: Period,
+    pub count: u32,
+    pub min_days: u32,
 }
 
 /// A `[[priority]]`.
@@ -118,6 +131,7 @@ impl Document<'_> {
             limits: self.family(root, "limit", Self::limit),
             team_days: self.family(root, "team_day", Self::team_day),
             cycles: self.family(root, "cycle", Self::cycle),
+            meets: self.family(root, "meet", Self::meet),
             priorities: self.family(root, "priority", Self::priority),
             wishes: self.family(root, "wish", Self::wish),
         }
@@ -316,16 +330,42 @@ impl Document<'_> {
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "soft", "source"]);
-        self.word(rule, "per", &[("week", ())]);
-        for key in ["groups", "per"] {
-            if !rule.contains_key(key) {
-                self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
-            }
-        }
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "soft", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
         let count = self.count(rule, "count").unwrap_or(1);
         let min_days = self.count(rule, "min_days").unwrap_or(3);
-        Some(RawTeamDay { groups: self.texts(rule, "groups")?, head, count, min_days })
+        let share = self.percentage(rule, "share").unwrap_or(BasisPoints::WHOLE);
+        Some(RawTeamDay { groups: groups?, per, head, count, min_days, share })
+    }
+
+    /// `per` of a rule about windows of the whole agency, which has to be written.
+    fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Period {
+        self.require(value, rule, "per", head);
+        let words = [("week", Period::Week), ("month", Period::Month), ("horizon", Period::Horizon)];
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        self.word(rule, "per", &words).unwrap_or(Period::Week)
+    }
+
+    /// The groups that a rule names, which it has to.
+    fn named_groups(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Option<Vec<Located<String>>> {
+        self.require(value, rule, "groups", head);
+        self.texts(rule, "groups")
+    }
+
+    fn require(&mut self, value: &Value<'_>, rule: &DeTable<'_>, key: &str, head: &RawHead) {
+        if !rule.contains_key(key) {
+            self.error(&value.span(), key, Message::new("missing-key").with("key", key).with("rule", &*head.id));
+        }
+    }
+
+    fn meet(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawMeet> {
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        let per = self.window(value, rule, &head);
+        let groups = self.named_groups(value, rule, &head);
+        let count = self.count(rule, "count").unwrap_or(1);
+        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        Some(RawMeet { groups: groups?, per, head, count, min_days })
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {

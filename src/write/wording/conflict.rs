@@ -97,23 +97,26 @@ pub fn row_message(row: &RowFact) -> Message {
                 (_, Some(BoundKind::MinOffice)) => "conflict-limit-office",
                 _ => "conflict-limit-most",
             };
-            let window = match row.span {
-                Some(Span::Week) => "conflict-window-week",
-                Some(Span::Month) => "conflict-window-month",
-                Some(Span::Window) => "conflict-window-days",
-                _ => "conflict-window-horizon",
-            };
             rule(id)
                 .with("employee", employee_label(row))
                 .with("date", date(row.date))
                 .with("until", date(row.until))
-                .with("window", Message::new(window).with("date", date(row.date)).with("until", date(row.until)))
+                .with("window", window_message(row))
                 .with("days", number)
         }
-        RuleKind::TeamDay => {
-            rule("conflict-team-day").with("group", row.unit.as_str()).with("days", number).with("date", date(row.date))
-        }
+        RuleKind::TeamDay => rule("conflict-team-day")
+            .with("group", row.unit.as_str())
+            .with("days", number)
+            .with("window", window_message(row)),
         RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
+        RuleKind::Meet => {
+            let [first, second] = both(row);
+            rule("conflict-meet")
+                .with("first", first)
+                .with("second", second)
+                .with("days", number)
+                .with("window", window_message(row))
+        }
         RuleKind::Lock => Message::new("conflict-lock")
             .with("employee", employee_label(row))
             .with("date", date(row.date))
@@ -131,6 +134,17 @@ pub fn row_message(row: &RowFact) -> Message {
                 .with("origin", place(row))
         }
     }
+}
+
+/// The window that a row counts.
+fn window_message(row: &RowFact) -> Message {
+    let id = match row.span {
+        Some(Span::Week) => "conflict-window-week",
+        Some(Span::Month) => "conflict-window-month",
+        Some(Span::Window) => "conflict-window-days",
+        _ => "conflict-window-horizon",
+    };
+    Message::new(id).with("date", date(row.date)).with("until", date(row.until))
 }
 
 /// What a repair changes; `rules` are the rows of its conflict.
@@ -178,8 +192,8 @@ fn employee_label(row: &RowFact) -> String {
     format!("{} ({})", row.employee_name, row.employee)
 }
 
-/// The two of a pair. Names may hold the sign that joins them; ids may not.
-fn both(row: &RowFact) -> [String; 2] {
+/// The two of a pair or meet. Names may hold the sign that joins them; ids may not.
+pub(super) fn both(row: &RowFact) -> [String; 2] {
     let (first, second) = row.employee.split_once(';').unwrap_or((&row.employee, ""));
     match row.employee_name.split(';').collect::<Vec<_>>()[..] {
         [first_name, second_name] => [format!("{first_name} ({first})"), format!("{second_name} ({second})")],

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::conflict::both;
 use crate::domain::amount::BasisPoints;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;
@@ -22,12 +23,20 @@ pub fn violation_message(violation: &Violation) -> Message {
             };
             quota_message(id, row, *asked).with("found", *found).with("bound", limit(row))
         }
-        Observed::Days { found } if row.kind == RuleKind::TeamDay => Message::new("verify-team-day")
-            .with("group", row.unit.as_str())
-            .with("from", date(row.date))
-            .with("to", date(row.until))
-            .with("found", *found)
-            .with("bound", limit(row)),
+        Observed::Days { found } if row.kind == RuleKind::TeamDay => team_day_message("verify-team-day", row, *found),
+        Observed::Days { found } if row.kind == RuleKind::Meet => {
+            let [first, second] = both(row);
+            Message::new("verify-meet")
+                .with("first", first)
+                .with("second", second)
+                .with("from", date(row.date))
+                .with("to", date(row.until))
+                .with("found", *found)
+                .with("bound", limit(row))
+        }
+        Observed::DaysOfShare { found, share } => {
+            team_day_message("verify-team-day-share", row, *found).with("share", percentage(*share))
+        }
         Observed::Days { found } => {
             let id = match row.bound {
                 Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
@@ -126,6 +135,16 @@ fn quota_message(id: &'static str, row: &RowFact, asked: u32) -> Message {
 /// A message about a limit over a window of an employee.
 fn limit_message(id: &'static str, row: &RowFact, found: u32) -> Message {
     about(row, id)
+        .with("from", date(row.date))
+        .with("to", date(row.until))
+        .with("found", found)
+        .with("bound", limit(row))
+}
+
+/// A message about a group's days of a window.
+fn team_day_message(id: &'static str, row: &RowFact, found: u32) -> Message {
+    Message::new(id)
+        .with("group", row.unit.as_str())
         .with("from", date(row.date))
         .with("to", date(row.until))
         .with("found", found)

@@ -50,7 +50,11 @@ conflict-pair-together = Pair ({ $origin }): on { $date } { $first } and { $seco
 conflict-team-day = Team day "{ $rule }" ({ $origin }): group { $group } has at least { $days-count ->
         [one] { $days } day
        *[other] { $days } days
-    } with nobody at home in the week of { $date }
+    } with the team in the office { $window }
+conflict-meet = Meet "{ $rule }" ({ $origin }): { $first } and { $second } are together in the office on at least { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 

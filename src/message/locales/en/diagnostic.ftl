@@ -22,6 +22,7 @@ type-amount = a number of people such as 3, or a percentage in quotation marks s
 type-boolean = true or false
 type-count = a whole number such as 3
 type-date = a date such as 2023-08-28
+type-percentage = a percentage in quotation marks such as "50%"
 type-table = a table with keys of its own
 type-text = a text in quotation marks
 

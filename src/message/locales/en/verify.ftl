@@ -78,10 +78,19 @@ verify-limit-bookend = { $employee } ({ $name }): at home on { $last }, the last
 
 ## Team days
 
-verify-team-day = group { $group }, week of { $from } to { $to }: { $found-count ->
+verify-team-day = group { $group }, { $from } to { $to }: { $found-count ->
     [one] { $found } day
    *[other] { $found } days
 } with nobody of the group at home, at least { $bound } needed
+verify-team-day-share = group { $group }, { $from } to { $to }: { $found-count ->
+    [one] { $found } day
+   *[other] { $found } days
+} with { $share } of those present in the office, at least { $bound } needed
+
+verify-meet = { $first } and { $second }, { $from } to { $to }: together in the office on { $found-count ->
+    [one] { $found } day
+   *[other] { $found } days
+}, at least { $bound } needed
 
 ## Pairs
 

@@ -28,7 +28,8 @@ conflict-window-days = dari { $date } sampai { $until }
 
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor
-conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari tanpa anggota yang WFH dalam pekan yang memuat { $date }
+conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari ketika tim berada di kantor { $window }
+conflict-meet = Pertemuan "{ $rule }" ({ $origin }): { $first } dan { $second } bersama di kantor paling sedikit { $days } hari { $window }
 conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 

@@ -22,6 +22,7 @@ type-amount = jumlah orang seperti 3, atau persentase dalam tanda kutip seperti 
 type-boolean = true atau false
 type-count = bilangan bulat seperti 3
 type-date = tanggal seperti 2023-08-28
+type-percentage = persentase dalam tanda kutip seperti "50%"
 type-table = tabel dengan kunci-kuncinya sendiri
 type-text = teks dalam tanda kutip
 

@@ -48,7 +48,10 @@ verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja
 
 ## Hari tim
 
-verify-team-day = kelompok { $group }, pekan { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
+verify-team-day = kelompok { $group }, { $from } s.d. { $to }: { $found } hari tanpa anggota yang WFH, paling sedikit { $bound }
+verify-team-day-share = kelompok { $group }, { $from } s.d. { $to }: { $found } hari dengan { $share } dari yang hadir berada di kantor, paling sedikit { $bound }
+
+verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kantor { $found } hari, paling sedikit { $bound }
 
 ## Pasangan
 
