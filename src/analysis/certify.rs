@@ -6,13 +6,14 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, score_roster};
 use crate::domain::stage::StageOutcome;
-use crate::verify::{Shortfall, Violation, verify_roster};
+use crate::verify::{GivenWay, Shortfall, Verification, Violation, verify_roster};
 
 /// A roster that breaks no rule and is worth exactly what its solver says.
 #[derive(Clone, Debug)]
 pub struct CheckedRoster {
     roster: Roster,
     score: Score,
+    given_way: Vec<GivenWay>,
     shortfalls: Vec<Shortfall>,
     stages: Vec<StageOutcome>,
 }
@@ -68,14 +69,16 @@ pub fn check_roster(
     }
     let score = score_roster(agency, may, &roster);
     for stage in &stages {
-        check_stage(stage, &score)?;
+        check_stage(stage, &score, verification.units_given_way())?;
     }
-    Ok(CheckedRoster { roster, score, shortfalls: verification.shortfalls, stages })
+    let Verification { violations: _, given_way, shortfalls } = verification;
+    Ok(CheckedRoster { roster, score, given_way, shortfalls, stages })
 }
 
-fn check_stage(stage: &StageOutcome, score: &Score) -> Result<(), Refusal> {
+fn check_stage(stage: &StageOutcome, score: &Score, given_way: u64) -> Result<(), Refusal> {
     let objective = stage.objective;
     let counted = match objective {
+        Objective::Soft => given_way as i64,
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
         // Their worth is no single number that the score holds.
@@ -112,6 +115,12 @@ impl CheckedRoster {
         &self.score
     }
 
+    /// Soft rules that give way.
+    #[must_use]
+    pub fn given_way(&self) -> &[GivenWay] {
+        &self.given_way
+    }
+
     /// Coverage that presence cannot reach.
     #[must_use]
     pub fn shortfalls(&self) -> &[Shortfall] {
@@ -136,7 +145,8 @@ impl CheckedRoster {
     /// When a stage of the agency lacks its proof.
     pub fn certify(self, agency: &Agency) -> Result<CertifiedRoster, Refusal> {
         let proven = |objective| self.stages.iter().any(|stage| stage.objective == objective && stage.proven);
-        match agency.objectives.iter().copied().find(|&objective| !proven(objective)) {
+        let soft = agency.has_soft_rules().then_some(Objective::Soft);
+        match soft.into_iter().chain(agency.objectives.iter().copied()).find(|&objective| !proven(objective)) {
             Some(objective) => Err(Refusal::Unproven(objective)),
             None => Ok(CertifiedRoster(self)),
         }

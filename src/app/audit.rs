@@ -56,7 +56,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     match (reading.agency, table) {
         (Some(read), Ok(table)) if path.is_file() => {
             let (roster, mut violations) = assemble_roster(&read, &table);
-            let Verification { violations: broken, shortfalls } = verify_roster(&read, &roster);
+            let Verification { violations: broken, given_way, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
             let may = read.may_be_home();
             let (audit, failures) = match read_certificate(results, input) {
@@ -69,7 +69,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
             };
             Audited::Checked {
                 warnings: diagnostics,
-                verification: Verification { violations, shortfalls },
+                verification: Verification { violations, given_way, shortfalls },
                 score: Box::new(score_roster(&read, &may, &roster)),
                 audit,
                 failures,

@@ -195,6 +195,7 @@ pub(super) fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result
         unasked: Some(score.unasked),
         worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
         domicile: Some(count_domiciles(agency, may, checked.roster())),
+        given_way: checked.given_way().to_vec(),
         shortfall_list: checked.shortfalls().to_vec(),
         ..Summary::new(agency, passed.status())
     };
@@ -218,7 +219,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
     let listed = outcomes.iter().map(|outcome| match outcome.objective {
         Objective::Fairness => summarise_leximin(outcome, &score.shares),
         Objective::Balance => summarise_leximin(outcome, &score.unasked_shares),
-        Objective::Preferences | Objective::Unasked => Stage::Value {
+        Objective::Soft | Objective::Preferences | Objective::Unasked => Stage::Value {
             name: outcome.objective.code(),
             value: outcome.value,
             bound: outcome.bound,

@@ -43,8 +43,8 @@ pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
 
 fn check_table(agency: &Agency, table: &RosterTable, warnings: Vec<Diagnostic>) -> Verified {
     let (roster, mut violations) = assemble_roster(agency, table);
-    let Verification { violations: broken, shortfalls } = verify_roster(agency, &roster);
+    let Verification { violations: broken, given_way, shortfalls } = verify_roster(agency, &roster);
     violations.extend(broken);
     let score = score_roster(agency, &agency.may_be_home(), &roster);
-    Verified::Checked { warnings, verification: Verification { violations, shortfalls }, score }
+    Verified::Checked { warnings, verification: Verification { violations, given_way, shortfalls }, score }
 }

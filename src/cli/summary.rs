@@ -12,10 +12,10 @@ use crate::result::domicile::{Domiciles, People};
 use crate::result::status::Status;
 use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
 use crate::write::wording::conflict::word_conflicts;
-use crate::write::wording::rule::word_shortfalls;
+use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls};
 
-/// Shortfalls shown; the summary file has them all.
-const SHORTFALLS_SHOWN: usize = 5;
+/// Rules that give way and shortfalls shown; the summary file has them all.
+const RULES_SHOWN: usize = 5;
 
 /// The first lines: whose roster this is, and what is known.
 pub fn format_status(summary: &Summary, language: Language) -> String {
@@ -89,16 +89,26 @@ pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, lang
         text.push('\n');
         text.push_str(&format_domiciles(domicile, language));
     }
-    if shortfalls > 0 {
-        let shown = &summary.shortfall_list[..shortfalls.min(SHORTFALLS_SHOWN)];
-        text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("summary-shortfalls")));
-        text.push_str(&format_rules(&word_shortfalls(shown, language), language));
-        if shown.len() < shortfalls {
-            let more = Message::new("summary-more")
-                .with("count", shortfalls - shown.len())
-                .with("file", summary_file.display().to_string());
-            text.push_str(&format!("  {}\n", language.text(&more)));
-        }
+    let given_way = &summary.given_way[..summary.given_way.len().min(RULES_SHOWN)];
+    let more = summary.given_way.len() - given_way.len();
+    let given_way = word_given_way(given_way, language);
+    text.push_str(&format_some("summary-given-way", &given_way, more, summary_file, language));
+    let short = &summary.shortfall_list[..shortfalls.min(RULES_SHOWN)];
+    let more = shortfalls - short.len();
+    let short = word_shortfalls(short, language);
+    text.push_str(&format_some("summary-shortfalls", &short, more, summary_file, language));
+    text
+}
+
+/// Rules under a heading, and how many more the summary file has; nothing where there is none.
+fn format_some(heading: &str, shown: &[RuleText], more: usize, summary_file: &Path, language: Language) -> String {
+    if shown.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{STRONG}{}{STRONG:#}\n{}", language.get(heading), format_rules(shown, language));
+    if more > 0 {
+        let more = Message::new("summary-more").with("count", more).with("file", summary_file.display().to_string());
+        text.push_str(&format!("  {}\n", language.text(&more)));
     }
     text
 }
@@ -151,6 +161,7 @@ fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
     let label = match name {
         "preferences" => "stage-preferences",
         "fairness" => "stage-fairness",
+        "soft" => "stage-soft",
         "unasked" => "stage-unasked",
         "balance" => "stage-balance",
         _ => "stage-stability",

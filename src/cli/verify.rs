@@ -13,7 +13,7 @@ use crate::message::{Language, Message};
 use crate::result::summary::ShareCount;
 use crate::result::verification::{SCHEMA, VerificationReport};
 use crate::verify::Verification;
-use crate::write::wording::rule::{RuleText, word_shortfalls, word_violations};
+use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls, word_violations};
 
 /// Checks the roster in the file `roster` against the agency in `folder`.
 pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Failure> {
@@ -22,13 +22,14 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
         Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Verified::Checked { warnings, verification, score } => (warnings, verification, score),
     };
-    let Verification { violations, shortfalls } = verification;
+    let Verification { violations, given_way, shortfalls } = verification;
     let exit = if violations.is_empty() { Exit::Done } else { Exit::Violations };
     if console.json {
         console.out_json(&VerificationReport {
             schema: SCHEMA,
             verified: violations.is_empty(),
             violations,
+            given_way,
             shortfalls,
             objective: score.objective(),
             parts: score.tiers,
@@ -47,6 +48,7 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
             console.out(&format_violations(&word_violations(&violations, language), language))?;
         }
         if !console.quiet {
+            console.out(&format_given_way(&word_given_way(&given_way, language), language))?;
             console.out(&format_shortfalls(&word_shortfalls(&shortfalls, language), language))?;
             console.out(&format!("\n{}", format_score(&score, language)))?;
         }
@@ -60,6 +62,14 @@ fn format_violations(violations: &[RuleText], language: Language) -> String {
     }
     let count = Message::new("verdict-violations").with("violations", violations.len());
     format!("{ERROR}{}{ERROR:#}\n{}", language.text(&count), format_rules(violations, language))
+}
+
+fn format_given_way(given_way: &[RuleText], language: Language) -> String {
+    if given_way.is_empty() {
+        return String::new();
+    }
+    let count = Message::new("verdict-given-way").with("places", given_way.len());
+    format!("\n{WARNING}{}{WARNING:#}\n{}", language.text(&count), format_rules(given_way, language))
 }
 
 fn format_shortfalls(shortfalls: &[RuleText], language: Language) -> String {

@@ -12,7 +12,7 @@ use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay}
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
 /// groups, levels, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
-/// by (first, second, kind). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
+/// by (first, second, kind, soft). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 ///
 /// It is made by reading files, or in memory by an [`AgencyBuilder`](super::builder::AgencyBuilder); both check it.
@@ -254,5 +254,15 @@ impl Agency {
     pub fn staff(&self, unit: UnitIx) -> std::ops::Range<usize> {
         let units = &self.employees.unit;
         units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
+    }
+
+    /// Whether a rule gives way where it must, so that the stage `soft` comes before all others.
+    #[must_use]
+    pub fn has_soft_rules(&self) -> bool {
+        self.quotas.iter().any(|rule| rule.soft)
+            || self.limits.iter().any(|rule| rule.soft)
+            || self.team_days.iter().any(|rule| rule.soft)
+            || self.cycles.iter().any(|rule| rule.soft)
+            || self.pairs.iter().any(|pair| pair.soft)
     }
 }

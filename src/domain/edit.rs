@@ -112,6 +112,7 @@ fn set_bounds(agency: &mut Agency, unit: UnitIx, max_wfh: Option<Amount>, min_of
             min_office,
             round: None,
             at_least: None,
+            soft: false,
         };
         agency.quotas.insert(position, quota);
     }

@@ -128,6 +128,8 @@ pub struct Quota {
     pub round: Option<Rounding>,
     /// A percentage `max_wfh`, other than 0%, never comes to less than this.
     pub at_least: Option<u32>,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 impl Quota {
@@ -227,6 +229,8 @@ pub struct Limit {
     pub before: DaySet,
     /// What it counts, and how far that may go.
     pub kind: LimitKind,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// Days on which a group, or enough of it, is in the office, in each window of working days of the five-day workweek.
@@ -246,6 +250,8 @@ pub struct TeamDay {
     pub min_days: u32,
     /// How much of the members present is enough, rounded up to people; 100% where nobody may be at home.
     pub share: BasisPoints,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// How far apart the two days are that a cycle makes alike.
@@ -272,6 +278,8 @@ pub struct Cycle {
     pub before: DaySet,
     /// From a day to the one that is like it.
     pub step: CycleStep,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// Any two members of a group meet: both are in the office on enough days of each window.
@@ -331,6 +339,8 @@ pub struct Pair {
     pub second: EmployeeIx,
     /// What is asked of the two on each day; two pairs may ask both kinds.
     pub kind: PairKind,
+    /// Whether it gives way where it must.
+    pub soft: bool,
     /// Row of `pairs.csv` (the header is row 1), shown where the pair is named.
     pub row: u32,
 }
@@ -338,6 +348,8 @@ pub struct Pair {
 /// A stage of the lexicographic objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Objective {
+    /// As few units as can be by which soft rules give way: never listed, and first where a rule is soft.
+    Soft,
     /// Maximise the weighted wishes granted.
     Preferences,
     /// Leximin of the share of wishes granted.
@@ -356,6 +368,7 @@ impl Objective {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Soft => "soft",
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",

@@ -68,6 +68,12 @@ impl<'a> Formulation<'a> {
         self.families.iter().flat_map(|family| family.find_broken(&self.context)).collect()
     }
 
+    /// By how many units rows of soft rules give way that are in no block.
+    #[must_use]
+    pub fn count_given_way(&self) -> i64 {
+        self.families.iter().map(|family| family.count_given_way(&self.context)).sum()
+    }
+
     fn family_of(&self, row: RuleRow) -> Option<&dyn Family> {
         self.families.iter().find(|family| family.kind() == row.family)
     }
@@ -128,6 +134,7 @@ impl<'a> Formulation<'a> {
         for family in self.families.iter() {
             family.set_auxiliary(program, &mut values);
         }
+        program.set_slacks(&mut values);
         values
     }
 

@@ -87,7 +87,47 @@ impl ProgramBuilder {
         self.add(row, RowTag::Meaning(row), bounds, terms);
     }
 
+    /// Adds a row of a rule that gives way where it must: each side is a row of its own, with a slack column for each unit
+    /// by which an assignment can break it. What no assignment can keep is counted at once.
+    pub(super) fn add_soft_row(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
+        if self.detail == Detail::Full {
+            return;
+        }
+        let constant = self.collect(terms);
+        let RowBounds { lower, upper } = bounds.less(constant);
+        let (least, most) = self.reach();
+        if let Some(lower) = lower {
+            self.program.given_way += (lower - most).max(0);
+            let lower = lower.min(most);
+            self.push_with_slacks(row, RowBounds::at_least(lower), lower - least, 1);
+        }
+        if let Some(upper) = upper {
+            self.program.given_way += (least - upper).max(0);
+            let upper = upper.max(least);
+            self.push_with_slacks(row, RowBounds::at_most(upper), most - upper, -1);
+        }
+    }
+
+    fn push_with_slacks(&mut self, row: RuleRow, bounds: RowBounds, units: i64, coefficient: i32) {
+        if units <= 0 {
+            return;
+        }
+        let of = self.program.rows.len() as u32;
+        let slacks = (0..units as u32).map(|unit| {
+            let column = self.program.columns.len() as ColumnIx;
+            self.program.columns.push(Column::Slack { row: of, unit });
+            Entry { column, coefficient }
+        });
+        self.program.rows.push(RowTag::Rule(row), bounds, self.entries.iter().copied().chain(slacks));
+    }
+
     fn add(&mut self, row: RuleRow, tag: RowTag, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
+        let constant = self.collect(terms);
+        self.add_entries(row, tag, bounds.less(constant));
+    }
+
+    /// Takes the terms that are columns as the entries of the next row, and gives the sum of the others.
+    fn collect(&mut self, terms: impl IntoIterator<Item = Term>) -> i64 {
         self.entries.clear();
         let mut constant = 0;
         for term in terms {
@@ -96,13 +136,19 @@ impl ProgramBuilder {
                 Term::Constant(value) => constant += value,
             }
         }
-        self.add_entries(row, tag, bounds.less(constant));
+        constant
+    }
+
+    /// The least and the greatest sum of the entries.
+    fn reach(&self) -> (i64, i64) {
+        let coefficients = || self.entries.iter().map(|entry| i64::from(entry.coefficient));
+        let least = coefficients().filter(|&coefficient| coefficient < 0).sum();
+        let most = coefficients().filter(|&coefficient| coefficient > 0).sum();
+        (least, most)
     }
 
     fn add_entries(&mut self, row: RuleRow, tag: RowTag, bounds: RowBounds) {
-        let coefficients = || self.entries.iter().map(|entry| i64::from(entry.coefficient));
-        let least: i64 = coefficients().filter(|&coefficient| coefficient < 0).sum();
-        let most: i64 = coefficients().filter(|&coefficient| coefficient > 0).sum();
+        let (least, most) = self.reach();
         let bounds = RowBounds {
             lower: bounds.lower.filter(|&lower| lower > least),
             upper: bounds.upper.filter(|&upper| upper < most),

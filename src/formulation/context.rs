@@ -28,6 +28,11 @@ impl<'a> Context<'a> {
         self.cells.kind(employee.at(), day)
     }
 
+    /// Whether a rule is stated that is soft or not: to a conflict, one that gives way is none.
+    pub(super) fn states(&self, soft: bool) -> bool {
+        !soft || self.detail == Detail::Lean
+    }
+
     /// Whether a cell of the employee is decided: a column, or locked to home.
     #[must_use]
     pub fn is_involved(&self, employee: EmployeeIx) -> bool {

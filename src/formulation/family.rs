@@ -33,6 +33,10 @@ pub(super) trait Family: Send + Sync {
     /// The rows that no roster keeps and that are in no block, since nobody whom they count has a cell to decide.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow>;
 
+    /// By how many units rows of soft rules give way that are in no block, since nobody whom they count has a cell to
+    /// decide.
+    fn count_given_way(&self, context: &Context<'_>) -> i64;
+
     /// Adds the block's rows, and the auxiliary columns that they need.
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder);
 

@@ -8,7 +8,7 @@ use crate::domain::score::DayKind;
 use super::assembly::Formulation;
 use super::block::Block;
 use super::cell::CellKind;
-use super::program::{ColumnIx, Program};
+use super::program::{Column, ColumnIx, Program};
 use super::share::OpenShare;
 use super::stage::{LinearObjective, LinearStage, Stage};
 
@@ -16,12 +16,17 @@ use super::stage::{LinearObjective, LinearStage, Stage};
 #[must_use]
 pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
     let mut stages = Vec::new();
+    if formulation.context.agency.has_soft_rules() {
+        stages.push(Stage::Linear(LinearStage::Soft));
+    }
     for objective in &formulation.context.agency.objectives {
         match objective {
             Objective::Preferences => {
                 let tiers = 0..formulation.tiers as u16;
                 stages.extend(tiers.map(|tier| Stage::Linear(LinearStage::Preferences { tier })));
             }
+            // It stands first wherever a rule is soft.
+            Objective::Soft => {}
             Objective::Fairness => stages.push(Stage::Leximin(DayKind::Wished)),
             Objective::Balance => stages.push(Stage::Leximin(DayKind::Unasked)),
             Objective::Unasked => stages.push(Stage::Linear(LinearStage::Unasked)),
@@ -47,10 +52,14 @@ impl Formulation<'_> {
     /// The costs of a linear stage.
     #[must_use]
     pub fn linear_objective(&self, block: &Block, program: &Program, stage: LinearStage) -> LinearObjective {
+        if stage == LinearStage::Soft {
+            let cost = |column: &Column| -i64::from(matches!(column, Column::Slack { .. }));
+            return LinearObjective { costs: program.columns.iter().map(cost).collect(), constant: -program.given_way };
+        }
         let employees = &self.context.agency.employees;
         let cost = |employee: EmployeeIx, day| match stage {
             LinearStage::Preferences { tier } if self.tier_of[employee.at()] == tier => self.worth(employee, day),
-            LinearStage::Preferences { .. } => 0,
+            LinearStage::Preferences { .. } | LinearStage::Soft => 0,
             LinearStage::Unasked => -i64::from(employees.weight(employee, day) <= 0),
         };
         let costs = program

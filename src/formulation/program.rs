@@ -26,6 +26,13 @@ pub enum Column {
         /// The day that it is about.
         day: Day,
     },
+    /// One unit by which an assignment breaks a row of a rule that gives way.
+    Slack {
+        /// The row, which names the slack last.
+        row: u32,
+        /// The unit, from 0.
+        unit: u32,
+    },
     /// t\[e,k\]: 1 when the employee has more than k of the days at home that a leximin shares out.
     Step {
         /// Whose share the step is of.
@@ -41,17 +48,19 @@ impl Column {
     pub const fn cell(self) -> Option<(EmployeeIx, Day)> {
         match self {
             Self::Cell { employee, day } => Some((employee, day)),
-            Self::Auxiliary { .. } | Self::Step { .. } => None,
+            Self::Auxiliary { .. } | Self::Slack { .. } | Self::Step { .. } => None,
         }
     }
 
-    /// Order in which a search branches: what rules choose decides about many cells, and steps follow from cells.
+    /// Order in which a search branches: what rules choose decides about many cells, and steps and slacks
+    /// follow from cells.
     #[must_use]
     pub const fn branch_rank(self) -> u8 {
         match self {
             Self::Auxiliary { .. } => 0,
             Self::Cell { .. } => 1,
             Self::Step { .. } => 2,
+            Self::Slack { .. } => 3,
         }
     }
 }
@@ -243,10 +252,33 @@ impl Rows {
 /// The program of a block.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Program {
-    /// Cells first, in the block's order of employees and then by day; then auxiliary columns, then steps.
+    /// Cells first, in the block's order of employees and then by day; then auxiliary columns and slacks, then steps.
     pub columns: Vec<Column>,
     /// What an assignment must keep.
     pub rows: Rows,
     /// Rows that no assignment keeps, since they have no column left: the block is infeasible if there is one.
     pub broken: Vec<RuleRow>,
+    /// Units by which rows of soft rules give way whatever the columns are.
+    pub given_way: i64,
+}
+
+impl Program {
+    /// Sets the slacks of an assignment: as few as keep their rows, the first ones of each.
+    pub fn set_slacks(&self, values: &mut [bool]) {
+        let mut column = 0;
+        while column < self.columns.len() {
+            let Column::Slack { row, .. } = self.columns[column] else {
+                column += 1;
+                continue;
+            };
+            let is_of_row = |other: &&Column| matches!(other, Column::Slack { row: of, .. } if *of == row);
+            let slacks = column..column + self.columns[column..].iter().take_while(is_of_row).count();
+            values[slacks.clone()].fill(false);
+            let (sum, bounds) = (self.rows.activity(row as usize, values), self.rows.bounds(row as usize));
+            let short = bounds.lower.map_or(0, |lower| lower - sum).max(bounds.upper.map_or(0, |upper| sum - upper));
+            let used = usize::try_from(short).unwrap_or_default().min(slacks.len());
+            values[column..column + used].fill(true);
+            column = slacks.end;
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub enum Stage {
 /// A stage that is a sum over columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinearStage {
+    /// Maximise minus the number of units by which soft rules give way.
+    Soft,
     /// Maximise sum of weight x (100 + bonuses) x\[e,d\] over the employees of the tier.
     Preferences {
         /// The tier, from 0.
@@ -38,6 +40,7 @@ impl Stage {
     #[must_use]
     pub const fn objective(self) -> Objective {
         match self {
+            Self::Linear(LinearStage::Soft) => Objective::Soft,
             Self::Linear(LinearStage::Preferences { .. }) => Objective::Preferences,
             Self::Linear(LinearStage::Unasked) => Objective::Unasked,
             Self::Leximin(DayKind::Wished) => Objective::Fairness,

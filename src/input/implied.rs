@@ -20,5 +20,6 @@ pub(super) fn implied_quota(id: String, file: &Arc<str>, line: u32, per: Per, da
         min_office: None,
         round: None,
         at_least: None,
+        soft: false,
     }
 }

@@ -7,6 +7,7 @@ use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::fold;
 use super::table::{ColumnSpec, SourceTable, TableSpec};
+use super::value::parse_yes;
 use crate::domain::agency::Employees;
 use crate::domain::rule::{Pair, PairKind};
 use crate::message::Message;
@@ -14,6 +15,7 @@ use crate::message::Message;
 const EMPLOYEE_A: usize = 0;
 const EMPLOYEE_B: usize = 1;
 const KIND: usize = 2;
+const SOFT: usize = 3;
 
 /// `pairs.csv`.
 pub(super) static SPEC: TableSpec = TableSpec {
@@ -30,6 +32,7 @@ pub(super) static SPEC: TableSpec = TableSpec {
             &["nip_b", "pegawai_b", "id_pegawai_b", "employee_id_b", "nip_2", "pegawai_2"],
         ),
         ColumnSpec::required("kind", &["jenis", "jenis_pasangan"]),
+        ColumnSpec::optional("soft", &["lunak", "boleh_mengalah"]),
     ],
 };
 
@@ -57,20 +60,27 @@ pub(super) fn read_pairs(
                 None
             }
         };
+        let soft = match row.text(SOFT) {
+            "" => Some(false),
+            text => parse_yes(text).or_else(|| {
+                log.error(row.place(SOFT), row.not_one_of(SOFT, &["yes", "no", "ya", "tidak"]));
+                None
+            }),
+        };
         let (id_a, id_b) = (clean_id(row.text(EMPLOYEE_A)), clean_id(row.text(EMPLOYEE_B)));
         let same = !id_a.is_empty() && id_a == id_b;
         if same {
             log.error(row.place(EMPLOYEE_B), Message::new("pair-of-one").with("value", row.text(EMPLOYEE_A)));
         }
-        let (Some(a), Some(b), Some(kind), false) = (a, b, kind, same) else { return };
+        let (Some(a), Some(b), Some(kind), Some(soft), false) = (a, b, kind, soft, same) else { return };
         let (first, second) = (a.min(b), a.max(b));
-        if let Some(earlier) = rows.get(&(first, second, kind)) {
+        if let Some(earlier) = rows.get(&(first, second, kind, soft)) {
             let message = Message::new("repeated-pair").with("first", u32::to_string(earlier));
             log.warn(row.place(EMPLOYEE_A), message);
             return;
         }
-        rows.insert((first, second, kind), row.number);
-        pairs.push(Pair { first, second, kind, row: row.number });
+        rows.insert((first, second, kind, soft), row.number);
+        pairs.push(Pair { first, second, kind, soft, row: row.number });
     });
     pairs.sort_unstable();
     pairs

@@ -107,6 +107,7 @@ impl Resolver<'_> {
             min_office: *min_office,
             round: *round,
             at_least: *at_least,
+            soft: head.soft,
         };
         if let Per::Level(level) = quota.per {
             self.check_level(&quota, level);
@@ -130,7 +131,7 @@ impl Resolver<'_> {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
         let (when, before) = (self.when(&head.when), self.before(&head.when));
-        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, before, kind: *kind }
+        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, before, kind: *kind, soft: head.soft }
     }
 
     fn team_day(&mut self, RawTeamDay { head, groups, per, count, min_days, share }: &RawTeamDay) -> TeamDay {
@@ -143,6 +144,7 @@ impl Resolver<'_> {
             count: *count,
             min_days: *min_days,
             share: *share,
+            soft: head.soft,
         }
     }
 
@@ -162,7 +164,7 @@ impl Resolver<'_> {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
         let (when, before) = (self.when(&head.when), self.before(&head.when));
-        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, before, step: *step }
+        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, before, step: *step, soft: head.soft }
     }
 
     fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {

@@ -12,7 +12,7 @@ use super::status::Status;
 use crate::domain::agency::Agency;
 use crate::domain::conflict::Conflicts;
 use crate::domain::score::Share;
-use crate::verify::Shortfall;
+use crate::verify::{GivenWay, Shortfall};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-summary-2";
@@ -21,7 +21,7 @@ pub const SCHEMA: &str = "giliran-summary-2";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Stage {
-    /// `preferences`, `unasked` and `stability`: a whole number and what is proven of it.
+    /// `soft`, `preferences`, `unasked` and `stability`: a whole number and what is proven of it.
     Value {
         /// Name, as in `agency.toml`.
         name: &'static str,
@@ -31,7 +31,8 @@ pub enum Stage {
         bound: Option<i64>,
         /// Whether the two meet.
         proven: bool,
-        /// Whether `agency.toml` lists the stage; otherwise its value is for information.
+        /// Whether the stage is one of those solved: `agency.toml` lists it, or a rule is soft; otherwise its value is for
+        /// information.
         listed: bool,
         /// The values of the parts into which strict priorities split the stage.
         #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -154,6 +155,8 @@ pub struct Summary {
     pub worst_share: Option<ShareCount>,
     /// By domicile; null without a roster.
     pub domicile: Option<Domiciles>,
+    /// The soft rules that give way, each at one place.
+    pub given_way: Vec<GivenWay>,
     /// The shortfalls.
     pub shortfall_list: Vec<Shortfall>,
     /// Why there is no roster.
@@ -199,6 +202,7 @@ impl Summary {
             unasked: None,
             worst_share: None,
             domicile: None,
+            given_way: Vec::new(),
             shortfall_list: Vec::new(),
             conflicts: Conflicts::default(),
             agency: agency.name.clone(),

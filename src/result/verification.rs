@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::diagnostic::DiagnosticText;
 use crate::domain::score::Share;
-use crate::verify::{Shortfall, Violation};
+use crate::verify::{GivenWay, Shortfall, Violation};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-verify-1";
@@ -22,6 +22,8 @@ pub struct VerificationReport {
     pub verified: bool,
     /// The rules that it breaks, each at one place.
     pub violations: Vec<Violation>,
+    /// The soft rules that give way, each at one place.
+    pub given_way: Vec<GivenWay>,
     /// Minimums that presence cannot reach.
     pub shortfalls: Vec<Shortfall>,
     /// Value of the stage `preferences`.

@@ -67,7 +67,7 @@ pub fn solve_agency_with(
         }
     };
     let stages = match finding {
-        Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes),
+        Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes, formulation.count_given_way()),
         Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
     };
     let mut unproven: Vec<EmployeeIx> = blocks

@@ -83,13 +83,14 @@ impl Hasher for Content {
 /// row states: the search does not read them.
 fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, stages: &[Stage]) -> [u8; 32] {
     let mut content = Content::default();
-    let Program { columns, rows, broken } = program;
+    let Program { columns, rows, broken, given_way: _ } = program;
     columns.len().hash(&mut content);
     for column in columns {
         match *column {
             Column::Cell { employee, day } => (0_u8, position_of(block, employee), day).hash(&mut content),
             // Whom it is about shows in the rows.
             Column::Auxiliary { family, whom: _, day } => (1_u8, family, day).hash(&mut content),
+            Column::Slack { row, unit } => (3_u8, row, unit).hash(&mut content),
             Column::Step { employee, granted } => (2_u8, position_of(block, employee), granted).hash(&mut content),
         }
     }

@@ -234,7 +234,12 @@ impl<'a> Oracle<'a> {
 
     /// Where the relaxation says nothing: a tree, and then the solver's integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced, no_costs: &[i64]) -> Feasibility {
-        let program = Program { columns: self.program.columns.clone(), rows: chosen.rows.clone(), broken: Vec::new() };
+        let program = Program {
+            columns: self.program.columns.clone(),
+            rows: chosen.rows.clone(),
+            broken: Vec::new(),
+            given_way: 0,
+        };
         let narrowed = Narrowed { fixed: chosen.fixed.clone(), ..Narrowed::new(program) };
         let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
         let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);

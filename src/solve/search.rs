@@ -285,6 +285,10 @@ impl<'a> Search<'a> {
         };
         let worth = |values: &Vec<bool>| goals.iter().map(|costs| value_of(costs, values)).collect::<Vec<_>>();
         self.incumbent = spare.into_iter().chain(filled).max_by_key(worth);
+        // What was taken need not be filled up: no more may be said to give way than does.
+        if let Some(incumbent) = &mut self.incumbent {
+            program.set_slacks(incumbent);
+        }
     }
 }
 

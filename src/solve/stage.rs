@@ -142,8 +142,8 @@ pub(super) fn go_through_stages<'a>(
 }
 
 /// The stages of the whole roster, in the order of the agency's objectives: sums over blocks, the parts of
-/// `preferences` together.
-pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<StageOutcome> {
+/// `preferences` together. `given_way` is by how much soft rules give way in no block.
+pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], given_way: i64) -> Vec<StageOutcome> {
     let mut sums: Vec<StageOutcome> = Vec::new();
     for (position, stage) in stages.iter().enumerate() {
         let of_blocks = || outcomes.iter().map(|outcome| &outcome.stages[position]);
@@ -152,6 +152,7 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<Sta
             of_blocks().fold((0, 0), |(value, bound), stage| (value + stage.value, bound + stage.bound));
         let objective = stage.objective();
         let (value, bound) = match objective {
+            Objective::Soft => (Some(given_way - value), Some(given_way - bound)),
             Objective::Fairness | Objective::Balance => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
             Objective::Preferences => (Some(value), Some(bound)),

@@ -4,7 +4,7 @@ use crate::domain::agency::Agency;
 use crate::domain::roster::Roster;
 
 use super::sheet::Sheet;
-use super::violation::Verification;
+use super::violation::{Verification, Violation};
 use super::{cycle, limit, meet, pair, quota, state, team_day};
 
 /// Checks every cell of a roster against every rule of the agency. Uses the threads of the current rayon pool.
@@ -15,12 +15,17 @@ pub fn verify_roster(agency: &Agency, roster: &Roster) -> Verification {
     let sheet = Sheet::read(agency, roster);
     let mut violations = state::verify_states(agency, &sheet, roster);
     violations.extend(state::verify_locks(agency, roster));
-    let (broken, shortfalls) = quota::verify_quotas(agency, &sheet);
+    let quota::Checked { broken, given_way, shortfalls } = quota::verify_quotas(agency, &sheet);
+    let others = |soft: bool| -> Vec<Violation> {
+        let mut broken = limit::verify_limits(agency, &sheet, soft);
+        broken.extend(team_day::verify_team_days(agency, &sheet, soft));
+        broken.extend(cycle::verify_cycles(agency, &sheet, roster, soft));
+        broken.extend(pair::verify_pairs(agency, &sheet, roster, soft));
+        broken
+    };
     violations.extend(broken);
-    violations.extend(limit::verify_limits(agency, &sheet));
-    violations.extend(team_day::verify_team_days(agency, &sheet));
-    violations.extend(cycle::verify_cycles(agency, &sheet, roster));
+    violations.extend(others(false));
     violations.extend(meet::verify_meets(agency, &sheet));
-    violations.extend(pair::verify_pairs(agency, &sheet, roster));
-    Verification { violations, shortfalls }
+    let given_way = given_way.into_iter().chain(others(true)).map(Into::into).collect();
+    Verification { violations, given_way, shortfalls }
 }

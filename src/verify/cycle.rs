@@ -14,9 +14,10 @@ use super::select::People;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 
-/// Checks every cycle for every employee it selects.
-pub(super) fn verify_cycles(agency: &Agency, sheet: &Sheet, roster: &Roster) -> Vec<Violation> {
-    agency.cycles.iter().flat_map(|cycle| verify_cycle(agency, sheet, roster, cycle)).collect()
+/// Checks every cycle, soft ones or the others, for every employee it selects.
+pub(super) fn verify_cycles(agency: &Agency, sheet: &Sheet, roster: &Roster, soft: bool) -> Vec<Violation> {
+    let cycles = agency.cycles.iter().filter(|cycle| cycle.soft == soft);
+    cycles.flat_map(|cycle| verify_cycle(agency, sheet, roster, cycle)).collect()
 }
 
 fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) -> Vec<Violation> {

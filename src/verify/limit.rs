@@ -15,9 +15,10 @@ use super::select::People;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 
-/// Checks every limit for every employee it selects.
-pub(super) fn verify_limits(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
-    agency.limits.iter().flat_map(|limit| verify_limit(agency, sheet, limit)).collect()
+/// Checks every limit, soft ones or the others, for every employee it selects.
+pub(super) fn verify_limits(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
+    let limits = agency.limits.iter().filter(|limit| limit.soft == soft);
+    limits.flat_map(|limit| verify_limit(agency, sheet, limit)).collect()
 }
 
 fn verify_limit(agency: &Agency, sheet: &Sheet, limit: &Limit) -> Vec<Violation> {
@@ -104,15 +105,15 @@ fn runs(days: &[Entry], holds: impl Fn(&Entry) -> bool + Copy) -> impl Iterator<
 
 /// A run at home that is too long, unless it was over before the first day to plan.
 fn too_long_at_home(run: &[Entry], most: u32) -> Option<Broken> {
-    let broken = run.len() > most as usize && run.last()?.planned.is_some();
-    if broken { Broken::run(BoundKind::MaxWfh, most, run) } else { None }
+    let rows = run.windows(most as usize + 1).filter(|part| part.iter().any(|entry| entry.planned.is_some())).count();
+    Broken::run(BoundKind::MaxWfh, most, run, rows)
 }
 
 /// A run in the office that is too long, where some part of it that is too long has a day to plan that might be spent at
 /// home.
 fn too_long_in_office(run: &[Entry], most: u32) -> Option<Broken> {
-    let broken = run.windows(most as usize + 1).any(|part| part.iter().any(|entry| entry.may));
-    if broken { Broken::run(BoundKind::MaxOffice, most, run) } else { None }
+    let rows = run.windows(most as usize + 1).filter(|part| part.iter().any(|entry| entry.may)).count();
+    Broken::run(BoundKind::MaxOffice, most, run, rows)
 }
 
 /// Two days next to each other, at home on both, the second in the week after that of the first.
@@ -129,10 +130,12 @@ fn bookend(last: &Entry, first: &Entry) -> Option<Broken> {
 }
 
 impl Broken {
-    fn run(bound: BoundKind, limit: u32, run: &[Entry]) -> Option<Self> {
+    /// A run of which so many rows are too long; none where no row is.
+    fn run(bound: BoundKind, limit: u32, run: &[Entry], rows: usize) -> Option<Self> {
+        let rows = u32::try_from(rows).ok().filter(|&rows| rows > 0)?;
         let first = run.iter().find(|entry| entry.planned.is_some())?;
         let (date, until) = (first.date, Some(run.last()?.date));
-        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32 } })
+        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, rows } })
     }
 }
 

@@ -23,4 +23,4 @@ mod violation;
 mod window;
 
 pub use check::verify_roster;
-pub use violation::{Expected, Member, Observed, Shortfall, TableProblem, Verification, Violation};
+pub use violation::{Expected, GivenWay, Member, Observed, Shortfall, TableProblem, Verification, Violation};

@@ -11,9 +11,10 @@ use super::row::pair_row;
 use super::sheet::{Sheet, days};
 use super::violation::{Member, Observed, Violation};
 
-/// Checks every pair on every day.
-pub(super) fn verify_pairs(agency: &Agency, sheet: &Sheet, roster: &Roster) -> Vec<Violation> {
-    agency.pairs.iter().flat_map(|pair| verify_pair(agency, sheet, roster, pair)).collect()
+/// Checks every pair, soft ones or the others, on every day.
+pub(super) fn verify_pairs(agency: &Agency, sheet: &Sheet, roster: &Roster, soft: bool) -> Vec<Violation> {
+    let pairs = agency.pairs.iter().filter(|pair| pair.soft == soft);
+    pairs.flat_map(|pair| verify_pair(agency, sheet, roster, pair)).collect()
 }
 
 fn verify_pair(agency: &Agency, sheet: &Sheet, roster: &Roster, pair: &Pair) -> Vec<Violation> {

@@ -47,14 +47,25 @@ impl Count {
 }
 
 /// Checks every quota for every group and day: what is broken, and which minima nobody could reach.
-pub(super) fn verify_quotas(agency: &Agency, sheet: &Sheet) -> (Vec<Violation>, Vec<Shortfall>) {
+pub(super) fn verify_quotas(agency: &Agency, sheet: &Sheet) -> Checked {
     let checked: Vec<_> = agency.quotas.par_iter().map(|quota| verify_quota(agency, sheet, quota)).collect();
-    let mut all = (Vec::new(), Vec::new());
-    for (violations, shortfalls) in checked {
-        all.0.extend(violations);
-        all.1.extend(shortfalls);
+    let mut all = Checked::default();
+    for (quota, (violations, shortfalls)) in agency.quotas.iter().zip(checked) {
+        if quota.soft { &mut all.given_way } else { &mut all.broken }.extend(violations);
+        all.shortfalls.extend(shortfalls);
     }
     all
+}
+
+/// What a check of quotas finds.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// Rows that are broken.
+    pub broken: Vec<Violation>,
+    /// Rows of soft quotas that are.
+    pub given_way: Vec<Violation>,
+    /// Minima that nobody could reach.
+    pub shortfalls: Vec<Shortfall>,
 }
 
 fn verify_quota(agency: &Agency, sheet: &Sheet, quota: &Quota) -> (Vec<Violation>, Vec<Shortfall>) {

@@ -12,14 +12,14 @@ use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 use super::window::windows_of;
 
-/// Checks every team day for each of its groups and each of its windows.
-pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
-    if agency.team_days.is_empty() {
+/// Checks every team day, soft ones or the others, for each of its groups and each of its windows.
+pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
+    if agency.team_days.iter().all(|rule| rule.soft != soft) {
         return Vec::new();
     }
     let members = members_of_groups(agency);
     let mut violations = Vec::new();
-    for rule in &agency.team_days {
+    for rule in agency.team_days.iter().filter(|rule| rule.soft == soft) {
         let windows = windows_of(&sheet.calendar, rule.per, rule.min_days);
         for group in &rule.groups {
             for window in &windows {

@@ -49,6 +49,8 @@ pub enum Observed {
     Run {
         /// How many they are.
         found: u32,
+        /// How many rows of days among them are too long by one, each by itself: those that a day to plan may mend.
+        rows: u32,
     },
     /// At home on both sides of a weekend.
     Bookend {
@@ -212,6 +214,42 @@ pub enum TableProblem {
     },
 }
 
+impl Violation {
+    /// By how many units the row is broken: people or days too many or too few; 1 for two cells that do not agree. In a
+    /// run each row is of as many days in a row as are one too many.
+    #[must_use]
+    pub fn units(&self) -> u32 {
+        match self.observed {
+            Observed::Run { rows, .. } => rows,
+            Observed::People { found, .. } | Observed::Days { found } | Observed::DaysOfShare { found, .. } => {
+                let units = self.row.limit.unwrap_or_default().abs_diff(found.into());
+                u32::try_from(units).unwrap_or(u32::MAX)
+            }
+            Observed::Bookend { .. }
+            | Observed::Repetition { .. }
+            | Observed::Cell { .. }
+            | Observed::Pair { .. }
+            | Observed::Table(_) => 1,
+        }
+    }
+}
+
+/// A soft rule that a roster breaks, at one place, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+pub struct GivenWay {
+    /// The row and what the roster has there.
+    #[serde(flatten)]
+    pub breach: Violation,
+    /// By how many units the rule gives way: people, days, or cells that do not agree.
+    pub by: u32,
+}
+
+impl From<Violation> for GivenWay {
+    fn from(breach: Violation) -> Self {
+        Self { by: breach.units(), breach }
+    }
+}
+
 /// Coverage that presence cannot reach: a quota's minimum above the number of people there are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Shortfall {
@@ -229,6 +267,16 @@ pub struct Shortfall {
 pub struct Verification {
     /// Broken rules, in order of rule, group or employee, and day.
     pub violations: Vec<Violation>,
+    /// Soft rules that give way, in the same order.
+    pub given_way: Vec<GivenWay>,
     /// Shortfalls, in the same order.
     pub shortfalls: Vec<Shortfall>,
+}
+
+impl Verification {
+    /// By how many units soft rules give way in all.
+    #[must_use]
+    pub fn units_given_way(&self) -> u64 {
+        self.given_way.iter().map(|given_way| u64::from(given_way.by)).sum()
+    }
 }

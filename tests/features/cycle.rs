@@ -22,6 +22,7 @@ fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
         when,
         before: all_before(agency),
         step,
+        soft: false,
     }
 }
 

@@ -107,11 +107,11 @@ fn limits_and_pairs_state_their_days() {
         [
             json!({
                 "rule": "row", "bound": "max_wfh", "employee": "A1", "date": "2023-08-28", "until": "2023-08-29",
-                "limit": 1, "observed": {"kind": "run", "found": 2},
+                "limit": 1, "observed": {"kind": "run", "found": 2, "rows": 1},
             }),
             json!({
                 "rule": "row", "bound": "max_wfh", "employee": "A1", "date": "2023-09-01", "until": "2023-09-04",
-                "limit": 1, "observed": {"kind": "run", "found": 2},
+                "limit": 1, "observed": {"kind": "run", "found": 2, "rows": 1},
             }),
             json!({
                 "rule": "weekend", "bound": "max_wfh", "employee": "A1", "date": "2023-09-04", "until": null,

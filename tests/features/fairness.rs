@@ -92,7 +92,13 @@ fn a_star_of_covers_is_no_network_and_shares_its_days_all_the_same() {
     tables.people.iter_mut().for_each(|person| person.wishes = vec![(0, 1), (1, 1)]);
     let mut agency = tables.build();
     agency.pairs = (1..4)
-        .map(|other| Pair { first: EmployeeIx(0), second: EmployeeIx(other), kind: PairKind::Cover, row: other + 1 })
+        .map(|other| Pair {
+            first: EmployeeIx(0),
+            second: EmployeeIx(other),
+            kind: PairKind::Cover,
+            soft: false,
+            row: other + 1,
+        })
         .collect();
     agency.objectives = vec![Objective::Fairness];
     let solved = solve_proven(&agency).expect("a roster");

@@ -19,6 +19,7 @@ mod priority;
 mod quota;
 mod roster_table;
 mod shorthand;
+mod soft;
 mod state;
 mod team_day;
 mod verdict;

@@ -151,8 +151,15 @@ fn repeating(before: &str, step: CycleStep, locked_office: &[Day]) -> Agency {
     tables.people[0].locked_office = locked_office.to_vec();
     let mut agency = tables.build();
     let (when, before) = (DaySet::all(agency.horizon.days()), all_before(&agency));
-    agency.cycles =
-        vec![Cycle { id: "lagi".to_owned(), origin: origin(), who: Selector::everyone(), when, before, step }];
+    agency.cycles = vec![Cycle {
+        id: "lagi".to_owned(),
+        origin: origin(),
+        who: Selector::everyone(),
+        when,
+        before,
+        step,
+        soft: false,
+    }];
     agency
 }
 

@@ -51,6 +51,7 @@ pub fn team_day(agency: &Agency, id: &str, name: &str, count: u32, min_days: u32
         count,
         min_days,
         share: BasisPoints::WHOLE,
+        soft: false,
     }
 }
 

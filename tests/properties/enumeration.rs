@@ -14,6 +14,8 @@ use rayon::prelude::*;
 /// What a roster is worth in one stage; the greater is the better.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Worth {
+    /// Units by which soft rules give way.
+    Soft(Reverse<u64>),
     /// Parts of the stage, first the one that counts most.
     Preferences(Vec<i64>),
     /// Shares, ascending.
@@ -26,10 +28,11 @@ pub enum Worth {
 
 /// What a roster is worth in each stage, written from the definitions of the stages alone.
 pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
-    agency
-        .objectives
-        .iter()
+    let soft = agency.has_soft_rules().then_some(Objective::Soft);
+    soft.iter()
+        .chain(&agency.objectives)
         .map(|objective| match objective {
+            Objective::Soft => Worth::Soft(Reverse(verify_roster(agency, roster).units_given_way())),
             Objective::Preferences => Worth::Preferences(preferences(agency, roster)),
             Objective::Fairness => Worth::Fairness(shares(agency, roster)),
             Objective::Unasked => Worth::Unasked(Reverse(unasked(agency, roster))),

@@ -70,6 +70,16 @@ fn under_locks() {
 }
 
 #[test]
+fn under_soft_rules() {
+    let soft = Families { soft: true, ..Families::default() };
+    solves_best(300, Families { quotas: true, ..soft });
+    solves_best(200, Families { limits: true, locks: true, ..soft });
+    solves_best(200, Families { team_days: true, pairs: true, cycles: true, ..soft });
+    solves_best(300, Families { quotas: true, limits: true, objectives: true, ..soft });
+    solves_best(200, Families { quotas: true, even: true, ..soft });
+}
+
+#[test]
 fn with_priorities() {
     solves_best(150, Families { quotas: true, priorities: true, ..Families::default() });
 }

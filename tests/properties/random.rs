@@ -30,6 +30,8 @@ pub struct Families {
     pub pairs: bool,
     pub locks: bool,
     pub priorities: bool,
+    /// Some of the rules give way where they must.
+    pub soft: bool,
     /// Stages in another order, or not all of them.
     pub objectives: bool,
     /// Every wish weighs the same and fairness comes first: what counts is who gets how many days.
@@ -46,6 +48,7 @@ impl Families {
         pairs: true,
         locks: true,
         priorities: true,
+        soft: true,
         objectives: true,
         even: false,
     };
@@ -112,6 +115,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             count,
             min_days,
             share: BasisPoints(tape.one_of(&[10_000, 10_000, 6_000, 3_400])),
+            soft: false,
         });
     }
     if families.meets && !agency.groups.is_empty() && tape.once_in(2) {
@@ -129,7 +133,15 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         let step = tape.one_of(&[CycleStep::Weeks(1), CycleStep::Days(1), CycleStep::Days(2), CycleStep::Days(3)]);
         let who = random_who(tape, &agency, people, naming);
         let (when, before) = (random_when(tape, &agency), random_before(tape, &agency));
-        agency.cycles.push(Cycle { id: format!("cycle{number}"), origin: origin(), who, when, before, step });
+        agency.cycles.push(Cycle {
+            id: format!("cycle{number}"),
+            origin: origin(),
+            who,
+            when,
+            before,
+            step,
+            soft: false,
+        });
     }
     if people > 1 {
         for _ in 0..how_many(tape, families.pairs) {
@@ -158,10 +170,26 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         stages.truncate(4 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
+    if families.soft {
+        soften(tape, &mut agency);
+    }
     if families.even {
         agency.objectives = vec![Objective::Fairness, Objective::Unasked, Objective::Balance];
     }
     agency
+}
+
+/// Makes every other rule soft, where it can be.
+fn soften(tape: &mut Tape<'_>, agency: &mut Agency) {
+    for quota in &mut agency.quotas {
+        let of_table = matches!(quota.per, Per::OneUnit(_) | Per::OneSite(_));
+        quota.soft = tape.once_in(2) && !of_table && !quota.forbids_home();
+    }
+    agency.limits.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
+    agency.team_days.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
+    agency.cycles.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
+    agency.pairs.iter_mut().for_each(|pair| pair.soft = tape.once_in(2));
+    agency.pairs.sort_unstable();
 }
 
 fn make_even(tables: &mut Tables) {

@@ -444,6 +444,7 @@ class Agency:
         ordered = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], *pair[2:]))
         self.pairs = [pair[:3] for pair in ordered if not pair[3]]
         self.soft_pairs = [pair[:3] for pair in ordered if pair[3]]
+        self.all_pairs = ordered
         self.history, self.unasked_history = {}, {}
         for row in read_table(self.folder / "history.csv"):
             self.history[row["employee_id"]] = (int(row["granted"]), int(row["requested"]))
@@ -701,19 +702,21 @@ class Agency:
                 yield quota, group, day, lower, upper, people
 
     def quota_rows(self):
-        """(lower, upper, cells) of each hard quota, group and day. The columns of units.csv come after the rules, as one
-        quota for each unit; then those of sites.csv."""
+        """(lower, upper, cells, is soft) of each quota, group and day, of a soft one for each bound. The columns of
+        units.csv come after the rules, as one quota for each unit; then those of sites.csv."""
         rules, cases = self.rules["quota"], {}
         rank = {id(quota): position for position, quota in enumerate(rules)}
         implied = rules[len(rules) - len(list(self._table_quotas())) :]
         rank |= {id(quota): len(rules) + (quota.raw["per"] == "site") for quota in implied}
         for quota, group, day, lower, upper, people in self.quota_bounds():
-            if not quota.is_soft:
-                lowers, uppers, cells = cases.setdefault((rank[id(quota)], group, day), ([-inf], [inf], []))
-                cells[:] = [(e, day) for e in people]
-                lowers.append(lower)
-                uppers.append(upper)
-        return [(max(lowers), min(uppers), cells) for _, (lowers, uppers, cells) in sorted(cases.items())]
+            # The bounds of a soft quota come in their order; those of a hard one are one row.
+            bound = len(cases) if quota.is_soft else 0
+            case = cases.setdefault((rank[id(quota)], group, day, bound), ([-inf], [inf], [], quota.is_soft))
+            lowers, uppers, cells, _ = case
+            cells[:] = [(e, day) for e in people]
+            lowers.append(lower)
+            uppers.append(upper)
+        return [(max(lowers), min(uppers), cells, soft) for _, (lowers, uppers, cells, soft) in sorted(cases.items())]
 
     def limit_bounds(self):
         """(limit, lower, upper, cells to plan) of each bound of each limit, person and window."""
@@ -740,8 +743,8 @@ class Agency:
         }[key]
 
     def limit_rows(self):
-        """(lower, upper, cells) of each hard limit, person and window."""
-        return [(lower, upper, cells) for limit, lower, upper, cells in self.limit_bounds() if not limit.is_soft]
+        """(lower, upper, cells, is soft) of each limit, person and window."""
+        return [(lower, upper, cells, limit.is_soft) for limit, lower, upper, cells in self.limit_bounds()]
 
     def pair_rows(self, a, b, kind):
         """(lower, upper, [(cell, coefficient), ...]) of each day of a pair."""

@@ -24,32 +24,32 @@ PREFIX = {"fairness": "", "balance": "balance-"}
 
 
 class Program:
-    """All blocks of an agency. A block has columns with their positions: cells (person, day) and team days ("team",
-    group, day); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
+    """All blocks of an agency. A block has columns with their positions: cells (person, day), team days ("team",
+    group, day) and units by which a soft row is broken ("slack", row, unit); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
 
     def __init__(self, folder):
         self.agency = agency = Agency(folder)
         self.home = {cell for cell, state in agency.locks.items() if state == "WFH"}
         self.free, self.failures = agency.may_be_home - agency.locks.keys(), []
         self.quotas, self.limits = agency.quota_rows(), list(agency.limit_rows())
-        self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind))) for a, b, kind in agency.pairs]
+        self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind)), soft) for a, b, kind, soft in agency.all_pairs]
         self.teams = [(rule, sorted(agency.team_groups(rule).items())) for rule in agency.rules["team_day"]]
         self.drop_unasked()
         self.split()
-        for lower, upper, cells in self.quotas + self.limits:
+        for lower, upper, cells, soft in self.quotas + self.limits:
             block = next((self.block[cell[0]] for cell in cells if cell in self.cells), None)
-            self.add_row(block, lower, upper, [(cell, 1) for cell in cells])
+            self.add(soft, block, lower, upper, [(cell, 1) for cell in cells])
         for e, block in self.block.items():
-            for a, b, _, rows in self.pairs_of[e]:
+            for a, b, _, rows, soft in self.pairs_of[e]:
                 for row in rows if e == a or self.block.get(a) is not block else ():  # else stated with a
-                    self.add_row(block, *row)
+                    self.add(soft, block, *row)
         self.add_team_days()
 
     def drop_unasked(self):
         """Leaves out the cells that nobody asked for and no rule may need at home, unless they are shared out first."""
         needed = {cell for cell in self.free if self.agency.weight(*cell) > 0}
-        lacking = [cells for lower, _, cells in self.quotas if lower > len(self.home.intersection(cells))]
-        lacking += [cells for lower, _, cells in self.limits if lower > 0]
+        lacking = [cells for lower, _, cells, _ in self.quotas if lower > len(self.home.intersection(cells))]
+        lacking += [cells for lower, _, cells, _ in self.limits if lower > 0]
         needed.update(cell for cells in lacking for cell in cells)
         together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
         needed.update(cell for _, _, terms in together for cell, _ in terms)
@@ -70,7 +70,7 @@ class Program:
                     many += few
                     together.update(dict.fromkeys(few, many))
 
-        for lower, upper, cells in self.quotas:
+        for lower, upper, cells, _ in self.quotas:
             home = sum(cell in self.home for cell in cells)
             if lower > home or upper < home + sum(cell in self.free for cell in cells):
                 tie([cell[0] for cell in cells if cell in self.cells])
@@ -82,12 +82,29 @@ class Program:
                 tie(pair[:2])
         for members in (members for _, groups in self.teams for _, members in groups):
             tie([e for e in members if e in involved])
-        self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}))
+        self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}, slacks=[]))
         self.block = {e: self.blocks[id(people)] for e, people in together.items()}
         for e, block in self.block.items():
             block.people.append(e)
             for cell in ((e, d) for d in self.agency.days if (e, d) in self.free):
                 block.columns[cell] = len(block.columns)
+
+    def add(self, soft, *row):
+        (self.add_soft_row if soft else self.add_row)(*row)
+
+    def add_soft_row(self, block, lower, upper, terms):
+        """Adds a row for each side that can be broken, with a column for each unit by which it can. What no roster keeps
+        is the same for all of them."""
+        known = sum(a for column, a in terms if column in self.home)
+        entries = tuple((block.columns[column], a) for column, a in terms if block and column in block.columns)
+        least, most = (sum(choose(a, 0) for _, a in entries) for choose in (min, max))
+        low, high = min(lower - known, most), max(upper - known, least)
+        for units, sides, sign in ((low - least, (low, inf), 1), (most - high, (-inf, high), -1)):
+            if 0 < units < inf:
+                slacks = range(len(block.columns), len(block.columns) + units)
+                block.columns.update({("slack", len(block.rows), unit): s for unit, s in enumerate(slacks)})
+                block.slacks.append((len(block.rows), sign, slacks))
+                block.rows.append([*sides, entries + tuple((s, sign) for s in slacks)])
 
     def add_row(self, block, lower, upper, terms):
         """Adds a row over (column, coefficient), unless it binds nothing or tightens a row that is there."""
@@ -113,7 +130,7 @@ class Program:
                     for cell in ((e, column[2]) for e in members if (e, column[2]) in self.cells):
                         self.add_row(block, -inf, 1, [(cell, 1), (column, 1)])
                 if block or count > len(days):
-                    self.add_row(block, count, inf, [(("team", group, d), 1) for d in days])
+                    self.add(rule.is_soft, block, count, inf, [(("team", group, d), 1) for d in days])
 
 
 class Replay:
@@ -125,14 +142,23 @@ class Replay:
         self.stated, self.held = len(block.rows), 0
         self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
         groups = {group: members for _, groups in program.teams for group, members in groups}
+        self.slacks = block.slacks
         nobody = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])  # then it may be a team day
-        self.values = [c in at_home if len(c) == 2 else nobody(*c[1:]) for c in block.columns]
+        at = {"team": nobody, "slack": lambda *_: False}
+        self.values = [c in at_home if len(c) == 2 else at[c[0]](*c[1:]) for c in block.columns]
+        for row, sign, slacks in block.slacks:  # the least that keep the row
+            lower, upper, entries = self.rows[row]
+            total = sum(a for column, a in entries if self.values[column])
+            for slack in slacks[: max(0, lower - total if sign > 0 else total - upper)]:
+                self.values[slack] = True
 
     def run(self):
         activity = lambda entries: sum(a for column, a in entries if self.values[column])
         if not all(lower <= activity(entries) <= upper for lower, upper, entries in self.rows):
             raise ValueError("the roster breaks a row")
         columns, gain, weights = self.columns, self.agency.gain, self.weights.items()
+        if self.agency.has_soft_rules:
+            self.step("soft", {slack: -1 for *_, slacks in self.slacks for slack in slacks})
         for stage in self.agency.objectives:
             if stage == "preferences":
                 for part, people in enumerate(self.agency.parts):

@@ -185,6 +185,7 @@ pub fn quota(agency: &Agency, id: &str, per: Per) -> Quota {
         min_office: None,
         round: None,
         at_least: None,
+        soft: false,
     }
 }
 
@@ -197,6 +198,7 @@ pub fn limit(agency: &Agency, id: &str, kind: LimitKind) -> Limit {
         when: DaySet::all(agency.horizon.days()),
         before: all_before(agency),
         kind,
+        soft: false,
     }
 }
 
@@ -213,5 +215,5 @@ pub fn priority(id: &str, who: Selector, advantage: Advantage) -> Priority {
 /// A pair of two employees.
 pub fn pair(agency: &Agency, one: &str, other: &str, kind: PairKind) -> Pair {
     let (one, other) = (employee(agency, one), employee(agency, other));
-    Pair { first: one.min(other), second: one.max(other), kind, row: 2 }
+    Pair { first: one.min(other), second: one.max(other), kind, soft: false, row: 2 }
 }

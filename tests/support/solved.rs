@@ -46,7 +46,7 @@ pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
             let broken: Vec<_> = verification.violations.iter().map(words).collect();
             assert_eq!(broken, Vec::<String>::new(), "the roster keeps every rule");
             let score = score_roster(agency, &agency.may_be_home(), &roster);
-            check_stages(agency, &outcome.stages, &score);
+            check_stages(agency, &outcome.stages, &score, verification.units_given_way());
             let certificate = outcome.certificate;
             let audit = audit_roster(agency, &agency.may_be_home(), &roster, &certificate);
             assert!(audit.failures.is_empty() && audit.uncertified.is_empty(), "{audit:?}");
@@ -74,12 +74,15 @@ fn check_conflicts(agency: &Agency, conflicts: &Conflicts) {
     }
 }
 
-fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score) {
+fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score, given_way: u64) {
     let solved: Vec<_> = stages.iter().map(|stage| stage.objective).collect();
-    assert_eq!(solved, agency.objectives, "every stage is reported, in order");
+    let soft = agency.has_soft_rules().then_some(Objective::Soft);
+    let expected: Vec<_> = soft.into_iter().chain(agency.objectives.iter().copied()).collect();
+    assert_eq!(solved, expected, "every stage is reported, in order");
     for stage in stages {
         assert!(stage.proven, "{stage:?}");
         let value = match stage.objective {
+            Objective::Soft => Some(given_way as i64),
             Objective::Preferences => Some(score.objective()),
             Objective::Unasked => Some(score.unasked as i64),
             Objective::Fairness | Objective::Balance => None,

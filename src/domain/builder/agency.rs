@@ -57,7 +57,7 @@ pub struct AgencyBuilder {
     units: Vec<UnitRow>,
     sites: Vec<SiteRow>,
     employees: Vec<EmployeeRow>,
-    pairs: Vec<(String, String, PairKind)>,
+    pairs: Vec<(String, String, PairKind, bool)>,
     quotas: Vec<QuotaRule>,
     limits: Vec<LimitRule>,
     team_days: Vec<TeamDayRule>,
@@ -151,7 +151,13 @@ impl AgencyBuilder {
 
     /// A pair of two employees, in either order. The same pair of the same kind counts once.
     pub fn pair(mut self, one: impl Into<String>, other: impl Into<String>, kind: PairKind) -> Self {
-        self.pairs.push((one.into(), other.into(), kind));
+        self.pairs.push((one.into(), other.into(), kind, false));
+        self
+    }
+
+    /// Adds a pair of employees, by id, that gives way where it must.
+    pub fn soft_pair(mut self, one: impl Into<String>, other: impl Into<String>, kind: PairKind) -> Self {
+        self.pairs.push((one.into(), other.into(), kind, true));
         self
     }
 
@@ -357,6 +363,7 @@ fn column_quota(draft: &AgencyDraft, id: String, per: Per) -> Quota {
         min_office: None,
         round: None,
         at_least: None,
+        soft: false,
     }
 }
 
@@ -560,18 +567,18 @@ fn expand_wishes(
 }
 
 /// The pairs in canonical order, each once.
-fn resolve_pairs(resolver: &mut Resolver<'_>, pairs: &[(String, String, PairKind)]) -> Vec<Pair> {
+fn resolve_pairs(resolver: &mut Resolver<'_>, pairs: &[(String, String, PairKind, bool)]) -> Vec<Pair> {
     let mut found = Vec::new();
-    for (at, (one, other, kind)) in pairs.iter().enumerate() {
+    for (at, (one, other, kind, soft)) in pairs.iter().enumerate() {
         let by = format!("the pair of {one:?} and {other:?}");
         let (one, other) = (resolver.employee(one, &by), resolver.employee(other, &by));
         if let (Some(one), Some(other)) = (one, other) {
             // Numbered as the rows of a table below its header.
             let row = at as u32 + 2;
-            found.push(Pair { first: one.min(other), second: one.max(other), kind: *kind, row });
+            found.push(Pair { first: one.min(other), second: one.max(other), kind: *kind, soft: *soft, row });
         }
     }
     found.sort_unstable();
-    found.dedup_by_key(|pair| (pair.first, pair.second, pair.kind));
+    found.dedup_by_key(|pair| (pair.first, pair.second, pair.kind, pair.soft));
     found
 }

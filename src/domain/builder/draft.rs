@@ -313,7 +313,9 @@ fn is_ascending<T: Ord>(list: &[T]) -> bool {
 }
 
 fn check_pairs(agency: &Agency, errors: &mut Vec<BuildError>) {
-    let key = |row: usize| (agency.pairs[row].first, agency.pairs[row].second, agency.pairs[row].kind);
+    let key = |row: usize| {
+        (agency.pairs[row].first, agency.pairs[row].second, agency.pairs[row].kind, agency.pairs[row].soft)
+    };
     for (row, pair) in agency.pairs.iter().enumerate() {
         if pair.first.max(pair.second).at() >= agency.employees.len() {
             errors.push(BuildError::Dangling { table: Table::Pairs, row });
@@ -381,6 +383,9 @@ fn check_quota(quota: &Quota, errors: &mut Vec<BuildError>) {
     }
     if bounds.iter().flatten().any(|bound| matches!(bound, Amount::Percent(percent) if *percent > BasisPoints::WHOLE)) {
         errors.push(BuildError::PercentAbove100 { table, rule: rule() });
+    }
+    if quota.soft && quota.forbids_home() {
+        errors.push(BuildError::SoftQuotaOfZero { rule: rule() });
     }
     let above = |minimum: Option<Amount>, maximum: Option<Amount>| {
         minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum.is_above(maximum))

@@ -243,6 +243,12 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
+    /// A quota of 0 that is to give way: what forbids cannot.
+    #[error("the quota {rule:?} allows nobody at home, and cannot give way")]
+    SoftQuotaOfZero {
+        /// Id of the rule.
+        rule: String,
+    },
     /// A percentage above 100%.
     #[error("the {table} {rule:?} states a percentage above 100%")]
     PercentAbove100 {

@@ -47,7 +47,8 @@ pub(super) fn unknown(table: Table, name: &str, by: &str) -> BuildError {
 impl Resolver<'_> {
     /// A quota of the domain; none where its groups are formed by an unknown one.
     pub fn quota(&mut self, rule: QuotaRule) -> Option<Quota> {
-        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least } = rule;
+        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least, soft } =
+            rule;
         let by = format!("the quota {id:?}");
         let who = self.selector(&who, &by);
         let per = match per {
@@ -75,21 +76,22 @@ impl Resolver<'_> {
             min_office,
             round,
             at_least,
+            soft,
         })
     }
 
     /// A limit of the domain.
-    pub fn limit(&mut self, LimitRule { id, who, when, kind }: LimitRule) -> Limit {
+    pub fn limit(&mut self, LimitRule { id, who, when, kind, soft }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind }
+        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind, soft }
     }
 
     /// A team day of the domain.
     pub fn team_day(&mut self, rule: TeamDayRule) -> TeamDay {
-        let TeamDayRule { id, groups, per, count, min_days, share } = rule;
+        let TeamDayRule { id, groups, per, count, min_days, share, soft } = rule;
         let by = format!("the team day {id:?}");
         let groups = self.each(&groups, Table::Groups, &by, Agency::group).unwrap_or_default();
-        TeamDay { id, origin: unwritten(), groups, per, count, min_days, share }
+        TeamDay { id, origin: unwritten(), groups, per, count, min_days, share, soft }
     }
 
     /// A meet of the domain.
@@ -99,9 +101,9 @@ impl Resolver<'_> {
     }
 
     /// A cycle of the domain.
-    pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
+    pub fn cycle(&mut self, CycleRule { id, who, when, step, soft }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step }
+        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step, soft }
     }
 
     /// A rule of wishes of the domain; none where its weight is none.

@@ -194,6 +194,7 @@ pub struct QuotaRule {
     pub(super) min_office: Option<Amount>,
     pub(super) round: Option<Rounding>,
     pub(super) at_least: Option<u32>,
+    pub(super) soft: bool,
 }
 
 impl QuotaRule {
@@ -211,7 +212,14 @@ impl QuotaRule {
             min_office: None,
             round: None,
             at_least: None,
+            soft: false,
         }
+    }
+
+    /// Gives way where it must, unless its most at home is 0.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// Whom it counts.
@@ -283,12 +291,19 @@ pub struct LimitRule {
     pub(super) who: Who,
     pub(super) when: When,
     pub(super) kind: LimitKind,
+    pub(super) soft: bool,
 }
 
 impl LimitRule {
     /// A limit of everyone on every day. Ready-made kinds are [`LimitRule::at_most_home`] and its neighbours.
     pub fn new(id: impl Into<String>, kind: LimitKind) -> Self {
-        Self { id: id.into(), who: Who::everyone(), when: When::always(), kind }
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), kind, soft: false }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// At most so many days at home in each window.
@@ -361,13 +376,28 @@ pub struct TeamDayRule {
     pub(super) count: u32,
     pub(super) min_days: u32,
     pub(super) share: BasisPoints,
+    pub(super) soft: bool,
 }
 
 impl TeamDayRule {
     /// One day a week with the whole group, in weeks of at least three working days, for groups that are still to be
     /// named.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), groups: Vec::new(), per: Period::Week, count: 1, min_days: 3, share: BasisPoints::WHOLE }
+        Self {
+            id: id.into(),
+            groups: Vec::new(),
+            per: Period::Week,
+            count: 1,
+            min_days: 3,
+            share: BasisPoints::WHOLE,
+            soft: false,
+        }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// A group with such days of its own, by its exact name.
@@ -409,17 +439,24 @@ pub struct CycleRule {
     pub(super) who: Who,
     pub(super) when: When,
     pub(super) step: CycleStep,
+    pub(super) soft: bool,
 }
 
 impl CycleRule {
     /// The same weekday so many weeks later, for everyone.
     pub fn weeks(id: impl Into<String>, weeks: u32) -> Self {
-        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks) }
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks), soft: false }
     }
 
     /// So many working days of the unit later, for everyone.
     pub fn days(id: impl Into<String>, days: u32) -> Self {
         Self { step: CycleStep::Days(days), ..Self::weeks(id, 0) }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// Whose states repeat.

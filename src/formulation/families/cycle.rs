@@ -28,6 +28,23 @@ impl CycleFamily {
         Self { selected: agency.cycles.iter().map(|cycle| cycle.who.select_all(agency)).collect() }
     }
 
+    /// The rows of cycles, soft ones or the others, by which a fact at home is to be repeated by employees none of whose
+    /// cells is decided.
+    fn list_idle(&self, context: &Context<'_>, soft: bool) -> Vec<RuleRow> {
+        let agency = context.agency;
+        let mut rows = Vec::new();
+        let cycles = self.rules(agency).filter(|(_, cycle, _)| agency.previous.is_some() && cycle.soft == soft);
+        for (position, cycle, selected) in cycles {
+            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
+                if !context.is_involved(employee) {
+                    let repeats = list_repeats(context, cycle, employee).into_iter().filter(Repeat::follows_home);
+                    rows.extend(repeats.map(|repeat| row_of(position, employee, repeat.day)));
+                }
+            }
+        }
+        rows
+    }
+
     /// Each cycle with its position and whom it selects.
     fn rules<'a>(&'a self, agency: &'a Agency) -> impl Iterator<Item = (usize, &'a Cycle, &'a EmployeeSet)> {
         agency.cycles.iter().zip(&self.selected).enumerate().map(|(at, (cycle, selected))| (at, cycle, selected))
@@ -107,17 +124,11 @@ impl Family for CycleFamily {
 
     /// Whoever has no cell to decide is in the office on every day, which repeats all but a fact at home.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
-        let agency = context.agency;
-        let mut broken = Vec::new();
-        for (position, cycle, selected) in self.rules(agency).filter(|_| agency.previous.is_some()) {
-            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
-                if !context.is_involved(employee) {
-                    let repeats = list_repeats(context, cycle, employee).into_iter().filter(Repeat::follows_home);
-                    broken.extend(repeats.map(|repeat| row_of(position, employee, repeat.day)));
-                }
-            }
-        }
-        broken
+        self.list_idle(context, false)
+    }
+
+    fn count_given_way(&self, context: &Context<'_>) -> i64 {
+        self.list_idle(context, true).len() as i64
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
@@ -129,7 +140,11 @@ impl Family for CycleFamily {
                         LineDay::Plan(day) => builder.term(employee, day, 1),
                     };
                     let terms = [earlier, builder.term(employee, repeat.day, -1)];
-                    builder.add_row(row_of(position, employee, repeat.day), RowBounds::exactly(0), terms);
+                    let (row, bounds) = (row_of(position, employee, repeat.day), RowBounds::exactly(0));
+                    match cycle.soft {
+                        true => builder.add_soft_row(row, bounds, terms),
+                        false => builder.add_row(row, bounds, terms),
+                    }
                 }
             }
         }

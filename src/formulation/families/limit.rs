@@ -34,6 +34,23 @@ impl LimitFamily {
         Self { selected: agency.limits.iter().map(|limit| limit.who.select_all(agency)).collect() }
     }
 
+    /// The windows over which limits that may ask for days at home, soft ones or the others, bind employees none of whose
+    /// cells is decided: each with its limit's position and the employee.
+    fn list_idle(&self, context: &Context<'_>, soft: bool) -> Vec<(usize, EmployeeIx, Window)> {
+        let agency = context.agency;
+        let mut idle = Vec::new();
+        for (position, limit, selected) in self.minimums(agency).filter(|(_, limit, _)| limit.soft == soft) {
+            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
+                if context.may.is_empty(employee.at()) || context.is_involved(employee) {
+                    continue;
+                }
+                let windows = list_windows(context, limit, employee).into_iter();
+                idle.extend(windows.map(|window| (position, employee, window)));
+            }
+        }
+        idle
+    }
+
     /// The limits that may ask for days at home, each with its position and whom it selects.
     fn minimums<'a>(&'a self, agency: &'a Agency) -> impl Iterator<Item = (usize, &'a Limit, &'a EmployeeSet)> {
         let all = agency.limits.iter().zip(&self.selected).enumerate();
@@ -204,19 +221,17 @@ impl Family for LimitFamily {
 
     /// The minimums of employees none of whose cells is decided.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
-        let agency = context.agency;
-        let mut broken = Vec::new();
-        for (position, limit, selected) in self.minimums(agency) {
-            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
-                if context.may.is_empty(employee.at()) || context.is_involved(employee) {
-                    continue;
-                }
-                let windows = list_windows(context, limit, employee);
-                let asking = windows.iter().filter_map(|window| Some((window, window.asking()?)));
-                broken.extend(asking.map(|(window, bound)| row_of(position, employee, window, Some(bound))));
-            }
-        }
-        broken
+        let windows = self.list_idle(context, false).into_iter();
+        let asking = windows.filter_map(|(position, employee, window)| {
+            Some(row_of(position, employee, &window, Some(window.asking()?)))
+        });
+        asking.collect()
+    }
+
+    fn count_given_way(&self, context: &Context<'_>) -> i64 {
+        let windows = self.list_idle(context, true).into_iter();
+        let lower = |(_, bounds): (BoundKind, RowBounds)| bounds.lower.unwrap_or_default().max(0);
+        windows.map(|(.., window)| window.stated().map(lower).sum::<i64>()).sum()
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
@@ -226,6 +241,13 @@ impl Family for LimitFamily {
                     let terms = |builder: &ProgramBuilder| -> Vec<_> {
                         window.days.iter().map(|&day| builder.term(employee, day, 1)).collect()
                     };
+                    if limit.soft {
+                        for (bound, bounds) in window.stated() {
+                            let terms = terms(builder);
+                            builder.add_soft_row(row_of(position, employee, &window, Some(bound)), bounds, terms);
+                        }
+                        continue;
+                    }
                     match context.detail {
                         Detail::Lean => {
                             let terms = terms(builder);

@@ -32,6 +32,11 @@ impl Family for LockFamily {
         Vec::new()
     }
 
+    /// A lock never gives way.
+    fn count_given_way(&self, _context: &Context<'_>) -> i64 {
+        0
+    }
+
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
         if context.detail == Detail::Lean {
             return;

@@ -210,6 +210,11 @@ impl Family for MeetFamily {
         Vec::new()
     }
 
+    /// No meet gives way.
+    fn count_given_way(&self, _context: &Context<'_>) -> i64 {
+        0
+    }
+
     fn add_rows(&self, context: &Context<'_>, _block: &Block, builder: &mut ProgramBuilder) {
         let mut writer = Writer { family: self, context, builder, columns: FxHashMap::default() };
         for (position, rule) in context.agency.meets.iter().enumerate() {

@@ -68,7 +68,7 @@ impl Family for PairFamily {
 
     /// The two of each pair that have a day on which both cells are decided.
     fn tie(&self, context: &Context<'_>, ties: &mut Ties) {
-        for pair in &context.agency.pairs {
+        for pair in context.agency.pairs.iter().filter(|pair| context.states(pair.soft)) {
             let decided = |employee, day| context.cell(employee, day) != CellKind::Away;
             let mut days = days_of(context.agency, pair);
             if days.any(|day| decided(pair.first, day) && decided(pair.second, day)) {
@@ -80,6 +80,11 @@ impl Family for PairFamily {
     /// A pair none of whose cells is decided is in the office, which keeps it.
     fn find_broken(&self, _context: &Context<'_>) -> Vec<RuleRow> {
         Vec::new()
+    }
+
+    /// Likewise.
+    fn count_given_way(&self, _context: &Context<'_>) -> i64 {
+        0
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
@@ -103,7 +108,10 @@ impl Family for PairFamily {
                     let bounds = if absent { RowBounds::at_most(0) } else { bounds };
                     let terms = [builder.term(pair.first, day, 1), builder.term(pair.second, day, second)];
                     let row = RuleRow { family: RuleKind::Pair, rule: position, whom: 0, day, bound: Some(bound) };
-                    builder.add_row(row, bounds, terms);
+                    match pair.soft {
+                        true => builder.add_soft_row(row, bounds, terms),
+                        false => builder.add_row(row, bounds, terms),
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! n members may be at home and m may be on a team day. For each window of at least `min_days` working days, the sum of
 //! z\[g,d\] is at least `count`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::agency::Agency;
 use crate::domain::amount::{BasisPoints, Rounding};
@@ -31,6 +31,28 @@ pub(super) struct TeamDayFamily {
 }
 
 impl TeamDayFamily {
+    /// The rows, of soft rules or of the others, of windows that have fewer working days than team days are due, for groups
+    /// none of whose members is in a block; each with the days that are missing.
+    fn list_short(&self, context: &Context<'_>, soft: bool) -> Vec<(RuleRow, i64)> {
+        let agency = context.agency;
+        let mut short = Vec::new();
+        for (position, rule) in agency.team_days.iter().enumerate().filter(|(_, rule)| rule.soft == soft) {
+            let windows = list_windows(agency, rule.per, rule.min_days);
+            for &group in &rule.groups {
+                if self.members[&group].iter().any(|&member| context.is_involved(member)) {
+                    continue;
+                }
+                for window in &windows {
+                    let missing = i64::from(rule.count) - window.len() as i64;
+                    if missing > 0 {
+                        short.push((row_of(position, group, window[0]), missing));
+                    }
+                }
+            }
+        }
+        short
+    }
+
     pub(super) fn new(agency: &Agency) -> Self {
         let mut members: FxHashMap<GroupIx, Vec<EmployeeIx>> =
             agency.team_days.iter().flat_map(|rule| &rule.groups).map(|&group| (group, Vec::new())).collect();
@@ -97,7 +119,14 @@ impl Family for TeamDayFamily {
 
     /// The members who have a cell that is decided.
     fn tie(&self, context: &Context<'_>, ties: &mut Ties) {
-        for members in self.members.values() {
+        let stated: FxHashSet<GroupIx> = context
+            .agency
+            .team_days
+            .iter()
+            .filter(|rule| context.states(rule.soft))
+            .flat_map(|rule| rule.groups.iter().copied())
+            .collect();
+        for members in self.members.iter().filter(|(group, _)| stated.contains(group)).map(|(_, members)| members) {
             let mut involved = members.iter().filter(|&&member| context.is_involved(member));
             if let Some(&first) = involved.next() {
                 involved.for_each(|&member| ties.tie(first, member));
@@ -107,26 +136,18 @@ impl Family for TeamDayFamily {
 
     /// The windows that have fewer working days than team days are due, for groups none of whose members is in a block.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
-        let agency = context.agency;
-        let mut broken = Vec::new();
-        for (position, rule) in agency.team_days.iter().enumerate() {
-            let windows = list_windows(agency, rule.per, rule.min_days);
-            for &group in &rule.groups {
-                if self.members[&group].iter().any(|&member| context.is_involved(member)) {
-                    continue;
-                }
-                let short = windows.iter().filter(|window| window.len() < rule.count as usize);
-                broken.extend(short.map(|window| row_of(position, group, window[0])));
-            }
-        }
-        broken
+        self.list_short(context, false).into_iter().map(|(row, _)| row).collect()
+    }
+
+    fn count_given_way(&self, context: &Context<'_>) -> i64 {
+        self.list_short(context, true).into_iter().map(|(_, days)| days).sum()
     }
 
     /// The z columns of a group and share are shared by all rules that name both.
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
         let agency = context.agency;
         let mut columns: FxHashMap<(usize, Day), ColumnIx> = FxHashMap::default();
-        for (position, rule) in agency.team_days.iter().enumerate() {
+        for (position, rule) in agency.team_days.iter().enumerate().filter(|(_, rule)| context.states(rule.soft)) {
             let windows = list_windows(agency, rule.per, rule.min_days);
             for &group in &rule.groups {
                 let first = self.members[&group].iter().find(|&&member| builder.has(member));
@@ -151,11 +172,12 @@ impl Family for TeamDayFamily {
                         });
                         terms.push(Term::Column(Entry { column, coefficient: 1 }));
                     }
-                    builder.add_row(
-                        row_of(position, group, window[0]),
-                        RowBounds::at_least(i64::from(rule.count)),
-                        terms,
-                    );
+                    let (row, bounds) =
+                        (row_of(position, group, window[0]), RowBounds::at_least(i64::from(rule.count)));
+                    match rule.soft {
+                        true => builder.add_soft_row(row, bounds, terms),
+                        false => builder.add_row(row, bounds, terms),
+                    }
                 }
             }
         }

@@ -35,6 +35,8 @@ pub(in crate::input) struct RawHead {
     pub origin: Origin,
     pub who: RawSelector,
     pub when: RawWhen,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// How a quota's groups are formed; a group still by its name.
@@ -154,7 +156,8 @@ impl Document<'_> {
         let id = self.text(rule, "id").map_or_else(|| format!("{family}-{}", at + 1), |id| id.value);
         let source = self.text(rule, "source").map(|source| source.value);
         let origin = Origin { file: Arc::clone(file), line: self.line(&value.span()), source };
-        RawHead { id, origin, who: self.who(rule), when: self.when(rule) }
+        let soft = self.boolean(rule, "soft").unwrap_or_default();
+        RawHead { id, origin, who: self.who(rule), when: self.when(rule), soft }
     }
 
     fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
@@ -172,6 +175,7 @@ impl Document<'_> {
                 "min_office",
                 "round",
                 "at_least",
+                "soft",
                 "source",
             ],
         );
@@ -200,6 +204,11 @@ impl Document<'_> {
         }
         self.check_order(rule, "min_wfh", quota.min_wfh, "max_wfh", quota.max_wfh);
         self.check_order(rule, "min_office", quota.min_office, "max_office", quota.max_office);
+        if let (true, true, Some(value)) =
+            (quota.head.soft, quota.max_wfh.is_some_and(Amount::is_zero), rule.get("soft"))
+        {
+            self.error(&value.span(), "soft", Message::new("soft-quota-of-0").with("rule", &*quota.head.id));
+        }
         Some(quota)
     }
 
@@ -252,7 +261,7 @@ impl Document<'_> {
         let bounds = ["max_wfh", "min_wfh", "max_office", "min_office"];
         self.check_keys(
             rule,
-            &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+            &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "soft", "source"],
         );
         let days = self.count(rule, "days");
         let words = [
@@ -321,7 +330,7 @@ impl Document<'_> {
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "source"]);
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "soft", "source"]);
         let per = self.window(value, rule, &head);
         let groups = self.named_groups(value, rule, &head);
         let count = self.count(rule, "count").unwrap_or(1);
@@ -360,7 +369,7 @@ impl Document<'_> {
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {
-        self.check_keys(rule, &["id", "who", "when", "weeks", "days", "source"]);
+        self.check_keys(rule, &["id", "who", "when", "weeks", "days", "soft", "source"]);
         let (weeks, days) = (self.count(rule, "weeks"), self.count(rule, "days"));
         let step = match (rule.contains_key("weeks"), rule.contains_key("days")) {
             (true, false) => weeks.map(CycleStep::Weeks),

@@ -156,12 +156,14 @@ fn other_tables() {
     );
     assert_told(
         "pairs.csv",
-        "employee_a,employee_b,kind\nE1,E1,cover\nE1,E2,cover\nE2,E1,cover\nE1,E2,near\nE1,E7,cover\n",
+        "employee_a,employee_b,kind,soft\nE1,E1,cover,\nE1,E2,cover,\nE2,E1,cover,no\nE1,E2,near,\nE1,E7,cover,\n\
+         E1,E2,cover,yes\nE1,E2,cover,soft\n",
         &[
             ("pair-of-one", 2, "employee_b"),
             ("repeated-pair", 4, "employee_a"),
             ("unknown-value", 5, "kind"),
             ("unknown-employee", 6, "employee_b"),
+            ("unknown-value", 8, "soft"),
         ],
     );
     assert_told(

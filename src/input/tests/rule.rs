@@ -88,6 +88,8 @@ fn rules() {
         ("[[quota]]\nmax_wfh = true\nper = \"units\"", &[("wrong-type", 6, "max_wfh"), ("unknown-value", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"level:opd\"", &[("unknown-level", 7, "per")]),
+        ("[[quota]]\nmax_wfh = \"0%\"\nsoft = true", &[("soft-quota-of-0", 7, "soft")]),
+        ("[[quota]]\nmax_wfh = 1\nsoft = \"yes\"", &[("wrong-type", 7, "soft")]),
         ("[[quota]]\nmax_wfh = 1\nround = \"upp\"", &[("unknown-value", 7, "round")]),
         ("[[quota]]\nmax_wfh = 1\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
         ("[[quota]]\nmax_wfh = \"0%\"\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),

@@ -54,6 +54,7 @@ fn label(stage: &str) -> &'static str {
     match stage {
         "preferences" => "stage-preferences",
         "fairness" => "stage-fairness",
+        "soft" => "stage-soft",
         "unasked" => "stage-unasked",
         "balance" => "stage-balance",
         _ => "stage-stability",

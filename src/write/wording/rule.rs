@@ -3,7 +3,7 @@
 use super::violation::{shortfall_message, violation_message};
 use crate::domain::fact::RowFact;
 use crate::message::{Language, Message};
-use crate::verify::{Shortfall, Violation};
+use crate::verify::{GivenWay, Shortfall, Violation};
 
 /// A broken rule, or one whose minimum nobody can reach, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,13 @@ pub struct RuleText {
 #[must_use]
 pub fn word_violations(violations: &[Violation], language: Language) -> Vec<RuleText> {
     violations.iter().map(|found| word_rule(&found.row, &violation_message(found), language)).collect()
+}
+
+/// What soft rules give way by, in words.
+#[must_use]
+pub fn word_given_way(given_way: &[GivenWay], language: Language) -> Vec<RuleText> {
+    let word = |found: &GivenWay| word_rule(&found.breach.row, &violation_message(&found.breach), language);
+    given_way.iter().map(word).collect()
 }
 
 /// The shortfalls in words.

@@ -46,7 +46,7 @@ pub fn violation_message(violation: &Violation) -> Message {
             };
             limit_message(id, row, *found)
         }
-        Observed::Run { found } => {
+        Observed::Run { found, .. } => {
             let office = row.bound == Some(BoundKind::MaxOffice);
             limit_message(if office { "verify-limit-run-office" } else { "verify-limit-run" }, row, *found)
         }

@@ -6,6 +6,7 @@ use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, Presence, Proportion, RowFact, RuleKind, Scope};
+use crate::domain::headcount::Headcount;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::rule::{Per, Quota};
 use crate::formulation::block::Block;
@@ -21,7 +22,7 @@ use super::bound::QuotaDemand;
 use super::cap_row::{CapRow, list_cap_rows};
 use super::loosening::Loosening;
 use super::occupancy::{Occupancy, list_occupancies};
-use super::table::{QuotaTable, build_tables};
+use super::table::{CellCount, QuotaTable, build_tables};
 
 /// The quotas of an agency.
 pub(in crate::formulation) struct QuotaFamily {
@@ -64,6 +65,18 @@ impl QuotaFamily {
         list_cap_rows(agency, &self.tables, rule)
     }
 
+    /// The groups and days of soft quotas, or of the others, that ask for somebody at home where nobody may be.
+    fn list_unmet<'a>(&'a self, agency: &'a Agency, soft: bool) -> impl Iterator<Item = (&'a QuotaTable, u32, Day)> {
+        self.tables.iter().flat_map(move |table| {
+            let is_unmet = move |&(group, day, _, cells): &(u32, Day, Headcount, CellCount)| {
+                agency.quotas[table.quota(group) as usize].soft == soft
+                    && cells.most() == 0
+                    && table.binds(agency, group, day)
+            };
+            table.iter().filter(is_unmet).map(move |(group, day, ..)| (table, group, day))
+        })
+    }
+
     /// Adds the block's rows, the bounds of a unit loosened.
     pub(in crate::formulation) fn add_loosened_rows(
         &self,
@@ -90,6 +103,15 @@ impl QuotaFamily {
                 let terms = |builder: &ProgramBuilder| -> Vec<Term> {
                     members.iter().map(|&(_, day, employee)| builder.term(employee, day, 1)).collect()
                 };
+                if agency.quotas[table.quota(group) as usize].soft {
+                    if context.states(true) && table.binds(agency, group, day) {
+                        for (bound, bounds) in table.list_bounds(agency, (group, day), loosening) {
+                            let terms = terms(builder);
+                            builder.add_soft_row(row(Some(bound)), bounds, terms);
+                        }
+                    }
+                    continue;
+                }
                 match context.detail {
                     Detail::Lean if table.binds(agency, group, day) => {
                         let terms = terms(builder);
@@ -148,7 +170,9 @@ impl Family for QuotaFamily {
     fn tie(&self, context: &Context<'_>, ties: &mut Ties) {
         let agency = context.agency;
         for table in &self.tables {
-            let binding: Vec<bool> = table.iter().map(|(group, day, ..)| table.binds(agency, group, day)).collect();
+            let is_stated = |group: u32| context.states(agency.quotas[table.quota(group) as usize].soft);
+            let binding: Vec<bool> =
+                table.iter().map(|(group, day, ..)| is_stated(group) && table.binds(agency, group, day)).collect();
             if !binding.contains(&true) {
                 continue;
             }
@@ -173,16 +197,19 @@ impl Family for QuotaFamily {
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
         let agency = context.agency;
         let mut broken = Vec::new();
-        for table in &self.tables {
-            for (group, day, _, cells) in table.iter() {
-                if cells.most() == 0 && table.binds(agency, group, day) {
-                    let asks = |(_, bounds): &(BoundKind, RowBounds)| bounds.lower.is_some_and(|lower| lower > 0);
-                    let asking = table.list_bounds(agency, (group, day), None).find(asks);
-                    broken.push(row_of(table.quota(group), group, day, asking.map(|(bound, _)| bound)));
-                }
-            }
+        for (table, group, day) in self.list_unmet(agency, false) {
+            let asks = |(_, bounds): &(BoundKind, RowBounds)| bounds.lower.is_some_and(|lower| lower > 0);
+            let asking = table.list_bounds(agency, (group, day), None).find(asks);
+            broken.push(row_of(table.quota(group), group, day, asking.map(|(bound, _)| bound)));
         }
         broken
+    }
+
+    fn count_given_way(&self, context: &Context<'_>) -> i64 {
+        let agency = context.agency;
+        let unmet = self.list_unmet(agency, true);
+        let bounds = unmet.flat_map(|(table, group, day)| table.list_bounds(agency, (group, day), None));
+        bounds.filter_map(|(_, bounds)| bounds.lower).map(|lower| lower.max(0)).sum()
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {

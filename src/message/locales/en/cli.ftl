@@ -261,6 +261,7 @@ summary-stage-value = { $value }, proven
 summary-stage-gap = { $value }, bound { $bound } (gap { $gap }%)
 summary-stage-unproven = best found, not proven
 summary-stage-unbounded = { $value }, not proven
+summary-given-way = Soft rules that gave way
 summary-shortfalls = Shortfalls
     .none = none
     .value = { $count }: fewer people are there than a rule asks for
@@ -278,6 +279,7 @@ summary-domicile = By domicile
     .unknown = not known
 stage-preferences = preferences
 stage-fairness = fairness
+stage-soft = soft rules
 stage-unasked = unasked days
 stage-balance = balance
 stage-stability = stability
@@ -301,6 +303,10 @@ verdict-clean = No violation: the roster keeps every rule
 verdict-violations = { $violations-count ->
         [one] 1 violation
        *[other] { $violations } violations
+    }
+verdict-given-way = { $places-count ->
+        [one] Gave way: a soft rule in 1 place
+       *[other] Gave way: soft rules in { $places } places
     }
 verdict-shortfalls = { $shortfalls-count ->
         [one] 1 shortfall: fewer people are there than a rule asks for

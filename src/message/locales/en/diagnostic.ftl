@@ -456,6 +456,10 @@ bookend-not-1 = A limit with per = "bookend" accepts only max_wfh = 1
     .why = It says that nobody is at home both on the last day of a week and on the first of the next.
     .cure = Write max_wfh = 1.
 
+soft-quota-of-0 = The quota "{ $rule }" allows nobody at home and is soft
+    .why = A quota of 0 says who may not be at home at all, which cannot give way.
+    .cure = Delete soft = true, or write a max_wfh above 0.
+
 strict-false = strict = false says nothing
     .why = A priority is either strict or a bonus.
     .cure = Write strict = true, a bonus such as bonus = "50%", or delete the rule.

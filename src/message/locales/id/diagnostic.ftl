@@ -456,6 +456,10 @@ bookend-not-1 = Batas dengan per = "bookend" hanya menerima max_wfh = 1
     .why = Artinya: tidak WFH pada hari kerja terakhir suatu pekan sekaligus hari kerja pertama pekan berikutnya.
     .cure = Tulis max_wfh = 1.
 
+soft-quota-of-0 = Kuota "{ $rule }" tidak memperbolehkan seorang pun WFH, tetapi soft
+    .why = Kuota 0 menyatakan siapa yang sama sekali tidak boleh WFH, dan itu tidak dapat mengalah.
+    .cure = Hapus soft = true, atau tulis max_wfh di atas 0.
+
 strict-false = strict = false tidak berarti apa-apa
     .why = Prioritas bersifat mutlak (strict) atau berupa tambahan bobot (bonus).
     .cure = Tulis strict = true, tambahan bobot seperti bonus = "50%", atau hapus aturannya.
