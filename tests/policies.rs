@@ -19,6 +19,9 @@ use giliran::input::read_agency;
 use giliran::message::Language;
 use giliran::verify::verify_roster;
 
+/// What everyone asks for.
+const WISHES: &str = "Mon;Tue;Wed;Thu;Fri;Sat;Sun";
+
 /// An agency on paper: units, and people who all wish for every day.
 #[derive(Default)]
 struct Paper {
@@ -36,20 +39,52 @@ impl Paper {
     fn new(policy: &'static str) -> Self {
         Self {
             policy,
-            units: "unit_id,name,parent,location,workweek\n".to_owned(),
-            employees: "employee_id,name,unit_id,service,eligible,domicile,preferences\n".to_owned(),
+            units: "unit_id,name,parent,location,workweek,level\n".to_owned(),
+            employees: "employee_id,name,unit_id,service,eligible,domicile,preferences,position,groups\n".to_owned(),
             ..Self::default()
         }
     }
 
-    fn unit(mut self, id: &str, parent: &str, location: &str, workweek: u32, people: &[People]) -> Self {
-        writeln!(self.units, "{id},Unit {id},{parent},{location},{workweek}").expect("a String");
+    fn unit(self, id: &str, parent: &str, location: &str, workweek: u32, people: &[People]) -> Self {
+        self.unit_of_level(id, parent, (location, workweek, ""), people)
+    }
+
+    fn unit_of_level(
+        mut self,
+        id: &str,
+        parent: &str,
+        (location, workweek, level): (&str, u32, &str),
+        people: &[People],
+    ) -> Self {
+        writeln!(self.units, "{id},Unit {id},{parent},{location},{workweek},{level}").expect("a String");
         let each = people.iter().flat_map(|&(count, service, eligible, home)| vec![(service, eligible, home); count]);
         for (number, (service, eligible, home)) in each.enumerate() {
-            let wishes = "Mon;Tue;Wed;Thu;Fri;Sat;Sun";
-            let row = format!("{id}-{number:02}-{service},Pegawai {number},{id},{service},{eligible},{home},{wishes}");
+            let row =
+                format!("{id}-{number:02}-{service},Pegawai {number},{id},{service},{eligible},{home},{WISHES},,");
             writeln!(self.employees, "{row}").expect("a String");
         }
+        self
+    }
+
+    /// One more of a unit: somebody with a position, groups, or both.
+    fn official(mut self, unit: &str, title: &str, position: &str, groups: &str) -> Self {
+        let row = format!("{unit}-{title},Pejabat {title},{unit},kebijakan,yes,,{WISHES},{position},{groups}");
+        writeln!(self.employees, "{row}").expect("a String");
+        self
+    }
+
+    /// The rules that the page on circulars gives in the section of one of them.
+    fn recipe(mut self, section: &str) -> Self {
+        let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/models/policies/README.md"))
+            .expect("the page on circulars");
+        let section = page.split("\n## ").find(|text| text.lines().next() == Some(section)).expect("the section");
+        let rules = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+        self.house_rules.push_str(rules.expect("rules in the section"));
+        self
+    }
+
+    fn until(mut self, date: &str) -> Self {
+        self.house_rules.insert_str(0, &format!("to = {date}\n"));
         self
     }
 
@@ -380,4 +415,255 @@ fn menpanrb_3_2026() {
     for day in fridays {
         plan.assert_one_more_breaks("C", day, "service");
     }
+}
+
+/// April 2026 has four Fridays, of which the 3rd is a holiday.
+const FRIDAYS: [&str; 3] = ["2026-04-10", "2026-04-17", "2026-04-24"];
+
+impl Planned {
+    /// Asserts how many are at home on the days named, and that nobody is on any other.
+    fn assert_home_only_on(&self, days: &[&str], expected: &[(&str, usize)]) {
+        for day in self.dates() {
+            let is_named = days.iter().any(|named| date(named) == day);
+            for &(pattern, home) in expected {
+                assert_eq!(self.home(pattern, day), if is_named { home } else { 0 }, "{pattern} on {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn menpanrb_3_2026_where_the_head_obliges_to_be_at_home() {
+    let mut paper = Paper::new("se-menpanrb-3-2026")
+        .unit(
+            "A",
+            "",
+            "Kota Medan",
+            5,
+            &[(2, "analisis", "yes", ""), (1, "analisis", "no", ""), (2, "health", "yes", "")],
+        )
+        .until("2026-04-30");
+    paper.employees = paper.employees.replace(WISHES, "Fri:-1");
+    let plan = paper.solve();
+    plan.assert_home_only_on(&[], &[("A", 0)]);
+    let plan = paper.recipe("se-menpanrb-3-2026").solve();
+    plan.assert_home_only_on(&FRIDAYS, &[("A", 2)]);
+    assert!(verify_roster(&plan.agency, &plan.roster).shortfalls.is_empty(), "nobody is asked who may not");
+}
+
+/// The fields that SE Mendagri 3349/SJ names.
+const STAY: [&str; 8] = [
+    "kedaruratan",
+    "ketertiban_umum",
+    "kebersihan",
+    "kependudukan",
+    "perizinan",
+    "kesehatan",
+    "pendidikan",
+    "pendapatan",
+];
+
+fn regional(policy: &'static str) -> Paper {
+    let mut paper = Paper::new(policy)
+        .unit("A", "", "Kota Serang", 5, &[(3, "perencanaan", "yes", ""), (1, "kehumasan", "yes", "")])
+        .official("A", "sekda", "I.b", "")
+        .official("A", "kepala", "eselon II/a", "")
+        .official("A", "kabag", "III.a", "")
+        .official("A", "kasubbag", "IV.a", "")
+        .official("A", "analis", "fungsional", "")
+        .unit("K", "", "Kota Serang", 6, &[(2, "kesekretariatan", "yes", "")])
+        .official("K", "camat", "III.a", "camat")
+        .official("K", "lurah", "IV.a", "lurah");
+    for (number, service) in STAY.iter().enumerate() {
+        paper = paper.unit(&format!("S{number}"), "", "Kota Serang", 6, &[(2, service, "yes", "")]);
+    }
+    paper.until("2026-04-30")
+}
+
+#[test]
+fn mendagri_3349_sj_in_a_province() {
+    let plan = regional("se-mendagri-800.1.5-3349-sj-provinsi").solve();
+    assert_eq!(plan.dates()[0], date("2026-04-01"));
+    let expected = [("A-sekda", 0), ("A-kepala", 0), ("A-kabag", 1), ("A-kasubbag", 1), ("A", 7), ("K", 4), ("S", 0)];
+    plan.assert_home_only_on(&FRIDAYS, &expected);
+    for day in FRIDAYS.map(date) {
+        plan.assert_one_more_breaks("A-sekda", day, "officials");
+        plan.assert_one_more_breaks("A-kepala", day, "officials");
+        for number in 0..STAY.len() {
+            plan.assert_one_more_breaks(&format!("S{number}"), day, "service");
+        }
+    }
+    plan.assert_one_more_breaks("A-00", date("2026-04-09"), "office-days");
+    plan.assert_one_more_breaks("K-00", date("2026-04-11"), "office-days");
+}
+
+#[test]
+fn mendagri_3349_sj_in_a_regency_or_city() {
+    let policy = "se-mendagri-800.1.5-3349-sj-kabupaten-kota";
+    let plan = regional(policy).solve();
+    let expected =
+        [("A-kepala", 0), ("A-kabag", 0), ("A-kasubbag", 1), ("A-analis", 1), ("K-camat", 0), ("K-lurah", 0)];
+    plan.assert_home_only_on(&FRIDAYS, &expected);
+    plan.assert_home_only_on(&FRIDAYS, &[("K", 2), ("S", 0)]);
+    for day in FRIDAYS.map(date) {
+        plan.assert_one_more_breaks("A-kepala", day, "officials");
+        plan.assert_one_more_breaks("A-kabag", day, "officials");
+        plan.assert_one_more_breaks("K-camat", day, "heads");
+        plan.assert_one_more_breaks("K-lurah", day, "heads");
+        plan.assert_one_more_breaks("S", day, "service");
+    }
+    plan.assert_one_more_breaks("A-00", date("2026-04-06"), "office-days");
+    // As one report has it.
+    let plan = regional(policy).recipe(policy).solve();
+    plan.assert_home_only_on(&FRIDAYS, &[("A-kasubbag", 0), ("A-analis", 1), ("A-0", 4)]);
+    plan.assert_one_more_breaks("A-kasubbag", date(FRIDAYS[0]), "echelon-iv");
+}
+
+#[test]
+fn an_agency_without_camat_is_only_warned_but_one_without_positions_is_refused() {
+    let bare =
+        |policy| Paper::new(policy).unit("A", "", "Cimahi", 5, &[(2, "analisis", "yes", "")]).until("2026-04-30");
+    for policy in ["se-mendagri-800.1.5-3349-sj-kabupaten-kota", "kota-cimahi-jumat-2026"] {
+        assert!(bare(policy).read().is_ok(), "{policy}");
+        let mut paper = bare(policy);
+        paper.employees = paper.employees.replace("position", "catatan");
+        let problems = paper.read().expect_err("positions are needed");
+        assert!(problems.iter().any(|text| text.contains("no column position")), "{problems:#?}");
+    }
+}
+
+#[test]
+fn dki_fridays_2026() {
+    let plan = Paper::new("pemprov-dki-jumat-2026")
+        .unit("A", "", "Jakarta Pusat", 5, &[(5, "kebijakan", "yes", ""), (3, "kesehatan", "yes", "")])
+        .unit("AA", "A", "Jakarta Pusat", 5, &[(4, "humas", "yes", "")])
+        .until("2026-04-30")
+        .solve();
+    plan.assert_home_only_on(&FRIDAYS, &[("A-", 2), ("AA", 2), ("A-*kesehatan", 0)]);
+    for day in FRIDAYS.map(date) {
+        plan.assert_one_more_breaks("A-*kebijakan", day, "cap");
+        plan.assert_one_more_breaks("AA", day, "cap");
+        plan.assert_one_more_breaks("A-*kesehatan", day, "service");
+    }
+    plan.assert_one_more_breaks("AA", date("2026-04-07"), "office-days");
+}
+
+#[test]
+fn cimahi_fridays_2026() {
+    let plan = Paper::new("kota-cimahi-jumat-2026")
+        .unit("A", "", "Kota Cimahi", 5, &[(9, "analisis", "yes", "")])
+        .unit("B", "", "Kota Cimahi", 5, &[(2, "analisis", "yes", ""), (3, "perizinan", "yes", "")])
+        .official("B", "kepala", "II.b", "")
+        .official("B", "sekretaris", "III.b", "")
+        .official("B", "camat", "", "camat")
+        .until("2026-04-30")
+        .solve();
+    // 75% of 9 is 6, and a quarter of 9, rounded up, is 3 as well.
+    plan.assert_home_only_on(&FRIDAYS, &[("A", 6), ("B", 2), ("B-*analisis", 2)]);
+    for day in FRIDAYS.map(date) {
+        plan.assert_one_more_breaks("A", day, "cap");
+        plan.assert_one_more_breaks("B-kepala", day, "officials");
+        plan.assert_one_more_breaks("B-sekretaris", day, "officials");
+        plan.assert_one_more_breaks("B-camat", day, "heads");
+        plan.assert_one_more_breaks("B-*perizinan", day, "service");
+    }
+    plan.assert_one_more_breaks("A", date("2026-04-08"), "office-days");
+}
+
+#[test]
+fn west_java_188() {
+    let plan = Paper::new("se-jabar-188-kpg.03-bkd")
+        .unit("A", "", "Kota Bandung", 5, &[(3, "kebijakan", "yes", ""), (2, "pendidikan", "yes", "")])
+        .until("2026-01-31")
+        .solve();
+    // New Year's Day is a Thursday; the 16th, Isra Mikraj, is a Friday.
+    let thursdays = ["2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29"];
+    plan.assert_home_only_on(&thursdays, &[("A", 3), ("A-*pendidikan", 0)]);
+    plan.assert_one_more_breaks("A-*pendidikan", date("2026-01-15"), "service");
+    plan.assert_one_more_breaks("A-*kebijakan", date("2026-01-09"), "friday");
+    plan.assert_one_more_breaks("A-*kebijakan", date("2026-01-07"), "office-days");
+}
+
+#[test]
+fn gubernur_banten_4_2026() {
+    let paper = Paper::new("se-gubernur-banten-4-2026")
+        .unit_of_level("A", "", ("Kota Serang", 5, "opd"), &[(1, "kebijakan", "yes", "")])
+        .unit("AA", "A", "Kota Serang", 5, &[(3, "kebijakan", "yes", "")])
+        .unit("AB", "A", "Kota Serang", 5, &[(3, "humas", "yes", ""), (2, "kesehatan", "yes", "")])
+        .unit_of_level("B", "A", ("Kota Serang", 5, "opd"), &[(3, "kebijakan", "yes", "")]);
+    let plan = paper.solve();
+    let days = ["2026-03-25", "2026-03-26", "2026-03-27"];
+    assert_eq!(plan.dates(), days.map(date));
+    // Half of nine of A and the units below it, health among the nine; half of three of B, which is one of its own.
+    plan.assert_home_only_on(&days, &[("A", 4), ("B", 1), ("AB-*kesehatan", 0)]);
+    for day in days.map(date) {
+        plan.assert_one_more_breaks("A", day, "cap");
+        plan.assert_one_more_breaks("B", day, "cap");
+        plan.assert_one_more_breaks("AB-*kesehatan", day, "service");
+    }
+    let problems = paper.unit("C", "", "Kota Serang", 5, &[(1, "kebijakan", "yes", "")]).read();
+    let problems = problems.expect_err("C is under no perangkat daerah");
+    assert!(problems.iter().any(|text| text.contains("C-00") && text.contains("opd")), "{problems:#?}");
+}
+
+#[test]
+fn sekretaris_ma_4_2026() {
+    let court = || {
+        Paper::new("se-sekretaris-ma-4-2026")
+            .unit("A", "", "Kota Bandung", 5, &[(3, "kepaniteraan", "yes", "")])
+            .unit("B", "A", "Kota Bandung", 5, &[(4, "kesekretariatan", "yes", "")])
+            .until("2026-04-30")
+    };
+    let plan = court().solve();
+    plan.assert_home_only_on(&FRIDAYS, &[("", 3)]);
+    for day in FRIDAYS.map(date) {
+        plan.assert_one_more_breaks("", day, "cap");
+    }
+    plan.assert_one_more_breaks("A", date("2026-04-16"), "office-days");
+    // Nobody twice in a row: three of those who were in the office go.
+    let plan = court().recipe("se-sekretaris-ma-4-2026").solve();
+    plan.assert_home_only_on(&FRIDAYS, &[("", 3)]);
+    for (before, after) in [(FRIDAYS[0], FRIDAYS[1]), (FRIDAYS[1], FRIDAYS[2])] {
+        let twice = |id: &String| [before, after].iter().all(|day| plan.state(id, date(day)) == State::Wfh);
+        assert!(!plan.ids("").iter().any(twice), "{before} and {after}");
+    }
+}
+
+#[test]
+fn a_court_of_one_has_a_place_where_its_copy_says_at_least_one() {
+    let text = include_str!("../models/policies/se-sekretaris-ma-4-2026.toml");
+    let alone = |text: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+        write("own.toml", text);
+        write("agency.toml", "name = \"Pengadilan\"\npolicy = \"own.toml\"\nto = 2026-04-30\n");
+        write("units.csv", "unit_id\nA\n");
+        write("employees.csv", "employee_id,name,unit_id,service,preferences\na,Ayu,A,humas,Fri\n");
+        let agency = read_agency(folder.path()).into_agency().expect("a sound folder");
+        solved::solve_proven(&agency).expect("a roster").score.objective()
+    };
+    assert_eq!(alone(text), 0, "half of one, rounded down");
+    assert_eq!(alone(&text.replace("per = \"agency\"", "per = \"agency\"\nat_least = 1")), 300);
+}
+
+#[test]
+fn menpanrb_2_2026_and_b_531_take_the_percentage_of_the_planner() {
+    let march = ["2026-03-16", "2026-03-17", "2026-03-25", "2026-03-26", "2026-03-27"];
+    let december = ["2025-12-29", "2025-12-30", "2025-12-31"];
+    for (policy, days) in [("se-menpanrb-2-2026", &march[..]), ("b-531-m.kt.02-2025", &december)] {
+        let paper = || {
+            Paper::new(policy).unit("A", "", "Kota Medan", 5, &[(5, "analisis", "yes", ""), (2, "health", "yes", "")])
+        };
+        let plan = paper().solve();
+        plan.assert_home_only_on(days, &[("A", 5), ("A-*health", 0)]);
+        plan.assert_one_more_breaks("A-*health", date(days[0]), "service");
+        let plan = paper().recipe("se-menpanrb-2-2026").solve();
+        plan.assert_home_only_on(days, &[("A", 2)]);
+        plan.assert_one_more_breaks("A-*analisis", date(days[0]), "cap");
+    }
+    let mut paper = Paper::new("se-menpanrb-2-2026").unit("A", "", "Kota Medan", 5, &[(1, "analisis", "yes", "")]);
+    paper.calendar = "2026-03-18,working\n".to_owned();
+    let plan = paper.solve();
+    assert_eq!(plan.home("A", date("2026-03-18")), 0);
+    plan.assert_one_more_breaks("A", date("2026-03-18"), "office-days");
 }

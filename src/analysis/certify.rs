@@ -79,7 +79,7 @@ fn check_stage(stage: &StageOutcome, score: &Score) -> Result<(), Refusal> {
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
         // Their worth is no single number that the score holds.
-        Objective::Fairness => return Ok(()),
+        Objective::Fairness | Objective::Balance => return Ok(()),
     };
     // A stage that a limit cut off may lack a value, but never have a wrong one.
     if stage.value.map_or(stage.proven, |value| value != counted) {

@@ -99,7 +99,7 @@ fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, cells: &mut [UnitD
     let Some(max_wfh) = quota.max_wfh.filter(|max| !max.is_zero()) else { return };
     let grouping = match quota.per {
         Per::Unit | Per::OneUnit(_) => Grouping::of_quota(agency, quota.per),
-        Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => return,
+        _ => return,
     };
     let people = Headcounts::new(agency, quota, grouping);
     let days = agency.horizon.days();
@@ -119,7 +119,7 @@ fn count_cap(agency: &Agency, roster: &Roster, quota: &Quota, cells: &mut [UnitD
                 continue;
             }
             let room = |cap: &CapUse| i64::from(cap.places) - i64::from(cap.home);
-            let cap = CapUse { home, places: max_wfh.at_most(count.people_of(quota.base)) };
+            let cap = CapUse { home, places: quota.home_places(max_wfh, count.people_of(quota.base)) };
             if cell.cap.is_none_or(|before| room(&cap) < room(&before)) {
                 cell.cap = Some(cap);
             }
@@ -173,7 +173,7 @@ pub fn count_places(agency: &Agency, rule: &str, amount: Amount) -> u64 {
         let people = Headcounts::new(agency, quota, Grouping::of_quota(agency, Per::Unit));
         let places = people.iter().map(|(.., count)| {
             let base = if quota.base == Base::Unit { count.working } else { count.members };
-            u64::from(amount.at_most(base).min(count.members))
+            u64::from(quota.home_places(amount, base).min(count.members))
         });
         places.sum::<u64>()
     };

@@ -9,8 +9,9 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::habit::Habit;
 use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::line::LineDay;
 use crate::domain::roster::{Roster, State};
-use crate::domain::rule::{Limit, LimitKind, Window};
+use crate::domain::rule::{Limit, LimitKind};
 use crate::formulation::{Detail, Formulation};
 
 /// Makes the roster of a habit.
@@ -112,15 +113,13 @@ impl<'a> Desk<'a> {
         if !limit.when.contains(day) || !limit.who.selects(self.agency, employee) {
             return true;
         }
-        let horizon = &self.agency.horizon;
-        let part = |day: Day| match window {
-            Window::Week => horizon.week(day),
-            Window::Month => horizon.month(day),
-            Window::Horizon => 0,
+        let line = self.agency.line(employee, &limit.when, &limit.before, window.reach());
+        let is_home = |other: &&LineDay| match **other {
+            LineDay::Fact(_, state) => state == State::Wfh,
+            LineDay::Plan(other) => self.roster.state(employee, other) == State::Wfh,
         };
-        let counts = |&other: &Day| {
-            part(other) == part(day) && limit.when.contains(other) && self.roster.state(employee, other) == State::Wfh
-        };
-        ((0..horizon.days() as Day).filter(counts).count() as u32) < most
+        let mut touched =
+            self.agency.list_windows(window, &line).into_iter().filter(|all| all.contains(&LineDay::Plan(day)));
+        touched.all(|all| (all.iter().filter(is_home).count() as u32) < most)
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn list_steps(agency: &Agency, rows: &[CapRow], low: BasisPoints, hig
 /// The id of the group that a row bounds.
 fn name_group<'a>(agency: &'a Agency, row: &CapRow) -> &'a str {
     match agency.quotas[row.quota as usize].per {
-        Per::Unit | Per::Tree | Per::GroupInUnit(_) => &agency.units[UnitIx(row.group).at()].id,
+        Per::Unit | Per::Tree | Per::Level(_) | Per::GroupInUnit(_) => &agency.units[UnitIx(row.group).at()].id,
         Per::OneUnit(unit) => &agency.units[unit.at()].id,
         Per::Site => &agency.sites[SiteIx(row.group).at()].id,
         Per::OneSite(site) => &agency.sites[site.at()].id,

@@ -139,7 +139,7 @@ fn is_wanted(agency: &Agency, may: &crate::domain::day::DayMatrix, roster: &Rost
     })
 }
 
-/// What percentages lose when they are rounded down, unit by unit.
+/// What percentages lose by rounding, unit by unit.
 fn list_rounding(agency: &Agency, occupancies: &[Occupancy], places: &[PlaceValue]) -> Vec<RoundingLoss> {
     let wished: BTreeMap<_, i64> = places
         .iter()
@@ -152,7 +152,8 @@ fn list_rounding(agency: &Agency, occupancies: &[Occupancy], places: &[PlaceValu
         let Some(Amount::Percent(percent)) = quota.max_wfh else { continue };
         let exact = u64::from(percent.0) * u64::from(room.base);
         let whole = u64::from(BasisPoints::WHOLE.0);
-        let lost = (exact % whole) as u32;
+        let places = quota.home_places(Amount::Percent(percent), room.base);
+        let lost = exact.saturating_sub(u64::from(places) * whole) as u32;
         if lost == 0 {
             continue;
         }
@@ -164,7 +165,7 @@ fn list_rounding(agency: &Agency, occupancies: &[Occupancy], places: &[PlaceValu
             rule: quota.id.clone(),
             percent: percent.to_string(),
             base: room.base,
-            places: (exact / whole) as u32,
+            places,
             lost,
             dates: 0,
             wishes_gain: 0,

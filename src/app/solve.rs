@@ -1,5 +1,6 @@
 //! Reads an agency, solves it, verifies what came out, and writes it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -9,7 +10,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
-use crate::domain::score::{Score, score_roster};
+use crate::domain::score::{Score, Share, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
 use crate::proof::certificate::{Certificate, Evidence};
@@ -215,12 +216,8 @@ fn list_parts(parts: &[PartOutcome], number: fn(&PartOutcome) -> i64) -> Vec<i64
 
 fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
     let listed = outcomes.iter().map(|outcome| match outcome.objective {
-        Objective::Fairness => Stage::Fairness {
-            name: outcome.objective.code(),
-            proven: outcome.proven,
-            exact_leximin: outcome.proven,
-            shares: score.shares.clone(),
-        },
+        Objective::Fairness => summarise_leximin(outcome, &score.shares),
+        Objective::Balance => summarise_leximin(outcome, &score.unasked_shares),
         Objective::Preferences | Objective::Unasked => Stage::Value {
             name: outcome.objective.code(),
             value: outcome.value,
@@ -247,6 +244,15 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             part_bounds: Vec::new(),
         });
     listed.chain(counted).collect()
+}
+
+fn summarise_leximin(outcome: &StageOutcome, shares: &BTreeMap<Share, u64>) -> Stage {
+    Stage::Leximin {
+        name: outcome.objective.code(),
+        proven: outcome.proven,
+        exact_leximin: outcome.proven,
+        shares: shares.clone(),
+    }
 }
 
 /// How many steps of a certificate rest on what.

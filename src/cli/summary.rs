@@ -129,7 +129,7 @@ pub fn describe_worst(worst: ShareCount) -> Message {
 /// What is proven of a stage; none for one that is only counted.
 fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
     let (name, detail) = match stage {
-        Stage::Fairness { name, proven, .. } => {
+        Stage::Leximin { name, proven, .. } => {
             (*name, Message::new(if *proven { "summary-stage-proven" } else { "summary-stage-unproven" }))
         }
         Stage::Value { listed: false, .. } => return None,
@@ -152,6 +152,7 @@ fn describe_stage(stage: &Stage, language: Language) -> Option<Message> {
         "preferences" => "stage-preferences",
         "fairness" => "stage-fairness",
         "unasked" => "stage-unasked",
+        "balance" => "stage-balance",
         _ => "stage-stability",
     };
     Some(Message::new("summary-proof.stage").with("stage", Message::new(label)).with("detail", detail))

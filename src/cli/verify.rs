@@ -38,6 +38,7 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
             wfh_days: score.wfh_days,
             unasked: score.unasked,
             shares: score.shares,
+            unasked_shares: score.unasked_shares,
             diagnostics: list_diagnostics(&warnings),
         })?;
     } else {

@@ -4,13 +4,14 @@ use super::calendar::{Horizon, Workweek};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
+use super::previous::Previous;
 use super::region::{Region, RegionSet};
 use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay};
 
 /// One planning task, whole: people, days and rules, each name resolved to a row of a table.
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
-/// groups, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
+/// groups, levels, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
 /// by (first, second, kind). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 ///
@@ -24,12 +25,16 @@ pub struct Agency {
     pub policy: PolicyHead,
     /// The days planned, and which of them are working days of which workweek.
     pub horizon: Horizon,
+    /// The roster of the days before, into which limits and cycles reach back.
+    pub previous: Option<Previous>,
     /// Units of the organisation, a forest by [`Unit::parent`].
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.
     pub sites: Vec<Site>,
     /// Names of the groups (roles, skills, teams) that somebody has.
     pub groups: Vec<String>,
+    /// The levels of units that rules may name; among them every level that a unit has.
+    pub levels: Vec<String>,
     /// Service fields, as the policy spells them.
     pub services: Vec<String>,
     /// Names of the classes that the policy sorts service fields into.

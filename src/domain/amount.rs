@@ -14,17 +14,41 @@ impl BasisPoints {
     /// 100%.
     pub const WHOLE: Self = Self(10_000);
 
-    /// floor(percentage x base): how a maximum is rounded.
+    /// The percentage of a base, as a whole number of people.
     #[must_use]
-    pub const fn floor_of(self, base: u32) -> u32 {
-        (self.0 as u64 * base as u64 / Self::WHOLE.0 as u64) as u32
+    pub const fn of(self, base: u32, rounding: Rounding) -> u32 {
+        let (exact, whole) = (self.0 as u64 * base as u64, Self::WHOLE.0 as u64);
+        let people = match rounding {
+            Rounding::Down => exact / whole,
+            Rounding::Up => exact.div_ceil(whole),
+            Rounding::Nearest => (exact + whole / 2) / whole,
+        };
+        people as u32
     }
 
-    /// ceil(percentage x base): how a minimum is rounded.
+    /// The least percentage that gives so many people of a base; both are at least 1.
     #[must_use]
-    pub const fn ceil_of(self, base: u32) -> u32 {
-        (self.0 as u64 * base as u64).div_ceil(Self::WHOLE.0 as u64) as u32
+    pub const fn least_for(people: u32, base: u32, rounding: Rounding) -> Self {
+        let (people, base, whole) = (people as u64, base as u64, Self::WHOLE.0 as u64);
+        let points = match rounding {
+            Rounding::Down => (people * whole).div_ceil(base),
+            Rounding::Up => (people - 1) * whole / base + 1,
+            Rounding::Nearest => ((2 * people - 1) * whole).div_ceil(2 * base),
+        };
+        Self(points as u32)
     }
+}
+
+/// How a percentage that comes to no whole number of people is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To the number below: how a maximum is rounded where nothing else is said.
+    Down,
+    /// To the number above: how a minimum is rounded where nothing else is said.
+    Up,
+    /// To the nearer number, halves up.
+    Nearest,
 }
 
 impl Serialize for BasisPoints {
@@ -94,21 +118,12 @@ impl Amount {
         }
     }
 
-    /// The bound as a maximum over `base` people; a percentage rounds down.
+    /// The number of people that the bound comes to, a percentage taken of `base` people.
     #[must_use]
-    pub const fn at_most(self, base: u32) -> u32 {
+    pub const fn of(self, base: u32, rounding: Rounding) -> u32 {
         match self {
             Self::Count(count) => count,
-            Self::Percent(percent) => percent.floor_of(base),
-        }
-    }
-
-    /// The bound as a minimum over `base` people; a percentage rounds up.
-    #[must_use]
-    pub const fn at_least(self, base: u32) -> u32 {
-        match self {
-            Self::Count(count) => count,
-            Self::Percent(percent) => percent.ceil_of(base),
+            Self::Percent(percent) => percent.of(base, rounding),
         }
     }
 

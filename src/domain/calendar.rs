@@ -67,7 +67,6 @@ impl Horizon {
             week: Vec::with_capacity(days),
             month: Vec::with_capacity(days),
         };
-        let monday = |date: NaiveDate| date.num_days_from_ce() - date.weekday().num_days_from_monday() as i32;
         for (day, date) in first.iter_days().take(days).enumerate() {
             for workweek in [Workweek::Five, Workweek::Six] {
                 let works = match horizon.kinds[day] {
@@ -79,9 +78,8 @@ impl Horizon {
                     horizon.working[workweek as usize].insert(day as Day);
                 }
             }
-            horizon.week.push(((monday(date) - monday(first)) / 7) as u16);
-            let months = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
-            horizon.month.push((months(date) - months(first)) as u16);
+            horizon.week.push(horizon.week_of(date) as u16);
+            horizon.month.push(horizon.month_of(date) as u16);
         }
         horizon
     }
@@ -126,6 +124,20 @@ impl Horizon {
     #[must_use]
     pub fn week(&self, day: Day) -> u16 {
         self.week[day as usize]
+    }
+
+    /// Ordinal of the ISO week of any date, below 0 before the horizon's first week.
+    #[must_use]
+    pub fn week_of(&self, date: NaiveDate) -> i32 {
+        let monday = |date: NaiveDate| date.num_days_from_ce() - date.weekday().num_days_from_monday() as i32;
+        (monday(date) - monday(self.first)) / 7
+    }
+
+    /// Ordinal of the calendar month of any date, below 0 before the horizon's first month.
+    #[must_use]
+    pub fn month_of(&self, date: NaiveDate) -> i32 {
+        let months = |date: NaiveDate| date.year() * 12 + date.month0() as i32;
+        months(date) - months(self.first)
     }
 
     /// Ordinal of the calendar month of a day, 0 for the month of the first date.

@@ -110,6 +110,8 @@ fn set_bounds(agency: &mut Agency, unit: UnitIx, max_wfh: Option<Amount>, min_of
             min_wfh: None,
             max_office: None,
             min_office,
+            round: None,
+            at_least: None,
         };
         agency.quotas.insert(position, quota);
     }

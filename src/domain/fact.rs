@@ -110,6 +110,8 @@ pub enum Span {
     Month,
     /// The whole period planned.
     Horizon,
+    /// So many consecutive working days.
+    Window,
     /// Working days in a row.
     Run,
     /// The last working day of a week and the first of the next.

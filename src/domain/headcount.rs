@@ -46,6 +46,7 @@ impl Grouping {
         let group = |unit: usize| match per {
             Per::Unit | Per::Tree | Per::GroupInUnit(_) => Some(unit as u32),
             Per::Site => site_of(unit).map(|site| site.0),
+            Per::Level(level) => agency.unit_of_level(UnitIx::of(unit), level).map(|top| top.0),
             Per::Agency | Per::GroupInAgency(_) => Some(0),
             Per::OneUnit(only) => (unit == only.at()).then_some(0),
             Per::OneSite(only) => (site_of(unit) == Some(only)).then_some(0),

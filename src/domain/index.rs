@@ -39,6 +39,10 @@ index!(
     GroupIx
 );
 index!(
+    /// A row of [`Agency::levels`](super::agency::Agency::levels).
+    LevelIx
+);
+index!(
     /// A row of [`Agency::services`](super::agency::Agency::services).
     ServiceIx
 );

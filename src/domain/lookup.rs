@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::agency::Agency;
-use super::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
+use super::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use super::roster::{Roster, State};
 
 impl Agency {
@@ -23,6 +23,12 @@ impl Agency {
     #[must_use]
     pub fn group(&self, name: &str) -> Option<GroupIx> {
         self.groups.binary_search_by(|group| (**group).cmp(name)).ok().map(GroupIx::of)
+    }
+
+    /// The level of units with that name.
+    #[must_use]
+    pub fn level(&self, name: &str) -> Option<LevelIx> {
+        self.levels.binary_search_by(|level| (**level).cmp(name)).ok().map(LevelIx::of)
     }
 
     /// The employee with that id, whichever unit they are in. Ids are sorted within each unit only, so this takes a

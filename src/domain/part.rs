@@ -9,6 +9,7 @@ use petgraph::unionfind::UnionFind;
 use super::agency::{Agency, Employees};
 use super::day::DayMatrix;
 use super::index::{EmployeeIx, GroupIx, UnitIx};
+use super::previous::Previous;
 use super::rule::{Base, Clause, Meet, Pair, Per, Quota, Selector, TeamDay};
 
 /// The parts of an agency: each unit is in exactly one.
@@ -124,6 +125,14 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
                 }
             }
         }
+        // With all units between: it is by them that a unit knows the one of the level.
+        Per::Level(level) => {
+            for unit in (0..agency.units.len()).map(UnitIx::of) {
+                if let Some(top) = agency.unit_of_level(unit, level) {
+                    ties.tie(top, unit);
+                }
+            }
+        }
         Per::Site | Per::OneSite(_) | Per::Agency | Per::GroupInAgency(_) => {
             let sites = matches!(quota.per, Per::Site);
             let mut first = vec![None; if sites { agency.sites.len() } else { 1 }];
@@ -177,6 +186,11 @@ impl Agency {
             name: self.name.clone(),
             policy: self.policy.clone(),
             horizon: self.horizon.clone(),
+            previous: self.previous.as_ref().map(|previous| Previous {
+                dates: previous.dates.clone(),
+                states: employees.iter().map(|row| previous.states.get(row.at()).iter().copied()).collect(),
+                between: previous.between.clone(),
+            }),
             units: units
                 .iter()
                 .map(|unit| {
@@ -186,6 +200,7 @@ impl Agency {
                 .collect(),
             sites: self.sites.clone(),
             groups: self.groups.clone(),
+            levels: self.levels.clone(),
             services: self.services.clone(),
             classes: self.classes.clone(),
             regions: self.regions.clone(),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::amount::{Amount, BasisPoints};
+use super::agency::Position;
+use super::amount::{Amount, BasisPoints, Rounding};
 use super::day::DaySet;
-use super::index::{ClassIx, EmployeeIx, GroupIx, ServiceIx, SiteIx, UnitIx};
+use super::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, ServiceIx, SiteIx, UnitIx};
 use super::region::RegionSet;
 
 /// Where a rule was written: shown wherever the rule is named.
@@ -35,6 +36,8 @@ pub struct Clause {
     pub class: Option<Vec<ClassIx>>,
     /// Service field of the employee, their own or the unit's.
     pub service: Option<Vec<ServiceIx>>,
+    /// Kind of the employee's position; who has none is not selected.
+    pub position: Option<Vec<Position>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
     /// Site of the employee's unit; who is at no site is not selected.
@@ -72,6 +75,9 @@ pub enum Per {
     Site,
     /// Everyone together, in one group.
     Agency,
+    /// For each unit of this level, its employees and those of all units below it, except those below a nearer unit of
+    /// the level.
+    Level(LevelIx),
     /// Those with this group, within each unit.
     GroupInUnit(GroupIx),
     /// Those with this group, across the agency.
@@ -118,14 +124,51 @@ pub struct Quota {
     pub max_office: Option<Amount>,
     /// At least so many of P in the office, but no more than |P|.
     pub min_office: Option<Amount>,
+    /// How every percentage of it is rounded; without it maxima down and minima up.
+    pub round: Option<Rounding>,
+    /// A percentage `max_wfh`, other than 0%, never comes to less than this.
+    pub at_least: Option<u32>,
 }
 
 impl Quota {
+    /// What `amount` as its `max_wfh` comes to, a percentage taken of `base` people.
+    #[must_use]
+    pub fn home_places(&self, amount: Amount, base: u32) -> u32 {
+        let places = self.maximum(amount, base);
+        match (amount, self.at_least) {
+            (Amount::Percent(_), Some(least)) if !amount.is_zero() => places.max(least),
+            _ => places,
+        }
+    }
+
+    /// What `amount` as its `max_office` comes to.
+    #[must_use]
+    pub fn maximum(&self, amount: Amount, base: u32) -> u32 {
+        amount.of(base, self.round.unwrap_or(Rounding::Down))
+    }
+
+    /// What `amount` as one of its minima comes to, before it is clipped to those who are there.
+    #[must_use]
+    pub fn minimum(&self, amount: Amount, base: u32) -> u32 {
+        amount.of(base, self.round.unwrap_or(Rounding::Up))
+    }
+
     /// Whether it is a quota of 0: whoever it counts may not be at home.
     #[must_use]
     pub fn forbids_home(&self) -> bool {
         self.max_wfh.is_some_and(Amount::is_zero)
     }
+}
+
+/// The windows of working days that are the same for everyone, as team days and meets count them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Each ISO week, cut off at the ends of the horizon.
+    Week,
+    /// Each calendar month, cut off at the ends of the horizon.
+    Month,
+    /// The whole horizon, as one window.
+    Horizon,
 }
 
 /// The window over which a limit counts an employee's days.
@@ -137,6 +180,8 @@ pub enum Window {
     Month,
     /// The whole horizon, as one window.
     Horizon,
+    /// Every so many consecutive selected working days; at least 1.
+    Days(u32),
 }
 
 /// What a limit bounds, with its numbers of days.
@@ -150,13 +195,18 @@ pub enum LimitKind {
         max_wfh: Option<u32>,
         /// At least so many days at home, but no more than the days on which they are present and may be at home.
         min_wfh: Option<u32>,
+        /// At most so many days in the office, but no fewer than those on which they are present and may not be at home.
+        max_office: Option<u32>,
         /// At least so many days in the office, but no more than the days on which they are present.
         min_office: Option<u32>,
     },
-    /// No more than `max_wfh` selected working days in a row at home.
+    /// No more than so many selected working days in a row at home, or in the office.
     Run {
         /// The longest run at home allowed; an absence ends a run.
-        max_wfh: u32,
+        max_wfh: Option<u32>,
+        /// The longest run in the office allowed; an absence ends a run. So many and one more days in a row, on none of
+        /// which they may be at home, are nobody's choice.
+        max_office: Option<u32>,
     },
     /// Not at home on both the last selected working day of a week and the first of the next week.
     Bookend,
@@ -173,6 +223,8 @@ pub struct Limit {
     pub who: Selector,
     /// The days that exist for it: others are neither counted nor break a run.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// What it counts, and how far that may go.
     pub kind: LimitKind,
 }
@@ -187,7 +239,7 @@ pub struct TeamDay {
     /// The groups, each with its own days; sorted, without repeats.
     pub groups: Vec<GroupIx>,
     /// The windows, each with such days of its own.
-    pub per: Window,
+    pub per: Period,
     /// How many such days each window with enough working days has at least.
     pub count: u32,
     /// Windows with fewer working days than this are left alone.
@@ -216,6 +268,8 @@ pub struct Cycle {
     pub who: Selector,
     /// The days that exist for it.
     pub when: DaySet,
+    /// The days of the previous roster that exist for it, as positions in its dates.
+    pub before: DaySet,
     /// From a day to the one that is like it.
     pub step: CycleStep,
 }
@@ -230,7 +284,7 @@ pub struct Meet {
     /// The groups whose members meet one another; sorted, without repeats.
     pub groups: Vec<GroupIx>,
     /// The windows, each for itself.
-    pub per: Window,
+    pub per: Period,
     /// On how many days of each window two members meet at least, as far as both are present on so many.
     pub count: u32,
     /// Windows with fewer working days of the five-day week than this are left alone.
@@ -290,9 +344,14 @@ pub enum Objective {
     Fairness,
     /// As few days at home that nobody asked for as can be.
     Unasked,
+    /// Leximin of the share of unasked days.
+    Balance,
 }
 
 impl Objective {
+    /// The stages where none are listed.
+    pub const DEFAULT: [Self; 4] = [Self::Preferences, Self::Fairness, Self::Unasked, Self::Balance];
+
     /// As written in `agency.toml` and `summary.json`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -300,6 +359,7 @@ impl Objective {
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",
+            Self::Balance => "balance",
         }
     }
 }

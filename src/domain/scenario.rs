@@ -48,7 +48,7 @@ pub enum Field {
     MaxWfh,
     /// The least at home, of a quota or limit.
     MinWfh,
-    /// The most in the office, of a quota.
+    /// The most in the office, of a quota or limit.
     MaxOffice,
     /// The least in the office, of a quota or limit.
     MinOffice,
@@ -186,18 +186,29 @@ pub fn apply_change(agency: &mut Agency, change: &Change) -> Result<(), Misfit> 
 fn set_limit(kind: &mut LimitKind, field: Field, amount: Amount) -> Result<bool, Misfit> {
     let Amount::Count(count) = amount else { return Err(Misfit::PercentOfDays) };
     match kind {
-        LimitKind::Count { max_wfh, min_wfh, min_office, .. } => {
+        LimitKind::Count { max_wfh, min_wfh, max_office, min_office, .. } => {
             match field {
                 Field::MaxWfh => *max_wfh = Some(count),
                 Field::MinWfh => *min_wfh = Some(count),
+                Field::MaxOffice => *max_office = Some(count),
                 Field::MinOffice => *min_office = Some(count),
-                Field::MaxOffice | Field::Bonus | Field::Strict => return Ok(false),
+                Field::Bonus | Field::Strict => return Ok(false),
             }
-            let above = min_wfh.zip(*max_wfh).is_some_and(|(minimum, maximum)| minimum > maximum);
-            if above { Err(Misfit::MinimumAboveMaximum) } else { Ok(true) }
+            let above = |minimum: Option<u32>, maximum: Option<u32>| {
+                minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum)
+            };
+            if above(*min_wfh, *max_wfh) || above(*min_office, *max_office) {
+                Err(Misfit::MinimumAboveMaximum)
+            } else {
+                Ok(true)
+            }
         }
-        LimitKind::Run { max_wfh } if field == Field::MaxWfh => {
-            *max_wfh = count;
+        LimitKind::Run { max_wfh, .. } if field == Field::MaxWfh => {
+            *max_wfh = Some(count);
+            Ok(true)
+        }
+        LimitKind::Run { max_office, .. } if field == Field::MaxOffice => {
+            *max_office = Some(count);
             Ok(true)
         }
         LimitKind::Bookend if field == Field::MaxWfh && count == 1 => Ok(true),

@@ -9,12 +9,44 @@ use rayon::prelude::*;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::agency::Agency;
+use super::agency::{Agency, History};
 use super::day::DayMatrix;
 use super::index::EmployeeIx;
 use super::roster::{Roster, State};
 
-/// A share of wishes granted, in lowest terms; ordered as a number.
+/// Which days at home a share is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayKind {
+    /// Days that the employee asked for: a positive weight.
+    Wished,
+    /// All others on which they may be at home.
+    Unasked,
+}
+
+impl DayKind {
+    /// Whether a cell with this weight is of the kind.
+    #[must_use]
+    pub const fn has(self, weight: i64) -> bool {
+        match self {
+            Self::Wished => weight > 0,
+            Self::Unasked => weight <= 0,
+        }
+    }
+}
+
+impl History {
+    /// Earlier days of the kind at home, and all that might have been.
+    #[must_use]
+    pub fn of(self, kind: DayKind) -> (u64, u64) {
+        let (home, all) = match kind {
+            DayKind::Wished => (self.granted, self.requested),
+            DayKind::Unasked => (self.unasked, self.spare),
+        };
+        (u64::from(home), u64::from(all))
+    }
+}
+
+/// A share of days at home, of wished or of unasked ones, in lowest terms; ordered as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Share {
     granted: u64,
@@ -22,10 +54,10 @@ pub struct Share {
 }
 
 impl Share {
-    /// `granted / requested` in lowest terms.
+    /// `granted / requested` in lowest terms; for unasked days, those at home of all that might be.
     ///
     /// # Panics
-    /// When nothing was requested: there is no share then.
+    /// When there is no day that it is a share of.
     #[must_use]
     pub fn new(granted: u64, requested: u64) -> Self {
         assert!(requested > 0, "a share needs a request");
@@ -33,13 +65,13 @@ impl Share {
         Self { granted: granted / divisor, requested: requested / divisor }
     }
 
-    /// Wishes granted, in lowest terms: the numerator.
+    /// Days at home, in lowest terms: the numerator.
     #[must_use]
     pub const fn numerator(self) -> u64 {
         self.granted
     }
 
-    /// Wishes requested, in lowest terms: the denominator, never 0.
+    /// All days that it is a share of, in lowest terms: the denominator, never 0.
     #[must_use]
     pub const fn denominator(self) -> u64 {
         self.requested
@@ -98,6 +130,8 @@ pub struct Score {
     pub unasked: u64,
     /// Employees per share, history included, of those who requested a day.
     pub shares: BTreeMap<Share, u64>,
+    /// Employees per share of unasked days, history included, of those who may be at home on a day unasked.
+    pub unasked_shares: BTreeMap<Share, u64>,
 }
 
 impl Score {
@@ -108,17 +142,21 @@ impl Score {
     }
 }
 
-/// Days requested and granted by one employee, without history.
+/// Days of one employee, without history: asked for and granted, not asked for and given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Working days on which they are present, may be at home and have a positive weight.
     pub requested: u32,
     /// Those of them on which the roster has them at home.
     pub granted: u32,
+    /// Days on which they may be at home and have no positive weight.
+    pub spare: u32,
+    /// Those of them on which the roster has them at home.
+    pub unasked: u32,
 }
 
 impl Tally {
-    /// Counts one employee's wishes; `may` tells where they may be at home.
+    /// Counts one employee's days; `may` tells where they may be at home.
     #[must_use]
     pub fn of(agency: &Agency, may: &DayMatrix, roster: &Roster, employee: EmployeeIx) -> Self {
         let states = roster.row(employee);
@@ -129,16 +167,24 @@ impl Tally {
                 tally.granted += u32::from(states[wish.day as usize] == State::Wfh);
             }
         }
+        for day in may.iter(employee.at()) {
+            tally.spare += 1;
+            tally.unasked += u32::from(states[usize::from(day)] == State::Wfh);
+        }
+        tally.spare -= tally.requested;
+        tally.unasked -= tally.granted;
         tally
     }
 
-    /// The share with the employee's history; none when nothing is requested now.
+    /// The share with the employee's history; none when there is no day of the kind now.
     #[must_use]
-    pub fn share(self, agency: &Agency, employee: EmployeeIx) -> Option<Share> {
-        let history = agency.employees.history[employee.at()];
-        let granted = u64::from(self.granted) + u64::from(history.granted);
-        let requested = u64::from(self.requested) + u64::from(history.requested);
-        (self.requested > 0).then(|| Share::new(granted, requested))
+    pub fn share(self, kind: DayKind, agency: &Agency, employee: EmployeeIx) -> Option<Share> {
+        let (home, all) = match kind {
+            DayKind::Wished => (self.granted, self.requested),
+            DayKind::Unasked => (self.unasked, self.spare),
+        };
+        let (home_before, all_before) = agency.employees.history[employee.at()].of(kind);
+        (all > 0).then(|| Share::new(u64::from(home) + home_before, u64::from(all) + all_before))
     }
 }
 
@@ -159,10 +205,11 @@ impl Score {
         self.combine(now, |sum, part| sum + part, |sum, part| sum + part);
         self.combine(before, |sum, part| sum - part, |sum, part| sum - part);
         self.shares.retain(|_, employees| *employees > 0);
+        self.unasked_shares.retain(|_, employees| *employees > 0);
     }
 
     fn combine(&mut self, other: &Self, value: fn(i64, i64) -> i64, count: fn(u64, u64) -> u64) {
-        let Self { tiers, eligible, requested, granted, wfh_days, unasked, shares } = self;
+        let Self { tiers, eligible, requested, granted, wfh_days, unasked, shares, unasked_shares } = self;
         tiers.iter_mut().zip(&other.tiers).for_each(|(sum, part)| *sum = value(*sum, *part));
         for (sum, part) in [
             (eligible, other.eligible),
@@ -173,9 +220,11 @@ impl Score {
         ] {
             *sum = count(*sum, part);
         }
-        for (&share, &employees) in &other.shares {
-            let sum = shares.entry(share).or_default();
-            *sum = count(*sum, employees);
+        for (shares, other) in [(shares, &other.shares), (unasked_shares, &other.unasked_shares)] {
+            for (&share, &employees) in other {
+                let sum = shares.entry(share).or_default();
+                *sum = count(*sum, employees);
+            }
         }
     }
 }
@@ -203,8 +252,10 @@ pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score 
         let tally = Tally::of(agency, may, roster, employee);
         score.requested += u64::from(tally.requested);
         score.granted += u64::from(tally.granted);
-        if let Some(share) = tally.share(agency, employee) {
-            *score.shares.entry(share).or_default() += 1;
+        for (kind, shares) in [(DayKind::Wished, &mut score.shares), (DayKind::Unasked, &mut score.unasked_shares)] {
+            if let Some(share) = tally.share(kind, agency, employee) {
+                *shares.entry(share).or_default() += 1;
+            }
         }
         score
     };

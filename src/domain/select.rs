@@ -1,7 +1,7 @@
 //! Selection: which employees a rule is about, and which of its groups they are in.
 
 use super::agency::Agency;
-use super::index::{EmployeeIx, GroupIx, RegionSetIx, UnitIx};
+use super::index::{EmployeeIx, GroupIx, LevelIx, RegionSetIx, UnitIx};
 use super::rule::{Clause, Per, Quota, Selector};
 
 impl Agency {
@@ -14,6 +14,13 @@ impl Agency {
     /// The unit and all above it, itself first.
     pub fn ancestors(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
         std::iter::successors(Some(unit), |unit| self.units[unit.at()].parent)
+    }
+
+    /// The nearest unit of a level at or above a unit.
+    #[must_use]
+    pub fn unit_of_level(&self, unit: UnitIx, level: LevelIx) -> Option<UnitIx> {
+        let name = &self.levels[level.at()];
+        self.ancestors(unit).find(|unit| self.units[unit.at()].level == *name)
     }
 }
 
@@ -37,7 +44,8 @@ impl Selector {
 
 impl Clause {
     fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
-        let Self { class, service, unit, site, location, domicile, group, employee: named, eligible, not } = self;
+        let Self { class, service, position, unit, site, location, domicile, group, employee: named, eligible, not } =
+            self;
         let row = employee.at();
         let employees = &agency.employees;
         let unit_ix = employees.unit[row];
@@ -45,6 +53,9 @@ impl Clause {
         let region_set = |ix: RegionSetIx| &agency.region_sets[ix.at()];
         class.as_ref().is_none_or(|any| any.binary_search(&employees.class[row]).is_ok())
             && service.as_ref().is_none_or(|any| any.binary_search(&employees.service[row]).is_ok())
+            && position
+                .as_ref()
+                .is_none_or(|any| employees.position[row].is_some_and(|held| any.binary_search(&held).is_ok()))
             && unit.as_ref().is_none_or(|any| any.binary_search(&unit_ix).is_ok())
             && site.as_ref().is_none_or(|any| home_unit.site.is_some_and(|site| any.binary_search(&site).is_ok()))
             && location.as_ref().is_none_or(|named| region_set(home_unit.location).is_selected_by(named))
@@ -59,12 +70,22 @@ impl Clause {
 }
 
 impl Quota {
+    /// The first employee whom it selects and who is under no unit of the level.
+    #[must_use]
+    pub fn find_outside(&self, agency: &Agency, level: LevelIx) -> Option<EmployeeIx> {
+        let outside: Vec<bool> =
+            (0..agency.units.len()).map(|unit| agency.unit_of_level(UnitIx::of(unit), level).is_none()).collect();
+        let mut all = agency.employees.indices();
+        all.find(|&one| outside[agency.employees.unit[one.at()].at()] && self.who.selects(agency, one))
+    }
+
     /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
     #[must_use]
     pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {
         let unit = agency.employees.unit[employee.at()];
         match self.per {
-            Per::Unit | Per::Tree | Per::Agency => true,
+            // Of a level too: nobody whom such a quota selects is outside of its units.
+            Per::Unit | Per::Tree | Per::Agency | Per::Level(_) => true,
             Per::Site => agency.units[unit.at()].site.is_some(),
             Per::GroupInUnit(group) | Per::GroupInAgency(group) => agency.has_group(employee, group),
             Per::OneUnit(only) => unit == only,

@@ -7,11 +7,13 @@ use super::rule::Objective;
 pub struct StageOutcome {
     /// The stage.
     pub objective: Objective,
-    /// The value of `preferences` and `unasked`; for `fairness` none: its value is the list of shares.
+    /// The value of `preferences` and `unasked`; for `fairness` and `balance` none: their value is the list of
+    /// shares.
     pub value: Option<i64>,
     /// No roster that is optimal in the stages before has a better value than this.
     pub bound: Option<i64>,
-    /// Whether value and bound meet in whole numbers; for `fairness` whether leximin is proven in every block.
+    /// Whether value and bound meet in whole numbers; for `fairness` and `balance` whether leximin is proven in
+    /// every block.
     pub proven: bool,
     /// For `preferences`, where strict priorities split it: each part's value, bound and proof.
     pub parts: Vec<PartOutcome>,

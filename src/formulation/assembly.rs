@@ -16,6 +16,7 @@ use super::families::quota::cap_row::CapRow;
 use super::families::quota::loosening::Loosening;
 use super::families::quota::occupancy::Occupancy;
 use super::family::Family;
+use super::objective::leaves_unasked_out;
 use super::program::{Program, RowBounds, RuleRow};
 
 /// What the programs of all blocks are built from: every rule with whom it selects, every group's bounds, every cell's
@@ -40,7 +41,9 @@ impl<'a> Formulation<'a> {
             for family in families.iter() {
                 family.mark_forced(&context, &mut forced);
             }
-            context.cells.drop_unasked(agency, &forced);
+            if leaves_unasked_out(&agency.objectives) {
+                context.cells.drop_unasked(agency, &forced);
+            }
             families.recount(&context);
         }
         let (tiers, tier_of) = agency.preference_tiers();

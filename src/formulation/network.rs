@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
+use crate::domain::score::DayKind;
 
 use super::context::Context;
 use super::program::{ColumnIx, Program};
@@ -16,15 +17,20 @@ enum Tree {
 }
 
 /// Whether the rows are two laminar families over the cells, one per day and one per employee, all with coefficients 1,
-/// and nothing forces anyone home unless every cell was wished.
+/// and every cell that is not fixed is of the kind that is shared out; for wished days it is enough that nothing forces
+/// anyone home.
 ///
-/// The vectors of granted days are then M-natural-convex (`models/formulation.md`, "Leximin in one linear program").
-/// The test is on the rows themselves, never on how a linear program came out.
+/// The vectors of days of that kind at home are then M-natural-convex (`models/formulation.md`, "Leximin in one linear
+/// program"). The test is on the rows themselves, never on how a linear program came out.
 #[must_use]
-pub fn is_network(context: &Context<'_>, program: &Program) -> bool {
+pub fn is_network(kind: DayKind, context: &Context<'_>, program: &Program, fixed: &[Option<bool>]) -> bool {
     let cell = |column: ColumnIx| program.columns[column as usize].cell();
-    let is_wished = |(employee, day)| context.agency.employees.weight(employee, day) > 0;
-    let all_wished = || program.columns.iter().all(|column| column.cell().is_some_and(is_wished));
+    let is_shared = |(employee, day)| kind.has(context.agency.employees.weight(employee, day));
+    let mut open = program.columns.iter().zip(fixed).filter(|(_, fixed)| fixed.is_none());
+    let all_shared = open.all(|(column, _)| column.cell().is_some_and(is_shared));
+    if !all_shared && kind == DayKind::Unasked {
+        return false;
+    }
     let mut forces = false;
     let mut trees: BTreeMap<Tree, Vec<usize>> = BTreeMap::new();
     for row in 0..program.rows.len() {
@@ -45,7 +51,7 @@ pub fn is_network(context: &Context<'_>, program: &Program) -> bool {
         };
         trees.entry(tree).or_default().push(row);
     }
-    if forces && !all_wished() {
+    if forces && !all_shared {
         return false;
     }
     let mut innermost = vec![None; program.columns.len()];

@@ -3,6 +3,7 @@
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Objective;
+use crate::domain::score::DayKind;
 
 use super::assembly::Formulation;
 use super::block::Block;
@@ -21,11 +22,19 @@ pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
                 let tiers = 0..formulation.tiers as u16;
                 stages.extend(tiers.map(|tier| Stage::Linear(LinearStage::Preferences { tier })));
             }
-            Objective::Fairness => stages.push(Stage::Fairness),
+            Objective::Fairness => stages.push(Stage::Leximin(DayKind::Wished)),
+            Objective::Balance => stages.push(Stage::Leximin(DayKind::Unasked)),
             Objective::Unasked => stages.push(Stage::Linear(LinearStage::Unasked)),
         }
     }
     stages
+}
+
+/// Whether some optimal roster has every cell in the office that nobody asked for and no rule needs: not so where days
+/// that nobody asked for are shared out before their number is kept small.
+pub(super) fn leaves_unasked_out(objectives: &[Objective]) -> bool {
+    let place = |wanted| objectives.iter().position(|&objective| objective == wanted);
+    place(Objective::Balance).is_none_or(|balance| place(Objective::Unasked).is_some_and(|unasked| unasked < balance))
 }
 
 impl Formulation<'_> {
@@ -57,14 +66,21 @@ impl Formulation<'_> {
         LinearObjective { costs, constant }
     }
 
-    /// The share of every employee of the block who has a wished cell that is not fixed.
+    /// The share of days of a kind of every employee of the block who has a cell of it that is not fixed.
     #[must_use]
-    pub fn open_shares(&self, block: &Block, program: &Program, fixed: &[Option<bool>]) -> Vec<OpenShare> {
+    pub fn open_shares(
+        &self,
+        kind: DayKind,
+        block: &Block,
+        program: &Program,
+        fixed: &[Option<bool>],
+    ) -> Vec<OpenShare> {
+        let employees = &self.context.agency.employees;
         let mut open: Vec<(EmployeeIx, ColumnIx)> = Vec::new();
         let mut settled: Vec<EmployeeIx> = Vec::new();
         for (position, column) in program.columns.iter().enumerate() {
             if let Some((employee, day)) = column.cell()
-                && self.context.agency.employees.weight(employee, day) > 0
+                && kind.has(employees.weight(employee, day))
             {
                 match fixed[position] {
                     None => open.push((employee, position as ColumnIx)),
@@ -81,21 +97,15 @@ impl Formulation<'_> {
         open.chunk_by(|one, other| one.0 == other.0)
             .map(|columns| {
                 let employee = columns[0].0;
-                let wishes =
-                    self.context.agency.employees.wishes.get(employee.at()).iter().filter(|wish| wish.weight > 0);
-                let may = wishes.filter(|wish| self.context.may.contains(employee.at(), wish.day));
-                let (mut requested, mut granted) = (0, count(employee) as u64);
-                for wish in may {
+                let may = self.context.may.iter(employee.at());
+                let days = may.filter(|&day| kind.has(employees.weight(employee, day)));
+                let (home, all) = employees.history[employee.at()].of(kind);
+                let (mut requested, mut granted) = (all, home + count(employee) as u64);
+                for day in days {
                     requested += 1;
-                    granted += u64::from(self.cell(employee, wish.day) == CellKind::Home);
+                    granted += u64::from(self.cell(employee, day) == CellKind::Home);
                 }
-                let history = self.context.agency.employees.history[employee.at()];
-                OpenShare {
-                    employee,
-                    columns: columns.iter().map(|&(_, column)| column).collect(),
-                    granted: granted + u64::from(history.granted),
-                    requested: requested + u64::from(history.requested),
-                }
+                OpenShare { employee, columns: columns.iter().map(|&(_, column)| column).collect(), granted, requested }
             })
             .collect()
     }

@@ -26,11 +26,11 @@ pub enum Column {
         /// The day that it is about.
         day: Day,
     },
-    /// t\[e,k\]: 1 when the employee is granted more than k wished days.
+    /// t\[e,k\]: 1 when the employee has more than k of the days at home that a leximin shares out.
     Step {
         /// Whose share the step is of.
         employee: EmployeeIx,
-        /// Days granted before the step.
+        /// Days before the step.
         granted: u32,
     },
 }
@@ -78,7 +78,7 @@ pub enum RowTag {
     Rule(RuleRow),
     /// What an auxiliary column means; nothing that a rule asks, and so never part of a conflict.
     Meaning(RuleRow),
-    /// The steps of an employee sum to their wished days at home, or follow one another.
+    /// The steps of an employee sum to their days at home that a leximin shares out, or follow one another.
     Step {
         /// Whose steps they are.
         employee: EmployeeIx,

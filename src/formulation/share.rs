@@ -12,9 +12,9 @@ pub struct OpenShare {
     pub employee: EmployeeIx,
     /// Columns of cells that count towards the share and are not fixed.
     pub columns: Vec<ColumnIx>,
-    /// Days granted whatever those columns are, history included.
+    /// Days of the kind at home whatever those columns are, history included.
     pub granted: u64,
-    /// Days requested, history included.
+    /// All days of the kind on which they may be at home, history included.
     pub requested: u64,
 }
 

@@ -1,14 +1,15 @@
 //! The stages of the lexicographic objective.
 
 use crate::domain::rule::Objective;
+use crate::domain::score::DayKind;
 
 /// A stage as solved: `preferences` is one stage per tier that strict priorities split it into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Maximise a sum over columns.
     Linear(LinearStage),
-    /// Leximin of the shares of wishes granted, which is no sum over cells.
-    Fairness,
+    /// Leximin of the shares of days of this kind that are at home, which is no sum over cells.
+    Leximin(DayKind),
 }
 
 /// A stage that is a sum over columns.
@@ -29,7 +30,7 @@ impl Stage {
     pub const fn linear(self) -> Option<LinearStage> {
         match self {
             Self::Linear(linear) => Some(linear),
-            Self::Fairness => None,
+            Self::Leximin(_) => None,
         }
     }
 
@@ -39,7 +40,8 @@ impl Stage {
         match self {
             Self::Linear(LinearStage::Preferences { .. }) => Objective::Preferences,
             Self::Linear(LinearStage::Unasked) => Objective::Unasked,
-            Self::Fairness => Objective::Fairness,
+            Self::Leximin(DayKind::Wished) => Objective::Fairness,
+            Self::Leximin(DayKind::Unasked) => Objective::Balance,
         }
     }
 }

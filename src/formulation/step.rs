@@ -1,4 +1,4 @@
-//! Leximin as sums: a column for each step of an employee's share, from no day granted to all of them.
+//! Leximin as sums: a column for each step of an employee's share, from no day to all of them.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ impl StepColumns {
     }
 }
 
-/// Adds the step columns, which sum to the employee's wished cells. On a network the decreasing gains fill steps from
+/// Adds the step columns, which sum to the employee's cells that are shared out. On a network the decreasing gains fill steps from
 /// the first on; elsewhere rows t\[e,k\] >= t\[e,k+1\] say so.
 #[must_use]
 pub fn add_step_columns(program: &mut Program, shares: Vec<OpenShare>, network: bool) -> Vec<StepColumns> {
@@ -79,7 +79,7 @@ pub fn extend_to_steps(steps_of: &[StepColumns], values: &mut Vec<bool>) {
     }
 }
 
-/// The gain of each step: C - rank of its key (share before the step, days requested), C the number of keys.
+/// The gain of each step: C - rank of its key (share before the step, days that it is of), C the number of keys.
 /// Any gains in this order give the leximin on a network.
 #[must_use]
 pub fn step_gains(steps_of: &[StepColumns], columns: usize) -> Vec<i64> {

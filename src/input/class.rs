@@ -150,7 +150,8 @@ fn selectors(rules: &RawRules) -> impl Iterator<Item = &RawSelector> {
     let limits = rules.limits.iter().map(|rule| &rule.head);
     let cycles = rules.cycles.iter().map(|rule| &rule.head);
     let priorities = rules.priorities.iter().map(|rule| &rule.head);
-    quotas.chain(limits).chain(cycles).chain(priorities).map(|head| &head.who)
+    let wishes = rules.wishes.iter().map(|rule| &rule.head);
+    quotas.chain(limits).chain(cycles).chain(priorities).chain(wishes).map(|head| &head.who)
 }
 
 /// Whether a selector names the class, itself or in what it excludes.

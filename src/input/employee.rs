@@ -82,6 +82,8 @@ pub(super) struct EmployeesRead {
     pub groups: Vec<String>,
     /// The wishes of the column `preferences`.
     pub wishes: Wishes,
+    /// Whether the table has the column `position`.
+    pub has_positions: bool,
 }
 
 /// Names of groups in the order in which they are met.
@@ -145,10 +147,12 @@ pub(super) fn read_employees(
         raw: RawEmployees::default(),
     };
     let mut header = SPEC.columns[EMPLOYEE_ID].name.to_owned();
+    let mut has_positions = false;
     let read = table.and_then(|table| {
         table.read(&SPEC, log, |row, log| {
             if reader.raw.rows.is_empty() {
                 header = row.place(EMPLOYEE_ID).column.unwrap_or_default();
+                has_positions = row.has(POSITION);
             }
             reader.read_row(row, log);
         })
@@ -161,7 +165,7 @@ pub(super) fn read_employees(
     let employees = sort_employees(raw, &order, &new_group, classes);
     let mut index = EmployeeIndex::build(&employees.id, &rows, file, &header, log);
     index.known = read.is_some();
-    EmployeesRead { employees, index, groups: group_names, wishes }
+    EmployeesRead { employees, index, groups: group_names, wishes, has_positions }
 }
 
 impl Reader<'_> {

@@ -55,6 +55,24 @@ impl<'a> Files<'a> {
         }
     }
 
+    /// Whether there is a file of that name, or a folder that holds one called `file`.
+    ///
+    /// # Errors
+    /// As with [`Files::has`].
+    pub fn has_within(&self, name: &str, file: &str) -> Result<bool, Message> {
+        self.has(&self.within(name, file))
+    }
+
+    /// The file of that name within a folder, where it is a folder that is called so; the name itself otherwise.
+    pub fn within(&self, name: &str, file: &str) -> String {
+        let inner = format!("{}/{file}", name.trim_end_matches('/'));
+        let is_folder = match &self.place {
+            FilePlace::Memory(folder) => folder.files.contains_key(&inner),
+            FilePlace::Disk(folder) => folder.join(name).is_dir(),
+        };
+        if is_folder { inner } else { name.to_owned() }
+    }
+
     /// The bytes of a file. Its hash is that of exactly these bytes.
     ///
     /// # Errors

@@ -18,5 +18,7 @@ pub(super) fn implied_quota(id: String, file: &Arc<str>, line: u32, per: Per, da
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
     }
 }

@@ -39,6 +39,7 @@ mod log;
 mod name;
 mod pair;
 pub mod policy;
+mod previous;
 mod read;
 mod region;
 mod resolve;

@@ -20,12 +20,21 @@ macro_rules! policies {
 
 /// The policies built in, each its id and its text, in byte order of the id.
 static BUILTIN: &[(&str, &str)] = policies![
+    "b-531-m.kt.02-2025",
+    "kota-cimahi-jumat-2026",
+    "pemprov-dki-jumat-2026",
+    "se-gubernur-banten-4-2026",
     "se-gubernur-banten-800-2928-bkd-2023",
+    "se-jabar-188-kpg.03-bkd",
     "se-magetan-000.8.3-278-403.032-2024",
+    "se-mendagri-800.1.5-3349-sj-kabupaten-kota",
+    "se-mendagri-800.1.5-3349-sj-provinsi",
     "se-menpanrb-1-2024",
     "se-menpanrb-17-2023",
+    "se-menpanrb-2-2026",
     "se-menpanrb-3-2026",
     "se-sekda-dki-34-2023",
+    "se-sekretaris-ma-4-2026",
 ];
 
 /// The policies built in: id and TOML text, in byte order of the id.
@@ -61,6 +70,8 @@ pub struct PolicyDocument {
     pub meets: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
+    /// Number of `[[wish]]` rules.
+    pub wishes: usize,
 }
 
 /// Reads a policy file and checks all that can be checked without an agency. The document is `None` exactly when a
@@ -94,6 +105,7 @@ impl From<RawPolicy> for PolicyDocument {
             cycles: rules.cycles.len(),
             meets: rules.meets.len(),
             priorities: rules.priorities.len(),
+            wishes: rules.wishes.len(),
         }
     }
 }

@@ -19,7 +19,8 @@ use super::site::RawSites;
 use super::source::Source;
 use super::unit::Units;
 use super::{
-    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, region, site, table, unit, wish,
+    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, region, site, table,
+    unit, wish,
 };
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
@@ -136,7 +137,7 @@ fn read_tables(
     let (sites, site_quotas) = raw_sites.finish(units.named_sites(), horizon.days());
     units.set_sites(&sites);
 
-    let EmployeesRead { mut employees, index, groups, mut wishes } =
+    let EmployeesRead { mut employees, index, groups, mut wishes, has_positions } =
         read_employees(sources.table(&employee::SPEC), &units, &classes, &mut regions, log);
     let (region_sets, new_set) = regions.finish();
     for set in units.units.iter_mut().map(|unit| &mut unit.location).chain(&mut employees.domicile) {
@@ -145,7 +146,8 @@ fn read_tables(
     if let Some(table) = sources.table(&wish::SPEC) {
         wishes.read_table(table, &employees, &index, log);
     }
-    employees.wishes = wishes.expand(&employees, &units, &horizon, log);
+    let (own_wishes, statements) = wishes.expand(raw.wishes, &employees, &units, &horizon, log);
+    employees.wishes = own_wishes;
     let nowhere = || DayMatrix::empty(employees.len(), horizon.days());
     let mut absent = nowhere();
     if let Some(table) = sources.table(&absence::SPEC) {
@@ -169,19 +171,24 @@ fn read_tables(
     let mut agency = AgencyDraft::new(agency_name(&raw, files, log), horizon);
     agency.policy = policy.as_ref().map(|policy| policy.head.clone()).unwrap_or_default();
     (agency.units, agency.sites, agency.groups) = (units.units.clone(), sites, groups);
+    agency.note_levels();
     (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
     (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
+    agency.previous = previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, &calendar, log);
     agency.employees = employees;
     agency.pairs = pairs.unwrap_or_default();
     if let Some(objectives) = raw.objectives.clone() {
         agency.objectives = objectives;
     }
-    let mut rules = resolve_rules(&agency, policy.as_ref(), &raw, (&classes, &units, &index), log);
+    let mut rules = resolve_rules(&agency, policy.as_ref(), &raw, (&classes, &units, &index), has_positions, log);
     rules.quotas.extend(units.quotas(agency.horizon.days()));
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
     (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
     agency.meets = rules.meets;
+    if !rules.wishes.is_empty() {
+        agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
+    }
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }
@@ -194,13 +201,17 @@ fn resolve_rules(
     policy: Option<&RawPolicy>,
     raw: &RawAgency,
     (classes, units, index): (&ClassTable, &Units, &EmployeeIndex),
+    has_positions: bool,
     log: &mut Log,
 ) -> Rules {
     let mut rules = Rules::default();
-    let mut resolver = Resolver { agency, classes, units, index, log, by_location: None };
-    for file in policy.map(|policy| &policy.rules).into_iter().chain([&raw.rules]) {
-        resolver.resolve_rules(file, &mut rules);
+    let mut resolver =
+        Resolver { agency, classes, units, index, has_positions, of_policy: true, log, by_location: None };
+    if let Some(policy) = policy {
+        resolver.resolve_rules(&policy.rules, &mut rules);
     }
+    resolver.of_policy = false;
+    resolver.resolve_rules(&raw.rules, &mut rules);
     resolver.check_locations();
     rules
 }

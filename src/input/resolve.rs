@@ -3,15 +3,18 @@
 use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
-use super::document::rule::{RawCycle, RawLimit, RawMeet, RawPer, RawPriority, RawQuota, RawRules, RawTeamDay};
+use super::document::rule::{
+    RawCycle, RawLimit, RawMeet, RawPer, RawPlannedWish, RawPriority, RawQuota, RawRules, RawTeamDay,
+};
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
 use super::name::matches_pattern;
 use super::unit::Units;
-use crate::domain::agency::Agency;
+use crate::domain::agency::{Agency, Position};
 use crate::domain::day::{Day, DaySet};
-use crate::domain::index::{EmployeeIx, GroupIx, SiteIx, UnitIx};
+use crate::domain::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
+use crate::domain::planned_wish::PlannedWish;
 use crate::domain::rule::{Clause, Cycle, Limit, Meet, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 
@@ -25,6 +28,10 @@ pub(super) struct Resolver<'a> {
     pub units: &'a Units,
     /// Where each employee stands.
     pub index: &'a EmployeeIndex,
+    /// Whether the table of employees has the column `position`.
+    pub has_positions: bool,
+    /// Whether the rules are those of a policy: a circular cannot know which groups and positions the agency has.
+    pub of_policy: bool,
     /// Hears the problems.
     pub log: &'a mut Log,
     /// The first rule that selects by location, if any does.
@@ -40,6 +47,7 @@ pub(super) struct Rules {
     pub cycles: Vec<Cycle>,
     pub meets: Vec<Meet>,
     pub priorities: Vec<Priority>,
+    pub wishes: Vec<PlannedWish>,
 }
 
 /// The rule whose names are resolved.
@@ -52,7 +60,7 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, cycles, meets, priorities } = raw;
+        let RawRules { quotas, limits, team_days, cycles, meets, priorities, wishes } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
@@ -61,6 +69,7 @@ impl Resolver<'_> {
         rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
         rules.meets.extend(meets.iter().map(|meet| self.meet(meet)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
+        rules.wishes.extend(wishes.iter().map(|wish| self.wish(wish)));
     }
 
     /// Tells of every unit without a location, where a rule selects by it.
@@ -73,7 +82,7 @@ impl Resolver<'_> {
     }
 
     fn quota(&mut self, raw: &RawQuota) -> Option<Quota> {
-        let RawQuota { head, per, base, max_wfh, min_wfh, max_office, min_office } = raw;
+        let RawQuota { head, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least } = raw;
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
         let per = match per {
@@ -81,10 +90,11 @@ impl Resolver<'_> {
             RawPer::Tree => Some(Per::Tree),
             RawPer::Site => Some(Per::Site),
             RawPer::Agency => Some(Per::Agency),
+            RawPer::Level(name) => self.level(name, context).map(Per::Level),
             RawPer::GroupInUnit(name) => self.group(name, "per", context).map(Per::GroupInUnit),
             RawPer::GroupInAgency(name) => self.group(name, "per", context).map(Per::GroupInAgency),
         };
-        Some(Quota {
+        let quota = Quota {
             id: head.id.clone(),
             origin: head.origin.clone(),
             who,
@@ -95,13 +105,32 @@ impl Resolver<'_> {
             min_wfh: *min_wfh,
             max_office: *max_office,
             min_office: *min_office,
-        })
+            round: *round,
+            at_least: *at_least,
+        };
+        if let Per::Level(level) = quota.per {
+            self.check_level(&quota, level);
+        }
+        Some(quota)
+    }
+
+    /// Tells of the first employee whom a quota per level selects and who is under no unit of the level.
+    fn check_level(&mut self, quota: &Quota, level: LevelIx) {
+        let Some(outside) = quota.find_outside(self.agency, level).filter(|_| self.index.known) else { return };
+        let employees = &self.agency.employees;
+        let message = Message::new("outside-level")
+            .with("rule", &*quota.id)
+            .with("level", &*self.agency.levels[level.at()])
+            .with("employee", employees.id.get(outside.at()))
+            .with("unit", &*self.agency.units[employees.unit[outside.at()].at()].id);
+        self.log.error(Place::file(&*quota.origin.file).row(quota.origin.line).column("per"), message);
     }
 
     fn limit(&mut self, RawLimit { head, kind }: &RawLimit) -> Limit {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), kind: *kind }
+        let (when, before) = (self.when(&head.when), self.before(&head.when));
+        Limit { id: head.id.clone(), origin: head.origin.clone(), who, when, before, kind: *kind }
     }
 
     fn team_day(&mut self, RawTeamDay { head, groups, per, count, min_days, share }: &RawTeamDay) -> TeamDay {
@@ -132,13 +161,22 @@ impl Resolver<'_> {
     fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
-        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when: self.when(&head.when), step: *step }
+        let (when, before) = (self.when(&head.when), self.before(&head.when));
+        Cycle { id: head.id.clone(), origin: head.origin.clone(), who, when, before, step: *step }
     }
 
     fn priority(&mut self, RawPriority { head, advantage }: &RawPriority) -> Priority {
         let context = Context { id: &head.id, file: &head.origin.file };
         let who = self.selector(&head.who, context);
         Priority { id: head.id.clone(), origin: head.origin.clone(), who, advantage: *advantage }
+    }
+
+    fn wish(&mut self, RawPlannedWish { head, audience, weight }: &RawPlannedWish) -> PlannedWish {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        let when = self.when(&head.when);
+        let (id, origin) = (head.id.clone(), head.origin.clone());
+        PlannedWish { id, origin, who, when, audience: *audience, weight: *weight }
     }
 
     fn when(&self, when: &RawWhen) -> DaySet {
@@ -152,13 +190,20 @@ impl Resolver<'_> {
         days
     }
 
+    /// The days of the previous roster that a rule selects.
+    fn before(&self, when: &RawWhen) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
+    }
+
     fn selector(&mut self, raw: &RawSelector, context: Context<'_>) -> Selector {
         let clauses = raw.any_of.as_ref();
         Selector { any_of: clauses.map(|clauses| clauses.iter().map(|clause| self.clause(clause, context)).collect()) }
     }
 
     fn clause(&mut self, raw: &RawClause, context: Context<'_>) -> Clause {
-        let RawClause { class, service, unit, site, group, employee, location, domicile, eligible, not } = raw;
+        let RawClause { class, service, position, unit, site, group, employee, location, domicile, eligible, not } =
+            raw;
         if location.is_some() && self.by_location.is_none() {
             self.by_location = Some(context.id.to_owned());
         }
@@ -166,6 +211,7 @@ impl Resolver<'_> {
         Clause {
             class: self.each(class, |resolver, name| classes.find_class(name, file, resolver.log)),
             service: self.each(service, |resolver, name| classes.find_service(name, file, resolver.log)),
+            position: position.as_ref().map(|named| self.positions(named, context)),
             unit: self.each(unit, |resolver, name| resolver.unit(name, context)).map(|named| self.with_below(&named)),
             site: self.each(site, |resolver, name| resolver.site(name, context)),
             location: location.as_ref().map(|location| location.value.clone()),
@@ -184,6 +230,30 @@ impl Resolver<'_> {
     ) -> Option<Vec<T>> {
         let found: Vec<T> = names.as_ref()?.iter().filter_map(|name| find(self, name)).collect();
         Some(sorted(found))
+    }
+
+    fn positions(&mut self, named: &[Located<Position>], context: Context<'_>) -> Vec<Position> {
+        for &Located { value: position, line } in named.iter().filter(|_| self.index.known) {
+            let place = Place::file(context.file).row(line).column("position");
+            if !self.has_positions {
+                self.log.error(place, Message::new("no-position-column").with("rule", context.id));
+                break;
+            }
+            if !self.agency.employees.position.contains(&Some(position)) {
+                self.tell_absent(place, Message::new("position-without-holder").with("value", position.code()));
+            }
+        }
+        sorted(named.iter().map(|name| name.value).collect())
+    }
+
+    fn level(&mut self, name: &Located<String>, context: Context<'_>) -> Option<LevelIx> {
+        let found = self.agency.level(&name.value);
+        if found.is_none() && self.units.known {
+            let hint = self.log.closest("level", &name.value, self.agency.levels.iter().map(|level| &**level));
+            let message = Message::new("unknown-level").with("value", &*name.value).with("hint", hint);
+            self.tell(name, "per", context, message);
+        }
+        found
     }
 
     fn unit(&mut self, name: &Located<String>, context: Context<'_>) -> Option<UnitIx> {
@@ -230,7 +300,8 @@ impl Resolver<'_> {
         let found = groups.binary_search(&name.value).ok().map(GroupIx::of);
         if found.is_none() && self.index.known {
             let hint = self.log.closest("group", &name.value, groups.iter().map(|group| &**group));
-            self.tell(name, key, context, Message::new("unknown-group").with("value", &*name.value).with("hint", hint));
+            let place = Place::file(context.file).row(name.line).column(key);
+            self.tell_absent(place, Message::new("unknown-group").with("value", &*name.value).with("hint", hint));
         }
         found
     }
@@ -250,10 +321,19 @@ impl Resolver<'_> {
             if found.len() == before && self.index.known {
                 let hint = self.log.closest("group", &name.value, groups.iter().map(|group| &**group));
                 let message = Message::new("pattern-without-match").with("value", &*name.value).with("hint", hint);
-                self.tell(name, key, context, message);
+                self.tell_absent(Place::file(context.file).row(name.line).column(key), message);
             }
         }
         sorted(found)
+    }
+
+    /// Tells that nobody is what a rule names: a slip in the agency's own rules, but not in a policy's.
+    fn tell_absent(&mut self, place: Place, message: Message) {
+        if self.of_policy {
+            self.log.warn(place, message);
+        } else {
+            self.log.error(place, message);
+        }
     }
 
     fn tell(&mut self, name: &Located<String>, key: &str, context: Context<'_>, message: Message) {

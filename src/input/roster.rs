@@ -6,15 +6,16 @@ use csv::StringRecord;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::employee_id::clean_id;
+use super::files::Files;
 use super::log::Log;
 use super::name::fold;
-use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_loose_bytes};
+use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
 use super::value::parse_date;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
 /// The name of a roster in a folder of results.
-const ROSTER: &str = "roster.csv";
+pub(super) const ROSTER: &str = "roster.csv";
 
 /// What a column of a roster holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,28 +36,49 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let path = if path.is_dir() { path.join(ROSTER) } else { PathBuf::from(path) };
     let shown = path.display().to_string();
     let mut log = Log::default();
-    let mut reader = RosterReader { file: shown.clone(), found: None, failed: false };
-    let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    let mut table = None;
     if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
         // A missing table of an agency is another matter, with another cure.
         log.error(Place::file(shown), Message::new("given-file-missing"));
-    } else if is_workbook {
-        let sheet = Workbook::open_loose(&path, &shown, &mut log).and_then(|mut book| book.first_sheet(&mut log));
-        if let Some((file, sheet)) = sheet {
-            reader.file.clone_from(&file);
-            sheet.each_record(&file, &mut log, &mut |record, log| reader.take(record, log));
-        }
+    } else if is_workbook(&path) {
+        table = read_workbook(&shown, Workbook::open_loose(&path, &shown, &mut log), &mut log).map(|(_, table)| table);
     } else if let Some(bytes) = read_loose_bytes(&path, &shown, &mut log) {
-        let text = CsvText::new(&bytes, |cells| find_columns(cells).is_some());
-        text.each_record(&shown, &mut log, &mut |record, log| reader.take(record, log));
+        table = read_text(&shown, &bytes, &mut log);
     }
-    if reader.found.is_none() && log.errors() == 0 {
-        log.error(Place::file(&*reader.file).row(1), Message::new("roster-not-a-roster"));
+    table.filter(|_| log.errors() == 0).ok_or_else(|| log.finish())
+}
+
+/// Reads a roster among the files of an agency: a CSV file, the first sheet of a workbook, or the `roster.csv` in a
+/// folder. Gives the name of what was read.
+pub(super) fn read_roster_of(files: &Files<'_>, name: &str, log: &mut Log) -> Option<(String, RosterTable)> {
+    let name = files.within(name, ROSTER);
+    if is_workbook(Path::new(&name)) {
+        return read_workbook(&name, Workbook::open(files, &name, log), log);
     }
-    match reader.found {
-        Some((_, table)) if log.errors() == 0 => Ok(table),
-        _ => Err(log.finish()),
+    let bytes = read_bytes(files, &name, log)?;
+    let table = read_text(&name, &bytes, log)?;
+    Some((name, table))
+}
+
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+fn read_workbook(shown: &str, book: Option<Workbook>, log: &mut Log) -> Option<(String, RosterTable)> {
+    let (mut reader, told) = (RosterReader::of(shown), log.errors());
+    if let Some((file, sheet)) = book?.first_sheet(log) {
+        reader.file.clone_from(&file);
+        sheet.each_record(&file, log, &mut |record, log| reader.take(record, log));
     }
+    let file = reader.file.clone();
+    Some((file, reader.finish(told, log)?))
+}
+
+fn read_text(shown: &str, bytes: &[u8], log: &mut Log) -> Option<RosterTable> {
+    let (mut reader, told) = (RosterReader::of(shown), log.errors());
+    let text = CsvText::new(bytes, |cells| find_columns(cells).is_some());
+    text.each_record(shown, log, &mut |record, log| reader.take(record, log));
+    reader.finish(told, log)
 }
 
 /// The columns of a header row and an empty table of its dates; none where the row is no header.
@@ -87,6 +109,18 @@ struct RosterReader {
 }
 
 impl RosterReader {
+    fn of(file: &str) -> Self {
+        Self { file: file.to_owned(), found: None, failed: false }
+    }
+
+    /// The table; that there is none is told, where nothing else was told since so many errors.
+    fn finish(self, told: usize, log: &mut Log) -> Option<RosterTable> {
+        if self.found.is_none() && log.errors() == told {
+            log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
+        }
+        self.found.map(|(_, table)| table)
+    }
+
     /// Takes the next row, and wants all of every row: the check tells that one has too many cells.
     fn take(&mut self, record: &Record<'_>, log: &mut Log) -> usize {
         if record.is_blank() || self.failed {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cell::cell_items;
 use super::diagnostic::Place;
+use super::document::agency::RawWishes;
 use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::hint;
@@ -14,7 +15,9 @@ use super::unit::Units;
 use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
+use crate::domain::day::{Day, DayMatrix};
 use crate::domain::packed::PackedLists;
+use crate::domain::planned_wish::Statements;
 use crate::message::{Argument, Message};
 
 const EMPLOYEE_ID: usize = 0;
@@ -155,14 +158,16 @@ impl Wishes {
         });
     }
 
-    /// The weight of every cell that has one: working days of the employee's unit within the horizon.
+    /// The weight of every cell that has one, on working days of the employee's unit within the horizon, and what
+    /// employees state at all.
     pub fn expand(
         mut self,
+        manner: RawWishes,
         employees: &Employees,
         units: &Units,
         horizon: &Horizon,
         log: &mut Log,
-    ) -> PackedLists<Wish> {
+    ) -> (PackedLists<Wish>, Statements) {
         let order = |wish: &RawWish| (wish.employee, wish.day, wish.in_table, wish.row);
         if !self.wishes.is_sorted_by_key(order) {
             self.wishes.par_sort_unstable_by_key(order);
@@ -176,22 +181,48 @@ impl Wishes {
             })
             .collect();
         let mut expanded = PackedLists::default();
+        let stated = DayMatrix::empty(employees.len(), horizon.days());
+        let mut statements = Statements { silent: Vec::with_capacity(employees.len()), stated };
         let mut rest = &*self.wishes;
         for (row, unit) in employees.unit.iter().enumerate() {
             let own;
             (own, rest) = rest.split_at(rest.iter().take_while(|wish| wish.employee as usize == row).count());
+            statements.silent.push(own.is_empty());
             let Some(unit) = units.units.get(unit.at()).filter(|_| !own.is_empty()) else {
                 expanded.push([]);
                 continue;
             };
-            expanded.push(horizon.working(unit.workweek).iter().filter_map(|day| {
+            let stated = horizon.working(unit.workweek).iter().filter_map(|day| {
                 let (weekday, date) = dates[usize::from(day)];
                 let on = |wanted| own.iter().find(|wish| wish.day == wanted);
                 let weight = on(date).or_else(|| on(weekday))?.weight;
-                (weight != 0).then_some(Wish { day, weight })
-            }));
+                Some(Wish { day, weight })
+            });
+            let mut stated: Vec<Wish> = stated.collect();
+            stated.iter().for_each(|wish| statements.stated.insert(row, wish.day));
+            if let Some(budget) = manner.budget
+                && let Some((week, sum)) = exceed(&stated, horizon, budget)
+            {
+                let message = Message::new("wishes-over-budget")
+                    .with("employee", employees.id.get(row))
+                    .with("week", horizon.date(week).to_string());
+                log.error(self.place(&own[0]), message.with("sum", sum).with("budget", budget));
+            }
+            if manner.ranks {
+                rank(&mut stated, own);
+            }
+            expanded.push(stated.into_iter().filter(|wish| wish.weight != 0));
         }
-        expanded
+        (expanded, statements)
+    }
+
+    /// Where a wish is written.
+    fn place(&self, wish: &RawWish) -> Place {
+        if wish.in_table {
+            Place::file(&*self.table_file).row(wish.row).column(&*self.headers[1])
+        } else {
+            Place::file(&*self.employees_file).row(wish.row).column(&*self.headers[0])
+        }
     }
 
     /// Tells of two wishes of one employee for the same weekday or the same date.
@@ -201,20 +232,31 @@ impl Wishes {
             if (first.employee, first.day) != (second.employee, second.day) {
                 continue;
             }
-            let place = |wish: &RawWish| {
-                if wish.in_table {
-                    Place::file(&*self.table_file).row(wish.row).column(&*self.headers[1])
-                } else {
-                    Place::file(&*self.employees_file).row(wish.row).column(&*self.headers[0])
-                }
-            };
-            let other = place(first);
+            let other = self.place(first);
             let message = Message::new("repeated-wish")
                 .with("day", second.day.show())
                 .with("file", other.file.unwrap_or_default())
                 .with("row", first.row.to_string());
-            log.error(place(second), message);
+            log.error(self.place(second), message);
         }
+    }
+}
+
+/// The first week in which a person's positive weights sum to more than the budget: its first day with a wish, and the sum.
+fn exceed(stated: &[Wish], horizon: &Horizon, budget: u32) -> Option<(Day, i64)> {
+    let weeks = stated.chunk_by(|one, other| horizon.week(one.day) == horizon.week(other.day));
+    let sums = weeks.map(|week| (week[0].day, week.iter().map(|wish| i64::from(wish.weight.max(0))).sum()));
+    sums.into_iter().find(|&(_, sum)| sum > i64::from(budget))
+}
+
+/// Puts ranks in the place of positive weights: 1 for the smallest that the person states anywhere, and so on.
+fn rank(stated: &mut [Wish], own: &[RawWish]) {
+    let mut levels: Vec<i8> = own.iter().map(|wish| wish.weight).filter(|&weight| weight > 0).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    for wish in stated.iter_mut().filter(|wish| wish.weight > 0) {
+        // There are at most 100 levels.
+        wish.weight = levels.partition_point(|&level| level <= wish.weight) as i8;
     }
 }
 
@@ -236,7 +278,7 @@ fn parse_day(text: &str) -> Result<WishDay, Message> {
     })
 }
 
-fn parse_weight(text: &str) -> Result<i8, Message> {
+pub(in crate::input) fn parse_weight(text: &str) -> Result<i8, Message> {
     let weight = parse_whole(text).filter(|weight| (-100..=100).contains(weight));
     weight.map(|weight| weight as i8).ok_or_else(|| Message::new("unreadable-weight").with("value", text))
 }

@@ -7,7 +7,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
-use crate::domain::score::Share;
+use crate::domain::score::{DayKind, Share};
 use crate::formulation::{
     Block, CellKind, Detail, Formulation, LinearStage, Stage, StepColumns, above_costs, add_step_columns,
     extend_to_steps, is_network, list_stages, possible_shares, split_into_blocks, step_gains,
@@ -166,7 +166,7 @@ impl Replay<'_> {
         }
         for &stage in stages {
             match stage {
-                Stage::Fairness => self.replay_fairness()?,
+                Stage::Leximin(kind) => self.replay_leximin(kind)?,
                 Stage::Linear(linear) => self.replay_sum(linear)?,
             }
         }
@@ -204,39 +204,42 @@ impl Replay<'_> {
         Objection::Open(Uncertified { first: self.first, employees: self.block.employees.len(), stage })
     }
 
-    fn replay_fairness(&mut self) -> Result<(), Objection> {
-        let stage = Stage::Fairness;
-        // Where fairness is the first stage the search began from any assignment.
+    fn replay_leximin(&mut self, kind: DayKind) -> Result<(), Objection> {
+        let stage = Stage::Leximin(kind);
+        // Where a leximin is the first stage the search began from any assignment.
         if self.held == 0 && self.steps.as_slice().first().is_some_and(|step| step.goal == Goal::Feasible) {
             let costs = vec![0; self.narrowed.program.columns.len()];
             self.replay_step(stage, Goal::Feasible, &costs)?;
         }
-        let shares = self.formulation.open_shares(self.block, &self.narrowed.program, &self.narrowed.fixed);
+        let shares = self.formulation.open_shares(kind, self.block, &self.narrowed.program, &self.narrowed.fixed);
         if shares.is_empty() {
             return Ok(());
         }
-        let network = !self.narrowed.has_kept_row && is_network(&self.formulation.context, &self.narrowed.program);
+        let Narrowed { program, fixed, has_kept_row } = &self.narrowed;
+        let network = !has_kept_row && is_network(kind, &self.formulation.context, program, fixed);
         let steps_of = add_step_columns(&mut self.narrowed.program, shares, network);
         let columns = self.narrowed.program.columns.len();
         self.narrowed.fixed.resize(columns, None);
         extend_to_steps(&steps_of, &mut self.values);
         if network {
-            self.replay_step(stage, Goal::Gains, &step_gains(&steps_of, columns))?;
+            self.replay_step(stage, Goal::Gains(kind), &step_gains(&steps_of, columns))?;
             return Ok(());
         }
-        self.replay_levels(&steps_of)
+        self.replay_levels(kind, &steps_of)
     }
 
     /// The levels of the roster's shares, ascending; the certificate may have more, but none fewer.
-    fn replay_levels(&mut self, steps_of: &[StepColumns]) -> Result<(), Objection> {
-        let (first, stage) = (self.first, Stage::Fairness);
+    fn replay_levels(&mut self, kind: DayKind, steps_of: &[StepColumns]) -> Result<(), Objection> {
+        let (first, stage) = (self.first, Stage::Leximin(kind));
         let possible = possible_shares(steps_of);
         let columns = self.narrowed.program.columns.len();
         let shares: Vec<Share> = steps_of.iter().map(|steps| steps.share(&self.values)).collect();
         let count_above = |share: Share| shares.iter().filter(|&&other| other > share).count() as i64;
         let mut above = steps_of.len() as i64;
         let mut next = 0;
-        while let Some(Step { goal: Goal::Level(share), .. }) = self.steps.as_slice().first() {
+        while let Some(Step { goal: Goal::Level(of, share), .. }) = self.steps.as_slice().first()
+            && *of == kind
+        {
             let Ok(level) = possible.binary_search(share) else {
                 return Err(Objection::Wrong(Failure::Order { first, stage }));
             };
@@ -252,7 +255,7 @@ impl Replay<'_> {
                 self.narrowed.keep(&costs, above - constant);
             }
             let (costs, constant) = above_costs(steps_of, possible[level], columns);
-            above = self.replay_step(stage, Goal::Level(possible[level]), &costs)? + constant;
+            above = self.replay_step(stage, Goal::Level(kind, possible[level]), &costs)? + constant;
             next = level + 1;
         }
         // Whoever is above the last level must be above every level: then no level is left.

@@ -1,7 +1,7 @@
 //! What lets a third party check that a block's roster cannot be better: for each maximisation, in order, what was
 //! maximised and what shows that it cannot be more.
 
-use crate::domain::score::Share;
+use crate::domain::score::{DayKind, Share};
 use crate::formulation::LinearStage;
 
 use super::dual::Multipliers;
@@ -14,10 +14,10 @@ pub enum Goal {
     Linear(LinearStage),
     /// Any assignment: the sum of nothing.
     Feasible,
-    /// The sum of gains, whose maximum is the leximin on a network.
-    Gains,
-    /// The number of employees above a share.
-    Level(Share),
+    /// The sum of gains, whose maximum is the leximin on a network, of the shares of days of this kind.
+    Gains(DayKind),
+    /// The number of employees above a share of days of this kind.
+    Level(DayKind, Share),
 }
 
 /// What shows that no assignment has a greater value.

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::score::Share;
+use crate::domain::score::{DayKind, Share};
 use crate::formulation::LinearStage;
 
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
@@ -34,7 +34,8 @@ pub struct CertificateFile {
 /// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree, or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawStep {
-    /// `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`.
+    /// `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`; the latter two with `balance-`
+    /// before them where unasked days are shared out.
     goal: String,
     /// Multipliers that bound the sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -115,9 +116,9 @@ impl RawStep {
         let goal = match step.goal {
             Goal::Linear(LinearStage::Preferences { tier }) => format!("preferences/{tier}"),
             Goal::Linear(LinearStage::Unasked) => "unasked".to_owned(),
-            Goal::Gains => "gains".to_owned(),
+            Goal::Gains(kind) => format!("{}gains", prefix_of(kind)),
             Goal::Feasible => "feasible".to_owned(),
-            Goal::Level(share) => format!("above/{share}"),
+            Goal::Level(kind, share) => format!("{}above/{share}", prefix_of(kind)),
         };
         let (bound, tree) = match &step.evidence {
             Evidence::Multipliers(multipliers) => (Some(RawMultipliers::new(multipliers)), None),
@@ -130,17 +131,23 @@ impl RawStep {
     }
 
     fn step(&self) -> Result<Step, NotACertificate> {
-        let mut pieces = self.goal.split('/');
+        let (kind_of_days, goal) = match self.goal.strip_prefix(prefix_of(DayKind::Unasked)) {
+            Some(goal) => (DayKind::Unasked, goal),
+            None => (DayKind::Wished, &*self.goal),
+        };
+        let mut pieces = goal.split('/');
         let kind = pieces.next();
         let numbers: Result<Vec<u64>, _> = pieces.map(str::parse).collect();
         let goal = match (kind, numbers.map_err(|_| NotACertificate)?.as_slice()) {
+            (Some("gains"), []) => Goal::Gains(kind_of_days),
+            (Some("above"), &[home, all]) if all > 0 => Goal::Level(kind_of_days, Share::new(home, all)),
+            // Nothing else is of a kind of days.
+            _ if kind_of_days == DayKind::Unasked => return Err(NotACertificate),
             (Some("preferences"), &[tier]) => {
                 Goal::Linear(LinearStage::Preferences { tier: u16::try_from(tier).map_err(|_| NotACertificate)? })
             }
             (Some("unasked"), []) => Goal::Linear(LinearStage::Unasked),
-            (Some("gains"), []) => Goal::Gains,
             (Some("feasible"), []) => Goal::Feasible,
-            (Some("above"), &[granted, requested]) if requested > 0 => Goal::Level(Share::new(granted, requested)),
             _ => return Err(NotACertificate),
         };
         let evidence = match (&self.bound, &self.tree) {
@@ -153,6 +160,14 @@ impl RawStep {
             (None, Some(_)) => return Err(NotACertificate),
         };
         Ok(Step { goal, evidence })
+    }
+}
+
+/// What the goals of a leximin begin with.
+const fn prefix_of(kind: DayKind) -> &'static str {
+    match kind {
+        DayKind::Wished => "",
+        DayKind::Unasked => "balance-",
     }
 }
 

@@ -40,15 +40,15 @@ pub enum Stage {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         part_bounds: Vec<i64>,
     },
-    /// `fairness`: a list of shares.
-    Fairness {
+    /// `fairness` and `balance`: a list of shares.
+    Leximin {
         /// Name, as in `agency.toml`.
         name: &'static str,
         /// Whether no other roster has a better list.
         proven: bool,
         /// Whether leximin is exact in every block.
         exact_leximin: bool,
-        /// Employees per share of wishes granted.
+        /// Employees per share of wishes granted, or of unasked days.
         shares: BTreeMap<Share, u64>,
     },
 }

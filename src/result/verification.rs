@@ -40,6 +40,8 @@ pub struct VerificationReport {
     pub unasked: u64,
     /// Employees per share of wishes granted, history included.
     pub shares: BTreeMap<Share, u64>,
+    /// Employees per share of unasked days, history included.
+    pub unasked_shares: BTreeMap<Share, u64>,
     /// Problems of the input that do not keep it from being used.
     pub diagnostics: Vec<DiagnosticText>,
 }

@@ -79,7 +79,7 @@ impl Hasher for Content {
     }
 }
 
-/// Columns, rows, the costs of every linear stage and the shares behind `fairness`. The tags of rows say which rule a
+/// Columns, rows, the costs of every linear stage and the shares of every leximin. The tags of rows say which rule a
 /// row states: the search does not read them.
 fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, stages: &[Stage]) -> [u8; 32] {
     let mut content = Content::default();
@@ -101,8 +101,8 @@ fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, st
     for &stage in stages {
         stage.hash(&mut content);
         match stage {
-            Stage::Fairness => {
-                let shares = formulation.open_shares(block, program, &vec![None; columns.len()]);
+            Stage::Leximin(kind) => {
+                let shares = formulation.open_shares(kind, block, program, &vec![None; columns.len()]);
                 shares.len().hash(&mut content);
                 for share in shares {
                     // Whose share it is shows in the columns.

@@ -1,5 +1,6 @@
-//! The stage `fairness`: the exact leximin of the shares of wishes granted.
+//! The stages `fairness` and `balance`: the exact leximin of the shares of wishes granted, or of unasked days.
 
+use crate::domain::score::DayKind;
 use crate::formulation::{
     Block, Formulation, StepColumns, above_costs, add_step_columns, extend_to_steps, is_network, possible_shares,
     step_gains,
@@ -10,9 +11,14 @@ use super::search::Search;
 use super::verdict::Verdict;
 
 /// Narrows the search to the assignments whose sorted list of shares is the greatest.
-pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, search: &mut Search<'_>) -> Verdict<()> {
+pub(super) fn maximise_shares(
+    kind: DayKind,
+    formulation: &Formulation<'_>,
+    block: &Block,
+    search: &mut Search<'_>,
+) -> Verdict<()> {
     if search.incumbent.is_none() {
-        // Fairness is the first stage: any assignment to start from.
+        // It is the first stage: any assignment to start from.
         match search.maximise(Goal::Feasible, &vec![0; search.narrowed.program.columns.len()]) {
             Verdict::Proven(_) => {}
             Verdict::Stopped(_) => return Verdict::Stopped(()),
@@ -20,12 +26,12 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
         }
     }
     let narrowed = &mut search.narrowed;
-    let shares = formulation.open_shares(block, &narrowed.program, &narrowed.fixed);
+    let shares = formulation.open_shares(kind, block, &narrowed.program, &narrowed.fixed);
     if shares.is_empty() {
         return Verdict::Proven(());
     }
     // The structure is tested on the program before steps are added, which belong to neither family.
-    let network = !narrowed.has_kept_row && is_network(&formulation.context, &narrowed.program);
+    let network = !narrowed.has_kept_row && is_network(kind, &formulation.context, &narrowed.program, &narrowed.fixed);
     let steps_of = add_step_columns(&mut narrowed.program, shares, network);
     let columns = narrowed.program.columns.len();
     narrowed.fixed.resize(columns, None);
@@ -34,7 +40,7 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
     }
     let gains = step_gains(&steps_of, columns);
     if network {
-        return match search.maximise(Goal::Gains, &gains) {
+        return match search.maximise(Goal::Gains(kind), &gains) {
             Verdict::Proven(_) => Verdict::Proven(()),
             Verdict::Stopped(_) | Verdict::Infeasible => Verdict::Stopped(()),
         };
@@ -42,13 +48,13 @@ pub(super) fn maximise_shares(formulation: &Formulation<'_>, block: &Block, sear
     search.improve(&gains);
     // The number above one share leaves nearly everything open; gains do not.
     search.guide = Some(gains);
-    let fairness = raise_levels(search, &steps_of);
+    let leximin = raise_levels(kind, search, &steps_of);
     search.guide = None;
-    fairness
+    leximin
 }
 
 /// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.
-fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()> {
+fn raise_levels(kind: DayKind, search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()> {
     let possible = possible_shares(steps_of);
     let columns = search.narrowed.program.columns.len();
     let mut above = steps_of.len() as i64;
@@ -65,7 +71,7 @@ fn raise_levels(search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()
             search.narrowed.keep(&costs, above - constant);
         }
         let (costs, constant) = above_costs(steps_of, possible[level], columns);
-        match search.maximise(Goal::Level(possible[level]), &costs) {
+        match search.maximise(Goal::Level(kind, possible[level]), &costs) {
             Verdict::Proven(value) => above = value + constant,
             Verdict::Stopped(_) | Verdict::Infeasible => return Verdict::Stopped(()),
         }

@@ -103,19 +103,22 @@ pub(super) fn go_through_stages<'a>(
         }
     }
     for (position, &stage) in stages.iter().enumerate() {
-        let Some(linear) = stage.linear() else {
-            let fairness =
-                if stopped { Verdict::Stopped(()) } else { maximise_shares(formulation, block, &mut search) };
-            match fairness {
-                Verdict::Infeasible => return infeasible(),
-                Verdict::Stopped(()) if !stopped => {
-                    stopped = true;
-                    fall_back(&mut search, &stages[position..]);
+        let linear = match stage {
+            Stage::Linear(linear) => linear,
+            Stage::Leximin(kind) => {
+                let leximin =
+                    if stopped { Verdict::Stopped(()) } else { maximise_shares(kind, formulation, block, &mut search) };
+                match leximin {
+                    Verdict::Infeasible => return infeasible(),
+                    Verdict::Stopped(()) if !stopped => {
+                        stopped = true;
+                        fall_back(&mut search, &stages[position..]);
+                    }
+                    Verdict::Stopped(()) | Verdict::Proven(()) => {}
                 }
-                Verdict::Stopped(()) | Verdict::Proven(()) => {}
+                states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
+                continue;
             }
-            states.push(BlockStage { value: 0, bound: 0, proven: !stopped });
-            continue;
         };
         let objective = formulation.linear_objective(block, &search.narrowed.program, linear);
         let bound = if stopped {
@@ -149,7 +152,7 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome]) -> Vec<Sta
             of_blocks().fold((0, 0), |(value, bound), stage| (value + stage.value, bound + stage.bound));
         let objective = stage.objective();
         let (value, bound) = match objective {
-            Objective::Fairness => (None, None),
+            Objective::Fairness | Objective::Balance => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
             Objective::Preferences => (Some(value), Some(bound)),
         };

@@ -3,15 +3,15 @@
 use chrono::Duration;
 
 use crate::domain::agency::Agency;
-use crate::domain::day::Day;
 use crate::domain::fact::{RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
-use crate::domain::roster::Roster;
+use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Cycle, CycleStep};
 
+use super::line;
 use super::row::{about, row_of};
 use super::select::People;
-use super::sheet::{Sheet, both, days};
+use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 
 /// Checks every cycle for every employee it selects.
@@ -21,31 +21,34 @@ pub(super) fn verify_cycles(agency: &Agency, sheet: &Sheet, roster: &Roster) -> 
 
 fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) -> Vec<Violation> {
     let people = People::chosen_by(&cycle.who, agency);
-    let calendar = &sheet.calendar;
     let mut violations = Vec::new();
     for row in (0..agency.employees.len()).filter(|&row| people.include(row)) {
         let employee = EmployeeIx::of(row);
-        let selected: Vec<Day> = days(both(sheet.workdays(agency, row).words(), cycle.when.words())).collect();
-        for (position, &later) in selected.iter().enumerate() {
+        let reaches_back = matches!(cycle.step, CycleStep::Weeks(_)) || line::joins(agency, row);
+        let mut days = if reaches_back { line::past(agency, row, &cycle.before) } else { Vec::new() };
+        days.extend(line::planned(agency, sheet, row, &cycle.when));
+        for (position, later) in days.iter().enumerate() {
             let earlier = match cycle.step {
                 CycleStep::Weeks(weeks) => {
-                    let back = |&day: &Day| calendar.date(later) - calendar.date(day) == Duration::weeks(weeks.into());
-                    selected[..position].iter().copied().find(back)
+                    days[..position].iter().find(|day| later.date - day.date == Duration::weeks(weeks.into()))
                 }
-                CycleStep::Days(count) => position.checked_sub(count as usize).map(|earlier| selected[earlier]),
+                CycleStep::Days(count) => position.checked_sub(count as usize).map(|earlier| &days[earlier]),
             };
-            let Some(earlier) = earlier else { continue };
-            let counts = sheet.may.contains(row, earlier) && sheet.may.contains(row, later);
-            if counts && sheet.home.contains(row, earlier) != sheet.home.contains(row, later) {
+            let (Some(earlier), Some(day)) = (earlier, later.planned) else { continue };
+            // Whoever was at home or in the office before the horizon counts as one who might have been at home.
+            let counts = later.may && if earlier.planned.is_some() { earlier.may } else { earlier.present };
+            if counts && earlier.home != later.home {
                 let fact = RowFact {
-                    date: Some(calendar.date(later)),
+                    date: Some(later.date),
                     ..about(agency, employee, row_of(&cycle.id, RuleKind::Cycle, &cycle.origin))
                 };
-                let observed = Observed::Repetition {
-                    earlier: calendar.date(earlier),
-                    wanted: roster.state(employee, earlier),
-                    found: roster.state(employee, later),
+                let wanted = match earlier.planned {
+                    Some(day) => roster.state(employee, day),
+                    None if earlier.home => State::Wfh,
+                    None => State::Wfo,
                 };
+                let observed =
+                    Observed::Repetition { earlier: earlier.date, wanted, found: roster.state(employee, day) };
                 violations.push(Violation { row: fact, observed });
             }
         }

@@ -1,18 +1,18 @@
-//! Limits: bounds for one employee over windows of the selected working days of their unit.
+//! Limits: bounds for one employee over windows of the selected working days of their unit, with those of the previous
+//! roster before them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Duration, NaiveDate};
 use rayon::prelude::*;
 
 use crate::domain::agency::Agency;
-use crate::domain::calendar::Workweek;
-use crate::domain::day::{Day, DaySet};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Limit, LimitKind, Window};
 
+use super::line::{self, Entry};
 use super::row::{about, row_of};
 use super::select::People;
-use super::sheet::{Sheet, both, days, shared};
+use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 
 /// Checks every limit for every employee it selects.
@@ -21,19 +21,30 @@ pub(super) fn verify_limits(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
 }
 
 fn verify_limit(agency: &Agency, sheet: &Sheet, limit: &Limit) -> Vec<Violation> {
-    // What a limit looks at depends on the employee only through their unit's workweek.
-    let plans = [Workweek::Five, Workweek::Six].map(|workweek| Plan::of(sheet, limit, workweek));
     let people = People::chosen_by(&limit.who, agency);
     (0..agency.employees.len())
         .into_par_iter()
         .with_min_len(1024)
         .filter(|&row| people.include(row))
         .flat_map_iter(|row| {
-            let workweek = agency.units[agency.employees.unit[row].at()].workweek;
-            let plan = &plans[usize::from(workweek == Workweek::Six)];
-            plan.check(sheet, row).into_iter().map(move |broken| broken.violation(agency, limit, row))
+            let days = line_of(agency, sheet, limit, row);
+            check(limit.kind, &days).into_iter().map(move |broken| broken.violation(agency, limit, row))
         })
         .collect()
+}
+
+/// The days that the limit looks at.
+fn line_of(agency: &Agency, sheet: &Sheet, limit: &Limit, row: usize) -> Vec<Entry> {
+    let reaches_back = match limit.kind {
+        LimitKind::Count { window: Window::Week | Window::Month, .. } => true,
+        LimitKind::Count { window: Window::Horizon, .. } => false,
+        LimitKind::Count { window: Window::Days(_), .. } | LimitKind::Run { .. } | LimitKind::Bookend => {
+            line::joins(agency, row)
+        }
+    };
+    let mut days = if reaches_back { line::past(agency, row, &limit.before) } else { Vec::new() };
+    days.extend(line::planned(agency, sheet, row, &limit.when));
+    days
 }
 
 /// A bound that an employee's row of the roster breaks.
@@ -61,71 +72,67 @@ impl Broken {
     }
 }
 
-/// What a limit looks at, for employees of one workweek.
-enum Plan {
-    /// Days at home and in the office in each window.
-    Count { windows: Vec<DaySet>, bounds: Bounds },
-    /// Days at home one after another in this list.
-    Run { days: Vec<Day>, max_wfh: u32 },
-    /// The last day of a week and the first of the next.
-    Bookend { ends: Vec<(Day, Day)> },
+/// What a limit finds in the days of an employee.
+fn check(kind: LimitKind, days: &[Entry]) -> Vec<Broken> {
+    match kind {
+        LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
+            let bounds = Bounds { max_wfh, min_wfh, max_office, min_office };
+            let week = |entry: &Entry| entry.date.iso_week();
+            let month = |entry: &Entry| (entry.date.year(), entry.date.month());
+            let windows: Vec<&[Entry]> = match window {
+                Window::Week => days.chunk_by(|one, next| week(one) == week(next)).collect(),
+                Window::Month => days.chunk_by(|one, next| month(one) == month(next)).collect(),
+                Window::Horizon => vec![days],
+                Window::Days(0) => Vec::new(),
+                Window::Days(length) => days.windows(length as usize).collect(),
+            };
+            windows.into_iter().flat_map(|window| bounds.check(window)).collect()
+        }
+        LimitKind::Run { max_wfh, max_office } => {
+            let home = runs(days, |entry| entry.home).filter_map(|run| too_long_at_home(run, max_wfh?));
+            let office = runs(days, |entry| entry.office).filter_map(|run| too_long_in_office(run, max_office?));
+            home.chain(office).collect()
+        }
+        LimitKind::Bookend => days.windows(2).filter_map(|pair| bookend(&pair[0], &pair[1])).collect(),
+    }
 }
 
-impl Plan {
-    fn of(sheet: &Sheet, limit: &Limit, workweek: Workweek) -> Self {
-        let calendar = &sheet.calendar;
-        let selected: Vec<Day> = days(both(calendar.workdays(workweek).words(), limit.when.words())).collect();
-        match limit.kind {
-            LimitKind::Count { window, max_wfh, min_wfh, min_office } => {
-                let share_window = |one: &Day, next: &Day| match window {
-                    Window::Week => calendar.share_week(*one, *next),
-                    Window::Month => calendar.share_month(*one, *next),
-                    Window::Horizon => true,
-                };
-                let windows = selected.chunk_by(share_window).map(|window| {
-                    let mut set = DaySet::empty(calendar.days());
-                    window.iter().for_each(|&day| set.insert(day));
-                    set
-                });
-                Self::Count { windows: windows.collect(), bounds: Bounds { max_wfh, min_wfh, min_office } }
-            }
-            LimitKind::Run { max_wfh } => Self::Run { days: selected, max_wfh },
-            LimitKind::Bookend => {
-                let is_end = |pair: &&[Day]| calendar.follows_week(pair[0], pair[1]);
-                Self::Bookend { ends: selected.windows(2).filter(is_end).map(|pair| (pair[0], pair[1])).collect() }
-            }
-        }
-    }
+/// The longest stretches of days for which a test holds.
+fn runs(days: &[Entry], holds: impl Fn(&Entry) -> bool + Copy) -> impl Iterator<Item = &[Entry]> {
+    days.chunk_by(move |one, next| holds(one) == holds(next)).filter(move |run| holds(&run[0]))
+}
 
-    fn check(&self, sheet: &Sheet, row: usize) -> Vec<Broken> {
-        let at_home = |day: Day| sheet.home.contains(row, day);
-        let date = |day: Day| sheet.calendar.date(day);
-        match self {
-            Self::Count { windows, bounds } => {
-                windows.iter().flat_map(|window| bounds.check(sheet, row, window)).collect()
-            }
-            Self::Run { days, max_wfh } => {
-                let runs = days.chunk_by(|&one, &next| at_home(one) == at_home(next)).filter(|run| at_home(run[0]));
-                let broken = |run: &[Day]| Broken {
-                    bound: BoundKind::MaxWfh,
-                    date: date(run[0]),
-                    until: Some(date(run[run.len() - 1])),
-                    limit: *max_wfh,
-                    observed: Observed::Run { found: run.len() as u32 },
-                };
-                runs.filter(|run| run.len() > *max_wfh as usize).map(broken).collect()
-            }
-            Self::Bookend { ends } => {
-                let broken = |&(last, first): &(Day, Day)| Broken {
-                    bound: BoundKind::MaxWfh,
-                    date: date(first),
-                    until: None,
-                    limit: 1,
-                    observed: Observed::Bookend { last: date(last), first: date(first) },
-                };
-                ends.iter().filter(|&&(last, first)| at_home(last) && at_home(first)).map(broken).collect()
-            }
-        }
+/// A run at home that is too long, unless it was over before the first day to plan.
+fn too_long_at_home(run: &[Entry], most: u32) -> Option<Broken> {
+    let broken = run.len() > most as usize && run.last()?.planned.is_some();
+    if broken { Broken::run(BoundKind::MaxWfh, most, run) } else { None }
+}
+
+/// A run in the office that is too long, where some part of it that is too long has a day to plan that might be spent at
+/// home.
+fn too_long_in_office(run: &[Entry], most: u32) -> Option<Broken> {
+    let broken = run.windows(most as usize + 1).any(|part| part.iter().any(|entry| entry.may));
+    if broken { Broken::run(BoundKind::MaxOffice, most, run) } else { None }
+}
+
+/// Two days next to each other, at home on both, the second in the week after that of the first.
+fn bookend(last: &Entry, first: &Entry) -> Option<Broken> {
+    let next_week = (last.date + Duration::weeks(1)).iso_week() == first.date.iso_week();
+    let broken = next_week && last.home && first.home && first.planned.is_some();
+    broken.then(|| Broken {
+        bound: BoundKind::MaxWfh,
+        date: first.date,
+        until: None,
+        limit: 1,
+        observed: Observed::Bookend { last: last.date, first: first.date },
+    })
+}
+
+impl Broken {
+    fn run(bound: BoundKind, limit: u32, run: &[Entry]) -> Option<Self> {
+        let first = run.iter().find(|entry| entry.planned.is_some())?;
+        let (date, until) = (first.date, Some(run.last()?.date));
+        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32 } })
     }
 }
 
@@ -133,25 +140,35 @@ impl Plan {
 struct Bounds {
     max_wfh: Option<u32>,
     min_wfh: Option<u32>,
+    max_office: Option<u32>,
     min_office: Option<u32>,
 }
 
 impl Bounds {
-    fn check(&self, sheet: &Sheet, row: usize, window: &DaySet) -> Vec<Broken> {
-        let home = shared(sheet.home.row(row), window.words());
-        let office = shared(sheet.office.row(row), window.words());
-        // A minimum asks for no more days than there are.
-        let min_wfh = self.min_wfh.map(|least| least.min(shared(sheet.may.row(row), window.words())));
-        let min_office = self.min_office.map(|least| least.min(shared(sheet.present.row(row), window.words())));
+    /// What the days to plan of a window add to what is past, against what is left of each bound.
+    fn check(&self, window: &[Entry]) -> Vec<Broken> {
+        let start = window.iter().position(|entry| entry.planned.is_some()).unwrap_or(window.len());
+        let (past, now) = window.split_at(start);
+        let (Some(first), Some(last)) = (now.first(), now.last()) else { return Vec::new() };
+        let count = |days: &[Entry], holds: fn(&Entry) -> bool| days.iter().filter(|entry| holds(entry)).count() as u32;
+        let (home, office) = (count(now, |entry| entry.home), count(now, |entry| entry.office));
+        let (may, present) = (count(now, |entry| entry.may), count(now, |entry| entry.present));
+        let home_left = |bound: u32| bound.saturating_sub(count(past, |entry| entry.home));
+        let office_left = |bound: u32| bound.saturating_sub(count(past, |entry| entry.office));
+        let most_home = self.max_wfh.map(home_left);
+        let least_home = self.min_wfh.map(|bound| home_left(bound).min(may));
+        // Whoever may not be at home has no choice but the office.
+        let most_office = self.max_office.map(|bound| office_left(bound).max(present - may));
+        let least_office = self.min_office.map(|bound| office_left(bound).min(present));
         let wrong = [
-            (BoundKind::MaxWfh, home, self.max_wfh.filter(|&bound| home > bound)),
-            (BoundKind::MinWfh, home, min_wfh.filter(|&bound| home < bound)),
-            (BoundKind::MinOffice, office, min_office.filter(|&bound| office < bound)),
+            (BoundKind::MaxWfh, home, most_home.filter(|&bound| home > bound)),
+            (BoundKind::MinWfh, home, least_home.filter(|&bound| home < bound)),
+            (BoundKind::MaxOffice, office, most_office.filter(|&bound| office > bound)),
+            (BoundKind::MinOffice, office, least_office.filter(|&bound| office < bound)),
         ];
         let broken = |(bound, found, limit): (BoundKind, u32, Option<u32>)| {
-            let (limit, date) = (limit?, sheet.calendar.date(window.iter().next()?));
-            let until = window.iter().last().map(|last| sheet.calendar.date(last));
-            Some(Broken { bound, date, until, limit, observed: Observed::Days { found } })
+            let (date, until, observed) = (first.date, Some(last.date), Observed::Days { found });
+            Some(Broken { bound, date, until, limit: limit?, observed })
         };
         wrong.into_iter().filter_map(broken).collect()
     }

@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod cycle;
 mod limit;
+mod line;
 mod meet;
 mod pair;
 mod quota;

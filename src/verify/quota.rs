@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::domain::agency::Agency;
-use crate::domain::amount::Amount;
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::day::Day;
 use crate::domain::fact::{BoundKind, Proportion, RowFact};
 use crate::domain::index::UnitIx;
@@ -153,20 +153,20 @@ impl Place<'_> {
     }
 }
 
-/// floor(percent x base), or the number.
-fn maximum(amount: Amount, base: u32) -> u32 {
-    match amount {
-        Amount::Count(count) => count,
-        Amount::Percent(percent) => (u64::from(percent.0) * u64::from(base) / 10_000) as u32,
-    }
-}
-
-/// ceil(percent x base), or the number.
-fn minimum(amount: Amount, base: u32) -> u32 {
-    match amount {
-        Amount::Count(count) => count,
-        Amount::Percent(percent) => (u64::from(percent.0) * u64::from(base)).div_ceil(10_000) as u32,
-    }
+/// The number that the quota states, or its percentage of the base, rounded as it says or else as is `usual`.
+fn people(quota: &Quota, amount: Amount, base: u32, usual: Rounding) -> u32 {
+    let percent = match amount {
+        Amount::Count(count) => return count,
+        Amount::Percent(percent) => percent,
+    };
+    let hundredths = u64::from(percent.0) * u64::from(base);
+    let (below, rest) = (hundredths / 10_000, hundredths % 10_000);
+    let goes_up = match quota.round.unwrap_or(usual) {
+        Rounding::Down => false,
+        Rounding::Up => rest > 0,
+        Rounding::Nearest => rest >= 5_000,
+    };
+    below as u32 + u32::from(goes_up)
 }
 
 fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
@@ -174,7 +174,11 @@ fn check_maxima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>) {
         [(BoundKind::MaxWfh, at.quota.max_wfh, count.home), (BoundKind::MaxOffice, at.quota.max_office, count.office)];
     for (bound, amount, found) in maxima {
         let Some(amount) = amount else { continue };
-        let asked = maximum(amount, at.base_size(count));
+        let mut asked = people(at.quota, amount, at.base_size(count), Rounding::Down);
+        if let (BoundKind::MaxWfh, Amount::Percent(BasisPoints(1..)), Some(least)) = (bound, amount, at.quota.at_least)
+        {
+            asked = asked.max(least);
+        }
         if found > asked {
             let row = at.row(bound, amount, count, asked);
             broken.push(Violation { row, observed: Observed::People { found, asked } });
@@ -190,7 +194,7 @@ fn check_minima(at: Place<'_>, count: &Count, broken: &mut Vec<Violation>, short
     ];
     for (bound, amount, found, reachable) in minima {
         let Some(amount) = amount else { continue };
-        let asked = minimum(amount, at.base_size(count));
+        let asked = people(at.quota, amount, at.base_size(count), Rounding::Up);
         let limit = asked.min(reachable);
         if found < limit {
             let row = at.row(bound, amount, count, limit);

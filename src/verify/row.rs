@@ -81,7 +81,7 @@ pub(super) fn quota_row(agency: &Agency, quota: &Quota, position: usize, day: Da
     match quota.per {
         Per::Unit => of_unit(Scope::Unit, UnitIx::of(position), row),
         Per::OneUnit(unit) => of_unit(Scope::Unit, unit, row),
-        Per::Tree => of_unit(Scope::Tree, UnitIx::of(position), row),
+        Per::Tree | Per::Level(_) => of_unit(Scope::Tree, UnitIx::of(position), row),
         Per::Site => of_site(position, row),
         Per::OneSite(site) => of_site(site.at(), row),
         Per::Agency => row,

@@ -39,7 +39,7 @@ impl People {
 
 /// For each employee whether every key of a clause holds.
 fn hold(clause: &Clause, agency: &Agency) -> Vec<bool> {
-    let Clause { class, service, unit, site, location, domicile, group, employee, eligible, not } = clause;
+    let Clause { class, service, position, unit, site, location, domicile, group, employee, eligible, not } = clause;
     let employees = &agency.employees;
     let mut holds = vec![true; employees.len()];
     let mut keep = |key: &dyn Fn(usize) -> bool| {
@@ -54,6 +54,9 @@ fn hold(clause: &Clause, agency: &Agency) -> Vec<bool> {
     if let Some(service) = service {
         let named = Named::new(service.iter().map(|service| service.at()));
         keep(&|row| named.has(employees.service[row].at()));
+    }
+    if let Some(position) = position {
+        keep(&|row| employees.position[row].is_some_and(|held| position.contains(&held)));
     }
     if let Some(unit) = unit {
         let named = Named::new(unit.iter().map(|unit| unit.at()));

@@ -93,8 +93,3 @@ pub(super) fn days(words: impl Iterator<Item = u64>) -> impl Iterator<Item = Day
 pub(super) fn both<'a>(left: &'a [u64], right: &'a [u64]) -> impl Iterator<Item = u64> + 'a {
     left.iter().zip(right).map(|(left, right)| left & right)
 }
-
-/// How many days two sets share.
-pub(super) fn shared(left: &[u64], right: &[u64]) -> u32 {
-    both(left, right).map(u64::count_ones).sum()
-}

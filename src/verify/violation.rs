@@ -45,7 +45,7 @@ pub enum Observed {
         /// The share of the members present that is enough.
         share: BasisPoints,
     },
-    /// Days at home one after another.
+    /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
         /// How many they are.
         found: u32,

@@ -1,19 +1,21 @@
 //! Windows of working days that are the same for everyone, as team days and meets count them.
 
+use chrono::Datelike;
+
 use crate::domain::calendar::Workweek;
 use crate::domain::day::Day;
-use crate::domain::rule::Window;
+use crate::domain::rule::Period;
 
 use super::calendar::Calendar;
 
 /// The working days of the five-day workweek by window, without windows that have fewer than `min_days`.
-pub(super) fn windows_of(calendar: &Calendar, per: Window, min_days: u32) -> Vec<Vec<Day>> {
+pub(super) fn windows_of(calendar: &Calendar, per: Period, min_days: u32) -> Vec<Vec<Day>> {
     let mut windows: Vec<Vec<Day>> = Vec::new();
     for day in calendar.workdays(Workweek::Five).iter() {
         let goes_on = |last: Day| match per {
-            Window::Week => calendar.share_week(last, day),
-            Window::Month => calendar.share_month(last, day),
-            Window::Horizon => true,
+            Period::Week => calendar.share_week(last, day),
+            Period::Month => share_month(calendar, last, day),
+            Period::Horizon => true,
         };
         match windows.last_mut() {
             Some(window) if window.last().is_some_and(|&last| goes_on(last)) => window.push(day),
@@ -22,4 +24,9 @@ pub(super) fn windows_of(calendar: &Calendar, per: Window, min_days: u32) -> Vec
     }
     windows.retain(|window| window.len() as u64 >= u64::from(min_days));
     windows
+}
+
+/// Whether two days lie in the same month of the same year.
+fn share_month(calendar: &Calendar, one: Day, other: Day) -> bool {
+    calendar.date(one).with_day(1) == calendar.date(other).with_day(1)
 }

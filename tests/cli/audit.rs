@@ -65,7 +65,7 @@ fn a_certificate_of_another_folder_is_caught() {
     agency.append("employees.csv", "a5,Eka Wulandari,A,,\n");
     let audit = agency.run("audit {}");
     assert_eq!(audit.code, 7);
-    assert!(audit.out.contains("of another input"), "{}", audit.out);
+    assert!(audit.out.contains("for another input"), "{}", audit.out);
 }
 
 #[test]

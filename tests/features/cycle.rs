@@ -9,13 +9,20 @@ use giliran::write::wording::conflict::word_conflicts;
 use serde_json::json;
 
 use crate::shorthand::staffed;
-use crate::support::builder::origin;
+use crate::support::builder::{all_before, origin};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, verify};
 
 fn cycle(agency: &Agency, step: CycleStep) -> Cycle {
     let when = DaySet::all(agency.horizon.days());
-    Cycle { id: "again".to_owned(), origin: origin(), who: Selector::everyone(), when, step }
+    Cycle {
+        id: "again".to_owned(),
+        origin: origin(),
+        who: Selector::everyone(),
+        when,
+        before: all_before(agency),
+        step,
+    }
 }
 
 #[test]

@@ -92,8 +92,10 @@ fn a_cell_states_what_it_is_and_what_it_must_be() {
 #[test]
 fn limits_and_pairs_state_their_days() {
     let mut agency = staffed(8, 2).build();
-    agency.limits =
-        vec![limit(&agency, "row", LimitKind::Run { max_wfh: 1 }), limit(&agency, "weekend", LimitKind::Bookend)];
+    agency.limits = vec![
+        limit(&agency, "row", LimitKind::Run { max_wfh: Some(1), max_office: None }),
+        limit(&agency, "weekend", LimitKind::Bookend),
+    ];
     agency.limits[0].who.any_of =
         Some(vec![giliran::domain::rule::Clause { employee: Some(vec![EmployeeIx(0)]), ..Default::default() }]);
     agency.pairs = vec![pair(&agency, "A1", "A2", PairKind::Cover)];

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod balance;
 mod conflict;
 mod cycle;
 mod fact;
@@ -13,6 +14,7 @@ mod limit;
 mod lock;
 mod meet;
 mod pair;
+mod previous;
 mod priority;
 mod quota;
 mod roster_table;
@@ -20,3 +22,4 @@ mod shorthand;
 mod state;
 mod team_day;
 mod verdict;
+mod wish;

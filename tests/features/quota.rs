@@ -1,9 +1,9 @@
 //! Quotas: how many of a group are at home and in the office.
 
-use giliran::domain::agency::Agency;
-use giliran::domain::amount::{Amount, BasisPoints};
+use giliran::domain::agency::{Agency, Position};
+use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::index::{EmployeeIx, SiteIx};
-use giliran::domain::rule::{Base, Per, Quota};
+use giliran::domain::rule::{Base, Clause, Per, Quota, Selector};
 use giliran::message::Language;
 use giliran::write::wording::violation::violation_message;
 
@@ -272,4 +272,127 @@ fn coverage_asks_for_no_more_than_are_present() {
     let agency = with_quota(tables.build(), Per::Unit, |quota| quota.min_office = count(3));
     let solved = solve_proven(&agency).expect("a roster all the same");
     assert_eq!(drawn(&agency, &solved.roster), ["A", "O", "O"]);
+}
+
+/// A and D bear the level; B and C are below A, and C bears it again.
+fn levelled() -> Agency {
+    let mut tables = Tables::new(1);
+    tables.offices = vec![
+        Office { id: "A", level: "opd", ..Office::default() },
+        Office { id: "B", parent: Some("A"), level: "bidang", ..Office::default() },
+        Office { id: "C", parent: Some("B"), level: "opd", ..Office::default() },
+        Office { id: "D", level: "opd", ..Office::default() },
+    ];
+    tables.people = ["A", "A", "B", "C", "D"]
+        .iter()
+        .enumerate()
+        .map(|(number, unit)| Person { wishes: vec![(0, 1)], ..Person::new(format!("{unit}{number}"), unit) })
+        .collect();
+    let agency = tables.build();
+    let level = agency.level("opd").expect("a level of the test");
+    with_quota(agency, Per::Level(level), |quota| {
+        quota.max_wfh = count(1);
+        quota.min_office = count(2);
+    })
+}
+
+#[test]
+fn a_unit_counts_with_the_nearest_unit_of_the_level() {
+    let agency = levelled();
+    assert_kept(&agency, &["H", "O", "O", "O", "O"]);
+    let broken = broken(&agency, &["H", "O", "H", "H", "H"]);
+    let of_a = "kuota: unit A (Bagian A) with all units below it, 2023-08-28: ";
+    assert_eq!(broken.len(), 4, "A with B, but not C, which is one of its own: {broken:?}");
+    assert!(broken[0].starts_with(&format!("{of_a}2 at home, at most 1 allowed")), "{broken:?}");
+    assert_eq!(broken.iter().filter(|text| text.starts_with(of_a)).count(), 2, "{broken:?}");
+    assert_eq!(short(&agency, &["H", "O", "O", "O", "O"]).len(), 2, "C and D have one each");
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(solved.score.objective(), 100, "one of A and B, and nobody where two are wanted and one is");
+}
+
+#[test]
+fn a_level_in_which_more_must_be_at_home_than_the_cap_lets_has_no_roster() {
+    let mut agency = levelled();
+    let least = Quota { max_wfh: None, min_office: None, min_wfh: count(2), ..agency.quotas[0].clone() };
+    agency.quotas.push(least);
+    assert!(solve_proven(&agency).is_none());
+    agency.quotas[0].max_wfh = count(2);
+    agency.quotas[0].min_office = None;
+    assert!(solve_proven(&agency).is_some());
+}
+
+#[test]
+fn a_percentage_is_rounded_as_the_rule_says() {
+    let bound = |people, share, round| {
+        agency(people, move |quota| {
+            quota.max_wfh = percent(share);
+            quota.round = round;
+        })
+    };
+    // 50% of 5 is 2.5, 49% is 2.45.
+    assert_eq!(broken(&bound(5, 50, None), &["H", "H", "H", "O", "O"]).len(), 1);
+    assert_kept(&bound(5, 50, Some(Rounding::Up)), &["H", "H", "H", "O", "O"]);
+    assert_kept(&bound(5, 50, Some(Rounding::Nearest)), &["H", "H", "H", "O", "O"]);
+    assert_eq!(broken(&bound(5, 49, Some(Rounding::Nearest)), &["H", "H", "H", "O", "O"]).len(), 1);
+    assert_eq!(broken(&bound(5, 49, Some(Rounding::Up)), &["H", "H", "H", "H", "O"]).len(), 1);
+    assert_kept(&bound(5, 40, Some(Rounding::Up)), &["H", "H", "O", "O", "O"]);
+    let office = |round| {
+        agency(5, move |quota| {
+            quota.min_office = percent(50);
+            quota.max_office = percent(50);
+            quota.round = round;
+        })
+    };
+    assert_kept(&office(Some(Rounding::Down)), &["H", "H", "H", "O", "O"]);
+    assert_kept(&office(Some(Rounding::Up)), &["H", "H", "O", "O", "O"]);
+    assert!(solve_proven(&office(None)).is_none(), "at least 3 and at most 2 in the office");
+    assert!(solve_proven(&office(Some(Rounding::Nearest))).is_some());
+}
+
+#[test]
+fn a_percentage_never_comes_to_less_than_at_least() {
+    let bound = |people, share, least| {
+        let mut tables = staffed(1, people);
+        tables.people.iter_mut().for_each(|person| person.wishes = vec![(0, 1)]);
+        with_quota(tables.build(), Per::Unit, |quota| {
+            quota.max_wfh = percent(share);
+            quota.at_least = least;
+        })
+    };
+    let home = |agency: &Agency| solve_proven(agency).expect("a roster").score.objective() / 100;
+    assert_eq!([home(&bound(1, 50, None)), home(&bound(1, 50, Some(1)))], [0, 1]);
+    assert_eq!([home(&bound(6, 50, Some(1))), home(&bound(6, 50, Some(4)))], [3, 4]);
+    assert_eq!(home(&bound(2, 50, Some(4))), 2, "no more than there are");
+    assert_eq!(broken(&bound(6, 10, Some(2)), &["H", "H", "H", "O", "O", "O"]).len(), 1);
+    assert_kept(&bound(6, 10, Some(2)), &["H", "H", "O", "O", "O", "O"]);
+    let mut agency = bound(2, 50, Some(1));
+    agency.quotas[0].min_wfh = count(2);
+    assert!(solve_proven(&agency).is_none(), "one of two, and both must");
+}
+
+#[test]
+fn a_quota_may_hold_for_some_positions() {
+    let mut tables = staffed(1, 4);
+    let held = [Some(Position::JptPratama), Some(Position::Administrator), Some(Position::Pelaksana), None];
+    for (person, position) in tables.people.iter_mut().zip(held) {
+        person.position = position;
+        person.wishes = vec![(0, 1)];
+    }
+    let officials = vec![Position::JptPratama, Position::Administrator];
+    let clause = |position| Clause { position: Some(position), ..Clause::default() };
+    let agency = with_quota(tables.build(), Per::Unit, |quota| {
+        quota.who = Selector { any_of: Some(vec![clause(officials.clone())]) };
+        quota.max_wfh = percent(0);
+    });
+    assert_kept(&agency, &["O", "O", "H", "H"]);
+    assert!(!broken(&agency, &["O", "H", "H", "H"]).is_empty());
+    assert_eq!(drawn(&agency, &solve_proven(&agency).expect("a roster").roster), ["O", "O", "H", "H"]);
+    let agency = with_quota(agency, Per::Unit, |quota| {
+        let not = Box::new(Selector { any_of: Some(vec![clause(officials.clone())]) });
+        quota.who = Selector { any_of: Some(vec![Clause { not: Some(not), ..Clause::default() }]) };
+        quota.max_office = count(0);
+    });
+    assert_eq!(broken(&agency, &["O", "O", "H", "O"]).len(), 1, "who holds no position is none of these");
+    let agency = with_quota(agency, Per::Unit, |quota| quota.min_office = count(3));
+    assert!(solve_proven(&agency).is_none(), "two may be at home, and nobody else must be in the office");
 }

@@ -5,7 +5,7 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, GroupIx, UnitIx};
 use giliran::domain::roster::{Roster, State};
-use giliran::domain::rule::{Clause, LimitKind, Selector, TeamDay, Window};
+use giliran::domain::rule::{Clause, LimitKind, Period, Selector, TeamDay, Window};
 
 use crate::support::builder::{Person, Tables, origin};
 
@@ -38,7 +38,7 @@ pub const fn percent(percent: u32) -> Option<Amount> {
 
 /// Bounds within each window: at most so many days at home, at least so many, at least so many in the office.
 pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
-    LimitKind::Count { window, max_wfh, min_wfh, min_office }
+    LimitKind::Count { window, max_wfh, min_wfh, max_office: None, min_office }
 }
 
 /// A team day of one group.
@@ -47,7 +47,7 @@ pub fn team_day(agency: &Agency, id: &str, name: &str, count: u32, min_days: u32
         id: id.to_owned(),
         origin: origin(),
         groups: vec![group(agency, name)],
-        per: Window::Week,
+        per: Period::Week,
         count,
         min_days,
         share: BasisPoints::WHOLE,

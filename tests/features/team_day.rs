@@ -2,7 +2,7 @@
 
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::BasisPoints;
-use giliran::domain::rule::Window;
+use giliran::domain::rule::Period;
 
 use crate::shorthand::{staffed, team_day};
 use crate::support::solved::{drawn, solve_proven};
@@ -77,10 +77,10 @@ fn locks_to_home_on_every_day_leave_no_team_day() {
 #[test]
 fn a_month_and_the_horizon_have_team_days_of_their_own() {
     let mut agency = agency(2, 3);
-    agency.team_days[0].per = Window::Horizon;
+    agency.team_days[0].per = Period::Horizon;
     assert_kept(&agency, &["OHHHH..OHHHH", "OHHHH..AHHHH", "HHHHH..HHHHH"]);
     // Four working days lie in August, and none of them is a team day.
-    agency.team_days[0].per = Window::Month;
+    agency.team_days[0].per = Period::Month;
     assert_eq!(
         broken(&agency, &["HHHHO..OHHHH", "HHHHO..AHHHH", "HHHHH..HHHHH"]),
         ["rapat: group tim, 2023-08-28 to 2023-08-31: 0 days with nobody of the group at home, at least 2 needed"]

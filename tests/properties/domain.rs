@@ -1,11 +1,12 @@
 //! The domain's own readings agree with the definitions.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use giliran::domain::fact::{BoundKind, RuleKind};
 use giliran::domain::roster::State;
 use giliran::domain::rule::Objective;
-use giliran::domain::score::score_roster;
+use giliran::domain::score::{Share, score_roster};
 use giliran::verify::verify_roster;
 
 use crate::enumeration::{Worth, frame, worth};
@@ -41,15 +42,18 @@ fn a_roster_is_scored_as_the_stages_define() {
     let families = Families { quotas: true, priorities: true, ..Families::default() };
     try_agencies(400, families, |agency| {
         let mut agency = agency.clone();
-        agency.objectives = vec![Objective::Preferences, Objective::Fairness, Objective::Unasked];
+        agency.objectives = Objective::DEFAULT.to_vec();
         let (mut roster, free) = frame(&agency);
         for (position, &(employee, day)) in free.iter().enumerate() {
             let score = score_roster(&agency, &agency.may_be_home(), &roster);
-            let shares = score.shares.iter().flat_map(|(&share, &people)| std::iter::repeat_n(share, people as usize));
+            let list = |shares: &BTreeMap<Share, u64>| {
+                shares.iter().flat_map(|(&share, &people)| std::iter::repeat_n(share, people as usize)).collect()
+            };
             let scored = [
                 Worth::Preferences(score.tiers.clone()),
-                Worth::Fairness(shares.collect()),
+                Worth::Fairness(list(&score.shares)),
                 Worth::Unasked(Reverse(score.unasked)),
+                Worth::Balance(list(&score.unasked_shares)),
             ];
             assert_eq!(worth(&agency, &roster), scored, "{agency:#?}");
             assert_eq!(score.wfh_days, position as u64);

@@ -20,6 +20,8 @@ pub enum Worth {
     Fairness(Vec<Share>),
     /// Days that nobody asked for.
     Unasked(Reverse<u64>),
+    /// Shares of such days, ascending.
+    Balance(Vec<Share>),
 }
 
 /// What a roster is worth in each stage, written from the definitions of the stages alone.
@@ -31,6 +33,7 @@ pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
             Objective::Preferences => Worth::Preferences(preferences(agency, roster)),
             Objective::Fairness => Worth::Fairness(shares(agency, roster)),
             Objective::Unasked => Worth::Unasked(Reverse(unasked(agency, roster))),
+            Objective::Balance => Worth::Balance(unasked_shares(agency, roster)),
         })
         .collect()
 }
@@ -77,6 +80,23 @@ fn shares(agency: &Agency, roster: &Roster) -> Vec<Share> {
 
 fn unasked(agency: &Agency, roster: &Roster) -> u64 {
     home(agency, roster).iter().filter(|&&(employee, day)| agency.employees.weight(employee, day) <= 0).count() as u64
+}
+
+fn unasked_shares(agency: &Agency, roster: &Roster) -> Vec<Share> {
+    let may = agency.may_be_home();
+    let mut shares = Vec::new();
+    for employee in agency.employees.indices() {
+        let is_spare = |day: &Day| may.contains(employee.at(), *day) && agency.employees.weight(employee, *day) <= 0;
+        let spare: Vec<Day> = (0..agency.horizon.days() as Day).filter(is_spare).collect();
+        let at_home = spare.iter().filter(|&&day| roster.state(employee, day) == State::Wfh).count();
+        let history = agency.employees.history[employee.at()];
+        if !spare.is_empty() {
+            let all = spare.len() as u64 + u64::from(history.spare);
+            shares.push(Share::new(at_home as u64 + u64::from(history.unasked), all));
+        }
+    }
+    shares.sort_unstable();
+    shares
 }
 
 /// What the best roster is worth; `None` when no roster keeps every rule.

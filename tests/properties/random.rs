@@ -1,15 +1,19 @@
 //! Tiny agencies with rules of the families asked for.
 
 use chrono::Duration;
-use giliran::domain::agency::{Agency, History};
-use giliran::domain::amount::{Amount, BasisPoints};
+use giliran::domain::agency::{Agency, History, Position};
+use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::day::{Day, DaySet};
-use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, SiteIx, UnitIx};
+use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
+use giliran::domain::roster::State;
 use giliran::domain::rule::{
-    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Meet, Objective, PairKind, Per, Quota, Selector, Window,
+    Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Meet, Objective, PairKind, Per, Period, Quota, Selector,
+    Window,
 };
 
-use crate::support::builder::{Office, Person, Tables, date, employee, limit, origin, pair, priority, quota};
+use crate::support::builder::{
+    Office, Person, Tables, all_before, date, employee, limit, origin, pair, priority, quota,
+};
 use crate::tape::Tape;
 
 /// Cells of which each may be at home or not: the enumeration takes 2 to this power rosters.
@@ -91,6 +95,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         let mut rule = limit(&agency, &format!("limit{number}"), random_limit(tape));
         rule.who = random_who(tape, &agency, people, naming);
         rule.when = random_when(tape, &agency);
+        rule.before = random_before(tape, &agency);
         agency.limits.push(rule);
     }
     if families.team_days && !agency.groups.is_empty() {
@@ -103,7 +108,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             id: "team".to_owned(),
             origin: origin(),
             groups,
-            per: tape.one_of(&[Window::Week, Window::Month, Window::Horizon]),
+            per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
             count,
             min_days,
             share: BasisPoints(tape.one_of(&[10_000, 10_000, 6_000, 3_400])),
@@ -114,7 +119,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             id: "meet".to_owned(),
             origin: origin(),
             groups: (0..agency.groups.len()).map(GroupIx::of).collect(),
-            per: tape.one_of(&[Window::Week, Window::Month, Window::Horizon]),
+            per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
             count: tape.one_of(&[1, 2, 3]),
             min_days: tape.one_of(&[1, 2, 3]),
         });
@@ -123,8 +128,8 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     for number in 0..how_many(tape, has_cycles) {
         let step = tape.one_of(&[CycleStep::Weeks(1), CycleStep::Days(1), CycleStep::Days(2), CycleStep::Days(3)]);
         let who = random_who(tape, &agency, people, naming);
-        let when = random_when(tape, &agency);
-        agency.cycles.push(Cycle { id: format!("cycle{number}"), origin: origin(), who, when, step });
+        let (when, before) = (random_when(tape, &agency), random_before(tape, &agency));
+        agency.cycles.push(Cycle { id: format!("cycle{number}"), origin: origin(), who, when, before, step });
     }
     if people > 1 {
         for _ in 0..how_many(tape, families.pairs) {
@@ -145,17 +150,16 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
         agency.priorities.push(priority(&format!("priority{number}"), who, advantage));
     }
     if families.objectives {
-        let mut stages = vec![Objective::Preferences, Objective::Fairness, Objective::Unasked];
-        let first = tape.below(3);
-        stages.swap(0, first);
-        if tape.once_in(2) {
-            stages.swap(1, 2);
+        let mut stages = Objective::DEFAULT.to_vec();
+        for at in 0..3 {
+            let other = at + tape.below(4 - at);
+            stages.swap(at, other);
         }
-        stages.truncate(3 - usize::from(tape.once_in(4)));
+        stages.truncate(4 - usize::from(tape.once_in(4)));
         agency.objectives = stages;
     }
     if families.even {
-        agency.objectives = vec![Objective::Fairness, Objective::Unasked];
+        agency.objectives = vec![Objective::Fairness, Objective::Unasked, Objective::Balance];
     }
     agency
 }
@@ -183,10 +187,25 @@ fn tables(tape: &mut Tape<'_>, naming: Naming) -> Tables {
             parent: if number > 0 && !tape.once_in(3) { Some(ids[tape.below(number)]) } else { None },
             site: tape.one_of(&[None, Some("S"), Some("T")]),
             six_days: tape.once_in(4),
+            level: tape.one_of(&["", "opd", "bidang"]),
         })
         .collect();
     tables.people = (0..1 + tape.below(6)).map(|number| person(tape, naming(number), &ids[..units], days)).collect();
+    if tape.once_in(2) {
+        add_previous(tape, &mut tables);
+    }
     tables
+}
+
+/// The days before, which may end some days before the horizon; somebody may be missing.
+fn add_previous(tape: &mut Tape<'_>, tables: &mut Tables) {
+    let (gap, days) = (tape.one_of(&[0, 0, 0, 1, 2]), 1 + tape.below(8));
+    let states = [State::Wfh, State::Wfo, State::Wfh, State::Wfo, State::Abs, State::Off];
+    for person in &mut tables.people {
+        let known = !tape.once_in(5);
+        let before = (1..=days as Day).map(|day| (gap + day, tape.one_of(&states)));
+        person.before = before.filter(|_| known).collect();
+    }
 }
 
 fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) -> Person {
@@ -194,6 +213,7 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     person.class = u32::from(tape.once_in(3));
     person.eligible = !tape.once_in(7);
     person.groups = ["loket", "tim"].into_iter().filter(|_| tape.once_in(2)).collect();
+    person.position = tape.one_of(&[None, Some(Position::Administrator), Some(Position::Pelaksana)]);
     for day in 0..days as Day {
         person.wishes.push((day, tape.one_of(&[0, 1, 1, 2, 3, -1, -2, 0, 5, 1])));
         if tape.once_in(8) {
@@ -203,13 +223,15 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     if tape.once_in(3) {
         let requested = tape.below(5) as u32;
         let granted = tape.below(requested as usize + 1) as u32;
-        person.history = History { granted, requested, ..History::default() };
+        let spare = tape.below(4) as u32;
+        let unasked = tape.below(spare as usize + 1) as u32;
+        person.history = History { granted, requested, unasked, spare };
     }
     person
 }
 
 fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
-    let clause = match tape.below(12) {
+    let clause = match tape.below(13) {
         0..=5 => return Selector::everyone(),
         6 => Clause { class: Some(vec![ClassIx(tape.below(2) as u32)]), ..Clause::default() },
         7 => Clause { unit: Some(subtree(agency, UnitIx::of(tape.below(agency.units.len())))), ..Clause::default() },
@@ -218,6 +240,7 @@ fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Namin
         }
         9 => Clause { employee: Some(vec![employee(agency, &naming(tape.below(people)))]), ..Clause::default() },
         10 => Clause { eligible: Some(true), ..Clause::default() },
+        11 => Clause { position: Some(vec![Position::Administrator]), ..Clause::default() },
         _ => Clause { not: Some(Box::new(random_who(tape, agency, people, naming))), ..Clause::default() },
     };
     Selector { any_of: Some(vec![clause]) }
@@ -239,6 +262,15 @@ fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
     when
 }
 
+/// The days of the previous roster that a rule selects.
+fn random_before(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
+    let mut before = all_before(agency);
+    if tape.once_in(3) {
+        before.iter().collect::<Vec<_>>().into_iter().filter(|_| tape.once_in(2)).for_each(|day| before.remove(day));
+    }
+    before
+}
+
 fn amount(tape: &mut Tape<'_>) -> Amount {
     match tape.below(2) {
         0 => Amount::Count(tape.one_of(&[1, 2, 0, 3])),
@@ -250,10 +282,15 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
     let mut kinds = vec![Per::Unit, Per::Tree, Per::Agency, Per::Site];
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInUnit(GroupIx::of(group))));
     kinds.extend((0..agency.groups.len()).map(|group| Per::GroupInAgency(GroupIx::of(group))));
+    kinds.extend((0..agency.levels.len()).map(|level| Per::Level(LevelIx::of(level))));
     let mut rule = quota(agency, &format!("quota{number}"), tape.one_of(&kinds));
     rule.who = random_who(tape, agency, people, naming);
+    if let Per::Level(level) = rule.per {
+        keep_within(agency, level, &mut rule.who);
+    }
     rule.when = random_when(tape, agency);
     rule.base = tape.one_of(&[Base::Headcount, Base::Present, Base::Unit]);
+    rule.round = tape.one_of(&[None, None, Some(Rounding::Down), Some(Rounding::Up), Some(Rounding::Nearest)]);
     match tape.below(6) {
         0 | 1 => rule.max_wfh = Some(amount(tape)),
         2 => rule.min_office = Some(amount(tape)),
@@ -264,7 +301,23 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
             rule.min_office = Some(amount(tape));
         }
     }
+    if tape.once_in(3) && matches!(rule.max_wfh, Some(Amount::Percent(BasisPoints(1..)))) {
+        rule.at_least = Some(tape.one_of(&[1, 2, 0]));
+    }
     rule
+}
+
+/// Takes those out who are under no unit of the level: the reader refuses a quota that selects them.
+fn keep_within(agency: &Agency, level: LevelIx, who: &mut Selector) {
+    let units = (0..agency.units.len()).map(UnitIx::of);
+    let outside: Vec<UnitIx> = units.filter(|&unit| agency.unit_of_level(unit, level).is_none()).collect();
+    let beyond = Clause { unit: Some(outside), ..Clause::default() };
+    let mut excluded = vec![beyond];
+    if who.any_of.is_some() {
+        excluded.push(Clause { not: Some(Box::new(who.clone())), ..Clause::default() });
+    }
+    let within = Clause { not: Some(Box::new(Selector { any_of: Some(excluded) })), ..Clause::default() };
+    *who = Selector { any_of: Some(vec![within]) };
 }
 
 /// What columns of `units.csv` and `sites.csv` imply: at most one quota for each, of everyone on every day.
@@ -290,20 +343,30 @@ fn table_quotas(tape: &mut Tape<'_>, agency: &Agency) -> Vec<Quota> {
 }
 
 fn random_limit(tape: &mut Tape<'_>) -> LimitKind {
-    let window = match tape.below(5) {
+    let window = match tape.below(6) {
         0 => Window::Week,
         1 => Window::Month,
         2 => Window::Horizon,
-        3 => return LimitKind::Run { max_wfh: tape.one_of(&[1, 2, 0]) },
+        3 => Window::Days(tape.one_of(&[2, 3, 4, 1])),
+        4 => {
+            let most = Some(tape.one_of(&[1, 2, 0]));
+            return match tape.below(3) {
+                0 => LimitKind::Run { max_wfh: most, max_office: None },
+                1 => LimitKind::Run { max_wfh: None, max_office: most },
+                _ => LimitKind::Run { max_wfh: Some(1), max_office: most },
+            };
+        }
         _ => return LimitKind::Bookend,
     };
-    let (max_wfh, min_wfh, min_office) = match tape.below(5) {
-        0 | 1 => (Some(tape.one_of(&[1, 2, 0])), None, None),
-        2 => (None, Some(tape.one_of(&[1, 2])), None),
-        3 => (None, None, Some(tape.one_of(&[1, 2, 3]))),
-        _ => (Some(2), Some(1), Some(1)),
+    let (max_wfh, min_wfh, max_office, min_office) = match tape.below(7) {
+        0 | 1 => (Some(tape.one_of(&[1, 2, 0])), None, None, None),
+        2 => (None, Some(tape.one_of(&[1, 2])), None, None),
+        3 => (None, None, None, Some(tape.one_of(&[1, 2, 3]))),
+        4 => (None, None, Some(tape.one_of(&[1, 2, 0])), None),
+        5 => (Some(2), None, Some(2), Some(1)),
+        _ => (Some(2), Some(1), None, Some(1)),
     };
-    LimitKind::Count { window, max_wfh, min_wfh, min_office }
+    LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office }
 }
 
 /// Locks cells, to WFH only those that may be at home: the reader refuses the others.

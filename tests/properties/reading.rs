@@ -90,7 +90,13 @@ fn a_selector_selects_the_same_people_for_both() {
         let tape = &mut Tape::new(&numbers);
         scatter(tape, &mut agency);
         let who = selector(tape, &agency, 2);
-        let kind = LimitKind::Count { window: Window::Horizon, max_wfh: Some(0), min_wfh: None, min_office: None };
+        let kind = LimitKind::Count {
+            window: Window::Horizon,
+            max_wfh: Some(0),
+            min_wfh: None,
+            max_office: None,
+            min_office: None,
+        };
         let mut rule = limit(&agency, "nobody", kind);
         rule.who = who.clone();
         agency.limits = vec![rule];
@@ -142,7 +148,8 @@ fn days_weeks_and_months_are_the_same_for_both() {
         };
         assert_eq!(checked, [working("a", Workweek::Five), working("b", Workweek::Six)].concat());
 
-        let zero = |window| LimitKind::Count { window, max_wfh: Some(0), min_wfh: None, min_office: None };
+        let zero =
+            |window| LimitKind::Count { window, max_wfh: Some(0), min_wfh: None, max_office: None, min_office: None };
         agency.limits = vec![
             limit(&agency, "week", zero(Window::Week)),
             limit(&agency, "month", zero(Window::Month)),

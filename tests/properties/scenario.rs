@@ -101,7 +101,7 @@ fn rewritten(agency: &Agency, loosening: Loosening, rooms: &[Occupancy]) -> Agen
                             own.max_wfh = Some(Amount::Count(room.places as u32 + 1));
                         }
                         BoundKind::MinOffice if loosening.office => {
-                            let required = own.min_office.map_or(0, |minimum| minimum.at_least(room.base));
+                            let required = own.min_office.map_or(0, |minimum| own.minimum(minimum, room.base));
                             own.min_office = Some(Amount::Count(required.saturating_sub(1)));
                         }
                         _ => {}

@@ -39,7 +39,7 @@ fn agrees(agency: &Agency) -> Option<bool> {
         let counted = match stage.objective {
             Objective::Preferences => score.objective(),
             Objective::Unasked => score.unasked as i64,
-            Objective::Fairness => continue,
+            Objective::Fairness | Objective::Balance => continue,
         };
         assert_eq!(stage.value, Some(counted), "{agency:#?}");
         assert!(!is_optimal || stage.proven, "{agency:#?}");

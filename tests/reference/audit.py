@@ -19,6 +19,10 @@ from types import SimpleNamespace
 from agency import Agency
 
 
+# What the goals of a leximin begin with.
+PREFIX = {"fairness": "", "balance": "balance-"}
+
+
 class Program:
     """All blocks of an agency. A block has columns with their positions: cells (person, day) and team days ("team",
     group, day); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
@@ -42,14 +46,16 @@ class Program:
         self.add_team_days()
 
     def drop_unasked(self):
-        """Leaves out the cells that nobody asked for and no rule may need at home."""
+        """Leaves out the cells that nobody asked for and no rule may need at home, unless they are shared out first."""
         needed = {cell for cell in self.free if self.agency.weight(*cell) > 0}
         lacking = [cells for lower, _, cells in self.quotas if lower > len(self.home.intersection(cells))]
         lacking += [cells for lower, _, cells in self.limits if lower > 0]
         needed.update(cell for cells in lacking for cell in cells)
         together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
         needed.update(cell for _, _, terms in together for cell, _ in terms)
-        self.free &= needed
+        before = [stage for stage in self.agency.objectives if stage in ("unasked", "balance")]
+        if before[:1] != ["balance"]:
+            self.free &= needed
         self.cells = self.free | self.home
 
     def split(self):
@@ -133,8 +139,8 @@ class Replay:
                     self.step(f"preferences/{part}", {columns[c]: w * gain[c[0]] for c, w in weights if c[0] in people})
             elif stage == "unasked":
                 self.step("unasked", {columns[c]: -1 for c, w in weights if w <= 0})
-            elif stage == "fairness":
-                self.replay_fairness()
+            elif stage in ("fairness", "balance"):
+                self.replay_leximin(stage)
         if any(step["goal"] != "feasible" for step in self.steps[self.held :]):
             raise ValueError("more steps than stages")
 
@@ -198,35 +204,41 @@ class Replay:
         else:
             yield {"bound": "bound", "empty": "empty"}[kind], node, branched
 
-    def replay_fairness(self):
+    def replay_leximin(self, stage):
         if self.held == 0 and self.steps and self.steps[0]["goal"] == "feasible":
             self.step("feasible", {})
-        network = len(self.rows) == self.stated and self.is_network()
-        ladders = list(self.list_ladders())
-        for wished, _, _, steps in ladders:
-            self.rows.append([0, 0, tuple((column, -1) for column in wished) + tuple((t, 1) for t in steps)])
+        network = len(self.rows) == self.stated and self.is_network(stage)
+        ladders = list(self.list_ladders(stage))
+        for shared, _, _, steps in ladders:
+            self.rows.append([0, 0, tuple((column, -1) for column in shared) + tuple((t, 1) for t in steps)])
             self.rows += [[-inf, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:]) if not network]
-            self.values += [k < sum(self.values[column] for column in wished) for k in range(len(steps))]
+            self.values += [k < sum(self.values[column] for column in shared) for k in range(len(steps))]
             self.fixed += [None] * len(steps)
         if network and ladders:
             key = {t: (Fraction(g + k, r), r) for _, g, r, steps in ladders for k, t in enumerate(steps)}
             rank = {of: position for position, of in enumerate(sorted(set(key.values())))}
-            self.step("gains", {t: len(rank) - rank[key[t]] for t in key})  # on a network, leximin is their maximum
+            self.step(f"{PREFIX[stage]}gains", {t: len(rank) - rank[key[t]] for t in key})  # on a network, leximin is their maximum
         elif ladders:
-            self.replay_levels(ladders)
+            self.replay_levels(stage, ladders)
 
-    def list_ladders(self):
-        """(open wished columns, granted for certain, requested, step columns) of each person who has such a column."""
-        top = len(self.fixed)
+    def list_ladders(self, stage):
+        """(open columns of days that are shared out, such days at home for certain, all such days, step columns) of each
+        person who has such a column."""
+        agency, top = self.agency, len(self.fixed)
+        earlier, shared = {
+            "fairness": (agency.history, agency.requested),
+            "balance": (agency.unasked_history, agency.spare),
+        }[stage]
         for e in self.people:
-            (granted, requested), days = self.agency.history.get(e, (0, 0)), self.agency.requested.get(e, ())
+            (granted, requested), days = earlier.get(e, (0, 0)), shared.get(e, ())
             columns = [self.columns[e, d] for d in days if (e, d) in self.columns]
             granted += sum((e, d) in self.home for d in days) + sum(self.fixed[column] is True for column in columns)
             if free := [column for column in columns if self.fixed[column] is None]:
                 yield free, granted, requested + len(days), range(top, top := top + len(free))
 
-    def is_network(self):
-        """Two laminar families, within days and within people; nobody forced home unless every cell was wished."""
+    def is_network(self, stage):
+        """Two laminar families, within days and within people; every open cell is shared out, or for wished days nobody
+        is forced home."""
         columns, families, forced = list(self.columns), defaultdict(list), False
         for lower, _, entries in self.rows:
             cells = {columns[column] for column, a in entries if a == 1 and len(columns[column]) == 2}
@@ -235,17 +247,22 @@ class Replay:
                 return False
             families[("day", *days) if len(days) == 1 else ("person", *people)].append(cells)
             forced |= lower > 0
-        all_wished = len(self.weights) == len(columns) and all(weight > 0 for weight in self.weights.values())
+        is_shared = {"fairness": lambda weight: weight > 0, "balance": lambda weight: weight <= 0}[stage]
+        open_columns = [column for number, column in enumerate(columns) if self.fixed[number] is None]
+        all_shared = all(column in self.weights and is_shared(self.weights[column]) for column in open_columns)
+        if stage == "balance" and not all_shared:
+            return False
         pairs = (pair for sets in families.values() for pair in combinations(sets, 2))
-        return (all_wished or not forced) and all(a <= b or b <= a or a.isdisjoint(b) for a, b in pairs)
+        return (all_shared or not forced) and all(a <= b or b <= a or a.isdisjoint(b) for a, b in pairs)
 
-    def replay_levels(self, ladders):
+    def replay_levels(self, stage, ladders):
         """The number above each share, ascending, cannot be more. Shares that nobody has may be left out."""
         shares = [Fraction(g + sum(self.values[t] for t in steps), r) for _, g, r, steps in ladders]
         possible = sorted({Fraction(g + k, r) for _, g, r, steps in ladders for k in range(len(steps) + 1)})
         above, due = len(shares), 0
-        while self.held < len(self.steps) and (goal := self.steps[self.held]["goal"]).startswith("above/"):
-            level = possible.index(Fraction(goal.removeprefix("above/")), due)
+        above_goal = f"{PREFIX[stage]}above/"
+        while self.held < len(self.steps) and (goal := self.steps[self.held]["goal"]).startswith(above_goal):
+            level = possible.index(Fraction(goal.removeprefix(above_goal)), due)
             if any(share in possible[due:level] for share in shares):
                 raise ValueError(f"{goal}: somebody is on a level left out before")
             if level > due:
@@ -254,7 +271,7 @@ class Replay:
             costs, always = self.above(ladders, possible[level])
             above, due = self.step(goal, costs) + always, level + 1
         if any(share in possible[due:] for share in shares):
-            raise (EOFError if self.held == len(self.steps) else ValueError)("a level of fairness is missing")
+            raise (EOFError if self.held == len(self.steps) else ValueError)(f"a level of {stage} is missing")
 
     def above(self, ladders, share):
         """The step that lifts each person above a share, and how many are above it anyway."""

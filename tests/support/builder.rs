@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use giliran::domain::agency::{Agency, History};
+use giliran::domain::agency::{Agency, History, Position};
 use giliran::domain::builder::{AgencyBuilder, EmployeeRow, UnitRow};
 use giliran::domain::calendar::Workweek;
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::EmployeeIx;
+use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Advantage, Base, Limit, LimitKind, Origin, Pair, PairKind, Per, Priority, Quota, Selector,
 };
@@ -22,6 +23,7 @@ pub struct Office {
     pub parent: Option<&'static str>,
     pub site: Option<&'static str>,
     pub six_days: bool,
+    pub level: &'static str,
 }
 
 /// An employee to be. Days are positions in the horizon.
@@ -32,11 +34,14 @@ pub struct Person {
     pub class: u32,
     pub eligible: bool,
     pub groups: Vec<&'static str>,
+    pub position: Option<Position>,
     pub wishes: Vec<(Day, i8)>,
     pub absent: Vec<Day>,
     pub locked_home: Vec<Day>,
     pub locked_office: Vec<Day>,
     pub history: History,
+    /// States so many days before the horizon.
+    pub before: Vec<(Day, State)>,
 }
 
 impl Person {
@@ -48,11 +53,13 @@ impl Person {
             class: 0,
             eligible: true,
             groups: Vec::new(),
+            position: None,
             wishes: Vec::new(),
             absent: Vec::new(),
             locked_home: Vec::new(),
             locked_office: Vec::new(),
             history: History::default(),
+            before: Vec::new(),
         }
     }
 }
@@ -114,8 +121,14 @@ impl Tables {
             .service(CLASSES[person.class as usize])
             .eligible(person.eligible)
             .history(person.history);
+        for &(days, state) in &person.before {
+            row = row.before(self.first - chrono::Duration::days(days.into()), state);
+        }
         for &group in &person.groups {
             row = row.group(group);
+        }
+        if let Some(position) = person.position {
+            row = row.position(position);
         }
         for &(day, weight) in &person.wishes {
             row = row.wish(self.date(day), weight);
@@ -136,7 +149,7 @@ impl Tables {
 impl Office {
     fn row(&self) -> UnitRow {
         let workweek = if self.six_days { Workweek::Six } else { Workweek::Five };
-        let mut row = UnitRow::new(self.id).name(format!("Bagian {}", self.id)).workweek(workweek);
+        let mut row = UnitRow::new(self.id).name(format!("Bagian {}", self.id)).workweek(workweek).level(self.level);
         if let Some(parent) = self.parent {
             row = row.parent(parent);
         }
@@ -170,6 +183,8 @@ pub fn quota(agency: &Agency, id: &str, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
     }
 }
 
@@ -180,8 +195,14 @@ pub fn limit(agency: &Agency, id: &str, kind: LimitKind) -> Limit {
         origin: origin(),
         who: Selector::everyone(),
         when: DaySet::all(agency.horizon.days()),
+        before: all_before(agency),
         kind,
     }
+}
+
+/// Every day of the previous roster.
+pub fn all_before(agency: &Agency) -> DaySet {
+    DaySet::all(agency.previous.as_ref().map_or(0, |previous| previous.dates.len()))
 }
 
 /// A priority of those whom `who` selects.

@@ -82,7 +82,7 @@ fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score) {
         let value = match stage.objective {
             Objective::Preferences => Some(score.objective()),
             Objective::Unasked => Some(score.unasked as i64),
-            Objective::Fairness => None,
+            Objective::Fairness | Objective::Balance => None,
         };
         assert_eq!(stage.value, value, "{stage:?}");
         if value.is_some() {

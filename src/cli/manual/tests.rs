@@ -227,7 +227,7 @@ fn every_key_of_the_sheet_agency_is_documented() {
         let agency = page.sections.iter().position(|section| section.codes == ["agency"]).unwrap();
         let values = &page.sections[agency + 1].tables[0];
         let keys = documented(&page_keys("agency", "agency.toml", language));
-        let families = set(["classes", "quota", "limit", "team_day", "cycle", "meet", "priority"]);
+        let families = set(["wishes", "classes", "quota", "limit", "team_day", "cycle", "meet", "priority", "wish"]);
         assert_eq!(documented(values), keys.difference(&families).cloned().collect());
     }
 }
@@ -237,13 +237,14 @@ fn page_keys(topic: &str, code: &str, language: Language) -> Table {
 }
 
 /// The rule families, each as a rule that can be read; `KEY` stands for one more key.
-const FAMILIES: [(&str, &str); 6] = [
+const FAMILIES: [(&str, &str); 7] = [
     ("quota", "[[quota]]\nmax_wfh = 1\nKEY\n"),
     ("limit", "[[limit]]\nper = \"week\"\nmax_wfh = 1\nKEY\n"),
     ("team_day", "[[team_day]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
     ("cycle", "[[cycle]]\nweeks = 1\nKEY\n"),
     ("meet", "[[meet]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
     ("priority", "[[priority]]\nstrict = true\nKEY\n"),
+    ("wish", "[[wish]]\nKEY\n"),
 ];
 
 #[test]
@@ -282,6 +283,12 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
         assert_eq!(documented(&agency), known(&reading.diagnostics, "unknown-key"));
         let objectives = agency.rows.iter().find(|row| row[0].codes == ["objectives"]).unwrap();
         assert_eq!(set(objectives[1].codes.iter().map(String::as_str)), known(&reading.diagnostics, "unknown-value"));
+        let wishes = section(&page("agency", language), "[wishes]").tables[0].clone();
+        let (with_wishes, _) = read(&[("agency.toml", &format!("{AGENCY}[wishes]\nzzz = 1\nscale = \"zzz\"\n"))]);
+        assert_eq!(documented(&wishes), known(&with_wishes.diagnostics, "unknown-key"));
+        let scale = wishes.rows.iter().find(|row| row[0].codes == ["scale"]).unwrap();
+        let words = set(scale[1].codes.iter().map(String::as_str));
+        assert_eq!(words, known(&with_wishes.diagnostics, "unknown-value"));
         let keys = page_keys("scenarios", "scenarios.toml", language);
         assert_eq!(documented(&keys), known(&scenarios, "unknown-key"));
         let page = page("scenarios", language);
@@ -291,8 +298,15 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
 }
 
 /// Keys whose values are words; each with the family that has it.
-const WORDS: [(&str, &str); 5] =
-    [("quota", "per"), ("quota", "base"), ("limit", "per"), ("team_day", "per"), ("meet", "per")];
+const WORDS: [(&str, &str); 7] = [
+    ("quota", "per"),
+    ("quota", "base"),
+    ("quota", "round"),
+    ("limit", "per"),
+    ("team_day", "per"),
+    ("meet", "per"),
+    ("wish", "for"),
+];
 
 #[test]
 fn every_word_that_a_rule_takes_is_documented() {

@@ -9,12 +9,15 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule};
+use super::rule::{CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
+use crate::domain::planned_wish::Statements;
+use crate::domain::previous::Previous;
 use crate::domain::region::{Region, RegionSet};
+use crate::domain::roster::State;
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
 
 /// The class and service field of everyone where no class is given.
@@ -61,6 +64,7 @@ pub struct AgencyBuilder {
     cycles: Vec<CycleRule>,
     meets: Vec<MeetRule>,
     priorities: Vec<PriorityRule>,
+    wishes: Vec<WishRule>,
     objectives: Option<Vec<Objective>>,
 }
 
@@ -85,6 +89,7 @@ impl AgencyBuilder {
             cycles: Vec::new(),
             meets: Vec::new(),
             priorities: Vec::new(),
+            wishes: Vec::new(),
             objectives: None,
         }
     }
@@ -186,7 +191,13 @@ impl AgencyBuilder {
         self
     }
 
-    /// The stages, first the one that counts most, in place of preferences, fairness and unasked days.
+    /// A rule of wishes. Of several that speak for a cell the first counts.
+    pub fn wish(mut self, wish: WishRule) -> Self {
+        self.wishes.push(wish);
+        self
+    }
+
+    /// The stages, first the one that counts most, in place of preferences, fairness, unasked days and balance.
     pub fn objectives(mut self, objectives: impl IntoIterator<Item = Objective>) -> Self {
         self.objectives = Some(objectives.into_iter().collect());
         self
@@ -200,6 +211,7 @@ impl AgencyBuilder {
         let mut errors = Vec::new();
         let Self { name, policy, from, to, dates, classes, regions, units, sites, employees, pairs, .. } = self;
         let mut draft = AgencyDraft::new(name, horizon(from, to, &dates, &mut errors));
+        draft.previous = previous_days(&draft.horizon, &employees, &dates);
         draft.policy = policy;
         draft.regions = regions;
         draft.objectives = self.objectives.unwrap_or_else(|| std::mem::take(&mut draft.objectives));
@@ -208,7 +220,8 @@ impl AgencyBuilder {
         let mut region_sets = RegionSets::default();
         let (services, unit_quotas) = add_units(&mut draft, units, &sites, &mut region_sets, &mut errors);
         let site_quotas = add_sites(&mut draft, sites);
-        let index = add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
+        let (index, statements) =
+            add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
         region_sets.finish(&mut draft);
 
         let mut resolver = Resolver { agency: &draft, employees: &index, errors };
@@ -220,11 +233,15 @@ impl AgencyBuilder {
         let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
         let meets = self.meets.into_iter().map(|rule| resolver.meet(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
+        let wishes: Vec<_> = self.wishes.into_iter().filter_map(|rule| resolver.wish(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
         (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
         draft.meets = meets;
         if errors.is_empty() {
+            if !wishes.is_empty() {
+                draft.employees.wishes = draft.wishes_under(&wishes, &statements);
+            }
             return draft.finish();
         }
         errors.extend(draft.check());
@@ -249,6 +266,20 @@ fn horizon(
         last = from;
     }
     Horizon::new(from, last, |date| dates.get(&date).copied())
+}
+
+/// The roster of the days before, still without people; none where nobody states a day of it.
+fn previous_days(
+    horizon: &Horizon,
+    employees: &[EmployeeRow],
+    kinds: &FxHashMap<NaiveDate, DateKind>,
+) -> Option<Previous> {
+    let first = horizon.date(0);
+    let stated = employees.iter().flat_map(|employee| employee.before.iter().map(|(date, _)| *date));
+    let mut dates: Vec<NaiveDate> = stated.filter(|date| *date < first).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    (!dates.is_empty()).then(|| Previous::new(dates, horizon, |date| kinds.get(&date).copied()))
 }
 
 /// Fills the tables of classes and service fields; gives the class of each service field.
@@ -324,6 +355,8 @@ fn column_quota(draft: &AgencyDraft, id: String, per: Per) -> Quota {
         min_wfh: None,
         max_office: None,
         min_office: None,
+        round: None,
+        at_least: None,
     }
 }
 
@@ -367,6 +400,7 @@ fn add_units(
         draft.units.push(Unit { name, id, parent, location, site, workweek, level, head });
         services.push(service);
     }
+    draft.note_levels();
     (services, quotas)
 }
 
@@ -383,14 +417,15 @@ fn add_sites(draft: &mut AgencyDraft, sites: Vec<SiteRow>) -> Vec<Quota> {
     quotas
 }
 
-/// Fills the columns of the employees; gives where each of them stands, none for those who fit no unit or class.
+/// Fills the columns of the employees; gives where each of them stands, none for those who fit no unit or class, and what
+/// they state.
 fn add_employees(
     draft: &mut AgencyDraft,
     employees: Vec<EmployeeRow>,
     (unit_services, class_of): (&[Option<String>], &[ClassIx]),
     region_sets: &mut RegionSets,
     errors: &mut Vec<BuildError>,
-) -> FxHashMap<String, Option<EmployeeIx>> {
+) -> (FxHashMap<String, Option<EmployeeIx>>, Statements) {
     let mut index: FxHashMap<String, Option<EmployeeIx>> = FxHashMap::default();
     let mut placed: Vec<(UnitIx, ServiceIx, EmployeeRow)> = Vec::new();
     for employee in employees {
@@ -407,6 +442,7 @@ fn add_employees(
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
     let (absent, locked_home, locked_office, eligible_on) =
         (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
+    let mut statements = Statements { silent: Vec::new(), stated: absent.clone() };
     let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
@@ -419,6 +455,13 @@ fn add_employees(
             dates.iter().filter_map(|&date| draft.horizon.day(date)).for_each(|day| matrix.insert(row, day));
         }
         columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, errors));
+        statements.silent.push(employee.wishes.is_empty());
+        let is_stated = |date: NaiveDate| {
+            let is_of = |day: &WishDay| *day == date.into() || *day == date.weekday().into();
+            employee.wishes.iter().any(|(day, _)| is_of(day))
+        };
+        let stated = draft.horizon.dates().zip(0..).filter(|(date, _)| is_stated(*date));
+        stated.for_each(|(_, day)| statements.stated.insert(row, day));
         let mut groups: Vec<GroupIx> = employee.groups.iter().filter_map(|group| draft.group(group)).collect();
         groups.sort_unstable();
         groups.dedup();
@@ -440,10 +483,17 @@ fn add_employees(
         columns.job_title.push(&employee.job_title);
         columns.grade.push(&employee.grade);
         columns.history.push(employee.history);
+        if let Some(previous) = &mut draft.previous {
+            let state_on =
+                |date: &NaiveDate| employee.before.iter().rfind(|(on, _)| on == date).map(|(_, state)| *state);
+            let known = previous.dates.iter().any(|date| state_on(date).is_some());
+            let states = previous.dates.iter().map(|date| state_on(date).unwrap_or(State::Off));
+            previous.states.push(states.filter(|_| known));
+        }
         index.insert(employee.id, Some(EmployeeIx::of(row)));
     }
     draft.employees = columns;
-    index
+    (index, statements)
 }
 
 /// The unit and the service field of an employee, if they have both.

@@ -13,7 +13,8 @@ use crate::domain::calendar::Horizon;
 use crate::domain::day::{DayMatrix, DaySet};
 use crate::domain::index::EmployeeIx;
 use crate::domain::region::RegionSet;
-use crate::domain::rule::{Clause, CycleStep, Limit, LimitKind, Objective, Per, Quota, Selector};
+use crate::domain::roster::State;
+use crate::domain::rule::{Clause, CycleStep, Limit, LimitKind, Objective, Per, Quota, Selector, Window};
 
 /// An agency whose tables are still being filled.
 #[derive(Debug)]
@@ -40,9 +41,11 @@ impl AgencyDraft {
             name,
             policy: PolicyHead::default(),
             horizon,
+            previous: None,
             units: Vec::new(),
             sites: Vec::new(),
             groups: Vec::new(),
+            levels: Vec::new(),
             services: Vec::new(),
             classes: Vec::new(),
             regions: Vec::new(),
@@ -55,8 +58,17 @@ impl AgencyDraft {
             cycles: Vec::new(),
             meets: Vec::new(),
             priorities: Vec::new(),
-            objectives: vec![Objective::Preferences, Objective::Fairness, Objective::Unasked],
+            objectives: Objective::DEFAULT.to_vec(),
         })
+    }
+
+    /// Lists the levels that its units have.
+    pub fn note_levels(&mut self) {
+        let mut levels: Vec<String> =
+            self.units.iter().map(|unit| &unit.level).filter(|level| !level.is_empty()).cloned().collect();
+        levels.sort_unstable();
+        levels.dedup();
+        self.levels = levels;
     }
 
     /// The agency, if it is sound.
@@ -82,6 +94,10 @@ impl AgencyDraft {
         check_rules(agency, &mut errors);
         // Whom a rule selects can be asked only where every index points at a row.
         if !errors.iter().any(|error| matches!(error, BuildError::Dangling { .. })) {
+            // Up a circle of units there is no end.
+            if !errors.iter().any(|error| matches!(error, BuildError::UnitCycle { .. })) {
+                check_levels(agency, &mut errors);
+            }
             check_locks(agency, &mut errors);
         }
         errors
@@ -132,6 +148,13 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
     fits("locked_home", locked_home.has_shape(rows, days));
     fits("locked_office", locked_office.has_shape(rows, days));
     fits("history", history.len() == rows);
+    if let Some(previous) = &agency.previous {
+        let columns = previous.dates.len();
+        let (is_whole, ascends) = (|states: &[State]| states.is_empty() || states.len() == columns, is_ascending);
+        fits("previous", previous.states.len() == rows && previous.states.iter().all(is_whole));
+        let last = previous.dates.last();
+        fits("previous", ascends(&previous.dates) && last.is_none_or(|last| *last < agency.horizon.date(0)));
+    }
     let is_whole = |when: &DaySet| {
         when.words().len() == DaySet::empty(days).words().len() && when.iter().all(|day| usize::from(day) < days)
     };
@@ -279,6 +302,10 @@ fn check_employee(agency: &Agency, row: usize, errors: &mut Vec<BuildError>) {
         let employee = employees.id.get(row).to_owned();
         errors.push(BuildError::History { employee, granted: history.granted, requested: history.requested });
     }
+    if history.unasked > history.spare {
+        let employee = employees.id.get(row).to_owned();
+        errors.push(BuildError::UnaskedHistory { employee, unasked: history.unasked, spare: history.spare });
+    }
 }
 
 fn is_ascending<T: Ord>(list: &[T]) -> bool {
@@ -309,6 +336,7 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
         let per_holds = match quota.per {
             Per::Unit | Per::Tree | Per::Site | Per::Agency => true,
             Per::GroupInUnit(group) | Per::GroupInAgency(group) => group.at() < agency.groups.len(),
+            Per::Level(level) => level.at() < agency.levels.len(),
             Per::OneUnit(unit) => unit.at() < agency.units.len(),
             Per::OneSite(site) => site.at() < agency.sites.len(),
         };
@@ -360,16 +388,43 @@ fn check_quota(quota: &Quota, errors: &mut Vec<BuildError>) {
     if above(quota.min_wfh, quota.max_wfh) || above(quota.min_office, quota.max_office) {
         errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
     }
+    if quota.at_least.is_some() && !quota.max_wfh.is_some_and(|max| matches!(max, Amount::Percent(BasisPoints(1..)))) {
+        errors.push(BuildError::AtLeastWithoutPercent { rule: rule() });
+    }
+}
+
+/// Whom a quota per level selects is under a unit of that level.
+fn check_levels(agency: &Agency, errors: &mut Vec<BuildError>) {
+    for quota in &agency.quotas {
+        let Per::Level(level) = quota.per else { continue };
+        if let Some(employee) = quota.find_outside(agency, level) {
+            let employee = agency.employees.id.get(employee.at()).to_owned();
+            let level = agency.levels[level.at()].clone();
+            errors.push(BuildError::OutsideLevel { rule: quota.id.clone(), employee, level });
+        }
+    }
 }
 
 fn check_limit(limit: &Limit, errors: &mut Vec<BuildError>) {
-    let LimitKind::Count { window: _, max_wfh, min_wfh, min_office } = limit.kind else { return };
     let (table, rule) = (Table::Limits, || limit.id.clone());
-    if max_wfh.is_none() && min_wfh.is_none() && min_office.is_none() {
+    let bounds = match limit.kind {
+        LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
+            if window == Window::Days(0) {
+                errors.push(BuildError::WindowWithoutDays { rule: rule() });
+            }
+            let above = |minimum: Option<u32>, maximum: Option<u32>| {
+                minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum)
+            };
+            if above(min_wfh, max_wfh) || above(min_office, max_office) {
+                errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
+            }
+            vec![max_wfh, min_wfh, max_office, min_office]
+        }
+        LimitKind::Run { max_wfh, max_office } => vec![max_wfh, max_office],
+        LimitKind::Bookend => return,
+    };
+    if bounds.iter().all(Option::is_none) {
         errors.push(BuildError::RuleWithoutBound { table, rule: rule() });
-    }
-    if min_wfh.zip(max_wfh).is_some_and(|(minimum, maximum)| minimum > maximum) {
-        errors.push(BuildError::MinimumAboveMaximum { table, rule: rule() });
     }
 }
 
@@ -383,9 +438,10 @@ fn selector_holds(agency: &Agency, selector: &Selector) -> bool {
 }
 
 fn clause_holds(agency: &Agency, clause: &Clause) -> bool {
-    let Clause { class, service, unit, site, location, domicile, group, employee, eligible: _, not } = clause;
+    let Clause { class, service, position, unit, site, location, domicile, group, employee, eligible: _, not } = clause;
     list_holds(class.as_ref(), |ix| ix.at(), agency.classes.len())
         && list_holds(service.as_ref(), |ix| ix.at(), agency.services.len())
+        && position.as_ref().is_none_or(|named| is_ascending(named))
         && list_holds(unit.as_ref(), |ix| ix.at(), agency.units.len())
         && list_holds(site.as_ref(), |ix| ix.at(), agency.sites.len())
         && list_holds(group.as_ref(), |ix| ix.at(), agency.groups.len())

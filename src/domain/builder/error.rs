@@ -14,6 +14,8 @@ pub enum Table {
     Sites,
     /// The names of groups.
     Groups,
+    /// The levels of units.
+    Levels,
     /// The service fields.
     Services,
     /// The classes that the policy sorts service fields into.
@@ -50,6 +52,7 @@ impl fmt::Display for Table {
             Self::Units => "unit",
             Self::Sites => "site",
             Self::Groups => "group",
+            Self::Levels => "level",
             Self::Services => "service",
             Self::Classes => "class",
             Self::Regions => "region",
@@ -169,6 +172,14 @@ pub enum BuildError {
         /// The weight.
         weight: i8,
     },
+    /// The weight of a rule of wishes is 0 or outside of -100 to 100.
+    #[error("the rule of wishes {rule:?} has the weight {weight}, which is 0 or not between -100 and 100")]
+    RuleWeight {
+        /// Id of the rule.
+        rule: String,
+        /// The weight.
+        weight: i8,
+    },
     /// An absence ends before it begins.
     #[error("an absence of the employee {employee:?} ends on {to}, before it begins on {from}")]
     AbsenceBackwards {
@@ -200,6 +211,16 @@ pub enum BuildError {
         /// Days requested.
         requested: u32,
     },
+    /// More days were given unasked than could be.
+    #[error("the history of the employee {employee:?} has {unasked} unasked days of {spare} spare ones")]
+    UnaskedHistory {
+        /// Id of the employee.
+        employee: String,
+        /// Days at home unasked.
+        unasked: u32,
+        /// Days on which that was possible.
+        spare: u32,
+    },
     /// A pair of an employee and themselves.
     #[error("the employee {employee:?} is paired with themselves")]
     PairOfOne {
@@ -230,9 +251,31 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
+    /// A least number of places that stands beside no percentage which it could raise.
+    #[error("the quota {rule:?} says at_least without a percentage above 0% as its max_wfh")]
+    AtLeastWithoutPercent {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// Somebody selected by a quota per level who is under no unit of that level.
+    #[error("the quota {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
+    OutsideLevel {
+        /// Id of the rule.
+        rule: String,
+        /// Id of the first such employee.
+        employee: String,
+        /// The level.
+        level: String,
+    },
     /// A cycle that has each day repeat itself.
     #[error("the cycle {rule:?} is 0 weeks or days long")]
     CycleWithoutStep {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// A limit over windows of no days.
+    #[error("the limit {rule:?} counts over 0 days")]
+    WindowWithoutDays {
         /// Id of the rule.
         rule: String,
     },

@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
 use super::rule::{
-    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who,
+    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
 };
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
+use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::rule::{Clause, Cycle, Limit, Meet, Origin, Per, Priority, Quota, Selector, TeamDay};
 
@@ -46,7 +47,7 @@ pub(super) fn unknown(table: Table, name: &str, by: &str) -> BuildError {
 impl Resolver<'_> {
     /// A quota of the domain; none where its groups are formed by an unknown one.
     pub fn quota(&mut self, rule: QuotaRule) -> Option<Quota> {
-        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office } = rule;
+        let QuotaRule { id, who, when, per, base, max_wfh, min_wfh, max_office, min_office, round, at_least } = rule;
         let by = format!("the quota {id:?}");
         let who = self.selector(&who, &by);
         let per = match per {
@@ -54,19 +55,33 @@ impl Resolver<'_> {
             PerName::Tree => Per::Tree,
             PerName::Site => Per::Site,
             PerName::Agency => Per::Agency,
+            PerName::Level(level) => Per::Level(self.find(Table::Levels, &level, &by, Agency::level)?),
             PerName::GroupInUnit(group) => Per::GroupInUnit(self.find(Table::Groups, &group, &by, Agency::group)?),
             PerName::GroupInAgency(group) => {
                 Per::GroupInAgency(self.find(Table::Groups, &group, &by, Agency::group)?)
             }
         };
         let when = self.when(&when);
-        Some(Quota { id, origin: unwritten(), who, when, per, base, max_wfh, min_wfh, max_office, min_office })
+        Some(Quota {
+            id,
+            origin: unwritten(),
+            who,
+            when,
+            per,
+            base,
+            max_wfh,
+            min_wfh,
+            max_office,
+            min_office,
+            round,
+            at_least,
+        })
     }
 
     /// A limit of the domain.
     pub fn limit(&mut self, LimitRule { id, who, when, kind }: LimitRule) -> Limit {
         let who = self.selector(&who, &format!("the limit {id:?}"));
-        Limit { id, origin: unwritten(), who, when: self.when(&when), kind }
+        Limit { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), kind }
     }
 
     /// A team day of the domain.
@@ -86,7 +101,18 @@ impl Resolver<'_> {
     /// A cycle of the domain.
     pub fn cycle(&mut self, CycleRule { id, who, when, step }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
-        Cycle { id, origin: unwritten(), who, when: self.when(&when), step }
+        Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step }
+    }
+
+    /// A rule of wishes of the domain; none where its weight is none.
+    pub fn wish(&mut self, WishRule { id, who, when, audience, weight }: WishRule) -> Option<PlannedWish> {
+        if weight == 0 || !(-100..=100).contains(&weight) {
+            self.errors.push(BuildError::RuleWeight { rule: id.clone(), weight });
+        }
+        let who = self.selector(&who, &format!("the rule of wishes {id:?}"));
+        let when = self.when(&when);
+        Some(PlannedWish { id, origin: unwritten(), who, when, audience, weight })
+            .filter(|rule| rule.weight != 0 && (-100..=100).contains(&rule.weight))
     }
 
     /// A priority of the domain.
@@ -106,6 +132,11 @@ impl Resolver<'_> {
         days
     }
 
+    fn before(&self, when: &When) -> DaySet {
+        let previous = self.agency.previous.as_ref();
+        previous.map(|previous| previous.positions(|date| when.holds(date))).unwrap_or_default()
+    }
+
     fn selector(&mut self, who: &Who, by: &str) -> Selector {
         let any_of: Vec<Clause> = who.any_of.iter().map(|clause| self.clause(clause, by)).collect();
         let everyone = any_of.is_empty() || any_of.contains(&Clause::default());
@@ -113,7 +144,8 @@ impl Resolver<'_> {
     }
 
     fn clause(&mut self, clause: &NamedClause, by: &str) -> Clause {
-        let NamedClause { class, service, unit, site, location, domicile, group, employee, eligible, not } = clause;
+        let NamedClause { class, service, position, unit, site, location, domicile, group, employee, eligible, not } =
+            clause;
         let regions = |names: &[String], errors: &mut Vec<BuildError>| {
             (!names.is_empty()).then(|| find_regions(&self.agency.regions, names, by, errors))
         };
@@ -122,6 +154,7 @@ impl Resolver<'_> {
         Clause {
             class: self.each(class, Table::Classes, by, find_class),
             service: self.each(service, Table::Services, by, find_service),
+            position: (!position.is_empty()).then(|| sorted(position.clone())),
             unit: self.each(unit, Table::Units, by, Agency::unit).map(|named| self.with_below(&named)),
             site: self.each(site, Table::Sites, by, Agency::site),
             location,

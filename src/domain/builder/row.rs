@@ -6,6 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use crate::domain::agency::{History, Position};
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Workweek;
+use crate::domain::roster::State;
 
 /// A unit, as a row of `units.csv` gives it.
 #[derive(Clone, Debug, Default)]
@@ -176,6 +177,7 @@ pub struct EmployeeRow {
     pub(super) locked_home: Vec<NaiveDate>,
     pub(super) locked_office: Vec<NaiveDate>,
     pub(super) history: History,
+    pub(super) before: Vec<(NaiveDate, State)>,
 }
 
 impl EmployeeRow {
@@ -198,6 +200,7 @@ impl EmployeeRow {
             locked_home: Vec::new(),
             locked_office: Vec::new(),
             history: History::default(),
+            before: Vec::new(),
         }
     }
 
@@ -284,6 +287,13 @@ impl EmployeeRow {
     /// What earlier rosters granted of what was requested.
     pub fn history(mut self, history: History) -> Self {
         self.history = history;
+        self
+    }
+
+    /// Their state on a day before the horizon, in the roster of those days. It is off on the days of that roster for
+    /// which they state nothing; those who state nothing at all are not in it. From the horizon on it has no effect.
+    pub fn before(mut self, date: NaiveDate, state: State) -> Self {
+        self.before.push((date, state));
         self
     }
 }

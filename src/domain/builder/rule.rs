@@ -3,8 +3,10 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Window};
+use crate::domain::agency::Position;
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
+use crate::domain::planned_wish::WishFor;
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Period, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
 ///
@@ -20,6 +22,7 @@ pub struct Who {
 pub(super) struct NamedClause {
     pub class: Vec<String>,
     pub service: Vec<String>,
+    pub position: Vec<Position>,
     pub unit: Vec<String>,
     pub site: Vec<String>,
     pub location: Vec<String>,
@@ -79,6 +82,12 @@ impl Who {
         group,
         /// This employee, by id.
         employee,
+    }
+
+    /// Those who hold a position of this kind.
+    pub fn position(mut self, position: Position) -> Self {
+        self.last().position.push(position);
+        self
     }
 
     /// Those whose own eligibility is as given.
@@ -162,6 +171,8 @@ pub enum PerName {
     Site,
     /// Everyone together.
     Agency,
+    /// For each unit of this level, its employees and those of all units below it, up to the next unit of the level.
+    Level(String),
     /// Those with this group, within each unit.
     GroupInUnit(String),
     /// Those with this group, across the agency.
@@ -181,6 +192,8 @@ pub struct QuotaRule {
     pub(super) min_wfh: Option<Amount>,
     pub(super) max_office: Option<Amount>,
     pub(super) min_office: Option<Amount>,
+    pub(super) round: Option<Rounding>,
+    pub(super) at_least: Option<u32>,
 }
 
 impl QuotaRule {
@@ -196,6 +209,8 @@ impl QuotaRule {
             min_wfh: None,
             max_office: None,
             min_office: None,
+            round: None,
+            at_least: None,
         }
     }
 
@@ -246,6 +261,18 @@ impl QuotaRule {
         self.min_office = Some(amount.into());
         self
     }
+
+    /// How its percentages are rounded, in place of maxima down and minima up.
+    pub fn round(mut self, rounding: Rounding) -> Self {
+        self.round = Some(rounding);
+        self
+    }
+
+    /// How many may be at home however little the percentage of [`Self::max_wfh`] comes to.
+    pub fn at_least(mut self, people: u32) -> Self {
+        self.at_least = Some(people);
+        self
+    }
 }
 
 /// A limit: bounds for each employee selected, over the working days of their unit.
@@ -266,22 +293,44 @@ impl LimitRule {
 
     /// At most so many days at home in each window.
     pub fn at_most_home(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: Some(days), min_wfh: None, min_office: None })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: Some(days), min_wfh: None, max_office: None, min_office: None },
+        )
     }
 
     /// At least so many days at home in each window, as far as they may be.
     pub fn at_least_home(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: Some(days), min_office: None })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: Some(days), max_office: None, min_office: None },
+        )
     }
 
     /// At least so many days in the office in each window, as far as they are present.
     pub fn at_least_office(id: impl Into<String>, window: Window, days: u32) -> Self {
-        Self::new(id, LimitKind::Count { window, max_wfh: None, min_wfh: None, min_office: Some(days) })
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: None, max_office: None, min_office: Some(days) },
+        )
+    }
+
+    /// At most so many days in the office in each window, as far as they may be at home.
+    pub fn at_most_office(id: impl Into<String>, window: Window, days: u32) -> Self {
+        Self::new(
+            id,
+            LimitKind::Count { window, max_wfh: None, min_wfh: None, max_office: Some(days), min_office: None },
+        )
     }
 
     /// At most so many working days in a row at home.
     pub fn run(id: impl Into<String>, days: u32) -> Self {
-        Self::new(id, LimitKind::Run { max_wfh: days })
+        Self::new(id, LimitKind::Run { max_wfh: Some(days), max_office: None })
+    }
+
+    /// At most so many working days in a row in the office, as far as they may be at home.
+    pub fn run_in_office(id: impl Into<String>, days: u32) -> Self {
+        Self::new(id, LimitKind::Run { max_wfh: None, max_office: Some(days) })
     }
 
     /// Not at home on both sides of a weekend.
@@ -308,7 +357,7 @@ impl LimitRule {
 pub struct TeamDayRule {
     pub(super) id: String,
     pub(super) groups: Vec<String>,
-    pub(super) per: Window,
+    pub(super) per: Period,
     pub(super) count: u32,
     pub(super) min_days: u32,
     pub(super) share: BasisPoints,
@@ -318,7 +367,7 @@ impl TeamDayRule {
     /// One day a week with the whole group, in weeks of at least three working days, for groups that are still to be
     /// named.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), groups: Vec::new(), per: Window::Week, count: 1, min_days: 3, share: BasisPoints::WHOLE }
+        Self { id: id.into(), groups: Vec::new(), per: Period::Week, count: 1, min_days: 3, share: BasisPoints::WHOLE }
     }
 
     /// A group with such days of its own, by its exact name.
@@ -328,7 +377,7 @@ impl TeamDayRule {
     }
 
     /// The windows that have such days.
-    pub fn per(mut self, window: Window) -> Self {
+    pub fn per(mut self, window: Period) -> Self {
         self.per = window;
         self
     }
@@ -392,14 +441,14 @@ impl CycleRule {
 pub struct MeetRule {
     pub(super) id: String,
     pub(super) groups: Vec<String>,
-    pub(super) per: Window,
+    pub(super) per: Period,
     pub(super) count: u32,
     pub(super) min_days: u32,
 }
 
 impl MeetRule {
     /// One day in each window of at least three working days, for groups that are still to be named.
-    pub fn new(id: impl Into<String>, per: Window) -> Self {
+    pub fn new(id: impl Into<String>, per: Period) -> Self {
         Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
     }
 
@@ -418,6 +467,42 @@ impl MeetRule {
     /// Windows with fewer working days are left alone.
     pub fn min_days(mut self, days: u32) -> Self {
         self.min_days = days;
+        self
+    }
+}
+
+/// A rule of wishes: a weight for cells for which the employee states no wish.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct WishRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) audience: WishFor,
+    pub(super) weight: i8,
+}
+
+impl WishRule {
+    /// A wish for every day of everyone who states no wish at all. The weight is between -100 and 100 and not 0.
+    pub fn new(id: impl Into<String>, weight: i8) -> Self {
+        Self { id: id.into(), who: Who::everyone(), when: When::always(), audience: WishFor::Silent, weight }
+    }
+
+    /// Also for those who state wishes, on the days for which they state none.
+    pub fn for_all(mut self) -> Self {
+        self.audience = WishFor::All;
+        self
+    }
+
+    /// Whose cells it is about.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days that it is about.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
         self
     }
 }

@@ -1,14 +1,16 @@
 //! Cycles: x\[e,d\] - x\[e,d'\] = 0, where d' is the day so many weeks, or selected working days, after d, and the employee
-//! is present and may be at home on both.
+//! is present and may be at home on both. A day of the previous roster enters as a constant.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
+use crate::domain::line::{LineDay, Reach};
+use crate::domain::roster::State;
 use crate::domain::rule::{Cycle, CycleStep};
 use crate::domain::select::EmployeeSet;
 use crate::formulation::block::Block;
-use crate::formulation::builder::ProgramBuilder;
+use crate::formulation::builder::{ProgramBuilder, Term};
 use crate::formulation::context::Context;
 use crate::formulation::fact::{about_employee, fact_of};
 use crate::formulation::family::Family;
@@ -32,21 +34,52 @@ impl CycleFamily {
     }
 }
 
-/// The days of the employee that a cycle makes alike, two by two, the earlier first.
-fn list_repeats(context: &Context<'_>, cycle: &Cycle, employee: EmployeeIx) -> Vec<(Day, Day)> {
+/// A day to plan that must be like an earlier one.
+struct Repeat {
+    /// The earlier day: to be planned too, or a fact.
+    earlier: LineDay,
+    /// The day to plan.
+    day: Day,
+}
+
+impl Repeat {
+    /// Whether the earlier day is a fact at home: the later one must be at home whatever is decided.
+    fn follows_home(&self) -> bool {
+        matches!(self.earlier, LineDay::Fact(_, State::Wfh))
+    }
+}
+
+/// The days of the employee that a cycle has like an earlier day.
+fn list_repeats(context: &Context<'_>, cycle: &Cycle, employee: EmployeeIx) -> Vec<Repeat> {
     let agency = context.agency;
-    let working = agency.horizon.working(agency.workweek(employee));
-    let days: Vec<Day> = cycle.when.iter().filter(|&day| working.contains(day)).collect();
+    let reach = match cycle.step {
+        CycleStep::Weeks(_) => Reach::Always,
+        CycleStep::Days(_) => Reach::Adjoining,
+    };
+    let line = agency.line(employee, &cycle.when, &cycle.before, reach);
+    // Days since the first of the horizon, below 0 for a fact.
+    let ordinal = |day: LineDay| match day {
+        LineDay::Fact(date, _) => (date - agency.horizon.date(0)).num_days(),
+        LineDay::Plan(day) => i64::from(day),
+    };
     let later = |at: usize| match cycle.step {
         CycleStep::Weeks(weeks) => {
-            let wanted = u64::from(days[at]) + 7 * u64::from(weeks);
-            days.iter().copied().find(|&day| u64::from(day) == wanted)
+            let wanted = ordinal(line[at]) + 7 * i64::from(weeks);
+            line.iter().copied().find(|&day| ordinal(day) == wanted)
         }
-        CycleStep::Days(count) => days.get(at + count as usize).copied(),
+        CycleStep::Days(count) => line.get(at + count as usize).copied(),
     };
     let may = |day: Day| context.may.contains(employee.at(), day);
-    let repeats = (0..days.len()).filter_map(|at| Some((days[at], later(at)?)));
-    repeats.filter(|&(day, later)| may(day) && may(later)).collect()
+    let counts = |day: LineDay| match day {
+        LineDay::Fact(_, state) => matches!(state, State::Wfh | State::Wfo),
+        LineDay::Plan(day) => may(day),
+    };
+    let repeats = (0..line.len()).filter_map(|at| Some(Repeat { earlier: line[at], day: later(at)?.to_plan()? }));
+    repeats.filter(|repeat| counts(repeat.earlier) && may(repeat.day)).collect()
+}
+
+fn row_of(position: usize, employee: EmployeeIx, day: Day) -> RuleRow {
+    RuleRow { family: RuleKind::Cycle, rule: position as u32, whom: employee.0, day, bound: None }
 }
 
 impl Family for CycleFamily {
@@ -59,9 +92,11 @@ impl Family for CycleFamily {
         let agency = context.agency;
         for (_, cycle, selected) in self.rules(agency) {
             for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
-                for (day, later) in list_repeats(context, cycle, employee) {
-                    forced.insert(employee.at(), day);
-                    forced.insert(employee.at(), later);
+                for repeat in list_repeats(context, cycle, employee) {
+                    let earlier = repeat.earlier.to_plan();
+                    if earlier.is_some() || repeat.follows_home() {
+                        earlier.into_iter().chain([repeat.day]).for_each(|day| forced.insert(employee.at(), day));
+                    }
                 }
             }
         }
@@ -70,19 +105,31 @@ impl Family for CycleFamily {
     /// A cycle is about one employee at a time.
     fn tie(&self, _context: &Context<'_>, _ties: &mut Ties) {}
 
-    /// Whoever has no cell to decide is in the office on every day, which repeats.
-    fn find_broken(&self, _context: &Context<'_>) -> Vec<RuleRow> {
-        Vec::new()
+    /// Whoever has no cell to decide is in the office on every day, which repeats all but a fact at home.
+    fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
+        let agency = context.agency;
+        let mut broken = Vec::new();
+        for (position, cycle, selected) in self.rules(agency).filter(|_| agency.previous.is_some()) {
+            for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
+                if !context.is_involved(employee) {
+                    let repeats = list_repeats(context, cycle, employee).into_iter().filter(Repeat::follows_home);
+                    broken.extend(repeats.map(|repeat| row_of(position, employee, repeat.day)));
+                }
+            }
+        }
+        broken
     }
 
     fn add_rows(&self, context: &Context<'_>, block: &Block, builder: &mut ProgramBuilder) {
         for (position, cycle, selected) in self.rules(context.agency) {
             for &employee in block.employees.iter().filter(|&&employee| selected.contains(employee)) {
-                for (earlier, day) in list_repeats(context, cycle, employee) {
-                    let terms = [builder.term(employee, earlier, 1), builder.term(employee, day, -1)];
-                    let (rule, whom) = (position as u32, employee.0);
-                    let row = RuleRow { family: RuleKind::Cycle, rule, whom, day, bound: None };
-                    builder.add_row(row, RowBounds::exactly(0), terms);
+                for repeat in list_repeats(context, cycle, employee) {
+                    let earlier = match repeat.earlier {
+                        LineDay::Fact(_, state) => Term::Constant(i64::from(state == State::Wfh)),
+                        LineDay::Plan(day) => builder.term(employee, day, 1),
+                    };
+                    let terms = [earlier, builder.term(employee, repeat.day, -1)];
+                    builder.add_row(row_of(position, employee, repeat.day), RowBounds::exactly(0), terms);
                 }
             }
         }

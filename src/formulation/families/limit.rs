@@ -1,13 +1,17 @@
 //! Limits: bounds on an employee's days at home within windows of their unit's selected working days.
 //!
 //! Over a window with |P| days present and |H| days on which they may be at home, h days at home: `max_wfh` gives
-//! h <= n, `min_wfh` gives h >= min(n, |H|), `min_office` gives h <= |P| - min(n, |P|). A run of k+1 consecutive
-//! selected working days has at most k at home; a bookend has at most one of its two days at home.
+//! h <= n, `min_wfh` gives h >= min(n, |H|), `max_office` gives h >= min(|P| - n, |H|), `min_office` gives
+//! h <= |P| - min(n, |P|). A run of k+1 consecutive selected working days has at most k at home, or one at least where they
+//! are present on all and may be at home on one; a bookend has at most one of its two days at home. Facts of the
+//! previous roster are taken off n first, a maximum never below 0; P and H are of the days to plan.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Span};
 use crate::domain::index::EmployeeIx;
+use crate::domain::line::{LineDay, Reach};
+use crate::domain::roster::State;
 use crate::domain::rule::{Limit, LimitKind, Window as Period};
 use crate::domain::select::EmployeeSet;
 use crate::formulation::block::Block;
@@ -37,13 +41,18 @@ impl LimitFamily {
     }
 }
 
-/// Days over which a limit counts, and its bounds on those at home.
+/// Days to plan over which a limit counts, and its bounds on those at home.
 struct Window {
     days: Vec<Day>,
-    bounds: [Option<(BoundKind, RowBounds)>; 3],
+    bounds: [Option<(BoundKind, RowBounds)>; 4],
 }
 
 impl Window {
+    /// A window of one bound.
+    fn of(days: Vec<Day>, bound: BoundKind, bounds: RowBounds) -> Self {
+        Self { days, bounds: [Some((bound, bounds)), None, None, None] }
+    }
+
     fn stated(&self) -> impl Iterator<Item = (BoundKind, RowBounds)> {
         self.bounds.into_iter().flatten()
     }
@@ -52,62 +61,118 @@ impl Window {
     fn joint_bounds(&self) -> RowBounds {
         self.stated().fold(RowBounds::NONE, |all, (_, bounds)| all.and(&bounds))
     }
+
+    /// The bound that asks for days at home, if one does.
+    fn asking(&self) -> Option<BoundKind> {
+        self.stated().find(|(_, bounds)| bounds.lower.is_some_and(|lower| lower > 0)).map(|(bound, _)| bound)
+    }
+
+    /// Two windows may begin on the first day of the horizon, where one reaches back further; no two end on one day.
+    fn last(&self) -> Day {
+        self.days[self.days.len() - 1]
+    }
 }
 
-/// The working days of the employee's unit that the limit selects.
-fn selected_days(agency: &Agency, limit: &Limit, employee: EmployeeIx) -> Vec<Day> {
-    let working = agency.horizon.working(agency.workweek(employee));
-    limit.when.iter().filter(|&day| working.contains(day)).collect()
+/// The days of a window of which each number is counted.
+struct Tally<'w> {
+    context: &'w Context<'w>,
+    employee: EmployeeIx,
+    window: &'w [LineDay],
+}
+
+impl Tally<'_> {
+    /// Its days to plan.
+    fn days(&self) -> Vec<Day> {
+        self.window.iter().filter_map(|day| day.to_plan()).collect()
+    }
+
+    /// Its facts of that state.
+    fn facts(&self, wanted: State) -> i64 {
+        self.window.iter().filter(|day| matches!(day, LineDay::Fact(_, state) if *state == wanted)).count() as i64
+    }
+
+    /// Its days to plan on which they are present.
+    fn present(&self) -> i64 {
+        let agency = self.context.agency;
+        self.days().into_iter().filter(|&day| agency.is_present(self.employee, day)).count() as i64
+    }
+
+    /// Its days to plan on which they may be at home.
+    fn may(&self) -> i64 {
+        self.days().into_iter().filter(|&day| self.context.may.contains(self.employee.at(), day)).count() as i64
+    }
+
+    /// At most so many days at home, facts included.
+    fn at_most_home(&self, most: u32) -> RowBounds {
+        RowBounds::at_most((i64::from(most) - self.facts(State::Wfh)).max(0))
+    }
 }
 
 /// The windows over which a limit binds an employee.
 fn list_windows(context: &Context<'_>, limit: &Limit, employee: EmployeeIx) -> Vec<Window> {
     let agency = context.agency;
-    let days = selected_days(agency, limit, employee);
-    let at_most = |days: &[Day], upper: i64| Window {
-        days: days.to_vec(),
-        bounds: [Some((BoundKind::MaxWfh, RowBounds::at_most(upper))), None, None],
-    };
+    let line = |reach: Reach| agency.line(employee, &limit.when, &limit.before, reach);
+    let tally = |window| Tally { context, employee, window };
     match limit.kind {
-        LimitKind::Count { window, max_wfh, min_wfh, min_office } => {
-            let key = |day: Day| match window {
-                Period::Week => agency.horizon.week(day),
-                Period::Month => agency.horizon.month(day),
-                Period::Horizon => 0,
-            };
-            let bounds = |days: &[Day]| {
-                let count = |test: &dyn Fn(Day) -> bool| days.iter().filter(|&&day| test(day)).count() as i64;
-                let most = max_wfh.map(|max| (BoundKind::MaxWfh, RowBounds::at_most(i64::from(max))));
-                let least = min_wfh.map(|min| {
-                    let may = count(&|day| context.may.contains(employee.at(), day));
-                    (BoundKind::MinWfh, RowBounds::at_least(i64::from(min).min(may)))
+        LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
+            let bounds = |window: &Tally<'_>| {
+                let left = |number: u32, state: State| i64::from(number) - window.facts(state);
+                let most = max_wfh.map(|max| (BoundKind::MaxWfh, window.at_most_home(max)));
+                let least = min_wfh
+                    .map(|min| (BoundKind::MinWfh, RowBounds::at_least(left(min, State::Wfh).min(window.may()))));
+                let out = max_office.map(|max| {
+                    let asked = window.present() - left(max, State::Wfo);
+                    (BoundKind::MaxOffice, RowBounds::at_least(asked.min(window.may())))
                 });
                 let office = min_office.map(|min| {
-                    let present = count(&|day| agency.is_present(employee, day));
-                    (BoundKind::MinOffice, RowBounds::at_most(present - i64::from(min).min(present)))
+                    let present = window.present();
+                    (BoundKind::MinOffice, RowBounds::at_most(present - left(min, State::Wfo).min(present)))
                 });
-                [most, least, office]
+                [most, least, out, office]
             };
-            let windows = days.chunk_by(|&one, &other| key(one) == key(other));
-            windows.map(|days| Window { days: days.to_vec(), bounds: bounds(days) }).collect()
+            let line = line(window.reach());
+            let windows = agency.list_windows(window, &line).into_iter().map(tally);
+            windows.map(|window| Window { days: window.days(), bounds: bounds(&window) }).collect()
         }
-        LimitKind::Run { max_wfh } => {
-            days.windows(max_wfh as usize + 1).map(|run| at_most(run, i64::from(max_wfh))).collect()
+        LimitKind::Run { max_wfh, max_office } => {
+            let line = line(Reach::Adjoining);
+            let runs = |most: u32| agency.list_runs(most as usize + 1, &line).into_iter().map(tally);
+            let mut windows = Vec::new();
+            if let Some(most) = max_wfh {
+                let row = |run: Tally<'_>| Window::of(run.days(), BoundKind::MaxWfh, run.at_most_home(most));
+                windows.extend(runs(most).map(row));
+            }
+            if let Some(most) = max_office {
+                let is_choice = |run: &Tally<'_>| {
+                    run.facts(State::Wfh) == 0
+                        && run.facts(State::Wfo) + run.present() == run.window.len() as i64
+                        && run.may() > 0
+                };
+                let row = |run: Tally<'_>| Window::of(run.days(), BoundKind::MaxOffice, RowBounds::at_least(1));
+                windows.extend(runs(most).filter(is_choice).map(row));
+            }
+            windows
         }
         LimitKind::Bookend => {
-            let week = |day: Day| agency.horizon.week(day);
-            let ends = days.windows(2).filter(|ends| week(ends[0]) + 1 == week(ends[1]));
-            ends.map(|ends| at_most(ends, 1)).collect()
+            let line = line(Reach::Adjoining);
+            let row = |ends: Tally<'_>| Window::of(ends.days(), BoundKind::MaxWfh, ends.at_most_home(1));
+            agency.list_bookends(&line).into_iter().map(tally).map(row).collect()
         }
     }
 }
 
-fn has_minimum(limit: &Limit) -> bool {
-    matches!(limit.kind, LimitKind::Count { min_wfh: Some(1..), .. })
+/// Whether it may ask for days at home.
+const fn has_minimum(limit: &Limit) -> bool {
+    matches!(
+        limit.kind,
+        LimitKind::Count { min_wfh: Some(1..), .. }
+            | LimitKind::Count { max_office: Some(_), .. }
+            | LimitKind::Run { max_office: Some(_), .. }
+    )
 }
 
 fn row_of(position: usize, employee: EmployeeIx, window: &Window, bound: Option<BoundKind>) -> RuleRow {
-    RuleRow { family: RuleKind::Limit, rule: position as u32, whom: employee.0, day: window.days[0], bound }
+    RuleRow { family: RuleKind::Limit, rule: position as u32, whom: employee.0, day: window.last(), bound }
 }
 
 impl Family for LimitFamily {
@@ -123,7 +188,9 @@ impl Family for LimitFamily {
                 if context.may.is_empty(employee.at()) {
                     continue;
                 }
-                for day in selected_days(agency, limit, employee) {
+                let asking =
+                    list_windows(context, limit, employee).into_iter().filter(|window| window.asking().is_some());
+                for day in asking.flat_map(|window| window.days) {
                     if context.cells.free.contains(employee.at(), day) {
                         forced.insert(employee.at(), day);
                     }
@@ -145,9 +212,8 @@ impl Family for LimitFamily {
                     continue;
                 }
                 let windows = list_windows(context, limit, employee);
-                let asks = |window: &&Window| window.joint_bounds().lower.is_some_and(|lower| lower > 0);
-                let asking = windows.iter().filter(asks);
-                broken.extend(asking.map(|window| row_of(position, employee, window, Some(BoundKind::MinWfh))));
+                let asking = windows.iter().filter_map(|window| Some((window, window.asking()?)));
+                broken.extend(asking.map(|(window, bound)| row_of(position, employee, window, Some(bound))));
             }
         }
         broken
@@ -182,7 +248,8 @@ impl Family for LimitFamily {
         let limit = &agency.limits[row.rule as usize];
         let employee = EmployeeIx(row.whom);
         let windows = list_windows(context, limit, employee);
-        let window = windows.iter().find(|window| window.days[0] == row.day);
+        let states = |window: &&Window| row.bound.is_none_or(|bound| window.stated().any(|(other, _)| other == bound));
+        let window = windows.iter().filter(states).find(|window| window.last() == row.day);
         let present =
             |window: &Window| window.days.iter().filter(|&&day| agency.is_present(employee, day)).count() as i64;
         let sides = window
@@ -191,6 +258,7 @@ impl Family for LimitFamily {
         let limit_of = match row.bound {
             // Counted from the other side: days in the office of those present.
             Some(BoundKind::MinOffice) => window.zip(sides.upper).map(|(window, upper)| present(window) - upper),
+            Some(BoundKind::MaxOffice) => window.zip(sides.lower).map(|(window, lower)| present(window) - lower),
             _ => sides.upper.or(sides.lower),
         };
         let until = window.and_then(|window| window.days.last()).map(|&day| agency.horizon.date(day));
@@ -198,13 +266,16 @@ impl Family for LimitFamily {
             LimitKind::Count { window: Period::Week, .. } => Span::Week,
             LimitKind::Count { window: Period::Month, .. } => Span::Month,
             LimitKind::Count { window: Period::Horizon, .. } => Span::Horizon,
+            LimitKind::Count { window: Period::Days(_), .. } => Span::Window,
             LimitKind::Run { .. } => Span::Run,
             LimitKind::Bookend => Span::Bookend,
         };
         // A bookend's row is that of its later day.
         let date = match limit.kind {
             LimitKind::Bookend => until,
-            LimitKind::Count { .. } | LimitKind::Run { .. } => Some(agency.horizon.date(row.day)),
+            LimitKind::Count { .. } | LimitKind::Run { .. } => {
+                window.and_then(|window| window.days.first()).map(|&day| agency.horizon.date(day))
+            }
         };
         let fact = RowFact {
             bound: row.bound,

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::domain::agency::Agency;
-use crate::domain::amount::BasisPoints;
+use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, GroupIx};
@@ -72,7 +72,7 @@ impl TeamDayFamily {
         }
         let present = self.members[&group].iter().filter(|&&member| context.agency.is_present(member, day));
         let present = present.count() as u32;
-        let beyond = decided.len() as i64 - i64::from(present - share.ceil_of(present));
+        let beyond = decided.len() as i64 - i64::from(present - share.of(present, Rounding::Up));
         if beyond > 0 {
             let chosen = Term::Column(Entry { column, coefficient: beyond as i32 });
             let cells = decided.iter().map(|&employee| builder.term(employee, day, 1));

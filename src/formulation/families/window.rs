@@ -4,19 +4,19 @@ use crate::domain::agency::Agency;
 use crate::domain::calendar::Workweek;
 use crate::domain::day::Day;
 use crate::domain::fact::Span;
-use crate::domain::rule::Window;
+use crate::domain::rule::Period;
 
 /// What tells the window of one day from that of another.
-fn key_of(agency: &Agency, per: Window, day: Day) -> u16 {
+fn key_of(agency: &Agency, per: Period, day: Day) -> u16 {
     match per {
-        Window::Week => agency.horizon.week(day),
-        Window::Month => agency.horizon.month(day),
-        Window::Horizon => 0,
+        Period::Week => agency.horizon.week(day),
+        Period::Month => agency.horizon.month(day),
+        Period::Horizon => 0,
     }
 }
 
 /// The windows with at least `min_days` working days, each as these days.
-pub(super) fn list_windows(agency: &Agency, per: Window, min_days: u32) -> Vec<Vec<Day>> {
+pub(super) fn list_windows(agency: &Agency, per: Period, min_days: u32) -> Vec<Vec<Day>> {
     let days: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
     days.chunk_by(|&one, &other| key_of(agency, per, one) == key_of(agency, per, other))
         .filter(|window| window.len() >= min_days as usize)
@@ -25,16 +25,16 @@ pub(super) fn list_windows(agency: &Agency, per: Window, min_days: u32) -> Vec<V
 }
 
 /// The working days of the window of a day.
-pub(super) fn window_of(agency: &Agency, per: Window, of: Day) -> impl Iterator<Item = Day> + '_ {
+pub(super) fn window_of(agency: &Agency, per: Period, of: Day) -> impl Iterator<Item = Day> + '_ {
     let window = key_of(agency, per, of);
     agency.horizon.working(Workweek::Five).iter().filter(move |&day| key_of(agency, per, day) == window)
 }
 
 /// The window as facts name it.
-pub(super) const fn span_of(per: Window) -> Span {
+pub(super) const fn span_of(per: Period) -> Span {
     match per {
-        Window::Week => Span::Week,
-        Window::Month => Span::Month,
-        Window::Horizon => Span::Horizon,
+        Period::Week => Span::Week,
+        Period::Month => Span::Month,
+        Period::Horizon => Span::Horizon,
     }
 }

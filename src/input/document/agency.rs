@@ -28,10 +28,17 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-const OBJECTIVES: [Objective; 3] = [Objective::Preferences, Objective::Fairness, Objective::Unasked];
-
 /// A stage that only a plan made again has: there is no published roster to be near to.
 const STABILITY: &str = "stability";
+
+/// `[wishes]`: how the weights that employees state are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::input) struct RawWishes {
+    /// The most that a person's positive weights may sum to over the working days of a week.
+    pub budget: Option<u32>,
+    /// Whether positive weights become their ranks.
+    pub ranks: bool,
+}
 
 /// `agency.toml`.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +49,10 @@ pub(in crate::input) struct RawAgency {
     pub policy: Option<Located<String>>,
     pub from: Option<Located<NaiveDate>>,
     pub to: Option<Located<NaiveDate>>,
+    /// Where the roster of the days before is.
+    pub previous: Option<Located<String>>,
     pub objectives: Option<Vec<Objective>>,
+    pub wishes: RawWishes,
     pub classes: RawClasses,
     pub rules: RawRules,
 }
@@ -74,7 +84,9 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "policy",
             "from",
             "to",
+            "previous",
             "objectives",
+            "wishes",
             "classes",
             "quota",
             "limit",
@@ -82,6 +94,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "cycle",
             "meet",
             "priority",
+            "wish",
         ],
     );
     let objectives = document.objectives(&root);
@@ -91,13 +104,25 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         policy: document.text(&root, "policy"),
         from: document.located_date(&root, "from"),
         to: document.located_date(&root, "to"),
+        previous: document.text(&root, "previous"),
         objectives,
+        wishes: document.wishes(&root),
         classes: document.classes(&root),
         rules: document.rules(&root),
     })
 }
 
 impl Document<'_> {
+    /// `[wishes]`.
+    fn wishes(&mut self, root: &DeTable<'_>) -> RawWishes {
+        let Some(table) = root.get("wishes").and_then(|value| self.table(value, "wishes")) else {
+            return RawWishes::default();
+        };
+        self.check_keys(table, &["budget", "scale"]);
+        let ranks = self.word(table, "scale", &[("rank", ())]).is_some();
+        RawWishes { budget: self.count(table, "budget"), ranks }
+    }
+
     /// The stages under the key `objectives`.
     pub(in crate::input) fn objectives(&mut self, table: &DeTable<'_>) -> Option<Vec<Objective>> {
         let span = table.get("objectives").map(toml::Spanned::span).unwrap_or_default();
@@ -117,8 +142,8 @@ impl Document<'_> {
 
 /// The objective of that name, which must not be in the list yet; none for `stability`.
 fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, Message> {
-    let codes = || OBJECTIVES.iter().map(|objective| objective.code()).chain([STABILITY]);
-    match OBJECTIVES.into_iter().find(|objective| objective.code() == fold(name)) {
+    let codes = || Objective::DEFAULT.iter().map(|objective| objective.code()).chain([STABILITY]);
+    match Objective::DEFAULT.into_iter().find(|objective| objective.code() == fold(name)) {
         None if fold(name) == STABILITY => Ok(None),
         None => Err(Message::new("unknown-value")
             .with("value", name)
@@ -150,9 +175,12 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
             }
             "from" | "dari" | "mulai" | "dari_tanggal" => agency.from = optional_date(row, log),
             "to" | "sampai" | "hingga" | "sampai_tanggal" => agency.to = optional_date(row, log),
+            "previous" | "sebelumnya" | "jadwal_sebelumnya" => {
+                agency.previous = text().map(|value| Located { value, line: row.number });
+            }
             "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
             _ => {
-                let known = ["name", "policy", "from", "to", "objectives"];
+                let known = ["name", "policy", "from", "to", "previous", "objectives"];
                 log.error(row.place(KEY), row.not_one_of(KEY, &known));
             }
         }

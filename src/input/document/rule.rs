@@ -1,14 +1,16 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[meet]]` and `[[priority]]`, before their names are resolved.
+//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[meet]]`, `[[priority]]` and `[[wish]]`, before their names are resolved.
 
 use std::sync::Arc;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::reader::{Document, Located, Value};
 use super::selector::{RawSelector, RawWhen};
-use crate::domain::amount::{Amount, BasisPoints};
-use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Window};
+use crate::domain::amount::{Amount, BasisPoints, Rounding};
+use crate::domain::planned_wish::WishFor;
+use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Period, Window};
 use crate::input::value::parse_bonus;
+use crate::input::wish::parse_weight;
 use crate::message::Message;
 
 /// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.
@@ -23,6 +25,7 @@ pub(in crate::input) struct RawRules {
     pub cycles: Vec<RawCycle>,
     pub meets: Vec<RawMeet>,
     pub priorities: Vec<RawPriority>,
+    pub wishes: Vec<RawPlannedWish>,
 }
 
 /// What every rule has.
@@ -41,6 +44,7 @@ pub(in crate::input) enum RawPer {
     Tree,
     Site,
     Agency,
+    Level(Located<String>),
     GroupInUnit(Located<String>),
     GroupInAgency(Located<String>),
 }
@@ -55,6 +59,8 @@ pub(in crate::input) struct RawQuota {
     pub min_wfh: Option<Amount>,
     pub max_office: Option<Amount>,
     pub min_office: Option<Amount>,
+    pub round: Option<Rounding>,
+    pub at_least: Option<u32>,
 }
 
 /// A `[[limit]]`.
@@ -69,7 +75,7 @@ pub(in crate::input) struct RawLimit {
 pub(in crate::input) struct RawTeamDay {
     pub head: RawHead,
     pub groups: Vec<Located<String>>,
-    pub per: Window,
+    pub per: Period,
     pub count: u32,
     pub min_days: u32,
     pub share: BasisPoints,
@@ -87,7 +93,7 @@ pub(in crate::input) struct RawCycle {
 pub(in crate::input) struct RawMeet {
     pub head: RawHead,
     pub groups: Vec<Located<String>>,
-    pub per: Window,
+    pub per: Period,
     pub count: u32,
     pub min_days: u32,
 }
@@ -97,6 +103,14 @@ pub(in crate::input) struct RawMeet {
 pub(in crate::input) struct RawPriority {
     pub head: RawHead,
     pub advantage: Advantage,
+}
+
+/// A `[[wish]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawPlannedWish {
+    pub head: RawHead,
+    pub audience: WishFor,
+    pub weight: i8,
 }
 
 /// `per` of a limit.
@@ -117,6 +131,7 @@ impl Document<'_> {
             cycles: self.family(root, "cycle", Self::cycle),
             meets: self.family(root, "meet", Self::meet),
             priorities: self.family(root, "priority", Self::priority),
+            wishes: self.family(root, "wish", Self::wish),
         }
     }
 
@@ -145,8 +160,22 @@ impl Document<'_> {
     fn quota(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawQuota> {
         self.check_keys(
             rule,
-            &["id", "who", "when", "per", "base", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+            &[
+                "id",
+                "who",
+                "when",
+                "per",
+                "base",
+                "max_wfh",
+                "min_wfh",
+                "max_office",
+                "min_office",
+                "round",
+                "at_least",
+                "source",
+            ],
         );
+        let roundings = [("down", Rounding::Down), ("up", Rounding::Up), ("nearest", Rounding::Nearest)];
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
         let quota = RawQuota {
             head,
@@ -157,7 +186,15 @@ impl Document<'_> {
             min_wfh: self.amount(rule, "min_wfh"),
             max_office: self.amount(rule, "max_office"),
             min_office: self.amount(rule, "min_office"),
+            round: self.word(rule, "round", &roundings),
+            at_least: self.count(rule, "at_least"),
         };
+        if let Some(value) = rule.get("at_least")
+            && !matches!(quota.max_wfh, Some(Amount::Percent(BasisPoints(1..))))
+        {
+            let message = Message::new("at-least-without-percent").with("rule", &*quota.head.id);
+            self.error(&value.span(), "at_least", message);
+        }
         if !["max_wfh", "min_wfh", "max_office", "min_office"].iter().any(|key| rule.contains_key(*key)) {
             self.error(&value.span(), "quota", Message::new("rule-without-bound").with("rule", &*quota.head.id));
         }
@@ -201,7 +238,10 @@ impl Document<'_> {
                         None => RawPer::GroupInUnit(Located { value: group.to_owned(), line }),
                     });
                 }
-                let known = ["unit", "tree", "site", "agency", "group:NAME", "group:NAME@agency"];
+                if let Some(level) = other.strip_prefix("level:").map(str::trim).filter(|level| !level.is_empty()) {
+                    return Some(RawPer::Level(Located { value: level.to_owned(), line }));
+                }
+                let known = ["unit", "tree", "site", "agency", "level:NAME", "group:NAME", "group:NAME@agency"];
                 self.unknown_word(&value.span(), "per", other, &known);
                 None
             }
@@ -209,11 +249,18 @@ impl Document<'_> {
     }
 
     fn limit(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawLimit> {
-        self.check_keys(rule, &["id", "who", "when", "per", "max_wfh", "min_wfh", "min_office", "source"]);
+        let bounds = ["max_wfh", "min_wfh", "max_office", "min_office"];
+        self.check_keys(
+            rule,
+            &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "source"],
+        );
+        let days = self.count(rule, "days");
         let words = [
             ("week", LimitPer::Window(Window::Week)),
             ("month", LimitPer::Window(Window::Month)),
             ("horizon", LimitPer::Window(Window::Horizon)),
+            // Where the days cannot be read any will do, as below.
+            ("window", LimitPer::Window(Window::Days(days.unwrap_or(1)))),
             ("run", LimitPer::Run),
             ("bookend", LimitPer::Bookend),
         ];
@@ -222,17 +269,24 @@ impl Document<'_> {
             let known = Message::new("missing-key").with("key", "per").with("rule", &*head.id);
             self.error(&value.span(), "per", known);
         }
-        let max_wfh = self.count(rule, "max_wfh");
-        let min_wfh = self.count(rule, "min_wfh");
-        let min_office = self.count(rule, "min_office");
+        let [max_wfh, min_wfh, max_office, min_office] = bounds.map(|key| self.count(rule, key));
         // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
         let kind = match per.unwrap_or(LimitPer::Window(Window::Week)) {
-            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, min_office },
-            LimitPer::Run => LimitKind::Run { max_wfh: max_wfh.unwrap_or_default() },
+            LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office },
+            LimitPer::Run => LimitKind::Run { max_wfh, max_office },
             LimitPer::Bookend => LimitKind::Bookend,
         };
-        let all = ["max_wfh", "min_wfh", "min_office"];
-        let (bounds, meaningless) = all.split_at(if matches!(kind, LimitKind::Count { .. }) { 3 } else { 1 });
+        let meant: &[&str] = match kind {
+            LimitKind::Count { window: Window::Days(_), .. } => {
+                self.check_window_days(value, rule, &head, days);
+                &["days", "max_wfh", "min_wfh", "max_office", "min_office"]
+            }
+            LimitKind::Count { .. } => &bounds,
+            LimitKind::Run { .. } => &["max_wfh", "max_office"],
+            LimitKind::Bookend => &["max_wfh"],
+        };
+        // A `per` that cannot be read may have been any.
+        let meaningless = ["days"].iter().chain(&bounds).filter(|key| per.is_some() && !meant.contains(key));
         for key in meaningless {
             if let Some(value) = rule.get(*key) {
                 self.error(&value.span(), key, Message::new("key-without-meaning").with("key", *key));
@@ -243,11 +297,27 @@ impl Document<'_> {
         {
             self.error(&value.span(), "max_wfh", Message::new("bookend-not-1"));
         }
-        if !bounds.iter().any(|key| rule.contains_key(*key)) {
+        if !bounds.iter().any(|key| meant.contains(key) && rule.contains_key(*key)) {
             self.error(&value.span(), "limit", Message::new("rule-without-bound").with("rule", &*head.id));
         }
-        self.check_order(rule, "min_wfh", min_wfh.map(Amount::Count), "max_wfh", max_wfh.map(Amount::Count));
+        let amount = |count: Option<u32>| count.map(Amount::Count);
+        self.check_order(rule, "min_wfh", amount(min_wfh), "max_wfh", amount(max_wfh));
+        self.check_order(rule, "min_office", amount(min_office), "max_office", amount(max_office));
         Some(RawLimit { head, kind })
+    }
+
+    /// Tells of a limit per window that does not say how many days a window has.
+    fn check_window_days(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead, days: Option<u32>) {
+        match rule.get("days") {
+            None => {
+                let message = Message::new("missing-key").with("key", "days").with("rule", &*head.id);
+                self.error(&value.span(), "days", message);
+            }
+            Some(written) if days == Some(0) => {
+                self.error(&written.span(), "days", Message::new("window-without-days"))
+            }
+            Some(_) => {}
+        }
     }
 
     fn team_day(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawTeamDay> {
@@ -261,11 +331,11 @@ impl Document<'_> {
     }
 
     /// `per` of a rule about windows of the whole agency, which has to be written.
-    fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Window {
+    fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Period {
         self.require(value, rule, "per", head);
-        let words = [("week", Window::Week), ("month", Window::Month), ("horizon", Window::Horizon)];
+        let words = [("week", Period::Week), ("month", Period::Month), ("horizon", Period::Horizon)];
         // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
-        self.word(rule, "per", &words).unwrap_or(Window::Week)
+        self.word(rule, "per", &words).unwrap_or(Period::Week)
     }
 
     /// The groups that a rule names, which it has to.
@@ -322,6 +392,31 @@ impl Document<'_> {
             }
         };
         Some(RawPriority { head, advantage })
+    }
+
+    fn wish(&mut self, _: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawPlannedWish> {
+        self.check_keys(rule, &["id", "who", "when", "for", "weight", "source"]);
+        let audience = self.word(rule, "for", &[("silent", WishFor::Silent), ("all", WishFor::All)]);
+        let weight = rule.get("weight").map_or(Some(1), |weight| self.weight(weight, &head.id));
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        Some(RawPlannedWish { head, audience: audience.unwrap_or_default(), weight: weight.unwrap_or(1) })
+    }
+
+    fn weight(&mut self, value: &Value<'_>, rule: &str) -> Option<i8> {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::String(text) => text.trim().to_owned(),
+            _ => {
+                self.wrong_type(value, "weight", "type-count");
+                return None;
+            }
+        };
+        match parse_weight(&text) {
+            Ok(0) => self.error(&value.span(), "weight", Message::new("rule-of-weight-0").with("rule", rule)),
+            Ok(weight) => return Some(weight),
+            Err(message) => self.error(&value.span(), "weight", message),
+        }
+        None
     }
 
     fn bonus(&mut self, value: &Value<'_>) -> Option<u32> {

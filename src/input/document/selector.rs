@@ -4,9 +4,11 @@ use chrono::{NaiveDate, Weekday};
 use toml::de::DeTable;
 
 use super::reader::{Document, Located, Value};
+use crate::domain::agency::Position;
 use crate::domain::region::RegionSet;
 use crate::input::cell::unknown_region;
 use crate::input::region::find_regions;
+use crate::input::value::parse_position;
 use crate::message::Message;
 
 /// `who`: any of the clauses.
@@ -24,6 +26,7 @@ pub(in crate::input) type Names = Option<Vec<Located<String>>>;
 pub(in crate::input) struct RawClause {
     pub class: Names,
     pub service: Names,
+    pub position: Option<Vec<Located<Position>>>,
     pub unit: Names,
     pub site: Names,
     pub group: Names,
@@ -69,11 +72,15 @@ impl Document<'_> {
     fn clause(&mut self, table: &DeTable<'_>) -> RawClause {
         self.check_keys(
             table,
-            &["class", "service", "unit", "site", "location", "domicile", "group", "employee", "eligible", "not"],
+            &[
+                "class", "service", "position", "unit", "site", "location", "domicile", "group", "employee",
+                "eligible", "not",
+            ],
         );
         RawClause {
             class: self.texts(table, "class"),
             service: self.texts(table, "service"),
+            position: table.get("position").map(|value| self.positions(value)),
             unit: self.texts(table, "unit"),
             site: self.texts(table, "site"),
             group: self.texts(table, "group"),
@@ -85,6 +92,18 @@ impl Document<'_> {
             eligible: self.boolean(table, "eligible"),
             not: table.get("not").map(|value| Box::new(self.selector(value, "not"))),
         }
+    }
+
+    fn positions(&mut self, value: &Value<'_>) -> Vec<Located<Position>> {
+        self.each(value, |document, item| {
+            let Located { value: text, line } = document.text_of(item, "position")?;
+            let found = parse_position(&text);
+            if found.is_none() {
+                let known = Position::ALL.map(Position::code);
+                document.unknown_word(&item.span(), "position", &text, &known);
+            }
+            found.map(|value| Located { value, line })
+        })
     }
 
     fn regions(&mut self, table: &DeTable<'_>, key: &str) -> RegionSet {

@@ -17,4 +17,4 @@ pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
-pub(super) use text::{read_loose_bytes, read_loose_text, read_text, text_of};
+pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};

@@ -25,6 +25,11 @@ pub(in crate::input) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Whether the table has the column.
+    pub fn has(&self, column: usize) -> bool {
+        self.header.position(column).is_some()
+    }
+
     /// The cell's text without blanks around it; empty when the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
         self.header.position(column).and_then(|position| self.cells.get(position)).unwrap_or_default().trim()

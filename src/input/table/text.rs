@@ -19,7 +19,7 @@ pub(in crate::input) fn read_loose_text(path: &Path, file: &str, log: &mut Log) 
 }
 
 /// Reads the bytes of a file of the agency whose text is UTF-8, as far as that can be seen at once.
-pub(super) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut Log) -> Option<Cow<'f, [u8]>> {
+pub(in crate::input) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut Log) -> Option<Cow<'f, [u8]>> {
     accept(files.read(file), file, log)
 }
 

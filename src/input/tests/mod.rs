@@ -3,6 +3,7 @@
 mod catalogue;
 mod memory;
 mod no_workbook;
+mod previous;
 mod problem;
 mod rule;
 mod sound;

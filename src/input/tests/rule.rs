@@ -53,9 +53,31 @@ fn several_syntax_errors_come_at_once() {
 }
 
 #[test]
+fn wishes_above_the_budget_are_told_per_person() {
+    let with = |budget: u32| format!("{}[wishes]\nbudget = {budget}\n", SOUND[0].1);
+    let reading = Folder::sound_with(&[("agency.toml", &with(9))]).read();
+    assert!(reading.agency.is_some(), "{:?}", reading.diagnostics);
+    let reading = Folder::sound_with(&[("agency.toml", &with(8))]).read();
+    assert_told_in(&reading, "employees.csv", &[("wishes-over-budget", 2, "preferences")], "");
+    let reading = Folder::sound_with(&[("agency.toml", &with(0))]).read();
+    let expected = [("wishes-over-budget", 2, "preferences"), ("wishes-over-budget", 4, "preferences")];
+    assert_told_in(&reading, "employees.csv", &expected, "");
+}
+
+#[test]
 fn rules() {
     for (rules, expected) in [
         ("[[quota]]\nmax_whf = 1", &[("rule-without-bound", 5, "quota"), ("unknown-key", 6, "max_whf")][..]),
+        ("[[wish]]\nfor = \"silnt\"", &[("unknown-value", 6, "for")]),
+        ("[[wish]]\nweight = 0", &[("rule-of-weight-0", 6, "weight")]),
+        ("[[wish]]\nweight = -101", &[("unreadable-weight", 6, "weight")]),
+        ("[[wish]]\nweight = true", &[("wrong-type", 6, "weight")]),
+        (
+            "[[wish]]\nwieght = 2\nwho = { group = \"nobody\" }",
+            &[("unknown-key", 6, "wieght"), ("unknown-group", 7, "group")],
+        ),
+        ("[wishes]\nbudgt = 2", &[("unknown-key", 6, "budgt")]),
+        ("[wishes]\nbudget = -1\nscale = \"ranks\"", &[("count-below-0", 6, "budget"), ("unknown-value", 7, "scale")]),
         ("[[quota]]\nmax_wfh = \"101%\"", &[("percent-above-100", 6, "max_wfh")]),
         ("[[quota]]\nmax_wfh = 0.5", &[("unreadable-amount", 6, "max_wfh")]),
         ("[[quota]]\nmax_wfh = -1", &[("count-below-0", 6, "max_wfh")]),
@@ -65,6 +87,16 @@ fn rules() {
         ("[[quota]]\nmax_office = 1\nmin_office = \"50%\"", &[]),
         ("[[quota]]\nmax_wfh = true\nper = \"units\"", &[("wrong-type", 6, "max_wfh"), ("unknown-value", 7, "per")]),
         ("[[quota]]\nmax_wfh = 1\nper = \"group:tim-b\"", &[("unknown-group", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nper = \"level:opd\"", &[("unknown-level", 7, "per")]),
+        ("[[quota]]\nmax_wfh = 1\nround = \"upp\"", &[("unknown-value", 7, "round")]),
+        ("[[quota]]\nmax_wfh = 1\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
+        ("[[quota]]\nmax_wfh = \"0%\"\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
+        ("[[quota]]\nmin_wfh = \"5%\"\nat_least = 1", &[("at-least-without-percent", 7, "at_least")]),
+        ("[[quota]]\nmax_wfh = \"5%\"\nat_least = -1", &[("count-below-0", 7, "at_least")]),
+        (
+            "[[quota]]\nmax_wfh = 1\nwho = { position = [\"II.a\", \"camat\"] }",
+            &[("unknown-value", 7, "position"), ("no-position-column", 7, "position")],
+        ),
         ("[[quota]]\nmax_wfh = 1\nbase = \"heads\"", &[("unknown-value", 7, "base")]),
         ("[[quota]]\nmax_wfh = 1\nwho = { klass = \"x\" }", &[("unknown-key", 7, "klass")]),
         ("[[quota]]\nmax_wfh = 1\nwho = { class = \"admin\" }", &[("unknown-class", 7, "class")]),
@@ -87,10 +119,19 @@ fn rules() {
         ("[[limit]]\nper = \"day\"\nmax_wfh = 1", &[("unknown-value", 6, "per")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"", &[("wrong-type", 7, "max_wfh")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 8, "min_wfh")]),
-        (
-            "[[limit]]\nper = \"week\"\nmax_office = 1",
-            &[("rule-without-bound", 5, "limit"), ("unknown-key", 7, "max_office")],
-        ),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1", &[]),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1\nmin_office = 2", &[("minimum-above-maximum", 8, "min_office")]),
+        ("[[limit]]\nper = \"week\"\nmax_office = 1\ndays = 2", &[("key-without-meaning", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_office = 1\ndays = 2", &[]),
+        ("[[limit]]\nper = \"window\"\nmax_office = 1", &[("missing-key", 5, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = 0", &[("window-without-days", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = \"two\"", &[("unreadable-count", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\ndays = 3", &[("rule-without-bound", 5, "limit")]),
+        ("[[limit]]\nper = \"run\"\nmax_office = 3", &[]),
+        ("[[limit]]\nper = \"bookend\"\nmax_wfh = 1\nmax_office = 1", &[("key-without-meaning", 8, "max_office")]),
+        ("previous = \"before\"", &[("previous-missing", 5, "previous")]),
+        ("previous = 3", &[("wrong-type", 5, "previous")]),
+        ("previous = \"\"", &[("empty-value", 5, "previous")]),
         (
             "[[limit]]\nper = \"run\"\nmin_wfh = 1",
             &[("rule-without-bound", 5, "limit"), ("key-without-meaning", 7, "min_wfh")],
@@ -159,4 +200,50 @@ fn names_in_a_rule_are_checked_whatever_else_is_wrong_with_it() {
         expected.sort_unstable_by_key(|column| columns.iter().position(|found| found == column));
         assert_eq!(columns, expected, "{rule}");
     }
+}
+
+const LEVELS: &str = "unit_id,name,parent,location,site,service,workweek,level\n\
+                      BKD,Badan,,Jakarta Pusat,G1,kebijakan,5,\n\
+                      BKD-1,Bidang Satu,BKD,Jaksel,,analisis,6,bidang\n";
+const POSITIONS: &str =
+    "employee_id,name,unit_id,groups,position\nE1,Ani,BKD,tim-a,II/a\nE2,Budi,BKD-1,,eselon III b\n";
+
+#[test]
+fn levels_and_positions() {
+    let told = |rule: &str, expected: &[Told<'_>]| {
+        let agency = format!("{}[[quota]]\nmax_wfh = \"50%\"\n{rule}", SOUND[0].1);
+        let files = [("agency.toml", &*agency), ("units.csv", LEVELS), ("employees.csv", POSITIONS)];
+        assert_told_in(&Folder::sound_with(&files).read(), "agency.toml", expected, rule);
+    };
+    told("per = \"level:bidang\"", &[("outside-level", 5, "per")]);
+    told("per = \"level:Bidang\"", &[("unknown-level", 7, "per")]);
+    told("per = \"level:bidang\"\nwho = { unit = \"BKD-1\" }", &[]);
+    told("who = { position = [\"administrator\", \"eselon II\"] }\nround = \"up\"\nat_least = 1", &[]);
+    told("who = { not = { position = \"pelaksana\" } }", &[("position-without-holder", 7, "position")]);
+}
+
+/// A circular cannot know which groups and positions an agency has; an agency's own rules must.
+#[test]
+fn names_of_a_circular_that_the_agency_lacks_are_warnings() {
+    let policy = "from = 2023-08-28\nto = 2023-09-08\n[classes]\na = [\"kebijakan\", \"analisis\", \"kesehatan\"]\n\
+                  [[quota]]\nmax_wfh = 0\nwho = { group = [\"camat\", \"tim-*\", \"lurah*\"], position = \"IV.a\" }\n\
+                  [[quota]]\nper = \"group:camat\"\nmax_wfh = 1\n\
+                  [[team_day]]\nper = \"week\"\ngroups = [\"camat\", \"tim-a\"]\n";
+    let own = "name = \"B\"\npolicy = \"own.toml\"\n";
+    let files = [("agency.toml", own), ("own.toml", policy), ("employees.csv", POSITIONS)];
+    let reading = Folder::sound_with(&files).read();
+    let expected = [
+        ("unknown-group", 7, "group"),
+        ("pattern-without-match", 7, "group"),
+        ("position-without-holder", 7, "position"),
+        ("unknown-group", 9, "per"),
+        ("unknown-group", 13, "groups"),
+    ];
+    assert_told_in(&reading, "own.toml", &expected, policy);
+    let agency = reading.agency.expect("nothing but warnings");
+    assert_eq!((agency.quotas.len(), agency.team_days[0].groups.len()), (1, 1));
+    assert!(agency.employees.indices().all(|employee| !agency.quotas[0].who.selects(&agency, employee)));
+    let house = format!("{own}[[quota]]\nmax_wfh = 0\nwho = {{ group = \"camat\", position = \"IV.a\" }}\n");
+    let files = [("agency.toml", &*house), ("own.toml", policy), ("employees.csv", POSITIONS)];
+    assert!(Folder::sound_with(&files).read().agency.is_none());
 }

@@ -31,7 +31,7 @@ fn tables_come_in_canonical_order() {
     assert_eq!(agency.horizon.days(), 12);
     assert_eq!(agency.horizon.working(Workweek::Five).len(), 10);
     assert_eq!(agency.horizon.working(Workweek::Six).len(), 11);
-    assert_eq!(agency.objectives, [Objective::Preferences, Objective::Fairness, Objective::Unasked]);
+    assert_eq!(agency.objectives, Objective::DEFAULT);
     assert_eq!(agency.quotas.iter().map(|quota| &*quota.id).collect::<Vec<_>>(), ["cap", "cap", "cap", "service"]);
     assert_eq!(&*agency.quotas[0].origin.file, "se-sekda-dki-34-2023");
     assert_eq!(agency.quotas[1].when.iter().collect::<Vec<_>>(), [7, 8, 9, 10]);
@@ -84,6 +84,35 @@ fn wishes_fall_on_working_days_and_dates_beat_weekdays() {
     )]);
     assert_eq!(agency.employees.wishes.get(0), [wish(0, 1), wish(7, 1), wish(8, 5), wish(11, -7)]);
     assert_eq!(agency.employees.weight(EmployeeIx(0), 4), 0);
+}
+
+#[test]
+fn weights_as_ranks_and_wishes_by_rule() {
+    let wish = |day, weight| Wish { day, weight };
+    let with = |more: &str| read_sound(&[("agency.toml", &format!("{}{more}", SOUND[0].1))]).employees.wishes;
+    let ranked = with("[wishes]\nscale = \"rank\"\nbudget = 9\n");
+    assert_eq!(ranked.get(0), [wish(0, 1), wish(4, 2), wish(7, 1), wish(8, 3), wish(11, 2)]);
+    // E2 says nothing; E3 asks for Fridays and so is not silent.
+    let silent = with("[[wish]]\nwhen = { weekdays = \"Mon\" }\nweight = 2\n[[wish]]\nwhen = { to = 2023-08-29 }\n");
+    assert_eq!(silent.get(2), [wish(0, 2), wish(1, 1), wish(7, 2)]);
+    assert_eq!(silent.get(1), [wish(4, 1), wish(11, 1)]);
+    let all = with("[[wish]]\nfor = \"all\"\nwhen = { weekdays = [\"Thu\", \"Fri\"] }\nweight = -1\n");
+    assert_eq!(all.get(1), [wish(3, -1), wish(4, 1), wish(10, -1), wish(11, 1)]);
+    assert_eq!(all.get(2), [wish(3, -1), wish(4, -1), wish(10, -1), wish(11, -1)]);
+}
+
+#[test]
+fn rules_of_wishes_come_from_the_policy_first_and_spare_days_that_do_not_matter() {
+    let policy = "[classes]\na = [\"kebijakan\", \"analisis\", \"kesehatan\"]\n[[quota]]\nmax_wfh = 1\n\
+                  [[wish]]\nfor = \"all\"\nwho = { employee = \"E2\" }\nwhen = { weekdays = \"Mon\" }\nweight = 7\n";
+    let own = "name = \"B\"\npolicy = \"own.toml\"\nfrom = 2023-08-28\nto = 2023-08-30\n[[wish]]\nfor = \"all\"\n";
+    let agency = read_sound(&[
+        ("agency.toml", own),
+        ("own.toml", policy),
+        ("preferences.csv", "employee_id,day,weight\nE2,Tue,0\n"),
+    ]);
+    let weights = (0..3).map(|day| agency.employees.weight(EmployeeIx(2), day)).collect::<Vec<_>>();
+    assert_eq!(weights, [7, 0, 1]);
 }
 
 #[test]
@@ -182,9 +211,10 @@ fn house_rules_follow_the_policy_and_tables_follow_both() {
     assert_eq!((agency.quotas[6].origin.line, &*agency.quotas[6].origin.file), (3, "units.csv"));
     assert_eq!(agency.quotas[7].per, Per::OneSite(SiteIx(0)));
     assert_eq!(agency.sites.iter().map(|site| &*site.id).collect::<Vec<_>>(), ["G1", "G2", "G9"]);
-    assert_eq!(agency.limits[1].kind, LimitKind::Run { max_wfh: 2 });
+    assert_eq!(agency.limits[1].kind, LimitKind::Run { max_wfh: Some(2), max_office: None });
     assert_eq!(agency.limits[2].kind, LimitKind::Bookend);
-    let count = LimitKind::Count { window: Window::Week, max_wfh: Some(3), min_wfh: None, min_office: None };
+    let count =
+        LimitKind::Count { window: Window::Week, max_wfh: Some(3), min_wfh: None, max_office: None, min_office: None };
     assert_eq!((&*agency.limits[0].id, agency.limits[0].kind), ("limit-1", count));
     assert_eq!(agency.team_days[0].groups, [GroupIx(1)]);
     assert_eq!((agency.team_days[0].count, agency.team_days[0].min_days), (1, 3));

@@ -35,7 +35,7 @@ pub(super) fn show_proof(report: &Report<'_>) -> Section {
             Stage::Value { name, value, bound, proven, .. } => {
                 [language.get(label(name)), number(*value), number(*bound), state(*proven)]
             }
-            Stage::Fairness { name, proven, shares, .. } => {
+            Stage::Leximin { name, proven, shares, .. } => {
                 let worst = shares
                     .first_key_value()
                     .and_then(|(share, _)| word::percent(share.numerator(), share.denominator(), language));
@@ -55,6 +55,7 @@ fn label(stage: &str) -> &'static str {
         "preferences" => "stage-preferences",
         "fairness" => "stage-fairness",
         "unasked" => "stage-unasked",
+        "balance" => "stage-balance",
         _ => "stage-stability",
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::Roster;
-use crate::domain::score::{Share, Tally};
+use crate::domain::score::{DayKind, Share, Tally};
 use crate::result::domicile::{Area, find_areas};
 
 /// Bands of shares: none; above 0 and below 1/4; below 1/2; below 3/4; below 1; all.
@@ -41,7 +41,7 @@ impl Distribution {
         let count = |mut sum: Self, row: usize| {
             let employee = EmployeeIx::of(row);
             let tally = Tally::of(agency, may, roster, employee);
-            if let Some(share) = tally.share(agency, employee) {
+            if let Some(share) = tally.share(DayKind::Wished, agency, employee) {
                 let band = band_of(share);
                 let area = areas[agency.employees.domicile[row].at()];
                 let position = AREAS.iter().position(|&shown| shown == area).unwrap_or(AREAS.len() - 1);

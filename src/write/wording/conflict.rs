@@ -89,15 +89,18 @@ pub fn row_message(row: &RowFact) -> Message {
         }
         RuleKind::Limit => {
             let id = match (row.span, row.bound) {
+                (Some(Span::Run), Some(BoundKind::MaxOffice)) => "conflict-limit-run-office",
                 (Some(Span::Run), _) => "conflict-limit-run",
                 (Some(Span::Bookend), _) => "conflict-limit-bookend",
                 (_, Some(BoundKind::MinWfh)) => "conflict-limit-least",
+                (_, Some(BoundKind::MaxOffice)) => "conflict-limit-office-most",
                 (_, Some(BoundKind::MinOffice)) => "conflict-limit-office",
                 _ => "conflict-limit-most",
             };
             rule(id)
                 .with("employee", employee_label(row))
                 .with("date", date(row.date))
+                .with("until", date(row.until))
                 .with("window", window_message(row))
                 .with("days", number)
         }
@@ -138,9 +141,10 @@ fn window_message(row: &RowFact) -> Message {
     let id = match row.span {
         Some(Span::Week) => "conflict-window-week",
         Some(Span::Month) => "conflict-window-month",
+        Some(Span::Window) => "conflict-window-days",
         _ => "conflict-window-horizon",
     };
-    Message::new(id).with("date", date(row.date))
+    Message::new(id).with("date", date(row.date)).with("until", date(row.until))
 }
 
 /// What a repair changes; `rules` are the rows of its conflict.

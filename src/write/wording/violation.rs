@@ -41,11 +41,15 @@ pub fn violation_message(violation: &Violation) -> Message {
             let id = match row.bound {
                 Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
                 Some(BoundKind::MinWfh) => "verify-limit-min-wfh",
+                Some(BoundKind::MaxOffice) => "verify-limit-max-office",
                 _ => "verify-limit-min-office",
             };
             limit_message(id, row, *found)
         }
-        Observed::Run { found } => limit_message("verify-limit-run", row, *found),
+        Observed::Run { found } => {
+            let office = row.bound == Some(BoundKind::MaxOffice);
+            limit_message(if office { "verify-limit-run-office" } else { "verify-limit-run" }, row, *found)
+        }
         Observed::Bookend { last, first } => {
             about(row, "verify-limit-bookend").with("last", last.to_string()).with("first", first.to_string())
         }

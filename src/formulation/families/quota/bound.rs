@@ -12,14 +12,16 @@ pub(super) fn bounds_of(quota: &Quota, people: Headcount, may: u32) -> [Option<(
     }
     let base = people.people_of(quota.base);
     let present = i64::from(people.present);
-    let max_wfh = quota.max_wfh.map(|max| (BoundKind::MaxWfh, RowBounds::at_most(i64::from(max.at_most(base)))));
+    let max_wfh =
+        quota.max_wfh.map(|max| (BoundKind::MaxWfh, RowBounds::at_most(i64::from(quota.home_places(max, base)))));
     let min_wfh =
-        quota.min_wfh.map(|min| (BoundKind::MinWfh, RowBounds::at_least(i64::from(min.at_least(base).min(may)))));
-    let max_office =
-        quota.max_office.map(|max| (BoundKind::MaxOffice, RowBounds::at_least(present - i64::from(max.at_most(base)))));
-    let min_office = quota
-        .min_office
-        .map(|min| (BoundKind::MinOffice, RowBounds::at_most(present - i64::from(min.at_least(base)).min(present))));
+        quota.min_wfh.map(|min| (BoundKind::MinWfh, RowBounds::at_least(i64::from(quota.minimum(min, base).min(may)))));
+    let max_office = quota
+        .max_office
+        .map(|max| (BoundKind::MaxOffice, RowBounds::at_least(present - i64::from(quota.maximum(max, base)))));
+    let min_office = quota.min_office.map(|min| {
+        (BoundKind::MinOffice, RowBounds::at_most(present - i64::from(quota.minimum(min, base)).min(present)))
+    });
     [max_wfh, min_wfh, max_office, min_office]
 }
 

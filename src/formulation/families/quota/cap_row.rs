@@ -1,9 +1,10 @@
 //! The rows of a cap: where a percentage makes places.
 
 use crate::domain::agency::Agency;
-use crate::domain::amount::BasisPoints;
+use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::day::Day;
 use crate::domain::index::UnitIx;
+use crate::domain::rule::Quota;
 
 use super::table::QuotaTable;
 
@@ -20,22 +21,30 @@ pub struct CapRow {
     pub day: Day,
     /// Those whom the percentage is taken of.
     pub base: u32,
+    /// How the percentage is rounded.
+    pub rounding: Rounding,
+    /// A cap above 0 gives no fewer places than this.
+    pub least: u32,
     /// Cells that the program may put at home: more places than that are of use to nobody.
     pub most: u32,
 }
 
 impl CapRow {
-    /// The places that a cap gives and somebody can use: min(floor(cap x base), cells that may be at home). Two caps
-    /// above 0 that agree on it in every row have the same rosters.
+    /// The places that a cap above 0 gives and somebody can use: the percentage of the base, rounded and never below
+    /// the least, and no more than cells that may be at home. Two such caps that agree on it in every row have the same
+    /// rosters.
     #[must_use]
     pub fn places(&self, cap: BasisPoints) -> u32 {
-        cap.floor_of(self.base).min(self.most)
+        cap.of(self.base, self.rounding).max(self.least).min(self.most)
     }
 
-    /// The caps at which there is one place more, ascending: ceil(k / base) in hundredths of a percent, k = 1, 2, ...
+    /// The caps at which there is one place more, ascending. The least number of places is there from the first cap
+    /// above 0 on.
     pub fn thresholds(&self) -> impl Iterator<Item = BasisPoints> + use<> {
-        let (whole, base) = (u64::from(BasisPoints::WHOLE.0), u64::from(self.base));
-        (1..=u64::from(self.most.min(self.base))).map(move |place| BasisPoints((place * whole).div_ceil(base) as u32))
+        let Self { base, rounding, least, most, .. } = *self;
+        (1..=most.min(base.max(least))).map(move |place| {
+            if place <= least { BasisPoints(1) } else { BasisPoints::least_for(place, base, rounding) }
+        })
     }
 }
 
@@ -57,8 +66,10 @@ pub(super) fn list_cap_rows(agency: &Agency, tables: &[QuotaTable], rule: &str) 
             let most = cells.most();
             if let (true, 1.., 1.., Some(unit)) = (is_cap(group), most, people.present, member[group as usize]) {
                 let quota = table.quota(group);
-                let base = people.people_of(agency.quotas[quota as usize].base);
-                rows.push(CapRow { quota, group, unit, day, base, most });
+                let Quota { base, round, at_least, .. } = agency.quotas[quota as usize];
+                let (base, rounding) = (people.people_of(base), round.unwrap_or(Rounding::Down));
+                let least = at_least.unwrap_or_default();
+                rows.push(CapRow { quota, group, unit, day, base, rounding, least, most });
             }
         }
     }

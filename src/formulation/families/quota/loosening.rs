@@ -24,9 +24,13 @@ impl Loosening {
         let of_unit = match quota.per {
             Per::Unit => group == self.unit.0,
             Per::OneUnit(unit) => unit == self.unit,
-            Per::Tree | Per::Site | Per::Agency | Per::GroupInUnit(_) | Per::GroupInAgency(_) | Per::OneSite(_) => {
-                false
-            }
+            Per::Tree
+            | Per::Site
+            | Per::Agency
+            | Per::Level(_)
+            | Per::GroupInUnit(_)
+            | Per::GroupInAgency(_)
+            | Per::OneSite(_) => false,
         };
         of_unit && day == self.day
     }

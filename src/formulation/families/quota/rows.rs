@@ -255,7 +255,7 @@ fn about_group(agency: &Agency, quota: &Quota, group: u32, fact: RowFact) -> Row
     match quota.per {
         Per::Unit => of_unit(Scope::Unit, UnitIx(group), fact),
         Per::OneUnit(unit) => of_unit(Scope::Unit, unit, fact),
-        Per::Tree => of_unit(Scope::Tree, UnitIx(group), fact),
+        Per::Tree | Per::Level(_) => of_unit(Scope::Tree, UnitIx(group), fact),
         Per::Site => of_site(group as usize, fact),
         Per::OneSite(site) => of_site(site.at(), fact),
         Per::Agency => fact,

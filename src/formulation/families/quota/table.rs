@@ -106,7 +106,8 @@ impl QuotaTable {
         let people = self.people.get(group, day);
         let loosening = loosening.filter(|loosening| loosening.is_about(quota, group, day));
         // Where more are required than are there, everyone is still required when it is one less.
-        let is_short = quota.min_office.is_some_and(|min| min.at_least(people.people_of(quota.base)) > people.present);
+        let least = |min| quota.minimum(min, people.people_of(quota.base));
+        let is_short = quota.min_office.is_some_and(|min| least(min) > people.present);
         bounds_of(quota, people, self.cells(group, day).may).into_iter().flatten().map(move |(bound, mut bounds)| {
             let gives = loosening.is_some_and(|loosening| loosening.loosens(bound));
             if gives && !(bound == BoundKind::MinOffice && is_short) {

@@ -279,6 +279,7 @@ summary-domicile = By domicile
 stage-preferences = preferences
 stage-fairness = fairness
 stage-unasked = unasked days
+stage-balance = balance
 stage-stability = stability
 repairs = After any one of these changes there is a roster:
 repairs-together = Any one of these changes resolves this conflict; with the first change of every other conflict there is a roster:

@@ -30,6 +30,11 @@ conflict-limit-office = Limit "{ $rule }" ({ $origin }): { $employee } is in the
         [one] { $days } day
        *[other] { $days } days
     } { $window }
+conflict-limit-office-most = Limit "{ $rule }" ({ $origin }): { $employee } is in the office on at most { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    } { $window }
+conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on one working day at least from { $date } to { $until }
 conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
         [one] { $days } working day
        *[other] { $days } working days
@@ -38,6 +43,7 @@ conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not a
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
 conflict-window-horizon = in the whole period
+conflict-window-days = from { $date } to { $until }
 
 conflict-pair-cover = Pair ({ $origin }): on { $date } { $first } or { $second } is in the office
 conflict-pair-together = Pair ({ $origin }): on { $date } { $first } and { $second } are both at home or both in the office

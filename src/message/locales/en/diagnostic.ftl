@@ -268,6 +268,26 @@ pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
     .why = A rule for groups that nobody has would bind nobody.
     .cure = Correct the pattern, or give such groups to employees in the column groups.
 
+position-without-holder = No employee holds a position "{ $value }"
+    .why = A rule for a position that nobody holds binds nobody.
+    .cure = Check the column position of the employees; where nobody holds such a position, that is as it should be.
+
+no-position-column = The rule "{ $rule }" selects by position, but the table of employees has no column position
+    .why = Without it nobody would be selected, whatever their position.
+    .cure = Add the column position to employees: jpt_pratama, administrator and so on, or echelons such as II.a.
+
+unknown-level = No unit has the level "{ $value }"; { $hint }
+    .why = A rule per level counts the people below each unit of that level; without one it would count nobody.
+    .cure = Correct the level, or fill in the column level of units.
+
+outside-level = The quota "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
+    .why = Whoever is under no such unit is in no group, and would be bound by nothing.
+    .cure = Give the level to a unit above, or leave these people out by who.
+
+at-least-without-percent = at_least of the quota "{ $rule }" stands beside no percentage of max_wfh above 0%
+    .why = It says that a percentage never comes to fewer people; a number and a quota of 0 mean what they say.
+    .cure = Write max_wfh as a percentage, or delete at_least.
+
 unknown-class = There is no class "{ $value }"; { $hint }
     .why = A rule for a class that does not exist would bind nobody.
     .cure = Correct the name, or add the class under [classes].
@@ -305,6 +325,14 @@ repeated-date = { $value } is there already, in row { $first }
 repeated-wish = There are two wishes for { $day }; the other is in { $file }, row { $row }
     .why = It is not clear which of them counts.
     .cure = Delete one of the two. A wish for a date beats one for its weekday.
+
+wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights of { $sum } in the week of { $week }, where { $budget } may be spent
+    .why = The positive weights of a person over the working days of a week may sum to the budget at most, so that everybody's wishes are worth the same.
+    .cure = Lower the weights of this person, or raise budget under [wishes] in agency.toml.
+
+rule-of-weight-0 = The rule of wishes "{ $rule }" has the weight 0
+    .why = A wish of weight 0 says that a day does not matter, which is so without a rule.
+    .cure = Write a whole number from -100 to 100 other than 0, or delete the rule.
 
 eligibility-disagrees = This row contradicts row { $first } about { $date }
     .why = On one day a person either may work from home or may not.
@@ -385,8 +413,36 @@ missing-key = The rule "{ $rule }" lacks the key "{ $key }"
     .cure = Add the key.
 
 key-without-meaning = "{ $key }" has no meaning in a limit of this kind
-    .why = With per = "run" or "bookend" only days at home are counted.
-    .cure = Delete the key, or write a limit per week, month or horizon.
+    .why = "days" goes with per = "window" alone, minima with neither "run" nor "bookend", and "max_office" not with "bookend".
+    .cure = Delete the key, or choose another "per".
+
+window-without-days = A window of 0 days holds nothing
+    .why = A limit with per = "window" counts over so many consecutive working days.
+    .cure = Write days, a whole number of at least 1.
+
+previous-missing = There is no roster "{ $value }"
+    .why = Limits and cycles go on from the days before, as that roster has them.
+    .cure = Write the path of a roster.csv, or of the folder that holds it, relative to this folder; or delete the line.
+
+previous-without-days = The roster "{ $value }" has no day before the first day planned
+    .why = It should be the roster of the days before; as it is, it says nothing.
+    .cure = Name the roster of the period before, or delete the line.
+
+previous-cell = "{ $value }" is no state
+    .why = Each cell of a roster is WFH, WFO, ABS or OFF.
+    .cure = Write one of these, or take the roster as it was written.
+
+previous-cells = The row has { $found } cells for { $columns } dates
+    .why = Each employee has a cell for each date, or it is not known which cell is of which day.
+    .cure = Fill in what is missing, or delete what is too much.
+
+previous-twice = { $employee } already has row { $first }
+    .why = Somebody has one state on a day.
+    .cure = Delete one of the two rows.
+
+previous-date-twice = { $value } has two columns
+    .why = Somebody has one state on a day.
+    .cure = Delete one of the two columns.
 
 cycle-without-step = The cycle "{ $rule }" does not say what is repeated
     .why = A cycle repeats the state of the day a number of weeks, or of working days, before.

@@ -58,6 +58,10 @@ verify-limit-min-wfh = { $employee } ({ $name }), { $from } to { $to }: { $found
     [one] { $found } day
    *[other] { $found } days
 } at home, at least { $bound } needed
+verify-limit-max-office = { $employee } ({ $name }), { $from } to { $to }: { $found-count ->
+    [one] { $found } day
+   *[other] { $found } days
+} in the office, at most { $bound } allowed
 verify-limit-min-office = { $employee } ({ $name }), { $from } to { $to }: { $found-count ->
     [one] { $found } day
    *[other] { $found } days
@@ -66,6 +70,10 @@ verify-limit-run = { $employee } ({ $name }), { $from } to { $to }: { $found-cou
     [one] { $found } working day
    *[other] { $found } working days
 } at home in a row, at most { $bound } allowed
+verify-limit-run-office = { $employee } ({ $name }), { $from } to { $to }: { $found-count ->
+    [one] { $found } working day
+   *[other] { $found } working days
+} in the office in a row, at most { $bound } allowed
 verify-limit-bookend = { $employee } ({ $name }): at home on { $last }, the last working day of a week, and on { $first }, the first of the next
 
 ## Team days

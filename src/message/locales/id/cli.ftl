@@ -268,6 +268,7 @@ summary-domicile = Menurut domisili
 stage-preferences = permintaan
 stage-fairness = keadilan
 stage-unasked = hari tanpa diminta
+stage-balance = pemerataan
 stage-stability = kestabilan
 repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
 repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:

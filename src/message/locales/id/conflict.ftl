@@ -17,11 +17,14 @@ conflict-quota-min-office = Kuota "{ $rule }" ({ $origin }): pada { $date } pali
 conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari { $window }
 conflict-limit-least = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit { $days } hari { $window }
 conflict-limit-office = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling sedikit { $days } hari { $window }
+conflict-limit-office-most = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling banyak { $days } hari { $window }
+conflict-limit-run-office = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit satu hari kerja dari { $date } sampai { $until }
 conflict-limit-run = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari kerja berturut-turut, mulai { $date }
 conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja terakhir pekan sebelumnya
 conflict-window-week = dalam pekan yang memuat { $date }
 conflict-window-month = dalam bulan yang memuat { $date }
 conflict-window-horizon = sepanjang masa jadwal
+conflict-window-days = dari { $date } sampai { $until }
 
 conflict-pair-cover = Pasangan ({ $origin }): pada { $date } { $first } atau { $second } berada di kantor
 conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan { $second } sama-sama WFH atau sama-sama di kantor

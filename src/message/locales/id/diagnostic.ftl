@@ -268,6 +268,26 @@ pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }";
     .why = Aturan bagi kelompok tanpa anggota tidak mengikat siapa pun.
     .cure = Perbaiki polanya, atau isi kelompok seperti itu pada kolom groups pegawai.
 
+position-without-holder = Tidak ada pegawai dengan jenjang jabatan "{ $value }"
+    .why = Aturan bagi jenjang jabatan yang tidak dipegang siapa pun tidak mengikat siapa pun.
+    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, ini tidak keliru.
+
+no-position-column = Aturan "{ $rule }" memilih menurut jenjang jabatan, tetapi tabel pegawai tidak memiliki kolom position
+    .why = Tanpa kolom itu tidak ada yang terpilih, apa pun jabatannya.
+    .cure = Tambahkan kolom position pada employees: jpt_pratama, administrator, dan seterusnya, atau eselon seperti II.a.
+
+unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
+    .why = Aturan per tingkat menghitung pegawai di bawah setiap unit pada tingkat itu; tanpa unit seperti itu tidak ada yang dihitung.
+    .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
+
+outside-level = Kuota "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
+    .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
+    .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
+
+at-least-without-percent = at_least pada kuota "{ $rule }" tidak mendampingi persentase max_wfh di atas 0%
+    .why = Artinya: suatu persentase tidak pernah menjadi kurang dari sekian orang; bilangan dan kuota 0 berlaku apa adanya.
+    .cure = Tulis max_wfh sebagai persentase, atau hapus at_least.
+
 unknown-class = Kelas "{ $value }" tidak ada; { $hint }
     .why = Aturan bagi kelas yang tidak ada tidak mengikat siapa pun.
     .cure = Perbaiki namanya, atau tambahkan kelas itu di bawah [classes].
@@ -305,6 +325,14 @@ repeated-date = { $value } sudah ada di baris { $first }
 repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, baris { $row }
     .why = Tidak jelas permintaan mana yang berlaku.
     .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
+
+wishes-over-budget = { $employee } meminta lebih dari anggaran bobot: jumlah bobot { $sum } dalam minggu { $week }, padahal paling banyak { $budget }
+    .why = Jumlah bobot positif seorang pegawai pada hari kerja dalam satu minggu tidak boleh melebihi anggaran, agar permintaan semua orang bernilai sama.
+    .cure = Turunkan bobot pegawai ini, atau naikkan budget di bawah [wishes] dalam agency.toml.
+
+rule-of-weight-0 = Aturan permintaan "{ $rule }" berbobot 0
+    .why = Permintaan berbobot 0 berarti harinya tidak penting, dan itu sudah berlaku tanpa aturan.
+    .cure = Tulis bilangan bulat dari -100 sampai 100 selain 0, atau hapus aturan ini.
 
 eligibility-disagrees = Baris ini bertentangan dengan baris { $first } tentang { $date }
     .why = Pada satu hari seseorang boleh WFH atau tidak boleh.
@@ -385,8 +413,36 @@ missing-key = Aturan "{ $rule }" tidak memuat kunci "{ $key }"
     .cure = Tambahkan kuncinya.
 
 key-without-meaning = "{ $key }" tidak berlaku pada batas jenis ini
-    .why = Dengan per = "run" atau "bookend" hanya hari WFH yang dihitung.
-    .cure = Hapus kunci itu, atau tulis batas per week, month, atau horizon.
+    .why = "days" hanya untuk per = "window", batas bawah tidak untuk "run" dan "bookend", dan "max_office" tidak untuk "bookend".
+    .cure = Hapus kunci itu, atau pilih "per" yang lain.
+
+window-without-days = Jendela 0 hari tidak memuat apa-apa
+    .why = Batas dengan per = "window" menghitung sekian hari kerja berturut-turut.
+    .cure = Tulis days dengan bilangan bulat paling sedikit 1.
+
+previous-missing = Tidak ada jadwal "{ $value }"
+    .why = Batas dan siklus meneruskan hari-hari sebelumnya sebagaimana tercatat dalam jadwal itu.
+    .cure = Tulis lokasi roster.csv, atau folder yang memuatnya, relatif terhadap folder ini; atau hapus barisnya.
+
+previous-without-days = Jadwal "{ $value }" tidak memuat hari sebelum hari pertama yang dijadwalkan
+    .why = Seharusnya jadwal itu memuat hari-hari sebelumnya; sekarang isinya tidak berpengaruh.
+    .cure = Sebutkan jadwal masa sebelumnya, atau hapus barisnya.
+
+previous-cell = "{ $value }" bukan keadaan yang dikenal
+    .why = Setiap sel jadwal berisi WFH, WFO, ABS, atau OFF.
+    .cure = Tulis salah satunya, atau gunakan jadwal sebagaimana aslinya.
+
+previous-cells = Baris ini memuat { $found } sel untuk { $columns } tanggal
+    .why = Setiap pegawai memiliki satu sel per tanggal; jika tidak, tidak jelas sel mana untuk hari mana.
+    .cure = Lengkapi yang kurang, atau hapus yang berlebih.
+
+previous-twice = { $employee } sudah ada di baris { $first }
+    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .cure = Hapus salah satu baris.
+
+previous-date-twice = { $value } memiliki dua kolom
+    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .cure = Hapus salah satu kolom.
 
 cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
     .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.

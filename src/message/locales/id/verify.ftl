@@ -40,8 +40,10 @@ verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal
 
 verify-limit-max-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari WFH, paling banyak { $bound }
 verify-limit-min-wfh = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari WFH, paling sedikit { $bound }
+verify-limit-max-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari di kantor, paling banyak { $bound }
 verify-limit-min-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari di kantor, paling sedikit { $bound }
 verify-limit-run = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja WFH berturut-turut, paling banyak { $bound }
+verify-limit-run-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja di kantor berturut-turut, paling banyak { $bound }
 verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja terakhir suatu pekan, sekaligus pada { $first }, hari kerja pertama pekan berikutnya
 
 ## Hari tim

@@ -1,0 +1,61 @@
+//! The days of one employee in a row, those of the previous roster before those of the roster that is checked.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::agency::Agency;
+use crate::domain::calendar::{DateKind, Workweek};
+use crate::domain::day::{Day, DaySet};
+use crate::domain::roster::State;
+
+use super::sheet::{Sheet, both, days};
+
+/// A working day of an employee, with what a roster says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) date: NaiveDate,
+    pub(super) home: bool,
+    pub(super) office: bool,
+    /// Present, at home or in the office.
+    pub(super) present: bool,
+    /// Whether they may be at home; never on a day of the previous roster, which nobody can change.
+    pub(super) may: bool,
+    /// The day, where the roster that is checked decides it.
+    pub(super) planned: Option<Day>,
+}
+
+/// The selected working days of the employee in `row` that a previous roster shows; `before` are positions in its dates.
+pub(super) fn past(agency: &Agency, row: usize, before: &DaySet) -> Vec<Entry> {
+    let Some(previous) = &agency.previous else { return Vec::new() };
+    let states = previous.states.get(row);
+    let shown = days(before.words().iter().copied()).filter_map(|position| {
+        let (&date, &state) = (previous.dates.get(usize::from(position))?, states.get(usize::from(position))?);
+        let (home, office) = (state == State::Wfh, state == State::Wfo);
+        let entry = Entry { date, home, office, present: home || office, may: false, planned: None };
+        (state != State::Off).then_some(entry)
+    });
+    shown.collect()
+}
+
+/// The selected working days of the employee in `row` in the roster that is checked.
+pub(super) fn planned(agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) -> Vec<Entry> {
+    let entry = |day: Day| Entry {
+        date: sheet.calendar.date(day),
+        home: sheet.home.contains(row, day),
+        office: sheet.office.contains(row, day),
+        present: sheet.present.contains(row, day),
+        may: sheet.may.contains(row, day),
+        planned: Some(day),
+    };
+    days(both(sheet.workdays(agency, row).words(), when.words())).map(entry).collect()
+}
+
+/// Whether the unit of the employee in `row` has no working day that is in neither roster and between the two.
+pub(super) fn joins(agency: &Agency, row: usize) -> bool {
+    let six = agency.units[agency.employees.unit[row].at()].workweek == Workweek::Six;
+    let between = agency.previous.iter().flat_map(|previous| &previous.between);
+    let mut at_work = between.filter(|(date, kind)| {
+        let usual = date.weekday().number_from_monday() <= if six { 6 } else { 5 };
+        matches!(kind, Some(DateKind::Working)) || (kind.is_none() && usual)
+    });
+    at_work.next().is_none()
+}
