@@ -22,6 +22,7 @@ const DATA: &[&str] = &[
     "DayMatrix",
     "DaySet",
     "EmployeeIx",
+    "GroupIx",
     "Limit",
     "LimitKind",
     "PackedLists",
