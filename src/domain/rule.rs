@@ -160,17 +160,6 @@ impl Quota {
     }
 }
 
-/// The windows of working days that are the same for everyone, as team days and meets count them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// Each ISO week, cut off at the ends of the horizon.
-    Week,
-    /// Each calendar month, cut off at the ends of the horizon.
-    Month,
-    /// The whole horizon, as one window.
-    Horizon,
-}
-
 /// The window over which a limit counts an employee's days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Window {
@@ -182,6 +171,17 @@ pub enum Window {
     Horizon,
     /// Every so many consecutive selected working days; at least 1.
     Days(u32),
+}
+
+/// The stretch of days over which a rule about whole groups asks something, each for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Each ISO week, cut off at the ends of the horizon.
+    Week,
+    /// Each calendar month, cut off at the ends of the horizon.
+    Month,
+    /// The whole horizon.
+    Horizon,
 }
 
 /// What a limit bounds, with its numbers of days.

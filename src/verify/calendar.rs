@@ -37,6 +37,11 @@ impl Calendar {
         calendar
     }
 
+    /// Number of days of the horizon.
+    pub(super) fn days(&self) -> usize {
+        self.dates.len()
+    }
+
     /// The days on which units with that workweek work.
     pub(super) fn workdays(&self, workweek: Workweek) -> &DaySet {
         match workweek {
@@ -48,6 +53,11 @@ impl Calendar {
     /// Whether two days lie in the same ISO week.
     pub(super) fn share_week(&self, one: Day, other: Day) -> bool {
         self.date(one).iso_week() == self.date(other).iso_week()
+    }
+
+    /// Whether two days lie in the same month of the same year.
+    pub(super) fn share_month(&self, one: Day, other: Day) -> bool {
+        self.date(one).with_day(1) == self.date(other).with_day(1)
     }
 
     /// The date of a day.

@@ -78,7 +78,7 @@ fn check(kind: LimitKind, days: &[Entry]) -> Vec<Broken> {
         LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
             let bounds = Bounds { max_wfh, min_wfh, max_office, min_office };
             let week = |entry: &Entry| entry.date.iso_week();
-            let month = |entry: &Entry| (entry.date.year(), entry.date.month());
+            let month = |entry: &Entry| (entry.date.year(), entry.date.month0());
             let windows: Vec<&[Entry]> = match window {
                 Window::Week => days.chunk_by(|one, next| week(one) == week(next)).collect(),
                 Window::Month => days.chunk_by(|one, next| month(one) == month(next)).collect(),

@@ -39,7 +39,7 @@ fn verify_window(
     window: &[Day],
     violations: &mut Vec<Violation>,
 ) {
-    let mut days = DaySet::empty(agency.horizon.days());
+    let mut days = DaySet::empty(sheet.calendar.days());
     window.iter().for_each(|&day| days.insert(day));
     for (at, &one) in members.iter().enumerate() {
         for &other in &members[at + 1..] {

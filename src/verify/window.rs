@@ -1,7 +1,5 @@
 //! Windows of working days that are the same for everyone, as team days and meets count them.
 
-use chrono::Datelike;
-
 use crate::domain::calendar::Workweek;
 use crate::domain::day::Day;
 use crate::domain::rule::Period;
@@ -14,7 +12,7 @@ pub(super) fn windows_of(calendar: &Calendar, per: Period, min_days: u32) -> Vec
     for day in calendar.workdays(Workweek::Five).iter() {
         let goes_on = |last: Day| match per {
             Period::Week => calendar.share_week(last, day),
-            Period::Month => share_month(calendar, last, day),
+            Period::Month => calendar.share_month(last, day),
             Period::Horizon => true,
         };
         match windows.last_mut() {
@@ -24,9 +22,4 @@ pub(super) fn windows_of(calendar: &Calendar, per: Period, min_days: u32) -> Vec
     }
     windows.retain(|window| window.len() as u64 >= u64::from(min_days));
     windows
-}
-
-/// Whether two days lie in the same month of the same year.
-fn share_month(calendar: &Calendar, one: Day, other: Day) -> bool {
-    calendar.date(one).with_day(1) == calendar.date(other).with_day(1)
 }

@@ -435,42 +435,6 @@ impl CycleRule {
     }
 }
 
-/// A meet: any two members of a group are both in the office on enough days of each window.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct MeetRule {
-    pub(super) id: String,
-    pub(super) groups: Vec<String>,
-    pub(super) per: Period,
-    pub(super) count: u32,
-    pub(super) min_days: u32,
-}
-
-impl MeetRule {
-    /// One day in each window of at least three working days, for groups that are still to be named.
-    pub fn new(id: impl Into<String>, per: Period) -> Self {
-        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
-    }
-
-    /// A group whose members meet one another, by its exact name.
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.groups.push(group.into());
-        self
-    }
-
-    /// On how many days of a window any two meet.
-    pub fn count(mut self, days: u32) -> Self {
-        self.count = days;
-        self
-    }
-
-    /// Windows with fewer working days are left alone.
-    pub fn min_days(mut self, days: u32) -> Self {
-        self.min_days = days;
-        self
-    }
-}
-
 /// A rule of wishes: a weight for cells for which the employee states no wish.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -503,6 +467,42 @@ impl WishRule {
     /// The days that it is about.
     pub fn when(mut self, when: When) -> Self {
         self.when = when;
+        self
+    }
+}
+
+/// A meet: any two members of a group are both in the office on enough days of each window.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct MeetRule {
+    pub(super) id: String,
+    pub(super) groups: Vec<String>,
+    pub(super) per: Period,
+    pub(super) count: u32,
+    pub(super) min_days: u32,
+}
+
+impl MeetRule {
+    /// One day in each window of at least three working days, for groups that are still to be named.
+    pub fn new(id: impl Into<String>, per: Period) -> Self {
+        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
+    }
+
+    /// A group whose members meet one another, by its exact name.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.groups.push(group.into());
+        self
+    }
+
+    /// On how many days of a window any two meet.
+    pub fn count(mut self, days: u32) -> Self {
+        self.count = days;
+        self
+    }
+
+    /// Windows with fewer working days are left alone.
+    pub fn min_days(mut self, days: u32) -> Self {
+        self.min_days = days;
         self
     }
 }

@@ -92,9 +92,9 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "limit",
             "team_day",
             "cycle",
-            "meet",
             "priority",
             "wish",
+            "meet",
         ],
     );
     let objectives = document.objectives(&root);

@@ -1,4 +1,4 @@
-//! The rule tables `[[quota]]`, `[[limit]]`, `[[team_day]]`, `[[cycle]]`, `[[meet]]`, `[[priority]]` and `[[wish]]`, before their names are resolved.
+//! The tables of rules, `[[quota]]`, `[[limit]]` and so on, before their names are resolved.
 
 use std::sync::Arc;
 

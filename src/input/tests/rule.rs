@@ -125,7 +125,7 @@ fn rules() {
         ("[[limit]]\nper = \"window\"\nmax_office = 1\ndays = 2", &[]),
         ("[[limit]]\nper = \"window\"\nmax_office = 1", &[("missing-key", 5, "days")]),
         ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = 0", &[("window-without-days", 8, "days")]),
-        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = \"two\"", &[("unreadable-count", 8, "days")]),
+        ("[[limit]]\nper = \"window\"\nmax_wfh = 1\ndays = \"two\"", &[("unreadable-amount", 8, "days")]),
         ("[[limit]]\nper = \"window\"\ndays = 3", &[("rule-without-bound", 5, "limit")]),
         ("[[limit]]\nper = \"run\"\nmax_office = 3", &[]),
         ("[[limit]]\nper = \"bookend\"\nmax_wfh = 1\nmax_office = 1", &[("key-without-meaning", 8, "max_office")]),
