@@ -4,6 +4,7 @@ use super::calendar::{Horizon, Workweek};
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
+use super::position::Position;
 use super::previous::Previous;
 use super::region::{Region, RegionSet};
 use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay};
@@ -104,52 +105,6 @@ pub struct Unit {
     pub level: String,
     /// Id of the employee who heads it and signs; empty when none is given.
     pub head: String,
-}
-
-/// The kind of an employee's position, as the civil service law orders them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Position {
-    /// Top leader: heads of non-ministerial agencies.
-    JptUtama,
-    /// Senior leader, echelon I.
-    JptMadya,
-    /// Leader, echelon II.
-    JptPratama,
-    /// Administrator, echelon III.
-    Administrator,
-    /// Supervisor, echelon IV.
-    Pengawas,
-    /// Holder of a functional position.
-    Fungsional,
-    /// Clerk or other executing staff.
-    Pelaksana,
-}
-
-impl Position {
-    /// All of them, the highest first.
-    pub const ALL: [Self; 7] = [
-        Self::JptUtama,
-        Self::JptMadya,
-        Self::JptPratama,
-        Self::Administrator,
-        Self::Pengawas,
-        Self::Fungsional,
-        Self::Pelaksana,
-    ];
-
-    /// As written in the column `position`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::JptUtama => "jpt_utama",
-            Self::JptMadya => "jpt_madya",
-            Self::JptPratama => "jpt_pratama",
-            Self::Administrator => "administrator",
-            Self::Pengawas => "pengawas",
-            Self::Fungsional => "fungsional",
-            Self::Pelaksana => "pelaksana",
-        }
-    }
 }
 
 /// A row of `sites.csv`, or a site that only a unit names.

@@ -17,6 +17,7 @@ pub mod lookup;
 pub mod packed;
 pub mod part;
 pub mod planned_wish;
+pub mod position;
 pub mod preference;
 pub mod previous;
 pub mod region;

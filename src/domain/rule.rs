@@ -5,10 +5,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::agency::Position;
 use super::amount::{Amount, BasisPoints, Rounding};
 use super::day::DaySet;
 use super::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, ServiceIx, SiteIx, UnitIx};
+use super::position::Position;
 use super::region::RegionSet;
 
 /// Where a rule was written: shown wherever the rule is named.

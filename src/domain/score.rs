@@ -26,7 +26,7 @@ pub enum DayKind {
 impl DayKind {
     /// Whether a cell with this weight is of the kind.
     #[must_use]
-    pub const fn has(self, weight: i64) -> bool {
+    pub const fn includes(self, weight: i64) -> bool {
         match self {
             Self::Wished => weight > 0,
             Self::Unasked => weight <= 0,

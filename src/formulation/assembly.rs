@@ -8,7 +8,7 @@ use crate::domain::roster::{Roster, State};
 
 use super::block::Block;
 use super::builder::ProgramBuilder;
-use super::cell::{CellKind, Detail};
+use super::cell::{CellKind, Detail, leaves_unasked_out};
 use super::context::Context;
 use super::families::list::Families;
 use super::families::quota::bound::QuotaDemand;
@@ -16,7 +16,6 @@ use super::families::quota::cap_row::CapRow;
 use super::families::quota::loosening::Loosening;
 use super::families::quota::occupancy::Occupancy;
 use super::family::Family;
-use super::objective::leaves_unasked_out;
 use super::program::{Program, RowBounds, RuleRow};
 
 /// What the programs of all blocks are built from: every rule with whom it selects, every group's bounds, every cell's

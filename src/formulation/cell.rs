@@ -2,6 +2,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::rule::Objective;
 
 /// How much of the program to state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,4 +75,11 @@ impl Cells {
             }
         }
     }
+}
+
+/// Whether some optimal roster has every cell in the office that nobody asked for and no rule needs: not so where days
+/// that nobody asked for are shared out before their number is kept small.
+pub(super) fn leaves_unasked_out(objectives: &[Objective]) -> bool {
+    let place = |wanted| objectives.iter().position(|&objective| objective == wanted);
+    place(Objective::Balance).is_none_or(|balance| place(Objective::Unasked).is_some_and(|unasked| unasked < balance))
 }

@@ -25,7 +25,7 @@ enum Tree {
 #[must_use]
 pub fn is_network(kind: DayKind, context: &Context<'_>, program: &Program, fixed: &[Option<bool>]) -> bool {
     let cell = |column: ColumnIx| program.columns[column as usize].cell();
-    let is_shared = |(employee, day)| kind.has(context.agency.employees.weight(employee, day));
+    let is_shared = |(employee, day)| kind.includes(context.agency.employees.weight(employee, day));
     let mut open = program.columns.iter().zip(fixed).filter(|(_, fixed)| fixed.is_none());
     let all_shared = open.all(|(column, _)| column.cell().is_some_and(is_shared));
     if !all_shared && kind == DayKind::Unasked {

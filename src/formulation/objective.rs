@@ -35,13 +35,6 @@ pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
     stages
 }
 
-/// Whether some optimal roster has every cell in the office that nobody asked for and no rule needs: not so where days
-/// that nobody asked for are shared out before their number is kept small.
-pub(super) fn leaves_unasked_out(objectives: &[Objective]) -> bool {
-    let place = |wanted| objectives.iter().position(|&objective| objective == wanted);
-    place(Objective::Balance).is_none_or(|balance| place(Objective::Unasked).is_some_and(|unasked| unasked < balance))
-}
-
 impl Formulation<'_> {
     /// weight x (100 + bonuses): what a cell at home is worth in the stage `preferences`.
     #[must_use]
@@ -89,7 +82,7 @@ impl Formulation<'_> {
         let mut settled: Vec<EmployeeIx> = Vec::new();
         for (position, column) in program.columns.iter().enumerate() {
             if let Some((employee, day)) = column.cell()
-                && kind.has(employees.weight(employee, day))
+                && kind.includes(employees.weight(employee, day))
             {
                 match fixed[position] {
                     None => open.push((employee, position as ColumnIx)),
@@ -107,7 +100,7 @@ impl Formulation<'_> {
             .map(|columns| {
                 let employee = columns[0].0;
                 let may = self.context.may.iter(employee.at());
-                let days = may.filter(|&day| kind.has(employees.weight(employee, day)));
+                let days = may.filter(|&day| kind.includes(employees.weight(employee, day)));
                 let (home, all) = employees.history[employee.at()].of(kind);
                 let (mut requested, mut granted) = (all, home + count(employee) as u64);
                 for day in days {

@@ -13,9 +13,10 @@ use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use super::unit::{UnitService, Units};
 use super::value::{parse_position, parse_yes};
 use super::wish::Wishes;
-use crate::domain::agency::{Employees, Position};
+use crate::domain::agency::Employees;
 use crate::domain::index::{ClassIx, GroupIx, RegionSetIx, ServiceIx, UnitIx};
 use crate::domain::packed::{PackedLists, PackedTexts};
+use crate::domain::position::Position;
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;

@@ -11,10 +11,11 @@ use super::employee_index::{EmployeeIndex, unknown_employee};
 use super::log::Log;
 use super::name::matches_pattern;
 use super::unit::Units;
-use crate::domain::agency::{Agency, Position};
+use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
+use crate::domain::position::Position;
 use crate::domain::rule::{Clause, Cycle, Limit, Meet, Per, Priority, Quota, Selector, TeamDay};
 use crate::message::Message;
 

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::name::fold;
-use crate::domain::agency::Position;
 use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::position::Position;
 use crate::message::Message;
 
 /// A date: `2023-08-28`, or day first with `/`, `-` or `.`, with the year in full or of the 2000s (`28/08/23`), and the
@@ -183,6 +183,12 @@ pub(super) fn is_scientific(text: &str) -> bool {
         && exponent.len() <= 3
         && parts.all(digits)
         && (mantissa.contains(['.', ',']) || text.contains('+'))
+}
+
+/// A weight of a wish: a whole number from -100 to 100.
+pub(super) fn parse_weight(text: &str) -> Result<i8, Message> {
+    let weight = parse_whole(text).filter(|weight| (-100..=100).contains(weight));
+    weight.map(|weight| weight as i8).ok_or_else(|| Message::new("unreadable-weight").with("value", text))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::log::Log;
 use super::name::hint;
 use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use super::unit::Units;
-use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_whole};
+use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_weight};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
 use crate::domain::day::{Day, DayMatrix};
@@ -276,9 +276,4 @@ fn parse_day(text: &str) -> Result<WishDay, Message> {
             Message::new("unknown-weekday").with("value", text).with("hint", hint(text, WEEKDAYS.into_iter()))
         }
     })
-}
-
-pub(in crate::input) fn parse_weight(text: &str) -> Result<i8, Message> {
-    let weight = parse_whole(text).filter(|weight| (-100..=100).contains(weight));
-    weight.map(|weight| weight as i8).ok_or_else(|| Message::new("unreadable-weight").with("value", text))
 }

@@ -120,7 +120,7 @@ fn too_long_in_office(run: &[Entry], most: u32) -> Option<Broken> {
 fn bookend(last: &Entry, first: &Entry) -> Option<Broken> {
     let next_week = (last.date + Duration::weeks(1)).iso_week() == first.date.iso_week();
     let broken = next_week && last.home && first.home && first.planned.is_some();
-    broken.then(|| Broken {
+    broken.then_some(Broken {
         bound: BoundKind::MaxWfh,
         date: first.date,
         until: None,

@@ -218,7 +218,7 @@ impl Violation {
     /// By how many units the row is broken: people or days too many or too few; 1 for two cells that do not agree. In a
     /// run each row is of as many days in a row as are one too many.
     #[must_use]
-    pub fn units(&self) -> u32 {
+    pub fn units_missed(&self) -> u32 {
         match self.observed {
             Observed::Run { rows, .. } => rows,
             Observed::People { found, .. } | Observed::Days { found } | Observed::DaysOfShare { found, .. } => {
@@ -246,7 +246,7 @@ pub struct GivenWay {
 
 impl From<Violation> for GivenWay {
     fn from(breach: Violation) -> Self {
-        Self { by: breach.units(), breach }
+        Self { by: breach.units_missed(), breach }
     }
 }
 

@@ -32,6 +32,8 @@ const DATA: &[&str] = &[
     "PairKind",
     "Per",
     "Period",
+    "LevelIx",
+    "Rounding",
     "Proportion",
     "Quota",
     "RegionSet",

@@ -37,7 +37,7 @@ fn documented(language: &str, headings: &[&str], section: Option<&str>) -> BTree
 }
 
 /// Keys that hold what stands under names of its own: shares, files, the parts of a text.
-const MAPS: [&str; 3] = ["shares", "files", "args"];
+const MAPS: [&str; 4] = ["shares", "unasked_shares", "files", "args"];
 
 /// The names of all keys in a value, without those of [`MAPS`].
 fn collect_keys(value: &Value, keys: &mut BTreeSet<String>) {

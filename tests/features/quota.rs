@@ -1,8 +1,9 @@
 //! Quotas: how many of a group are at home and in the office.
 
-use giliran::domain::agency::{Agency, Position};
+use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::index::{EmployeeIx, SiteIx};
+use giliran::domain::position::Position;
 use giliran::domain::rule::{Base, Clause, Per, Quota, Selector};
 use giliran::message::Language;
 use giliran::write::wording::violation::violation_message;

@@ -1,10 +1,11 @@
 //! Tiny agencies with rules of the families asked for.
 
 use chrono::Duration;
-use giliran::domain::agency::{Agency, History, Position};
+use giliran::domain::agency::{Agency, History};
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
+use giliran::domain::position::Position;
 use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Advantage, Base, Clause, Cycle, CycleStep, LimitKind, Meet, Objective, PairKind, Per, Period, Quota, Selector,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use giliran::domain::agency::{Agency, History, Position};
+use giliran::domain::agency::{Agency, History};
 use giliran::domain::builder::{AgencyBuilder, EmployeeRow, UnitRow};
 use giliran::domain::calendar::Workweek;
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::EmployeeIx;
+use giliran::domain::position::Position;
 use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Advantage, Base, Limit, LimitKind, Origin, Pair, PairKind, Per, Priority, Quota, Selector,

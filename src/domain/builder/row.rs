@@ -3,9 +3,10 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::domain::agency::{History, Position};
+use crate::domain::agency::History;
 use crate::domain::amount::Amount;
 use crate::domain::calendar::Workweek;
+use crate::domain::position::Position;
 use crate::domain::roster::State;
 
 /// A unit, as a row of `units.csv` gives it.

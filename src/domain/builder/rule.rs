@@ -3,9 +3,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::domain::agency::Position;
 use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
+use crate::domain::position::Position;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Period, Window};
 
 /// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.

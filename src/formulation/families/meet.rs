@@ -114,11 +114,11 @@ impl Writer<'_, '_> {
                 let couple = Couple { group, first, second };
                 let circle = circle_of.get(&first).filter(|days| circle_of.get(&second) == Some(days));
                 match circle.and_then(|days| Some((days, circles.get(days)?))) {
-                    Some((days, circle)) if circle.len() > 2 => {
-                        if circle[..2] == [first, second] {
-                            self.add_circle(self.family.row_of(position, couple, window[0]), rule, circle, days);
-                        }
+                    Some((days, circle)) if circle.len() > 2 && circle[..2] == [first, second] => {
+                        self.add_circle(self.family.row_of(position, couple, window[0]), rule, circle, days);
                     }
+                    // The circle's rows are added with its first two members.
+                    Some((_, circle)) if circle.len() > 2 => {}
                     _ if self.builder.has(first) || self.builder.has(second) => {
                         self.add_couple(position, rule, couple, window);
                     }

@@ -9,8 +9,7 @@ use super::selector::{RawSelector, RawWhen};
 use crate::domain::amount::{Amount, BasisPoints, Rounding};
 use crate::domain::planned_wish::WishFor;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Origin, Period, Window};
-use crate::input::value::parse_bonus;
-use crate::input::wish::parse_weight;
+use crate::input::value::{parse_bonus, parse_weight};
 use crate::message::Message;
 
 /// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.

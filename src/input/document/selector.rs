@@ -4,7 +4,7 @@ use chrono::{NaiveDate, Weekday};
 use toml::de::DeTable;
 
 use super::reader::{Document, Located, Value};
-use crate::domain::agency::Position;
+use crate::domain::position::Position;
 use crate::domain::region::RegionSet;
 use crate::input::cell::unknown_region;
 use crate::input::region::find_regions;

@@ -1,7 +1,8 @@
 //! Tables as offices keep them. Everybody in them is invented.
 
 use super::*;
-use crate::domain::agency::{History, Position};
+use crate::domain::agency::History;
+use crate::domain::position::Position;
 
 fn employees(text: &str) -> Agency {
     read_sound(&[("employees.csv", text)])
