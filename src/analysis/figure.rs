@@ -42,7 +42,7 @@ impl Count {
         }
     }
 
-    /// The figures of the roster, which has so many shortfalls.
+    /// The figures of the roster, which has this many shortfalls.
     #[must_use]
     pub fn figures(&self, agency: &Agency, shortfalls: usize) -> Figures {
         let Self { score, domicile, unit_days } = self;
@@ -69,7 +69,7 @@ impl Count {
     }
 }
 
-/// The figures of a roster with so many shortfalls, and every unit on every day. `may` is [`Agency::may_be_home`].
+/// The figures of a roster with this many shortfalls, and every unit on every day. `may` is [`Agency::may_be_home`].
 #[must_use]
 pub fn count_figures(agency: &Agency, may: &DayMatrix, roster: &Roster, shortfalls: usize) -> (Figures, UnitDays) {
     let count = Count::of(agency, may, roster, score_roster(agency, may, roster));
@@ -164,7 +164,7 @@ pub fn count_granted(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Vec<u
     (0..agency.employees.len()).into_par_iter().with_min_len(4_096).map(tally).collect()
 }
 
-/// Places that quotas of an id give over all units and dates, if they let so many of each unit be at home. Absences
+/// Places that quotas of an id give over all units and dates, if they let this many of each unit be at home. Absences
 /// aside: it is the same at every cap.
 #[must_use]
 pub fn count_places(agency: &Agency, rule: &str, amount: Amount) -> u64 {

@@ -19,7 +19,7 @@ use crate::result::status::Status;
 use crate::result::sweep::{SCHEMA, Sweep, SweepNote, SweepPoint};
 use crate::solve::{BlockCache, Control};
 
-/// At most so many caps of an exact curve are solved, or listed with those who gain a place there.
+/// At most this many caps of an exact curve are solved, or listed with those who gain a place there.
 pub const MOST_STEPS: usize = 200;
 /// The smallest cap above 0 that can be written.
 const LEAST: BasisPoints = BasisPoints(1);
@@ -52,7 +52,7 @@ impl<E: Into<CompareError>> From<E> for SweepError {
     }
 }
 
-/// The scenario in which every quota with the id `cap` lets so many be at home.
+/// The scenario in which every quota with the id `cap` lets this many be at home.
 #[must_use]
 pub fn cap_scenario(cap: Amount) -> Scenario {
     Scenario { name: cap.to_string(), changes: vec![cap_change(cap)], ..Scenario::default() }

@@ -43,7 +43,7 @@ pub enum Reported {
         warnings: Vec<Diagnostic>,
         /// What is known of the agency as it is.
         summary: Box<Summary>,
-        /// Where the report lies; none when there is no roster to tell of.
+        /// Where the report lies; none when there is no roster to report on.
         file: Option<PathBuf>,
     },
 }

@@ -106,7 +106,7 @@ fn report_failure(console: &Console, failure: Failure) -> Exit {
     }
 }
 
-/// Tells of a panic: always a bug of the program.
+/// Reports a panic: always a bug of the program.
 fn report_panic(console: &Console, panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     console.fail(&[

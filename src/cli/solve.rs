@@ -42,7 +42,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
                     console.out(&format_status(&summary, language))?;
                     console.out(&format_roster(&summary, roster, &summary_file, language))?;
                 }
-                // Whoever asks for problems only is told of this one.
+                // Whoever asks for problems only is shown this one.
                 Some(_) if console.quiet && summary.status == Status::Feasible => {
                     console.err(&format_status(&summary, language));
                 }

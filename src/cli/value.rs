@@ -17,7 +17,7 @@ use crate::result::status::Status;
 use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
 use crate::write::wording::comparison::{status_id, word_absence};
 
-/// Values the places of the agency in `folder`, and shows so many of them.
+/// Values the places of the agency in `folder`, and shows this many of them.
 pub fn run(console: &Console, folder: &Path, top: usize, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
     let bar = Bar::new(console, span);

@@ -50,7 +50,7 @@ impl Horizon {
     /// The longest horizon: days are numbered with 16 bits.
     pub const MOST_DAYS: usize = Day::MAX as usize;
 
-    /// The days from `first` to `last`, both included; `kind` tells of the dates that are not what their weekday says.
+    /// The days from `first` to `last`, both included; `kind` names the dates that are not what their weekday says.
     ///
     /// # Panics
     /// When `last` is before `first` or more than 65,535 days later: the reader of the input refuses both.

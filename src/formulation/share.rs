@@ -19,7 +19,7 @@ pub struct OpenShare {
 }
 
 impl OpenShare {
-    /// The share after so many of the columns are at home.
+    /// The share after this many of the columns are at home.
     #[must_use]
     pub fn share(&self, at_home: usize) -> Share {
         Share::new(self.granted + at_home as u64, self.requested)

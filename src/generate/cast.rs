@@ -35,7 +35,7 @@ pub(super) enum Role {
     Staffed,
 }
 
-/// A site: a building with room for so many.
+/// A site: a building with room for this many.
 pub(super) struct PlannedSite {
     /// Id.
     pub(super) id: String,

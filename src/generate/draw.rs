@@ -22,7 +22,7 @@ impl Draw {
         first + self.below(last - first + 1)
     }
 
-    /// True in so many of a hundred draws.
+    /// True in this many of a hundred draws.
     pub(super) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }

@@ -26,7 +26,7 @@ pub enum GenerateError {
         /// The ids there are.
         known: Vec<String>,
     },
-    /// So many employees cannot be invented.
+    /// This many employees cannot be invented.
     #[error("{employees} employees asked for, 1 to {most} possible")]
     Size {
         /// The number asked for.

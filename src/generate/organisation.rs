@@ -43,7 +43,7 @@ impl Organisation {
     }
 }
 
-/// The organisations of an agency of so many employees.
+/// The organisations of an agency of the given number of employees.
 ///
 /// A large agency is the whole table, scaled; a very large one several copies of it, as the governments of several
 /// regions; a small one as many of its organisations, in their natural size, as the employees fill.

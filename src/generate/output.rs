@@ -54,7 +54,7 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         if !self.done {
-            // The error that ended the writing is the one to tell of.
+            // The error that ended the writing is the one to report on.
             let _ = fs::remove_file(&self.aside);
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn read_region(row: &Row<'_>, column: usize, regions: &mut RegionSets
     })
 }
 
-/// Tells of a region that is not known.
+/// Reports a region that is not known.
 pub(super) fn unknown_region(text: &str, closest: Option<&str>) -> Message {
     let hint = match closest {
         Some(closest) => Message::new("hint-closest").with("closest", closest),

@@ -65,7 +65,7 @@ impl ClassTable {
         self.by_folded.get(&*fold(name)).copied()
     }
 
-    /// Tells of a service field that no class lists. Another is suggested only where all that are spelled like it are of
+    /// Reports a service field that no class lists. Another is suggested only where all that are spelled like it are of
     /// one class: by its spelling alone nobody is put into another class.
     pub fn unknown_service(&self, name: &str, log: &mut Log) -> Message {
         let alike = near(name, self.services.iter().map(|service| &**service));
@@ -105,7 +105,7 @@ impl ClassTable {
         found
     }
 
-    /// Tells of every class of `agency.toml` that the policy does not know and no rule names: its employees would be
+    /// Reports every class of `agency.toml` that the policy does not know and no rule names: its employees would be
     /// bound by nothing, and a typing error looks just so.
     pub fn warn_unruled(policy: &RawPolicy, own: &RawClasses, rules: &RawRules, log: &mut Log) {
         let known = || policy.classes.classes.iter().map(|(class, _)| &*class.value);
@@ -122,7 +122,7 @@ impl ClassTable {
         }
     }
 
-    /// Tells of every class and service field that a rule names and this table lacks.
+    /// Reports every class and service field that a rule names and this table lacks.
     pub fn check_rules(&self, rules: &RawRules, file: &str, log: &mut Log) {
         for who in selectors(rules) {
             self.check_selector(who, file, log);

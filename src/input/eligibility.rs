@@ -101,7 +101,7 @@ pub(super) fn read_eligibility(
     }
 }
 
-/// Tells of rows that disagree about a day of one person. `periods` are in order of person and first day.
+/// Reports rows that disagree about a day of one person. `periods` are in order of person and first day.
 fn check_periods(periods: &[Period], place: impl Fn(u32) -> Place, log: &mut Log) {
     for own in periods.chunk_by(|left, right| left.employee == right.employee) {
         // Per answer the row that reaches furthest so far: one that disagrees with any disagrees with it.

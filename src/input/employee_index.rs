@@ -70,7 +70,7 @@ impl EmployeeIndex {
     }
 }
 
-/// Tells of an employee id that is not known.
+/// Reports an employee id that is not known.
 pub(super) fn unknown_employee(ids: &PackedTexts, id: &str, log: &mut Log) -> Message {
     let hint = log.closest("employee", id, (0..ids.len()).map(|row| ids.get(row)));
     Message::new("unknown-employee").with("value", id).with("hint", hint)

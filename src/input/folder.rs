@@ -172,7 +172,7 @@ impl<'f> TableSet<'f> {
     }
 }
 
-/// Whether there is a file of that name; what stands in its place instead is told of.
+/// Whether there is a file of that name; what stands in its place instead is reported.
 fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
     files.has(name).unwrap_or_else(|message| {
         log.error(Place::file(name), message);
@@ -180,7 +180,7 @@ fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
     })
 }
 
-/// Whether something stands in a file's place, which is told of already.
+/// Whether something stands in a file's place, which has been reported.
 fn is_obstructed(files: &Files<'_>, name: &str) -> bool {
     files.has(name).is_err()
 }

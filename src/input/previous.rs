@@ -75,7 +75,7 @@ fn find(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> Option<(String, Ro
     }
 }
 
-/// Tells of every cell that is no state, every row with too few or too many cells, and every date that has two columns.
+/// Reports every cell that is no state, every row with too few or too many cells, and every date that has two columns.
 fn check_table(file: &str, table: &RosterTable, log: &mut Log) {
     let place = |row: usize| Place::file(file).row(table.row[row]);
     for (at, date) in table.dates.iter().enumerate() {

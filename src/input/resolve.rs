@@ -73,7 +73,7 @@ impl Resolver<'_> {
         rules.wishes.extend(wishes.iter().map(|wish| self.wish(wish)));
     }
 
-    /// Tells of every unit without a location, where a rule selects by it.
+    /// Reports every unit without a location, where a rule selects by it.
     pub fn check_locations(&mut self) {
         let Some(rule) = self.by_location.take() else { return };
         for (at, unit) in self.units.units.iter().enumerate().filter(|(at, _)| !self.units.has_location[*at]) {
@@ -116,7 +116,7 @@ impl Resolver<'_> {
         Some(quota)
     }
 
-    /// Tells of the first employee whom a quota per level selects and who is under no unit of the level.
+    /// Reports the first employee whom a quota per level selects and who is under no unit of the level.
     fn check_level(&mut self, quota: &Quota, level: LevelIx) {
         let Some(outside) = quota.find_outside(self.agency, level).filter(|_| self.index.known) else { return };
         let employees = &self.agency.employees;

@@ -113,7 +113,7 @@ impl RosterReader {
         Self { file: file.to_owned(), found: None, failed: false }
     }
 
-    /// The table; that there is none is told, where nothing else was told since so many errors.
+    /// The table; that there is none is told, where nothing else was told since this many errors.
     fn finish(self, told: usize, log: &mut Log) -> Option<RosterTable> {
         if self.found.is_none() && log.errors() == told {
             log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));

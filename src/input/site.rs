@@ -89,7 +89,7 @@ impl RawSites {
     }
 }
 
-/// Tells of a minimum above its own maximum, where both are counts or both percentages.
+/// Reports a minimum above its own maximum, where both are counts or both percentages.
 fn check_order(row: &Row<'_>, minimum: (usize, Option<Amount>), maximum: (usize, Option<Amount>), log: &mut Log) {
     let above = match (minimum.1, maximum.1) {
         (Some(Amount::Count(low)), Some(Amount::Count(high))) => low > high,

@@ -66,7 +66,7 @@ pub(super) enum UnitService {
     None,
     /// This one.
     Known(ServiceIx),
-    /// The cell names one that no class lists, which is told of already.
+    /// The cell names one that no class lists, which has been reported.
     Unknown,
 }
 
@@ -211,7 +211,7 @@ impl Units {
         None
     }
 
-    /// Tells of a unit that is not known.
+    /// Reports a unit that is not known.
     pub fn unknown_unit(&self, text: &str, log: &mut Log) -> Message {
         let ids = self.units.iter().map(|unit| &*unit.id);
         let names = self.units.iter().map(|unit| &*unit.name);
@@ -220,7 +220,7 @@ impl Units {
         Message::new("unknown-unit").with("value", text).with("hint", hint)
     }
 
-    /// Tells of every head who is not among the employees.
+    /// Reports every head who is not among the employees.
     pub fn check_heads(&self, ids: &PackedTexts, index: &EmployeeIndex, log: &mut Log) {
         for head in self.heads.iter().filter(|head| index.known && index.find(ids, &head.id).is_none()) {
             let message = unknown_employee(ids, &head.id, log);
@@ -228,7 +228,7 @@ impl Units {
         }
     }
 
-    /// Tells of every unit that is its own ancestor, once a ring, and cuts the ring so that what follows it ends.
+    /// Reports every unit that is its own ancestor, once a ring, and cuts the ring so that what follows it ends.
     fn break_cycles(&mut self, log: &mut Log) {
         // 0: not seen; otherwise the walk that saw the unit first.
         let mut seen = vec![0; self.units.len()];

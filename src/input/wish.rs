@@ -225,7 +225,7 @@ impl Wishes {
         }
     }
 
-    /// Tells of two wishes of one employee for the same weekday or the same date.
+    /// Reports two wishes of one employee for the same weekday or the same date.
     fn check_repeats(&self, log: &mut Log) {
         for pair in self.wishes.windows(2) {
             let [first, second] = pair else { continue };

@@ -25,7 +25,7 @@ impl Default for Control<'_> {
 }
 
 impl Control<'_> {
-    /// The same for the first of so many searches that share the time left.
+    /// The same for the first of this many searches that share the time left.
     #[must_use]
     pub fn share(self, searches: usize) -> Self {
         let share = self.remaining().map(|left| left / u32::try_from(searches.max(1)).unwrap_or(u32::MAX));
@@ -60,9 +60,9 @@ impl Control<'_> {
 pub trait Progress: Sync {
     /// The command has come to this.
     fn phase(&self, _phase: Phase) {}
-    /// The program fell into so many blocks with so many employees in all.
+    /// The program fell into this many blocks with the given number of employees in all.
     fn planned(&self, _blocks: usize, _employees: usize) {}
-    /// A block with so many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
+    /// A block with this many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
     /// roster.
     fn block_done(&self, _employees: usize, _gap: f64) {}
     /// After blocks that were cut off have been searched again: the widest gap that is left.

@@ -16,7 +16,7 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
     !program.broken.is_empty() || cannot_hold(&program.rows, program.columns.len(), control)
 }
 
-/// As [`is_surely_infeasible`], for rows over so many columns.
+/// As [`is_surely_infeasible`], for rows over this many columns.
 pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>) -> bool {
     let (rows, columns) = add_slacks(rows, column_count);
     let fixed = vec![None; columns];

@@ -3,7 +3,7 @@
 
 use crate::formulation::program::{Entry, Rows};
 
-/// Effort of a repair: entries of rows looked at, per entry of the program, and at least so many. Counted rather than
+/// Effort of a repair: entries of rows looked at, per entry of the program, and at least this many. Counted rather than
 /// timed, so that the same program takes the same way on every machine.
 const EFFORT_PER_ENTRY: usize = 100;
 const LEAST_EFFORT: usize = 100_000;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// Employees formatted by one thread at a time.
 const CHUNK: usize = 4_096;
 
-/// Formats the rows of so many employees with all threads of the current pool, and writes them in order.
+/// Formats the rows of the given number of employees with all threads of the current pool, and writes them in order.
 ///
 /// # Errors
 /// When rows cannot be formatted or `out` cannot be written.

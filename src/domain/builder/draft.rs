@@ -276,7 +276,7 @@ fn check_employee(agency: &Agency, row: usize, errors: &mut Vec<BuildError>) {
         errors.push(BuildError::Dangling { table: Table::Employees, row });
         return;
     }
-    // Equal ids are told of as repeated.
+    // Equal ids are reported as repeated.
     let place = |row: usize| (employees.unit[row], employees.id.get(row));
     if (row > 0 && place(row - 1) > place(row)) || !is_ascending(groups) {
         errors.push(BuildError::Order { table: Table::Employees, row });

@@ -201,7 +201,7 @@ impl Resolver<'_> {
 
     /// The units and all below them.
     fn with_below(&self, named: &[UnitIx]) -> Vec<UnitIx> {
-        // No chain is longer than there are units; more steps than that are a circle, which is told of elsewhere.
+        // No chain is longer than there are units; more steps than that are a circle, which is reported elsewhere.
         let steps = self.agency.units.len();
         let is_below = |unit: &UnitIx| self.agency.ancestors(*unit).take(steps).any(|above| named.contains(&above));
         (0..steps).map(UnitIx::of).filter(is_below).collect()

@@ -252,7 +252,7 @@ impl QuotaRule {
         self
     }
 
-    /// The least at home, as far as so many may be.
+    /// The least at home, as far as this many may be.
     pub fn min_wfh(mut self, amount: impl Into<Amount>) -> Self {
         self.min_wfh = Some(amount.into());
         self
@@ -264,7 +264,7 @@ impl QuotaRule {
         self
     }
 
-    /// The least in the office, as far as so many are present.
+    /// The least in the office, as far as this many are present.
     pub fn min_office(mut self, amount: impl Into<Amount>) -> Self {
         self.min_office = Some(amount.into());
         self
@@ -306,7 +306,7 @@ impl LimitRule {
         self
     }
 
-    /// At most so many days at home in each window.
+    /// At most this many days at home in each window.
     pub fn at_most_home(id: impl Into<String>, window: Window, days: u32) -> Self {
         Self::new(
             id,
@@ -314,7 +314,7 @@ impl LimitRule {
         )
     }
 
-    /// At least so many days at home in each window, as far as they may be.
+    /// At least this many days at home in each window, as far as they may be.
     pub fn at_least_home(id: impl Into<String>, window: Window, days: u32) -> Self {
         Self::new(
             id,
@@ -322,7 +322,7 @@ impl LimitRule {
         )
     }
 
-    /// At least so many days in the office in each window, as far as they are present.
+    /// At least this many days in the office in each window, as far as they are present.
     pub fn at_least_office(id: impl Into<String>, window: Window, days: u32) -> Self {
         Self::new(
             id,
@@ -330,7 +330,7 @@ impl LimitRule {
         )
     }
 
-    /// At most so many days in the office in each window, as far as they may be at home.
+    /// At most this many days in the office in each window, as far as they may be at home.
     pub fn at_most_office(id: impl Into<String>, window: Window, days: u32) -> Self {
         Self::new(
             id,
@@ -338,12 +338,12 @@ impl LimitRule {
         )
     }
 
-    /// At most so many working days in a row at home.
+    /// At most this many working days in a row at home.
     pub fn run(id: impl Into<String>, days: u32) -> Self {
         Self::new(id, LimitKind::Run { max_wfh: Some(days), max_office: None })
     }
 
-    /// At most so many working days in a row in the office, as far as they may be at home.
+    /// At most this many working days in a row in the office, as far as they may be at home.
     pub fn run_in_office(id: impl Into<String>, days: u32) -> Self {
         Self::new(id, LimitKind::Run { max_wfh: None, max_office: Some(days) })
     }
@@ -424,7 +424,7 @@ impl TeamDayRule {
         self
     }
 
-    /// So many whole percent of the members present are enough, rounded up to people.
+    /// This many whole percent of the members present are enough, rounded up to people.
     pub fn share(mut self, percent: u32) -> Self {
         self.share = BasisPoints(percent.saturating_mul(100));
         self
@@ -443,12 +443,12 @@ pub struct CycleRule {
 }
 
 impl CycleRule {
-    /// The same weekday so many weeks later, for everyone.
+    /// The same weekday this many weeks later, for everyone.
     pub fn weeks(id: impl Into<String>, weeks: u32) -> Self {
         Self { id: id.into(), who: Who::everyone(), when: When::always(), step: CycleStep::Weeks(weeks), soft: false }
     }
 
-    /// So many working days of the unit later, for everyone.
+    /// This many working days of the unit later, for everyone.
     pub fn days(id: impl Into<String>, days: u32) -> Self {
         Self { step: CycleStep::Days(days), ..Self::weeks(id, 0) }
     }
@@ -554,7 +554,7 @@ pub struct PriorityRule {
 }
 
 impl PriorityRule {
-    /// So many whole percent on top of the weights of those selected.
+    /// This many whole percent on top of the weights of those selected.
     pub fn bonus(id: impl Into<String>, who: Who, percent: u32) -> Self {
         Self { id: id.into(), who, advantage: Advantage::Bonus(percent) }
     }

@@ -119,7 +119,7 @@ impl Tally<'_> {
         self.days().into_iter().filter(|&day| self.context.may.contains(self.employee.at(), day)).count() as i64
     }
 
-    /// At most so many days at home, facts included.
+    /// At most this many days at home, facts included.
     fn at_most_home(&self, most: u32) -> RowBounds {
         RowBounds::at_most((i64::from(most) - self.facts(State::Wfh)).max(0))
     }

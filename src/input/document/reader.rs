@@ -45,19 +45,19 @@ impl<'a> Document<'a> {
         self.line_starts.partition_point(|&start| start <= span.start) as u32
     }
 
-    /// Tells of a problem with a key's value.
+    /// Reports a problem with a key's value.
     pub fn error(&mut self, span: &Range<usize>, key: &str, message: Message) {
         let place = Place::file(self.file).row(self.line(span)).column(key);
         self.log.error(place, message);
     }
 
-    /// Tells of a problem that does not stand in the way.
+    /// Reports a problem that does not stand in the way.
     pub fn warn(&mut self, span: &Range<usize>, key: &str, message: Message) {
         let place = Place::file(self.file).row(self.line(span)).column(key);
         self.log.warn(place, message);
     }
 
-    /// Tells of a problem with a line as such.
+    /// Reports a problem with a line as such.
     pub(super) fn error_in_line(&mut self, span: &Range<usize>, message: Message) {
         self.log.error(Place::file(self.file).row(self.line(span)), message);
     }
@@ -81,7 +81,7 @@ impl<'a> Document<'a> {
         list.iter().filter_map(|item| Some((item, self.table(item, key)?))).collect()
     }
 
-    /// Tells of every key that is not known, with the one closest to it.
+    /// Reports every key that is not known, with the one closest to it.
     pub fn check_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&&**key.get_ref())) {
             let name = &**key.get_ref();

@@ -211,7 +211,7 @@ impl Document<'_> {
         Some(quota)
     }
 
-    /// Tells of a minimum above its own maximum, where both are counts or both percentages.
+    /// Reports a minimum above its own maximum, where both are counts or both percentages.
     fn check_order(
         &mut self,
         rule: &DeTable<'_>,
@@ -314,7 +314,7 @@ impl Document<'_> {
         Some(RawLimit { head, kind })
     }
 
-    /// Tells of a limit per window that does not say how many days a window has.
+    /// Reports a limit per window that does not say how many days a window has.
     fn check_window_days(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead, days: Option<u32>) {
         match rule.get("days") {
             None => {

@@ -12,7 +12,7 @@ pub(in crate::input) struct Record<'a> {
     pub cells: &'a StringRecord,
     /// Which cells are numbers rather than text; empty where that is unknown.
     pub numbers: &'a [bool],
-    /// Whether its text could be read; what kept it from that is told of already.
+    /// Whether its text could be read; what kept it from that has been reported.
     pub legible: bool,
     /// Whether the file ends within it, behind a quotation mark that may have been opened and never closed.
     pub may_be_unclosed: bool,

@@ -35,7 +35,7 @@ impl SourceTable<'_> {
     /// Calls `each` for every row below the header that has a cell with something in it. `None` when the table itself is
     /// unusable.
     ///
-    /// Rows with too many or too few cells are told of here; `each` still sees them, marked as not
+    /// Rows with too many or too few cells are reported here; `each` still sees them, marked as not
     /// [`whole`](Row::whole), so that ids in them are known.
     pub fn read(
         &self,

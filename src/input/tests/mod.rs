@@ -110,7 +110,7 @@ pub(super) fn read_sound(files: &[(&str, &str)]) -> Agency {
 /// What is told: code, row and column.
 pub(super) type Told<'a> = (&'a str, u32, &'a str);
 
-/// Reads the sound agency with one other file, and compares all that is told of that file.
+/// Reads the sound agency with one other file, and compares all that is reported that file.
 pub(super) fn assert_told(file: &str, text: &str, expected: &[Told<'_>]) {
     let reading = Folder::sound_with(&[(file, text)]).read();
     assert_told_in(&reading, file, expected, text);

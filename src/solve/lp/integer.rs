@@ -18,7 +18,7 @@ pub(in crate::solve) struct MipAnswer {
 }
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known, with
-/// at most so many nodes.
+/// at most this many nodes.
 pub(in crate::solve) fn maximise_integer(
     program: &Reduced,
     start: Option<&[bool]>,

@@ -11,7 +11,7 @@ use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 
-/// Everything that a report tells of.
+/// Everything that a report reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The language.

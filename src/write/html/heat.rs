@@ -6,7 +6,7 @@ use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::result::figure::{UnitDay, UnitDays};
 
-/// An agency with at most so many units that have employees is shown unit by unit.
+/// An agency with at most this many units that have employees is shown unit by unit.
 const MOST_UNITS: usize = 40;
 /// Rows of a map of a larger agency's upper levels: as many as fit a page of paper.
 const MOST_ROWS: usize = 46;

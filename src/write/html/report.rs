@@ -12,9 +12,9 @@ use super::{front, gain, heat, proof, section, share, word};
 use crate::message::{Language, Message};
 use crate::result::status::Status;
 
-/// A table behind a chart is printed with up to so many rows; on the screen it can always be opened.
+/// A table behind a chart is printed with up to this many rows; on the screen it can always be opened.
 const MOST_ROWS: usize = 24;
-/// And with up to so many columns: more do not fit on A4.
+/// And with up to this many columns: more do not fit on A4.
 const MOST_COLUMNS: usize = 13;
 
 /// Writes the report. The same report gives the same bytes.

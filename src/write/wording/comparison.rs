@@ -92,7 +92,7 @@ pub fn word_absence(conflicts: &Conflicts, forbidden_locks: u64, language: Langu
     locks.into_iter().chain(word_conflicts(conflicts, language)).collect()
 }
 
-/// That so many cells are locked to a state that they cannot have.
+/// That this many cells are locked to a state that they cannot have.
 pub(super) fn locks_message(count: u64) -> Message {
     Message::new("scenario-locks").with("count", count)
 }
