@@ -101,6 +101,15 @@ impl Horizon {
         self.first.iter_days().take(self.days)
     }
 
+    /// The days for whose date a test holds, working days or not.
+    pub(crate) fn days_where(&self, holds: impl Fn(NaiveDate) -> bool) -> DaySet {
+        let mut days = DaySet::empty(self.days);
+        for (day, _) in self.dates().enumerate().filter(|(_, date)| holds(*date)) {
+            days.insert(day as Day);
+        }
+        days
+    }
+
     /// The day of a date, if the horizon has it.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> Option<Day> {

@@ -9,7 +9,7 @@ use super::table::{ColumnSpec, SourceTable, TableSpec};
 use super::value::parse_yes;
 use crate::domain::agency::Employees;
 use crate::domain::calendar::Horizon;
-use crate::domain::day::{Day, DayMatrix};
+use crate::domain::day::{Day, DayMatrix, DaySet};
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
@@ -47,10 +47,9 @@ struct Period {
 /// The days on which employees are eligible as the column `eligible` says it of them.
 pub(super) fn eligible_always(employees: &Employees, days: usize) -> DayMatrix {
     let mut eligible = DayMatrix::empty(employees.len(), days);
+    let always = DaySet::all(days);
     for (row, _) in employees.eligible.iter().enumerate().filter(|(_, eligible)| **eligible) {
-        for day in 0..days {
-            eligible.insert(row, day as Day);
-        }
+        eligible.row_mut(row).copy_from_slice(always.words());
     }
     eligible
 }

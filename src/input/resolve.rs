@@ -12,7 +12,7 @@ use super::log::Log;
 use super::name::matches_pattern;
 use super::unit::Units;
 use crate::domain::agency::Agency;
-use crate::domain::day::{Day, DaySet};
+use crate::domain::day::DaySet;
 use crate::domain::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
 use crate::domain::position::Position;
@@ -183,14 +183,7 @@ impl Resolver<'_> {
     }
 
     fn when(&self, when: &RawWhen) -> DaySet {
-        let horizon = &self.agency.horizon;
-        let mut days = DaySet::empty(horizon.days());
-        for (day, date) in horizon.dates().enumerate() {
-            if when.holds(date) {
-                days.insert(day as Day);
-            }
-        }
-        days
+        self.agency.horizon.days_where(|date| when.holds(date))
     }
 
     /// The days of the previous roster that a rule selects.

@@ -91,12 +91,7 @@ impl RawSites {
 
 /// Reports a minimum above its own maximum, where both are counts or both percentages.
 fn check_order(row: &Row<'_>, minimum: (usize, Option<Amount>), maximum: (usize, Option<Amount>), log: &mut Log) {
-    let above = match (minimum.1, maximum.1) {
-        (Some(Amount::Count(low)), Some(Amount::Count(high))) => low > high,
-        (Some(Amount::Percent(low)), Some(Amount::Percent(high))) => low > high,
-        _ => false,
-    };
-    if above {
+    if minimum.1.zip(maximum.1).is_some_and(|(low, high)| low.is_above(high)) {
         let message = Message::new("minimum-above-maximum")
             .with("low", SPEC.columns[minimum.0].name)
             .with("minimum", row.text(minimum.0))

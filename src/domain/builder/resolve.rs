@@ -7,7 +7,7 @@ use super::rule::{
     CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
 };
 use crate::domain::agency::Agency;
-use crate::domain::day::{Day, DaySet};
+use crate::domain::day::DaySet;
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
 use crate::domain::region::{Region, RegionSet};
@@ -124,14 +124,7 @@ impl Resolver<'_> {
     }
 
     fn when(&self, when: &When) -> DaySet {
-        let horizon = &self.agency.horizon;
-        let mut days = DaySet::empty(horizon.days());
-        for (day, date) in horizon.dates().enumerate() {
-            if when.holds(date) {
-                days.insert(day as Day);
-            }
-        }
-        days
+        self.agency.horizon.days_where(|date| when.holds(date))
     }
 
     fn before(&self, when: &When) -> DaySet {

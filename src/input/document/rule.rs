@@ -220,12 +220,9 @@ impl Document<'_> {
         high: &str,
         maximum: Option<Amount>,
     ) {
-        let above = match (minimum, maximum) {
-            (Some(Amount::Count(minimum)), Some(Amount::Count(maximum))) => minimum > maximum,
-            (Some(Amount::Percent(minimum)), Some(Amount::Percent(maximum))) => minimum > maximum,
-            _ => false,
-        };
-        if let (true, Some(value), Some(minimum), Some(maximum)) = (above, rule.get(low), minimum, maximum) {
+        if let (Some(value), Some(minimum), Some(maximum)) = (rule.get(low), minimum, maximum)
+            && minimum.is_above(maximum)
+        {
             let message = Message::new("minimum-above-maximum").with("low", low).with("minimum", minimum.to_string());
             self.error(&value.span(), low, message.with("high", high).with("maximum", maximum.to_string()));
         }
