@@ -19,7 +19,8 @@ impl Leads {
         cells: impl Fn(usize) -> [&'a str; N],
     ) -> io::Result<Self> {
         let mut ends = Vec::with_capacity(rows.len());
-        let mut record = csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::with_capacity(rows.len() * 64));
+        let mut record =
+            csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::with_capacity(rows.len() * 64));
         for row in rows {
             for cell in cells(row) {
                 record.write_field(cell)?;
