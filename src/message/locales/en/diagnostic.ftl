@@ -86,6 +86,10 @@ not-a-workbook = The file is not an .xlsx workbook, or it is protected by a pass
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
 
+workbook-too-large = The workbook unpacks to more than { $megabytes } MB, { $ratio } times its size and more
+    .why = No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
+    .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.
+
 workbook-not-supported = This program was built without the reader of workbooks
     .why = None of its tables can be read.
     .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.

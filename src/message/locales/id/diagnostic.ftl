@@ -86,6 +86,10 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
+workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka, lebih dari { $ratio } kali ukuran berkasnya
+    .why = Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
+    .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
+
 workbook-not-supported = Program ini dibuat tanpa pembaca buku kerja
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
