@@ -45,6 +45,12 @@ fn under_cycles() {
 }
 
 #[test]
+fn under_cohorts() {
+    solves_best(200, Families { cohorts: true, ..Families::default() });
+    solves_best(200, Families { cohorts: true, quotas: true, limits: true, locks: true, ..Families::default() });
+}
+
+#[test]
 fn under_meets() {
     solves_best(150, Families { meets: true, ..Families::default() });
 }
@@ -76,6 +82,7 @@ fn under_soft_rules() {
     solves_best(200, Families { limits: true, locks: true, ..soft });
     solves_best(200, Families { team_days: true, pairs: true, cycles: true, ..soft });
     solves_best(300, Families { quotas: true, limits: true, objectives: true, ..soft });
+    solves_best(200, Families { meets: true, locks: true, ..soft });
     solves_best(200, Families { quotas: true, even: true, ..soft });
 }
 

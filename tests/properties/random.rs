@@ -3,6 +3,7 @@
 use chrono::Duration;
 use giliran::domain::agency::{Agency, History};
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
+use giliran::domain::cohort::{Cohort, CohortPer};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use giliran::domain::position::Position;
@@ -27,6 +28,7 @@ pub struct Families {
     pub limits: bool,
     pub team_days: bool,
     pub cycles: bool,
+    pub cohorts: bool,
     pub meets: bool,
     pub pairs: bool,
     pub locks: bool,
@@ -45,6 +47,7 @@ impl Families {
         limits: true,
         team_days: true,
         cycles: true,
+        cohorts: true,
         meets: true,
         pairs: true,
         locks: true,
@@ -127,7 +130,12 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
             count: tape.one_of(&[1, 2, 3]),
             min_days: tape.one_of(&[1, 2, 3]),
+            soft: false,
         });
+    }
+    let has_cohorts = families.cohorts && tape.once_in(2);
+    for number in 0..how_many(tape, has_cohorts) {
+        agency.cohorts.push(random_cohort(tape, &agency, people, naming, number));
     }
     let has_cycles = families.cycles && tape.once_in(2);
     for number in 0..how_many(tape, has_cycles) {
@@ -189,6 +197,7 @@ fn soften(tape: &mut Tape<'_>, agency: &mut Agency) {
     agency.limits.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.team_days.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.cycles.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
+    agency.meets.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.pairs.iter_mut().for_each(|pair| pair.soft = tape.once_in(2));
     agency.pairs.sort_unstable();
 }
@@ -334,6 +343,25 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
         rule.at_least = Some(tape.one_of(&[1, 2, 0]));
     }
     rule
+}
+
+fn random_cohort(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming, number: usize) -> Cohort {
+    let mut kinds = vec![CohortPer::Unit, CohortPer::Agency, CohortPer::Site];
+    kinds.extend((0..agency.levels.len()).map(|level| CohortPer::Level(LevelIx::of(level))));
+    let per = tape.one_of(&kinds);
+    let mut who = random_who(tape, agency, people, naming);
+    if let CohortPer::Level(level) = per {
+        keep_within(agency, level, &mut who);
+    }
+    Cohort {
+        id: format!("cohort{number}"),
+        origin: origin(),
+        who,
+        when: random_when(tape, agency),
+        per,
+        count: tape.one_of(&[2, 3, 2, 1]),
+        must: tape.once_in(3),
+    }
 }
 
 /// Takes those out who are under no unit of the level: the reader refuses a quota that selects them.
