@@ -17,7 +17,7 @@ fn solves_best(cases: u32, families: Families) {
 }
 
 /// Whether the agency has a roster; what is solved must be worth what the best roster is.
-fn is_solved_best(agency: &Agency) -> bool {
+pub fn is_solved_best(agency: &Agency) -> bool {
     let solved = solve_proven(agency).map(|solved| worth(agency, &solved.roster));
     let best = best(agency);
     assert_eq!(solved, best, "{agency:#?}");

@@ -42,6 +42,20 @@ pub struct Families {
 }
 
 impl Families {
+    pub const NONE: Self = Self {
+        quotas: false,
+        limits: false,
+        team_days: false,
+        cycles: false,
+        cohorts: false,
+        meets: false,
+        pairs: false,
+        locks: false,
+        priorities: false,
+        soft: false,
+        objectives: false,
+        even: false,
+    };
     pub const ALL: Self = Self {
         quotas: true,
         limits: true,
@@ -78,8 +92,12 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     if families.even {
         make_even(&mut tables);
     }
+    let some_days = !families.even && tape.once_in(3);
     let mut agency = loop {
-        let agency = tables.build();
+        let mut agency = tables.build();
+        if some_days {
+            change_eligibility(&mut agency);
+        }
         let may = agency.may_be_home();
         let free: usize = agency.employees.indices().map(|employee| may.len(employee.at())).sum();
         if free <= MOST_FREE_CELLS {
@@ -202,6 +220,19 @@ fn soften(tape: &mut Tape<'_>, agency: &mut Agency) {
     agency.pairs.sort_unstable();
 }
 
+/// Every other employee is eligible on other dates than the column says, as `eligibility.csv` may have it.
+fn change_eligibility(agency: &mut Agency) {
+    for employee in agency.employees.indices().filter(|employee| employee.at() % 2 == 0) {
+        let row = employee.at();
+        for day in (0..agency.horizon.days() as Day).filter(|day| (usize::from(*day) + row) % 3 == 0) {
+            match agency.employees.eligible[row] {
+                true => agency.employees.eligible_on.remove(row, day),
+                false => agency.employees.eligible_on.insert(row, day),
+            }
+        }
+    }
+}
+
 fn make_even(tables: &mut Tables) {
     for person in &mut tables.people {
         person.eligible = true;
@@ -268,7 +299,7 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     person
 }
 
-fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
+pub fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
     let clause = match tape.below(13) {
         0..=5 => return Selector::everyone(),
         6 => Clause { class: Some(vec![ClassIx(tape.below(2) as u32)]), ..Clause::default() },
@@ -290,7 +321,7 @@ fn subtree(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
     units.filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
 }
 
-fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
+pub fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
     let all = agency.horizon.days();
     if tape.below(3) < 2 {
         return DaySet::all(all);
