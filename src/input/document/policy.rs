@@ -38,7 +38,7 @@ pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Op
         &root,
         &[
             "id", "title", "issuer", "number", "source", "summary", "note", "from", "to", "classes", "quota", "limit",
-            "team_day", "cycle", "priority", "wish", "meet",
+            "team_day", "cycle", "cohort", "priority", "wish", "meet",
         ],
     );
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);

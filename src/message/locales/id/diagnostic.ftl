@@ -284,7 +284,7 @@ unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
     .why = Aturan per tingkat menghitung pegawai di bawah setiap unit pada tingkat itu; tanpa unit seperti itu tidak ada yang dihitung.
     .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
 
-outside-level = Kuota "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
+outside-level = Aturan "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
     .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
     .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
 
@@ -451,6 +451,10 @@ previous-date-twice = { $value } memiliki dua kolom
 cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
     .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.
     .cure = Isi salah satu kunci weeks atau days dengan bilangan bulat paling sedikit 1.
+
+no-cohorts = Kelompok sif "{ $rule }" membagi pegawai ke dalam 0 kelompok
+    .why = Setiap pegawai yang dipilihnya masuk salah satu kelompok.
+    .cure = Tulis berapa kelompok yang bergiliran, misalnya count = 2, atau hapus aturannya.
 
 rule-without-bound = Aturan "{ $rule }" tidak memuat batas
     .why = Aturan yang tidak meminta apa-apa tidak mengikat siapa pun.
