@@ -9,6 +9,7 @@ mod audit;
 mod curve;
 mod domain;
 mod enumeration;
+mod idle;
 mod metamorphic;
 mod optimum;
 mod random;
