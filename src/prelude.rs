@@ -15,6 +15,7 @@ pub use crate::domain::calendar::Workweek;
 pub use crate::domain::roster::{Roster, State};
 pub use crate::domain::rule::{Base, Objective, PairKind, Period, Window};
 pub use crate::domain::score::{Score, score_roster};
+pub use crate::domain::wish_terms::WishTerms;
 pub use crate::input::{Reading, builtin_holidays, builtin_regions, read_agency};
 pub use crate::proof::audit::audit_roster;
 #[cfg(feature = "solver")]

@@ -171,7 +171,10 @@ impl Texts {
     fn policy(self) -> Command {
         let id = self.place("id", self.word("ID", "KODE"), "argument-policy-id").value_parser(ValueParser::string());
         self.command("policy", "command-policy").subcommand_required(true).arg_required_else_help(true).subcommands([
-            self.command("list", "command-policy-list"),
+            self.command("list", "command-policy-list").arg(
+                self.option("on", self.word("DATE", "TANGGAL"), self.get("option-on"))
+                    .value_parser(parse::date(self.language)),
+            ),
             self.command("show", "command-policy-show").arg(id),
             self.command("check", "command-policy-check").arg(self.place(
                 "file",

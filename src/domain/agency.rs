@@ -214,6 +214,21 @@ impl Agency {
         units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
     }
 
+    /// The agency in which no rule gives way; none where this is one already.
+    #[must_use]
+    pub fn with_firm_rules(&self) -> Option<Self> {
+        if !self.has_soft_rules() {
+            return None;
+        }
+        let mut firm = self.clone();
+        firm.quotas.iter_mut().for_each(|rule| rule.soft = false);
+        firm.limits.iter_mut().for_each(|rule| rule.soft = false);
+        firm.team_days.iter_mut().for_each(|rule| rule.soft = false);
+        firm.cycles.iter_mut().for_each(|rule| rule.soft = false);
+        firm.pairs.iter_mut().for_each(|pair| pair.soft = false);
+        Some(firm)
+    }
+
     /// Whether a rule gives way where it must, so that the stage `soft` comes before all others.
     #[must_use]
     pub fn has_soft_rules(&self) -> bool {

@@ -29,3 +29,4 @@ pub mod scenario;
 pub mod score;
 pub mod select;
 pub mod stage;
+pub mod wish_terms;

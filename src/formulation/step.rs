@@ -173,3 +173,21 @@ pub fn above_costs(steps_of: &[StepColumns], share: Share, columns: usize) -> (V
     }
     (costs, constant)
 }
+
+/// Costs of step columns that put the people above a share first, those above each share after it at half of the one
+/// before, and all further ones at 1: what an assignment has that is good at one level and at those to come.
+/// `levels` are [`possible_shares`], `first` the position of the share at hand.
+#[must_use]
+pub fn descending_costs(steps_of: &[StepColumns], levels: &[Share], first: usize, columns: usize) -> Vec<i64> {
+    const AT_HAND: i64 = 1 << 24;
+    let worth = |level: usize| AT_HAND.checked_shr((level - first) as u32).unwrap_or(0).max(1);
+    let mut costs = vec![0; columns];
+    for steps in steps_of {
+        for days in 0..steps.len() {
+            let [from, to] =
+                [days, days + 1].map(|days| levels.partition_point(|level| *level < steps.open.share(days)));
+            costs[steps.step(days) as usize] = (from.max(first)..to).map(worth).sum();
+        }
+    }
+    costs
+}

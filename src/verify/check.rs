@@ -4,8 +4,16 @@ use crate::domain::agency::Agency;
 use crate::domain::roster::Roster;
 
 use super::sheet::Sheet;
-use super::violation::{Verification, Violation};
+use super::violation::{Shortfall, Verification, Violation};
 use super::{cohort, cycle, limit, meet, pair, quota, state, team_day};
+
+/// The minimums that presence cannot reach: they are the same whatever the roster, and so known before there is one.
+#[must_use]
+pub fn list_shortfalls(agency: &Agency) -> Vec<Shortfall> {
+    // Who is there does not depend on it.
+    let nobody = Roster::off(agency.employees.len(), agency.horizon.days());
+    quota::verify_quotas(agency, &Sheet::read(agency, &nobody)).shortfalls
+}
 
 /// Checks every cell of a roster against every rule of the agency. Uses the threads of the current rayon pool.
 ///

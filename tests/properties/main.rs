@@ -9,6 +9,7 @@ mod audit;
 mod curve;
 mod domain;
 mod enumeration;
+mod idle;
 mod kinds;
 mod metamorphic;
 mod optimum;

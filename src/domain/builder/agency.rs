@@ -19,6 +19,7 @@ use crate::domain::previous::Previous;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::roster::State;
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
+use crate::domain::wish_terms::WishTerms;
 
 /// The class and service field of everyone where no class is given.
 const ONLY_CLASS: &str = "staff";
@@ -66,6 +67,7 @@ pub struct AgencyBuilder {
     meets: Vec<MeetRule>,
     priorities: Vec<PriorityRule>,
     wishes: Vec<WishRule>,
+    terms: WishTerms,
     objectives: Option<Vec<Objective>>,
 }
 
@@ -92,6 +94,7 @@ impl AgencyBuilder {
             meets: Vec::new(),
             priorities: Vec::new(),
             wishes: Vec::new(),
+            terms: WishTerms::default(),
             objectives: None,
         }
     }
@@ -211,6 +214,13 @@ impl AgencyBuilder {
         self
     }
 
+    /// On what terms the wishes that employees state are taken: a budget per week, weights as ranks. Rules of wishes are not
+    /// touched by it.
+    pub fn wish_terms(mut self, terms: WishTerms) -> Self {
+        self.terms = terms;
+        self
+    }
+
     /// The stages, first the one that counts most, in place of preferences, fairness, unasked days and balance.
     pub fn objectives(mut self, objectives: impl IntoIterator<Item = Objective>) -> Self {
         self.objectives = Some(objectives.into_iter().collect());
@@ -235,7 +245,7 @@ impl AgencyBuilder {
         let (services, unit_quotas) = add_units(&mut draft, units, &sites, &mut region_sets, &mut errors);
         let site_quotas = add_sites(&mut draft, sites);
         let (index, statements) =
-            add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
+            add_employees(&mut draft, employees, (&services, &class_of, self.terms), &mut region_sets, &mut errors);
         region_sets.finish(&mut draft);
 
         let mut resolver = Resolver { agency: &draft, employees: &index, errors };
@@ -438,7 +448,7 @@ fn add_sites(draft: &mut AgencyDraft, sites: Vec<SiteRow>) -> Vec<Quota> {
 fn add_employees(
     draft: &mut AgencyDraft,
     employees: Vec<EmployeeRow>,
-    (unit_services, class_of): (&[Option<String>], &[ClassIx]),
+    (unit_services, class_of, terms): (&[Option<String>], &[ClassIx], WishTerms),
     region_sets: &mut RegionSets,
     errors: &mut Vec<BuildError>,
 ) -> (FxHashMap<String, Option<EmployeeIx>>, Statements) {
@@ -458,7 +468,7 @@ fn add_employees(
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
     let (absent, locked_home, locked_office, eligible_on) =
         (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
-    let mut statements = Statements { silent: Vec::new(), stated: absent.clone() };
+    let mut statements = Statements { stated: absent.clone(), ..Statements::default() };
     let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
@@ -470,7 +480,7 @@ fn add_employees(
         {
             dates.iter().filter_map(|&date| draft.horizon.day(date)).for_each(|day| matrix.insert(row, day));
         }
-        columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, errors));
+        columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, terms, errors));
         statements.silent.push(employee.wishes.is_empty());
         let is_stated = |date: NaiveDate| {
             let is_of = |day: &WishDay| *day == date.into() || *day == date.weekday().into();
@@ -554,6 +564,7 @@ fn expand_wishes(
     horizon: &Horizon,
     working: &DaySet,
     employee: &EmployeeRow,
+    terms: WishTerms,
     errors: &mut Vec<BuildError>,
 ) -> Vec<Wish> {
     let wishes = &employee.wishes;
@@ -572,7 +583,14 @@ fn expand_wishes(
         weight_on(date.into()).or_else(|| weight_on(date.weekday().into())).filter(|weight| *weight != 0)
     };
     let in_range = |wish: &Wish| (-100..=100).contains(&wish.weight);
-    working.iter().filter_map(|day| weight_of(day).map(|weight| Wish { day, weight })).filter(in_range).collect()
+    let stated = working.iter().filter_map(|day| weight_of(day).map(|weight| Wish { day, weight }));
+    let mut stated: Vec<Wish> = stated.filter(in_range).collect();
+    if let (Some(budget), Some((week, sum))) = (terms.budget, terms.find_excess(&stated, horizon)) {
+        let (employee, week) = (employee.id.clone(), horizon.date(week));
+        errors.push(BuildError::OverBudget { employee, week, sum, budget });
+    }
+    terms.rank(&mut stated, wishes.iter().map(|(_, weight)| *weight));
+    stated
 }
 
 /// The pairs in canonical order, each once.

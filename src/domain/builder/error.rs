@@ -167,6 +167,18 @@ pub enum BuildError {
         /// The weekday or date.
         day: String,
     },
+    /// The positive weights of an employee sum to more than the budget in a week.
+    #[error("the wishes of the employee {employee:?} sum to {sum} in the week of {week}, where {budget} may be spent")]
+    OverBudget {
+        /// Id of the employee.
+        employee: String,
+        /// The first day of that week with a wish.
+        week: NaiveDate,
+        /// What the weights sum to.
+        sum: i64,
+        /// What they may sum to.
+        budget: u32,
+    },
     /// A weight outside of -100 to 100.
     #[error("a wish of the employee {employee:?} has the weight {weight}, which is not between -100 and 100")]
     Weight {

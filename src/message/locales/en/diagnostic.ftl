@@ -527,3 +527,11 @@ date-beyond-calendar = { $value } is outside the built-in calendar, which covers
 tables-do-not-fit = The tables do not fit together: { $detail }
     .why = The files were read without an error, so the mistake is in giliran and not in the files.
     .cure = Please report it, with the files if they may be shown.
+
+template-as-it-is = The circular "{ $policy }" is a template: its numbers and dates are examples
+    .why = Whoever plans by it as it is keeps numbers that no circular states.
+    .cure = Write a copy with "giliran policy show { $policy } > kebijakan.toml", fill in the lines marked ISI, and name that file.
+
+unreadable-count = "{ $value }" is not a whole number
+    .why = The budget is a number of points: 0, 1, 2 and so on.
+    .cure = Write a whole number, or leave the cell empty.

@@ -527,3 +527,11 @@ date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first 
 tables-do-not-fit = Tabel-tabel tidak saling cocok: { $detail }
     .why = Semua berkas terbaca tanpa kesalahan; jadi kesalahannya ada pada giliran, bukan pada berkas.
     .cure = Mohon laporkan, beserta berkasnya bila boleh diperlihatkan.
+
+template-as-it-is = Kebijakan "{ $policy }" adalah templat: angka dan tanggalnya contoh
+    .why = Jadwal yang dibuat dengannya apa adanya mengikuti angka yang tidak ada pada surat edaran mana pun.
+    .cure = Buat salinan dengan "giliran policy show { $policy } > kebijakan.toml", isi baris yang bertanda ISI, lalu sebut berkas itu.
+
+unreadable-count = "{ $value }" bukan bilangan bulat
+    .why = Anggaran adalah jumlah poin: 0, 1, 2, dan seterusnya.
+    .cure = Tulis bilangan bulat, atau kosongkan selnya.
