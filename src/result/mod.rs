@@ -5,6 +5,7 @@ pub mod audit;
 pub mod comparison;
 pub mod diagnostic;
 pub mod domicile;
+pub mod explanation;
 pub mod figure;
 pub mod folder;
 pub mod policy;

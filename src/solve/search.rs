@@ -33,6 +33,7 @@ const FEW_NODES: usize = 40;
 const GUIDED: i64 = 10_000;
 
 /// A block's program in the course of its stages.
+#[derive(Clone)]
 pub(super) struct Search<'a> {
     pub(super) narrowed: Narrowed,
     /// The best assignment found.
@@ -68,6 +69,16 @@ impl<'a> Search<'a> {
                 self.steps.push(Step { goal, evidence });
                 Verdict::Proven(value * divisor)
             }
+        }
+    }
+
+    /// The optimum of `sum of costs x columns`, which the incumbent then has, or a bound; nothing is narrowed.
+    pub(super) fn find_best(&mut self, costs: &[i64]) -> Verdict<i64, i64> {
+        let (costs, divisor) = divide_out(costs);
+        match self.find_evidence(&costs) {
+            Verdict::Infeasible => Verdict::Infeasible,
+            Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
+            Verdict::Proven(Shown { value, evidence: _ }) => Verdict::Proven(value * divisor),
         }
     }
 

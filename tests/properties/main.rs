@@ -12,6 +12,7 @@ mod enumeration;
 mod metamorphic;
 mod optimum;
 mod random;
+mod reason;
 mod reading;
 mod scenario;
 mod session;
