@@ -1,5 +1,7 @@
 //! What came of wishes, what refused ones would cost, and what would change the answer.
 
+use std::collections::BTreeMap;
+
 use crate::domain::agency::{Agency, Wish};
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::edit::Edit;
@@ -8,11 +10,11 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::part::Parts;
 use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Advantage, Objective};
-use crate::domain::score::Tally;
+use crate::domain::score::{Score, Share, Tally};
 use crate::formulation::{Detail, Formulation};
 use crate::result::explanation::{
-    BecauseRow, Competition, CostAmount, Earlier, Rival, SCHEMA, WishAnswer, WishChange, WishCost, WishDetail,
-    WishOutcome,
+    BecauseRow, Competition, CostAmount, Earlier, Rival, SCHEMA, Shortcoming, WishAnswer, WishChange, WishCost,
+    WishDetail, WishOutcome,
 };
 use crate::solve::{
     Control, Cost, Finding, Reason, ReasonRow, explain_cells, find_alternatives, solve_agency,
@@ -35,6 +37,51 @@ pub struct Explained<'a> {
     pub roster: &'a Roster,
     /// Whether it is known to be optimal: no cost is told of another.
     pub is_optimal: bool,
+}
+
+/// What a roster is worth in each stage of its agency, first the one that counts most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking(Vec<(Objective, Worth)>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Worth {
+    /// The parts of a sum.
+    Sum(Vec<i64>),
+    /// How many have each share.
+    Shares(BTreeMap<Share, u64>),
+}
+
+impl Ranking {
+    /// The ranking of a roster with this score, whose soft rules give way by so many units.
+    #[must_use]
+    pub fn of(agency: &Agency, score: &Score, given_way: u64) -> Self {
+        let shares = |shares: &BTreeMap<Share, u64>| Worth::Shares(shares.clone());
+        let soft = agency.has_soft_rules().then_some(Objective::Soft);
+        let stages = soft.iter().chain(&agency.objectives);
+        let worth = |&objective: &Objective| {
+            let worth = match objective {
+                Objective::Soft => Worth::Sum(vec![-(given_way as i64)]),
+                Objective::Preferences => Worth::Sum(score.tiers.clone()),
+                Objective::Fairness => shares(&score.shares),
+                Objective::Unasked => Worth::Sum(vec![-(score.unasked as i64)]),
+                Objective::Balance => shares(&score.unasked_shares),
+            };
+            (objective, worth)
+        };
+        Self(stages.map(worth).collect())
+    }
+
+    /// The first stage in which the other one is worth something else than this, the best there is; none if there is no
+    /// such stage.
+    #[must_use]
+    pub fn first_better_than(&self, other: &Self) -> Option<Shortcoming> {
+        let (best, found) = self.0.iter().zip(&other.0).find(|(best, found)| best != found)?;
+        let sum = |worth: &Worth| match worth {
+            Worth::Sum(parts) => Some(parts.iter().sum::<i64>().abs()),
+            Worth::Shares(_) => None,
+        };
+        Some(Shortcoming { stage: best.0, values: sum(&found.1).zip(sum(&best.1)) })
+    }
 }
 
 /// How much is told of refused wishes.

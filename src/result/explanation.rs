@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::domain::conflict::Conflicts;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::domain::rule::Objective;
 use crate::domain::score::Share;
 
 use super::status::Status;
@@ -35,6 +36,31 @@ pub struct AbsenceReport<'a> {
     /// Why.
     #[serde(flatten)]
     pub conflicts: Cow<'a, Conflicts>,
+}
+
+/// What is known of the roster that is explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RosterStanding {
+    /// No roster is better in any stage.
+    Optimal,
+    /// A limit was reached before that was known.
+    Unproven,
+    /// Another one is better.
+    Worse(Shortcoming),
+    /// It breaks rules.
+    Broken {
+        /// In so many places.
+        violations: u64,
+    },
+}
+
+/// The first stage in which a roster is not as good as can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortcoming {
+    /// The stage.
+    pub stage: Objective,
+    /// What the roster is worth in it and what can be reached; none where the stage shares days out.
+    pub values: Option<(i64, i64)>,
 }
 
 /// What came of a wish.

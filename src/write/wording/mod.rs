@@ -4,6 +4,7 @@ pub mod audit;
 pub mod comparison;
 pub mod conflict;
 pub mod diagnostic;
+pub mod explanation;
 pub mod refusal;
 pub mod rule;
 pub mod sweep;
