@@ -13,6 +13,7 @@ use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag, RuleRo
 /// Collects columns and rows; constants go to the right-hand side, and rows that bind nothing are dropped.
 pub struct ProgramBuilder {
     detail: Detail,
+    states_soft: bool,
     days: usize,
     program: Program,
     position: FxHashMap<EmployeeIx, u32>,
@@ -27,6 +28,7 @@ impl ProgramBuilder {
     pub(super) fn new(context: &Context<'_>, block: &Block) -> Self {
         let mut builder = Self {
             detail: context.detail,
+            states_soft: context.states_soft,
             days: context.agency.horizon.days(),
             program: Program::default(),
             position: FxHashMap::default(),
@@ -108,7 +110,7 @@ impl ProgramBuilder {
     /// Adds a row of a rule that gives way where it must: each side is a row of its own, with a slack column for each unit
     /// by which an assignment can break it. What no assignment can keep is counted at once.
     pub(super) fn add_soft_row(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
-        if self.detail == Detail::Full {
+        if !self.states_soft {
             return;
         }
         let constant = self.collect(terms);

@@ -14,6 +14,7 @@ mod kinds;
 mod metamorphic;
 mod optimum;
 mod random;
+mod reason;
 mod reading;
 mod scenario;
 mod session;
