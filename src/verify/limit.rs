@@ -134,8 +134,9 @@ impl Broken {
     fn run(bound: BoundKind, limit: u32, run: &[Entry], rows: usize) -> Option<Self> {
         let rows = u32::try_from(rows).ok().filter(|&rows| rows > 0)?;
         let first = run.iter().find(|entry| entry.planned.is_some())?;
+        let before = run.iter().filter(|entry| entry.planned.is_none()).count() as u32;
         let (date, until) = (first.date, Some(run.last()?.date));
-        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, rows } })
+        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, before, rows } })
     }
 }
 
@@ -163,14 +164,25 @@ impl Bounds {
         // Whoever may not be at home has no choice but the office.
         let most_office = self.max_office.map(|bound| office_left(bound).max(present - may));
         let least_office = self.min_office.map(|bound| office_left(bound).min(present));
+        let (home_before, office_before) = (count(past, |entry| entry.home), count(past, |entry| entry.office));
         let wrong = [
-            (BoundKind::MaxWfh, home, most_home.filter(|&bound| home > bound)),
-            (BoundKind::MinWfh, home, least_home.filter(|&bound| home < bound)),
-            (BoundKind::MaxOffice, office, most_office.filter(|&bound| office > bound)),
-            (BoundKind::MinOffice, office, least_office.filter(|&bound| office < bound)),
+            (BoundKind::MaxWfh, home, home_before, self.max_wfh, most_home.filter(|&bound| home > bound)),
+            (BoundKind::MinWfh, home, home_before, self.min_wfh, least_home.filter(|&bound| home < bound)),
+            (BoundKind::MaxOffice, office, office_before, self.max_office, most_office.filter(|&bound| office > bound)),
+            (
+                BoundKind::MinOffice,
+                office,
+                office_before,
+                self.min_office,
+                least_office.filter(|&bound| office < bound),
+            ),
         ];
-        let broken = |(bound, found, limit): (BoundKind, u32, Option<u32>)| {
-            let (date, until, observed) = (first.date, Some(last.date), Observed::Days { found });
+        let broken = |(bound, found, before, asked, limit): (BoundKind, u32, u32, Option<u32>, Option<u32>)| {
+            let observed = match before {
+                0 => Observed::Days { found },
+                before => Observed::DaysLeft { found, before, asked: asked? },
+            };
+            let (date, until) = (first.date, Some(last.date));
             Some(Broken { bound, date, until, limit: limit?, observed })
         };
         wrong.into_iter().filter_map(broken).collect()

@@ -65,7 +65,10 @@ fn idle_rules_change_nothing(cases: u32, families: Families) {
         };
         found.set(found.get() + rules(agency) - rules(&less));
         ensured.set(ensured.get() + seen_to);
-        assert_eq!(best(agency), best(&less), "{agency:#?}");
+        // Where no soft rule is left there is no stage for them any more.
+        if agency.has_soft_rules() == less.has_soft_rules() {
+            assert_eq!(best(agency), best(&less), "{agency:#?}");
+        }
         if let Some(solved) = solve_proven(&less) {
             let checked = verify_roster(agency, &solved.roster);
             assert_eq!(checked.violations, [], "{agency:#?}");
