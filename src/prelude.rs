@@ -8,8 +8,8 @@ pub use chrono::{NaiveDate, Weekday};
 pub use crate::domain::agency::{Agency, History};
 pub use crate::domain::amount::{Amount, BasisPoints};
 pub use crate::domain::builder::{
-    AgencyBuilder, BuildError, BuildErrors, CycleRule, EmployeeRow, LimitRule, MeetRule, PerName, PriorityRule,
-    QuotaRule, SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
+    AgencyBuilder, BuildError, BuildErrors, CohortRule, CycleRule, EmployeeRow, LimitRule, MeetRule, PerName,
+    PriorityRule, QuotaRule, SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
 };
 pub use crate::domain::calendar::Workweek;
 pub use crate::domain::roster::{Roster, State};

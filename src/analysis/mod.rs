@@ -8,6 +8,8 @@ pub mod compare;
 #[cfg(feature = "solver")]
 mod curve;
 pub mod domicile;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod figure;
 pub mod habit;
 #[cfg(feature = "solver")]

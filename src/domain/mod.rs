@@ -4,6 +4,7 @@ pub mod agency;
 pub mod amount;
 pub mod builder;
 pub mod calendar;
+pub mod cohort;
 pub mod conflict;
 pub mod day;
 pub mod edit;

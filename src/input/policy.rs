@@ -76,6 +76,8 @@ pub struct PolicyDocument {
     pub team_days: usize,
     /// Number of `[[cycle]]` rules.
     pub cycles: usize,
+    /// Number of `[[cohort]]` rules.
+    pub cohorts: usize,
     /// Number of `[[meet]]` rules.
     pub meets: usize,
     /// Number of `[[priority]]` rules.
@@ -124,6 +126,7 @@ impl From<RawPolicy> for PolicyDocument {
             limits: rules.limits.len(),
             team_days: rules.team_days.len(),
             cycles: rules.cycles.len(),
+            cohorts: rules.cohorts.len(),
             meets: rules.meets.len(),
             priorities: rules.priorities.len(),
             wishes: rules.wishes.len(),

@@ -195,7 +195,7 @@ fn read_tables(
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
     (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
-    agency.meets = rules.meets;
+    (agency.cohorts, agency.meets) = (rules.cohorts, rules.meets);
     if !rules.wishes.is_empty() {
         agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
     }

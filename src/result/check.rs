@@ -102,6 +102,8 @@ pub enum RuleFamily {
     TeamDay,
     /// `[[cycle]]`.
     Cycle,
+    /// `[[cohort]]`.
+    Cohort,
     /// `[[meet]]`.
     Meet,
     /// Pairs that cover for each other.

@@ -6,6 +6,7 @@ pub mod check;
 pub mod comparison;
 pub mod diagnostic;
 pub mod domicile;
+pub mod explanation;
 pub mod figure;
 pub mod folder;
 pub mod policy;

@@ -36,6 +36,7 @@ const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), gap: 0.0 };
 const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6 };
 
 /// A block's program in the course of its stages.
+#[derive(Clone)]
 pub(super) struct Search<'a> {
     pub(super) narrowed: Narrowed,
     /// The best assignment found.
@@ -71,6 +72,16 @@ impl<'a> Search<'a> {
                 self.steps.push(Step { goal, evidence });
                 Verdict::Proven(value * divisor)
             }
+        }
+    }
+
+    /// The optimum of `sum of costs x columns`, which the incumbent then has, or a bound; nothing is narrowed.
+    pub(super) fn find_best(&mut self, costs: &[i64]) -> Verdict<i64, i64> {
+        let (costs, divisor) = divide_out(costs);
+        match self.find_evidence(&costs) {
+            Verdict::Infeasible => Verdict::Infeasible,
+            Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
+            Verdict::Proven(Shown { value, evidence: _ }) => Verdict::Proven(value * divisor),
         }
     }
 

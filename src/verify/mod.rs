@@ -6,6 +6,7 @@
 
 mod calendar;
 mod check;
+mod cohort;
 mod cycle;
 mod limit;
 mod line;

@@ -6,11 +6,14 @@ pub mod certificate;
 mod chunk;
 pub mod comparison;
 pub mod edited;
+pub mod explanation;
+pub mod explanation_page;
 pub mod export;
 pub mod exporter;
 pub mod folder;
 #[cfg(feature = "solver")]
 pub mod html;
+mod lead;
 pub mod roster;
 pub mod summary;
 pub mod sweep;

@@ -65,6 +65,7 @@ fn list_soft(agency: &Agency) -> BTreeSet<RuleKey> {
         .chain(list(RuleKind::Limit, &agency.limits, |rule| rule.soft))
         .chain(list(RuleKind::TeamDay, &agency.team_days, |rule| rule.soft))
         .chain(list(RuleKind::Cycle, &agency.cycles, |rule| rule.soft))
+        .chain(list(RuleKind::Meet, &agency.meets, |rule| rule.soft))
         .chain(list(RuleKind::Pair, &agency.pairs, |pair| pair.soft))
         .collect()
 }

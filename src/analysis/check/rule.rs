@@ -26,7 +26,7 @@ struct Subject {
     keys: Vec<RuleKey>,
 }
 
-/// Every rule: quotas, limits, team days, cycles, meets and pairs, then priorities and rules of wishes.
+/// Every rule: quotas, limits, team days, cycles, cohorts, meets and pairs, then priorities and rules of wishes.
 pub(super) fn describe_rules(
     agency: &Agency,
     statements: &Statements,
@@ -165,8 +165,13 @@ impl Survey<'_> {
             let keys = vec![(RuleKind::Cycle, position)];
             subjects.push(self.subject(head, by(&cycle.who), cycle.when.clone(), keys));
         }
+        for (position, cohort) in (0..).zip(&agency.cohorts) {
+            let head = Head { kind: RuleFamily::Cohort, id: &cohort.id, origin: &cohort.origin, soft: false };
+            let keys = vec![(RuleKind::Cohort, position)];
+            subjects.push(self.subject(head, by(&cohort.who), cohort.when.clone(), keys));
+        }
         for (position, meet) in (0..).zip(&agency.meets) {
-            let head = Head { kind: RuleFamily::Meet, id: &meet.id, origin: &meet.origin, soft: false };
+            let head = Head { kind: RuleFamily::Meet, id: &meet.id, origin: &meet.origin, soft: meet.soft };
             let keys = vec![(RuleKind::Meet, position)];
             subjects.push(self.subject(head, members(&meet.groups), self.all_days(), keys));
         }
@@ -293,7 +298,8 @@ impl Survey<'_> {
             RuleKind::Cycle => self.agency.cycles[at].id.clone(),
             RuleKind::Meet => self.agency.meets[at].id.clone(),
             RuleKind::Pair => "pairs.csv".to_owned(),
-            RuleKind::Cohort | RuleKind::Lock | RuleKind::State | RuleKind::Roster => String::new(),
+            RuleKind::Cohort => self.agency.cohorts[at].id.clone(),
+            RuleKind::Lock | RuleKind::State | RuleKind::Roster => String::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
+use super::rule::{CohortRule, CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
@@ -63,6 +63,7 @@ pub struct AgencyBuilder {
     limits: Vec<LimitRule>,
     team_days: Vec<TeamDayRule>,
     cycles: Vec<CycleRule>,
+    cohorts: Vec<CohortRule>,
     meets: Vec<MeetRule>,
     priorities: Vec<PriorityRule>,
     wishes: Vec<WishRule>,
@@ -89,6 +90,7 @@ impl AgencyBuilder {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            cohorts: Vec::new(),
             meets: Vec::new(),
             priorities: Vec::new(),
             wishes: Vec::new(),
@@ -182,6 +184,12 @@ impl AgencyBuilder {
         self
     }
 
+    /// Alternating shifts.
+    pub fn cohort(mut self, cohort: CohortRule) -> Self {
+        self.cohorts.push(cohort);
+        self
+    }
+
     /// A cycle.
     pub fn cycle(mut self, cycle: CycleRule) -> Self {
         self.cycles.push(cycle);
@@ -247,13 +255,14 @@ impl AgencyBuilder {
         let limits = self.limits.into_iter().map(|rule| resolver.limit(rule)).collect();
         let team_days = self.team_days.into_iter().map(|rule| resolver.team_day(rule)).collect();
         let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
+        let cohorts = self.cohorts.into_iter().filter_map(|rule| resolver.cohort(rule)).collect();
         let meets = self.meets.into_iter().map(|rule| resolver.meet(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
         let wishes: Vec<_> = self.wishes.into_iter().filter_map(|rule| resolver.wish(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
         (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
-        draft.meets = meets;
+        (draft.cohorts, draft.meets) = (cohorts, meets);
         if errors.is_empty() {
             if !wishes.is_empty() {
                 draft.employees.wishes = draft.wishes_under(&wishes, &statements);

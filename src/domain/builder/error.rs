@@ -38,6 +38,8 @@ pub enum Table {
     TeamDays,
     /// The cycles.
     Cycles,
+    /// The cohorts.
+    Cohorts,
     /// The meets.
     Meets,
     /// The priorities.
@@ -64,6 +66,7 @@ impl fmt::Display for Table {
             Self::Limits => "limit",
             Self::TeamDays => "team day",
             Self::Cycles => "cycle",
+            Self::Cohorts => "cohort",
             Self::Meets => "meet",
             Self::Priorities => "priority",
             Self::Objectives => "objective",
@@ -275,9 +278,11 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
-    /// Somebody selected by a quota per level who is under no unit of that level.
-    #[error("the quota {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
+    /// Somebody selected by a rule per level who is under no unit of that level.
+    #[error("the {table} {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
     OutsideLevel {
+        /// The family.
+        table: Table,
         /// Id of the rule.
         rule: String,
         /// Id of the first such employee.
@@ -288,6 +293,12 @@ pub enum BuildError {
     /// A cycle that has each day repeat itself.
     #[error("the cycle {rule:?} is 0 weeks or days long")]
     CycleWithoutStep {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// A rule that divides people into no cohorts at all.
+    #[error("the cohort {rule:?} has 0 cohorts")]
+    NoCohorts {
         /// Id of the rule.
         rule: String,
     },

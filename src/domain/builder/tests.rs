@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Weekday};
 use super::*;
 use crate::domain::agency::{Agency, History};
 use crate::domain::amount::Amount;
+use crate::domain::cohort::CohortPer;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::region::Region;
 use crate::domain::rule::{CycleStep, Objective, PairKind, Selector, Window};
@@ -179,6 +180,20 @@ fn a_cycle_has_a_step_and_selects_as_other_rules_do() {
     }
     let unknown = with(|person| person).cycle(CycleRule::weeks("c", 1).who(Who::everyone().group("X")));
     assert!(matches!(only(unknown), BuildError::UnknownName { table: Table::Groups, .. }));
+}
+
+#[test]
+fn cohorts_are_some_and_a_level_holds_everyone() {
+    let agency = with(|person| person).cohort(CohortRule::new("c").count(3).must().per_agency()).build().unwrap();
+    let cohort = &agency.cohorts[0];
+    assert_eq!((&*cohort.id, cohort.count, cohort.must, cohort.per), ("c", 3, true, CohortPer::Agency));
+    let none = with(|person| person).cohort(CohortRule::new("c").count(0).per_site());
+    assert_eq!(only(none), BuildError::NoCohorts { rule: "c".to_owned() });
+    let unknown = with(|person| person).cohort(CohortRule::new("c").per_level("X"));
+    assert!(matches!(only(unknown), BuildError::UnknownName { table: Table::Levels, .. }));
+    let outside =
+        with(|person| person).unit(UnitRow::new("Z").level("opd")).cohort(CohortRule::new("c").per_level("opd"));
+    assert!(matches!(only(outside), BuildError::OutsideLevel { table: Table::Cohorts, .. }));
 }
 
 #[test]

@@ -85,6 +85,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "limit",
             "team_day",
             "cycle",
+            "cohort",
             "priority",
             "wish",
             "meet",

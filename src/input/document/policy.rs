@@ -73,7 +73,7 @@ pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Op
         &root,
         &[
             "id", "title", "issuer", "number", "source", "scope", "template", "summary", "note", "from", "to",
-            "classes", "quota", "limit", "team_day", "cycle", "priority", "wish", "meet",
+            "classes", "quota", "limit", "team_day", "cycle", "cohort", "priority", "wish", "meet",
         ],
     );
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);

@@ -14,6 +14,7 @@ pub fn rule_name(rule: &RuleFacts) -> Message {
         RuleFamily::Limit => "check-rule-limit",
         RuleFamily::TeamDay => "check-rule-team-day",
         RuleFamily::Cycle => "check-rule-cycle",
+        RuleFamily::Cohort => "check-rule-cohort",
         RuleFamily::Meet => "check-rule-meet",
         RuleFamily::Cover => "check-rule-cover",
         RuleFamily::Together => "check-rule-together",

@@ -5,6 +5,7 @@ pub mod check;
 pub mod comparison;
 pub mod conflict;
 pub mod diagnostic;
+pub mod explanation;
 pub mod refusal;
 pub mod rule;
 pub mod sweep;

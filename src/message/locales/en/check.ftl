@@ -48,6 +48,7 @@ check-rule-quota = quota { $rule }
 check-rule-limit = limit { $rule }
 check-rule-team-day = team day { $rule }
 check-rule-cycle = cycle { $rule }
+check-rule-cohort = cohorts { $rule }
 check-rule-meet = meet { $rule }
 check-rule-cover = { $rules-count ->
         [one] 1 pair that covers

@@ -200,6 +200,10 @@ usage-dates = --to ({ $to }) is before --from ({ $from })
 
 output-failed = cannot write { $path }: { $reason }
 terminal-failed = cannot write the output: { $reason }
+threads-capped = There are { $processors ->
+    [one] { $processors } processor
+   *[other] { $processors } processors
+}: as many threads are started, not { $threads }.
 threads-failed = cannot start { $threads } threads: { $reason }
 policy-unknown = there is no built-in policy "{ $id }"
 policy-known = The built-in policies are: { $ids }

@@ -34,6 +34,7 @@ check-rule-quota = kuota { $rule }
 check-rule-limit = batas { $rule }
 check-rule-team-day = hari tim { $rule }
 check-rule-cycle = siklus { $rule }
+check-rule-cohort = kelompok sif { $rule }
 check-rule-meet = pertemuan { $rule }
 check-rule-cover = { $rules } pasangan yang saling menggantikan
 check-rule-together = { $rules } pasangan yang datang bersama

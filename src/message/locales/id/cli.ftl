@@ -203,6 +203,7 @@ usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
 
 output-failed = { $path } tidak dapat ditulis: { $reason }
 terminal-failed = keluaran tidak dapat ditulis: { $reason }
+threads-capped = Prosesor yang ada { $processors }: utas yang dijalankan juga { $processors }, bukan { $threads }.
 threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
 policy-unknown = tidak ada kebijakan "{ $id }" yang tersedia
 policy-known = Kebijakan yang tersedia: { $ids }

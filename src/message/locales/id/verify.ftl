@@ -59,6 +59,19 @@ verify-team-day-share = kelompok { $group }, { $from } s.d. { $to }: { $found } 
 
 verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kantor { $found } hari, paling sedikit { $bound }
 
+## Kelompok sif
+
+verify-cohort-two = { $name } ({ $employee }): WFH pada { $home }, yaitu pada minggu dua kelompok sif; setiap orang hanya masuk satu
+verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada minggu kelompok sif yang sama; pada minggu itu semua anggotanya harus WFH
+verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada minggu kelompok sif mana pun; pada minggu salah satunya harus WFH
+verify-cohort-crowded = { $group }: { $people } orang hanya cocok masuk { $named-count ->
+    [0] kelompok sif
+   *[other] kelompok sif minggu { $weeks }
+}{ $others-count ->
+    [0] {""}
+   *[other] {" "}yang minggunya tanpa seorang pun WFH
+}, padahal hanya ada { $places } tempat
+
 ## Pasangan
 
 verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama dengan { $earlier }, padahal hari itu harus mengulangnya
