@@ -270,6 +270,17 @@ soft = true
     if groups.teams {
         text.push_str(TEAM_RULES);
     }
+    // A pilot may have to be at home in a week that is not their cohort's.
+    let others = if groups.pilots { ", not = { group = \"perintis\" }" } else { "" };
+    let _ = write!(
+        text,
+        r#"
+[[cohort]]
+id = "shifts"
+who = {{ service = "keprotokolan"{others} }}
+per = "unit"
+"#
+    );
 }
 
 /// The column `max_office` of a site; where people may be at home only on some weekdays, a rule says it for those.

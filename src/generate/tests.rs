@@ -149,7 +149,7 @@ fn every_rule_adds_rules_of_all_kinds_and_leaves_the_rest_as_it_is() {
         assert_eq!(text(&hard, file), text(&every, file), "{file}");
     }
     let agency: toml::Table = text(&every, "agency.toml").parse().unwrap();
-    for family in ["quota", "limit", "team_day", "priority", "wish", "cycle", "meet", "previous"] {
+    for family in ["quota", "limit", "team_day", "priority", "wish", "cycle", "cohort", "meet", "previous"] {
         assert!(agency.contains_key(family), "{family}");
     }
     let soft = |family: &str| agency[family].as_array().unwrap().iter().any(|rule| rule.get("soft").is_some());

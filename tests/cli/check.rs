@@ -89,7 +89,7 @@ fn rules_that_can_never_bind_are_told_with_the_reason() {
     let ran = idle().run("check {}");
     assert_eq!(ran.code, 0, "{}", ran.out);
     for text in [
-        "can never bind: coverage, third already sees to it",
+        "can never bind: already ensured by coverage, third",
         "selects nobody: it makes no difference",
         "can never bind: its numbers are never reached, whoever is at home",
         "2 wishes of 1 cannot count: the dates are not planned",
