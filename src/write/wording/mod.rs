@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod comparison;
 pub mod conflict;
+mod conflict_group;
+mod conflict_sum;
 pub mod diagnostic;
 pub mod explanation;
 pub mod refusal;
