@@ -61,7 +61,7 @@ verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kan
 
 ## Kelompok sif
 
-verify-cohort-two = { $name } ({ $employee }): WFH pada { $home }, yaitu pada minggu dua kelompok sif; setiap orang hanya masuk satu
+verify-cohort-two = { $name } ({ $employee }): WFH pada { $first } dan { $other }, yaitu pada minggu dua kelompok sif; setiap orang hanya masuk satu
 verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada minggu kelompok sif yang sama; pada minggu itu semua anggotanya harus WFH
 verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada minggu kelompok sif mana pun; pada minggu salah satunya harus WFH
 verify-cohort-crowded = { $group }: { $people } orang hanya cocok masuk { $named-count ->
