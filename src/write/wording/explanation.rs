@@ -119,7 +119,7 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
     }
     let rows = answer.because.as_deref().unwrap_or_default();
     if !rows.is_empty() {
-        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader))).collect();
+        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader, language))).collect();
         parts.push((language.get("explain-because"), rows));
     }
     if let Some(detail) = &answer.detail {
@@ -194,10 +194,10 @@ pub fn reason_code(answer: &WishAnswer) -> &'static str {
 
 /// A row because of which a wish is refused, and how much of it is used.
 #[must_use]
-pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader) -> Message {
+pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader, language: Language) -> Message {
     let fact = match reader {
         Reader::Planner => row.fact.clone(),
-        Reader::Employee => without_others(&row.fact, own_id),
+        Reader::Employee => without_others(&row.fact, own_id, language),
     };
     let rule = row_message(&fact);
     match (row.used, row.limit) {
@@ -209,16 +209,17 @@ pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader) -> Messag
 }
 
 /// The row with nothing in it that tells who somebody else is.
-fn without_others(fact: &RowFact, own_id: &str) -> RowFact {
-    let hidden = |id: &str| if id == own_id { id.to_owned() } else { "***".to_owned() };
-    match fact.scope {
-        Scope::Employee | Scope::Pair if fact.employee != own_id => {
-            let ids: Vec<String> = fact.employee.split(';').map(hidden).collect();
-            let names = ids.iter().map(|id| if id == own_id { id.as_str() } else { "***" }).collect::<Vec<_>>();
-            RowFact { employee_name: names.join(";"), employee: ids.join(";"), ..fact.clone() }
-        }
-        _ => fact.clone(),
+fn without_others(fact: &RowFact, own_id: &str, language: Language) -> RowFact {
+    if !matches!(fact.scope, Scope::Employee | Scope::Pair) || fact.employee == own_id {
+        return fact.clone();
     }
+    let ids = fact.employee.split(';');
+    let is_own: Vec<bool> = ids.map(|id| id == own_id).collect();
+    let words = |own: &str, other: &str| {
+        is_own.iter().map(|&is_own| if is_own { own } else { other }).collect::<Vec<_>>().join(";")
+    };
+    let (you, colleague) = (language.get("explain-you"), language.get("explain-colleague"));
+    RowFact { employee: words(own_id, "-"), employee_name: words(&you, &colleague), ..fact.clone() }
 }
 
 fn word_competition(competition: &Competition, reader: Reader, language: Language) -> (String, Vec<String>) {
