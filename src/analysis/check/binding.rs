@@ -30,6 +30,11 @@ pub(super) struct Binding {
 }
 
 impl Binding {
+    /// Whether a row of it may make a difference, or cannot be kept.
+    pub(super) const fn is_open(&self) -> bool {
+        self.rows > self.covered || self.impossible > 0
+    }
+
     fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.covered += other.covered;

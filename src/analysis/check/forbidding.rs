@@ -41,8 +41,10 @@ pub(super) fn find_forbidding(agency: &Agency, selected: &[EmployeeSet]) -> Vec<
         });
     }
     let needed = |at: usize| counts[at].1 > 0;
-    for (_, &quota) in zeros.iter().enumerate().filter(|(at, _)| needed(*at)) {
-        for_each_word(agency, &free, quota, &selected[quota], |row, at, cells| ensured.row_mut(row)[at] |= cells);
+    for (at, &quota) in zeros.iter().enumerate() {
+        if needed(at) {
+            for_each_word(agency, &free, quota, &selected[quota], |row, at, cells| ensured.row_mut(row)[at] |= cells);
+        }
     }
     let mut found = Vec::with_capacity(zeros.len());
     for (at, &quota) in zeros.iter().enumerate() {

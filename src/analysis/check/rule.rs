@@ -39,9 +39,12 @@ pub(super) fn describe_rules(
     let forbidding: BTreeMap<usize, Forbidding> =
         find_forbidding(agency, &selected).into_iter().map(|found| (found.quota, found)).collect();
     let bindings = find_bindings(agency, may);
+    // A quota of 0 may have bounds beside it, which are rows like any other.
+    let has_open_row =
+        |subject: &Subject| subject.keys.iter().any(|key| bindings.get(key).is_some_and(Binding::is_open));
     let effect = |position: usize, subject: &Subject| match forbidding.get(&position) {
-        Some(forbidding) => survey.forbids(subject, forbidding),
-        None => survey.binds(subject, &bindings),
+        Some(forbidding) if !has_open_row(subject) => survey.forbids(subject, forbidding),
+        _ => survey.binds(subject, &bindings),
     };
     let with = |subject: Subject, effect: Effect| RuleFacts { effect, ..subject.facts };
     let mut rules: Vec<RuleFacts> = Vec::new();

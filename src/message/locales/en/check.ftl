@@ -123,4 +123,4 @@ policy-scope-regencies = Regencies and cities
 policy-scope-courts = Courts
 policy-scope-any = Anybody
 option-on = Only those in force on this date
-option-every-rule = Add rules of all other kinds too: wish, cycle, meet, soft, previous, ...
+option-every-rule = Add rules of all other kinds too
