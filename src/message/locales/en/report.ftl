@@ -140,11 +140,11 @@ report-steps-many = Percentages are rounded down to whole people: there are { $c
 ## Maps
 
 report-cap = Where the cap is used up
-    .lead = The percentage of the places at home under the caps that are taken, by unit and date. 100 (dark) means that nobody else may be at home; a dash means that the unit has no place on that day.
+    .lead = Places at home that are taken, in percent of those that the caps give, by unit and date. 100 (dark) means that nobody else may be at home; a dash means that the unit has no place on that day.
 report-cap-none = No cap counts the people of each unit, so there is nothing to show by unit.
 report-weekly-cap = The horizon is long: a column is a week, under its first working day, and shows its fullest day.
 report-coverage = Who is in the office
-    .lead = The percentage of those present who are in the office, by unit and date. Low numbers (dark) are days on which the office is thinly staffed; a dash means that nobody is present.
+    .lead = People in the office, in percent of those present, by unit and date. Low numbers (dark) are days on which the office is thinly staffed; a dash means that nobody is present.
 report-weekly-coverage = The horizon is long: a column is a week, under its first working day, and shows its most thinly staffed day.
 report-map-every = Every unit, without the units below it
 report-map-levels = { $levels-count ->

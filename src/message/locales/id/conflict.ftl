@@ -6,7 +6,7 @@ conflict-together =
         [one] Aturan ini tidak dapat dipenuhi:
        *[other] { $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya, yang lain dapat dipenuhi:
     }
-conflict-unreduced = Ke-{ $rules } aturan ini tidak dapat dipenuhi bersama; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
+conflict-unreduced = { $rules } aturan ini tidak dapat dipenuhi sekaligus; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
 conflict-untold = Pada { $count } bagian instansi yang berdiri sendiri tidak ada jadwal, dan batas waktu tercapai sebelum semua sebabnya ditemukan; beri waktu lebih lama.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
