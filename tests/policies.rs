@@ -146,7 +146,7 @@ impl Planned {
         self.count(pattern, date, State::Wfh)
     }
 
-    /// Dates on which a five-day unit works, told by whoever is not off.
+    /// Dates on which a five-day unit works, read off anybody who is not off.
     fn working(&self, pattern: &str) -> Vec<NaiveDate> {
         self.dates().into_iter().filter(|&date| self.count(pattern, date, State::Off) == 0).collect()
     }
@@ -305,7 +305,7 @@ fn gubernur_banten_800_2928_bkd_2023() {
     }
     assert!(plan.dates().iter().all(|&day| plan.home("F", day) + plan.home("G", day) == 0));
 
-    // 50% more for a domicile or an office that the circular names, once for those of whom both hold.
+    // 50% more for a domicile or an office that the circular names, once for those to whom both apply.
     let factors = plan.agency.wish_factors();
     for (unit, factor) in [("B", 150), ("C", 150), ("D", 150), ("E", 100)] {
         for id in plan.ids(unit) {

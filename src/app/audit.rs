@@ -23,7 +23,7 @@ use crate::write::certificate::CertificateJson;
 use crate::write::exporter::Exporter as _;
 use crate::write::roster::RosterCsv;
 
-/// What came of an audit.
+/// The outcome of an audit: what could not be read, or what the roster and its certificate show.
 #[derive(Debug)]
 pub enum Audited {
     /// The agency, the roster or the certificate is not there or cannot be read.
@@ -82,7 +82,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     }
 }
 
-/// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
+/// The certificate in a folder of results, if it is one, of this input and of the roster next to it.
 fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditFailure> {
     let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();

@@ -7,7 +7,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
 
-/// What a folder holds.
+/// What a folder holds: the agency, if it can be read, and every problem of the data.
 #[derive(Debug)]
 pub struct Checked {
     /// The agency; none where errors keep it from being read.

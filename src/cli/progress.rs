@@ -77,7 +77,7 @@ impl Drop for Bar {
     fn drop(&mut self) {
         drop(self.end.take());
         if let Some(thread) = self.thread.take() {
-            // Should it have panicked, the hook has told of it.
+            // If it panicked, the hook has reported it.
             let _ = thread.join();
         }
         self.state.tell_interrupt();

@@ -4,7 +4,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::rule::Objective;
 
-/// How much of the program to state.
+/// How much of the program to state: what solving needs, or all that a conflict may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// What solving needs: locks as constants, cells that nobody asked for and nothing forces left out, rows that bind

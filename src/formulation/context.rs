@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
         self.cells.kind(employee.at(), day)
     }
 
-    /// Whether a rule is stated that is soft or not: to a conflict, one that gives way is none.
+    /// Whether a rule is stated that is soft or not: to a conflict, one that gives way does not count.
     pub(super) fn states(&self, soft: bool) -> bool {
         !soft || self.detail == Detail::Lean
     }

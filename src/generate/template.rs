@@ -75,7 +75,7 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
 }
 
 fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
-    // The file is for whoever opens it, in whatever language the command was given: each comment stands in both.
+    // The file may be opened by anyone, whatever the language of the command: each comment is in both languages.
     let comment = |id: &'static str| -> String {
         [Language::Indonesian, Language::English].map(|language| format!("# {}\n", language.get(id))).concat()
     };

@@ -22,7 +22,7 @@ use crate::domain::rule::Origin;
 use crate::domain::scenario::{Change, Field, Misfit, Scenario, Value, apply_change};
 use crate::message::{Argument, Message};
 
-/// What `scenarios.toml` holds.
+/// The scenarios of `scenarios.toml`, with every problem of that file.
 #[derive(Debug, Default)]
 pub struct ScenarioReading {
     /// The scenarios in their order.

@@ -242,7 +242,7 @@ impl Wishes {
     }
 }
 
-/// The first week in which a person's positive weights sum to more than the budget: its first day with a wish, and the sum.
+/// The first week in which a person's positive weights exceed the budget: its first day with a wish, and their sum.
 fn exceed(stated: &[Wish], horizon: &Horizon, budget: u32) -> Option<(Day, i64)> {
     let weeks = stated.chunk_by(|one, other| horizon.week(one.day) == horizon.week(other.day));
     let sums = weeks.map(|week| (week[0].day, week.iter().map(|wish| i64::from(wish.weight.max(0))).sum()));

@@ -46,7 +46,7 @@ impl<'a> Components<'a> {
                 }
             }
         }
-        // A component stands where its root does: the same program gives the same order.
+        // Components are in the order of their roots: the same program gives the same order.
         let mut components = vec![Vec::new(); columns];
         for column in 0..columns {
             components[sets.find_mut(column)].push(column);

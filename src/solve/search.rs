@@ -41,7 +41,7 @@ pub(super) struct Search<'a> {
     pub(super) steps: Vec<Step>,
     /// Costs that lead to assignments that are whole nearly everywhere, for goals that leave nearly everything open.
     pub(super) guide: Option<Vec<i64>>,
-    /// An assignment to fall back on. It is no incumbent: one that is not needed must not decide among equals.
+    /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
     control: Control<'a>,
 }
@@ -220,7 +220,7 @@ impl<'a> Search<'a> {
         }
         let value = self.incumbent_value(costs);
         let said = answer.dual_bound.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
-        // A bound below an assignment that keeps every row is none.
+        // A bound below an assignment that keeps every row is not one.
         let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
         match value.filter(|&value| value >= upper) {
             Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Word }),
@@ -233,7 +233,7 @@ impl<'a> Search<'a> {
         self.incumbent_value(costs).filter(|&value| value >= bound.floor())
     }
 
-    /// The program of what is as good as the incumbent, or better, as far as the bound tells.
+    /// The program of what is as good as the incumbent, or better, as far as the bound shows.
     fn as_good(&self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Narrowed {
         match self.incumbent_value(costs) {
             Some(value) => self.narrowed.at_least(root, bound, value),
@@ -278,7 +278,7 @@ impl<'a> Search<'a> {
     pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
         let Narrowed { program, fixed, .. } = &self.narrowed;
         let filled = self.incumbent.take().map(|incumbent| fill_up(&program.rows, fixed, goals, incumbent));
-        // Once a stage is proven, an assignment made before is not among the optimal ones any more.
+        // Once a stage is proven, an assignment made before is no longer among the optimal ones.
         let spare = match self.spare.take().filter(|_| self.steps.is_empty()) {
             None if filled.is_none() => find_start(&program.rows, fixed, goals),
             spare => spare,

@@ -275,7 +275,7 @@ fn coverage_asks_for_no_more_than_are_present() {
     assert_eq!(drawn(&agency, &solved.roster), ["A", "O", "O"]);
 }
 
-/// A and D bear the level; B and C are below A, and C bears it again.
+/// A and D have the level; B and C are below A, and C has it too.
 fn levelled() -> Agency {
     let mut tables = Tables::new(1);
     tables.offices = vec![

@@ -245,7 +245,7 @@ pub(super) fn find_circles(parents: &[Option<usize>]) -> Vec<usize> {
     circles
 }
 
-/// Ids that two employees share; within a unit they stand next to each other, but not across units.
+/// Ids that two employees share; within a unit they are next to each other, but not across units.
 fn find_repeated_employees(agency: &Agency) -> Vec<BuildError> {
     let mut seen = FxHashSet::with_capacity_and_hasher(agency.employees.len(), rustc_hash::FxBuildHasher);
     let repeated = agency.employees.id.iter().filter(|id| !seen.insert(*id));

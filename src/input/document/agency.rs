@@ -17,7 +17,7 @@ use crate::message::{Argument, Message};
 const KEY: usize = 0;
 const VALUE: usize = 1;
 
-/// The sheet `agency`: the single values of `agency.toml`, one a row.
+/// The sheet `agency`: the single values of `agency.toml`, one per row.
 pub(in crate::input) static SPEC: TableSpec = TableSpec {
     name: "agency",
     sheets: &["instansi"],
@@ -28,13 +28,13 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-/// A stage that only a plan made again has: there is no published roster to be near to.
+/// A stage that only re-planning has: there is no published roster to stay close to.
 const STABILITY: &str = "stability";
 
 /// `[wishes]`: how the weights that employees state are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::input) struct RawWishes {
-    /// The most that a person's positive weights may sum to over the working days of a week.
+    /// The most that a person's positive weights may add up to over the working days of a week.
     pub budget: Option<u32>,
     /// Whether positive weights become their ranks.
     pub ranks: bool,
@@ -73,7 +73,7 @@ impl RawAgency {
     }
 }
 
-/// Reads `agency.toml`. `None` when it is no TOML.
+/// Reads `agency.toml`. `None` when it is not TOML.
 pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Option<RawAgency> {
     let root = syntax::parse(file, text, log)?;
     let mut document = Document::new(file, text, log);

@@ -30,7 +30,7 @@ pub(in crate::input) struct RawPolicy {
     pub rules: RawRules,
 }
 
-/// Reads a policy file. `None` when it is no TOML.
+/// Reads a policy file. `None` when it is not TOML.
 pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Option<RawPolicy> {
     let root = syntax::parse(file, text, log)?;
     let mut document = Document::new(file, text, log);

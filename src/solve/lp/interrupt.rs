@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Has HiGHS end its runs when `stop` is set: it asks at every iteration or node, which costs nothing to speak of.
+/// Has HiGHS end its runs when `stop` is set: it asks at every iteration or node, which costs next to nothing.
 ///
 /// # Safety
 /// The instance must live, and `stop` must outlive every run of it until another callback is set.

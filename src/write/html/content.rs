@@ -11,7 +11,7 @@ use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 
-/// Everything that a report reports.
+/// Everything that a report is made from, in the language it is written in.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The language.
@@ -32,7 +32,7 @@ pub struct Report<'a> {
     pub solver_proofs: usize,
     /// The fingerprint of the input.
     pub digest: &'a Digest,
-    /// The folder as it is, and the scenarios beside it.
+    /// The folder as it is, and the scenarios compared with it.
     pub comparison: &'a Comparison,
     /// The curve of the cap; none where no rule is called `cap`.
     pub sweep: Option<&'a Sweep>,

@@ -6,14 +6,14 @@ use crate::domain::conflict::{Change, Conflict, Conflicts};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope, Span};
 use crate::message::{Argument, Language, Message};
 
-/// Rules that cannot hold together, in words.
+/// Rules that cannot hold together, in words, with the changes that resolve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConflictText {
     /// What the conflict is about.
     pub headline: String,
     /// What each of the rules asks, and where it was written.
     pub rules: Vec<String>,
-    /// Changes that mend it, the least first.
+    /// Changes that resolve it, the least first.
     pub repairs: Vec<RepairText>,
 }
 
@@ -27,7 +27,7 @@ pub struct RepairText {
 }
 
 impl ConflictText {
-    /// A conflict of which only this can be said.
+    /// A conflict about which only this is known.
     pub(super) const fn headline(headline: String) -> Self {
         Self { headline, rules: Vec::new(), repairs: Vec::new() }
     }
@@ -201,7 +201,7 @@ pub(super) fn both(row: &RowFact) -> [String; 2] {
     }
 }
 
-/// Whom a row is about, in words.
+/// The people that a row covers, in words.
 fn whom(row: &RowFact) -> Message {
     match row.scope {
         Scope::Employee | Scope::Pair => Message::new("conflict-whom").with("whom", employee_label(row)),
