@@ -22,7 +22,7 @@ pub struct CheckedRoster {
 #[derive(Clone, Debug)]
 pub struct CertifiedRoster(CheckedRoster);
 
-/// What is wrong with a roster of our own making: always a bug of the program.
+/// What is wrong with a roster that the program itself made: always a bug.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// It breaks rules.

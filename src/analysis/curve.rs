@@ -121,7 +121,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
                     standpoint.advance(step);
                     points.push(standpoint.point(self.agency));
                 }
-                // Cut off: what there is to say is said of the agency as a whole.
+                // Cut off: the note is about the agency as a whole.
                 _ => {
                     let trial = self.try_in_time(caps[position], control(position), memo)?;
                     standpoint = self.stand(trial, &mut points);

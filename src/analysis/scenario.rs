@@ -24,7 +24,7 @@ const TRIED: usize = 2;
 /// A scenario's result with what comparing it with another needs.
 #[derive(Clone, Debug)]
 pub struct Trial {
-    /// What it comes to.
+    /// The result as it is shown.
     pub result: ScenarioResult,
     /// The roster found.
     pub roster: Option<Roster>,

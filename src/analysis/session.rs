@@ -96,8 +96,8 @@ impl Session {
         &self.score
     }
 
-    /// Makes a change, and says which cells it changes. Takes as long as the part of the agency is large that rules tie
-    /// to the unit: a single unit where no rule counts people of several.
+    /// Makes a change, and says which cells it changes. The time grows with the part of the agency that rules tie to
+    /// the unit: a single unit where no rule counts people of several.
     ///
     /// # Errors
     /// When there would be no proven roster. Nothing is changed then.

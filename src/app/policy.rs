@@ -9,7 +9,7 @@ use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
 /// The built-in policies, in byte order of their ids.
 #[must_use]
 pub fn list_policies() -> Vec<PolicyDocument> {
-    // A test reads every one of them; a list has no use for what a broken one lacks.
+    // A test reads every one of them; a list need not deal with a broken one.
     builtin_policies().iter().filter_map(|(id, text)| read_policy(id, text).0).collect()
 }
 

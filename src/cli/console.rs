@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::message::{Language, Message};
 
-/// What keeps a planner from going on.
+/// The style of errors, which keep a planner from going on.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// What a planner should know.
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();

@@ -39,7 +39,7 @@ impl BasisPoints {
     }
 }
 
-/// How a percentage that comes to no whole number of people is rounded.
+/// How a percentage that does not come to a whole number of people is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rounding {

@@ -103,7 +103,7 @@ impl Agency {
         all.into_iter().filter(|window| is_to_plan(window)).collect()
     }
 
-    /// Every this many days in a row of a line of which one is to be planned.
+    /// Every stretch of this many days of a line in which there is a day to plan.
     #[must_use]
     pub fn list_runs<'l>(&self, days: usize, line: &'l [LineDay]) -> Vec<&'l [LineDay]> {
         stretches(line, days).into_iter().filter(|run| is_to_plan(run)).collect()

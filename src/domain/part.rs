@@ -1,6 +1,6 @@
 //! Independent parts of an agency: units that no rule ties to the others.
 //!
-//! Unlike the blocks of a program, parts are read off the rules alone, no matter who is present or what anybody wishes:
+//! Unlike the blocks of a program, parts follow from the rules alone, no matter who is present or what anybody wishes:
 //! a roster keeps the rules of the agency exactly if it keeps those of every part, and everything that is counted is a
 //! sum (or union) over parts.
 

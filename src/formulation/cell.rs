@@ -10,8 +10,8 @@ pub enum Detail {
     /// What solving needs: locks as constants, cells that nobody asked for and nothing forces left out, rows that bind
     /// nothing left out.
     Lean,
-    /// Every cell of someone present who may be at home, locks as rows, each bound a row of its own: what explaining
-    /// a conflict needs.
+    /// Every cell of someone present who may be at home, locks as rows, each bound a row of its own: what
+    /// explaining a conflict needs.
     Full,
 }
 

@@ -323,7 +323,7 @@ impl Resolver<'_> {
         sorted(found)
     }
 
-    /// Reports that nobody is what a rule names: a slip in the agency's own rules, but not in a policy's.
+    /// Reports that nobody is what a rule names: a mistake in the agency's own rules, but not in a policy's.
     fn tell_absent(&mut self, place: Place, message: Message) {
         if self.of_policy {
             self.log.warn(place, message);

@@ -153,7 +153,7 @@ fn read_bonus(text: &str) -> Result<u32, Message> {
     }
 }
 
-/// The agency under a scenario: the one at hand with its changes, read again from `source` only where another circular or
+/// The agency under a scenario: the given one with its changes, read again from `source` only where another circular or
 /// other dates are asked for.
 ///
 /// # Errors

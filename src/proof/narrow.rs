@@ -59,7 +59,7 @@ impl Narrowed {
             let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
             self.take(common);
         }
-        // On the face of a bound that equals the value there are no others: nothing more is to be said.
+        // On the face of a bound that equals the value there are no others: there is nothing to add.
         if !bound.equals(value) {
             self.keep(costs, value);
         }

@@ -1,4 +1,4 @@
-//! What a roster comes to, in the figures that a decision is made by.
+//! The figures of a roster by which a decision is made.
 
 use std::collections::BTreeMap;
 

@@ -19,7 +19,7 @@ pub struct FolderReport<'a> {
     /// Employees invented; left out where the folder holds templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employees: Option<usize>,
-    /// Units invented; left out likewise.
+    /// Units invented; left out in the same case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<usize>,
     /// The files written.

@@ -58,9 +58,9 @@ impl Control<'_> {
 
 /// Receives how far a solve is. Called from several threads.
 pub trait Progress: Sync {
-    /// The command has come to this.
+    /// The command has reached this phase.
     fn phase(&self, _phase: Phase) {}
-    /// The program fell into this many blocks with the given number of employees in all.
+    /// The program was split into this many blocks with the given number of employees in all.
     fn planned(&self, _blocks: usize, _employees: usize) {}
     /// A block with this many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
     /// roster.
@@ -78,9 +78,9 @@ pub enum Phase {
     Solving,
     /// The roster is checked.
     Verifying,
-    /// Results are written aside.
+    /// Results are written under temporary names.
     Writing,
-    /// Results take their names.
+    /// Results get their final names.
     Naming,
 }
 

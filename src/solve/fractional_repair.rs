@@ -12,7 +12,7 @@ use super::reduced::Reduced;
 
 /// A row with more entries couples the components of a block, and does not make them one.
 const WIDE: usize = 100;
-/// Columns from which on a block is worth taking apart: a smaller one is searched as a whole.
+/// Number of columns from which a block is worth taking apart: a smaller one is searched as a whole.
 const LARGE: usize = 2_000;
 /// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
 const FIRST_OPEN: usize = 1_000;
@@ -59,7 +59,7 @@ impl<'a> Components<'a> {
         Some(Self { reduced, values, components, fractional })
     }
 
-    /// Whether so little is not whole that it can be searched on its own.
+    /// Whether the part that is not whole is small enough to be searched on its own.
     pub(super) fn can_be_repaired(&self) -> bool {
         self.components[..self.fractional].iter().map(Vec::len).sum::<usize>() <= MOST_OPEN
     }

@@ -273,7 +273,7 @@ impl<'a> Search<'a> {
         self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
     }
 
-    /// After a limit: the best that is at hand without another linear program. `goals` are the costs of the stages that
+    /// After a limit: the best that can be had without another linear program. `goals` are the costs of the stages that
     /// are not proven, in their order.
     pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
         let Narrowed { program, fixed, .. } = &self.narrowed;

@@ -27,7 +27,7 @@ pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>]
     rows.are_kept_by(&start.values).then_some(start.values)
 }
 
-/// The assignment, which keeps every row, with whatever flips add to a goal one by one and keep every row too.
+/// The assignment, which keeps every row, with improved by flips that add to a goal one by one and keep every row.
 pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], values: Vec<bool>) -> Vec<bool> {
     let mut start = Start::new(rows, fixed, goals, values);
     start.fill();

@@ -39,7 +39,7 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Creates the folder if needed and tries it out, so that a long solve never ends at a locked door.
+    /// Creates the folder if needed and tries it out, so that a long solve never ends with nowhere to write.
     ///
     /// # Errors
     /// When the folder cannot be created, or a file in it.
@@ -61,7 +61,7 @@ impl OutputFolder {
         self.path.join(name)
     }
 
-    /// Writes a file aside, whole; it takes its name with [`PendingFile::publish`].
+    /// Writes a whole file under a temporary name; it gets its name with [`PendingFile::publish`].
     ///
     /// # Errors
     /// When it cannot be written.
@@ -139,7 +139,7 @@ impl Write for Hashing<'_> {
     }
 }
 
-/// A complete file that has not taken its name yet; dropped, it leaves nothing behind.
+/// A complete file that does not have its final name yet; dropped, it leaves nothing behind.
 #[derive(Debug)]
 pub struct PendingFile {
     file: NamedTempFile<File>,

@@ -58,7 +58,7 @@ pub(in crate::input) struct RawAgency {
 }
 
 impl RawAgency {
-    /// Puts a scenario's circular and dates in the place of its own.
+    /// Replaces its circular and dates with those of a scenario.
     pub fn put_under(&mut self, scenario: &Scenario) {
         let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
         if let Some(policy) = &scenario.policy {

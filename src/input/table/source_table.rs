@@ -1,4 +1,4 @@
-//! A table that is there to be read: its header is found, and every row below it handed on.
+//! A table that exists: its header is found, and every row below it is handed on.
 
 use super::csv::{CsvText, HEADER_ROWS};
 use super::header::Header;
@@ -12,7 +12,7 @@ use crate::input::files::Files;
 use crate::input::log::Log;
 use crate::message::Message;
 
-/// A table that is there to be read.
+/// A table that exists and can be read row by row.
 pub(in crate::input) struct SourceTable<'f> {
     /// The file's name as diagnostics show it, with the sheet for a workbook.
     pub file: String,

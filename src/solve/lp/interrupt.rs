@@ -26,7 +26,7 @@ unsafe extern "C" fn ask(
     answer: *mut highs_sys::HighsCallbackDataIn,
     stop: *mut c_void,
 ) {
-    // SAFETY: HiGHS hands back the flag that `heed` gave it, and an answer of its own to be filled in, or none.
+    // SAFETY: HiGHS hands back the flag that `heed` gave it, and a place for the answer, or none.
     unsafe {
         let stop = &*stop.cast_const().cast::<AtomicBool>();
         if let Some(answer) = answer.as_mut() {

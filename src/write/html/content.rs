@@ -22,7 +22,7 @@ pub struct Report<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
-    /// What it comes to.
+    /// The figures of the roster.
     pub figures: &'a Figures,
     /// Every unit on every day.
     pub unit_days: &'a UnitDays,

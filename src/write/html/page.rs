@@ -1,4 +1,4 @@
-//! What the template shows: texts, tables and charts in their order, nothing that it would have to work out.
+//! What the template shows: texts, tables and charts in order; the template computes nothing.
 
 use serde::Serialize;
 

@@ -20,7 +20,7 @@ pub struct ConflictText {
 /// Changes after which a conflict is gone, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepairText {
-    /// What is to be changed.
+    /// The changes to make.
     pub change: String,
     /// Whether the whole agency then has a roster; otherwise it has one with the first repair of every other conflict.
     pub alone: bool,

@@ -33,7 +33,7 @@ toml-invalid-key = a key consists of letters, digits, _ and -; any other needs q
 toml-missing-comma = a comma is missing
 toml-missing-value = there is no value after the key
 toml-unclosed = a bracket, brace or quotation mark is not closed
-toml-unquoted-text = texts must stand in quotation marks
+toml-unquoted-text = texts must be in quotation marks
 toml-unreadable = this line is not valid TOML
 
 more-alike = { $count } more problems of this kind; the first of them all: { $example }
@@ -43,11 +43,11 @@ more-alike = { $count } more problems of this kind; the first of them all: { $ex
 ## Files and folders
 
 missing-folder = There is no folder { $value }
-    .why = Everything about one planning task lies in one folder.
+    .why = Everything about one planning task is in one folder.
     .cure = Check the path; "giliran init" makes a folder of templates.
 
 not-a-folder = { $value } is neither a folder nor a workbook (.xlsx)
-    .why = The tables lie in a folder, or as sheets in one workbook.
+    .why = The tables are in a folder, or are sheets of one workbook.
     .cure = Name the folder that holds agency.toml, or the workbook.
 
 missing-file = { $value } is missing
@@ -94,7 +94,7 @@ unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.
 
-far-cell = This cell lies beyond the { $rows } rows and { $columns } columns that a sheet can have
+far-cell = This cell is beyond the { $rows } rows and { $columns } columns that a sheet can have
     .why = The workbook is damaged, or was made to be unreadable.
     .cure = Open the workbook in the spreadsheet program, delete the cell, and save it again.
 
@@ -149,11 +149,11 @@ numbering-row = The row only numbers the columns (1, 2, 3) and is skipped
     .cure = Nothing needs to be done; delete the row to get rid of this warning.
 
 too-many-cells = The row has { $found } cells, the header { $expected }
-    .why = The cells may stand under wrong headers.
+    .why = The cells may be under the wrong headers.
     .cure = Put texts that contain the separator in quotation marks ("..."), or delete the surplus separators.
 
 too-few-cells = The row has { $found } cells, the header { $expected }
-    .why = The cells may stand under wrong headers.
+    .why = The cells may be under the wrong headers.
     .cure = Fill in the missing cells; an empty one still needs its separator.
 
 open-quote = A quotation mark is opened in this row and never closed
@@ -229,7 +229,7 @@ minimum-above-maximum = { $low } ({ $minimum }) is above { $high } ({ $maximum }
 ## Ids and references
 
 repeated-id = "{ $value }" already appears in row { $first }
-    .why = An id must stand for one thing only.
+    .why = An id must mean only one thing.
     .cure = Delete one of the rows, or correct the id.
 
 id-scientific = "{ $value }" is a number in scientific notation

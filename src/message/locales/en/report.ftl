@@ -105,8 +105,8 @@ report-worst = { $percent } ({ $employees-count ->
        *[other] { $employees } people
     })
 report-meaning = What it means
-report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as can be.
-report-meaning-found = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that no other is better.
+report-meaning-proven = Under the present rules, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as possible.
+report-meaning-found = Under the present rules, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that no other is better.
 report-meaning-coverage = The office is most thinly staffed in { $unit } on { $date }, when { $office } of { $present } present are there.
 report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); units that gain: { $units }, that lose: { $units-lose }; people who gain: { $people }, who lose: { $people-lose }.
 report-meaning-office = The price in the office: the lowest coverage of a unit is then { $coverage }, and the peak in the office changes by { $peak } people.
