@@ -127,7 +127,7 @@ pub struct RowFact {
     pub kind: RuleKind,
     /// Which of its bounds; none where the rule asks only one thing.
     pub bound: Option<BoundKind>,
-    /// Whom the row covers.
+    /// The kind of people that the row covers.
     pub scope: Scope,
     /// Id of the unit or site, or name of the group; empty for the agency and for single employees.
     pub unit: String,

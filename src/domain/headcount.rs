@@ -83,7 +83,7 @@ impl Grouping {
 /// The people that a quota counts, and how many they are: shape groups x days.
 #[derive(Clone, Debug)]
 pub struct Headcounts {
-    /// Who is counted together.
+    /// The groups whose people are counted together.
     pub grouping: Grouping,
     /// Everyone whom the quota selects and who is in one of its groups.
     pub members: EmployeeSet,

@@ -112,7 +112,7 @@ fn gathered_groups(agency: &Agency) -> Vec<bool> {
 /// Ties the units whose people a group of the quota counts together.
 fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
     let has_minimum = quota.min_wfh.is_some() || quota.max_office.is_some() || quota.min_office.is_some();
-    // Whom a quota of 0 counts may not be at home, each on their own.
+    // The people whom a quota of 0 counts may not be at home, each on their own.
     if quota.forbids_home() && !has_minimum {
         return;
     }

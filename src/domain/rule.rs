@@ -36,11 +36,11 @@ pub struct Clause {
     pub class: Option<Vec<ClassIx>>,
     /// Service field of the employee, their own or the unit's.
     pub service: Option<Vec<ServiceIx>>,
-    /// Kind of the employee's position; who has none is not selected.
+    /// Kind of the employee's position; employees without one are not selected.
     pub position: Option<Vec<Position>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
-    /// Site of the employee's unit; who is at no site is not selected.
+    /// Site of the employee's unit; employees of a unit without a site are not selected.
     pub site: Option<Vec<SiteIx>>,
     /// Regions that the unit's location must lie in.
     pub location: Option<RegionSet>,
@@ -108,7 +108,7 @@ pub struct Quota {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// M: whom it counts, on the days on which their unit works.
+    /// M: the employees whom it counts, on the days on which their unit works.
     pub who: Selector,
     /// The days on which it holds; on others it asks nothing.
     pub when: DaySet,
@@ -221,9 +221,9 @@ pub struct Limit {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Whom it bounds, each employee for themselves.
+    /// The employees whom it bounds, each on their own.
     pub who: Selector,
-    /// The days that exist for it: others are neither counted nor break a run.
+    /// The days that it looks at: others are neither counted nor break a run.
     pub when: DaySet,
     /// The days of the previous roster that exist for it, as positions in its dates.
     pub before: DaySet,
@@ -315,7 +315,7 @@ pub struct Priority {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Who has the priority, by properties that no roster changes.
+    /// The employees who have the priority, by properties that no roster changes.
     pub who: Selector,
     /// How much more their wishes count.
     pub advantage: Advantage,

@@ -46,7 +46,7 @@ pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
 /// What a policy file says, apart from any agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyDocument {
-    /// Who issued what.
+    /// The issuer, number and titles of the circular.
     pub head: PolicyHead,
     /// What it rules, in a sentence of Indonesian; may be empty.
     pub summary_id: String,

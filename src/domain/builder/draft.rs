@@ -92,7 +92,7 @@ impl AgencyDraft {
         errors.extend(rows);
         check_pairs(agency, &mut errors);
         check_rules(agency, &mut errors);
-        // Whom a rule selects can be asked only where every index points at a row.
+        // The people whom a rule selects are known only where every index points at a row.
         if !errors.iter().any(|error| matches!(error, BuildError::Dangling { .. })) {
             // Up a circle of units there is no end.
             if !errors.iter().any(|error| matches!(error, BuildError::UnitCycle { .. })) {
@@ -398,7 +398,7 @@ fn check_quota(quota: &Quota, errors: &mut Vec<BuildError>) {
     }
 }
 
-/// Whom a quota per level selects is under a unit of that level.
+/// Everyone whom a quota per level selects is under a unit of that level.
 fn check_levels(agency: &Agency, errors: &mut Vec<BuildError>) {
     for quota in &agency.quotas {
         let Per::Level(level) = quota.per else { continue };

@@ -222,7 +222,7 @@ impl QuotaRule {
         self
     }
 
-    /// Whom it counts.
+    /// The employees whom it counts.
     pub fn who(mut self, who: Who) -> Self {
         self.who = who;
         self
@@ -353,7 +353,7 @@ impl LimitRule {
         Self::new(id, LimitKind::Bookend)
     }
 
-    /// Whom it bounds.
+    /// The employees whom it bounds.
     pub fn who(mut self, who: Who) -> Self {
         self.who = who;
         self

@@ -19,7 +19,7 @@ use crate::formulation::tie::Ties;
 
 /// The cycles of an agency.
 pub(super) struct CycleFamily {
-    /// Whom each cycle selects.
+    /// The employees whom each cycle selects.
     selected: Vec<EmployeeSet>,
 }
 

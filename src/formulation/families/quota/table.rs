@@ -218,7 +218,7 @@ pub(super) fn build_tables(context: &Context<'_>) -> Vec<QuotaTable> {
     let mut plans: Vec<Plan> = Vec::new();
     let (mut of_units, mut of_sites) = (Shared::default(), Shared::default());
     for (position, quota) in agency.quotas.iter().enumerate() {
-        // Whom a quota of 0 counts has no cell that may be at home: only its bounds from below can ask anything.
+        // Nobody whom a quota of 0 counts has a cell that may be at home: only its bounds from below matter.
         if quota.forbids_home() && quota.max_office.is_none() {
             continue;
         }

@@ -27,8 +27,8 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
     .usage = giliran [OPSI] <PERINTAH>
     .detail =
         giliran membaca folder instansi (pegawai, unit, permintaan hari, cuti),
-        menerapkan surat edaran persis seperti bunyinya, mengabulkan permintaan
-        sebanyak mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
+        menerapkan surat edaran persis seperti bunyinya, mengabulkan permintaan sebanyak
+        mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
         yang lebih baik. Tidak ada data yang keluar dari komputer ini.
     .examples =
         giliran init instansi-saya         folder templat untuk diisi

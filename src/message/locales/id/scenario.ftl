@@ -7,10 +7,10 @@ command-compare = Membandingkan skenario: apa hasil 75%, dan apa pengorbanannya
     .detail =
         Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
         itu dipakai scenarios.toml. Yang pertama menjadi acuan; bila hanya satu,
-        skenario itu dibandingkan dengan folder apa adanya. Batas waktu berlaku untuk semuanya
-        sekaligus. Kode keluar 0 berarti semua terbukti; 3 ada kesalahan data; 4 tidak ada
-        skenario yang punya jadwal; 5 batas waktu tercapai: angka yang belum terbukti
-        tampil sebagai rentang.
+        skenario itu dibandingkan dengan folder apa adanya. Batas waktu berlaku untuk
+        semuanya sekaligus. Kode keluar 0 berarti semua terbukti; 3 ada kesalahan data;
+        4 tidak ada skenario yang punya jadwal; 5 batas waktu tercapai: angka yang belum
+        terbukti tampil sebagai rentang.
     .examples =
         giliran compare instansi-saya --cap 50% --cap 75%
         giliran compare instansi-saya --set coverage.min_office=30% --csv hasil.csv
@@ -19,7 +19,7 @@ command-compare = Membandingkan skenario: apa hasil 75%, dan apa pengorbanannya
 command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
     .usage = giliran sweep [OPSI] <FOLDER>
     .detail =
-        Mengisi max_wfh setiap kuota ber-id "cap" dengan setiap persentase berturut-turut.
+        Mengisi max_wfh setiap kuota ber-id "cap" dengan setiap persentase bergantian.
         Hanya unit yang jatahnya berubah yang dihitung dan diperiksa ulang; setiap angka
         sama dengan hasil perhitungan pada batas itu saja. Persentase dibulatkan ke
         bawah, jadi kurvanya bertangga: --step exact menghitung setiap batas yang
