@@ -104,7 +104,7 @@ fn a_conflict_names_the_cycle_and_how_it_gives_way() {
     assert_eq!(
         changes,
         [
-            "Except Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
+            "Exempt Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
             "Lift the lock of Pegawai A1 (A1) on 2023-08-28 (locks.csv)",
             "Lift the lock of Pegawai A1 (A1) on 2023-09-04 (locks.csv)",
         ]

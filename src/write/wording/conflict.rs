@@ -55,8 +55,8 @@ pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<Conflict
     conflicts.told.iter().map(word).chain(untold).collect()
 }
 
-/// What a conflict is about: that these rules cannot hold together, and that any one fewer could only where that was
-/// shown.
+/// The headline of a conflict: that these rules cannot hold together, and that the others could without any one of them
+/// only where that was shown.
 #[must_use]
 pub fn conflict_message(conflict: &Conflict) -> Message {
     let id = match (conflict.irreducible, conflict.rules.len()) {
