@@ -4,6 +4,8 @@ pub mod audit;
 pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod given;
 pub mod policy;
 #[cfg(feature = "solver")]

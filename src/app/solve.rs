@@ -157,7 +157,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     })
 }
 
-/// `roster/` in the agency folder; beside a workbook that is named instead of one.
+/// `roster/` in the agency folder; next to a workbook that is named instead of one.
 pub(super) fn default_out(agency: &Path) -> PathBuf {
     let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
     folder.join("roster")

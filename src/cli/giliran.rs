@@ -15,7 +15,7 @@ use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
 use super::run::{Program, run_program};
 use super::span::Span;
-use super::{audit, check, compare, generate, help, policy, report, solve, sweep, value, verify};
+use super::{audit, check, compare, explain, generate, help, policy, report, solve, sweep, value, verify};
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -57,10 +57,11 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
+        "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
         "verify" => verify::run(console, path("folder"), path("roster")),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
-            Some(("list", _)) => policy::run_list(console),
+            Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
             Some(("show", matches)) => {
                 policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
             }

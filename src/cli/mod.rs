@@ -7,6 +7,8 @@ mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod explain;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")

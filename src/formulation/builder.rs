@@ -13,6 +13,7 @@ use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag, RuleRo
 /// Collects columns and rows; constants go to the right-hand side, and rows that bind nothing are dropped.
 pub struct ProgramBuilder {
     detail: Detail,
+    states_soft: bool,
     days: usize,
     program: Program,
     position: FxHashMap<EmployeeIx, u32>,
@@ -27,6 +28,7 @@ impl ProgramBuilder {
     pub(super) fn new(context: &Context<'_>, block: &Block) -> Self {
         let mut builder = Self {
             detail: context.detail,
+            states_soft: context.states_soft,
             days: context.agency.horizon.days(),
             program: Program::default(),
             position: FxHashMap::default(),
@@ -61,6 +63,24 @@ impl ProgramBuilder {
         self.position.contains_key(&employee)
     }
 
+    /// The rows so far by which at most a number of cells of one employee, two or more, are at home.
+    pub(super) fn list_own_maxima(&self) -> Vec<OwnMaximum> {
+        let rows = &self.program.rows;
+        let cell = |entry: &Entry| {
+            let cell = self.program.columns[entry.column as usize].cell().filter(|_| entry.coefficient == 1);
+            cell.map(|(employee, day)| (employee, day, entry.column))
+        };
+        let read = |row: usize| {
+            let most = rows.bounds(row).upper?;
+            let cells = rows.entries(row).iter().map(cell).collect::<Option<Vec<_>>>()?;
+            let (&(employee, ..), others) = cells.split_first()?;
+            let is_own = !others.is_empty() && others.iter().all(|&(other, ..)| other == employee);
+            let cells = cells.iter().map(|&(_, day, column)| (day, column)).collect();
+            is_own.then_some(OwnMaximum { employee, most, cells })
+        };
+        (0..rows.len()).filter_map(read).collect()
+    }
+
     fn cell_position(&self, employee: EmployeeIx, day: Day) -> Option<usize> {
         let &position = self.position.get(&employee)?;
         Some(position as usize * self.days + usize::from(day))
@@ -90,7 +110,7 @@ impl ProgramBuilder {
     /// Adds a row of a rule that gives way where it must: each side is a row of its own, with a slack column for each unit
     /// by which an assignment can break it. What no assignment can keep is counted at once.
     pub(super) fn add_soft_row(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
-        if self.detail == Detail::Full {
+        if !self.states_soft {
             return;
         }
         let constant = self.collect(terms);
@@ -196,6 +216,13 @@ fn hash_of(entries: &[Entry]) -> u64 {
         hasher.write_i32(entry.coefficient);
     }
     hasher.finish()
+}
+
+/// At most this many of an employee's cells are at home.
+pub(super) struct OwnMaximum {
+    pub(super) employee: EmployeeIx,
+    pub(super) most: i64,
+    pub(super) cells: Vec<(Day, ColumnIx)>,
 }
 
 /// A summand of a row.

@@ -68,6 +68,23 @@ pub enum Observed {
         /// The state on the row's day.
         found: State,
     },
+    /// Days of somebody who fits into no cohort: at home in the weeks of two, or in the office where they must be at home.
+    NoCohort {
+        /// Days at home, the first in the weeks of each of two cohorts, or the first of all.
+        home: Vec<NaiveDate>,
+        /// With `must`, days in the office on which they may be at home: one in the weeks of the cohort in which they are
+        /// at home, or, where they never are, one of each cohort.
+        office: Vec<NaiveDate>,
+    },
+    /// People of a group who fit into these cohorts only, which do not hold them all.
+    CrowdedCohorts {
+        /// The Monday of the first week of each of the cohorts, from the horizon on.
+        weeks: Vec<NaiveDate>,
+        /// Cohorts in whose weeks nobody is at home that are among them.
+        others: u32,
+        /// How many people they are.
+        people: u32,
+    },
     /// One cell whose state is not the one it must have.
     Cell {
         /// The state in the roster.
@@ -227,6 +244,8 @@ impl Violation {
             }
             Observed::Bookend { .. }
             | Observed::Repetition { .. }
+            | Observed::NoCohort { .. }
+            | Observed::CrowdedCohorts { .. }
             | Observed::Cell { .. }
             | Observed::Pair { .. }
             | Observed::Table(_) => 1,

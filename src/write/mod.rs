@@ -6,6 +6,8 @@ pub mod certificate;
 mod chunk;
 pub mod comparison;
 pub mod edited;
+pub mod explanation;
+pub mod explanation_page;
 pub mod export;
 pub mod exporter;
 pub mod folder;

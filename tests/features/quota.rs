@@ -13,7 +13,7 @@ use crate::support::builder::{Office, Person, Tables, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, short, verify};
 
-/// One day, so many employees of unit A, with one quota of everyone.
+/// One day, this many employees of unit A, with one quota of everyone.
 fn agency(people: usize, change: impl Fn(&mut Quota)) -> Agency {
     with_quota(staffed(1, people).build(), Per::Unit, change)
 }

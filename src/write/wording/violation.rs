@@ -56,6 +56,21 @@ pub fn violation_message(violation: &Violation) -> Message {
         Observed::Repetition { earlier, .. } => {
             about(row, "verify-cycle").with("earlier", earlier.to_string()).with("date", date(row.date))
         }
+        Observed::NoCohort { home, office } => {
+            let id = match (&home[..], &office[..]) {
+                ([_, _, ..], _) => "verify-cohort-two",
+                ([_], _) => "verify-cohort-office",
+                _ => "verify-cohort-none",
+            };
+            about(row, id).with("home", dates(home)).with("office", dates(office))
+        }
+        Observed::CrowdedCohorts { weeks, others, people } => Message::new("verify-cohort-crowded")
+            .with("group", group(row))
+            .with("weeks", dates(weeks))
+            .with("named", weeks.len())
+            .with("others", *others)
+            .with("people", *people)
+            .with("places", limit(row)),
         Observed::Cell { found, expected, unit } => {
             let message = |id| about(row, id).with("date", date(row.date)).with("found", found.code());
             match expected {
@@ -189,6 +204,11 @@ fn percentage(percent: BasisPoints) -> Argument {
 /// The number that the row's bound comes to.
 fn limit(row: &RowFact) -> i64 {
     row.limit.unwrap_or_default()
+}
+
+/// Dates, ISO, in a list.
+fn dates(dates: &[NaiveDate]) -> Argument {
+    Argument::List(dates.iter().map(|date| Argument::from(date.to_string())).collect())
 }
 
 /// A date, ISO; nothing where there is none.

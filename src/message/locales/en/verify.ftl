@@ -92,6 +92,23 @@ verify-meet = { $first } and { $second }, { $from } to { $to }: together in the 
    *[other] { $found } days
 }, at least { $bound } needed
 
+## Cohorts
+
+verify-cohort-two = { $name } ({ $employee }): at home on { $home }, in the weeks of two cohorts; everyone is in one
+verify-cohort-office = { $name } ({ $employee }): at home on { $home } and in the office on { $office }, in the weeks of the same cohort; in these everyone must be at home
+verify-cohort-none = { $name } ({ $employee }): in the office on { $office }, and at home in the weeks of no cohort; in those of one everyone must be at home
+verify-cohort-crowded = { $group }: { $people-count ->
+    [one] { $people } person fits
+   *[other] { $people } people fit
+} only into { $named-count ->
+    [0] those of the cohorts
+    [one] the cohort of the week of { $weeks }
+   *[other] the cohorts of the weeks of { $weeks }
+}{ $others-count ->
+    [0] {""}
+   *[other] {" "}in whose weeks nobody is at home
+}, with room for { $places }
+
 ## Pairs
 
 verify-cycle = { $name } ({ $employee }), { $date }: not in the same place as on { $earlier }, which the day must repeat

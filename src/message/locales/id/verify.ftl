@@ -53,6 +53,19 @@ verify-team-day-share = kelompok { $group }, { $from } s.d. { $to }: { $found } 
 
 verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kantor { $found } hari, paling sedikit { $bound }
 
+## Kelompok sif
+
+verify-cohort-two = { $name } ({ $employee }): WFH pada { $home }, yaitu pada pekan dua kelompok sif; setiap orang hanya masuk satu
+verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada pekan kelompok sif yang sama; pada pekan itu semua anggotanya harus WFH
+verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada pekan kelompok sif mana pun; pada pekan salah satunya harus WFH
+verify-cohort-crowded = { $group }: { $people } orang hanya cocok masuk { $named-count ->
+    [0] kelompok sif
+   *[other] kelompok sif pekan { $weeks }
+}{ $others-count ->
+    [0] {""}
+   *[other] {" "}yang pekannya tanpa seorang pun WFH
+}, padahal hanya ada { $places } tempat
+
 ## Pasangan
 
 verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama seperti pada { $earlier }, padahal hari itu harus diulang

@@ -1,0 +1,11 @@
+//! The family of cohorts.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | `plan` | whom each group divides, and what is known of it before a program is written |
+//! | `rows` | the family: columns, rows, ties |
+//! | `division` | people put into cohorts that fit them, by a flow |
+
+mod division;
+mod plan;
+pub(super) mod rows;
