@@ -84,7 +84,7 @@ impl Ranking {
     }
 }
 
-/// How much is reported about refused wishes.
+/// How much is reported about refused wishes: reasons only, competitors too, or their names as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Cost and reason.

@@ -55,7 +55,7 @@ pub struct Statements {
     pub without_day: Vec<(EmployeeIx, NoDay)>,
 }
 
-/// What a rule of wishes comes to.
+/// How many cells a rule of wishes gives their weight, and on how many of them it asks for something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlannedCount {
     /// Cells that have their weight from it.

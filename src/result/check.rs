@@ -1,4 +1,4 @@
-//! What an agency comes to before anything is solved: its days, people, wishes and rules.
+//! An overview of an agency before anything is solved: its days, people, wishes and rules.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -48,7 +48,7 @@ pub struct WorkingDays {
     pub days: usize,
 }
 
-/// What is asked for, and what cannot be heard.
+/// What is asked for, and what cannot count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishFacts {
     /// Employees who state a wish, of whatever weight and day.
@@ -72,7 +72,7 @@ pub struct UnheardWishes {
     pub employees: Vec<String>,
 }
 
-/// Why a wish cannot be heard.
+/// Why a wish cannot count, whatever the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unheard {
@@ -184,7 +184,7 @@ pub enum Effect {
     },
 }
 
-/// Why a rule makes no difference.
+/// Why a rule makes no difference to any roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Idle {

@@ -26,7 +26,7 @@ pub enum ExplainReport<'a> {
     Absence(AbsenceReport<'a>),
 }
 
-/// Why there is no roster.
+/// The JSON answer of `explain` where there is no roster: its status and the conflicts.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AbsenceReport<'a> {
     /// [`SCHEMA`].
@@ -63,7 +63,7 @@ pub struct Shortcoming {
     pub values: Option<(i64, i64)>,
 }
 
-/// The outcome of a wish.
+/// The outcome of a wish: granted, refused, or out of the question for a stated reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WishOutcome {
@@ -103,7 +103,7 @@ pub struct WishAnswer {
     pub detail: Option<WishDetail>,
 }
 
-/// What granting a wish would cost.
+/// What granting a wish would cost: the first stage that gets worse, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishCost {
     /// The first stage that gets worse; `infeasible` where no roster grants it, `none` where another one is just as good.
@@ -112,7 +112,7 @@ pub struct WishCost {
     pub amount: Option<CostAmount>,
 }
 
-/// By how much a stage gets worse.
+/// By how much a stage gets worse: a number, or the first share that falls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum CostAmount {
@@ -185,7 +185,7 @@ impl BecauseRow {
     }
 }
 
-/// More about a refused wish.
+/// More about a refused wish: who competes for the day, and what would change the answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishDetail {
     /// Who else wants the places of each quota because of which it is refused.
@@ -198,7 +198,7 @@ pub struct WishDetail {
     pub now: Earlier,
 }
 
-/// Days asked for and granted.
+/// Days asked for and granted within one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Earlier {
     /// Days granted.

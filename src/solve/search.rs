@@ -185,7 +185,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks for an incumbent that is as good as possible by the guide, if there is one. A goal that leaves nearly everything
+    /// Looks for an incumbent as good as possible by the guide, if there is one. A goal that leaves nearly everything
     /// open has many that are alike, and the solver takes long to find one; the guide has few.
     fn follow_guide(&mut self, costs: &[i64]) {
         let Some(guide) = self.guide.take() else { return };

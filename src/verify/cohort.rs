@@ -1,6 +1,6 @@
 //! Cohorts: whether people can be divided so that everyone is at home in the weeks of their cohort only.
 //!
-//! A roster does not say who is in which cohort: there must be a division that fits it. Somebody at home in the weeks of
+//! A roster does not say who is in which cohort: there must be a division that fits it. Anyone at home in the weeks of
 //! two cohorts fits into none; the others are seated one by one, each seat found by moving people who are seated already.
 
 use std::collections::btree_map::Entry;

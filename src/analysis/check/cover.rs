@@ -1,7 +1,7 @@
 //! Which rows other rows see to: plain arithmetic over rows that count cells once each.
 //!
 //! A row that lets at most u of its cells A be at home is kept wherever disjoint rows B, at most v(B) each, leave no more:
-//! |A| - sum over B of (|A and B| - v(B)) <= u. Rows that ask for a minimum are read the same way, as at most this many in
+//! |A| - sum over B of (|A and B| - v(B)) <= u. Rows that ask for a minimum are read the same way, as at most n in
 //! the office. A row may rest only on rows with a smaller number, or with the same number and of an earlier rule, so that no
 //! two rest on each other: whatever is found idle may be left out together.
 

@@ -19,7 +19,7 @@ pub(in crate::input) struct RawClasses {
     pub classes: Vec<(Located<String>, Vec<Located<String>>)>,
 }
 
-/// Whom a circular is addressed to.
+/// The kind of government body that a circular is addressed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PolicyScope {
     /// All of government, or its central part.

@@ -324,7 +324,7 @@ fn fitting(plan: &Plan, member: &Member, at_home: &FxHashSet<(EmployeeIx, Day)>)
     }
 }
 
-/// The cohort of each member: with `must`, for anyone with a choice, one that leaves room for the others. Where a roster
+/// The cohort of each member: with `must`, for those with a choice, one that leaves room for others. Where a roster
 /// breaks the rule, as far as it can be known.
 fn choose(plan: &Plan, fits: &[Vec<Place>]) -> Vec<Place> {
     let first = || fits.iter().map(|fitting| fitting.first().copied().flatten()).collect();
