@@ -1,4 +1,4 @@
-//! Which rows other rows see to: plain arithmetic over rows that count cells once each.
+//! Which rows other rows ensure: plain arithmetic over rows that count cells once each.
 //!
 //! A row that lets at most u of its cells A be at home is kept wherever disjoint rows B, at most v(B) each, leave no more:
 //! |A| - sum over B of (|A and B| - v(B)) <= u. Rows that ask for a minimum are read the same way, as at most n in
@@ -21,7 +21,7 @@ pub(super) struct Side {
     home: bool,
     /// At most this many.
     most: i64,
-    /// Whether others may rest on it: a rule that gives way sees to nothing.
+    /// Whether others may rest on it: a rule that gives way ensures nothing.
     firm: bool,
 }
 
@@ -68,7 +68,7 @@ impl<'p> Sides<'p> {
         self.program.rows.entries(side.row)
     }
 
-    /// The rules whose rows see to a side, each once; none where they do not.
+    /// The rules whose rows ensure a side, each once; none where they do not.
     pub(super) fn find_cover(&self, side: &Side, marks: &mut Marks) -> Option<Vec<RuleKey>> {
         let entries = self.entries(side);
         let mut shared: FxHashMap<u32, i64> = FxHashMap::default();

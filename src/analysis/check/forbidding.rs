@@ -60,7 +60,7 @@ pub(super) fn find_forbidding(agency: &Agency, selected: &[EmployeeSet]) -> Vec<
     found
 }
 
-/// The cells of people who are present and eligible: they may be at home but for quotas of 0.
+/// The cells of people who are present and eligible: they may be at home apart from quotas of 0.
 fn present_and_eligible(agency: &Agency) -> DayMatrix {
     let mut free = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
     for employee in agency.employees.indices() {

@@ -14,7 +14,7 @@ use crate::domain::rule::{Origin, PairKind, Selector};
 use crate::domain::select::EmployeeSet;
 use crate::result::check::{Effect, Idle, RuleFacts, RuleFamily};
 
-/// What each rule is about, before what it does is known.
+/// What each rule covers, before it is known what it does.
 struct Subject {
     facts: RuleFacts,
     /// Whom it selects.
@@ -75,7 +75,7 @@ struct Survey<'a> {
     may: &'a DayMatrix,
 }
 
-/// What a rule says of itself.
+/// What a rule says about itself.
 struct Head<'r> {
     kind: RuleFamily,
     id: &'r str,
@@ -220,7 +220,7 @@ impl Survey<'_> {
         rules.iter().zip(heard_by).map(subject).collect()
     }
 
-    /// Why a rule is about nobody and nothing, if it is.
+    /// Why a rule covers nobody or no day, if that is so.
     fn without_subject(self, subject: &Subject) -> Option<Idle> {
         match subject.facts {
             RuleFacts { employees: 0, .. } => Some(Idle::Nobody),

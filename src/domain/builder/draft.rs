@@ -96,7 +96,7 @@ impl AgencyDraft {
         check_rules(agency, &mut errors);
         // The people whom a rule selects are known only where every index points at a row.
         if !errors.iter().any(|error| matches!(error, BuildError::Dangling { .. })) {
-            // Up a circle of units there is no end.
+            // Going up a circle of units never ends.
             if !errors.iter().any(|error| matches!(error, BuildError::UnitCycle { .. })) {
                 check_levels(agency, &mut errors);
             }

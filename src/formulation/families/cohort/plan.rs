@@ -65,7 +65,7 @@ pub(super) struct Plan {
     pub turns: Vec<Turn>,
     /// Number of idle cohorts.
     pub idle: usize,
-    /// The size of every cohort, but for `larger` ones that have one more.
+    /// The size of every cohort, except `larger` ones that have one more.
     pub floor: usize,
     /// How many cohorts have one more.
     pub larger: usize,
