@@ -16,9 +16,7 @@ use crate::result::explanation::{
     BecauseRow, Competition, CostAmount, Earlier, Rival, SCHEMA, Shortcoming, WishAnswer, WishChange, WishCost,
     WishDetail, WishOutcome,
 };
-use crate::solve::{
-    Control, Cost, Finding, Reason, ReasonRow, explain_cells, find_alternatives, solve_agency,
-};
+use crate::solve::{Control, Cost, Finding, Reason, ReasonRow, explain_cells, find_alternatives, solve_agency};
 
 /// The greatest weight that a wish may have.
 const MOST_WEIGHT: i64 = 100;
@@ -143,7 +141,8 @@ impl Explained<'_> {
                 because: None,
                 detail: None,
             };
-            if outcome == WishOutcome::Refused && self.is_optimal
+            if outcome == WishOutcome::Refused
+                && self.is_optimal
                 && let Some(reason) = reasons.next()
             {
                 answer.detail = (depth != Depth::Reasons).then(|| self.detail(wish, &reason, depth, control));
@@ -160,8 +159,7 @@ impl Explained<'_> {
         let (employee, _) = wish;
         let rows = reason.because.as_deref().unwrap_or_default();
         let formulation = Formulation::new(self.agency, self.may, Detail::Full);
-        let competition =
-            rows.iter().filter_map(|row| self.competition(&formulation, wish, row, depth)).collect();
+        let competition = rows.iter().filter_map(|row| self.competition(&formulation, wish, row, depth)).collect();
         let history = self.agency.employees.history[employee.at()];
         let tally = Tally::of(self.agency, self.may, self.roster, employee);
         WishDetail {
@@ -186,9 +184,8 @@ impl Explained<'_> {
         }
         let counted = formulation.list_counted(row.tag);
         let worth = |other: EmployeeIx| formulation.worth(other, day);
-        let asks = |other: &EmployeeIx| {
-            self.may.contains(other.at(), day) && self.agency.employees.weight(*other, day) > 0
-        };
+        let asks =
+            |other: &EmployeeIx| self.may.contains(other.at(), day) && self.agency.employees.weight(*other, day) > 0;
         let asking: Vec<EmployeeIx> = counted.iter().copied().filter(asks).collect();
         let is_home = |other: &EmployeeIx| self.roster.state(*other, day) == State::Wfh;
         let granted: Vec<EmployeeIx> = asking.iter().copied().filter(is_home).collect();
@@ -216,13 +213,7 @@ impl Explained<'_> {
         })
     }
 
-    fn changes(
-        &self,
-        wish: (EmployeeIx, Day),
-        reason: &Reason,
-        depth: Depth,
-        control: Control<'_>,
-    ) -> Vec<WishChange> {
+    fn changes(&self, wish: (EmployeeIx, Day), reason: &Reason, depth: Depth, control: Control<'_>) -> Vec<WishChange> {
         let mut changes: Vec<WishChange> = self.other_days(wish, control);
         changes.extend(self.weight_enough(wish, reason.cost.as_ref()).map(|weight| WishChange::Weight { weight }));
         let rows = reason.because.as_deref().unwrap_or_default();

@@ -12,6 +12,7 @@ pub mod domicile;
 pub mod explain;
 pub mod figure;
 pub mod habit;
+pub mod obstacle;
 #[cfg(feature = "solver")]
 pub mod scenario;
 #[cfg(feature = "solver")]

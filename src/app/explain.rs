@@ -22,9 +22,9 @@ use crate::solve::{Control, Finding, solve_agency};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Violation, verify_roster};
 use crate::write::explanation::write_explanations;
+use crate::write::exporter::Exporter as _;
 use crate::write::folder::write_file;
 use crate::write::roster::RosterCsv;
-use crate::write::exporter::Exporter as _;
 
 /// Name of the table of refused wishes within the folder of results.
 const EXPLANATIONS: &str = "explanations.csv";
@@ -238,8 +238,7 @@ fn find_whom(agency: &Agency, asked: Asked<'_>) -> Result<(Whom, Option<Day>), M
 
 /// That nothing has the name, and what has one like it.
 fn unknown<'a>(id: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Message {
-    let closest = known.max_by(|one, other| {
-        strsim::jaro_winkler(one, name).total_cmp(&strsim::jaro_winkler(other, name))
-    });
+    let closest =
+        known.max_by(|one, other| strsim::jaro_winkler(one, name).total_cmp(&strsim::jaro_winkler(other, name)));
     Message::new(id).with("name", name).with("closest", closest.unwrap_or_default())
 }

@@ -278,6 +278,7 @@ impl Texts {
             .arg(self.option("from", self.word("DATE", "TANGGAL"), self.get("option-from")).value_parser(date()))
             .arg(self.option("to", self.word("DATE", "TANGGAL"), self.get("option-to")).value_parser(date()))
             .arg(self.flag("hard", self.get("option-hard")))
+            .arg(self.flag("every-rule", self.get("option-every-rule")))
     }
 
     fn global_options(self) -> [Arg; 7] {

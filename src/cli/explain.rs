@@ -24,9 +24,7 @@ use crate::write::explanation_page::write_page;
 use crate::write::folder::write_file;
 use crate::write::wording::comparison::status_id;
 use crate::write::wording::conflict::word_conflicts;
-use crate::write::wording::explanation::{
-    PageText, Reader, count_message, standing_message, word_blocking, word_page,
-};
+use crate::write::wording::explanation::{PageText, Reader, count_message, standing_message, word_blocking, word_page};
 use crate::write::wording::rule::word_violations;
 
 /// Rows that are shown of those that refuse most wishes.
@@ -124,9 +122,7 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
         warn(console, warnings);
     }
     let page = match whom {
-        Whom::Employee(employee) => {
-            Some(word_page(agency, *employee, standing, answers, request.reader, language))
-        }
+        Whom::Employee(employee) => Some(word_page(agency, *employee, standing, answers, request.reader, language)),
         Whom::Everyone | Whom::Unit(_) => None,
     };
     if let (Some(page), Some(path)) = (&page, &request.out) {
@@ -147,9 +143,9 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
     }
     let shown = &violations[..violations.len().min(VIOLATIONS_SHOWN)];
     console.err(&format_rules(&word_violations(shown, language), language));
-    let is_cut = answers.iter().any(|answer| {
-        answer.outcome == WishOutcome::Refused && (answer.cost.is_none() || answer.because.is_none())
-    });
+    let is_cut = answers
+        .iter()
+        .any(|answer| answer.outcome == WishOutcome::Refused && (answer.cost.is_none() || answer.because.is_none()));
     Ok(match standing {
         RosterStanding::Broken { .. } => Exit::Violations,
         RosterStanding::Unproven => Status::Feasible.into(),

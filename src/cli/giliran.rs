@@ -94,6 +94,7 @@ fn generate_options(matches: &ArgMatches) -> Result<GenerateOptions, Failure> {
         seed: matches.get_one("seed").copied().unwrap_or_default(),
         policy: policy_of(matches).to_owned(),
         hard: matches.get_flag("hard"),
+        every_rule: matches.get_flag("every-rule"),
         from,
         to,
     })

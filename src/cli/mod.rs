@@ -7,13 +7,13 @@ mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
-#[cfg(all(feature = "solver", feature = "generate"))]
-mod explain;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
 )]
 mod exit;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod explain;
 mod fact;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod generate;

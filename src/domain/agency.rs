@@ -225,6 +225,7 @@ impl Agency {
         firm.limits.iter_mut().for_each(|rule| rule.soft = false);
         firm.team_days.iter_mut().for_each(|rule| rule.soft = false);
         firm.cycles.iter_mut().for_each(|rule| rule.soft = false);
+        firm.meets.iter_mut().for_each(|rule| rule.soft = false);
         firm.pairs.iter_mut().for_each(|pair| pair.soft = false);
         Some(firm)
     }

@@ -16,6 +16,21 @@ pub struct Conflicts {
     /// last of them, were found.
     #[serde(rename = "conflicts_untold")]
     pub untold: usize,
+    /// Changes after which the whole agency has a roster; none where a limit was reached before all of them were found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+/// Changes that mend the whole agency together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// What is changed, all of it.
+    pub changes: Vec<Change>,
+    /// Whether no smaller number of changes would do; otherwise a limit kept that from being shown.
+    pub fewest: bool,
+    /// The rows that are changed, in the order of `changes`.
+    #[serde(skip)]
+    pub rows: Vec<RowFact>,
 }
 
 impl Conflicts {

@@ -63,20 +63,22 @@ impl ProgramBuilder {
         self.position.contains_key(&employee)
     }
 
-    /// The rows so far by which at most a number of cells of one employee, two or more, are at home.
-    pub(super) fn list_own_maxima(&self) -> Vec<OwnMaximum> {
+    /// The rows so far over two or more cells of one employee, and slacks.
+    pub(super) fn list_own_rows(&self) -> Vec<OwnRow> {
         let rows = &self.program.rows;
-        let cell = |entry: &Entry| {
-            let cell = self.program.columns[entry.column as usize].cell().filter(|_| entry.coefficient == 1);
-            cell.map(|(employee, day)| (employee, day, entry.column))
-        };
         let read = |row: usize| {
-            let most = rows.bounds(row).upper?;
-            let cells = rows.entries(row).iter().map(cell).collect::<Option<Vec<_>>>()?;
-            let (&(employee, ..), others) = cells.split_first()?;
-            let is_own = !others.is_empty() && others.iter().all(|&(other, ..)| other == employee);
-            let cells = cells.iter().map(|&(_, day, column)| (day, column)).collect();
-            is_own.then_some(OwnMaximum { employee, most, cells })
+            let (mut cells, mut slacks, mut owner) = (Vec::new(), Vec::new(), None);
+            for &entry in rows.entries(row) {
+                match self.program.columns[entry.column as usize] {
+                    Column::Cell { employee, day } if *owner.get_or_insert(employee) == employee => {
+                        cells.push((day, entry));
+                    }
+                    Column::Slack { .. } => slacks.push(entry),
+                    _ => return None,
+                }
+            }
+            let employee = owner.filter(|_| cells.len() > 1)?;
+            Some(OwnRow { employee, bounds: rows.bounds(row), cells, slacks })
         };
         (0..rows.len()).filter_map(read).collect()
     }
@@ -218,11 +220,13 @@ fn hash_of(entries: &[Entry]) -> u64 {
     hasher.finish()
 }
 
-/// At most this many of an employee's cells are at home.
-pub(super) struct OwnMaximum {
+/// A row that counts cells of one employee alone.
+pub(super) struct OwnRow {
     pub(super) employee: EmployeeIx,
-    pub(super) most: i64,
-    pub(super) cells: Vec<(Day, ColumnIx)>,
+    pub(super) bounds: RowBounds,
+    pub(super) cells: Vec<(Day, Entry)>,
+    /// The units by which it may give way, where it is soft.
+    pub(super) slacks: Vec<Entry>,
 }
 
 /// A summand of a row.

@@ -9,6 +9,7 @@ pub mod domicile;
 pub mod explanation;
 pub mod figure;
 pub mod folder;
+pub mod obstacle;
 pub mod policy;
 pub mod schema;
 pub mod solve;

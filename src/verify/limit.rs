@@ -137,8 +137,9 @@ impl Broken {
     fn run(bound: BoundKind, limit: u32, run: &[Entry], rows: usize) -> Option<Self> {
         let rows = u32::try_from(rows).ok().filter(|&rows| rows > 0)?;
         let first = run.iter().find(|entry| entry.planned.is_some())?;
+        let before = run.iter().filter(|entry| entry.planned.is_none()).count() as u32;
         let (date, until) = (first.date, Some(run.last()?.date));
-        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, rows } })
+        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, before, rows } })
     }
 }
 
@@ -186,14 +187,19 @@ impl Bounds {
         let most_office = self.max_office.map(|bound| office_left(bound).max(present - may));
         let least_office = self.min_office.map(|bound| office_left(bound).min(present));
         let broken = [
-            (BoundKind::MaxWfh, home, most_home.filter(|&bound| home > bound)),
-            (BoundKind::MinWfh, home, least_home.filter(|&bound| home < bound)),
-            (BoundKind::MaxOffice, office, most_office.filter(|&bound| office > bound)),
-            (BoundKind::MinOffice, office, least_office.filter(|&bound| office < bound)),
+            (BoundKind::MaxWfh, home, self.max_wfh, most_home.filter(|&bound| home > bound)),
+            (BoundKind::MinWfh, home, self.min_wfh, least_home.filter(|&bound| home < bound)),
+            (BoundKind::MaxOffice, office, self.max_office, most_office.filter(|&bound| office > bound)),
+            (BoundKind::MinOffice, office, self.min_office, least_office.filter(|&bound| office < bound)),
         ];
-        for (bound, days, limit) in broken {
-            if let Some(limit) = limit {
-                let (date, until, observed) = (first.date, Some(last.date), Observed::Days { found: days });
+        for (bound, days, asked, limit) in broken {
+            if let (Some(asked), Some(limit)) = (asked, limit) {
+                let is_home = matches!(bound, BoundKind::MaxWfh | BoundKind::MinWfh);
+                let observed = match if is_home { before.home } else { before.office } {
+                    0 => Observed::Days { found: days },
+                    before => Observed::DaysLeft { found: days, before, asked },
+                };
+                let (date, until) = (first.date, Some(last.date));
                 found.push(Broken { bound, date, until, limit, observed });
             }
         }

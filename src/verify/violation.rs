@@ -38,6 +38,15 @@ pub enum Observed {
         /// How many there are.
         found: u32,
     },
+    /// Days of a window that began in the previous roster: those to plan, against what that roster left of the bound.
+    DaysLeft {
+        /// How many of the days to plan they are.
+        found: u32,
+        /// How many of the days before they are.
+        before: u32,
+        /// What the rule asks of all of them.
+        asked: u32,
+    },
     /// Days of a window on which that share of a group is in the office.
     DaysOfShare {
         /// How many there are.
@@ -49,7 +58,10 @@ pub enum Observed {
     Run {
         /// How many there are.
         found: u32,
-        /// How many stretches among them are too long by one, each by itself: those that a day to plan can repair.
+        /// How many of them are days of the previous roster.
+        #[serde(skip_serializing_if = "is_none")]
+        before: u32,
+        /// How many rows of days among them are too long by one, each by itself: those that a day to plan can still repair.
         rows: u32,
     },
     /// At home on both sides of a weekend.
@@ -103,6 +115,12 @@ pub enum Observed {
     },
     /// The roster's table does not fit the agency.
     Table(TableProblem),
+}
+
+/// Whether a number that is mostly 0 is worth no word.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// The states that a cell is allowed to have, by the reason that allows no other.
@@ -238,7 +256,10 @@ impl Violation {
     pub fn units_missed(&self) -> u32 {
         match self.observed {
             Observed::Run { rows, .. } => rows,
-            Observed::People { found, .. } | Observed::Days { found } | Observed::DaysOfShare { found, .. } => {
+            Observed::People { found, .. }
+            | Observed::Days { found }
+            | Observed::DaysLeft { found, .. }
+            | Observed::DaysOfShare { found, .. } => {
                 let units = self.row.limit.unwrap_or_default().abs_diff(found.into());
                 u32::try_from(units).unwrap_or(u32::MAX)
             }

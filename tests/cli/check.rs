@@ -89,11 +89,10 @@ fn rules_that_can_never_bind_are_told_with_the_reason() {
     let ran = idle().run("check {}");
     assert_eq!(ran.code, 0, "{}", ran.out);
     for text in [
-        "can never bind: third already ensures it",
+        "can never bind: already ensured by coverage, third",
         "selects nobody: it makes no difference",
         "can never bind: its numbers are never reached, whoever is at home",
-        "1 wish of 1 cannot count: these are days off of the unit",
-        "1 wish of 1 cannot count: the dates are not planned",
+        "2 wishes of 1 cannot count: the dates are not planned",
         "1 wish of 1 cannot count: absent on that day",
         "1 employee who may be at home: a4",
         "Next: giliran solve",
@@ -102,7 +101,7 @@ fn rules_that_can_never_bind_are_told_with_the_reason() {
     }
     let ran = idle().run("check {} --lang id");
     assert!(
-        ran.out.contains("sudah dijamin oleh third") && ran.out.contains("Berikutnya: giliran solve"),
+        ran.out.contains("sudah dijamin oleh coverage, third") && ran.out.contains("Berikutnya: giliran solve"),
         "{}",
         ran.out
     );
@@ -121,9 +120,10 @@ fn what_an_agency_comes_to_comes_as_json_too() {
         let rules = facts["rules"].as_array().expect("rules");
         rules.iter().find(|found| found["rule"] == rule).map(|found| found["effect"].clone()).expect("the rule")
     };
-    // The stricter of the two caps is the one that may bind.
-    assert_eq!(effect("third"), serde_json::json!({"is": "may_bind", "places": 5, "impossible": 0}));
-    assert_eq!(effect("cap"), serde_json::json!({"is": "never_binds", "because": "ensured", "rules": ["third"]}));
+    // The stricter of the two caps is the one that may bind; on the day of the absence coverage asks as much.
+    assert_eq!(effect("third"), serde_json::json!({"is": "may_bind", "places": 4, "impossible": 0}));
+    let ensured = serde_json::json!({"is": "never_binds", "because": "ensured", "rules": ["coverage", "third"]});
+    assert_eq!(effect("cap"), ensured);
     assert_eq!(effect("roomy"), serde_json::json!({"is": "never_binds", "because": "loose", "rules": []}));
     assert_eq!(effect("far")["cells"], 2);
     agency.append("agency.toml", "\n[[wish]]\n");
@@ -151,7 +151,10 @@ fn shortfalls_are_known_before_there_is_a_roster() {
     let agency = Agency::new();
     agency.append("agency.toml", "\n[[quota]]\nid = \"desk\"\nmin_office = 3\n");
     agency.write("absences.csv", "employee_id,from\na1,2023-08-29\na2,2023-08-29\n");
+    agency.write("calendar.csv", "date,kind\n2023-08-31,holiday\n");
     let ran = agency.run("check {}");
     assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("1 wish of 1 cannot count: these are days off of the unit"), "{}", ran.out);
+    assert!(ran.out.contains("Holidays        2023-08-31"), "{}", ran.out);
     assert!(ran.out.contains("1 shortfall") && ran.out.contains("2023-08-29: at least 3 should be"), "{}", ran.out);
 }

@@ -2,11 +2,12 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "",
     "solve",
     "audit",
     "report",
+    "explain",
     "check",
     "verify",
     "policy",

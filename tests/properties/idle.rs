@@ -43,6 +43,7 @@ fn without_idle(agency: &Agency) -> (Agency, u32) {
     drop_idle(&mut less.limits, &idle_of(RuleFamily::Limit));
     drop_idle(&mut less.team_days, &idle_of(RuleFamily::TeamDay));
     drop_idle(&mut less.cycles, &idle_of(RuleFamily::Cycle));
+    drop_idle(&mut less.cohorts, &idle_of(RuleFamily::Cohort));
     drop_idle(&mut less.meets, &idle_of(RuleFamily::Meet));
     for (kind, family) in [(PairKind::Cover, RuleFamily::Cover), (PairKind::Together, RuleFamily::Together)] {
         for rule in rules.iter().filter(|rule| rule.kind == family && is_idle(rule)) {
@@ -65,7 +66,10 @@ fn idle_rules_change_nothing(cases: u32, families: Families) {
         };
         found.set(found.get() + rules(agency) - rules(&less));
         ensured.set(ensured.get() + seen_to);
-        assert_eq!(best(agency), best(&less), "{agency:#?}");
+        // Where no soft rule is left there is no stage for them any more.
+        if agency.has_soft_rules() == less.has_soft_rules() {
+            assert_eq!(best(agency), best(&less), "{agency:#?}");
+        }
         if let Some(solved) = solve_proven(&less) {
             let checked = verify_roster(agency, &solved.roster);
             assert_eq!(checked.violations, [], "{agency:#?}");
@@ -86,10 +90,11 @@ fn every_kind_of_rule() {
     let all =
         Families { quotas: true, limits: true, pairs: true, cycles: true, team_days: true, ..Families::default() };
     idle_rules_change_nothing(150, Families { locks: true, ..all });
+    idle_rules_change_nothing(100, Families { cohorts: true, meets: true, ..all });
 }
 
 #[test]
 fn soft_rules_see_to_nothing() {
-    let all = Families { quotas: true, limits: true, pairs: true, soft: true, ..Families::default() };
+    let all = Families { quotas: true, limits: true, pairs: true, meets: true, soft: true, ..Families::default() };
     idle_rules_change_nothing(200, all);
 }

@@ -60,8 +60,7 @@ fn candidates(agency: &Agency) -> Vec<Candidate> {
             let broken = verification.violations.iter().map(|violation| name_of(&violation.row)).collect();
             let given_way =
                 verification.given_way.iter().map(|found| (name_of(&found.breach.row), u64::from(found.by))).collect();
-            let worth =
-                worth(agency, &roster).into_iter().filter(|worth| !matches!(worth, Worth::Soft(_))).collect();
+            let worth = worth(agency, &roster).into_iter().filter(|worth| !matches!(worth, Worth::Soft(_))).collect();
             Candidate { roster, broken, given_way, worth }
         })
         .collect()

@@ -210,9 +210,9 @@ class Cohorts:
                 elif plan.must and not plan.in_office(e):
                     program.failures.append(f"no roster has {e} in a cohort")
 
-    def add_plan(self, block, maxima, number, plan, people):
-        if id(block) not in maxima:  # as the rows of other rules have it
-            maxima[id(block)] = own_maxima(block)
+    def add_plan(self, block, own, number, plan, people):
+        if id(block) not in own:  # of other rules
+            own[id(block)] = own_rows(block)
         seats = {turn: [] for turn in plan.turns}
         for e in people:
             columns = {turn: ("cohort", (number, e), turn) for turn in plan.choices(e)}
@@ -222,11 +222,9 @@ class Cohorts:
             for d, turn in plan.members[e].items():
                 if turn in columns:
                     self.program.add_row(block, 0 if plan.must else -inf, 0, [((e, d), 1), (columns[turn], -1)])
-            for most, cells in maxima[id(block)].get(e, ()):
-                for turn, column in columns.items():
-                    own = [cell for cell in cells if plan.members[e].get(cell[1]) == turn]
-                    if 0 < most < len(own):
-                        self.program.add_row(block, -inf, 0, [(cell, 1) for cell in own] + [(column, -most)])
+            for row in own[id(block)].get(e, ()):
+                for lifted in lift(row, plan.members[e], columns):
+                    self.program.add_row(block, *lifted)
             least = 1 if plan.must and not plan.idle else -inf
             self.program.add_row(block, least, 1, [(column, 1) for column in columns.values()])
         if plan.is_tied:
@@ -352,14 +350,39 @@ def of_kinds(block, *kinds):
     return [column for column in block.columns if len(column) == 3 and column[0] in kinds]
 
 
-def own_maxima(block):
-    """{person: [(most, cells), ...]} of the rows by which at most so many cells of one person are at home."""
-    columns, maxima = list(block.columns), defaultdict(list)
-    for _, upper, entries in block.rows:
-        cells = [columns[column] for column, a in entries if a == 1 and len(columns[column]) == 2]
-        if upper < inf and len(cells) == len(entries) > 1 and len({e for e, _ in cells}) == 1:
-            maxima[cells[0][0]].append((upper, cells))
-    return maxima
+def own_rows(block):
+    """{person: [(lower, upper, cells, slacks), ...]} of the rows over two or more cells of one person, and slacks; cells and
+    slacks are (column, coefficient)."""
+    columns, found = list(block.columns), defaultdict(list)
+    for lower, upper, entries in block.rows:
+        terms = [(columns[column], a) for column, a in entries]
+        cells = [term for term in terms if len(term[0]) == 2]
+        slacks = [term for term in terms if len(term[0]) == 3 and term[0][0] == "slack"]
+        if len(cells) > 1 and len(cells) + len(slacks) == len(terms) and len({cell[0] for cell, _ in cells}) == 1:
+            found[cells[0][0][0]].append((lower, upper, cells, slacks))
+    return found
+
+
+def lift(row, days, columns):
+    """(lower, upper, terms) of what follows from a row about one person who is at home in the weeks of one cohort only:
+    `days` are {day: turn}, `columns` {turn: column of its cohort}."""
+    lower, upper, cells, slacks = row
+    turns = [days.get(cell[1]) if days.get(cell[1]) in columns else None for cell, _ in cells]
+    if [a for _, a in cells] == [1, -1]:
+        if None not in turns and turns[0] != turns[1]:
+            if upper == 0:
+                yield -inf, 0, [cells[0], *slacks]
+            if lower == 0:
+                yield 0, inf, [cells[1], *slacks]
+    elif all(a == 1 for _, a in cells):
+        for turn, column in columns.items():
+            own = [cell for cell, of in zip(cells, turns) if of == turn]
+            if 0 < upper < len(own):
+                yield -inf, 0, [*own, *slacks, (column, -upper)]
+        beyond = lower - turns.count(None)
+        if beyond > 0 and any(turns.count(turn) > beyond for turn in columns):
+            chosen = [(column, min(beyond, turns.count(turn))) for turn, column in columns.items() if turn in turns]
+            yield beyond, inf, [*slacks, *chosen]
 
 
 def read_choices(block_columns, rows):

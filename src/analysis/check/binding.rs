@@ -9,14 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::cover::{Marks, Sides};
+use super::key::RuleKey;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::fact::RuleKind;
-use crate::formulation::program::{Program, RowTag, RuleRow};
+use crate::formulation::program::{Program, RowBounds, RowTag, RuleRow};
 use crate::formulation::{Detail, Formulation, split_into_blocks};
-
-/// A rule: its family, and its position among the rules of it.
-pub(super) type RuleKey = (RuleKind, u32);
 
 /// What is known about the rows of a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,8 +80,12 @@ fn read_program(program: &Program, soft: &BTreeSet<RuleKey>) -> BTreeMap<RuleKey
     // A lock is about one cell: it is reported with the wishes that it rules out.
     let rule_of = |tag: RowTag| tag.rule().map(key_of).filter(|(kind, _)| *kind != RuleKind::Lock);
     for row in 0..program.rows.len() {
-        if let Some(rule) = rule_of(program.rows.tag(row)) {
-            bindings.entry(rule).or_default().rows += 1;
+        let Some(rule) = rule_of(program.rows.tag(row)) else { continue };
+        let binding = bindings.entry(rule).or_default();
+        if is_out_of_reach(program, row) {
+            binding.impossible += 1;
+        } else {
+            binding.rows += 1;
         }
     }
     let sides = Sides::new(program, |tag| rule_of(tag).map(|rule| (rule, !soft.contains(&rule))));
@@ -100,4 +102,13 @@ fn read_program(program: &Program, soft: &BTreeSet<RuleKey>) -> BTreeMap<RuleKey
         bindings.entry(key_of(row)).or_default().impossible += 1;
     }
     bindings
+}
+
+/// Whether no assignment at all keeps a row.
+fn is_out_of_reach(program: &Program, row: usize) -> bool {
+    let coefficients = || program.rows.entries(row).iter().map(|entry| i64::from(entry.coefficient));
+    let least: i64 = coefficients().filter(|&coefficient| coefficient < 0).sum();
+    let most: i64 = coefficients().filter(|&coefficient| coefficient > 0).sum();
+    let RowBounds { lower, upper } = program.rows.bounds(row);
+    lower.is_some_and(|lower| lower > most) || upper.is_some_and(|upper| upper < least)
 }

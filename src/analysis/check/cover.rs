@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::binding::RuleKey;
+use super::key::RuleKey;
 use crate::formulation::program::{Entry, Program, RowTag};
 
 /// A side of a row: at most this many of its cells at home, or in the office.
@@ -48,7 +48,8 @@ impl<'p> Sides<'p> {
             let size = entries.len() as i64;
             let at_home = bounds.upper.map(|upper| Side { row, rule, home: true, most: upper, firm });
             let in_office = bounds.lower.map(|lower| Side { row, rule, home: false, most: size - lower, firm });
-            sides.extend(at_home.into_iter().chain(in_office));
+            // One that nobody can keep neither sees to others nor is seen to.
+            sides.extend(at_home.into_iter().chain(in_office).filter(|side| side.most >= 0));
         }
         let mut of_column = vec![Vec::new(); program.columns.len()];
         for (position, side) in sides.iter().enumerate().filter(|(_, side)| side.firm) {
@@ -80,7 +81,7 @@ impl<'p> Sides<'p> {
         let saves = |(position, shared): (u32, i64)| {
             let other = &self.sides[position as usize];
             let earlier = other.most < side.most || other.most == side.most && other.rule < side.rule;
-            let fits = other.home == side.home && other.rule != side.rule && earlier && other.most >= 0;
+            let fits = other.home == side.home && other.rule != side.rule && earlier;
             (fits && shared > other.most).then(|| (shared - other.most, position))
         };
         let mut saving: Vec<(i64, u32)> = shared.into_iter().filter_map(saves).collect();

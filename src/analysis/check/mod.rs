@@ -8,11 +8,13 @@
 //! | `binding` | which rules may bind, read off the rows of the formulation |
 //! | `forbidding` | what quotas of 0 forbid |
 //! | `cover` | which rows are kept because of others |
+//! | `key` | what names a rule that has rows |
 
 mod binding;
 mod cover;
 mod facts;
 mod forbidding;
+mod key;
 mod rule;
 mod wish;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::binding::{Binding, RuleKey, find_bindings};
+use super::binding::{Binding, find_bindings};
 use super::forbidding::{Forbidding, find_forbidding};
+use super::key::RuleKey;
 use crate::domain::agency::Agency;
 use crate::domain::calendar::Workweek;
 use crate::domain::day::{DayMatrix, DaySet};

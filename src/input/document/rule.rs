@@ -275,7 +275,7 @@ impl Document<'_> {
 
     fn cohort(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCohort> {
         self.check_keys(rule, &["id", "who", "when", "per", "count", "must", "source"]);
-        // Where it cannot be read any will do: there will be no agency, and the names in the rule are still checked.
+        // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         let per = self.cohort_per(rule).unwrap_or(RawCohortPer::Unit);
         let count = self.count(rule, "count").unwrap_or(2);
         if count == 0 {

@@ -84,8 +84,7 @@ impl<'a> Model<'a> {
         let entry = self.entries.iter().find(|entry| entry.tag == tag)?;
         for &row in &entry.rows {
             let RowBounds { lower, upper } = self.program.rows.bounds(row as usize);
-            let bounds =
-                RowBounds { lower: lower.map(|lower| lower - 1), upper: upper.map(|upper| upper + 1) };
+            let bounds = RowBounds { lower: lower.map(|lower| lower - 1), upper: upper.map(|upper| upper + 1) };
             search.narrowed.program.rows.set_bounds(row as usize, bounds);
         }
         (0..self.stages.len()).all(|stage| self.narrow(stage, &mut search)).then_some(search)

@@ -14,28 +14,51 @@ const REMEMBERED_COLUMNS: usize = 2_000_000;
 /// Answers whether a cell costs nothing where rows are left out, again and again.
 pub(super) struct Dropping<'m, 'a> {
     model: &'m Model<'a>,
-    /// What is optimal without these rows; none where a limit was reached.
-    optimal: FxHashMap<Vec<u32>, Option<Search<'a>>>,
+    /// What is optimal without these rows, as far as somebody asked.
+    known: FxHashMap<Vec<u32>, Partial<'a>>,
+}
+
+/// What is optimal in the first stages.
+struct Partial<'a> {
+    search: Search<'a>,
+    /// The stages that are done.
+    done: usize,
+    /// Whether a limit was reached.
+    is_stopped: bool,
 }
 
 impl<'m, 'a> Dropping<'m, 'a> {
     pub(super) fn new(model: &'m Model<'a>) -> Self {
-        Self { model, optimal: FxHashMap::default() }
+        Self { model, known: FxHashMap::default() }
     }
 
-    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached.
+    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached. A later stage
+    /// is solved only where the ones before it have not decided.
     fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<bool> {
-        if !self.optimal.contains_key(dropped) {
-            if self.optimal.len() * self.model.program.columns.len() > REMEMBERED_COLUMNS {
-                self.optimal.clear();
+        let model = self.model;
+        if !self.known.contains_key(dropped) {
+            if self.known.len() * model.program.columns.len() > REMEMBERED_COLUMNS {
+                self.known.clear();
             }
-            self.optimal.insert(dropped.to_vec(), self.model.optimal_without(dropped));
+            let search = model.search(dropped);
+            self.known.insert(dropped.to_vec(), Partial { search, done: 0, is_stopped: false });
         }
-        let search = self.optimal.get(dropped)?.as_ref()?;
-        match find_at_home(search, column) {
-            AtHome::In(_) => Some(true),
-            AtHome::Nowhere => Some(false),
-            AtHome::Unknown => None,
+        let partial = self.known.get_mut(dropped)?;
+        loop {
+            match find_at_home(&partial.search, column) {
+                AtHome::In(_) => {}
+                AtHome::Nowhere => return Some(false),
+                AtHome::Unknown => return None,
+            }
+            if partial.is_stopped {
+                return None;
+            }
+            if partial.done == model.stages.len() {
+                return Some(true);
+            }
+            partial.is_stopped = !model.narrow(partial.done, &mut partial.search);
+            partial.search.steps.clear();
+            partial.done += 1;
         }
     }
 

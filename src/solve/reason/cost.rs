@@ -115,9 +115,8 @@ impl<'a> Model<'a> {
     ) -> Option<(Share, Share, u64)> {
         let mut change: BTreeMap<Share, i64> = BTreeMap::new();
         for open in self.shares(kind) {
-            let share = |values: &[bool]| {
-                open.share(open.columns.iter().filter(|&&column| values[column as usize]).count())
-            };
+            let share =
+                |values: &[bool]| open.share(open.columns.iter().filter(|&&column| values[column as usize]).count());
             *change.entry(share(one)).or_default() -= 1;
             *change.entry(share(other)).or_default() += 1;
         }

@@ -69,7 +69,8 @@ pub fn explain_cells(
     }
     let mut jobs: Vec<(&Block, Vec<Asked>)> = Vec::new();
     for block in &blocks {
-        let asked: Vec<Asked> = block.employees.iter().filter_map(|employee| asked_of.remove(employee)).flatten().collect();
+        let asked: Vec<Asked> =
+            block.employees.iter().filter_map(|employee| asked_of.remove(employee)).flatten().collect();
         if !asked.is_empty() {
             jobs.push((block, asked));
         }
@@ -161,9 +162,10 @@ impl Task<'_> {
 
 impl Twins {
     fn translate_all(&self, found: &Found, from: EmployeeIx, to: EmployeeIx) -> Found {
-        let rows = found.rows.as_ref().and_then(|rows| {
-            rows.iter().map(|&row| self.translate(row, from, to)).collect::<Option<Vec<u32>>>()
-        });
+        let rows = found
+            .rows
+            .as_ref()
+            .and_then(|rows| rows.iter().map(|&row| self.translate(row, from, to)).collect::<Option<Vec<u32>>>());
         Found { cost: found.cost.clone(), rows }
     }
 }

@@ -46,18 +46,6 @@ impl<'a> Model<'a> {
         }
         Some(faces)
     }
-
-    /// What is left after all stages where these rows are left out; none where a limit was reached.
-    pub(super) fn optimal_without(&self, dropped: &[u32]) -> Option<Search<'a>> {
-        let mut search = self.search(dropped);
-        for stage in 0..self.stages.len() {
-            if !self.narrow(stage, &mut search) {
-                return None;
-            }
-        }
-        search.steps.clear();
-        Some(search)
-    }
 }
 
 /// Whether some assignment of the search has the cell at home.

@@ -78,9 +78,8 @@ impl Model<'_> {
         let mut own = Vec::new();
         for row in rows {
             let entries = self.program.rows.entries(row as usize);
-            let is_shared = |column: u32| {
-                number_of(column).is_none() && self.program.columns[column as usize].cell().is_some()
-            };
+            let is_shared =
+                |column: u32| number_of(column).is_none() && self.program.columns[column as usize].cell().is_some();
             let bounds = self.program.rows.bounds(row as usize);
             if entries.iter().any(|entry| is_shared(entry.column)) {
                 // Twins stand in the very same row, each of their cells with the same coefficient.

@@ -73,7 +73,9 @@ pub fn word_page(
     let wishes = answers.iter().map(|answer| word_wish(answer, id, reader, language)).collect();
     let mut close = Vec::new();
     if let Some(detail) = answers.iter().find_map(|answer| answer.detail.as_ref()) {
-        close.push(say(Message::new("explain-now").with("granted", detail.now.granted).with("requested", detail.now.requested)));
+        close.push(say(Message::new("explain-now")
+            .with("granted", detail.now.granted)
+            .with("requested", detail.now.requested)));
         close.push(say(earlier_message(detail)));
     }
     close.push(say(Message::new("explain-page-close")));
@@ -90,10 +92,9 @@ pub fn standing_message(standing: &RosterStanding) -> Message {
         RosterStanding::Worse(shortcoming) => {
             let stage = Message::new(stage_label(shortcoming.stage.code()));
             match shortcoming.values {
-                Some((found, best)) => Message::new("explain-roster-worse")
-                    .with("stage", stage)
-                    .with("found", found)
-                    .with("best", best),
+                Some((found, best)) => {
+                    Message::new("explain-roster-worse").with("stage", stage).with("found", found).with("best", best)
+                }
                 None => Message::new("explain-roster-less-fair").with("stage", stage),
             }
         }
@@ -118,7 +119,7 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
     }
     let rows = answer.because.as_deref().unwrap_or_default();
     if !rows.is_empty() {
-        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader))).collect();
+        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader, language))).collect();
         parts.push((language.get("explain-because"), rows));
     }
     if let Some(detail) = &answer.detail {
@@ -126,7 +127,8 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
         if detail.changes.is_empty() {
             parts.push((language.get("explain-no-change"), Vec::new()));
         } else {
-            let changes = detail.changes.iter().map(|change| language.text(&change_message(change, language))).collect();
+            let changes =
+                detail.changes.iter().map(|change| language.text(&change_message(change, language))).collect();
             parts.push((language.get("explain-changes"), changes));
         }
     }
@@ -159,10 +161,7 @@ pub fn cost_message(answer: &WishAnswer) -> Message {
         (Some(CostAmount::Sum(amount)), _) => Message::new("explain-cost-preferences").with("amount", *amount),
         (Some(CostAmount::Shares { before, after, below }), stage) => {
             let id = if stage == "balance" { "explain-cost-balance" } else { "explain-cost-fairness" };
-            Message::new(id)
-                .with("before", before.to_string())
-                .with("after", after.to_string())
-                .with("below", *below)
+            Message::new(id).with("before", before.to_string()).with("after", after.to_string()).with("below", *below)
         }
         (None, _) => Message::new("explain-cost-none"),
     }
@@ -195,32 +194,32 @@ pub fn reason_code(answer: &WishAnswer) -> &'static str {
 
 /// A row because of which a wish is refused, and how much of it is used.
 #[must_use]
-pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader) -> Message {
+pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader, language: Language) -> Message {
     let fact = match reader {
         Reader::Planner => row.fact.clone(),
-        Reader::Employee => without_others(&row.fact, own_id),
+        Reader::Employee => without_others(&row.fact, own_id, language),
     };
     let rule = row_message(&fact);
     match (row.used, row.limit) {
-        (Some(used), Some(limit)) => Message::new("explain-row-used")
-            .with("row", rule)
-            .with("used", used)
-            .with("limit", limit),
+        (Some(used), Some(limit)) => {
+            Message::new("explain-row-used").with("row", rule).with("used", used).with("limit", limit)
+        }
         _ => rule,
     }
 }
 
 /// The row without anything that reveals who somebody else is.
-fn without_others(fact: &RowFact, own_id: &str) -> RowFact {
-    let hidden = |id: &str| if id == own_id { id.to_owned() } else { "***".to_owned() };
-    match fact.scope {
-        Scope::Employee | Scope::Pair if fact.employee != own_id => {
-            let ids: Vec<String> = fact.employee.split(';').map(hidden).collect();
-            let names = ids.iter().map(|id| if id == own_id { id.as_str() } else { "***" }).collect::<Vec<_>>();
-            RowFact { employee_name: names.join(";"), employee: ids.join(";"), ..fact.clone() }
-        }
-        _ => fact.clone(),
+fn without_others(fact: &RowFact, own_id: &str, language: Language) -> RowFact {
+    if !matches!(fact.scope, Scope::Employee | Scope::Pair) || fact.employee == own_id {
+        return fact.clone();
     }
+    let ids = fact.employee.split(';');
+    let is_own: Vec<bool> = ids.map(|id| id == own_id).collect();
+    let words = |own: &str, other: &str| {
+        is_own.iter().map(|&is_own| if is_own { own } else { other }).collect::<Vec<_>>().join(";")
+    };
+    let (you, colleague) = (language.get("explain-you"), language.get("explain-colleague"));
+    RowFact { employee: words(own_id, "-"), employee_name: words(&you, &colleague), ..fact.clone() }
 }
 
 fn word_competition(competition: &Competition, reader: Reader, language: Language) -> (String, Vec<String>) {
@@ -257,9 +256,7 @@ fn word_competition(competition: &Competition, reader: Reader, language: Languag
 
 fn change_message(change: &WishChange, language: Language) -> Message {
     match change {
-        WishChange::AnotherDay { date } => {
-            Message::new("explain-change-day").with("date", day_text(*date, language))
-        }
+        WishChange::AnotherDay { date } => Message::new("explain-change-day").with("date", day_text(*date, language)),
         WishChange::Weight { weight } => Message::new("explain-change-weight").with("weight", *weight),
         WishChange::OneMore { rule, date, .. } => Message::new("explain-change-more")
             .with("rule", rule.as_str())
@@ -267,7 +264,9 @@ fn change_message(change: &WishChange, language: Language) -> Message {
         WishChange::Swap { employee_id, name, back } => {
             let who = format!("{name} ({employee_id})");
             match back {
-                Some(back) => Message::new("explain-change-swap").with("who", who).with("back", day_text(*back, language)),
+                Some(back) => {
+                    Message::new("explain-change-swap").with("who", who).with("back", day_text(*back, language))
+                }
                 None => Message::new("explain-change-give").with("who", who),
             }
         }
@@ -315,7 +314,8 @@ pub fn count_message(answers: &[WishAnswer]) -> Message {
         ("locked", WishOutcome::Locked),
         ("ineligible", WishOutcome::Ineligible),
     ];
-    names.into_iter().fold(Message::new("explain-count").with("wishes", Argument::from(answers.len())), |message, (name, outcome)| {
-        message.with(name, count(outcome))
-    })
+    names.into_iter().fold(
+        Message::new("explain-count").with("wishes", Argument::from(answers.len())),
+        |message, (name, outcome)| message.with(name, count(outcome)),
+    )
 }

@@ -14,7 +14,7 @@ use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::formulation::block::Block;
-use crate::formulation::builder::{OwnMaximum, ProgramBuilder, Term};
+use crate::formulation::builder::{OwnRow, ProgramBuilder, Term};
 use crate::formulation::cell::Detail;
 use crate::formulation::context::Context;
 use crate::formulation::fact::{about_employee, about_group, fact_of};
@@ -23,6 +23,7 @@ use crate::formulation::program::{Column, ColumnIx, Entry, Program, RowBounds, R
 use crate::formulation::tie::Ties;
 
 use super::division::{Place, divide};
+use super::lift::{Lifted, lift};
 use super::plan::{Member, Plan, list_plans};
 
 /// The cohorts of an agency.
@@ -76,8 +77,8 @@ struct Writer<'w> {
     plan: &'w Plan,
     builder: &'w mut ProgramBuilder,
     detail: Detail,
-    /// What bounds the days of single employees, by employee.
-    maxima: &'w FxHashMap<EmployeeIx, Vec<OwnMaximum>>,
+    /// The rows of other rules about single employees, by employee.
+    own_rows: &'w FxHashMap<EmployeeIx, Vec<OwnRow>>,
     /// For each turn the columns of those who may choose it.
     seats: Vec<Vec<ColumnIx>>,
 }
@@ -102,29 +103,15 @@ impl Writer<'_> {
                 self.builder.add_meaning(row_of(plan, number, cell.day, None), bounds, terms);
             }
         }
-        for maximum in self.maxima.get(&member.employee).into_iter().flatten() {
-            self.add_maximum(number, member, maximum, &columns);
+        for row in self.own_rows.get(&member.employee).into_iter().flatten() {
+            for Lifted { day, bounds, entries } in lift(row, &member.days, &columns) {
+                let terms = entries.into_iter().map(Term::Column);
+                self.builder.add_meaning(row_of(plan, number, day, None), bounds, terms);
+            }
         }
         let one = if plan.must_choose() { RowBounds::exactly(1) } else { RowBounds::at_most(1) };
         let chosen = columns.into_iter().flatten().map(|column| Term::Column(Entry { column, coefficient: 1 }));
         self.builder.add_row(row_of_member(plan, at), one, chosen);
-    }
-
-    /// What is at most so many days at home is at most so many in the weeks of one cohort, and none without it: as whole
-    /// numbers no more than the rows say already, but the relaxation would have half of it in the weeks of each of two.
-    fn add_maximum(&mut self, number: u32, member: &Member, maximum: &OwnMaximum, columns: &[Option<ColumnIx>]) {
-        for (turn, column) in columns.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            let is_of_turn = |day: Day| member.days.iter().any(|cell| cell.day == day && cell.turn == turn);
-            let cells: Vec<(Day, ColumnIx)> =
-                maximum.cells.iter().copied().filter(|&(day, _)| is_of_turn(day)).collect();
-            if maximum.most > 0 && cells.len() as i64 > maximum.most {
-                let row = row_of(self.plan, number, cells[0].0, None);
-                let terms = cells.into_iter().map(|(_, cell)| term(cell, 1));
-                let terms = terms.chain([term(column, -(maximum.most as i32))]);
-                self.builder.add_meaning(row, RowBounds::at_most(0), terms);
-            }
-        }
     }
 
     fn add_sizes(&mut self) {
@@ -229,17 +216,17 @@ impl Family for CohortFamily {
         for &(plan, at) in block.employees.iter().filter_map(|employee| self.plans_of.get(employee)).flatten() {
             of_block.entry(plan).or_default().push(at);
         }
-        let mut maxima: FxHashMap<EmployeeIx, Vec<OwnMaximum>> = FxHashMap::default();
-        // They follow from rows of rules, and have no part in a conflict.
+        let mut own_rows: FxHashMap<EmployeeIx, Vec<OwnRow>> = FxHashMap::default();
+        // What follows from them has no part in a conflict.
         if !of_block.is_empty() && context.detail == Detail::Lean {
-            for maximum in builder.list_own_maxima() {
-                maxima.entry(maximum.employee).or_default().push(maximum);
+            for row in builder.list_own_rows() {
+                own_rows.entry(row.employee).or_default().push(row);
             }
         }
         for (position, mut members) in of_block {
             let plan = &self.plans[position];
             let seats = vec![Vec::new(); plan.turns.len()];
-            let mut writer = Writer { plan, builder, detail: context.detail, maxima: &maxima, seats };
+            let mut writer = Writer { plan, builder, detail: context.detail, own_rows: &own_rows, seats };
             if plan.is_tied() {
                 // Those whom locks leave no cell to decide take up room too.
                 members = (0..plan.members.len()).collect();

@@ -224,7 +224,8 @@ impl Family for QuotaFamily {
         let proportion =
             row.bound.and_then(|bound| amount_of(quota, bound)).zip(demand).and_then(|(amount, demand)| {
                 let Amount::Percent(percent) = amount else { return None };
-                Some(Proportion { percent, base: quota.base, of: demand.base })
+                let at_least = quota.at_least.filter(|_| row.bound == Some(BoundKind::MaxWfh) && percent.0 > 0);
+                Some(Proportion { percent, base: quota.base, of: demand.base, round: quota.round, at_least })
             });
         let fact = RowFact {
             bound: row.bound,

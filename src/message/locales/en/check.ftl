@@ -87,7 +87,7 @@ check-never-no-day = holds on no working day planned: it makes no difference
 check-never-no-choice = can never bind: nobody whom it selects may be at home on its days anyway
 check-never-no-wish = makes no difference: nobody whom it selects has a wish that can count
 check-never-loose = can never bind: its numbers are never reached, whoever is at home
-check-never-ensured = can never bind: { $rules } already ensures it
+check-never-ensured = can never bind: already ensured by { $rules }
 check-forbids = keeps people in the office on { $cells-count ->
         [one] 1 day
        *[other] { $cells } days
@@ -123,3 +123,4 @@ policy-scope-regencies = Regencies and cities
 policy-scope-courts = Courts
 policy-scope-any = Anybody
 option-on = Only those in force on this date
+option-every-rule = Add rules of all other kinds too: wish, cycle, meet, soft, previous, ...

@@ -75,8 +75,10 @@ explain-competition = "{ $rule }", { $date }: { $places-count ->
         [one] 1 wish
        *[other] { $asked } wishes
     }, { $granted } granted; { $above } of these count for more and { $level } for as much. This wish is number { $standing }.
-explain-level = It is not below the last one granted: fairness or the order of equals decided.
+explain-level = It is not below the last one granted: another rule, fairness or the order of equals decided.
 explain-below = It is { $below } below the last one granted (weight x 100 and bonuses).
+explain-you = you
+explain-colleague = a colleague
 explain-rival = { $name } ({ $id }), weight { $weight }
 explain-changes = What would change it:
 explain-no-change = No single change of a day, a weight or a place would change it.

@@ -15,6 +15,10 @@ verify-group-in-agency = group { $group } across the agency
 
 verify-percent = { $whole }.{ $digits }%
 verify-asked-count = the rule says { $count }
+verify-asked-down = { $share }, rounded down
+verify-asked-up = { $share }, rounded up
+verify-asked-nearest = { $share }, rounded to the nearest
+verify-asked-at-least = { $share }, but never below { $least }
 verify-asked-of-headcount = { $percent } of { $base-count ->
     [one] { $base } employee
    *[other] { $base } employees
@@ -74,6 +78,14 @@ verify-limit-run-office = { $employee } ({ $name }), { $from } to { $to }: { $fo
     [one] { $found } working day
    *[other] { $found } working days
 } in the office in a row, at most { $bound } allowed
+verify-limit-left = { $days } (the rule says { $asked } for the whole window, of which { $before-count ->
+    [one] { $before } day was
+   *[other] { $before } days were
+} in the roster before)
+verify-limit-run-before = { $run }; { $before-count ->
+    [one] { $before } of them is
+   *[other] { $before } of them are
+} in the roster before
 verify-limit-bookend = { $employee } ({ $name }): at home on { $last }, the last working day of a week, and on { $first }, the first of the next
 
 ## Team days

@@ -73,3 +73,4 @@ policy-scope-regencies = Kabupaten dan kota
 policy-scope-courts = Pengadilan
 policy-scope-any = Siapa pun
 option-on = Hanya yang berlaku pada tanggal ini
+option-every-rule = Tambahkan juga jenis aturan lainnya: wish, cycle, meet, soft, previous, ...
