@@ -61,7 +61,7 @@ pub enum Observed {
         /// How many of them are days of the previous roster.
         #[serde(skip_serializing_if = "is_none")]
         before: u32,
-        /// How many rows of days among them are too long by one, each by itself: those that a day to plan can still repair.
+        /// How many stretches among them are too long by one, each by itself: those that a day to plan can repair.
         rows: u32,
     },
     /// At home on both sides of a weekend.
