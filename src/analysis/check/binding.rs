@@ -1,7 +1,7 @@
 //! Which rules may bind, read off the rows of the formulation.
 //!
-//! A row whose numbers no assignment reaches is never built; whether others ensure a row is the arithmetic of `cover`. A
-//! rule of which every row is one or the other makes no difference. Nothing is solved, so a rule that is not found idle
+//! A row whose numbers no assignment reaches is never built; whether others ensure a row is the arithmetic of `cover`.
+//! A rule of which every row is one or the other makes no difference. Nothing is solved, so a rule that is not found idle
 //! may be idle all the same.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,8 @@
 //! large a cohort may be, and which of that can bind.
 //!
 //! A cohort that nobody may be at home in (its weeks lie outside the horizon, say) is **idle**: such cohorts are all
-//! alike, and a member without a column for another is in one of them. A member without a cell on the selected days fits
-//! into every cohort and fills up what the others leave, so the program need not know of them.
+//! alike, and a member without a column for another is in one of them. A member without a cell on the selected days
+//! fits into every cohort and fills up what the others leave, so the program need not know of them.
 
 use crate::domain::agency::Agency;
 use crate::domain::cohort::Cohort;
