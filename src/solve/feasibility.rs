@@ -35,7 +35,7 @@ const REMEMBERED: usize = 16;
 pub(super) enum Easing {
     /// It is left out.
     Dropped,
-    /// Its bounds are wider by so much.
+    /// Its bounds are wider by this much.
     By(i64),
 }
 

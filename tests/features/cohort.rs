@@ -180,7 +180,7 @@ fn locks_to_home_in_the_weeks_of_two_cohorts_leave_no_roster() {
             "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-09-04",
         ]
     );
-    assert_eq!(repairs[0], "Except Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
+    assert_eq!(repairs[0], "Exempt Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Violations and shortfalls in words to be.
+//! Violations and shortfalls as messages.
 
 use chrono::NaiveDate;
 
