@@ -2,6 +2,7 @@
 //! session in which an agency changes.
 
 pub mod certify;
+pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
 #[cfg(feature = "solver")]

@@ -172,7 +172,10 @@ impl Texts {
     fn policy(self) -> Command {
         let id = self.place("id", self.word("ID", "KODE"), "argument-policy-id").value_parser(ValueParser::string());
         self.command("policy", "command-policy").subcommand_required(true).arg_required_else_help(true).subcommands([
-            self.command("list", "command-policy-list"),
+            self.command("list", "command-policy-list").arg(
+                self.option("on", self.word("DATE", "TANGGAL"), self.get("option-on"))
+                    .value_parser(parse::date(self.language)),
+            ),
             self.command("show", "command-policy-show").arg(id),
             self.command("check", "command-policy-check").arg(self.place(
                 "file",
@@ -275,6 +278,7 @@ impl Texts {
             .arg(self.option("from", self.word("DATE", "TANGGAL"), self.get("option-from")).value_parser(date()))
             .arg(self.option("to", self.word("DATE", "TANGGAL"), self.get("option-to")).value_parser(date()))
             .arg(self.flag("hard", self.get("option-hard")))
+            .arg(self.flag("every-rule", self.get("option-every-rule")))
     }
 
     fn global_options(self) -> [Arg; 7] {

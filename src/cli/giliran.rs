@@ -61,7 +61,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
         "verify" => verify::run(console, path("folder"), path("roster")),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
-            Some(("list", _)) => policy::run_list(console),
+            Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
             Some(("show", matches)) => {
                 policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
             }
@@ -94,6 +94,7 @@ fn generate_options(matches: &ArgMatches) -> Result<GenerateOptions, Failure> {
         seed: matches.get_one("seed").copied().unwrap_or_default(),
         policy: policy_of(matches).to_owned(),
         hard: matches.get_flag("hard"),
+        every_rule: matches.get_flag("every-rule"),
         from,
         to,
     })

@@ -63,6 +63,26 @@ impl ProgramBuilder {
         self.position.contains_key(&employee)
     }
 
+    /// The rows so far over two or more cells of one employee, and slacks.
+    pub(super) fn list_own_rows(&self) -> Vec<OwnRow> {
+        let rows = &self.program.rows;
+        let read = |row: usize| {
+            let (mut cells, mut slacks, mut owner) = (Vec::new(), Vec::new(), None);
+            for &entry in rows.entries(row) {
+                match self.program.columns[entry.column as usize] {
+                    Column::Cell { employee, day } if *owner.get_or_insert(employee) == employee => {
+                        cells.push((day, entry));
+                    }
+                    Column::Slack { .. } => slacks.push(entry),
+                    _ => return None,
+                }
+            }
+            let employee = owner.filter(|_| cells.len() > 1)?;
+            Some(OwnRow { employee, bounds: rows.bounds(row), cells, slacks })
+        };
+        (0..rows.len()).filter_map(read).collect()
+    }
+
     fn cell_position(&self, employee: EmployeeIx, day: Day) -> Option<usize> {
         let &position = self.position.get(&employee)?;
         Some(position as usize * self.days + usize::from(day))
@@ -198,6 +218,15 @@ fn hash_of(entries: &[Entry]) -> u64 {
         hasher.write_i32(entry.coefficient);
     }
     hasher.finish()
+}
+
+/// A row that counts cells of one employee alone.
+pub(super) struct OwnRow {
+    pub(super) employee: EmployeeIx,
+    pub(super) bounds: RowBounds,
+    pub(super) cells: Vec<(Day, Entry)>,
+    /// The units by which it may give way, where it is soft.
+    pub(super) slacks: Vec<Entry>,
 }
 
 /// A summand of a row.

@@ -15,6 +15,7 @@ macro_rules! texts {
     ($code:literal) => {
         [
             include_str!(concat!("locales/", $code, "/cli.ftl")),
+            include_str!(concat!("locales/", $code, "/check.ftl")),
             include_str!(concat!("locales/", $code, "/diagnostic.ftl")),
             include_str!(concat!("locales/", $code, "/verify.ftl")),
             include_str!(concat!("locales/", $code, "/conflict.ftl")),

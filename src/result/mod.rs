@@ -2,6 +2,7 @@
 //! are made where they are shown.
 
 pub mod audit;
+pub mod check;
 pub mod comparison;
 pub mod diagnostic;
 pub mod domicile;

@@ -8,7 +8,7 @@ use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
 use super::infeasible::{add_slacks, cannot_hold};
-use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
 use super::start::repair_nearby;
@@ -186,7 +186,7 @@ impl<'a> Oracle<'a> {
         let costs: Vec<i64> =
             (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
         let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
-        let answer = maximise_integer(&reduced, None, Some(NODES), self.control);
+        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), gap: 0.0 }, self.control);
         let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
         let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
         let dropped = found.map(|values| {
@@ -332,7 +332,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
-        let answer = maximise_integer(reduced, None, self.patience, self.control);
+        let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
             Some(found) => Feasibility::Kept(found),

@@ -13,6 +13,7 @@ pub mod exporter;
 pub mod folder;
 #[cfg(feature = "solver")]
 pub mod html;
+mod lead;
 pub mod roster;
 pub mod summary;
 pub mod sweep;

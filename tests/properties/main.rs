@@ -9,6 +9,8 @@ mod audit;
 mod curve;
 mod domain;
 mod enumeration;
+mod idle;
+mod kinds;
 mod metamorphic;
 mod optimum;
 mod random;

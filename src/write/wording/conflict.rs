@@ -150,6 +150,17 @@ pub(super) fn say_row(row: &RowFact, names: Names) -> Message {
             rule("conflict-team-day").with("group", row.unit.as_str()).with("days", number).with("window", names.window)
         }
         RuleKind::Cycle => rule("conflict-cycle").with("employee", names.employee).with("date", names.date),
+        RuleKind::Cohort if row.scope == Scope::Employee => {
+            rule("conflict-cohort-employee").with("employee", names.employee)
+        }
+        RuleKind::Cohort => {
+            let id = match row.bound {
+                Some(BoundKind::MaxWfh) => "conflict-cohort-most",
+                Some(_) => "conflict-cohort-least",
+                None => "conflict-cohort-sizes",
+            };
+            rule(id).with("group", names.group).with("date", names.date).with("people", number)
+        }
         RuleKind::Meet => {
             let [first, second] = both(row);
             rule("conflict-meet")
@@ -208,6 +219,15 @@ pub(super) fn change_message(change: &Change, row: &RowFact, names: Names) -> Me
             .with("origin", place(row))
             .with("employee", names.employee)
             .with("date", names.date),
+        Change::Loosen { .. } if row.kind == RuleKind::Cohort => {
+            let of_one = row.scope == Scope::Employee;
+            let id = if of_one { "conflict-repair-cohort-employee" } else { "conflict-repair-cohort-sizes" };
+            Message::new(id)
+                .with("rule", row.rule.as_str())
+                .with("origin", place(row))
+                .with("whom", if of_one { names.employee } else { names.group })
+                .with("date", names.date)
+        }
         Change::Loosen { by, .. } => {
             let whom = match row.scope {
                 Scope::Employee | Scope::Pair => names.employee,

@@ -1,6 +1,7 @@
 //! Facts to words: each file says in the planner's language what a result holds.
 
 pub mod audit;
+pub mod check;
 pub mod comparison;
 pub mod conflict;
 mod conflict_group;
