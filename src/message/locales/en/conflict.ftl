@@ -82,6 +82,7 @@ conflict-elsewhere-more = The same rules cannot all be kept in { $count } other 
 conflict-share = ({ $percent } of { $of })
 conflict-count = (a fixed number)
 conflict-sum-locks = { $group }, { $date }: at most { $people } may be at home { $share }, and { $locked } are locked to home.
+conflict-sum-coverage = { $group }, { $date }: at least { $people } of the { $present } present must be in the office { $share }, and { $locked } are locked to home.
 conflict-sum-guarantee = { $group }, { $date }: at most { $most } may be at home, and { $least } must be.
 conflict-sum-home-each = { $days } days x { $each } = { $needed } days at home are needed, and the limits allow { $allowed }.
 conflict-sum-home = { $needed } days at home are needed on { $days } days, and the limits allow { $allowed }.

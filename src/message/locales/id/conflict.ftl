@@ -54,6 +54,7 @@ conflict-elsewhere-more = Aturan yang sama juga tidak dapat dipenuhi di { $count
 conflict-share = ({ $percent } dari { $of })
 conflict-count = (jumlah tetap)
 conflict-sum-locks = { $group }, { $date }: paling banyak { $people } orang boleh WFH { $share }, sedangkan { $locked } orang sudah dikunci WFH.
+conflict-sum-coverage = { $group }, { $date }: paling sedikit { $people } dari { $present } orang yang hadir harus di kantor { $share }, sedangkan { $locked } orang sudah dikunci WFH.
 conflict-sum-guarantee = { $group }, { $date }: paling banyak { $most } orang boleh WFH, sedangkan { $least } orang harus WFH.
 conflict-sum-home-each = { $days } hari x { $each } = { $needed } hari WFH diperlukan, batas mengizinkan { $allowed }.
 conflict-sum-home = { $needed } hari WFH diperlukan pada { $days } hari, batas mengizinkan { $allowed }.
