@@ -5,6 +5,8 @@ pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
 pub mod given;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod policy;
 #[cfg(feature = "solver")]
 pub mod report;
@@ -12,6 +14,8 @@ pub mod report;
 pub mod solve;
 #[cfg(feature = "solver")]
 pub mod sweep;
+#[cfg(feature = "workbook")]
+mod today;
 #[cfg(feature = "solver")]
 pub mod value;
 pub mod verify;

@@ -1,5 +1,8 @@
 //! The commands with their arguments; every text comes from the catalogue, in the planner's language.
 
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod office;
+
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
@@ -105,6 +108,7 @@ impl Texts {
             texts.sweep(),
             texts.value(),
             texts.policy(),
+            texts.import(),
             texts
                 .command("init", "command-init")
                 .arg(texts.place("folder", "FOLDER", "argument-new-folder"))

@@ -15,7 +15,7 @@ use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
 use super::run::{Program, run_program};
 use super::span::Span;
-use super::{audit, check, compare, generate, help, policy, report, solve, sweep, value, verify};
+use super::{audit, check, compare, generate, help, import, policy, report, solve, sweep, value, verify};
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -69,6 +69,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             }
             _ => Ok(Exit::Usage),
         },
+        "import" => import::run(console, import::read_options(matches)),
         "init" => generate::run_init(console, path("folder"), policy_of(matches)),
         "generate" => generate::run_generate(console, path("folder"), &generate_options(matches)?),
         _ => Ok(Exit::Usage),

@@ -21,6 +21,8 @@ mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod import;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod interrupt;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod manual;
@@ -37,6 +39,8 @@ mod policy;
 mod problem;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod quote;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;

@@ -13,6 +13,8 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
+//! | `import` | foreign lists to the tables of a folder |
+//! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
@@ -32,6 +34,8 @@ mod files;
 mod folder;
 mod history;
 mod horizon;
+#[cfg(feature = "workbook")]
+pub mod import;
 mod implied;
 pub mod layout;
 mod lock;
@@ -48,6 +52,7 @@ pub mod scenario;
 mod site;
 mod source;
 mod table;
+pub mod text_cell;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -25,6 +25,7 @@ use super::{
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
 use crate::domain::day::DayMatrix;
+use crate::domain::paper::Paper;
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
@@ -37,6 +38,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The fingerprint of exactly the bytes that were read.
     pub digest: Digest,
+    /// What goes onto paper around the roster; no rule reads it.
+    pub paper: Paper,
     /// The bytes of `scenarios.toml`, if there is one.
     pub(super) scenarios: Option<Vec<u8>>,
 }
@@ -75,6 +78,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
     let tables = TableSet::find(source, &files, &mut log);
     let raw = tables.as_ref().and_then(|tables| tables.read_agency(&mut log));
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
+    let paper = raw.as_ref().map(|raw| raw.paper.clone()).unwrap_or_default();
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
     let draft = tables.map(|tables| read_tables(&files, &tables, raw, scenario, &mut log));
     let sound = log.errors() == 0;
@@ -82,6 +86,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
         agency: draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log)),
         diagnostics: log.finish(),
         digest: Digest::of(files.hashes(), policy.as_deref()),
+        paper,
         scenarios,
     }
 }

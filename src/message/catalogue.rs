@@ -20,6 +20,8 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
             include_str!(concat!("locales/", $code, "/audit.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
+            include_str!(concat!("locales/", $code, "/import.ftl")),
+            include_str!(concat!("locales/", $code, "/office.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
         ]

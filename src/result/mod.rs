@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod domicile;
 pub mod figure;
 pub mod folder;
+pub mod import;
 pub mod policy;
 pub mod schema;
 pub mod solve;

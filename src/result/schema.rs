@@ -6,6 +6,7 @@ use super::audit::AuditReport;
 use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
 use super::folder::FolderReport;
+use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
@@ -22,6 +23,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("check", schema_of::<Diagnostics>()),
         ("compare", schema_of::<Comparison>()),
         ("generate", schema_of::<FolderReport<'_>>()),
+        ("import", schema_of::<ImportReport>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
         ("report", schema_of::<HtmlReport<'_>>()),

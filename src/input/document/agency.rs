@@ -7,6 +7,7 @@ use super::policy::RawClasses;
 use super::reader::{Document, Located};
 use super::rule::RawRules;
 use super::syntax;
+use crate::domain::paper::Paper;
 use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::input::log::Log;
@@ -55,6 +56,8 @@ pub(in crate::input) struct RawAgency {
     pub wishes: RawWishes,
     pub classes: RawClasses,
     pub rules: RawRules,
+    /// What goes onto paper around the roster.
+    pub paper: Paper,
 }
 
 impl RawAgency {
@@ -95,8 +98,11 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "priority",
             "wish",
             "meet",
+            "letterhead",
+            "signature",
         ],
     );
+    let paper = document.paper(&root);
     let objectives = document.objectives(&root);
     Some(RawAgency {
         file: file.to_owned(),
@@ -109,6 +115,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         wishes: document.wishes(&root),
         classes: document.classes(&root),
         rules: document.rules(&root),
+        paper,
     })
 }
 
@@ -121,6 +128,29 @@ impl Document<'_> {
         self.check_keys(table, &["budget", "scale"]);
         let ranks = self.word(table, "scale", &[("rank", ())]).is_some();
         RawWishes { budget: self.count(table, "budget"), ranks }
+    }
+
+    /// `[letterhead]` and `[signature]`.
+    fn paper(&mut self, root: &DeTable<'_>) -> Paper {
+        let mut paper = Paper::default();
+        if let Some(table) = root.get("letterhead").and_then(|value| self.table(value, "letterhead")) {
+            self.check_keys(table, &["lines", "logo"]);
+            let lines = self.texts(table, "lines").unwrap_or_default();
+            paper.letterhead = lines.into_iter().map(|line| line.value).collect();
+            paper.logo = self.text(table, "logo").map(|logo| logo.value).unwrap_or_default();
+        }
+        if let Some(table) = root.get("signature").and_then(|value| self.table(value, "signature")) {
+            self.check_keys(table, &["place", "date", "title", "name", "nip", "on_behalf", "number"]);
+            let mut text = |key| self.text(table, key).map(|text| text.value).unwrap_or_default();
+            paper.place = text("place");
+            paper.title = text("title");
+            paper.name = text("name");
+            paper.nip = text("nip");
+            paper.on_behalf = text("on_behalf");
+            paper.number = text("number");
+            paper.date = self.date(table, "date");
+        }
+        paper
     }
 
     /// The stages under the key `objectives`.

@@ -4,6 +4,8 @@ pub mod audit;
 pub mod comparison;
 pub mod conflict;
 pub mod diagnostic;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod refusal;
 pub mod rule;
 pub mod sweep;
