@@ -4,10 +4,14 @@ pub mod audit;
 pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;
 pub mod policy;
+#[cfg(all(feature = "solver", feature = "workbook"))]
+pub mod printing;
 #[cfg(feature = "solver")]
 pub mod report;
 #[cfg(feature = "solver")]

@@ -19,6 +19,8 @@ mod generate;
 mod giliran;
 mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod convert;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod import;
@@ -37,6 +39,8 @@ mod policy;
     expect(dead_code, reason = "what the commands of the other program show and end with")
 )]
 mod problem;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod printing;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -23,6 +23,8 @@ mod absence;
 mod calendar;
 mod cell;
 mod class;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod diagnostic;
 pub mod digest;
 mod document;

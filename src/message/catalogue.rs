@@ -19,9 +19,11 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/verify.ftl")),
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
             include_str!(concat!("locales/", $code, "/audit.ftl")),
+            include_str!(concat!("locales/", $code, "/convert.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
             include_str!(concat!("locales/", $code, "/import.ftl")),
             include_str!(concat!("locales/", $code, "/office.ftl")),
+            include_str!(concat!("locales/", $code, "/print.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
         ]

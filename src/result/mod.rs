@@ -9,6 +9,7 @@ pub mod figure;
 pub mod folder;
 pub mod import;
 pub mod policy;
+pub mod printing;
 pub mod schema;
 pub mod solve;
 pub mod status;

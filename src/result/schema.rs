@@ -8,6 +8,7 @@ use super::diagnostic::Diagnostics;
 use super::folder::FolderReport;
 use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
+use super::printing::PrintReport;
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
 use super::sweep::Sweep;
@@ -26,6 +27,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("import", schema_of::<ImportReport>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
+        ("print", schema_of::<PrintReport<'_>>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),

@@ -7,6 +7,24 @@ use super::Texts;
 use crate::input::import::TableKind;
 
 impl Texts {
+    pub(super) fn convert(self) -> Command {
+        self.command("convert", "command-convert")
+            .arg(self.place("source", self.word("SOURCE", "SUMBER"), "argument-convert-source"))
+            .arg(self.place("target", self.word("TARGET", "TUJUAN"), "argument-convert-target"))
+    }
+
+    /// A command that writes out a roster.
+    pub(super) fn printing(self, name: &'static str, entry: &'static str) -> Command {
+        let path = ValueParser::path_buf;
+        self.command(name, entry)
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster")).value_parser(path()),
+            )
+            .arg(self.option("unit", "UNIT", self.get("option-unit")))
+            .arg(self.option("out", self.word("PLACE", "TEMPAT"), self.get("option-print-out")).value_parser(path()))
+    }
+
     pub(super) fn import(self) -> Command {
         let path = ValueParser::path_buf;
         self.command("import", "command-import")

@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::policy::RawClasses;
 use super::reader::{Document, Located};
 use super::rule::RawRules;
+use super::setting::SettingLines;
 use super::syntax;
 use crate::domain::paper::Paper;
 use crate::domain::rule::Objective;
@@ -21,7 +22,7 @@ const VALUE: usize = 1;
 /// The sheet `agency`: the single values of `agency.toml`, one a row.
 pub(in crate::input) static SPEC: TableSpec = TableSpec {
     name: "agency",
-    sheets: &["instansi"],
+    sheets: &["instansi", "pengaturan", "settings"],
     needs_rows: true,
     columns: &[
         ColumnSpec::required("key", &["kunci", "isian", "setting", "pengaturan"]),
@@ -187,9 +188,13 @@ fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, 
 /// Reads the sheet `agency`.
 pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Option<RawAgency> {
     let mut agency = RawAgency { file: table.file.clone(), ..RawAgency::default() };
+    let mut lines = SettingLines::default();
     let mut seen: Vec<String> = Vec::new();
     table.read(&SPEC, log, |row, log| {
         let Some(key) = row.required(KEY, log) else { return };
+        if lines.take(key, row.text(VALUE), row.number) {
+            return;
+        }
         let key = fold(key);
         if seen.contains(&key.to_string()) {
             log.error(row.place(KEY), Message::new("repeated-key").with("value", &*key));
@@ -215,6 +220,14 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
             }
         }
     })?;
+    let text = lines.finish();
+    if let Some(root) = syntax::parse(&agency.file, &text, log) {
+        let mut document = Document::new(&table.file, &text, log);
+        agency.wishes = document.wishes(&root);
+        agency.classes = document.classes(&root);
+        agency.rules = document.rules(&root);
+        agency.paper = document.paper(&root);
+    }
     Some(agency)
 }
 

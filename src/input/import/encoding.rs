@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of bytes, and the name of their encoding: what a byte-order mark says, otherwise UTF-16 where every other byte
 /// is NUL, UTF-8 where the bytes are, and else Windows-1252, in which any bytes are text.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
+pub(in crate::input) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if is_utf_16(bytes, 1) => UTF_16LE,

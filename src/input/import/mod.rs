@@ -36,6 +36,7 @@ mod tests;
 mod unit;
 mod value;
 
+pub(super) use encoding::decode;
 pub use disk::{read_folder, read_sources};
 pub use plan::{ForeignFile, ImportRequest, plan_import};
 pub use question::{ANSWERS, Choice, Question};

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::header::Header;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::text_cell::release;
 use crate::input::value::parse_date;
 use crate::message::{Argument, Message};
 
@@ -30,9 +31,10 @@ impl<'a> Row<'a> {
         self.header.position(column).is_some()
     }
 
-    /// The cell's text without blanks around it; empty when the table lacks the column.
+    /// The cell's text without blanks around it, and without the apostrophe that keeps it from being a formula; empty when
+    /// the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header.position(column).and_then(|position| self.cells.get(position)).unwrap_or_default().trim()
+        release(self.header.position(column).and_then(|position| self.cells.get(position)).unwrap_or_default().trim())
     }
 
     /// The cell's text; a problem when there is none.

@@ -41,7 +41,7 @@ fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &B
     let language = printed.language;
     // The file says of itself when the plan begins, not when it was written: the same roster is the same file.
     let from = printed.span().0;
-    let properties = DocProperties::new().set_title(&printed.agency.name).set_creation_datetime(excel_date(from)?);
+    let properties = DocProperties::new().set_title(&printed.agency.name).set_creation_datetime(&excel_date(from)?);
     book.set_properties(&properties);
     let styles = Styles::new();
     let mut names = SheetNames::default();

@@ -19,3 +19,46 @@ option-as = Isi tabel: employees, units, wishes, absences, atau roster
 option-answer = Jawaban atas pertanyaan menurut idnya; boleh berulang
 option-dry-run = Tampilkan yang akan ditulis, tanpa menulis
 option-yes = Setujui perubahan pada isi folder
+
+command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar tanda tangan
+    .usage = giliran sheets [OPSI] <FOLDER>
+    .detail =
+        Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti, dan
+        untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
+        tanggal, jabatan, nama, dan NIP kepalanya: head di units.csv, [signature] di
+        agency.toml.
+    .examples =
+        giliran sheets instansi-saya
+        giliran sheets instansi-saya --unit D03 --out d03.xlsx
+command-letter = Menulis surat tugas beserta lampirannya, siap cetak
+    .usage = giliran letter [OPSI] <FOLDER>
+    .detail =
+        HTML yang ditata untuk A4: buka di peramban lalu cetak, atau simpan sebagai PDF.
+        [letterhead] dan [signature] di agency.toml mengisi kop dan tanda tangan.
+    .examples =
+        giliran letter instansi-saya
+        giliran letter instansi-saya --unit D03 --lang id
+command-calendar = Menulis berkas kalender untuk setiap pegawai dan setiap unit
+    .usage = giliran calendar [OPSI] <FOLDER>
+    .detail =
+        Berkas iCalendar dengan acara sehari penuh untuk setiap hari di rumah. Id acara
+        tetap, sehingga program kalender menggantinya bila berkas dibaca lagi.
+    .examples =
+        giliran calendar instansi-saya
+        giliran calendar instansi-saya --unit D03 --out kalender
+option-print-roster = Jadwal yang ditulis [bawaan: FOLDER/roster]
+option-unit = Hanya unit ini dan yang di bawahnya: kodenya, atau namanya
+option-print-out = Tempat hasilnya [bawaan: di samping jadwal]
+option-xlsx = Tulis juga roster.xlsx: lembar untuk dilihat dan ditandatangani
+
+command-convert = Mengubah folder menjadi buku kerja, atau buku kerja menjadi folder
+    .usage = giliran convert [OPSI] <SUMBER> <TUJUAN>
+    .detail =
+        Tabel tetap dengan judul kolom, urutan, dan selnya; agency.toml menjadi lembar
+        Pengaturan, satu aturan satu baris. Tidak ada yang ditimpa.
+    .examples =
+        giliran convert instansi-saya agency.xlsx
+        giliran convert agency.xlsx instansi-saya
+argument-convert-source = Folder instansi, atau buku kerja
+argument-convert-target = Buku kerja (.xlsx) atau folder yang ditulis
+option-init-xlsx = Tulis buku kerja untuk diisi, agency.xlsx, bukan tabel
