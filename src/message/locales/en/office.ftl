@@ -33,7 +33,7 @@ command-letter = Writes the letter of assignment with its attachment, to print
     .usage = giliran letter [OPTIONS] <FOLDER>
     .detail =
         HTML laid out for A4: open it in a browser and print it, or save it as PDF.
-        [letterhead] and [signature] in agency.toml say what stands above and below.
+        What stands above and below it: [letterhead] and [signature] in agency.toml.
     .examples =
         giliran letter my-agency
         giliran letter my-agency --unit D03 --lang id

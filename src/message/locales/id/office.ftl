@@ -34,7 +34,7 @@ command-letter = Menulis surat tugas beserta lampirannya, siap cetak
     .usage = giliran letter [OPSI] <FOLDER>
     .detail =
         HTML yang ditata untuk A4: buka di peramban lalu cetak, atau simpan sebagai PDF.
-        [letterhead] dan [signature] di agency.toml mengisi kop dan tanda tangan.
+        Kop dan tanda tangan: [letterhead] dan [signature] di agency.toml.
     .examples =
         giliran letter instansi-saya
         giliran letter instansi-saya --unit D03 --lang id
