@@ -2,11 +2,14 @@
 //! session in which an agency changes.
 
 pub mod certify;
+pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
 #[cfg(feature = "solver")]
 mod curve;
 pub mod domicile;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod figure;
 pub mod habit;
 #[cfg(feature = "solver")]

@@ -6,6 +6,8 @@ pub mod check;
 pub mod compare;
 #[cfg(feature = "workbook")]
 pub mod convert;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;

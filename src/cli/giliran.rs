@@ -16,7 +16,9 @@ use super::interrupt::Interrupt;
 use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
-use super::{audit, check, compare, convert, generate, help, import, policy, printing, report, solve, sweep, value, verify};
+use super::{
+    audit, check, compare, convert, explain, generate, help, import, policy, printing, report, solve, sweep, value, verify,
+};
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -58,10 +60,11 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
+        "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
         "verify" => verify::run(console, path("folder"), path("roster")),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
-            Some(("list", _)) => policy::run_list(console),
+            Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
             Some(("show", matches)) => {
                 policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
             }
@@ -98,6 +101,7 @@ fn generate_options(matches: &ArgMatches) -> Result<GenerateOptions, Failure> {
         seed: matches.get_one("seed").copied().unwrap_or_default(),
         policy: policy_of(matches).to_owned(),
         hard: matches.get_flag("hard"),
+        every_rule: matches.get_flag("every-rule"),
         from,
         to,
     })

@@ -12,6 +12,8 @@ mod console;
     expect(dead_code, reason = "what the commands of the other program show and end with")
 )]
 mod exit;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod explain;
 mod fact;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod generate;

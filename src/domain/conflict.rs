@@ -75,7 +75,7 @@ pub enum Change {
         employee: String,
         /// The day, as in [`RowFact::date`].
         date: Option<NaiveDate>,
-        /// By how many people or days; for a pair or cycle 1, and the row is left out.
+        /// By how many people or days; for a pair, cycle or cohort 1, and the row is left out.
         by: i64,
     },
 }

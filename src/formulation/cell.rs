@@ -69,9 +69,10 @@ impl Cells {
             for wish in agency.employees.wishes.get(row).iter().filter(|wish| wish.weight > 0) {
                 asked[usize::from(wish.day) / 64] |= 1_u64 << (wish.day % 64);
             }
-            let forced = forced.row(row);
-            for (word, (asked, forced)) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(forced)) {
-                *word &= asked | forced;
+            // A lock that is a row needs its cell; one that is a constant leaves none.
+            let needed = forced.row(row).iter().zip(agency.employees.locked_home.row(row));
+            for (word, (asked, (forced, locked))) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(needed)) {
+                *word &= asked | forced | locked;
             }
         }
     }

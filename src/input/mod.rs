@@ -62,6 +62,7 @@ mod value;
 mod wish;
 
 pub use calendar::builtin_holidays;
+pub use employee_id::clean_id;
 pub use read::{Reading, read_agency, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};

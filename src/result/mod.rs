@@ -2,9 +2,11 @@
 //! are made where they are shown.
 
 pub mod audit;
+pub mod check;
 pub mod comparison;
 pub mod diagnostic;
 pub mod domicile;
+pub mod explanation;
 pub mod figure;
 pub mod folder;
 pub mod import;

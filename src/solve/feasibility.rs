@@ -7,7 +7,7 @@ use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
 use super::infeasible::cannot_hold;
-use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
 use super::start::repair_nearby;
@@ -254,7 +254,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
-        let answer = maximise_integer(reduced, None, self.patience, self.control);
+        let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
             Some(found) => Feasibility::Kept(found),

@@ -8,7 +8,7 @@ use crate::proof::dual::{bound, round_duals};
 
 use super::assignment::DENOMINATORS;
 use super::control::Control;
-use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 
 /// Whether an exact bound, or else the integer optimum of the elastic program, says that no assignment keeps the rows.
@@ -32,7 +32,7 @@ pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>
             return true;
         }
     }
-    let answer = maximise_integer(&reduced, None, None, control);
+    let answer = maximise_integer(&reduced, None, Effort::UNBOUNDED, control);
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
 }
 

@@ -36,17 +36,28 @@ pub(super) fn past(agency: &Agency, row: usize, before: &DaySet) -> Vec<Entry> {
     shown.collect()
 }
 
-/// The selected working days of the employee in `row` in the roster that is checked.
-pub(super) fn planned(agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) -> Vec<Entry> {
-    let entry = |day: Day| Entry {
-        date: sheet.calendar.date(day),
-        home: sheet.home.contains(row, day),
-        office: sheet.office.contains(row, day),
-        present: sheet.present.contains(row, day),
-        may: sheet.may.contains(row, day),
-        planned: Some(day),
-    };
-    days(both(sheet.workdays(agency, row).words(), when.words())).map(entry).collect()
+/// Appends the selected working days of the employee in `row` in the roster that is checked.
+pub(super) fn append_planned(line: &mut Vec<Entry>, agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) {
+    let words = both(sheet.workdays(agency, row).words(), when.words());
+    for (position, mut rest) in words.enumerate() {
+        let [home, office, present, may] =
+            [&sheet.home, &sheet.office, &sheet.present, &sheet.may].map(|cells| cells.row(row)[position]);
+        line.reserve(rest.count_ones() as usize);
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            let day = (position * 64) as Day + bit as Day;
+            let has = |set: u64| set >> bit & 1 == 1;
+            line.push(Entry {
+                date: sheet.calendar.date(day),
+                home: has(home),
+                office: has(office),
+                present: has(present),
+                may: has(may),
+                planned: Some(day),
+            });
+            rest &= rest - 1;
+        }
+    }
 }
 
 /// Whether the unit of the employee in `row` has no working day that is in neither roster and between the two.

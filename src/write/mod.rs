@@ -8,6 +8,8 @@ pub mod certificate;
 mod chunk;
 pub mod comparison;
 pub mod edited;
+pub mod explanation;
+pub mod explanation_page;
 pub mod export;
 pub mod exporter;
 pub mod folder;
@@ -17,6 +19,7 @@ pub mod html;
 pub mod letter;
 #[cfg(feature = "workbook")]
 pub mod print;
+mod lead;
 pub mod roster;
 pub mod summary;
 pub mod sweep;

@@ -6,6 +6,7 @@
 mod support;
 
 mod balance;
+mod cohort;
 mod conflict;
 mod cycle;
 mod fact;

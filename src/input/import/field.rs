@@ -507,6 +507,11 @@ impl Field {
     }
 }
 
+/// How many cells of a row name a column.
+pub(super) fn name_columns<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
+    cells.filter(|cell| Field::of(cell).is_some()).count()
+}
+
 /// A header as it is compared: words and numbers in lower case, one blank between them.
 pub(super) fn fold(header: &str) -> String {
     let lower = header.to_lowercase();

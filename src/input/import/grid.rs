@@ -5,10 +5,10 @@ use std::io::Cursor;
 use calamine::{Data, Dimensions, Ods, Range, Reader, Xls, Xlsb};
 
 use super::encoding::decode;
-use super::header::name_columns;
+use super::field::name_columns;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
-use crate::input::table::{CsvText, Workbook, guard, shown};
+use crate::input::table::{CsvText, Workbook, check_unpacked, guard, shown};
 use crate::message::Message;
 
 /// The largest source that is read, in bytes: a ministry's list has some ten million.
@@ -73,6 +73,10 @@ pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
     }
     if !bytes.starts_with(b"PK\x03\x04") {
         return vec![read_text(name, bytes, log)];
+    }
+    if let Err(message) = check_unpacked(bytes) {
+        log.error(Place::file(name), message);
+        return Vec::new();
     }
     match Container::of(bytes) {
         Container::Xlsb => read_dense::<Xlsb<_>>(name, bytes, |_, _| None, log),

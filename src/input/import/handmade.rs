@@ -23,6 +23,16 @@ pub(super) enum Mark {
     Away(&'static str),
 }
 
+impl Mark {
+    /// The kind of absence, if it is one.
+    pub fn absence(self) -> Option<&'static str> {
+        match self {
+            Self::Away(kind) => Some(kind),
+            Self::State(_) => None,
+        }
+    }
+}
+
 /// The days of a person in a roster made by hand.
 #[derive(Clone, Debug)]
 pub(super) struct HandRow {

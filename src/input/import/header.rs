@@ -43,11 +43,6 @@ impl Found {
     }
 }
 
-/// How many cells of a row name a column.
-pub(super) fn name_columns<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
-    cells.filter(|cell| Field::of(cell).is_some()).count()
-}
-
 /// The table of a grid; none where nothing looks like a header, and no column like the NIPs of people.
 pub(super) fn find_table(grid: &Grid) -> Option<Found> {
     let mut best: Option<(usize, usize, usize)> = None;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::absence::Absence;
 use super::day::Wishing;
+use super::field::fold;
 use super::flat::{Cells, FlatTable};
 use super::handmade::{HandRow, Mark};
 use super::person::{Person, Who};
@@ -142,7 +143,7 @@ impl<'f> Folder<'f> {
         let Some(bytes) = self.files.get("units.csv") else { return false };
         let units = FlatTable::read(&crate::input::unit::SPEC, Some(bytes), &[]);
         let row = (0..units.len()).find(|&row| units.get(row, "unit_id") == id);
-        row.is_some_and(|row| super::plan::same_name(units.get(row, "name"), cell))
+        row.is_some_and(|row| fold(units.get(row, "name")) == fold(cell))
     }
 
     fn show(&self, id: &str) -> String {
@@ -318,7 +319,7 @@ impl<'f> Folder<'f> {
         for HandRow { who, days: own } in hand {
             let Some(id) = self.find(&who, answers, log) else { continue };
             for (&date, &mark) in &own {
-                if let Some(kind) = super::plan::away_kind(mark) {
+                if let Some(kind) = mark.absence() {
                     let who = Who { id: id.clone(), name: String::new() };
                     away.push(Absence { who, from: date, to: date, kind });
                 }

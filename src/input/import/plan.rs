@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::absence::{Absence, read_absences};
 use super::day::{Wishing, read_wishes};
-use super::field::{Field, fold};
+use super::field::Field;
 use super::grid::{Grid, read_grids};
-use super::handmade::{HandRow, Mark, read_handmade};
+use super::handmade::{HandRow, read_handmade};
 use super::header::{Found, find_table};
 use super::merge::Folder;
 use super::person::{Person, PersonRow, person_rows, read_people};
@@ -385,17 +385,4 @@ impl Draft {
         }
         self.people = order.into_iter().filter_map(|id| kept.remove(&id)).collect();
     }
-}
-
-/// Whether a mark says that somebody is away.
-pub(super) fn away_kind(mark: Mark) -> Option<&'static str> {
-    match mark {
-        Mark::Away(kind) => Some(kind),
-        Mark::State(_) => None,
-    }
-}
-
-/// A name as it is compared where people are known by it alone.
-pub(super) fn same_name(left: &str, right: &str) -> bool {
-    fold(left) == fold(right)
 }

@@ -9,6 +9,8 @@ mod sheet;
 mod source_table;
 mod spec;
 mod text;
+#[cfg(feature = "workbook")]
+mod unpacked;
 
 pub(super) use csv::{CsvText, HEADER_ROWS};
 pub(super) use record::Record;
@@ -17,6 +19,8 @@ pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 #[cfg(feature = "workbook")]
 pub(super) use sheet::{column_name, guard, shown};
+#[cfg(feature = "workbook")]
+pub(super) use unpacked::check_unpacked;
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};

@@ -109,6 +109,17 @@ pub fn row_message(row: &RowFact) -> Message {
             .with("days", number)
             .with("window", window_message(row)),
         RuleKind::Cycle => rule("conflict-cycle").with("employee", employee_label(row)).with("date", date(row.date)),
+        RuleKind::Cohort if row.scope == Scope::Employee => {
+            rule("conflict-cohort-employee").with("employee", employee_label(row))
+        }
+        RuleKind::Cohort => {
+            let id = match row.bound {
+                Some(BoundKind::MaxWfh) => "conflict-cohort-most",
+                Some(_) => "conflict-cohort-least",
+                None => "conflict-cohort-sizes",
+            };
+            rule(id).with("group", group_message(row)).with("date", date(row.date)).with("people", number)
+        }
         RuleKind::Meet => {
             let [first, second] = both(row);
             rule("conflict-meet")
@@ -170,6 +181,15 @@ fn change_message(change: &Change, row: &RowFact) -> Message {
             .with("origin", place(row))
             .with("employee", employee_label(row))
             .with("date", date(row.date)),
+        Change::Loosen { .. } if row.kind == RuleKind::Cohort => {
+            let of_one = row.scope == Scope::Employee;
+            let id = if of_one { "conflict-repair-cohort-employee" } else { "conflict-repair-cohort-sizes" };
+            Message::new(id)
+                .with("rule", row.rule.as_str())
+                .with("origin", place(row))
+                .with("whom", whom(row))
+                .with("date", date(row.date))
+        }
         Change::Loosen { by, .. } => Message::new("conflict-repair-rule")
             .with("rule", row.rule.as_str())
             .with("origin", place(row))

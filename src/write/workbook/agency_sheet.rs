@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{Styles, set_page};
-use super::{excel_date, letter};
+use super::style::{Styles, excel_date, letter, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::State;

@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::excel_date;
-use super::style::{Styles, set_page};
+use super::style::{Styles, excel_date, set_page};
 use crate::domain::day::Day;
 use crate::domain::roster::State;
 use crate::message::Message;

@@ -1,6 +1,9 @@
 //! Formats of cells and pages that the sheets share.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError};
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError,
+};
 
 use crate::domain::roster::State;
 use crate::message::Language;
@@ -76,4 +79,19 @@ pub(super) fn set_page(sheet: &mut Worksheet, language: Language, landscape: boo
     let page = crate::message::Message::new("sheet-page").with("page", "&P").with("pages", "&N");
     sheet.set_footer(format!("&R{}", language.text(&page)));
     Ok(())
+}
+
+/// A date as the format holds it.
+pub(super) fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(date.year().clamp(1900, 9999) as u16, date.month() as u8, date.day() as u8)
+}
+
+/// The letter of a state on a sheet of the whole agency, which a grey print tells apart.
+pub(super) fn letter(state: State, language: Language) -> String {
+    language.get(match state {
+        State::Wfh => "letter-wfh",
+        State::Wfo => "letter-wfo",
+        State::Abs => "letter-abs",
+        State::Off => "letter-off",
+    })
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::style::{Styles, set_page};
-use super::excel_date;
+use super::basis_sheet::name_policy;
+use super::style::{Styles, excel_date, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
@@ -183,7 +183,7 @@ fn write_foot(
 ) -> Result<(), XlsxError> {
     let language = printed.language;
     sheet.write_string(row + 1, 1, language.get("sheet-legend"))?;
-    let basis = Message::new("sheet-basis-line").with("policy", super::basis_sheet::name_policy(printed));
+    let basis = Message::new("sheet-basis-line").with("policy", name_policy(printed));
     sheet.write_string(row + 2, 1, language.text(&basis))?;
     let Signer { place, on_behalf, title, name, nip } = printed.signer_of(unit);
     // Below the dates where they leave room for it.

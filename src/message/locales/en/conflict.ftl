@@ -56,6 +56,10 @@ conflict-meet = Meet "{ $rule }" ({ $origin }): { $first } and { $second } are t
        *[other] { $days } days
     } { $window }
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
+conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } is in one cohort, and at home in its weeks only
+conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of { $group } are in the cohort that may be at home in the week of { $date }
+conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
+conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by one person at most
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }
@@ -70,4 +74,6 @@ conflict-repair = { $changes }
 conflict-repair-rule = Let "{ $rule }" ({ $origin }) give way by { $by } for { $whom } on { $date }
 conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
 conflict-repair-cycle = Except { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
+conflict-repair-cohort-employee = Except { $whom } from the cohort "{ $rule }" ({ $origin })
+conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)

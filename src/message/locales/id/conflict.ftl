@@ -31,6 +31,10 @@ conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan {
 conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari ketika tim berada di kantor { $window }
 conflict-meet = Pertemuan "{ $rule }" ({ $origin }): { $first } dan { $second } bersama di kantor paling sedikit { $days } hari { $window }
 conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
+conflict-cohort-employee = Kelompok sif "{ $rule }" ({ $origin }): { $employee } masuk satu kelompok sif, dan hanya WFH pada minggunya
+conflict-cohort-most = Kelompok sif "{ $rule }" ({ $origin }): paling banyak { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada minggu { $date }
+conflict-cohort-least = Kelompok sif "{ $rule }" ({ $origin }): paling sedikit { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada minggu { $date }
+conflict-cohort-sizes = Kelompok sif "{ $rule }" ({ $origin }): besar kelompok-kelompok sif di { $group } berselisih paling banyak satu orang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 
 conflict-group-unit = unit { $unit }
@@ -45,4 +49,6 @@ conflict-repair = { $changes }
 conflict-repair-rule = Longgarkan "{ $rule }" ({ $origin }) sebesar { $by } untuk { $whom } pada { $date }
 conflict-repair-pair = Cabut pasangan ({ $origin }) pada { $date }
 conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $rule }" ({ $origin })
+conflict-repair-cohort-employee = Kecualikan { $whom } dari kelompok sif "{ $rule }" ({ $origin })
+conflict-repair-cohort-sizes = Biarkan besar kelompok-kelompok sif di { $whom } berselisih lebih dari satu orang (kelompok sif "{ $rule }", { $origin })
 conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)
