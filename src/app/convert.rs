@@ -86,8 +86,9 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
 pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<PathBuf, ConvertError> {
     let path = if is_workbook(place) { place.to_owned() } else { place.join("agency.xlsx") };
     refuse_existing(&path)?;
-    let settings = ["name", "policy", "from", "to", "signature.place", "signature.title", "signature.name", "signature.nip"]
-        .map(|key| (key.to_owned(), if key == "policy" { policy.to_owned() } else { String::new() }));
+    let settings =
+        ["name", "policy", "from", "to", "signature.place", "signature.title", "signature.name", "signature.nip"]
+            .map(|key| (key.to_owned(), if key == "policy" { policy.to_owned() } else { String::new() }));
     let written = WrittenAgency { tables: empty_tables(language), ..WrittenAgency::default() };
     let book = AgencyBook {
         tables: sheets_of(&written, settings.into(), language),

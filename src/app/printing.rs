@@ -100,7 +100,8 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
     basis.status = summary["status"].as_str().unwrap_or_default().to_owned();
     for stage in summary["stages"].as_array().into_iter().flatten() {
         let value = stage["value"].as_i64().map(|value| value.to_string());
-        let value = value.unwrap_or_else(|| stage["shares"].to_string().replace(['{', '}', '"'], "").replace(',', ", "));
+        let value =
+            value.unwrap_or_else(|| stage["shares"].to_string().replace(['{', '}', '"'], "").replace(',', ", "));
         let name = stage["name"].as_str().unwrap_or_default().to_owned();
         if stage["listed"].as_bool() != Some(false) {
             basis.stages.push((name, value, stage["proven"].as_bool().unwrap_or(false)));
@@ -145,7 +146,8 @@ impl Opened {
     /// When one cannot be written.
     pub fn write_calendars(&self, folder: &Path, language: Language) -> Result<usize, OutputError> {
         let printed = self.print(language);
-        let (people, units) = (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
+        let (people, units) =
+            (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
         let mut written = 0;
         for unit in self.staffed() {
             let name = file_name(&self.agency.units[unit.at()].id);
@@ -164,7 +166,10 @@ impl Opened {
 /// The name of a calendar: the id, with a mark for each letter that has no place in a file's name.
 fn file_name(id: &str) -> String {
     let safe = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    let name: String = id.chars().map(|letter| if safe(letter) { letter.to_string() } else { format!("%{:02X}", letter as u32) }).collect();
+    let name: String = id
+        .chars()
+        .map(|letter| if safe(letter) { letter.to_string() } else { format!("%{:02X}", letter as u32) })
+        .collect();
     format!("{}.ics", name.trim_start_matches('.'))
 }
 

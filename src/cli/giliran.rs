@@ -17,7 +17,8 @@ use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, check, compare, convert, explain, generate, help, import, policy, printing, report, solve, sweep, value, verify,
+    audit, check, compare, convert, explain, generate, help, import, policy, printing, report, solve, sweep, value,
+    verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;

@@ -246,7 +246,8 @@ fn format_questions(questions: &[Question], language: Language) -> String {
             let _ = writeln!(text, "  {}: {}", choice.answer, choice.meaning);
         }
         let example = words.choices.first().map_or("", |choice| &*choice.answer);
-        let example = Message::new("import-question-answer").with("example", quote(&format!("{}={example}", words.id)).into_owned());
+        let example = Message::new("import-question-answer")
+            .with("example", quote(&format!("{}={example}", words.id)).into_owned());
         let _ = writeln!(text, "  {FAINT}{}{FAINT:#}\n", language.text(&example));
     }
     let open = Message::new("import-questions").with("count", questions.len());

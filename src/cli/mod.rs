@@ -7,6 +7,8 @@ mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod convert;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
@@ -21,8 +23,6 @@ mod generate;
 mod giliran;
 mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
-mod convert;
-#[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod import;
@@ -36,13 +36,13 @@ mod option;
 mod parse;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod policy;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod printing;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
 )]
 mod problem;
-#[cfg(all(feature = "solver", feature = "generate"))]
-mod printing;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -36,9 +36,9 @@ mod files;
 mod folder;
 mod history;
 mod horizon;
+mod implied;
 #[cfg(feature = "workbook")]
 pub mod import;
-mod implied;
 pub mod layout;
 mod lock;
 mod log;
@@ -54,9 +54,9 @@ pub mod scenario;
 mod site;
 mod source;
 mod table;
-pub mod text_cell;
 #[cfg(test)]
 mod tests;
+pub mod text_cell;
 mod unit;
 mod value;
 mod wish;

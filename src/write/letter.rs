@@ -55,7 +55,8 @@ pub fn write_letter(printed: &Printed<'_>, units: &[UnitIx], logo: &str, out: &m
     let about = Message::new("letter-basis").with("title", title.as_str()).with("number", policy.number.as_str());
     let task = Message::new("letter-task").with("from", date_words(from, language));
     let task = task.with("to", date_words(to, language)).with("agency", printed.agency.name.as_str());
-    let number = if printed.paper.number.is_empty() { "....................".to_owned() } else { printed.paper.number.clone() };
+    let number =
+        if printed.paper.number.is_empty() { "....................".to_owned() } else { printed.paper.number.clone() };
     let date = printed.paper.date.map_or_else(|| "....................".to_owned(), |date| date_words(date, language));
     let page = context! {
         lang => language.code(),

@@ -15,11 +15,11 @@ pub mod exporter;
 pub mod folder;
 #[cfg(feature = "solver")]
 pub mod html;
+mod lead;
 #[cfg(feature = "workbook")]
 pub mod letter;
 #[cfg(feature = "workbook")]
 pub mod print;
-mod lead;
 pub mod roster;
 pub mod summary;
 pub mod sweep;

@@ -58,7 +58,12 @@ fn build(book: &mut Workbook, agency: &AgencyBook, language: Language) -> Result
     let created = ExcelDateTime::from_ymd(2023, 8, 21)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     if agency.is_template {
-        write_lines(book.add_worksheet(), &language.get("template-guide"), &language.get("template-instructions"), true)?;
+        write_lines(
+            book.add_worksheet(),
+            &language.get("template-guide"),
+            &language.get("template-instructions"),
+            true,
+        )?;
     }
     let lists = Lists::of(agency);
     for table in &agency.tables {
@@ -67,7 +72,12 @@ fn build(book: &mut Workbook, agency: &AgencyBook, language: Language) -> Result
         write_table(sheet, table, &lists, language)?;
     }
     if agency.is_template {
-        write_lines(book.add_worksheet(), &language.get("template-examples"), &language.get("template-example-rows"), false)?;
+        write_lines(
+            book.add_worksheet(),
+            &language.get("template-examples"),
+            &language.get("template-example-rows"),
+            false,
+        )?;
     }
     for (name, text) in &agency.texts {
         write_lines(book.add_worksheet(), name, text, true)?;
@@ -111,7 +121,15 @@ impl Lists {
             ("day", texts(&["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"])),
             (
                 "position",
-                texts(&["jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "fungsional", "pelaksana"]),
+                texts(&[
+                    "jpt_utama",
+                    "jpt_madya",
+                    "jpt_pratama",
+                    "administrator",
+                    "pengawas",
+                    "fungsional",
+                    "pelaksana",
+                ]),
             ),
             ("yes", texts(&["ya", "tidak"])),
             ("absence", texts(&["cuti", "dinas", "pelatihan", "sakit", "lainnya"])),
@@ -165,7 +183,8 @@ fn write_table(sheet: &mut Worksheet, table: &TableSheet, lists: &Lists, languag
     for (column, header) in (0..).zip(&table.headers) {
         // As text from the first row to the last: a NIP that is typed in keeps all of its digits.
         sheet.set_column_format(column, &text)?;
-        let width = if column == 1 && table.table == "agency" { 80.0 } else { (header.chars().count() as f64 + 4.0).max(18.0) };
+        let width =
+            if column == 1 && table.table == "agency" { 80.0 } else { (header.chars().count() as f64 + 4.0).max(18.0) };
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, header, &head)?;
         let Some(named) = table.columns[usize::from(column)] else { continue };

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 18] = [
     "",
     "solve",
     "audit",
@@ -14,6 +14,11 @@ const COMMANDS: [&str; 13] = [
     "policy show",
     "policy check",
     "init",
+    "import",
+    "convert",
+    "sheets",
+    "letter",
+    "calendar",
     "generate",
     "help",
 ];

@@ -19,7 +19,8 @@ impl Texts {
         self.command(name, entry)
             .arg(self.place("folder", "FOLDER", "argument-folder"))
             .arg(
-                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster")).value_parser(path()),
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster"))
+                    .value_parser(path()),
             )
             .arg(self.option("unit", "UNIT", self.get("option-unit")))
             .arg(self.option("out", self.word("PLACE", "TEMPAT"), self.get("option-print-out")).value_parser(path()))

@@ -137,7 +137,8 @@ fn skip_numbering(grid: &Grid, body: usize) -> usize {
 /// A list without a header: the column in which most cells are NIPs, and the one beside it that holds names.
 fn find_bare(grid: &Grid) -> Option<Found> {
     let columns = width(&grid.rows);
-    let sound = |column: usize| grid.rows.iter().filter_map(move |row| row.cells.get(column)).filter(|cell| !cell.is_error);
+    let sound =
+        |column: usize| grid.rows.iter().filter_map(move |row| row.cells.get(column)).filter(|cell| !cell.is_error);
     let filled = |column: usize| sound(column).map(|cell| &*cell.text).filter(|text| !text.is_empty());
     let ids = |column: usize| filled(column).filter(|text| is_person_id(&clean_nip(text))).count();
     let id = (0..columns).max_by_key(|&column| (ids(column), std::cmp::Reverse(column)))?;

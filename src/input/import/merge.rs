@@ -40,6 +40,8 @@ pub(super) struct Folder<'f> {
     /// Employees by their bare names.
     by_name: BTreeMap<String, Vec<String>>,
     unknown: BTreeSet<String>,
+    /// Who answered a form, if only that they wish for nothing.
+    answered: BTreeSet<String>,
 }
 
 impl<'f> Folder<'f> {
@@ -65,6 +67,7 @@ impl<'f> Folder<'f> {
             rows: BTreeMap::new(),
             by_name: BTreeMap::new(),
             unknown: BTreeSet::new(),
+            answered: BTreeSet::new(),
         };
         folder.index();
         folder
@@ -209,6 +212,7 @@ impl<'f> Folder<'f> {
             FileChange { file: "preferences.csv".to_owned(), exists: self.wishes.exists, ..FileChange::default() };
         for Wishing { who, days } in wishes {
             let Some(id) = self.find(&who, answers, log) else { continue };
+            self.answered.insert(id.clone());
             let old = self.wishes_of(&id);
             if old == days {
                 change.same += 1;
@@ -254,13 +258,14 @@ impl<'f> Folder<'f> {
         days
     }
 
-    /// Names of the employees without a wish.
+    /// Names of the employees who have neither answered nor a wish.
     pub fn without_wishes(&self) -> Vec<String> {
         let wishing: BTreeSet<String> = (0..self.wishes.len()).map(|row| self.wishes.id(row, "employee_id")).collect();
-        let silent = self
-            .rows
-            .iter()
-            .filter(|(id, row)| !wishing.contains(*id) && self.employees.get(**row, "preferences").is_empty());
+        let silent = self.rows.iter().filter(|(id, row)| {
+            !wishing.contains(*id)
+                && !self.answered.contains(*id)
+                && self.employees.get(**row, "preferences").is_empty()
+        });
         silent.map(|(id, _)| self.show(id)).collect()
     }
 

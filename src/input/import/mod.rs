@@ -36,8 +36,8 @@ mod tests;
 mod unit;
 mod value;
 
-pub(super) use encoding::decode;
 pub use disk::{read_folder, read_sources};
+pub(super) use encoding::decode;
 pub use plan::{ForeignFile, ImportRequest, plan_import};
 pub use question::{ANSWERS, Choice, Question};
 pub use report::{ChangedCell, FileChange, FoundTable, Plan, TableKind, TakenColumn};

@@ -241,7 +241,14 @@ impl UnitBook {
             let text = Message::new("import-choice-service").with("service", &**service).with("class", &**class);
             Choice::new(service.clone(), text)
         };
-        let choices: Vec<Choice> = services.iter().map(of).collect();
+        // A field of each class: which of its fields it is changes no roster, unless a rule of the agency's own names one.
+        let mut classes: Vec<&String> = Vec::new();
+        let first = services.iter().filter(|(_, class)| {
+            let is_new = !classes.contains(&class);
+            classes.push(class);
+            is_new
+        });
+        let choices: Vec<Choice> = first.map(of).collect();
         for row in open {
             let name = self.table.get(row, "name").to_owned();
             let folded = format!(" {} ", fold(&name));

@@ -19,8 +19,8 @@ pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 #[cfg(feature = "workbook")]
 pub(super) use sheet::{column_name, guard, shown};
-#[cfg(feature = "workbook")]
-pub(super) use unpacked::check_unpacked;
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};
+#[cfg(feature = "workbook")]
+pub(super) use unpacked::check_unpacked;

@@ -35,7 +35,11 @@ impl<'a> Row<'a> {
     /// The cell's text without blanks around it, and without the apostrophe that keeps it from being a formula; empty when
     /// the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header.position(column).and_then(|position| self.cells.get(position)).map(|cell| release(trimmed(cell))).unwrap_or_default()
+        self.header
+            .position(column)
+            .and_then(|position| self.cells.get(position))
+            .map(|cell| release(trimmed(cell)))
+            .unwrap_or_default()
     }
 
     /// The cell's text; a problem when there is none.

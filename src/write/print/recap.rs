@@ -92,9 +92,9 @@ pub fn count_unit_days(printed: &Printed<'_>) -> Vec<UnitDay> {
                 let base = head.people_of(quota.base);
                 let count = &mut counts[unit.at() * days + usize::from(day)];
                 if let Some(amount) = quota.max_wfh {
-                    let others = agency.staff(unit).filter(|&row| {
-                        may.contains(row, day) && !heads.members.contains(EmployeeIx::of(row))
-                    });
+                    let others = agency
+                        .staff(unit)
+                        .filter(|&row| may.contains(row, day) && !heads.members.contains(EmployeeIx::of(row)));
                     let cap = quota.home_places(amount, base) + others.count() as u32;
                     count.cap = Some(count.cap.map_or(cap, |known| known.min(cap)));
                 }

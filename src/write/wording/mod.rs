@@ -5,9 +5,9 @@ pub mod check;
 pub mod comparison;
 pub mod conflict;
 pub mod diagnostic;
+pub mod explanation;
 #[cfg(feature = "workbook")]
 pub mod import;
-pub mod explanation;
 pub mod refusal;
 pub mod rule;
 pub mod sweep;

@@ -23,7 +23,7 @@ pub(super) fn write(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Style
         sheet.write_string_with_format(0, column, language.get(id), &styles.head)?;
     }
     for (column, &day) in (COLUMNS.len() as u16..).zip(&days) {
-        sheet.set_column_width(column, 6)?;
+        sheet.set_column_width(column, 7.5)?;
         sheet.write_datetime_with_format(0, column, excel_date(printed.date(day))?, &styles.head_date)?;
     }
     let letters = [State::Wfh, State::Wfo, State::Abs, State::Off].map(|state| letter(state, language));

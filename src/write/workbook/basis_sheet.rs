@@ -72,7 +72,8 @@ pub(super) fn write(
         ("meet", printed.agency.meets.len()),
         ("pairs", printed.agency.pairs.len()),
     ];
-    let rules: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name}: {count}")).collect();
+    let rules: Vec<String> =
+        counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name}: {count}")).collect();
     lines.push(("sheet-rules", rules.join(", ")));
     for (row, (id, text)) in (0..).zip(lines.iter().filter(|(_, text)| !text.is_empty())) {
         sheet.write_string_with_format(row, 0, language.get(id), &styles.bold)?;

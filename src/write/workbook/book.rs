@@ -131,7 +131,8 @@ impl SheetNames {
     const LONGEST: usize = 31;
 
     fn take(&mut self, wanted: &str) -> String {
-        let is_forbidden = |letter: char| matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || letter.is_control();
+        let is_forbidden =
+            |letter: char| matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || letter.is_control();
         let clean: String = wanted.chars().map(|letter| if is_forbidden(letter) { ' ' } else { letter }).collect();
         let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         let clean = clean.trim_matches('\'');

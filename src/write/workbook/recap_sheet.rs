@@ -9,7 +9,13 @@ use crate::message::Message;
 use crate::write::print::{Printed, count_days, count_unit_days, count_weeks, date_words, list_staying_units};
 
 /// Writes headers with widths into the first row below `row`.
-fn head(sheet: &mut Worksheet, printed: &Printed<'_>, row: u32, ids: &[(&str, f64)], styles: &Styles) -> Result<(), XlsxError> {
+fn head(
+    sheet: &mut Worksheet,
+    printed: &Printed<'_>,
+    row: u32,
+    ids: &[(&str, f64)],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     for (column, (id, width)) in (0..).zip(ids) {
         sheet.set_column_width(column, *width)?;
         sheet.write_string_with_format(row, column, printed.language.get(id), &styles.head)?;
@@ -24,11 +30,13 @@ pub(super) fn write_totals(sheet: &mut Worksheet, printed: &Printed<'_>, styles:
     let counts = count_unit_days(printed);
     let all = printed.agency.horizon.days();
     let days: Vec<Day> = (0..all as Day)
-        .filter(|&day| counts.iter().skip(day.into()).step_by(all).any(|count| count.home + count.office + count.absent > 0))
+        .filter(|&day| {
+            counts.iter().skip(day.into()).step_by(all).any(|count| count.home + count.office + count.absent > 0)
+        })
         .collect();
     head(sheet, printed, 0, &[("sheet-unit-code", 14.0), ("sheet-unit", 34.0), ("sheet-what", 24.0)], styles)?;
     for (column, &day) in (3..).zip(&days) {
-        sheet.set_column_width(column, 6)?;
+        sheet.set_column_width(column, 7.5)?;
         sheet.write_datetime_with_format(0, column, excel_date(printed.date(day))?, &styles.head_date)?;
     }
     let mut row = 1;
@@ -74,7 +82,7 @@ pub(super) fn write_weeks(sheet: &mut Worksheet, printed: &Printed<'_>, styles: 
     sheet.write_string_with_format(0, 0, language.get("sheet-weeks-what"), &styles.bold)?;
     sheet.write_string(1, 0, &printed.agency.name)?;
     let columns = [
-        ("sheet-week", 34.0),
+        ("sheet-week", 46.0),
         ("sheet-employees", 13.0),
         ("sheet-exempt", 16.0),
         ("sheet-scheduled", 16.0),
@@ -98,7 +106,11 @@ pub(super) fn write_weeks(sheet: &mut Worksheet, printed: &Printed<'_>, styles: 
 }
 
 /// Per date: at home against in the office, and the units that stayed, as SE Mendagri 800.1.5/3349/SJ asks for.
-pub(super) fn write_composition(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Styles) -> Result<(), XlsxError> {
+pub(super) fn write_composition(
+    sheet: &mut Worksheet,
+    printed: &Printed<'_>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let language = printed.language;
     set_page(sheet, language, false)?;
     sheet.write_string_with_format(0, 0, language.get("sheet-composition-what"), &styles.bold)?;
@@ -140,20 +152,17 @@ pub(super) fn write_composition(sheet: &mut Worksheet, printed: &Printed<'_>, st
 pub(super) fn write_refused(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let language = printed.language;
     set_page(sheet, language, false)?;
-    let columns = [
-        ("sheet-nip", 21.0),
-        ("sheet-name", 34.0),
-        ("sheet-unit", 30.0),
-        ("sheet-date", 20.0),
-        ("sheet-weight", 9.0),
-    ];
+    let columns =
+        [("sheet-nip", 21.0), ("sheet-name", 34.0), ("sheet-unit", 30.0), ("sheet-date", 20.0), ("sheet-weight", 9.0)];
     head(sheet, printed, 0, &columns, styles)?;
     let employees = &printed.agency.employees;
     let mut row = 1;
     for who in employees.indices() {
         let wishes = employees.wishes.get(who.at()).iter();
         let refused = wishes.filter(|wish| {
-            wish.weight > 0 && printed.may.contains(who.at(), wish.day) && printed.roster.state(who, wish.day) != State::Wfh
+            wish.weight > 0
+                && printed.may.contains(who.at(), wish.day)
+                && printed.roster.state(who, wish.day) != State::Wfh
         });
         for wish in refused {
             if row > 1_000_000 {

@@ -1,9 +1,7 @@
 //! Formats of cells and pages that the sheets share.
 
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError};
 
 use crate::domain::roster::State;
 use crate::message::Language;

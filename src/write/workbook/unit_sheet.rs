@@ -14,13 +14,8 @@ use crate::message::{Language, Message};
 use crate::write::print::{Printed, Signer, date_words, month_words, weekday_words};
 
 /// The columns before the dates.
-const COLUMNS: [(&str, f64); 5] = [
-    ("sheet-number", 5.0),
-    ("sheet-name", 34.0),
-    ("sheet-nip", 21.0),
-    ("sheet-job", 28.0),
-    ("sheet-unit", 28.0),
-];
+const COLUMNS: [(&str, f64); 5] =
+    [("sheet-number", 5.0), ("sheet-name", 34.0), ("sheet-nip", 21.0), ("sheet-job", 28.0), ("sheet-unit", 28.0)];
 /// The rows above the header.
 const TITLES: u32 = 4;
 
@@ -43,6 +38,8 @@ pub(super) fn write(
     for (number, &employee) in (1_u32..).zip(staff) {
         let at = employee.at();
         let employees = &agency.employees;
+        let texts = [employees.name.get(at), employees.id.get(at), employees.job_title.get(at), unit_name];
+        sheet.set_row_height(row, 15.0 * f64::from(count_lines(&texts)))?;
         sheet.write_number_with_format(row, 0, number, &styles.center)?;
         sheet.write_string_with_format(row, 1, employees.name.get(at), &styles.text)?;
         // As text: a NIP has more digits than a number keeps.
@@ -57,6 +54,15 @@ pub(super) fn write(
     }
     row = write_totals(sheet, printed, staff, days, row, styles)?;
     write_foot(sheet, printed, unit, days, row, styles)
+}
+
+/// How many lines the widest of these texts takes in its column: programs do not agree on whether a row grows by itself.
+fn count_lines(texts: &[&str; 4]) -> u32 {
+    let lines = texts
+        .iter()
+        .zip(&COLUMNS[1..])
+        .map(|(text, (_, width))| (text.chars().count() as f64 * 1.1 / width).ceil().max(1.0) as u32);
+    lines.max().unwrap_or(1)
 }
 
 /// The mark of a state on the sheets of units: `✓` at home, `✖` in the office, as the legend says.
@@ -84,9 +90,9 @@ fn write_titles(
     let (from, to) = printed.span();
     let period = match days.first() {
         Some(&day) => Message::new("sheet-month").with("month", month_words(printed.date(day), language)),
-        None => Message::new("sheet-span")
-            .with("from", date_words(from, language))
-            .with("to", date_words(to, language)),
+        None => {
+            Message::new("sheet-span").with("from", date_words(from, language)).with("to", date_words(to, language))
+        }
     };
     let unit = &printed.agency.units[unit.at()].name;
     let titles = [

@@ -113,7 +113,7 @@ import-changed = { $key }, { $column }: "{ $before }" → "{ $after }"
 import-changed-file = { $file } is replaced by what the source says
 import-gone = gone: { $what }
 import-more = ... and { $count } more
-import-silent = No wish from { $count } { $count-count ->
+import-silent = No answer from { $count } { $count-count ->
         [one] employee
        *[other] employees
     }: { $names }
