@@ -1,4 +1,4 @@
-//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`], and all of them come at once.
+//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`]; all are reported at once.
 //!
 //! | module | what it reads |
 //! | --- | --- |
@@ -7,12 +7,14 @@
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
-//! | `employee_id`, `employee_index` | ids as people write them, and where each stands |
+//! | `employee_id`, `employee_index` | ids as people write them, and where each is |
 //! | [`roster`] | a roster that somebody made |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
+//! | `import` | foreign lists to the tables of a folder |
+//! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
@@ -21,6 +23,8 @@ mod absence;
 mod calendar;
 mod cell;
 mod class;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod diagnostic;
 pub mod digest;
 mod document;
@@ -33,6 +37,8 @@ mod folder;
 mod history;
 mod horizon;
 mod implied;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod layout;
 mod lock;
 mod log;
@@ -50,6 +56,7 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod text_cell;
 mod unit;
 mod value;
 mod wish;

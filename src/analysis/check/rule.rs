@@ -15,7 +15,7 @@ use crate::domain::rule::{Origin, PairKind, Selector};
 use crate::domain::select::EmployeeSet;
 use crate::result::check::{Effect, Idle, RuleFacts, RuleFamily};
 
-/// What each rule is about, before what it does is known.
+/// What each rule covers, before it is known what it does.
 struct Subject {
     facts: RuleFacts,
     /// Whom it selects.
@@ -79,7 +79,7 @@ struct Survey<'a> {
     may: &'a DayMatrix,
 }
 
-/// What a rule says of itself.
+/// What a rule says about itself.
 struct Head<'r> {
     kind: RuleFamily,
     id: &'r str,
@@ -145,7 +145,7 @@ impl Survey<'_> {
         (0..).zip(&agency.quotas).map(subject).collect()
     }
 
-    /// The rules that are no quotas and have rows.
+    /// The rules that are not quotas and have rows.
     fn others(self) -> Vec<Subject> {
         let agency = self.agency;
         let by = |who: &Selector| who.select_all(agency);
@@ -224,7 +224,7 @@ impl Survey<'_> {
         rules.iter().zip(heard_by).map(subject).collect()
     }
 
-    /// Why a rule is about nobody and nothing, if it is.
+    /// Why a rule covers nobody or no day, if that is so.
     fn without_subject(self, subject: &Subject) -> Option<Idle> {
         match subject.facts {
             RuleFacts { employees: 0, .. } => Some(Idle::Nobody),
