@@ -178,7 +178,12 @@ fn explains(cases: u32, families: Families) {
         }
     });
     assert!(asked.get() > cases / 4, "only {} wishes are refused in {cases} agencies", asked.get());
-    assert!(families.cohorts || told.get() > asked.get() as usize / 2, "{} rows for {} wishes", told.get(), asked.get());
+    assert!(
+        families.cohorts || told.get() > asked.get() as usize / 2,
+        "{} rows for {} wishes",
+        told.get(),
+        asked.get()
+    );
 }
 
 #[test]

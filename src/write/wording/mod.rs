@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod conflict;
 mod conflict_group;
 mod conflict_sum;
+mod date;
 pub mod diagnostic;
 pub mod explanation;
 pub mod refusal;
