@@ -38,7 +38,7 @@ const REMEMBERED: usize = 16;
 pub(super) enum Easing {
     /// It is left out.
     Dropped,
-    /// Its bounds are wider by so much.
+    /// Its bounds are wider by this much.
     By(i64),
 }
 
@@ -186,7 +186,7 @@ impl<'a> Oracle<'a> {
         let costs: Vec<i64> =
             (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
         let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
-        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), gap: 0.0 }, self.control);
+        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
         let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
         let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
         let dropped = found.map(|values| {

@@ -16,7 +16,7 @@ use crate::solve::search::Search;
 /// Most swaps that are listed.
 const MOST_SWAPS: usize = 5;
 
-/// What would bring a cell home.
+/// What would bring a cell home: rows loosened by one, or exchanges with somebody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alternatives {
     /// Whether one more under each of the rows asked about is enough: an optimal roster then has the cell at home.

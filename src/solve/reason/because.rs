@@ -1,4 +1,4 @@
-//! Because of which rows: left out all together, having the cell at home costs nothing; with any one of them, it does.
+//! The rows that cause a cost: without all of them, having the cell at home costs nothing; with any one, it does.
 
 use rustc_hash::FxHashMap;
 
@@ -35,8 +35,8 @@ impl<'m, 'a> Dropping<'m, 'a> {
         Some(matches!(effect, Effect::Nothing))
     }
 
-    /// An irreducible set of rows because of which a cell, that costs something, does: few and near it; none where a limit
-    /// was reached.
+    /// An irreducible set of rows that cause the cost of a cell: few and near it; none where a limit was
+    /// reached.
     pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
         let held = self.model.held_by(column);
         for &row in &held {

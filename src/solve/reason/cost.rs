@@ -13,7 +13,7 @@ use super::model::Model;
 use crate::solve::leximin::maximise_shares;
 use crate::solve::verdict::Verdict;
 
-/// What having a cell at home costs.
+/// The cost of having a cell at home: the first stage that gets worse, if any does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cost {
     /// No roster that keeps the rules has it there.

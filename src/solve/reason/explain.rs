@@ -19,7 +19,7 @@ use super::model::Model;
 use super::twin::Twins;
 use crate::solve::control::{Control, Silent};
 
-/// Why a cell is not at home.
+/// Why a cell is not at home: the cost of it, and the rows that cause that cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// What having it there would cost; none where a limit was reached.
