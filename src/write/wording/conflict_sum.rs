@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::group_message;
+use super::conflict_row::group_message;
 use super::date::long_date;
 use crate::domain::conflict::Conflict;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::row_message;
+use super::conflict_row::row_message;
 use super::date::long_date;
 use crate::domain::agency::Agency;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};

@@ -5,6 +5,7 @@ pub mod check;
 pub mod comparison;
 pub mod conflict;
 mod conflict_group;
+mod conflict_row;
 mod conflict_sum;
 mod date;
 pub mod diagnostic;
