@@ -13,9 +13,13 @@ use super::argument::{DEFAULT_POLICY, build_command};
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
+use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
-use super::{audit, check, compare, explain, generate, help, policy, report, solve, sweep, value, verify};
+use super::{
+    audit, check, compare, convert, explain, generate, help, import, policy, printing, report, solve, sweep, value,
+    verify,
+};
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -39,7 +43,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
     match name {
         "solve" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            solve::run(console, path("folder"), out, span)
+            solve::run(console, path("folder"), out, matches.get_flag("xlsx"), span)
         }
         "report" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
@@ -70,6 +74,10 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             }
             _ => Ok(Exit::Usage),
         },
+        "sheets" | "letter" | "calendar" => printing::run(console, Product::of_command(name), matches),
+        "import" => import::run(console, import::read_options(matches)),
+        "convert" => convert::run(console, path("source"), path("target")),
+        "init" if matches.get_flag("xlsx") => convert::run_template(console, path("folder"), policy_of(matches)),
         "init" => generate::run_init(console, path("folder"), policy_of(matches)),
         "generate" => generate::run_generate(console, path("folder"), &generate_options(matches)?),
         _ => Ok(Exit::Usage),

@@ -7,6 +7,8 @@ mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod convert;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
@@ -23,6 +25,8 @@ mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod import;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod interrupt;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod manual;
@@ -32,6 +36,8 @@ mod option;
 mod parse;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod policy;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod printing;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
@@ -39,6 +45,8 @@ mod policy;
 mod problem;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod quote;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;

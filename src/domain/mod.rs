@@ -16,6 +16,7 @@ pub mod index;
 pub mod line;
 pub mod lookup;
 pub mod packed;
+pub mod paper;
 pub mod part;
 pub mod planned_wish;
 pub mod position;

@@ -13,6 +13,8 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
+//! | `import` | foreign lists to the tables of a folder |
+//! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
@@ -21,6 +23,8 @@ mod absence;
 mod calendar;
 mod cell;
 mod class;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod diagnostic;
 pub mod digest;
 mod document;
@@ -33,6 +37,8 @@ mod folder;
 mod history;
 mod horizon;
 mod implied;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod layout;
 mod lock;
 mod log;
@@ -50,6 +56,7 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod text_cell;
 mod unit;
 mod value;
 mod wish;

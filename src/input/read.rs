@@ -25,6 +25,7 @@ use super::{
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
 use crate::domain::day::DayMatrix;
+use crate::domain::paper::Paper;
 use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
@@ -38,6 +39,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The fingerprint of exactly the bytes that were read.
     pub digest: Digest,
+    /// What goes onto paper around the roster; no rule reads it.
+    pub paper: Paper,
     /// What employees themselves state. It is in the agency's wishes already, with what rules of wishes add.
     pub statements: Statements,
     /// The rules of wishes, the policy's first; likewise in the agency's wishes.
@@ -80,6 +83,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
     let tables = TableSet::find(source, &files, &mut log);
     let raw = tables.as_ref().and_then(|tables| tables.read_agency(&mut log));
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
+    let paper = raw.as_ref().map(|raw| raw.paper.clone()).unwrap_or_default();
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
     let draft = tables.map(|tables| read_tables(&files, &tables, raw, scenario, &mut log));
     let sound = log.errors() == 0;
@@ -89,6 +93,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
         agency: draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log)),
         diagnostics: log.finish(),
         digest: Digest::of(files.hashes(), policy.as_deref()),
+        paper,
         statements,
         planned_wishes,
         scenarios,

@@ -7,7 +7,9 @@ use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
 use super::explanation::ExplainReport;
 use super::folder::FolderReport;
+use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
+use super::printing::PrintReport;
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
 use super::sweep::Sweep;
@@ -24,8 +26,10 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("compare", schema_of::<Comparison>()),
         ("explain", schema_of::<ExplainReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
+        ("import", schema_of::<ImportReport>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
+        ("print", schema_of::<PrintReport<'_>>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),

@@ -17,6 +17,9 @@ use super::summary::SummaryJson;
 /// may state.
 pub const EXPORTERS: [&[&dyn Exporter]; 3] = [&[&RosterCsv, &Assignments], &[&CertificateJson], &[&SummaryJson]];
 
+/// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
+const PRINTED: [&str; 2] = ["roster.xlsx", "letter.html"];
+
 /// Files that are complete and do not have their final names yet.
 #[derive(Debug)]
 pub struct Export<'a> {
@@ -74,7 +77,7 @@ impl<'a> Export<'a> {
     /// # Errors
     /// When the operating system refuses a name.
     pub fn publish(self) -> Result<Option<PathBuf>, OutputError> {
-        let retired = retire_files(self.folder.path(), self.absent)?;
+        let retired = retire_files(self.folder.path(), self.absent.into_iter().chain(PRINTED))?;
         for file in self.pending {
             file.publish()?;
         }
@@ -87,7 +90,7 @@ impl<'a> Export<'a> {
 /// # Errors
 /// When one of them cannot be renamed.
 pub fn retire_all(folder: &Path) -> Result<Option<PathBuf>, OutputError> {
-    retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()))
+    retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED))
 }
 
 fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {

@@ -2,6 +2,8 @@
 //! wording of facts.
 
 pub mod assignments;
+#[cfg(feature = "workbook")]
+pub mod calendar;
 pub mod certificate;
 mod chunk;
 pub mod comparison;
@@ -14,7 +16,15 @@ pub mod folder;
 #[cfg(feature = "solver")]
 pub mod html;
 mod lead;
+#[cfg(feature = "workbook")]
+pub mod letter;
+#[cfg(feature = "workbook")]
+pub mod print;
 pub mod roster;
 pub mod summary;
 pub mod sweep;
+#[cfg(feature = "workbook")]
+pub mod template;
 pub mod wording;
+#[cfg(feature = "workbook")]
+pub mod workbook;

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 19] = [
     "",
     "solve",
     "audit",
@@ -15,6 +15,11 @@ const COMMANDS: [&str; 14] = [
     "policy show",
     "policy check",
     "init",
+    "import",
+    "convert",
+    "sheets",
+    "letter",
+    "calendar",
     "generate",
     "help",
 ];

@@ -5,4 +5,5 @@ pub(super) mod policy;
 pub(super) mod reader;
 pub(super) mod rule;
 pub(super) mod selector;
+pub(super) mod setting;
 pub(super) mod syntax;

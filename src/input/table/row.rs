@@ -7,6 +7,7 @@ use super::header::Header;
 use super::record::trimmed;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::text_cell::release;
 use crate::input::value::parse_date;
 use crate::message::{Argument, Message};
 
@@ -31,9 +32,14 @@ impl<'a> Row<'a> {
         self.header.position(column).is_some()
     }
 
-    /// The cell's text without blanks around it; empty when the table lacks the column.
+    /// The cell's text without blanks around it, and without the apostrophe that keeps it from being a formula; empty when
+    /// the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header.position(column).and_then(|position| self.cells.get(position)).map(trimmed).unwrap_or_default()
+        self.header
+            .position(column)
+            .and_then(|position| self.cells.get(position))
+            .map(|cell| release(trimmed(cell)))
+            .unwrap_or_default()
     }
 
     /// The cell's text; a problem when there is none.

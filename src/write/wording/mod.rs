@@ -10,6 +10,8 @@ mod conflict_sum;
 mod date;
 pub mod diagnostic;
 pub mod explanation;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod refusal;
 pub mod rule;
 pub mod sweep;
