@@ -58,8 +58,8 @@ pub enum Reported {
         summary: Box<Summary>,
         /// Where the report is; none when there is no roster to report on.
         file: Option<PathBuf>,
-        /// In how many places the roster that is reported breaks rules: none if it was solved for.
-        violations: usize,
+        /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
+        violations: Option<usize>,
     },
 }
 
@@ -87,7 +87,12 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     let (passed, mut summary) = pass(&agency, &may, outcome)?;
     summary.blocks = blocks;
     let Some(passed) = passed else {
-        return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None, violations: 0 });
+        return Ok(Reported::Finished {
+            warnings: diagnostics,
+            summary: Box::new(summary),
+            file: None,
+            violations: None,
+        });
     };
     let checked = passed.checked();
     let given = match read_given(&agency, path, checked) {
@@ -136,7 +141,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             hashing.hash()
         }
     };
-    let violations = given.as_ref().map_or(0, |given| given.violations.len());
+    let violations = given.as_ref().map(|given| given.violations.len());
     let report = Report {
         language,
         agency: &agency,

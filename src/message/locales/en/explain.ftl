@@ -43,6 +43,7 @@ explain-roster-broken = This roster breaks rules in { $violations-count ->
 explain-roster-worse = This roster is not optimal: in the stage "{ $stage }" it is worth { $found }, and { $best } can be reached. It is shown as it is, and no costs are given.
 explain-roster-less-fair = This roster is not optimal: in the stage "{ $stage }" days can be shared out better. It is shown as it is, and no costs are given.
 
+explain-long-date = { $weekday } { $day } { $month } { $year }
 explain-wish = { $date }, weight { $weight }: { $outcome }
 explain-granted = granted
 explain-refused = not granted

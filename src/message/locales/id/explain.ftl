@@ -40,6 +40,7 @@ explain-roster-broken = Jadwal ini melanggar aturan di { $violations } tempat; j
 explain-roster-worse = Jadwal ini tidak optimal: pada tahap "{ $stage }" nilainya { $found }, padahal { $best } dapat dicapai. Jadwal ditunjukkan apa adanya tanpa akibat.
 explain-roster-less-fair = Jadwal ini tidak optimal: pada tahap "{ $stage }" hari dapat dibagi lebih baik. Jadwal ditunjukkan apa adanya tanpa akibat.
 
+explain-long-date = { $weekday } { $day } { $month } { $year }
 explain-wish = { $date }, bobot { $weight }: { $outcome }
 explain-granted = dikabulkan
 explain-refused = belum dapat dikabulkan
