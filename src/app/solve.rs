@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::results::{Moved, Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
@@ -17,9 +18,8 @@ use crate::proof::certificate::{Certificate, Evidence};
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
-use crate::write::edited::keep_edited;
-use crate::write::export::{EXPORTERS, Export, retire_all};
-use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
+use crate::write::export::retire_all;
+use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
 use crate::write::summary::SummaryJson;
@@ -128,25 +128,14 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     summary.blocks = blocks;
     summary.proof = count_proofs(&certificate);
 
-    task.control.progress.phase(Phase::Writing);
-    let writing = Instant::now();
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,
         input: &input,
     });
-    let mut export = Export::new(&folder);
-    for group in EXPORTERS {
-        times.write = writing.elapsed();
-        times.total = task.started.elapsed();
-        summary.seconds = times;
-        summary.files = export.hashes().clone();
-        export.write(group, &Written { agency: &agency, may: &may, proven, summary: &summary })?;
-    }
-    // All are complete: from here on there is nothing left to do but to give them their names.
-    task.control.progress.phase(Phase::Naming);
-    let edited = if proven.is_some() { keep_edited(&folder, export.hashes())? } else { None };
-    let retired = export.publish()?;
+    let Task { started, control, .. } = task;
+    let results = Results { agency: &agency, may: &may, proven, replan: None, started, control };
+    let Moved { edited, retired } = write_results(&folder, &results, times, &mut summary)?;
     Ok(Solved::Finished {
         warnings: reading.diagnostics,
         roster: proven.map(|_| folder.file(RosterCsv.name())),
@@ -219,7 +208,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
     let listed = outcomes.iter().map(|outcome| match outcome.objective {
         Objective::Fairness => summarise_leximin(outcome, &score.shares),
         Objective::Balance => summarise_leximin(outcome, &score.unasked_shares),
-        Objective::Soft | Objective::Preferences | Objective::Unasked => Stage::Value {
+        Objective::Soft | Objective::Stability | Objective::Preferences | Objective::Unasked => Stage::Value {
             name: outcome.objective.code(),
             value: outcome.value,
             bound: outcome.bound,
@@ -257,7 +246,7 @@ fn summarise_leximin(outcome: &StageOutcome, shares: &BTreeMap<Share, u64>) -> S
 }
 
 /// How many steps of a certificate rest on what.
-fn count_proofs(certificate: &Certificate) -> Proof {
+pub(super) fn count_proofs(certificate: &Certificate) -> Proof {
     let mut proof = Proof::default();
     for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
         match step.evidence {

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::again::{GivenAgain, read_planned};
 use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
@@ -27,9 +27,14 @@ pub enum Verified {
     },
 }
 
-/// Checks the roster in a file against the agency in a folder. Every problem of either is told at once.
-pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
-    let reading = read_agency(agency);
+/// Checks the roster in a file against the agency in a folder. Every problem of either is told at once. Of a roster that
+/// was made again, the published one that is given, or else the one in the record beside it, tells the facts.
+pub fn verify_file(agency: &Path, roster: &Path, given: &GivenAgain) -> Verified {
+    let results = if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) };
+    let reading = match read_planned(agency, results, given) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Verified::Invalid(problems),
+    };
     let mut diagnostics = reading.diagnostics;
     let table = read_roster(roster);
     match (reading.agency, table) {

@@ -15,7 +15,9 @@ use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
 use super::run::{Program, run_program};
 use super::span::Span;
-use super::{audit, check, compare, generate, help, policy, report, solve, sweep, value, verify};
+use super::{
+    audit, check, close, compare, generate, help, policy, publish, replan, report, solve, sweep, value, verify,
+};
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
 use crate::message::Message;
@@ -41,6 +43,12 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             solve::run(console, path("folder"), out, span)
         }
+        "replan" => {
+            let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
+            replan::run(console, path("folder"), out, &replan::read_asked(matches), span)
+        }
+        "publish" => publish::run(console, matches),
+        "close" => close::run(console, matches),
         "report" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             report::run(console, path("folder"), out, span)
@@ -57,7 +65,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
-        "verify" => verify::run(console, path("folder"), path("roster")),
+        "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
             Some(("list", _)) => policy::run_list(console),

@@ -5,6 +5,8 @@ mod audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod close;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
 #[cfg_attr(
@@ -37,6 +39,10 @@ mod policy;
 mod problem;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod publish;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod replan;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;

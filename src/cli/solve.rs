@@ -7,9 +7,8 @@ use super::exit::{Exit, Failure};
 use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
-use super::summary::{explain_absence, format_roster, format_status};
+use super::summary::{explain_absence, format_roster, format_status, tell_moved};
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
-use crate::message::Message;
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
 
@@ -53,14 +52,6 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             tell_moved(console, "retired", retired.as_deref());
             Ok(summary.status.into())
         }
-    }
-}
-
-/// Says where an earlier roster lies now.
-fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
-    if let Some(path) = path {
-        let told = Message::new(id).with("path", path.display().to_string());
-        console.err(&format!("{}\n", console.language.text(&told)));
     }
 }
 

@@ -1,12 +1,15 @@
 //! `giliran verify`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
 
 use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
 use super::summary::{describe_wishes, describe_worst};
+use crate::app::again::GivenAgain;
 use crate::app::verify::{Verified, verify_file};
 use crate::domain::score::Score;
 use crate::message::{Language, Message};
@@ -15,10 +18,15 @@ use crate::result::verification::{SCHEMA, VerificationReport};
 use crate::verify::Verification;
 use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls, word_violations};
 
+/// Reads what the command line says of a published roster.
+pub fn read_given(matches: &ArgMatches) -> GivenAgain {
+    GivenAgain { published: matches.get_one::<PathBuf>("published").cloned(), from: matches.get_one("from").copied() }
+}
+
 /// Checks the roster in the file `roster` against the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, roster: &Path, given: &GivenAgain) -> Result<Exit, Failure> {
     let language = console.language;
-    let (warnings, verification, score) = match verify_file(folder, roster) {
+    let (warnings, verification, score) = match verify_file(folder, roster, given) {
         Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Verified::Checked { warnings, verification, score } => (warnings, verification, score),
     };

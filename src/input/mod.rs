@@ -8,7 +8,8 @@
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
 //! | `employee_id`, `employee_index` | ids as people write them, and where each stands |
-//! | [`roster`] | a roster that somebody made |
+//! | [`roster`], [`attendance`] | a roster that somebody made, and what really happened |
+//! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | `read` | all of them in turn, and the agency that they make |
@@ -18,6 +19,7 @@
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod attendance;
 mod calendar;
 mod cell;
 mod class;
@@ -40,6 +42,7 @@ mod name;
 mod pair;
 pub mod policy;
 mod previous;
+mod published;
 mod read;
 mod region;
 mod resolve;
@@ -55,7 +58,9 @@ mod value;
 mod wish;
 
 pub use calendar::builtin_holidays;
-pub use read::{Reading, read_agency, read_agency_under, read_text_file};
+pub use document::agency::read_stages;
+pub use published::Again;
+pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
 pub use table::is_guarded;

@@ -6,21 +6,22 @@ use super::calendar::Calendar;
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::digest::Digest;
-use super::document::agency::RawAgency;
+use super::document::agency::{RawAgency, STABILITY_IGNORED};
 use super::document::policy::RawPolicy;
 use super::employee::{EmployeesRead, read_employees};
 use super::employee_index::EmployeeIndex;
 use super::files::Files;
 use super::folder::{SCENARIOS, TableSet};
 use super::log::Log;
+use super::published::Again;
 use super::region::RegionSets;
 use super::resolve::{Resolver, Rules};
 use super::site::RawSites;
 use super::source::Source;
 use super::unit::Units;
 use super::{
-    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, region, site, table,
-    unit, wish,
+    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, published, region, site,
+    table, unit, wish,
 };
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
@@ -69,14 +70,26 @@ pub fn read_agency<'a>(source: impl Into<Source<'a>>) -> Reading {
 /// Reads an agency under the circular and dates of a scenario; what else it changes is left as the files say.
 #[must_use]
 pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario) -> Reading {
-    let source = source.into();
+    read(source.into(), scenario, None)
+}
+
+/// Reads an agency that is planned again from a published roster.
+#[must_use]
+pub fn read_agency_again<'a>(source: impl Into<Source<'a>>, again: &Again<'_>) -> Reading {
+    let mut reading = read(source.into(), &Scenario::default(), Some(again));
+    // There is a roster that the stage is about.
+    reading.diagnostics.retain(|told| told.message.id != STABILITY_IGNORED);
+    reading
+}
+
+fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> Reading {
     let files = Files::of(source);
     let mut log = Log::default();
     let tables = TableSet::find(source, &files, &mut log);
     let raw = tables.as_ref().and_then(|tables| tables.read_agency(&mut log));
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
-    let draft = tables.map(|tables| read_tables(&files, &tables, raw, scenario, &mut log));
+    let draft = tables.map(|tables| read_tables(&files, &tables, raw, (scenario, again), &mut log));
     let sound = log.errors() == 0;
     Reading {
         agency: draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log)),
@@ -112,7 +125,7 @@ fn read_tables(
     files: &Files<'_>,
     sources: &TableSet<'_>,
     mut raw: Option<RawAgency>,
-    scenario: &Scenario,
+    (scenario, again): (&Scenario, Option<&Again<'_>>),
     log: &mut Log,
 ) -> AgencyDraft {
     if let Some(raw) = &mut raw {
@@ -175,6 +188,9 @@ fn read_tables(
     (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
     (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
     agency.previous = previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, &calendar, log);
+    let published = again
+        .filter(|_| has_horizon)
+        .and_then(|again| published::read_published(again, (&employees, &index), &agency.horizon, log));
     agency.employees = employees;
     agency.pairs = pairs.unwrap_or_default();
     if let Some(objectives) = raw.objectives.clone() {
@@ -188,6 +204,9 @@ fn read_tables(
     agency.meets = rules.meets;
     if !rules.wishes.is_empty() {
         agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
+    }
+    if let Some(published) = published {
+        agency.plan_again(published);
     }
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);

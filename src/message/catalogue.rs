@@ -22,6 +22,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/generate.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
+            include_str!(concat!("locales/", $code, "/replan.ftl")),
         ]
     };
 }

@@ -8,6 +8,8 @@ pub mod domicile;
 pub mod figure;
 pub mod folder;
 pub mod policy;
+pub mod publication;
+pub mod replan;
 pub mod schema;
 pub mod solve;
 pub mod status;

@@ -7,6 +7,8 @@ use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
 use super::folder::FolderReport;
 use super::policy::{PolicyEntry, PolicyText};
+use super::publication::{CloseReport, Closing, Publication, PublishReport};
+use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
 use super::sweep::Sweep;
@@ -20,10 +22,16 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("audit", schema_of::<AuditReport>()),
         ("check", schema_of::<Diagnostics>()),
+        ("close", schema_of::<CloseReport<'_>>()),
+        ("closing", schema_of::<Closing>()),
         ("compare", schema_of::<Comparison>()),
         ("generate", schema_of::<FolderReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
+        ("publication", schema_of::<Publication>()),
+        ("publish", schema_of::<PublishReport<'_>>()),
+        ("replan", schema_of::<ReplanReport<'_>>()),
+        ("replan-record", schema_of::<ReplanRecord>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),

@@ -1,4 +1,5 @@
-//! The days of one employee in a row, those of the previous roster before those of the roster that is checked.
+//! The days of one employee in a row: those of the previous roster, those before the start of a roster that is made
+//! again, and those that the roster that is checked decides.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -17,10 +18,12 @@ pub(super) struct Entry {
     pub(super) office: bool,
     /// Present, at home or in the office.
     pub(super) present: bool,
-    /// Whether they may be at home; never on a day of the previous roster, which nobody can change.
+    /// Whether they may be at home; never on a day that nobody can change.
     pub(super) may: bool,
     /// The day, where the roster that is checked decides it.
     pub(super) planned: Option<Day>,
+    /// Whether it counts for a cycle as a day that might be spent at home.
+    pub(super) repeats: bool,
 }
 
 /// The selected working days of the employee in `row` that a previous roster shows; `before` are positions in its dates.
@@ -30,28 +33,43 @@ pub(super) fn past(agency: &Agency, row: usize, before: &DaySet) -> Vec<Entry> {
     let shown = days(before.words().iter().copied()).filter_map(|position| {
         let (&date, &state) = (previous.dates.get(usize::from(position))?, states.get(usize::from(position))?);
         let (home, office) = (state == State::Wfh, state == State::Wfo);
-        let entry = Entry { date, home, office, present: home || office, may: false, planned: None };
+        let entry =
+            Entry { date, home, office, present: home || office, may: false, planned: None, repeats: home || office };
         (state != State::Off).then_some(entry)
     });
     shown.collect()
 }
 
-/// The selected working days of the employee in `row` in the roster that is checked.
+/// The selected working days of the employee in `row` in the roster that is checked: facts before its start, if any are
+/// known, then what it decides.
 pub(super) fn planned(agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) -> Vec<Entry> {
-    let entry = |day: Day| Entry {
-        date: sheet.calendar.date(day),
-        home: sheet.home.contains(row, day),
-        office: sheet.office.contains(row, day),
-        present: sheet.present.contains(row, day),
-        may: sheet.may.contains(row, day),
-        planned: Some(day),
+    let (facts, may) = (&sheet.facts, |day| sheet.may.contains(row, day));
+    let entry = |day: Day| {
+        let is_past = day < facts.start;
+        let (home, office) = if is_past { (&facts.home, &facts.office) } else { (&sheet.home, &sheet.office) };
+        let (home, office) = (home.contains(row, day), office.contains(row, day));
+        Entry {
+            date: sheet.calendar.date(day),
+            home,
+            office,
+            present: if is_past { home || office } else { sheet.present.contains(row, day) },
+            may: !is_past && may(day),
+            planned: (!is_past).then_some(day),
+            repeats: may(day),
+        }
     };
-    days(both(sheet.workdays(agency, row).words(), when.words())).map(entry).collect()
+    let selected = days(both(sheet.workdays(agency, row).words(), when.words()));
+    selected.filter(|&day| day >= facts.start || !facts.unknown[row]).map(entry).collect()
 }
 
-/// Whether the unit of the employee in `row` has no working day that is in neither roster and between the two.
-pub(super) fn joins(agency: &Agency, row: usize) -> bool {
-    let six = agency.units[agency.employees.unit[row].at()].workweek == Workweek::Six;
+/// Whether the unit of the employee in `row` has no working day of which nothing is known, between the previous roster
+/// and the days that are planned.
+pub(super) fn joins(agency: &Agency, sheet: &Sheet, row: usize) -> bool {
+    let workweek = agency.units[agency.employees.unit[row].at()].workweek;
+    if sheet.facts.has_gap(&sheet.calendar, row, workweek) {
+        return false;
+    }
+    let six = workweek == Workweek::Six;
     let between = agency.previous.iter().flat_map(|previous| &previous.between);
     let mut at_work = between.filter(|(date, kind)| {
         let usual = date.weekday().number_from_monday() <= if six { 6 } else { 5 };

@@ -7,6 +7,7 @@
 mod calendar;
 mod check;
 mod cycle;
+mod fact;
 mod limit;
 mod line;
 mod meet;

@@ -1,6 +1,7 @@
 //! Results to files and words: one exporter per file format, the way in which files appear whole or not at all, and the
 //! wording of facts.
 
+pub mod again;
 pub mod assignments;
 pub mod certificate;
 mod chunk;
@@ -9,9 +10,12 @@ pub mod edited;
 pub mod export;
 pub mod exporter;
 pub mod folder;
+pub mod history;
 #[cfg(feature = "solver")]
 pub mod html;
+pub mod replan;
 pub mod roster;
+pub mod staged;
 pub mod summary;
 pub mod sweep;
 pub mod wording;

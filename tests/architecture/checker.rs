@@ -46,6 +46,7 @@ const DATA: &[&str] = &[
     "TeamDay",
     "PackedTexts",
     "Previous",
+    "Published",
     "UnitIx",
     "Window",
     "Workweek",

@@ -2,9 +2,12 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 16] = [
     "",
     "solve",
+    "replan",
+    "publish",
+    "close",
     "audit",
     "report",
     "check",

@@ -13,6 +13,7 @@ mod metamorphic;
 mod optimum;
 mod random;
 mod reading;
+mod replan;
 mod scenario;
 mod session;
 mod stopped;

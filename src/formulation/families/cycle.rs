@@ -1,5 +1,5 @@
 //! Cycles: x\[e,d\] - x\[e,d'\] = 0, where d' is the day so many weeks, or selected working days, after d, and the employee
-//! is present and may be at home on both. A day of the previous roster enters as a constant.
+//! is present and may be at home on both. A day that is a fact enters as a constant.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
@@ -88,7 +88,10 @@ fn list_repeats(context: &Context<'_>, cycle: &Cycle, employee: EmployeeIx) -> V
     };
     let may = |day: Day| context.may.contains(employee.at(), day);
     let counts = |day: LineDay| match day {
-        LineDay::Fact(_, state) => matches!(state, State::Wfh | State::Wfo),
+        // Of a fact within the horizon the folder tells whether it might have been at home.
+        LineDay::Fact(date, state) => {
+            matches!(state, State::Wfh | State::Wfo) && agency.horizon.day(date).is_none_or(may)
+        }
         LineDay::Plan(day) => may(day),
     };
     let repeats = (0..line.len()).filter_map(|at| Some(Repeat { earlier: line[at], day: later(at)?.to_plan()? }));

@@ -30,6 +30,8 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
 
 /// A stage that only a plan made again has: there is no published roster to be near to.
 const STABILITY: &str = "stability";
+/// What is told of it in a plan that is made for the first time.
+pub(in crate::input) const STABILITY_IGNORED: &str = "stability-without-roster";
 
 /// `[wishes]`: how the weights that employees state are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,7 +132,7 @@ impl Document<'_> {
             let mut objectives = Vec::new();
             for name in names {
                 match read_objective(&name.value, &objectives) {
-                    Ok(None) => self.warn(&span, "objectives", Message::new("stability-without-roster")),
+                    Ok(None) => self.warn(&span, "objectives", Message::new(STABILITY_IGNORED)),
                     Ok(Some(objective)) => objectives.push(objective),
                     Err(message) => self.error(&span, "objectives", message),
                 }
@@ -138,6 +140,24 @@ impl Document<'_> {
             objectives
         })
     }
+}
+
+/// The stages of a roster that is made again, as the command line lists them.
+///
+/// # Errors
+/// What is wrong with the list.
+pub fn read_stages(list: &str) -> Result<Vec<Objective>, Message> {
+    let mut stages = Vec::new();
+    for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match read_objective(name, &stages)? {
+            Some(objective) => stages.push(objective),
+            None if stages.contains(&Objective::Stability) => {
+                return Err(Message::new("repeated-objective").with("value", name));
+            }
+            None => stages.push(Objective::Stability),
+        }
+    }
+    Ok(stages)
 }
 
 /// The objective of that name, which must not be in the list yet; none for `stability`.
@@ -197,7 +217,7 @@ fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
     let mut objectives = Vec::new();
     for name in row.text(VALUE).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
         match read_objective(name, &objectives) {
-            Ok(None) => log.warn(row.place(VALUE), Message::new("stability-without-roster")),
+            Ok(None) => log.warn(row.place(VALUE), Message::new(STABILITY_IGNORED)),
             Ok(Some(objective)) => objectives.push(objective),
             Err(message) => log.error(row.place(VALUE), message),
         }
