@@ -6,10 +6,14 @@ pub mod check;
 pub mod close;
 #[cfg(feature = "solver")]
 pub mod compare;
+pub mod diff;
 pub mod given;
+pub mod next;
 pub mod policy;
 pub mod publication;
 pub mod publish;
+#[cfg(feature = "solver")]
+pub mod recall;
 #[cfg(feature = "solver")]
 pub mod replan;
 #[cfg(feature = "solver")]
@@ -18,6 +22,7 @@ pub mod report;
 mod results;
 #[cfg(feature = "solver")]
 pub mod solve;
+pub mod swap;
 #[cfg(feature = "solver")]
 pub mod sweep;
 #[cfg(feature = "solver")]

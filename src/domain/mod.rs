@@ -17,6 +17,7 @@ pub mod line;
 pub mod lookup;
 pub mod packed;
 pub mod part;
+pub mod plan_again;
 pub mod planned_wish;
 pub mod position;
 pub mod preference;

@@ -13,7 +13,7 @@ use crate::domain::index::EmployeeIx;
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
-const DATE: usize = 1;
+pub(super) const DATE: usize = 1;
 const STATE: usize = 2;
 
 /// `locks.csv`.

@@ -12,6 +12,7 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
 //! | [`policy`] | the circulars, apart from any agency |
@@ -39,6 +40,7 @@ pub mod layout;
 mod lock;
 mod log;
 mod name;
+pub mod next;
 mod pair;
 pub mod policy;
 mod previous;

@@ -2,8 +2,10 @@
 //! are made where they are shown.
 
 pub mod audit;
+pub mod cell;
 pub mod comparison;
 pub mod diagnostic;
+pub mod diff;
 pub mod domicile;
 pub mod figure;
 pub mod folder;

@@ -5,9 +5,9 @@
 command-replan = Makes a published roster again, changing as little as can be
     .usage = giliran replan [OPTIONS] <FOLDER> --published <ROSTER>
     .detail =
-        Change the folder first: an absence, a new employee, a new circular, a lock. Days
-        before --from are facts. Of the rest as few cells change as can be, proven; then
-        wishes, fairness and balance count. Writes the files of solve, changes.csv,
+        Change the folder first: an absence, a new employee, a new circular, a lock.
+        Days before --from are facts. Of the rest as few cells change as can be, proven;
+        then wishes, fairness and balance count. Writes the files of solve, changes.csv,
         changes-by-unit.csv and notices.csv. Exit codes are those of solve.
     .examples =
         giliran replan my-agency --published my-agency/published/1 --from 2026-06-17

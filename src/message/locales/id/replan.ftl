@@ -11,7 +11,7 @@ command-replan = Menyusun ulang jadwal yang sudah terbit dengan perubahan sesedi
         Menulis berkas seperti solve, ditambah changes.csv, changes-by-unit.csv, dan
         notices.csv. Kode keluarnya sama dengan solve.
     .examples =
-        giliran replan instansi-saya --published instansi-saya/published/1 --from 2026-06-17
+        giliran replan dinas --published dinas/published/1 --from 2026-06-17
         giliran replan instansi-saya --keep-edits
         giliran replan instansi-saya --changes-at-most 5 --objectives preferences,fairness
         giliran replan instansi-saya --curve 10
