@@ -58,12 +58,17 @@ fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> 
 /// Where in its life a roster file of an agency is.
 #[must_use]
 pub fn find_standing(agency: &Path, roster: &Path) -> Standing {
-    let Some(hash) = hash_file(roster) else { return Standing::Draft };
+    hash_file(roster).map_or(Standing::Draft, |hash| standing_of(agency, &hash))
+}
+
+/// The same of the roster with this hash.
+#[must_use]
+pub fn standing_of(agency: &Path, hash: &str) -> Standing {
     let closing = list_closings(agency).into_iter().rev().find(|(_, closing)| closing.roster == hash);
     if let Some((_, closing)) = closing {
         return Standing::Closed { closing };
     }
-    match find_publication(agency, &hash) {
+    match find_publication(agency, hash) {
         Some((_, publication)) => Standing::Published { publication },
         None => Standing::Draft,
     }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
 use crate::analysis::compare::{CompareError, compare_scenarios};
 use crate::analysis::figure::count_figures;
@@ -11,19 +12,23 @@ use crate::analysis::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps
 use crate::analysis::value::value_places;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::roster::Roster;
 use crate::domain::scenario::Scenario;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
+use crate::result::publication::Standing;
 use crate::result::status::Status;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 use crate::solve::{Control, solve_agency_with};
-use crate::write::folder::OutputFolder;
+use crate::write::exporter::Exporter as _;
+use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::html::{Report, write_report};
+use crate::write::roster::{RosterCsv, write_roster};
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -45,6 +50,8 @@ pub enum Reported {
         summary: Box<Summary>,
         /// Where the report lies; none when there is no roster to report on.
         file: Option<PathBuf>,
+        /// Where in its life the roster is.
+        standing: Standing,
     },
 }
 
@@ -72,7 +79,12 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     let (passed, mut summary) = pass(&agency, &may, outcome)?;
     summary.blocks = blocks;
     let Some(passed) = passed else {
-        return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None });
+        return Ok(Reported::Finished {
+            warnings: diagnostics,
+            summary: Box::new(summary),
+            file: None,
+            standing: Standing::Draft,
+        });
     };
     let checked = passed.checked();
     if let Passed::Optimal(proven) = &passed {
@@ -91,7 +103,9 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         }
         Err(CompareError::Refused(refusal)) => return Err(refusal.into()),
     };
+    let standing = standing_of(path, &hash_roster(&agency, checked.roster())?);
     let report = Report {
+        standing: &standing,
         language,
         agency: &agency,
         may: &may,
@@ -106,7 +120,15 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         places: besides.places.as_ref(),
     };
     let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
-    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file) })
+    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), standing })
+}
+
+/// BLAKE3 of a roster as it would be written.
+fn hash_roster(agency: &Agency, roster: &Roster) -> Result<String, OutputError> {
+    let mut written = Vec::new();
+    write_roster(agency, roster, &mut written)
+        .map_err(|source| OutputError { path: PathBuf::from(RosterCsv.name()), source })?;
+    Ok(blake3::hash(&written).to_hex().to_string())
 }
 
 /// What stands beside the roster.

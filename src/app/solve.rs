@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::publication::{find_publication, hash_file};
 use super::results::{Moved, Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::analysis::domicile::count_domiciles;
@@ -15,6 +16,7 @@ use crate::domain::score::{Score, Share, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
 use crate::proof::certificate::{Certificate, Evidence};
+use crate::result::publication::Publication;
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
@@ -46,6 +48,13 @@ pub enum Solved {
         diagnostics: Vec<Diagnostic>,
         /// The roster of an earlier run, where it lies now.
         retired: Option<PathBuf>,
+    },
+    /// The roster in the folder of results is published, and the input is not what it was made from: it stays.
+    Published {
+        /// The folder of results.
+        folder: PathBuf,
+        /// The publication.
+        publication: Publication,
     },
     /// The solve ran to an end.
     Finished {
@@ -108,9 +117,15 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let input = reading.digest.task();
+    let published = hash_file(&out.join(RosterCsv.name())).and_then(|hash| find_publication(task.agency, &hash));
     let Some(agency) = reading.agency else {
-        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
+        // What people were told is no draft that somebody could sign by mistake.
+        let retired = if published.is_some() { None } else { retire_all(out)? };
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
     };
+    if let Some((_, publication)) = published.filter(|(_, publication)| publication.input != input) {
+        return Ok(Solved::Published { folder: out.to_owned(), publication });
+    }
     // Whoever sees the folder may interrupt: from here on a roster can come of it.
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;

@@ -92,6 +92,10 @@ impl Texts {
             texts.replan(),
             texts.publish(),
             texts.close(),
+            texts.next(),
+            texts.diff(),
+            texts.recall(),
+            texts.swap(),
             texts.command("check", "command-check").arg(texts.place("folder", "FOLDER", "argument-folder")),
             texts
                 .command("verify", "command-verify")
@@ -226,6 +230,37 @@ impl Texts {
                     .value_parser(parse::percent(self.language))
                     .default_value(DEFAULT_KEPT),
             )
+    }
+
+    fn next(self) -> Command {
+        self.command("next", "command-next")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.place("new", self.word("NEW", "BARU"), "argument-new-folder"))
+            .arg(self.date("from", "option-next-from").required(true))
+            .arg(self.date("to", "option-next-to").required(true))
+    }
+
+    fn diff(self) -> Command {
+        self.command("diff", "command-diff")
+            .arg(self.place("one", "A", "argument-one-roster"))
+            .arg(self.place("other", "B", "argument-other-roster"))
+            .arg(self.file("folder", "FOLDER", "option-diff-folder"))
+    }
+
+    fn recall(self) -> Command {
+        self.command("recall", "command-recall")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-recall-employee")).required(true))
+            .arg(self.date("date", "option-cell-date").required(true))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
+    }
+
+    fn swap(self) -> Command {
+        let people = self.place("people", "[FOLDER] A B", "argument-people").value_parser(ValueParser::string());
+        self.command("swap", "command-swap")
+            .arg(people.num_args(2..=3))
+            .arg(self.date("date", "option-cell-date").required(true))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
     }
 
     fn policy_option(self) -> Arg {

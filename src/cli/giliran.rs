@@ -16,7 +16,8 @@ use super::interrupt::Interrupt;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, check, close, compare, generate, help, policy, publish, replan, report, solve, sweep, value, verify,
+    audit, cell, check, close, compare, diff, generate, help, next, policy, publish, replan, report, solve, sweep,
+    value, verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
@@ -49,6 +50,10 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
         }
         "publish" => publish::run(console, matches),
         "close" => close::run(console, matches),
+        "next" => next::run(console, matches),
+        "diff" => diff::run(console, matches),
+        "recall" => cell::run_recall(console, matches, span),
+        "swap" => cell::run_swap(console, matches),
         "report" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             report::run(console, path("folder"), out, span)

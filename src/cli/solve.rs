@@ -9,6 +9,7 @@ use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status, tell_moved};
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
+use crate::message::Message;
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
 
@@ -23,6 +24,10 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             refuse_input(console, &diagnostics)?;
             tell_moved(console, "retired", retired.as_deref());
             Ok(Exit::Input)
+        }
+        Solved::Published { folder, publication } => {
+            let message = Message::new("solve-published").with("folder", folder.display().to_string());
+            Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
         Solved::Finished { warnings, summary, roster, edited, retired, summary_file } => {
             if console.json {

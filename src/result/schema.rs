@@ -3,11 +3,13 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use super::audit::AuditReport;
+use super::cell::{Recall, Swap};
 use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
+use super::diff::Difference;
 use super::folder::FolderReport;
 use super::policy::{PolicyEntry, PolicyText};
-use super::publication::{CloseReport, Closing, Publication, PublishReport};
+use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
 use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
@@ -25,16 +27,20 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("close", schema_of::<CloseReport<'_>>()),
         ("closing", schema_of::<Closing>()),
         ("compare", schema_of::<Comparison>()),
+        ("diff", schema_of::<Difference>()),
         ("generate", schema_of::<FolderReport<'_>>()),
+        ("next", schema_of::<NextReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
         ("publication", schema_of::<Publication>()),
         ("publish", schema_of::<PublishReport<'_>>()),
+        ("recall", schema_of::<Recall>()),
         ("replan", schema_of::<ReplanReport<'_>>()),
         ("replan-record", schema_of::<ReplanRecord>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),
+        ("swap", schema_of::<Swap>()),
         ("sweep", schema_of::<Sweep>()),
         ("value", schema_of::<PlaceValues>()),
         ("verify", schema_of::<VerificationReport>()),

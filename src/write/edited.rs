@@ -18,11 +18,30 @@ use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
 
-/// What `summary.json` of an earlier run says of the files beside it.
-#[derive(Deserialize)]
+/// What `summary.json` of an earlier run says of the files beside it, and of the roster's worth.
+#[derive(Default, Deserialize)]
 struct Earlier {
     #[serde(default)]
     files: Hashes,
+    #[serde(default)]
+    objective: Option<i64>,
+    #[serde(default)]
+    granted: Option<i64>,
+    #[serde(default)]
+    unasked: Option<i64>,
+}
+
+/// What a roster that somebody has edited was worth as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Cells that were changed since to home or to the office.
+    pub edits: u64,
+    /// The stage `preferences`.
+    pub objective: i64,
+    /// Wished days at home.
+    pub granted: i64,
+    /// Days at home that nobody asked for.
+    pub unasked: i64,
 }
 
 /// Renames `roster.csv` to `roster.edited-N.csv`, with the first free number, unless it is as the run before wrote it or
@@ -118,6 +137,26 @@ fn hash_file(path: &Path) -> io::Result<String> {
 /// The hashes that a summary states; none where there is no summary that can be read.
 #[must_use]
 pub fn read_hashes(summary: &Path) -> Hashes {
+    read_summary(summary).files
+}
+
+fn read_summary(summary: &Path) -> Earlier {
     let text = fs::read(summary).unwrap_or_default();
-    serde_json::from_slice::<Earlier>(&text).map(|earlier| earlier.files).unwrap_or_default()
+    serde_json::from_slice::<Earlier>(&text).unwrap_or_default()
+}
+
+/// How a `roster.csv` in a folder of results was changed by hand: none where it is as it was written, is no such file, or
+/// what was written is not known any more.
+#[must_use]
+pub fn count_edits(roster: &Path) -> Option<Written> {
+    let results = roster.parent()?;
+    let is_roster = roster.file_name().is_some_and(|name| name == RosterCsv.name());
+    let Earlier { files, objective, granted, unasked } = read_summary(&results.join(SummaryJson.name()));
+    let written = files.get(RosterCsv.name())?;
+    if !is_roster || hash_file(roster).ok().as_ref() == Some(written) {
+        return None;
+    }
+    read_assignments(results, &files)?;
+    let edits = find_edits(results, &RosterTable::default()).ok()?;
+    Some(Written { edits: edits.len() as u64, objective: objective?, granted: granted?, unasked: unasked? })
 }

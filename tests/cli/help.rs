@@ -2,12 +2,16 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 20] = [
     "",
     "solve",
     "replan",
     "publish",
     "close",
+    "next",
+    "diff",
+    "recall",
+    "swap",
     "audit",
     "report",
     "check",

@@ -7,6 +7,7 @@ use crate::input::digest::Digest;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::figure::{Figures, UnitDays};
+use crate::result::publication::Standing;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
@@ -14,6 +15,8 @@ use crate::result::value::PlaceValues;
 /// Everything that a report reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
+    /// Where in its life the roster is.
+    pub standing: &'a Standing,
     /// The language.
     pub language: Language,
     /// The agency.

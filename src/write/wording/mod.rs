@@ -6,5 +6,6 @@ pub mod conflict;
 pub mod diagnostic;
 pub mod refusal;
 pub mod rule;
+pub mod standing;
 pub mod sweep;
 pub mod violation;

@@ -32,6 +32,41 @@ command-close = Ends a period: what it granted becomes the next history
     .examples =
         giliran close my-agency
         giliran close my-agency --attendance attendance.csv --keep 50%
+command-next = Lays out the next period: the same people, units and rules
+    .usage = giliran next [OPTIONS] <FOLDER> <NEW> --from <DATE> --to <DATE>
+    .detail =
+        Copies the tables and rules, without wishes, absences and locks of dates gone
+        by, and adds history.csv and the roster of the days before, as close leaves
+        them. Closes the period first where that is still to be done. NEW appears
+        complete or not at all.
+    .examples =
+        giliran next june july --from 2026-07-01 --to 2026-07-31
+command-diff = Shows what differs between two rosters, and what it means
+    .usage = giliran diff [OPTIONS] <A> <B>
+    .detail =
+        Lists cells that differ, by person, unit and date, and people and dates that
+        only one of them has. Where the agency is known, also what both are worth in
+        wishes and how many rules they break.
+    .examples =
+        giliran diff my-agency/published/1 my-agency/roster
+        giliran diff before.csv after.csv --folder my-agency --json
+command-recall = Somebody is needed in the office: what it takes, and who else could
+    .usage = giliran recall [OPTIONS] <FOLDER> --employee <ID> --date <DATE>
+    .detail =
+        Finds the fewest changes with which the employee is in the office on that day,
+        and ranks colleagues who could come instead by what that would change and cost.
+        Days before that one stay; nothing is written. Exit code 4: no roster has them
+        there.
+    .examples =
+        giliran recall my-agency --employee 196906232013091212 --date 2026-06-19
+command-swap = May two people swap a day: which rule forbids it, and what it costs
+    .usage = giliran swap [OPTIONS] [FOLDER] <A> <B> --date <DATE>
+    .detail =
+        Exchanges the states of two employees on a day and checks every rule. Nothing is
+        written. The folder is the one that you are in where none is named. Exit code 7:
+        a rule forbids it.
+    .examples =
+        giliran swap my-agency a1 a3 --date 2026-06-19
 
 ## Help: options
 
@@ -51,6 +86,14 @@ option-number = the number of the letter
 option-close-roster = the roster that held (default: the latest publication, else FOLDER/roster)
 option-attendance = what really happened: employee_id, date, state
 option-keep-history = how much of the earlier history is kept (default: { $default })
+option-next-from = the first day of the next period
+option-next-to = its last day
+option-diff-folder = the agency folder that both are of (default: the nearest one around them)
+option-recall-employee = who is needed
+option-cell-date = the day
+argument-one-roster = a roster: a file, or a folder that holds one
+argument-other-roster = the other one
+argument-people = the two employees, after the agency folder if it is not this one
 usage-dates-kept = a date such as 2026-06-17, or two such as 2026-06-17..2026-06-19
 usage-count = a whole number
 usage-percent = a percentage from 0% to 100%
@@ -129,6 +172,81 @@ close-attended = Attendance
        *[other] { $cells } days as they really were
     }
 close-history = History
+
+## Next, diff, recall, swap
+
+next-done = Laid out: { $from } to { $to }
+next-folder = Folder
+next-history = History
+next-left-out = Left out
+    .value = { $rows-count ->
+        [one] 1 row of dates gone by
+       *[other] { $rows } rows of dates gone by
+    }
+next-exists = { $folder } holds something already: the next period needs a folder of its own
+diff-none = No cell differs
+diff-head = { $cells-count ->
+        [one] 1 cell differs
+       *[other] { $cells } cells differ
+    }, of { $people-count ->
+        [one] 1 person
+       *[other] { $people } people
+    }
+diff-cell = { $date }, { $employee } ({ $unit }): { $before } -> { $after }
+diff-more = and { $count } more; --json lists all
+diff-unit = unit { $unit }: { $count }
+diff-date = { $date }: { $count }
+diff-only-before = only in the first, { $count }: { $people }
+diff-only-after = only in the second, { $count }: { $people }
+diff-dates-before = dates only in the first, { $count }: { $first } to { $last }
+diff-dates-after = dates only in the second, { $count }: { $first } to { $last }
+diff-meaning = What it means
+diff-values = { $before } -> { $after }
+diff-objective = Wishes, weighted
+diff-granted = Wishes granted
+diff-days = Days at home
+diff-unasked = Unasked for
+diff-broken = Rules broken
+cell-nobody = There is no employee "{ $employee }"
+cell-no-day = { $date } is not planned: the period is { $from } to { $to }
+cell-change = { $date }, { $employee } ({ $name }): { $before } -> { $after }
+cell-free = costs nothing
+cell-cost = wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
+recall-not-home = { $name } ({ $employee }) is not at home on { $date }: { $state }
+recall-option = { $name } ({ $employee }) in the office on { $date }: { $cells-count ->
+        [one] 1 change
+       *[other] { $cells } changes
+    }, { $cost }
+recall-impossible = No roster that keeps every rule has { $name } ({ $employee }) in the office on { $date }
+recall-alternatives = Who could come instead
+recall-alternative = { $employee } ({ $name }): { $cells-count ->
+        [one] 1 change
+       *[other] { $cells } changes
+    }, { $cost }
+recall-alternative-other = { $employee } ({ $name }), not of the same groups: { $cells-count ->
+        [one] 1 change
+       *[other] { $cells } changes
+    }, { $cost }
+swap-nothing = There is nothing to swap on { $date }: { $one } and { $other }
+swap-allowed = Allowed on { $date }: { $cost }
+swap-forbidden = Not allowed on { $date } ({ $cost }):
+solve-published = The roster in { $folder } is published as number { $version }, and the folder has changed since: "giliran replan" mends it, --out plans elsewhere
+
+## What verify adds
+
+standing = Standing
+    .draft = draft
+    .published = published as number { $version } on { $date }
+    .published-by = published as number { $version } on { $date } by { $by }
+    .closed = closed on { $date }
+report-standing = The roster of this report: { $standing }.
+verdict-edited = Edited by hand
+    .value = { $cells-count ->
+        [one] 1 cell; wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
+       *[other] { $cells } cells; wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
+    }
+verdict-alike = and { $count } more of this kind: { $examples }
+verdict-alike-plain = and { $count } more of this kind
 
 ## Problems
 

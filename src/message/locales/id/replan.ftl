@@ -12,9 +12,9 @@ command-replan = Menyusun ulang jadwal yang sudah terbit dengan perubahan sesedi
         notices.csv. Kode keluarnya sama dengan solve.
     .examples =
         giliran replan dinas --published dinas/published/1 --from 2026-06-17
-        giliran replan instansi-saya --keep-edits
-        giliran replan instansi-saya --changes-at-most 5 --objectives preferences,fairness
-        giliran replan instansi-saya --curve 10
+        giliran replan dinas --keep-edits
+        giliran replan dinas --changes-at-most 5 --objectives preferences,fairness
+        giliran replan dinas --curve 10
 command-publish = Membekukan jadwal: yang sudah diumumkan tidak berubah lagi
     .usage = giliran publish [OPSI] <FOLDER>
     .detail =
@@ -33,6 +33,41 @@ command-close = Menutup periode: yang diberikan menjadi riwayat berikutnya
     .examples =
         giliran close instansi-saya
         giliran close instansi-saya --attendance kehadiran.csv --keep 50%
+command-next = Menyiapkan periode berikutnya: pegawai, unit, dan aturan yang sama
+    .usage = giliran next [OPSI] <FOLDER> <BARU> --from <TANGGAL> --to <TANGGAL>
+    .detail =
+        Menyalin tabel dan aturan tanpa keinginan, cuti, dan kunci untuk tanggal yang
+        sudah lewat, lalu menambahkan history.csv dan jadwal sebelumnya seperti hasil
+        close. Periode ini ditutup dahulu bila belum. Folder BARU muncul utuh atau tidak
+        sama sekali.
+    .examples =
+        giliran next juni juli --from 2026-07-01 --to 2026-07-31
+command-diff = Menunjukkan beda dua jadwal, dan apa artinya
+    .usage = giliran diff [OPSI] <A> <B>
+    .detail =
+        Menyebut sel yang berbeda menurut orang, unit, dan tanggal, serta orang dan
+        tanggal yang hanya ada di salah satunya. Bila instansinya diketahui, juga nilai
+        keduanya dan berapa aturan yang dilanggar.
+    .examples =
+        giliran diff instansi-saya/published/1 instansi-saya/roster
+        giliran diff lama.csv baru.csv --folder instansi-saya --json
+command-recall = Seseorang diperlukan di kantor: apa akibatnya, dan siapa gantinya
+    .usage = giliran recall [OPSI] <FOLDER> --employee <NIP> --date <TANGGAL>
+    .detail =
+        Mencari perubahan tersedikit agar pegawai itu di kantor pada hari tersebut, dan
+        mengurutkan rekan yang dapat datang sebagai gantinya menurut perubahan dan
+        biayanya. Hari-hari sebelumnya tetap; tidak ada yang ditulis. Kode keluar 4:
+        tidak ada jadwal yang memungkinkannya.
+    .examples =
+        giliran recall instansi-saya --employee 196906232013091212 --date 2026-06-19
+command-swap = Bolehkah dua orang bertukar hari: aturan mana melarang, dan biayanya
+    .usage = giliran swap [OPSI] [FOLDER] <A> <B> --date <TANGGAL>
+    .detail =
+        Menukar keadaan dua pegawai pada satu hari lalu memeriksa setiap aturan. Tidak
+        ada yang ditulis. Tanpa folder, yang dipakai ialah folder tempat Anda berada.
+        Kode keluar 7: ada aturan yang melarang.
+    .examples =
+        giliran swap instansi-saya a1 a3 --date 2026-06-19
 
 ## Help: options
 
@@ -52,6 +87,14 @@ option-number = nomor suratnya
 option-close-roster = jadwal yang berlaku (bawaan: terbitan terakhir, atau FOLDER/roster)
 option-attendance = yang sebenarnya terjadi: employee_id, date, state
 option-keep-history = berapa bagian riwayat lama yang dibawa (bawaan: { $default })
+option-next-from = hari pertama periode berikutnya
+option-next-to = hari terakhirnya
+option-diff-folder = folder instansi keduanya (bawaan: yang terdekat di sekitarnya)
+option-recall-employee = siapa yang diperlukan
+option-cell-date = harinya
+argument-one-roster = jadwal: berkas, atau folder tempatnya
+argument-other-roster = jadwal yang lain
+argument-people = kedua pegawai, didahului folder instansi bila bukan folder ini
 usage-dates-kept = satu tanggal seperti 2026-06-17, atau dua seperti 2026-06-17..2026-06-19
 usage-count = bilangan bulat
 usage-percent = persentase dari 0% sampai 100%
@@ -109,6 +152,60 @@ close-done = Ditutup: { $from } s.d. { $to }
 close-attended = Kehadiran
     .value = { $cells } hari menurut yang sebenarnya terjadi
 close-history = Riwayat
+
+## Next, diff, recall, swap
+
+next-done = Disiapkan: { $from } s.d. { $to }
+next-folder = Folder
+next-history = Riwayat
+next-left-out = Ditinggalkan
+    .value = { $rows } baris untuk tanggal yang sudah lewat
+next-exists = { $folder } sudah berisi sesuatu: periode berikutnya perlu folder sendiri
+diff-none = Tidak ada sel yang berbeda
+diff-head = { $cells } sel berbeda, dari { $people } orang
+diff-cell = { $date }, { $employee } ({ $unit }): { $before } -> { $after }
+diff-more = dan { $count } lagi; --json memuat semuanya
+diff-unit = unit { $unit }: { $count }
+diff-date = { $date }: { $count }
+diff-only-before = hanya di yang pertama, { $count }: { $people }
+diff-only-after = hanya di yang kedua, { $count }: { $people }
+diff-dates-before = tanggal hanya di yang pertama, { $count }: { $first } s.d. { $last }
+diff-dates-after = tanggal hanya di yang kedua, { $count }: { $first } s.d. { $last }
+diff-meaning = Artinya
+diff-values = { $before } -> { $after }
+diff-objective = Keinginan, berbobot
+diff-granted = Keinginan dikabulkan
+diff-days = Hari di rumah
+diff-unasked = Tanpa diminta
+diff-broken = Aturan dilanggar
+cell-nobody = Tidak ada pegawai "{ $employee }"
+cell-no-day = { $date } tidak disusun: periodenya { $from } s.d. { $to }
+cell-change = { $date }, { $employee } ({ $name }): { $before } -> { $after }
+cell-free = tanpa biaya
+cell-cost = keinginan berbobot { $objective }; dikabulkan { $granted }; hari tanpa diminta { $unasked }
+recall-not-home = { $name } ({ $employee }) tidak di rumah pada { $date }: { $state }
+recall-option = { $name } ({ $employee }) di kantor pada { $date }: { $cells } perubahan, { $cost }
+recall-impossible = Tidak ada jadwal yang memenuhi semua aturan dengan { $name } ({ $employee }) di kantor pada { $date }
+recall-alternatives = Yang dapat datang sebagai gantinya
+recall-alternative = { $employee } ({ $name }): { $cells } perubahan, { $cost }
+recall-alternative-other = { $employee } ({ $name }), kelompoknya lain: { $cells } perubahan, { $cost }
+swap-nothing = Tidak ada yang dapat ditukar pada { $date }: { $one } dan { $other }
+swap-allowed = Boleh pada { $date }: { $cost }
+swap-forbidden = Tidak boleh pada { $date } ({ $cost }):
+solve-published = Jadwal di { $folder } sudah terbit sebagai nomor { $version }, dan foldernya berubah sejak itu: "giliran replan" memperbaikinya, --out menyusun di tempat lain
+
+## What verify adds
+
+standing = Kedudukan
+    .draft = rancangan
+    .published = terbit sebagai nomor { $version } pada { $date }
+    .published-by = terbit sebagai nomor { $version } pada { $date } oleh { $by }
+    .closed = ditutup pada { $date }
+report-standing = Jadwal dalam laporan ini: { $standing }.
+verdict-edited = Disunting
+    .value = { $cells } sel; keinginan berbobot { $objective }; dikabulkan { $granted }; hari tanpa diminta { $unasked }
+verdict-alike = dan { $count } lagi yang serupa: { $examples }
+verdict-alike-plain = dan { $count } lagi yang serupa
 
 ## Problems
 
