@@ -80,7 +80,7 @@ fn a_closing_adds_up_what_was_granted_or_really_happened() {
     ");
     assert!(agency.run("verify {} {}/published/1").out.contains("closed on"));
     // Bima came to the office on Friday after all, and Dimas stayed at home; half of the past is forgotten.
-    agency.write("seen.csv", "nip;tanggal;status\na2;01/09/2023;WFO\na4;2023-09-01;WFH\na1;2023-08-28;ABS\n");
+    agency.write("seen.csv", "id_pegawai;tanggal;status\na2;01/09/2023;WFO\na4;2023-09-01;WFH\na1;2023-08-28;ABS\n");
     let ran = agency.run("close {} --attendance {}/seen.csv --keep 50% --json");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!((&ran.json()["attended"], &ran.json()["version"]), (&3.into(), &2.into()));
@@ -104,7 +104,7 @@ fn the_next_period_has_the_same_people_and_a_memory() {
         "agency.toml",
         "# ours\nname = \"Badan Contoh\"\npolicy = \"policy.toml\" # the letter\nto = 2023-09-01\n",
     );
-    agency.write("absences.csv", "NIP;Dari;Sampai\na1;2023-08-28;\na2;2023-08-31;2023-09-05\n");
+    agency.write("absences.csv", "id_pegawai;Dari;Sampai\na1;2023-08-28;\na2;2023-08-31;2023-09-05\n");
     agency.write("preferences.csv", "employee_id,day,weight\na4,2023-08-30,2\na4,2023-09-06,2\na3,Tue,1\n");
     agency.write("locks.csv", "employee_id,date,state\na3,2023-08-30,WFO\n");
     agency

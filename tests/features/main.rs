@@ -4,6 +4,8 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/year.rs"]
+mod year;
 
 mod balance;
 mod conflict;
@@ -13,6 +15,7 @@ mod fairness;
 mod limit;
 mod lock;
 mod meet;
+mod memory;
 mod pair;
 mod previous;
 mod priority;
@@ -20,6 +23,7 @@ mod quota;
 mod roster_table;
 mod shorthand;
 mod soft;
+mod stability;
 mod state;
 mod team_day;
 mod verdict;
