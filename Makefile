@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo test quick lint fuzz audit-only bench year peers setup
+.PHONY: demo test quick kinds lint fuzz audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -19,6 +19,11 @@ TEST =
 quick: setup
 	$(tools) cargo test --release --locked --config profile.release.package.giliran.opt-level=1 \
 		--config profile.release.incremental=true $(TEST)
+
+# Each kind of rule alone, and all of them mixed, against the enumeration of all rosters, on so many tiny agencies a kind.
+CASES = 5000
+kinds: setup
+	$(tools) GILIRAN_CASES=$(CASES) cargo test --release --locked --test properties kinds::
 
 # The program that audits and verifies, without the solver: needs nothing that `setup` sees to.
 audit-only:

@@ -8,13 +8,14 @@ pub use chrono::{NaiveDate, Weekday};
 pub use crate::domain::agency::{Agency, History};
 pub use crate::domain::amount::{Amount, BasisPoints};
 pub use crate::domain::builder::{
-    AgencyBuilder, BuildError, BuildErrors, CycleRule, EmployeeRow, LimitRule, MeetRule, PerName, PriorityRule,
-    QuotaRule, SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
+    AgencyBuilder, BuildError, BuildErrors, CohortRule, CycleRule, EmployeeRow, LimitRule, MeetRule, PerName,
+    PriorityRule, QuotaRule, SiteRow, TeamDayRule, UnitRow, When, Who, WishRule,
 };
 pub use crate::domain::calendar::Workweek;
 pub use crate::domain::roster::{Roster, State};
 pub use crate::domain::rule::{Base, Objective, PairKind, Period, Window};
 pub use crate::domain::score::{Score, score_roster};
+pub use crate::domain::wish_terms::WishTerms;
 pub use crate::input::{Reading, builtin_holidays, builtin_regions, read_agency};
 pub use crate::proof::audit::audit_roster;
 #[cfg(feature = "solver")]

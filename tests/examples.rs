@@ -93,6 +93,9 @@ fn without_each_rule(agency: &Agency) -> Vec<(String, Agency)> {
     for (at, team_day) in agency.team_days.iter().enumerate() {
         leave_out(format!("team day {}", team_day.id), &|less| drop(less.team_days.remove(at)));
     }
+    for (at, cycle) in agency.cycles.iter().enumerate() {
+        leave_out(format!("cycle {}", cycle.id), &|less| drop(less.cycles.remove(at)));
+    }
     for (at, priority) in agency.priorities.iter().enumerate() {
         leave_out(format!("priority {}", priority.id), &|less| drop(less.priorities.remove(at)));
     }
@@ -107,7 +110,7 @@ fn without_each_rule(agency: &Agency) -> Vec<(String, Agency)> {
 #[test]
 fn no_rule_of_an_example_is_idle() {
     let mut idle = Vec::new();
-    for folder in ["kementerian", "jakarta", "banten", "magetan"] {
+    for folder in ["kementerian", "jakarta", "banten", "magetan", "kabupaten"] {
         let agency = read(folder);
         let (full, _) = solve(&agency);
         let full = full.checked();
@@ -126,7 +129,7 @@ fn no_rule_of_an_example_is_idle() {
 
 #[test]
 fn the_examples_show_rules_of_every_kind() {
-    let agencies = ["kementerian", "jakarta", "banten", "magetan"].map(read);
+    let agencies = ["kementerian", "jakarta", "banten", "magetan", "kabupaten"].map(read);
     let quota = |test: &dyn Fn(&giliran::domain::rule::Quota) -> bool| {
         agencies.iter().any(|agency| agency.quotas.iter().any(test))
     };
@@ -152,4 +155,40 @@ fn the_examples_show_rules_of_every_kind() {
     assert!(limit(&|kind| matches!(kind, LimitKind::Count { min_office: Some(_), .. })));
     assert!(limit(&|kind| matches!(kind, LimitKind::Run { .. })) && limit(&|kind| kind == LimitKind::Bookend));
     assert!(agencies.iter().any(|agency| !agency.team_days.is_empty()));
+    assert!(agencies.iter().any(|agency| !agency.cycles.is_empty() && agency.previous.is_some()));
+    assert!(quota(&|quota| matches!(quota.per, Per::Level(_))) && quota(&|quota| quota.at_least.is_some()));
+    assert!(agencies.iter().any(|agency| agency.limits.iter().any(|limit| limit.soft)));
+}
+
+#[test]
+fn the_rotation_of_a_regency_goes_on_where_september_ended() {
+    let agency = read("kabupaten");
+    let (certified, _) = solve(&agency);
+    let roster = certified.checked().roster();
+    let previous = agency.previous.as_ref().expect("the roster of September");
+    let at = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
+    let last = previous.dates.iter().position(|date| *date == at("2026-09-25")).expect("the last Friday of September");
+    let fridays: Vec<_> = agency.horizon.dates().filter(|date| date.format("%a").to_string() == "Fri").collect();
+    assert_eq!(fridays.len(), 5);
+    for employee in agency.employees.indices() {
+        let home = |day: chrono::NaiveDate| {
+            let day = agency.horizon.day(day).expect("a day of October");
+            roster.state(employee, day) == giliran::domain::roster::State::Wfh
+        };
+        let before = previous.states.get(employee.at()).get(last).copied();
+        let was_home = before == Some(giliran::domain::roster::State::Wfh);
+        assert!(!(was_home && home(fridays[0])), "nobody two Fridays in a row, over the edge of the months too");
+        assert!(fridays.windows(2).all(|pair| !(home(pair[0]) && home(pair[1]))));
+    }
+    // Without the rule of wishes nobody is at home at all.
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(examples().join("kabupaten")).expect("the example") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    let text = std::fs::read_to_string(folder.path().join("agency.toml")).expect("the rules");
+    std::fs::write(folder.path().join("agency.toml"), text.replace("[[wish]]\nid = \"giliran\"\n", ""))
+        .expect("a file");
+    let silent = read_agency(folder.path()).agency.expect("sound without it");
+    assert_eq!(solve(&silent).0.checked().score().requested, 0);
 }

@@ -667,3 +667,71 @@ fn menpanrb_2_2026_and_b_531_take_the_percentage_of_the_planner() {
     assert_eq!(plan.home("A", date("2026-03-18")), 0);
     plan.assert_one_more_breaks("A", date("2026-03-18"), "office-days");
 }
+
+impl Paper {
+    /// Plans these dates.
+    fn during(mut self, from: &str, to: &str) -> Self {
+        self.house_rules.insert_str(0, &format!("from = {from}\nto = {to}\n"));
+        self
+    }
+
+    /// Everyone would rather be in the office.
+    fn reluctant(mut self) -> Self {
+        self.employees = self.employees.replace(WISHES, "Mon:-1;Tue:-1;Wed:-1;Thu:-1;Fri:-1");
+        self
+    }
+}
+
+#[test]
+fn the_pandemic_by_zone_and_level() {
+    let week = ["2020-09-07", "2020-09-08", "2020-09-09", "2020-09-10", "2020-09-11"];
+    let office = || [(3, "kebijakan", "yes", ""), (2, "humas", "yes", ""), (2, "kesehatan", "yes", "")];
+    let paper = Paper::new("se-menpanrb-67-2020").unit("A", "", "Kota Medan", 5, &office());
+    let plan = paper.during("2020-09-07", "2020-09-11").reluctant().solve();
+    // Of five at most two in the office; health beside them.
+    plan.assert_home_only_on(&week, &[("A", 3), ("A-*kesehatan", 0)]);
+    plan.assert_one_more_breaks("A-*kesehatan", date(week[1]), "service");
+    let mut changed = plan.roster.clone();
+    let day = plan.agency.horizon.day(date(week[0])).expect("a date");
+    let home = plan.ids("A").into_iter().find(|id| plan.state(id, date(week[0])) == State::Wfh).expect("at home");
+    changed.set(plan.employee(&home), day, State::Wfo);
+    assert!(verify_roster(&plan.agency, &changed).violations.iter().any(|found| found.row.rule == "level"));
+
+    let mut paper = Paper::new("se-menpanrb-23-2021").unit("A", "", "Kota Medan", 5, &[(4, "kebijakan", "yes", "")]);
+    paper.employees = paper.employees.replace(&format!("{WISHES},,"), ",,");
+    let mut rows: Vec<String> = paper.employees.lines().map(str::to_owned).collect();
+    for row in rows.iter_mut().filter(|row| row.starts_with("A-02") || row.starts_with("A-03")) {
+        row.push_str("belum_vaksin");
+    }
+    paper.employees = rows.join("\n") + "\n";
+    let plan = paper.during("2022-03-07", "2022-03-08").solve();
+    for day in ["2022-03-07", "2022-03-08"].map(date) {
+        assert_eq!(
+            (plan.home("A-00", day), plan.home("A-01", day)),
+            (0, 0),
+            "those vaccinated are first in the office"
+        );
+        assert_eq!((plan.home("A-02", day), plan.home("A-03", day)), (1, 1), "{day}");
+    }
+}
+
+#[test]
+fn templates_hold_to_the_letter_as_they_are() {
+    let people = || [(5, "kebijakan", "yes", ""), (2, "kesehatan", "yes", "")];
+    let week = ["2026-10-05", "2026-10-06", "2026-10-07", "2026-10-08", "2026-10-09"];
+    let paper = |policy| Paper::new(policy).unit("A", "", "Kota Medan", 5, &people());
+    let plan = paper("templat-bagian-unit").during(week[0], week[4]).solve();
+    plan.assert_home_only_on(&week, &[("A", 2), ("A-*kesehatan", 0)]);
+    plan.assert_one_more_breaks("A-*kebijakan", date(week[2]), "cap");
+    plan.assert_one_more_breaks("A-*kesehatan", date(week[2]), "service");
+    let plan = paper("templat-hari").during(week[0], week[4]).solve();
+    plan.assert_home_only_on(&week[4..], &[("A", 2), ("A-*kesehatan", 0)]);
+    plan.assert_one_more_breaks("A-*kebijakan", date(week[0]), "office-days");
+    plan.assert_one_more_breaks("A-*kebijakan", date(week[4]), "cap");
+    let plan = paper("templat-antara-libur").during("2026-12-21", "2027-01-08").solve();
+    let days = ["2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31"];
+    plan.assert_home_only_on(&days, &[("A", 2), ("A-*kesehatan", 0)]);
+    plan.assert_one_more_breaks("A-*kebijakan", date("2026-12-21"), "office-days");
+    plan.assert_one_more_breaks("A-*kebijakan", date("2027-01-04"), "office-days");
+    plan.assert_one_more_breaks("A-*kebijakan", date(days[0]), "cap");
+}

@@ -17,6 +17,6 @@ pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Invents an agency under the Jakarta circular: its usual ten working days, or those from `from` to `to`.
 pub fn invent_agency(folder: &Path, employees: u32, hard: bool, [from, to]: [Option<NaiveDate>; 2]) -> Result<()> {
     let policy = "se-sekda-dki-34-2023".to_owned();
-    generate_agency(folder, &GenerateOptions { employees, seed: 1, policy, hard, from, to })?;
+    generate_agency(folder, &GenerateOptions { employees, seed: 1, policy, hard, every_rule: false, from, to })?;
     Ok(())
 }

@@ -2,13 +2,17 @@
 //! session in which an agency changes.
 
 pub mod certify;
+pub mod check;
 #[cfg(feature = "solver")]
 pub mod compare;
 #[cfg(feature = "solver")]
 mod curve;
 pub mod domicile;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod figure;
 pub mod habit;
+pub mod obstacle;
 #[cfg(feature = "solver")]
 pub mod scenario;
 #[cfg(feature = "solver")]

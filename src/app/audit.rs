@@ -23,6 +23,11 @@ use crate::write::certificate::CertificateJson;
 use crate::write::exporter::Exporter as _;
 use crate::write::roster::RosterCsv;
 
+/// What any certificate may unpack to, in bytes.
+const ALWAYS: u64 = 16 << 20;
+/// What a larger one may unpack to, as a multiple of its own size. Multipliers of whole agencies come to 10 to 20.
+const RATIO: u64 = 50;
+
 /// What came of an audit.
 #[derive(Debug)]
 pub enum Audited {
@@ -89,7 +94,12 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
     let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();
     let file = File::open(results.join(CertificateJson.name())).map_err(|_| unreadable())?;
-    GzDecoder::new(BufReader::new(file)).read_to_end(&mut text).map_err(|_| unreadable())?;
+    let packed = file.metadata().map_err(|_| unreadable())?.len();
+    let limit = ALWAYS.max(RATIO.saturating_mul(packed));
+    let unpacked = GzDecoder::new(BufReader::new(file)).take(limit + 1).read_to_end(&mut text);
+    if unpacked.map_err(|_| unreadable())? as u64 > limit {
+        return Err(AuditFailure::TooLarge { megabytes: limit >> 20 });
+    }
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
     let mut roster = blake3::Hasher::new();
     roster

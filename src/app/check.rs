@@ -1,17 +1,18 @@
-//! Reads an agency and finds every problem in its data.
+//! Reads an agency, finds every problem in its data, and what it comes to.
 
 use std::path::Path;
 
-use crate::domain::agency::Agency;
+use crate::analysis::check::describe_agency;
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
 use crate::input::scenario::read_scenarios;
+use crate::input::{Reading, read_agency};
+use crate::result::check::AgencyFacts;
 
 /// What a folder holds.
 #[derive(Debug)]
 pub struct Checked {
-    /// The agency; none where errors keep it from being read.
-    pub agency: Option<Agency>,
+    /// What the agency comes to; none where errors keep it from being read.
+    pub agency: Option<AgencyFacts>,
     /// Every problem of the folder, those of its scenarios last.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -21,7 +22,7 @@ pub struct Checked {
 pub fn check_folder(path: &Path) -> Checked {
     let reading = read_agency(path);
     let scenarios = read_scenarios(path, &reading);
-    let mut diagnostics = reading.diagnostics;
+    let Reading { agency, mut diagnostics, statements, planned_wishes, .. } = reading;
     diagnostics.extend(scenarios.diagnostics);
-    Checked { agency: reading.agency, diagnostics }
+    Checked { agency: agency.map(|agency| describe_agency(&agency, &statements, &planned_wishes)), diagnostics }
 }

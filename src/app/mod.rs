@@ -7,6 +7,8 @@ pub mod close;
 #[cfg(feature = "solver")]
 pub mod compare;
 pub mod diff;
+#[cfg(feature = "solver")]
+pub mod explain;
 pub mod given;
 pub mod next;
 pub mod policy;

@@ -3,30 +3,40 @@
 
 use std::path::{Path, PathBuf};
 
+use super::given::diagnose;
 use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
+use crate::analysis::certify::CheckedRoster;
 use crate::analysis::compare::{CompareError, compare_scenarios};
+use crate::analysis::domicile::count_domiciles;
 use crate::analysis::figure::count_figures;
+use crate::analysis::obstacle::count_obstacles;
 use crate::analysis::scenario::{Known, Trial};
 use crate::analysis::sweep::{CAP, CapRange, SweepError, cap_scenario, sweep_caps};
 use crate::analysis::value::value_places;
 use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
+use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
+use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::read_agency;
+use crate::input::roster::read_roster;
 use crate::input::scenario::read_scenarios;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::publication::Standing;
 use crate::result::status::Status;
-use crate::result::summary::Summary;
+use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 use crate::solve::{Control, solve_agency_with};
+use crate::verify::table::assemble_roster;
+use crate::verify::{Verification, Violation, verify_roster};
 use crate::write::exporter::Exporter as _;
-use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::folder::{Hashing, OutputError, OutputFolder};
 use crate::write::html::{Report, write_report};
 use crate::write::roster::{RosterCsv, write_roster};
 
@@ -52,6 +62,8 @@ pub enum Reported {
         file: Option<PathBuf>,
         /// Where in its life the roster is.
         standing: Standing,
+        /// In how many places the roster that is reported breaks rules: none if it was solved for.
+        violations: usize,
     },
 }
 
@@ -83,19 +95,39 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             warnings: diagnostics,
             summary: Box::new(summary),
             file: None,
+            violations: 0,
             standing: Standing::Draft,
         });
     };
     let checked = passed.checked();
+    let given = match read_given(&agency, path, checked) {
+        Ok(given) => given,
+        Err(problems) => {
+            diagnostics.extend(problems);
+            return Ok(Reported::Invalid(diagnostics));
+        }
+    };
     if let Passed::Optimal(proven) = &passed {
         known.as_it_is = Some(Trial::proven(&agency, &may, proven, blocks));
     }
-    let counted = known.as_it_is.as_ref().map(|trial| (trial.result.figures.clone(), trial.result.unit_days.clone()));
+    let roster = given.as_ref().map_or(checked.roster(), |given| &given.roster);
+    let counted = known
+        .as_it_is
+        .as_ref()
+        .filter(|_| given.is_none())
+        .map(|trial| (trial.result.figures.clone(), trial.result.unit_days.clone()));
     let (figures, unit_days) = match counted {
         Some((Some(figures), unit_days)) => (figures, unit_days),
-        _ => count_figures(&agency, &may, checked.roster(), checked.shortfalls().len()),
+        _ => count_figures(&agency, &may, roster, checked.shortfalls().len()),
     };
-    let besides = match besides(path, &agency, scenarios.scenarios, control, &known) {
+    if let Some(given) = &given {
+        summarise_given(&mut summary, &agency, &may, given);
+    }
+    let mut named = scenarios.scenarios;
+    if named.is_empty() && given.is_none() && summary.worst_share.is_some_and(|worst| worst.share.numerator() == 0) {
+        named = fairness_first(&agency, language);
+    }
+    let besides = match besides(path, &agency, named, control, &known, given.is_some()) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -103,32 +135,114 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         }
         Err(CompareError::Refused(refusal)) => return Err(refusal.into()),
     };
-    let standing = standing_of(path, &hash_roster(&agency, checked.roster())?);
+    let obstacles = count_obstacles(&agency, &may, roster);
+    let fingerprint = match &given {
+        Some(given) => given.fingerprint.clone(),
+        None => {
+            let mut nowhere = std::io::sink();
+            let mut hashing = Hashing::new(&mut nowhere);
+            write_roster(&agency, roster, &mut hashing)
+                .map_err(|source| OutputError { path: target.clone(), source })?;
+            hashing.hash()
+        }
+    };
+    let violations = given.as_ref().map_or(0, |given| given.violations.len());
+    let standing = standing_of(path, &fingerprint);
     let report = Report {
         standing: &standing,
         language,
         agency: &agency,
         may: &may,
-        roster: checked.roster(),
+        roster,
         figures: &figures,
         unit_days: &unit_days,
         summary: &summary,
         solver_proofs,
         digest: &digest,
+        fingerprint: &fingerprint,
+        given: given.as_ref().map(|given| &given.violations[..]),
+        obstacles: &obstacles,
         comparison: &besides.comparison,
         sweep: besides.sweep.as_ref(),
         places: besides.places.as_ref(),
     };
     let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
-    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), standing })
+    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations, standing })
 }
 
-/// BLAKE3 of a roster as it would be written.
-fn hash_roster(agency: &Agency, roster: &Roster) -> Result<String, OutputError> {
-    let mut written = Vec::new();
-    write_roster(agency, roster, &mut written)
-        .map_err(|source| OutputError { path: PathBuf::from(RosterCsv.name()), source })?;
-    Ok(blake3::hash(&written).to_hex().to_string())
+/// A roster beside the agency that is not the one that was solved for: edited by hand, or made before the folder changed.
+struct Given {
+    roster: Roster,
+    violations: Vec<Violation>,
+    verification: Verification,
+    /// BLAKE3 of its file, in hexadecimal.
+    fingerprint: String,
+}
+
+/// The roster of an earlier run, or what somebody has made of it; none where there is none, or it is what was solved for.
+fn read_given(agency: &Agency, path: &Path, solved: &CheckedRoster) -> Result<Option<Given>, Vec<Diagnostic>> {
+    let file = default_out(path).join(RosterCsv.name());
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let table = read_roster(&file)?;
+    let (roster, mut violations) = assemble_roster(agency, &table);
+    if violations.is_empty() && roster == *solved.roster() {
+        return Ok(None);
+    }
+    let verification = verify_roster(agency, &roster);
+    violations.extend(verification.violations.iter().cloned());
+    let bytes = std::fs::read(&file).map_err(|_| vec![diagnose(&file, None, "given-file-missing")])?;
+    Ok(Some(Given { roster, violations, verification, fingerprint: blake3::hash(&bytes).to_hex().to_string() }))
+}
+
+/// The summary of a roster that was not solved for: its own numbers beside the bounds that the solve found.
+fn summarise_given(summary: &mut Summary, agency: &Agency, may: &DayMatrix, given: &Given) {
+    let score = score_roster(agency, may, &given.roster);
+    for stage in &mut summary.stages {
+        match stage {
+            Stage::Value { name, value, bound, proven, .. } => {
+                let counted = match *name {
+                    "soft" => given.verification.units_given_way() as i64,
+                    "unasked" => score.unasked as i64,
+                    _ => score.objective(),
+                };
+                *value = Some(counted);
+                *proven &= given.violations.is_empty() && *bound == Some(counted);
+            }
+            Stage::Leximin { name, proven, exact_leximin, shares } => {
+                let counted = if *name == "balance" { &score.unasked_shares } else { &score.shares };
+                *proven &= given.violations.is_empty() && shares == counted;
+                *exact_leximin = *proven;
+                shares.clone_from(counted);
+            }
+        }
+    }
+    let is_proven = |stage: &Stage| match stage {
+        Stage::Value { listed, proven, .. } => !listed || *proven,
+        Stage::Leximin { proven, .. } => *proven,
+    };
+    summary.status = if summary.stages.iter().all(is_proven) { Status::Optimal } else { Status::Feasible };
+    summary.verified = given.violations.is_empty();
+    summary.objective = Some(score.objective());
+    summary.gap = summary.bound.map(|bound| relative_gap(score.objective(), bound));
+    (summary.granted, summary.wfh_days) = (Some(score.granted), Some(score.wfh_days));
+    summary.unasked = Some(score.unasked);
+    summary.worst_share = score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees });
+    summary.domicile = Some(count_domiciles(agency, may, &given.roster));
+    summary.given_way.clone_from(&given.verification.given_way);
+    summary.shortfall_list.clone_from(&given.verification.shortfalls);
+    summary.shortfalls = Some(given.verification.shortfalls.len() as u64);
+}
+
+/// The same with the smallest share raised first, where the agency has it later or not at all.
+fn fairness_first(agency: &Agency, language: Language) -> Vec<Scenario> {
+    if agency.objectives.first() == Some(&Objective::Fairness) {
+        return Vec::new();
+    }
+    let others = [Objective::Preferences, Objective::Unasked, Objective::Balance];
+    let objectives = std::iter::once(Objective::Fairness).chain(others).collect();
+    vec![Scenario { name: language.get("report-fairness-first"), objectives: Some(objectives), ..Scenario::default() }]
 }
 
 /// What stands beside the roster.
@@ -144,7 +258,13 @@ fn besides(
     named: Vec<Scenario>,
     control: Control<'_>,
     known: &Known,
+    is_given: bool,
 ) -> Result<Besides, CompareError> {
+    // What a solve would bring instead is no report of a roster that was given.
+    if is_given {
+        let comparison = compare_scenarios(path, agency, &[], None, control, known)?;
+        return Ok(Besides { comparison, sweep: None, places: None });
+    }
     let has_cap = agency.quotas.iter().any(|quota| quota.id == CAP && !quota.forbids_home());
     let scenarios = match named {
         named if !named.is_empty() => named,

@@ -115,6 +115,7 @@ impl Texts {
             texts.compare(),
             texts.sweep(),
             texts.value(),
+            texts.explain(),
             texts.policy(),
             texts
                 .command("init", "command-init")
@@ -271,7 +272,10 @@ impl Texts {
     fn policy(self) -> Command {
         let id = self.place("id", self.word("ID", "KODE"), "argument-policy-id").value_parser(ValueParser::string());
         self.command("policy", "command-policy").subcommand_required(true).arg_required_else_help(true).subcommands([
-            self.command("list", "command-policy-list"),
+            self.command("list", "command-policy-list").arg(
+                self.option("on", self.word("DATE", "TANGGAL"), self.get("option-on"))
+                    .value_parser(parse::date(self.language)),
+            ),
             self.command("show", "command-policy-show").arg(id),
             self.command("check", "command-policy-check").arg(self.place(
                 "file",
@@ -331,6 +335,31 @@ impl Texts {
         )
     }
 
+    fn explain(self) -> Command {
+        let text = ValueParser::string;
+        self.command("explain", "command-explain")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-employee")).value_parser(text()))
+            .arg(
+                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-date"))
+                    .value_parser(parse::date(self.language)),
+            )
+            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-unit")).value_parser(text()))
+            .arg(self.flag("all", self.get("option-all")))
+            .arg(
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-roster"))
+                    .value_parser(ValueParser::path_buf()),
+            )
+            .arg(
+                self.option("for", self.word("READER", "PEMBACA"), self.get("option-for"))
+                    .value_parser(PossibleValuesParser::new(["employee", "planner"])),
+            )
+            .arg(
+                self.option("out", self.word("FILE", "BERKAS"), self.get("option-explain-out"))
+                    .value_parser(ValueParser::path_buf()),
+            )
+    }
+
     fn generate(self) -> Command {
         let date = || parse::date(self.language);
         self.command("generate", "command-generate")
@@ -349,6 +378,7 @@ impl Texts {
             .arg(self.option("from", self.word("DATE", "TANGGAL"), self.get("option-from")).value_parser(date()))
             .arg(self.option("to", self.word("DATE", "TANGGAL"), self.get("option-to")).value_parser(date()))
             .arg(self.flag("hard", self.get("option-hard")))
+            .arg(self.flag("every-rule", self.get("option-every-rule")))
     }
 
     fn global_options(self) -> [Arg; 7] {

@@ -16,8 +16,8 @@ use super::interrupt::Interrupt;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, cell, check, close, compare, diff, generate, help, next, policy, publish, replan, report, solve, sweep,
-    value, verify,
+    audit, cell, check, close, compare, diff, explain, generate, help, next, policy, publish, replan, report, solve,
+    sweep, value, verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
@@ -70,10 +70,11 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
+        "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
         "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
-            Some(("list", _)) => policy::run_list(console),
+            Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
             Some(("show", matches)) => {
                 policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
             }
@@ -106,6 +107,7 @@ fn generate_options(matches: &ArgMatches) -> Result<GenerateOptions, Failure> {
         seed: matches.get_one("seed").copied().unwrap_or_default(),
         policy: policy_of(matches).to_owned(),
         hard: matches.get_flag("hard"),
+        every_rule: matches.get_flag("every-rule"),
         from,
         to,
     })

@@ -38,6 +38,7 @@ pub static TOPICS: &[Topic] = topics![
     "commands" = "perintah",
     "outputs" = "hasil",
     "changes" = "perubahan",
+    "reasons" = "sebab",
     "proof" = "bukti",
     "spreadsheet" = "lembar-kerja",
     "privacy" = "privasi",

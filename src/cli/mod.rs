@@ -18,6 +18,8 @@ mod diff;
     expect(dead_code, reason = "what the commands of the other program show and end with")
 )]
 mod exit;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod explain;
 mod fact;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod generate;

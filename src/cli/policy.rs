@@ -8,7 +8,7 @@ use super::check::report_problems;
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use crate::app::policy::{check_policy, find_policy, list_policies};
-use crate::input::policy::PolicyDocument;
+use crate::input::policy::{PolicyDocument, PolicyScope};
 use crate::message::{Language, Message};
 use crate::result::policy::{Bilingual, ENTRY_SCHEMA, PolicyEntry, PolicyText, TEXT_SCHEMA};
 
@@ -23,6 +23,8 @@ fn describe_policy(policy: &PolicyDocument) -> PolicyEntry {
         issuer: head.issuer.clone(),
         number: head.number.clone(),
         source: head.source.clone(),
+        scope: policy.scope.map(PolicyScope::code),
+        template: policy.is_template,
         from: policy.from,
         to: policy.to,
         summary: both(&policy.summary_id, &policy.summary_en),
@@ -30,16 +32,36 @@ fn describe_policy(policy: &PolicyDocument) -> PolicyEntry {
     }
 }
 
-/// Lists the built-in policies.
-pub fn run_list(console: &Console) -> Result<Exit, Failure> {
-    let policies = list_policies();
+/// Lists the built-in policies, or those that hold on a date, by whom they are addressed to; templates apart.
+pub fn run_list(console: &Console, on: Option<NaiveDate>) -> Result<Exit, Failure> {
+    let mut policies = list_policies();
+    policies.retain(|policy| on.is_none_or(|date| policy.holds_on(date)));
     if console.json {
         console.out_json(&policies.iter().map(describe_policy).collect::<Vec<_>>())?;
-    } else {
-        let text: String = policies.iter().map(|policy| format_policy(policy, console.language)).collect();
-        let hint = console.language.get("policy-list-hint");
-        console.out(&format!("{text}{FAINT}{hint}{FAINT:#}\n"))?;
+        return Ok(Exit::Done);
     }
+    let language = console.language;
+    let mut text = String::new();
+    if let Some(date) = on {
+        let id = if policies.is_empty() { "policy-none-on" } else { "policy-on" };
+        text = format!("{}\n\n", language.text(&Message::new(id).with("date", date.to_string())));
+    }
+    // False comes before true: templates last.
+    policies.sort_by_key(|policy| (policy.is_template, policy.scope.is_none(), policy.scope));
+    let heading_of = |policy: &PolicyDocument| match policy.scope {
+        _ if policy.is_template => "policy-templates",
+        Some(PolicyScope::Government) => "policy-scope-government",
+        Some(PolicyScope::Provinces) => "policy-scope-provinces",
+        Some(PolicyScope::Regencies) => "policy-scope-regencies",
+        Some(PolicyScope::Courts) => "policy-scope-courts",
+        Some(PolicyScope::Any) | None => "policy-scope-any",
+    };
+    for group in policies.chunk_by(|one, other| heading_of(one) == heading_of(other)) {
+        text.push_str(&format!("{STRONG}# {}{STRONG:#}\n\n", language.get(heading_of(&group[0]))));
+        group.iter().for_each(|policy| text.push_str(&format_policy(policy, language)));
+    }
+    let hint = language.get("policy-list-hint");
+    console.out(&format!("{text}{FAINT}{hint}{FAINT:#}\n"))?;
     Ok(Exit::Done)
 }
 
@@ -55,9 +77,12 @@ fn format_policy(policy: &PolicyDocument, language: Language) -> String {
         (Some(from), None) => Message::new("policy-open-end").with("from", date(from)),
         (None, _) => Message::new("policy-any-dates"),
     };
-    let issuer = Message::new("policy-issuer").with("issuer", head.issuer.as_str());
-    let (dates, issuer) = (language.text(&dates), language.text(&issuer));
-    format!("{STRONG}{}{STRONG:#}  {dates}\n  {title}\n  {issuer}\n\n", head.id)
+    let dates = language.text(&dates);
+    let issuer = match &*head.issuer {
+        "" => String::new(),
+        issuer => format!("  {}\n", language.text(&Message::new("policy-issuer").with("issuer", issuer))),
+    };
+    format!("{STRONG}{}{STRONG:#}  {dates}\n  {title}\n{issuer}\n", head.id)
 }
 
 /// Prints a built-in policy file.

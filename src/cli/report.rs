@@ -21,11 +21,13 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) }, language);
     drop(bar);
-    let (warnings, summary, file, standing) = match reported? {
+    let (warnings, summary, file, violations, standing) = match reported? {
         Reported::Invalid(diagnostics) => {
             return refuse_input(console, &diagnostics);
         }
-        Reported::Finished { warnings, summary, file, standing } => (warnings, summary, file, standing),
+        Reported::Finished { warnings, summary, file, violations, standing } => {
+            (warnings, summary, file, violations, standing)
+        }
     };
     if console.json {
         console.out_json(&HtmlReport {
@@ -50,5 +52,5 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             console.err(&format!("{}\n", language.get("report-not-written")));
         }
     }
-    Ok(summary.status.into())
+    Ok(if violations > 0 { Exit::Violations } else { summary.status.into() })
 }

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
+use std::thread::available_parallelism;
 use std::time::Instant;
 
 use clap::error::ErrorKind;
@@ -50,7 +51,7 @@ fn run_parsed(program: Program, console: Console, args: &[OsString], started: In
         Err(error) => return report_usage(&console, &error, &command, args),
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
-    let ended = match build_pool(matches.get_one("threads").copied()) {
+    let ended = match build_pool(&console, matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| (program.dispatch)(&console, &mut command, &matches, started)),
         Err((threads, reason)) => Err(Failure::Usage(vec![
             Message::new("threads-failed").with("threads", threads).with("reason", reason.to_string()),
@@ -62,9 +63,20 @@ fn run_parsed(program: Program, console: Console, args: &[OsString], started: In
     }
 }
 
-fn build_pool(threads: Option<u32>) -> Result<rayon::ThreadPool, (u32, ThreadPoolBuildError)> {
-    let threads = threads.unwrap_or(0);
-    // Zero threads stands for one per processor.
+/// More threads than processors only wait for one another, and for a signal too: they are not started, which is said.
+fn build_pool(console: &Console, threads: Option<u32>) -> Result<rayon::ThreadPool, (u32, ThreadPoolBuildError)> {
+    let processors = available_parallelism().map_or(1, |found| u32::try_from(found.get()).unwrap_or(u32::MAX));
+    let threads = match threads {
+        Some(asked) if asked > processors => {
+            if !console.quiet {
+                let message = Message::new("threads-capped").with("threads", asked).with("processors", processors);
+                console.err(&format!("{}\n", console.language.text(&message)));
+            }
+            processors
+        }
+        Some(asked) => asked,
+        None => processors,
+    };
     ThreadPoolBuilder::new().num_threads(threads as usize).build().map_err(|reason| (threads, reason))
 }
 

@@ -1,6 +1,7 @@
 //! The agency as read: every name resolved, every table in its canonical order, nothing computed by a solver.
 
 use super::calendar::{Horizon, Workweek};
+use super::cohort::Cohort;
 use super::day::{Day, DayMatrix};
 use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx, UnitIx};
 use super::packed::{PackedLists, PackedTexts};
@@ -14,7 +15,7 @@ use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay}
 ///
 /// Canonical order, on which the roster's independence of row order rests: units and sites by byte order of their ids,
 /// groups, levels, services and classes by byte order of their names, employees by byte order of (unit id, employee id), pairs
-/// by (first, second, kind, soft). Quotas, limits, team days, cycles and priorities keep the order of their files: the policy's, then
+/// by (first, second, kind, soft). Quotas, limits, team days, cycles, cohorts and priorities keep the order of their files: the policy's, then
 /// those of `agency.toml`, then what the tables imply (units before sites, each in byte order of the id).
 ///
 /// It is made by reading files, or in memory by an [`AgencyBuilder`](super::builder::AgencyBuilder); both check it.
@@ -59,6 +60,8 @@ pub struct Agency {
     pub team_days: Vec<TeamDay>,
     /// Days on which an employee's state is that of an earlier day.
     pub cycles: Vec<Cycle>,
+    /// Whom alternating shifts divide into cohorts.
+    pub cohorts: Vec<Cohort>,
     /// Groups any two members of which meet in the office.
     pub meets: Vec<Meet>,
     /// Whose wishes count for more, or come first.
@@ -214,6 +217,22 @@ impl Agency {
         units.partition_point(|&other| other < unit)..units.partition_point(|&other| other <= unit)
     }
 
+    /// The agency in which no rule gives way; none where this is one already.
+    #[must_use]
+    pub fn with_firm_rules(&self) -> Option<Self> {
+        if !self.has_soft_rules() {
+            return None;
+        }
+        let mut firm = self.clone();
+        firm.quotas.iter_mut().for_each(|rule| rule.soft = false);
+        firm.limits.iter_mut().for_each(|rule| rule.soft = false);
+        firm.team_days.iter_mut().for_each(|rule| rule.soft = false);
+        firm.cycles.iter_mut().for_each(|rule| rule.soft = false);
+        firm.meets.iter_mut().for_each(|rule| rule.soft = false);
+        firm.pairs.iter_mut().for_each(|pair| pair.soft = false);
+        Some(firm)
+    }
+
     /// Whether a rule gives way where it must, so that the stage `soft` comes before all others.
     #[must_use]
     pub fn has_soft_rules(&self) -> bool {
@@ -221,6 +240,7 @@ impl Agency {
             || self.limits.iter().any(|rule| rule.soft)
             || self.team_days.iter().any(|rule| rule.soft)
             || self.cycles.iter().any(|rule| rule.soft)
+            || self.meets.iter().any(|rule| rule.soft)
             || self.pairs.iter().any(|pair| pair.soft)
     }
 }

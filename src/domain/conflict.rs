@@ -16,6 +16,21 @@ pub struct Conflicts {
     /// last of them, were found.
     #[serde(rename = "conflicts_untold")]
     pub untold: usize,
+    /// Changes after which the whole agency has a roster; none where a limit was reached before all of them were found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+/// Changes that mend the whole agency together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// What is changed, all of it.
+    pub changes: Vec<Change>,
+    /// Whether no smaller number of changes would do; otherwise a limit kept that from being shown.
+    pub fewest: bool,
+    /// The rows that are changed, in the order of `changes`.
+    #[serde(skip)]
+    pub rows: Vec<RowFact>,
 }
 
 impl Conflicts {
@@ -75,7 +90,7 @@ pub enum Change {
         employee: String,
         /// The day, as in [`RowFact::date`].
         date: Option<NaiveDate>,
-        /// By how many people or days; for a pair or cycle 1, and the row is left out.
+        /// By how many people or days; for a pair, cycle or cohort 1, and the row is left out.
         by: i64,
     },
 }

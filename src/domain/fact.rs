@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::amount::BasisPoints;
+use super::amount::{BasisPoints, Rounding};
 use super::rule::Base;
 
 /// The family of a rule, and what else a roster can get wrong.
@@ -89,6 +89,12 @@ pub struct Proportion {
     pub base: Base,
     /// How many people the base has for this group and day.
     pub of: u32,
+    /// How it is rounded, where the rule says so; otherwise a maximum down and a minimum up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<Rounding>,
+    /// What it comes to at least, where the rule says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<u32>,
 }
 
 /// Who of those that the row of a quota counts is there on the day.

@@ -21,6 +21,19 @@ impl PackedTexts {
         &self.bytes[start..self.ends[row] as usize]
     }
 
+    /// The same texts in another order: `order` names every row once.
+    #[must_use]
+    pub fn in_order(&self, order: impl ExactSizeIterator<Item = usize>) -> Self {
+        // An optional column that a table lacks is blank.
+        if self.bytes.is_empty() {
+            return self.clone();
+        }
+        let mut ordered =
+            Self { ends: Vec::with_capacity(order.len()), bytes: String::with_capacity(self.bytes.len()) };
+        order.for_each(|row| ordered.push(self.get(row)));
+        ordered
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {

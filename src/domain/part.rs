@@ -49,6 +49,10 @@ impl Parts {
         for quota in &agency.quotas {
             tie_quota(agency, quota, &mut ties);
         }
+        for cohort in &agency.cohorts {
+            let counts = |employee| cohort.who.selects(agency, employee);
+            tie_groups(agency, cohort.per.into(), counts, &mut ties);
+        }
         for pair in &agency.pairs {
             ties.tie(agency.employees.unit[pair.first.at()], agency.employees.unit[pair.second.at()]);
         }
@@ -117,7 +121,17 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
     if quota.forbids_home() && !has_minimum {
         return;
     }
-    match quota.per {
+    // A base of the whole group counts people whom the quota does not select.
+    let counts = |employee| {
+        quota.has_group_for(agency, employee) && (quota.base == Base::Unit || quota.who.selects(agency, employee))
+    };
+    tie_groups(agency, quota.per, counts, ties);
+}
+
+/// Ties the units whose people one of the groups formed by `per` may hold; of a site or the agency, the units of those
+/// who count.
+fn tie_groups(agency: &Agency, per: Per, counts: impl Fn(EmployeeIx) -> bool, ties: &mut Ties) {
+    match per {
         Per::Unit | Per::GroupInUnit(_) | Per::OneUnit(_) => {}
         Per::Tree => {
             for (position, unit) in agency.units.iter().enumerate() {
@@ -135,15 +149,12 @@ fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
             }
         }
         Per::Site | Per::OneSite(_) | Per::Agency | Per::GroupInAgency(_) => {
-            let sites = matches!(quota.per, Per::Site);
+            let sites = matches!(per, Per::Site);
             let mut first = vec![None; if sites { agency.sites.len() } else { 1 }];
-            for employee in agency.employees.indices() {
-                // A base of the whole group counts people whom the quota does not select.
-                let counts = quota.has_group_for(agency, employee)
-                    && (quota.base == Base::Unit || quota.who.selects(agency, employee));
+            for employee in agency.employees.indices().filter(|&employee| counts(employee)) {
                 let unit = agency.employees.unit[employee.at()];
                 let group = if sites { agency.units[unit.at()].site.map(|site| site.at()) } else { Some(0) };
-                if let Some(group) = group.filter(|_| counts) {
+                if let Some(group) = group {
                     ties.tie(*first[group].get_or_insert(unit), unit);
                 }
             }
@@ -224,6 +235,11 @@ impl Agency {
                 .cycles
                 .iter()
                 .map(|cycle| super::rule::Cycle { who: renumber.selector(&cycle.who), ..cycle.clone() })
+                .collect(),
+            cohorts: self
+                .cohorts
+                .iter()
+                .map(|cohort| super::cohort::Cohort { who: renumber.selector(&cohort.who), ..cohort.clone() })
                 .collect(),
             meets: self.meets.iter().map(meet).collect(),
             priorities: self

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::agency::{Agency, Wish};
-use super::day::{DayMatrix, DaySet};
+use super::day::{Day, DayMatrix, DaySet};
 use super::index::EmployeeIx;
 use super::packed::PackedLists;
 use super::rule::{Origin, Selector};
@@ -35,6 +35,15 @@ pub struct PlannedWish {
     pub weight: i8,
 }
 
+/// Why a wish that somebody states falls on no working day of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoDay {
+    /// Its date is not planned, or none of the days planned is of its weekday.
+    Outside,
+    /// What is planned of its days are days off of the unit.
+    DayOff,
+}
+
 /// What employees themselves state, before any rule speaks for them.
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
@@ -42,6 +51,17 @@ pub struct Statements {
     pub silent: Vec<bool>,
     /// Cells for which the employee states a wish, of weight 0 too.
     pub stated: DayMatrix,
+    /// Wishes that fall on no working day of the employee, in order of the employee.
+    pub without_day: Vec<(EmployeeIx, NoDay)>,
+}
+
+/// What a rule of wishes comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlannedCount {
+    /// Cells that have their weight from it.
+    pub cells: u64,
+    /// Those of them on which the employee may be at home: the others ask for nothing.
+    pub possible: u64,
 }
 
 impl Agency {
@@ -50,18 +70,15 @@ impl Agency {
     pub fn wishes_under(&self, rules: &[PlannedWish], statements: &Statements) -> PackedLists<Wish> {
         let wishes_of = |row: usize| {
             let employee = EmployeeIx::of(row);
-            let hears = |rule: &&PlannedWish| {
-                (statements.silent[row] || rule.audience == WishFor::All) && rule.who.selects(self, employee)
-            };
-            let rules: Vec<&PlannedWish> = rules.iter().filter(hears).collect();
+            let heard = self.rules_heard(rules, statements, employee);
             let own = self.employees.wishes.get(row);
             let working = self.horizon.working(self.workweek(employee));
             let wish = |day| {
                 if statements.stated.contains(row, day) {
                     return own.iter().find(|wish| wish.day == day).copied();
                 }
-                let rule = rules.iter().find(|rule| rule.when.contains(day))?;
-                Some(Wish { day, weight: rule.weight })
+                let rule = first_for(rules, &heard, day)?;
+                Some(Wish { day, weight: rules[rule].weight })
             };
             working.iter().filter_map(wish).collect::<Vec<_>>()
         };
@@ -71,4 +88,39 @@ impl Agency {
         lists.into_iter().for_each(|list| packed.push(list));
         packed
     }
+
+    /// What each rule of wishes comes to. `may` is [`Agency::may_be_home`].
+    #[must_use]
+    pub fn count_planned(&self, rules: &[PlannedWish], statements: &Statements, may: &DayMatrix) -> Vec<PlannedCount> {
+        let mut counts = vec![PlannedCount::default(); rules.len()];
+        for employee in self.employees.indices() {
+            let row = employee.at();
+            let heard = self.rules_heard(rules, statements, employee);
+            if heard.is_empty() {
+                continue;
+            }
+            let working = self.horizon.working(self.workweek(employee)).iter();
+            for day in working.filter(|&day| !statements.stated.contains(row, day)) {
+                if let Some(rule) = first_for(rules, &heard, day) {
+                    counts[rule].cells += 1;
+                    counts[rule].possible += u64::from(may.contains(row, day));
+                }
+            }
+        }
+        counts
+    }
+
+    /// The rules of wishes that speak for an employee on some day, by position.
+    #[must_use]
+    pub fn rules_heard(&self, rules: &[PlannedWish], statements: &Statements, employee: EmployeeIx) -> Vec<usize> {
+        let hears = |rule: &PlannedWish| {
+            (statements.silent[employee.at()] || rule.audience == WishFor::All) && rule.who.selects(self, employee)
+        };
+        (0..rules.len()).filter(|&rule| hears(&rules[rule])).collect()
+    }
+}
+
+/// The first of some rules of wishes that is about a day.
+fn first_for(rules: &[PlannedWish], heard: &[usize], day: Day) -> Option<usize> {
+    heard.iter().copied().find(|&rule| rules[rule].when.contains(day))
 }

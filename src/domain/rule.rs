@@ -297,6 +297,8 @@ pub struct Meet {
     pub count: u32,
     /// Windows with fewer working days of the five-day week than this are left alone.
     pub min_days: u32,
+    /// Whether it gives way where it must.
+    pub soft: bool,
 }
 
 /// What a priority gives to those whom it selects.

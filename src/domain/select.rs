@@ -25,6 +25,15 @@ impl Agency {
 }
 
 impl Selector {
+    /// The first employee whom it selects and who is under no unit of the level.
+    #[must_use]
+    pub fn find_outside(&self, agency: &Agency, level: LevelIx) -> Option<EmployeeIx> {
+        let outside: Vec<bool> =
+            (0..agency.units.len()).map(|unit| agency.unit_of_level(UnitIx::of(unit), level).is_none()).collect();
+        let mut all = agency.employees.indices();
+        all.find(|&one| outside[agency.employees.unit[one.at()].at()] && self.selects(agency, one))
+    }
+
     /// Whether the employee is selected.
     #[must_use]
     pub fn selects(&self, agency: &Agency, employee: EmployeeIx) -> bool {
@@ -70,15 +79,6 @@ impl Clause {
 }
 
 impl Quota {
-    /// The first employee whom it selects and who is under no unit of the level.
-    #[must_use]
-    pub fn find_outside(&self, agency: &Agency, level: LevelIx) -> Option<EmployeeIx> {
-        let outside: Vec<bool> =
-            (0..agency.units.len()).map(|unit| agency.unit_of_level(UnitIx::of(unit), level).is_none()).collect();
-        let mut all = agency.employees.indices();
-        all.find(|&one| outside[agency.employees.unit[one.at()].at()] && self.who.selects(agency, one))
-    }
-
     /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
     #[must_use]
     pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {

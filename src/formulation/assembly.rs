@@ -34,9 +34,21 @@ impl<'a> Formulation<'a> {
     /// Reads the agency's rules once. `may` is [`Agency::may_be_home`].
     #[must_use]
     pub fn new(agency: &'a Agency, may: &'a DayMatrix, detail: Detail) -> Self {
-        let mut context = Context::new(agency, may, detail);
+        Self::read(Context::new(agency, may, detail), detail == Detail::Lean)
+    }
+
+    /// The agency in full detail, to be solved with some of the rows left out: soft rules are stated too, and the cells
+    /// that no optimal roster has at home are left out, whichever rows are dropped (`models/formulation.md`, "Cells that
+    /// stay in the office").
+    #[must_use]
+    pub fn for_costs(agency: &'a Agency, may: &'a DayMatrix) -> Self {
+        Self::read(Context { states_soft: true, ..Context::new(agency, may, Detail::Full) }, true)
+    }
+
+    fn read(mut context: Context<'a>, leaves_out: bool) -> Self {
+        let agency = context.agency;
         let mut families = Families::read(&context);
-        if detail == Detail::Lean {
+        if leaves_out {
             let mut forced = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
             for family in families.iter() {
                 family.mark_forced(&context, &mut forced);

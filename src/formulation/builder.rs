@@ -13,6 +13,7 @@ use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag, RuleRo
 /// Collects columns and rows; constants go to the right-hand side, and rows that bind nothing are dropped.
 pub struct ProgramBuilder {
     detail: Detail,
+    states_soft: bool,
     days: usize,
     program: Program,
     position: FxHashMap<EmployeeIx, u32>,
@@ -27,6 +28,7 @@ impl ProgramBuilder {
     pub(super) fn new(context: &Context<'_>, block: &Block) -> Self {
         let mut builder = Self {
             detail: context.detail,
+            states_soft: context.states_soft,
             days: context.agency.horizon.days(),
             program: Program::default(),
             position: FxHashMap::default(),
@@ -61,6 +63,26 @@ impl ProgramBuilder {
         self.position.contains_key(&employee)
     }
 
+    /// The rows so far over two or more cells of one employee, and slacks.
+    pub(super) fn list_own_rows(&self) -> Vec<OwnRow> {
+        let rows = &self.program.rows;
+        let read = |row: usize| {
+            let (mut cells, mut slacks, mut owner) = (Vec::new(), Vec::new(), None);
+            for &entry in rows.entries(row) {
+                match self.program.columns[entry.column as usize] {
+                    Column::Cell { employee, day } if *owner.get_or_insert(employee) == employee => {
+                        cells.push((day, entry));
+                    }
+                    Column::Slack { .. } => slacks.push(entry),
+                    _ => return None,
+                }
+            }
+            let employee = owner.filter(|_| cells.len() > 1)?;
+            Some(OwnRow { employee, bounds: rows.bounds(row), cells, slacks })
+        };
+        (0..rows.len()).filter_map(read).collect()
+    }
+
     fn cell_position(&self, employee: EmployeeIx, day: Day) -> Option<usize> {
         let &position = self.position.get(&employee)?;
         Some(position as usize * self.days + usize::from(day))
@@ -90,7 +112,7 @@ impl ProgramBuilder {
     /// Adds a row of a rule that gives way where it must: each side is a row of its own, with a slack column for each unit
     /// by which an assignment can break it. What no assignment can keep is counted at once.
     pub(super) fn add_soft_row(&mut self, row: RuleRow, bounds: RowBounds, terms: impl IntoIterator<Item = Term>) {
-        if self.detail == Detail::Full {
+        if !self.states_soft {
             return;
         }
         let constant = self.collect(terms);
@@ -203,6 +225,15 @@ fn hash_of(entries: &[Entry]) -> u64 {
         hasher.write_i32(entry.coefficient);
     }
     hasher.finish()
+}
+
+/// A row that counts cells of one employee alone.
+pub(super) struct OwnRow {
+    pub(super) employee: EmployeeIx,
+    pub(super) bounds: RowBounds,
+    pub(super) cells: Vec<(Day, Entry)>,
+    /// The units by which it may give way, where it is soft.
+    pub(super) slacks: Vec<Entry>,
 }
 
 /// A summand of a row.

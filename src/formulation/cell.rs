@@ -95,9 +95,10 @@ impl Cells {
                     .filter(|&day| agency.told_home(EmployeeIx::of(row), day) == Some(true));
                 told.for_each(|day| asked[usize::from(day) / 64] |= 1_u64 << (day % 64));
             }
-            let forced = forced.row(row);
-            for (word, (asked, forced)) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(forced)) {
-                *word &= asked | forced;
+            // A lock that is a row needs its cell; one that is a constant leaves none.
+            let needed = forced.row(row).iter().zip(agency.employees.locked_home.row(row));
+            for (word, (asked, (forced, locked))) in self.free.row_mut(row).iter_mut().zip(asked.iter().zip(needed)) {
+                *word &= asked | forced | locked;
             }
         }
     }

@@ -14,12 +14,14 @@ pub struct Context<'a> {
     pub may: &'a DayMatrix,
     /// How much is stated.
     pub detail: Detail,
+    /// Whether rules that give way are stated: to a conflict they are none.
+    pub(super) states_soft: bool,
     pub(super) cells: Cells,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(agency: &'a Agency, may: &'a DayMatrix, detail: Detail) -> Self {
-        Self { agency, may, detail, cells: Cells::new(agency, may, detail) }
+        Self { agency, may, detail, states_soft: detail == Detail::Lean, cells: Cells::new(agency, may, detail) }
     }
 
     /// The kind of a cell.
@@ -28,9 +30,9 @@ impl<'a> Context<'a> {
         self.cells.kind(employee.at(), day)
     }
 
-    /// Whether a rule is stated that is soft or not: to a conflict, one that gives way is none.
+    /// Whether a rule is stated that is soft or not.
     pub(super) fn states(&self, soft: bool) -> bool {
-        !soft || self.detail == Detail::Lean
+        !soft || self.states_soft
     }
 
     /// Whether a cell of the employee is decided: a column, or locked to home.

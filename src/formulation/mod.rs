@@ -35,4 +35,6 @@ pub use objective::list_stages;
 pub use share::OpenShare;
 pub use split::split_into_blocks;
 pub use stage::{LinearObjective, LinearStage, Stage};
-pub use step::{StepColumns, above_costs, add_step_columns, extend_to_steps, possible_shares, step_gains};
+pub use step::{
+    StepColumns, above_costs, add_step_columns, descending_costs, extend_to_steps, possible_shares, step_gains,
+};

@@ -7,7 +7,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::score::DayKind;
 
 use super::context::Context;
-use super::program::{ColumnIx, Program};
+use super::program::{ColumnIx, Program, RowBounds};
 
 /// The tree of rows that a row must be nested in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,9 @@ pub fn is_network(kind: DayKind, context: &Context<'_>, program: &Program, fixed
     let mut trees: BTreeMap<Tree, Vec<usize>> = BTreeMap::new();
     for row in 0..program.rows.len() {
         let entries = program.rows.entries(row);
+        if program.rows.bounds(row) == RowBounds::NONE {
+            continue;
+        }
         if entries.iter().any(|entry| entry.coefficient != 1) {
             return false;
         }

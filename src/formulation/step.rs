@@ -1,7 +1,8 @@
 //! Leximin as sums: a column for each step of an employee's share, from no day to all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::fact::RuleKind;
 use crate::domain::score::Share;
 
 use super::program::{Column, ColumnIx, Entry, Program, RowBounds, RowTag};
@@ -48,9 +49,11 @@ impl StepColumns {
 }
 
 /// Adds the step columns, which sum to the employee's cells that are shared out. On a network the decreasing gains fill steps from
-/// the first on; elsewhere rows t\[e,k\] >= t\[e,k+1\] say so.
+/// the first on; elsewhere rows t\[e,k\] >= t\[e,k+1\] say so, and where an employee chooses one of several sets of days, what
+/// each of them can come to.
 #[must_use]
 pub fn add_step_columns(program: &mut Program, shares: Vec<OpenShare>, network: bool) -> Vec<StepColumns> {
+    let choices = if network { Choices::default() } else { Choices::read(program) };
     let add = |open: OpenShare| {
         let steps = StepColumns { open, first_step: program.columns.len() as ColumnIx };
         let employee = steps.open.employee;
@@ -66,9 +69,63 @@ pub fn add_step_columns(program: &mut Program, shares: Vec<OpenShare>, network: 
             ];
             program.rows.push(tag, RowBounds::at_most(0), order);
         }
+        for (days, chosen) in choices.list_reaches(&steps.open.columns) {
+            if days < steps.len() {
+                let step = Entry { column: steps.step(days), coefficient: 1 };
+                let chosen = chosen.into_iter().map(|column| Entry { column, coefficient: -1 });
+                program.rows.push(tag, RowBounds::at_most(0), [step].into_iter().chain(chosen));
+            }
+        }
         steps
     };
     shares.into_iter().map(add).collect()
+}
+
+/// Cohorts, of which a person chooses one: each cell of their weeks is at home only with it, x - c <= 0.
+#[derive(Default)]
+struct Choices {
+    /// For each cell the columns of cohorts, one of each rule, that it needs.
+    of_cell: BTreeMap<ColumnIx, Vec<ColumnIx>>,
+    /// For each of those columns the number by which its rule names the person.
+    person: BTreeMap<ColumnIx, u32>,
+}
+
+impl Choices {
+    fn read(program: &Program) -> Self {
+        let mut choices = Self::default();
+        for row in 0..program.rows.len() {
+            if let [cell, chosen] = program.rows.entries(row)
+                && program.rows.bounds(row).upper == Some(0)
+                && (cell.coefficient, chosen.coefficient) == (1, -1)
+                && let Column::Auxiliary { family: RuleKind::Cohort, whom, .. } =
+                    program.columns[chosen.column as usize]
+                && program.columns[cell.column as usize].cell().is_some()
+            {
+                choices.of_cell.entry(cell.column).or_default().push(chosen.column);
+                choices.person.insert(chosen.column, whom);
+            }
+        }
+        choices
+    }
+
+    /// Numbers of days, each with the cohorts one of which it takes for more of these cells than so many to be at home. All
+    /// choices of a person have the cells in common that need none of them.
+    fn list_reaches(&self, cells: &[ColumnIx]) -> Vec<(usize, Vec<ColumnIx>)> {
+        let mut reach: BTreeMap<u32, BTreeMap<ColumnIx, usize>> = BTreeMap::new();
+        for &chosen in cells.iter().filter_map(|cell| self.of_cell.get(cell)).flatten() {
+            *reach.entry(self.person[&chosen]).or_default().entry(chosen).or_default() += 1;
+        }
+        let mut reaches = Vec::new();
+        for reach in reach.into_values() {
+            let common = cells.len() - reach.values().sum::<usize>();
+            let levels: BTreeSet<usize> = reach.values().copied().chain([0]).collect();
+            for level in levels {
+                let beyond = reach.iter().filter(|&(_, &days)| days > level).map(|(&chosen, _)| chosen);
+                reaches.push((common + level, beyond.collect()));
+            }
+        }
+        reaches
+    }
 }
 
 /// Extends an assignment of the cells to the step columns: the first steps, as many as there are days at home.
@@ -115,4 +172,22 @@ pub fn above_costs(steps_of: &[StepColumns], share: Share, columns: usize) -> (V
         }
     }
     (costs, constant)
+}
+
+/// Costs of step columns that put the people above a share first, those above each share after it at half of the one
+/// before, and all further ones at 1: what an assignment has that is good at one level and at those to come.
+/// `levels` are [`possible_shares`], `first` the position of the share at hand.
+#[must_use]
+pub fn descending_costs(steps_of: &[StepColumns], levels: &[Share], first: usize, columns: usize) -> Vec<i64> {
+    const AT_HAND: i64 = 1 << 24;
+    let worth = |level: usize| AT_HAND.checked_shr((level - first) as u32).unwrap_or(0).max(1);
+    let mut costs = vec![0; columns];
+    for steps in steps_of {
+        for days in 0..steps.len() {
+            let [from, to] =
+                [days, days + 1].map(|days| levels.partition_point(|level| *level < steps.open.share(days)));
+            costs[steps.step(days) as usize] = (from.max(first)..to).map(worth).sum();
+        }
+    }
+    costs
 }

@@ -10,8 +10,8 @@ use super::error::GenerateError;
 use super::horizon::plan_days;
 use super::organisation::plan_organisations;
 use super::output::{Table, claim_folder, publish_drafts, write_text};
-use super::people::PeopleWriter;
-use super::setting::{Setting, find_setting};
+use super::people::{Extent, PeopleWriter};
+use super::setting::{Columns, Setting, find_setting};
 use super::structure::{PlannedUnit, plan_units};
 use super::{person, rule};
 
@@ -24,8 +24,11 @@ pub struct GenerateOptions {
     pub seed: u64,
     /// Id of the circular that applies; its agency, places and dates are those that fit.
     pub policy: String,
-    /// Whether to add rules of every kind; the agency stays feasible.
+    /// Whether to add rules of the kinds that the circulars of 2023 had use for; the agency stays feasible. Benchmarks rest
+    /// on these staying as they are.
     pub hard: bool,
+    /// Whether to add rules of all other kinds too; it implies `hard`.
+    pub every_rule: bool,
     /// First date planned, or the circular's usual one.
     pub from: Option<NaiveDate>,
     /// Last date planned, or the circular's usual one.
@@ -56,29 +59,38 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     }
     let days = plan_days(setting, options.from, options.to)?;
     claim_folder(folder)?;
+    let hard = options.hard || options.every_rule;
 
     let mut draw = Draw::new(options.seed);
     let organisations = plan_organisations(setting, options.employees as usize, options.seed);
     let by_organisation: Vec<Vec<PlannedUnit>> = organisations.iter().map(|one| plan_units(one, &mut draw)).collect();
-    let cast = cast_units(setting, &organisations, &by_organisation, options.hard);
+    let cast = cast_units(setting, &organisations, &by_organisation, hard);
     let units = by_organisation.concat();
 
-    let mut people = PeopleWriter::create(folder, setting, &days, options.seed, options.hard)?;
+    let mut people =
+        PeopleWriter::create(folder, setting, &days, options.seed, Extent { hard, every_rule: options.every_rule })?;
     people.write_units(&units, &cast)?;
     let mut text = rule::write_agency(setting, &days);
-    if options.hard {
+    if hard {
         rule::add_hard_rules(&mut text, setting, &days, &cast, &people.groups);
     }
+    if options.every_rule {
+        rule::add_other_rules(&mut text, setting, &people.groups);
+    }
     let mut drafts = people.finish()?;
-    drafts.extend(write_units(folder, &units, &cast)?.finish()?);
+    let levels = options.every_rule || setting.columns == Columns::Levels;
+    drafts.extend(write_units(folder, &units, &cast, levels)?.finish()?);
     drafts.extend(write_sites(folder, setting, &cast)?.finish()?);
     // Whoever finds agency.toml finds all that it needs.
     drafts.push(write_text(folder, "agency.toml", &text)?);
     Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: publish_drafts(drafts)? })
 }
 
-fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast) -> Result<Table, GenerateError> {
-    let header = ["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"];
+/// Writes the units; with `levels` every one without a unit above is an `opd`.
+fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast, levels: bool) -> Result<Table, GenerateError> {
+    let mut header =
+        vec!["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"];
+    header.extend(levels.then_some("level"));
     let mut table = Table::create(folder, "units.csv", &header)?;
     for ((unit, role), site) in units.iter().zip(&cast.roles).zip(&cast.site) {
         let site = site.map_or("", |site| cast.sites[site].id.as_str());
@@ -90,7 +102,9 @@ fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast) -> Result<Tabl
         };
         let PlannedUnit { id, name, parent, location, service, .. } = unit;
         let parent = parent.as_deref().unwrap_or("");
-        table.write(&[id, name, parent, location, site, service, workweek, max_wfh, min_office])?;
+        let mut row: Vec<&str> = vec![id, name, parent, location, site, service, workweek, max_wfh, min_office];
+        row.extend(levels.then_some(if parent.is_empty() { "opd" } else { "" }));
+        table.write(&row)?;
     }
     Ok(table)
 }

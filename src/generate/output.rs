@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
 
+/// The roster of the days before, where one is invented.
+pub(super) const PREVIOUS: &str = "previous.csv";
+
 /// Every file that an agency folder may hold; a folder that has one of them is somebody's work.
-const AGENCY_FILES: [&str; 12] = [
+const AGENCY_FILES: [&str; 14] = [
     "agency.toml",
     "agency.xlsx",
     "units.csv",
@@ -19,6 +22,8 @@ const AGENCY_FILES: [&str; 12] = [
     "sites.csv",
     "calendar.csv",
     "history.csv",
+    "eligibility.csv",
+    PREVIOUS,
     "scenarios.toml",
 ];
 

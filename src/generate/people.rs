@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::cast::{Cast, Role};
 use super::draw::Draw;
 use super::error::GenerateError;
-use super::horizon::PlannedDays;
-use super::output::{Draft, Table};
+use super::horizon::{PlannedDays, weekday};
+use super::output::{Draft, PREVIOUS, Table};
 use super::person::{choose_domicile, write_name, write_nip};
-use super::setting::Setting;
+use super::setting::{Columns, Setting};
 use super::structure::PlannedUnit;
 use super::wish::{choose_absence, choose_date_wish, push_wish, write_wishes};
+use crate::input::builtin_holidays;
 
 /// Eligible people that a unit needs before one of them is locked to a day at home: its cap then allows more than one.
 const ENOUGH_FOR_LOCK: usize = 12;
@@ -30,12 +33,27 @@ pub(super) struct GroupsUsed {
     pub(super) special_needs: bool,
 }
 
+/// How much is invented beside wishes, leave and house rules.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
+    /// People for rules of the kinds that the circulars of 2023 had use for.
+    pub(super) hard: bool,
+    /// Positions, levels, dates of eligibility and a roster of the days before.
+    pub(super) every_rule: bool,
+}
+
+/// The days before the first that is planned, whose roster an agency with rules of every kind has.
+const DAYS_BEFORE: i64 = 7;
+
 /// Writes the tables about employees.
 pub(super) struct PeopleWriter<'a> {
     setting: &'a Setting,
     days: &'a PlannedDays,
     seed: u64,
-    hard: bool,
+    extent: Extent,
+    positions: bool,
+    /// The days before that are planned, in order.
+    before: Vec<NaiveDate>,
     draw: Draw,
     domicile_weights: Vec<usize>,
     people: usize,
@@ -49,6 +67,8 @@ pub(super) struct PeopleWriter<'a> {
     locks: Table,
     pairs: Table,
     history: Table,
+    eligibility: Table,
+    previous: Table,
     row: Row,
 }
 
@@ -76,29 +96,39 @@ impl<'a> PeopleWriter<'a> {
         setting: &'a Setting,
         days: &'a PlannedDays,
         seed: u64,
-        hard: bool,
+        extent: Extent,
     ) -> Result<Self, GenerateError> {
-        let table = |name, header| Table::create(folder, name, header);
+        let table = |name, header: &[&str]| Table::create(folder, name, header);
+        let positions = extent.every_rule || setting.columns == Columns::Positions;
+        let mut columns =
+            vec!["employee_id", "name", "unit_id", "domicile", "service", "eligible", "groups", "preferences"];
+        columns.extend(positions.then_some("position"));
+        let before: Vec<NaiveDate> =
+            (1..=DAYS_BEFORE).rev().map(|ago| days.from - chrono::Duration::days(ago)).collect();
+        let dates: Vec<String> = before.iter().map(ToString::to_string).collect();
+        let of_roster: Vec<&str> =
+            ["employee_id", "name", "unit_id"].into_iter().chain(dates.iter().map(String::as_str)).collect();
         Ok(Self {
             setting,
             days,
             seed,
-            hard,
+            extent,
+            positions,
+            before,
             draw: Draw::new(seed ^ 0x9e37_79b9_7f4a_7c15),
             domicile_weights: setting.domiciles.iter().map(|(weight, _)| *weight).collect(),
             people: 0,
             eligible: 0,
             groups: GroupsUsed::default(),
             partners: Default::default(),
-            employees: table(
-                "employees.csv",
-                &["employee_id", "name", "unit_id", "domicile", "service", "eligible", "groups", "preferences"],
-            )?,
+            employees: table("employees.csv", &columns)?,
             preferences: table("preferences.csv", &["employee_id", "day", "weight"])?,
             absences: table("absences.csv", &["employee_id", "from", "to", "kind"])?,
             locks: table("locks.csv", &["employee_id", "date", "state", "reason"])?,
             pairs: table("pairs.csv", &["employee_a", "employee_b", "kind"])?,
             history: table("history.csv", &["employee_id", "granted", "requested"])?,
+            eligibility: table("eligibility.csv", &["employee_id", "from", "to", "eligible", "reason"])?,
+            previous: table(PREVIOUS, &of_roster)?,
             row: Row::default(),
         })
     }
@@ -119,7 +149,16 @@ impl<'a> PeopleWriter<'a> {
 
     /// Completes the tables.
     pub(super) fn finish(self) -> Result<Vec<Draft>, GenerateError> {
-        let tables = [self.employees, self.preferences, self.absences, self.locks, self.pairs, self.history];
+        let tables = [
+            self.employees,
+            self.preferences,
+            self.absences,
+            self.locks,
+            self.pairs,
+            self.history,
+            self.eligibility,
+            self.previous,
+        ];
         let mut drafts = Vec::new();
         for table in tables {
             drafts.extend(table.finish()?);
@@ -154,7 +193,12 @@ impl<'a> PeopleWriter<'a> {
             self.write_date_wish()?;
         }
         let Row { nip, name, groups, wishes, .. } = &self.row;
-        self.employees.write(&[nip, name, &unit.id, domicile, service, yes_or_no, groups, wishes])?;
+        let mut cells: Vec<&str> = vec![nip, name, &unit.id, domicile, service, yes_or_no, groups, wishes];
+        cells.extend(self.positions.then(|| position_of(unit, position)));
+        self.employees.write(&cells)?;
+        if self.extent.every_rule {
+            self.write_before(unit, eligible)?;
+        }
 
         if progress.absent < unit.headcount / 4 && self.draw.percent(5) {
             progress.absent += 1;
@@ -190,7 +234,7 @@ impl<'a> PeopleWriter<'a> {
             Role::Pairs(_) if ordinal < 6 => self.row.pair[ordinal].clone_from(&self.row.nip),
             _ => {}
         }
-        if self.hard && self.eligible % 60 == 7 {
+        if self.extent.hard && self.eligible % 60 == 7 {
             self.groups.special_needs |= self.row.add_group("berkebutuhan-khusus");
         }
     }
@@ -224,6 +268,29 @@ impl<'a> PeopleWriter<'a> {
         self.locks.write(&[&self.row.nip, &date, "WFO", "Rapat tatap muka"])
     }
 
+    /// Writes what the roster of the days before says of somebody, and now and then dates on which their eligibility is
+    /// another. Nothing is drawn for it: what else is invented stays the same.
+    fn write_before(&mut self, unit: &PlannedUnit, eligible: bool) -> Result<(), GenerateError> {
+        let Row { nip, name, .. } = &self.row;
+        let mut cells: Vec<&str> = vec![nip, name, &unit.id];
+        let last = if unit.six_days { 6 } else { 5 };
+        for (at, date) in self.before.iter().enumerate() {
+            let works = date.weekday().num_days_from_monday() < last && !builtin_holidays().contains(date);
+            let allowed = self.setting.every_weekday || self.setting.home_weekdays.contains(&weekday(*date));
+            cells.push(match works {
+                false => "OFF",
+                true if eligible && allowed && (self.people + at).is_multiple_of(3) => "WFH",
+                true => "WFO",
+            });
+        }
+        self.previous.write(&cells)?;
+        if eligible && self.eligible % 40 == 21 && self.row.groups.is_empty() {
+            let (from, to) = (self.days.from.to_string(), self.days.from.to_string());
+            self.eligibility.write(&[nip, &from, &to, "no", "Bertugas di lapangan"])?;
+        }
+        Ok(())
+    }
+
     fn write_pairs(&mut self, number: usize) -> Result<(), GenerateError> {
         let [a, b, c, d, cover, together] = &self.row.pair;
         self.pairs.write(&[a, b, "cover"])?;
@@ -235,6 +302,17 @@ impl<'a> PeopleWriter<'a> {
             self.partners = [cover.clone(), together.clone()];
         }
         Ok(())
+    }
+}
+
+/// The position of the person at this place of a unit: the heads of an organisation, of a division and of a section, and
+/// the staff.
+fn position_of(unit: &PlannedUnit, position: usize) -> &'static str {
+    match (unit.office && position == 0, unit.id.matches('.').count()) {
+        (false, _) => "pelaksana",
+        (true, 0) => "II.b",
+        (true, 1) => "III.a",
+        (true, _) => "IV.a",
     }
 }
 

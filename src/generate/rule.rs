@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::cast::{Cast, PlannedSite};
 use super::horizon::PlannedDays;
+use super::output::PREVIOUS;
 use super::people::GroupsUsed;
 use super::setting::Setting;
 
@@ -18,6 +19,65 @@ min_office = "40%"
 id = "three-days"
 per = "week"
 max_wfh = 3
+"#;
+
+/// Rules of kinds that came after the circulars of 2023.
+const OTHER_RULES: &str = r#"
+[[wish]]
+id = "rotation"
+
+[[quota]]
+id = "leaders"
+who = { position = ["II.a", "II.b"] }
+max_wfh = "0%"
+
+[[quota]]
+id = "office-of-opd"
+per = "level:opd"
+base = "unit"
+max_wfh = "50%"
+round = "nearest"
+at_least = 1
+
+[[quota]]
+id = "desk"
+who = { service = "kehumasan" }
+per = "unit"
+min_office = "60%"
+soft = true
+
+[[limit]]
+id = "four-days"
+who = { service = ["keprotokolan", "kehumasan"] }
+per = "window"
+days = 4
+max_wfh = 2
+soft = true
+
+[[limit]]
+id = "long-in-office"
+who = { service = "analisis" }
+per = "run"
+max_office = 4
+soft = true
+"#;
+
+/// Rules about the teams, if there are any.
+const TEAM_RULES: &str = r#"
+[[team_day]]
+id = "most-of-team"
+groups = ["tim-*"]
+per = "month"
+count = 2
+min_days = 3
+share = "75%"
+soft = true
+
+[[meet]]
+id = "everyone-meets"
+groups = ["tim-00*"]
+per = "horizon"
+min_days = 2
 "#;
 
 /// The head of `agency.toml` and the house rules of every invented agency.
@@ -187,6 +247,40 @@ max_office = {seats}
             }
         }
     }
+}
+
+/// Adds rules of the kinds that [`add_hard_rules`] leaves out, so far as somebody plays a part in them. What could stand
+/// against the roster of the days before, or against what others must do, gives way.
+pub(super) fn add_other_rules(text: &mut String, setting: &Setting, groups: &GroupsUsed) {
+    text.insert_str(text.find("\n[").map_or(0, |at| at + 1), &format!("previous = \"{PREVIOUS}\"\n\n"));
+    text.push_str(OTHER_RULES);
+    let days = setting.home_weekdays.iter().map(|day| format!("\"{day}\"")).collect::<Vec<_>>().join(", ");
+    // Writing to a String does not fail.
+    let _ = write!(
+        text,
+        r#"
+[[cycle]]
+id = "same-days"
+who = {{ service = "monitoring_evaluasi" }}
+when = {{ weekdays = [{days}] }}
+weeks = 1
+soft = true
+"#
+    );
+    if groups.teams {
+        text.push_str(TEAM_RULES);
+    }
+    // A pilot may have to be at home in a week that is not their cohort's.
+    let others = if groups.pilots { ", not = { group = \"perintis\" }" } else { "" };
+    let _ = write!(
+        text,
+        r#"
+[[cohort]]
+id = "shifts"
+who = {{ service = "keprotokolan"{others} }}
+per = "unit"
+"#
+    );
 }
 
 /// The column `max_office` of a site; where people may be at home only on some weekdays, a rule says it for those.

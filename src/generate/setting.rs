@@ -29,6 +29,19 @@ pub(super) struct Setting {
     pub(super) domiciles: &'static [(usize, Spellings)],
     /// Domicile that house rules give a bonus for.
     pub(super) far_domicile: &'static str,
+    /// What the circular asks of the tables beside what every agency has.
+    pub(super) columns: Columns,
+}
+
+/// Columns that rules of the circular read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// None of the following.
+    Usual,
+    /// `position` of employees.
+    Positions,
+    /// `level` of units.
+    Levels,
 }
 
 #[expect(clippy::expect_used, reason = "evaluated by the compiler, which would not accept a date that does not exist")]
@@ -89,7 +102,7 @@ const MAGETAN_DOMICILES: &[(usize, Spellings)] = &[
 const FRIDAY_AND_MONDAY: [usize; 5] = [28, 11, 12, 15, 34];
 
 /// One setting for each circular, in the order of `models/policies/README.md`.
-pub(super) const SETTINGS: [Setting; 6] = [
+pub(super) const SETTINGS: [Setting; 15] = [
     Setting {
         policy: "se-menpanrb-17-2023",
         agency: "Kementerian Contoh",
@@ -101,6 +114,7 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: true,
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
+        columns: Columns::Usual,
     },
     Setting {
         policy: "se-sekda-dki-34-2023",
@@ -113,6 +127,7 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: true,
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "Bogor",
+        columns: Columns::Usual,
     },
     Setting {
         policy: "se-gubernur-banten-800-2928-bkd-2023",
@@ -125,6 +140,7 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: true,
         domiciles: BANTEN_DOMICILES,
         far_domicile: "Kabupaten Lebak",
+        columns: Columns::Usual,
     },
     Setting {
         policy: "se-magetan-000.8.3-278-403.032-2024",
@@ -137,6 +153,7 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: true,
         domiciles: MAGETAN_DOMICILES,
         far_domicile: "Ngawi",
+        columns: Columns::Usual,
     },
     Setting {
         policy: "se-menpanrb-1-2024",
@@ -149,6 +166,7 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: true,
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
+        columns: Columns::Usual,
     },
     Setting {
         policy: "se-menpanrb-3-2026",
@@ -161,6 +179,124 @@ pub(super) const SETTINGS: [Setting; 6] = [
         every_weekday: false,
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
+        columns: Columns::Usual,
+    },
+    Setting {
+        policy: "se-mendagri-800.1.5-3349-sj-provinsi",
+        agency: "Pemerintah Provinsi Banten (contoh)",
+        organisation: BANTEN,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 10, 70],
+        home_weekdays: &["Fri"],
+        every_weekday: false,
+        domiciles: BANTEN_DOMICILES,
+        far_domicile: "Kabupaten Lebak",
+        columns: Columns::Positions,
+    },
+    Setting {
+        policy: "se-mendagri-800.1.5-3349-sj-kabupaten-kota",
+        agency: "Pemerintah Kabupaten Magetan (contoh)",
+        organisation: MAGETAN,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 10, 70],
+        home_weekdays: &["Fri"],
+        every_weekday: false,
+        domiciles: MAGETAN_DOMICILES,
+        far_domicile: "Ngawi",
+        columns: Columns::Positions,
+    },
+    Setting {
+        policy: "pemprov-dki-jumat-2026",
+        agency: "Pemerintah Provinsi DKI Jakarta (contoh)",
+        organisation: JAKARTA,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 10, 70],
+        home_weekdays: &["Fri"],
+        every_weekday: false,
+        domiciles: CAPITAL_DOMICILES,
+        far_domicile: "Bogor",
+        columns: Columns::Usual,
+    },
+    Setting {
+        policy: "kota-cimahi-jumat-2026",
+        agency: "Pemerintah Kota Cimahi (contoh)",
+        organisation: MAGETAN,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 10, 70],
+        home_weekdays: &["Fri"],
+        every_weekday: false,
+        domiciles: MAGETAN_DOMICILES,
+        far_domicile: "Ngawi",
+        columns: Columns::Positions,
+    },
+    Setting {
+        policy: "se-jabar-188-kpg.03-bkd",
+        agency: "Pemerintah Provinsi Jawa Barat (contoh)",
+        organisation: BANTEN,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 70, 10],
+        home_weekdays: &["Thu"],
+        every_weekday: false,
+        domiciles: BANTEN_DOMICILES,
+        far_domicile: "Kabupaten Lebak",
+        columns: Columns::Usual,
+    },
+    Setting {
+        policy: "se-gubernur-banten-4-2026",
+        agency: "Pemerintah Provinsi Banten (contoh)",
+        organisation: BANTEN,
+        dates: (date(2026, 3, 25), date(2026, 3, 27)),
+        covered: "",
+        weekdays: FRIDAY_AND_MONDAY,
+        home_weekdays: &["Thu"],
+        every_weekday: true,
+        domiciles: BANTEN_DOMICILES,
+        far_domicile: "Kabupaten Lebak",
+        columns: Columns::Levels,
+    },
+    Setting {
+        policy: "se-sekretaris-ma-4-2026",
+        agency: "Mahkamah Agung (contoh)",
+        organisation: MINISTRY,
+        dates: (date(2026, 10, 1), date(2026, 10, 31)),
+        covered: "",
+        weekdays: [8, 6, 6, 10, 70],
+        home_weekdays: &["Fri"],
+        every_weekday: false,
+        domiciles: CAPITAL_DOMICILES,
+        far_domicile: "jabodetabek",
+        columns: Columns::Usual,
+    },
+    Setting {
+        policy: "se-menpanrb-2-2026",
+        agency: "Kementerian Contoh",
+        organisation: MINISTRY,
+        dates: (date(2026, 3, 16), date(2026, 3, 27)),
+        covered: "",
+        weekdays: FRIDAY_AND_MONDAY,
+        home_weekdays: &["Tue"],
+        every_weekday: true,
+        domiciles: CAPITAL_DOMICILES,
+        far_domicile: "jabodetabek",
+        columns: Columns::Usual,
+    },
+    Setting {
+        policy: "b-531-m.kt.02-2025",
+        agency: "Kementerian Contoh",
+        organisation: MINISTRY,
+        dates: (date(2025, 12, 29), date(2025, 12, 31)),
+        covered: "",
+        weekdays: FRIDAY_AND_MONDAY,
+        home_weekdays: &["Tue"],
+        every_weekday: true,
+        domiciles: CAPITAL_DOMICILES,
+        far_domicile: "jabodetabek",
+        columns: Columns::Usual,
     },
 ];
 

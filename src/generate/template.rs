@@ -44,15 +44,27 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
     let drafts = [
         table(
             "units.csv",
-            &["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"],
-            &[&["U01", &text("init-unit-name"), "", location, "S01", "kesekretariatan", "5", "50%", "1"]],
+            &[
+                "unit_id",
+                "name",
+                "level",
+                "head",
+                "parent",
+                "location",
+                "site",
+                "service",
+                "workweek",
+                "max_wfh",
+                "min_office",
+            ],
+            &[&["U01", &text("init-unit-name"), "opd", FIRST, "", location, "S01", "kesekretariatan", "5", "50%", "1"]],
         )?,
         table(
             "employees.csv",
-            &["employee_id", "name", "unit_id", "domicile", "service", "eligible", "groups", "preferences"],
+            &["employee_id", "name", "unit_id", "domicile", "service", "position", "eligible", "groups", "preferences"],
             &[
-                &[FIRST, "Rina Lestari (contoh)", "U01", home, "", "yes", "pimpinan", &format!("{weekday}:2")],
-                &[SECOND, "Budi Hartono (contoh)", "U01", home, "", "yes", "", weekday],
+                &[FIRST, "Rina Lestari (contoh)", "U01", home, "", "IV.a", "yes", "pimpinan", &format!("{weekday}:2")],
+                &[SECOND, "Budi Hartono (contoh)", "U01", home, "", "pelaksana", "yes", "", weekday],
             ],
         )?,
         table("preferences.csv", &["employee_id", "day", "weight"], &[&[FIRST, &wished_on, "3"]])?,
@@ -74,6 +86,28 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
     Ok(drafts.into_iter().flatten().collect())
 }
 
+/// House rules that an agency may want, each with the sentence about it.
+const MORE_RULES: [(&str, &str); 7] = [
+    ("init-rotation", "[[wish]]\nid = \"rotation\"\n"),
+    ("init-not-twice", "[[limit]]\nid = \"not-twice\"\nwhen = { weekdays = \"Fri\" }\nper = \"run\"\nmax_wfh = 1\n"),
+    (
+        "init-longest-wait",
+        "[[limit]]\nid = \"longest-wait\"\nwhen = { weekdays = \"Fri\" }\nper = \"run\"\nmax_office = 3\nsoft = true\n",
+    ),
+    (
+        "init-at-least",
+        "[[quota]]\nid = \"half\"\nper = \"level:opd\"\nbase = \"unit\"\nmax_wfh = \"50%\"\nat_least = 1\n",
+    ),
+    ("init-cycle", "[[cycle]]\nid = \"same-days\"\nweeks = 1\nsoft = true\n"),
+    ("init-meet", "[[meet]]\nid = \"meeting\"\ngroups = [\"pimpinan\"]\nper = \"month\"\n"),
+    ("init-budget", "[wishes]\nbudget = 10\n"),
+];
+
+/// Every line of it as a comment.
+fn commented(rule: &str) -> String {
+    rule.lines().map(|line| format!("# {line}\n")).collect()
+}
+
 fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
     // The file is for whoever opens it, in whatever language the command was given: each comment stands in both.
     let comment = |id: &'static str| -> String {
@@ -90,12 +124,16 @@ fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
         &format!("policy = \"{policy}\"\n\n"),
         &comment("init-dates"),
         &format!("from = {from}\nto = {to}\n\n"),
+        &comment("init-previous"),
+        "# previous = \"../bulan-lalu/roster\"\n\n",
         &comment("init-classes"),
         "# [classes]\n# administration = [\"arsip\"]\n\n",
         &comment("init-coverage"),
         "[[quota]]\nid = \"coverage\"\nper = \"unit\"\nmin_office = \"40%\"\n\n",
         &comment("init-limit"),
-        "[[limit]]\nid = \"three-days\"\nper = \"week\"\nmax_wfh = 3\n",
+        "[[limit]]\nid = \"three-days\"\nper = \"week\"\nmax_wfh = 3\n\n",
+        &comment("init-more"),
+        &MORE_RULES.map(|(id, rule)| format!("\n{}{}", comment(id), commented(rule))).concat(),
     ]
     .concat()
 }

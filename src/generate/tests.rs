@@ -8,7 +8,7 @@ use super::setting::SETTINGS;
 use super::*;
 
 fn options(employees: u32, policy: &str, hard: bool) -> GenerateOptions {
-    GenerateOptions { employees, seed: 7, policy: policy.to_owned(), hard, from: None, to: None }
+    GenerateOptions { employees, seed: 7, policy: policy.to_owned(), hard, every_rule: false, from: None, to: None }
 }
 
 fn rows(folder: &Path, file: &str) -> Vec<HashMap<String, String>> {
@@ -109,7 +109,7 @@ fn nothing_is_overwritten() {
 fn templates_hold_every_table() {
     for setting in &SETTINGS {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(init_folder(folder.path(), setting.policy).unwrap().len(), 10);
+        assert_eq!(init_folder(folder.path(), setting.policy).unwrap().len(), 10, "{}", setting.policy);
         let agency: toml::Table = fs::read_to_string(folder.path().join("agency.toml")).unwrap().parse().unwrap();
         assert_eq!(agency["policy"].as_str(), Some(setting.policy));
     }
@@ -133,5 +133,60 @@ fn every_error_has_words() {
         for language in crate::message::Language::ALL {
             assert!(language.text(&error.message()).len() > 20);
         }
+    }
+}
+
+#[test]
+fn every_rule_adds_rules_of_all_kinds_and_leaves_the_rest_as_it_is() {
+    let [hard, every] = [false, true].map(|every_rule| {
+        let folder = tempfile::tempdir().unwrap();
+        let options = GenerateOptions { every_rule, ..options(1_500, "se-sekda-dki-34-2023", true) };
+        generate_agency(folder.path(), &options).unwrap();
+        folder
+    });
+    let text = |folder: &tempfile::TempDir, file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    for file in ["preferences.csv", "absences.csv", "locks.csv", "pairs.csv", "history.csv", "sites.csv"] {
+        assert_eq!(text(&hard, file), text(&every, file), "{file}");
+    }
+    let agency: toml::Table = text(&every, "agency.toml").parse().unwrap();
+    for family in ["quota", "limit", "team_day", "priority", "wish", "cycle", "cohort", "meet", "previous"] {
+        assert!(agency.contains_key(family), "{family}");
+    }
+    let soft = |family: &str| agency[family].as_array().unwrap().iter().any(|rule| rule.get("soft").is_some());
+    assert!(["quota", "limit", "team_day", "cycle"].into_iter().all(soft));
+    assert!(rows(every.path(), "employees.csv").iter().any(|row| row["position"] == "II.b"));
+    assert!(rows(every.path(), "units.csv").iter().any(|row| row["level"] == "opd"));
+    assert!(!rows(every.path(), "eligibility.csv").is_empty());
+    assert!(rows(every.path(), "previous.csv").iter().any(|row| row.values().any(|cell| cell == "WFH")));
+}
+
+#[test]
+fn every_circular_that_is_no_template_has_a_setting() {
+    let settings: HashSet<&str> = SETTINGS.iter().map(|setting| setting.policy).collect();
+    for (id, text) in crate::input::policy::builtin_policies() {
+        let (policy, _) = crate::input::policy::read_policy(id, text);
+        assert_eq!(settings.contains(id), !policy.unwrap().is_template, "{id}");
+    }
+}
+
+#[test]
+fn the_rules_that_a_template_offers_can_be_taken_as_they_are() {
+    for policy in ["se-sekda-dki-34-2023", "se-mendagri-800.1.5-3349-sj-kabupaten-kota"] {
+        let folder = tempfile::tempdir().unwrap();
+        init_folder(folder.path(), policy).unwrap();
+        let path = folder.path().join("agency.toml");
+        let offered = |line: &&str| {
+            let rule = line.strip_prefix("# ").unwrap_or_default();
+            // The sentences about the rules are comments too.
+            rule.starts_with('[') || rule.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '))
+        };
+        let text = fs::read_to_string(&path).unwrap();
+        let taken = text.lines().filter(|line| !line.starts_with("# previous"));
+        let taken: String = taken.map(|line| format!("{}\n", if offered(&line) { &line[2..] } else { line })).collect();
+        fs::write(&path, &taken).unwrap();
+        let reading = crate::input::read_agency(folder.path());
+        let errors: Vec<_> = reading.diagnostics.iter().map(|told| told.message.id).collect();
+        let agency = reading.agency.unwrap_or_else(|| panic!("{errors:?}\n{taken}"));
+        assert!(agency.cycles.len() == 1 && agency.meets.len() == 1 && agency.limits.len() == 3, "{taken}");
     }
 }

@@ -149,9 +149,10 @@ fn selectors(rules: &RawRules) -> impl Iterator<Item = &RawSelector> {
     let quotas = rules.quotas.iter().map(|rule| &rule.head);
     let limits = rules.limits.iter().map(|rule| &rule.head);
     let cycles = rules.cycles.iter().map(|rule| &rule.head);
+    let cohorts = rules.cohorts.iter().map(|rule| &rule.head);
     let priorities = rules.priorities.iter().map(|rule| &rule.head);
     let wishes = rules.wishes.iter().map(|rule| &rule.head);
-    quotas.chain(limits).chain(cycles).chain(priorities).chain(wishes).map(|head| &head.who)
+    quotas.chain(limits).chain(cycles).chain(cohorts).chain(priorities).chain(wishes).map(|head| &head.who)
 }
 
 /// Whether a selector names the class, itself or in what it excludes.

@@ -305,9 +305,7 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         list.dedup();
         groups.push(list.drain(..));
     }
-    let texts = |column: &PackedTexts| rows().map(|row| column.get(row)).collect::<PackedTexts>();
-    let (id, name) = rayon::join(|| texts(&raw.id), || texts(&raw.name));
-    let (job_title, grade) = rayon::join(|| texts(&raw.job_title), || texts(&raw.grade));
+    let (id, name) = rayon::join(|| raw.id.in_order(rows()), || raw.name.in_order(rows()));
     Employees {
         id,
         name,
@@ -318,8 +316,8 @@ fn sort_employees(raw: RawEmployees, order: &[u32], new_group: &[GroupIx], class
         eligible: rows().map(|row| raw.eligible[row]).collect(),
         groups,
         position: rows().map(|row| raw.position[row]).collect(),
-        job_title,
-        grade,
+        job_title: raw.job_title.in_order(rows()),
+        grade: raw.grade.in_order(rows()),
         ..Employees::default()
     }
 }

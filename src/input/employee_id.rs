@@ -19,7 +19,8 @@ pub(super) fn is_nip_header(folded: &str) -> bool {
 
 /// An id without what belongs to its spelling alone: what is a NIP but for blanks inside (`19680307 199802 1 003`), an
 /// apostrophe before it or the wrapper `="..."` is that NIP. Any other id is left as it is.
-pub(super) fn clean_id(id: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn clean_id(id: &str) -> Cow<'_, str> {
     if is_plain(id) {
         return Cow::Borrowed(id);
     }

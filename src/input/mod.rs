@@ -61,6 +61,7 @@ mod wish;
 
 pub use calendar::builtin_holidays;
 pub use document::agency::read_stages;
+pub use employee_id::clean_id;
 pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Place};
+pub use super::document::policy::PolicyScope;
 use super::document::policy::{RawPolicy, read_policy as read_document};
 use super::document::reader::Located;
 use super::files::Files;
@@ -32,9 +33,14 @@ static BUILTIN: &[(&str, &str)] = policies![
     "se-menpanrb-1-2024",
     "se-menpanrb-17-2023",
     "se-menpanrb-2-2026",
+    "se-menpanrb-23-2021",
     "se-menpanrb-3-2026",
+    "se-menpanrb-67-2020",
     "se-sekda-dki-34-2023",
     "se-sekretaris-ma-4-2026",
+    "templat-antara-libur",
+    "templat-bagian-unit",
+    "templat-hari",
 ];
 
 /// The policies built in: id and TOML text, in byte order of the id.
@@ -48,6 +54,10 @@ pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
 pub struct PolicyDocument {
     /// Who issued what.
     pub head: PolicyHead,
+    /// Whom it is addressed to; none where it does not say.
+    pub scope: Option<PolicyScope>,
+    /// Whether the planner fills it in before it is used.
+    pub is_template: bool,
     /// What it rules, in a sentence of Indonesian; may be empty.
     pub summary_id: String,
     /// What it rules, in a sentence of English; may be empty.
@@ -66,12 +76,22 @@ pub struct PolicyDocument {
     pub team_days: usize,
     /// Number of `[[cycle]]` rules.
     pub cycles: usize,
+    /// Number of `[[cohort]]` rules.
+    pub cohorts: usize,
     /// Number of `[[meet]]` rules.
     pub meets: usize,
     /// Number of `[[priority]]` rules.
     pub priorities: usize,
     /// Number of `[[wish]]` rules.
     pub wishes: usize,
+}
+
+impl PolicyDocument {
+    /// Whether it holds on a date. A template holds on none before it is filled in.
+    #[must_use]
+    pub fn holds_on(&self, date: NaiveDate) -> bool {
+        !self.is_template && self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
 }
 
 /// Reads a policy file and checks all that can be checked without an agency. The document is `None` exactly when a
@@ -90,10 +110,13 @@ pub fn read_policy(file: &str, text: &str) -> (Option<PolicyDocument>, Vec<Diagn
 
 impl From<RawPolicy> for PolicyDocument {
     fn from(policy: RawPolicy) -> Self {
-        let RawPolicy { head, summary: (summary_id, summary_en), from, to, classes, rules } = policy;
+        let RawPolicy { head, scope, is_template, summary: (summary_id, summary_en), from, to, classes, rules } =
+            policy;
         let fields = |services: Vec<Located<String>>| services.into_iter().map(|service| service.value).collect();
         Self {
             head,
+            scope,
+            is_template,
             summary_id,
             summary_en,
             from,
@@ -103,6 +126,7 @@ impl From<RawPolicy> for PolicyDocument {
             limits: rules.limits.len(),
             team_days: rules.team_days.len(),
             cycles: rules.cycles.len(),
+            cohorts: rules.cohorts.len(),
             meets: rules.meets.len(),
             priorities: rules.priorities.len(),
             wishes: rules.wishes.len(),
@@ -123,7 +147,12 @@ pub(super) fn find_policy(
         return None;
     };
     if let Some((id, text)) = BUILTIN.iter().find(|(id, _)| id == name) {
-        return read_document(id, text, log);
+        let policy = read_document(id, text, log);
+        if policy.as_ref().is_some_and(|policy| policy.is_template) {
+            let place = Place::file(agency_file).row(*line).column("policy");
+            log.warn(place, Message::new("template-as-it-is").with("policy", *id));
+        }
+        return policy;
     }
     let found = match files.has(name) {
         Ok(found) => found,

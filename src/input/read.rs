@@ -26,6 +26,7 @@ use super::{
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
 use crate::domain::day::DayMatrix;
+use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
@@ -38,6 +39,10 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The fingerprint of exactly the bytes that were read.
     pub digest: Digest,
+    /// What employees themselves state. It is in the agency's wishes already, with what rules of wishes add.
+    pub statements: Statements,
+    /// The rules of wishes, the policy's first; likewise in the agency's wishes.
+    pub planned_wishes: Vec<PlannedWish>,
     /// The bytes of `scenarios.toml`, if there is one.
     pub(super) scenarios: Option<Vec<u8>>,
 }
@@ -91,10 +96,14 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
     let draft = tables.map(|tables| read_tables(&files, &tables, raw, (scenario, again), &mut log));
     let sound = log.errors() == 0;
+    let (draft, wishes) = draft.unzip();
+    let (statements, planned_wishes) = wishes.unwrap_or_default();
     Reading {
         agency: draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log)),
         diagnostics: log.finish(),
         digest: Digest::of(files.hashes(), policy.as_deref()),
+        statements,
+        planned_wishes,
         scenarios,
     }
 }
@@ -120,14 +129,15 @@ fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     read.map_err(|message| log.error(Place::file(SCENARIOS), message)).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told.
+/// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told. Beside
+/// it stands what its wishes come from.
 fn read_tables(
     files: &Files<'_>,
     sources: &TableSet<'_>,
     mut raw: Option<RawAgency>,
     (scenario, again): (&Scenario, Option<&Again<'_>>),
     log: &mut Log,
-) -> AgencyDraft {
+) -> (AgencyDraft, (Statements, Vec<PlannedWish>)) {
     if let Some(raw) = &mut raw {
         raw.put_under(scenario);
     }
@@ -201,7 +211,7 @@ fn read_tables(
     rules.quotas.extend(site_quotas);
     (agency.quotas, agency.limits) = (rules.quotas, rules.limits);
     (agency.team_days, agency.cycles, agency.priorities) = (rules.team_days, rules.cycles, rules.priorities);
-    agency.meets = rules.meets;
+    (agency.cohorts, agency.meets) = (rules.cohorts, rules.meets);
     if !rules.wishes.is_empty() {
         agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
     }
@@ -211,7 +221,7 @@ fn read_tables(
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);
     }
-    agency
+    (agency, (statements, rules.wishes))
 }
 
 /// The rules of the policy, then those of `agency.toml`.

@@ -4,7 +4,8 @@ use super::class::ClassTable;
 use super::diagnostic::Place;
 use super::document::reader::Located;
 use super::document::rule::{
-    RawCycle, RawLimit, RawMeet, RawPer, RawPlannedWish, RawPriority, RawQuota, RawRules, RawTeamDay,
+    RawCohort, RawCohortPer, RawCycle, RawHead, RawLimit, RawMeet, RawPer, RawPlannedWish, RawPriority, RawQuota,
+    RawRules, RawTeamDay,
 };
 use super::document::selector::{Names, RawClause, RawSelector, RawWhen};
 use super::employee_index::{EmployeeIndex, unknown_employee};
@@ -12,6 +13,7 @@ use super::log::Log;
 use super::name::matches_pattern;
 use super::unit::Units;
 use crate::domain::agency::Agency;
+use crate::domain::cohort::{Cohort, CohortPer};
 use crate::domain::day::DaySet;
 use crate::domain::index::{EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
@@ -46,6 +48,7 @@ pub(super) struct Rules {
     pub limits: Vec<Limit>,
     pub team_days: Vec<TeamDay>,
     pub cycles: Vec<Cycle>,
+    pub cohorts: Vec<Cohort>,
     pub meets: Vec<Meet>,
     pub priorities: Vec<Priority>,
     pub wishes: Vec<PlannedWish>,
@@ -61,13 +64,16 @@ struct Context<'r> {
 impl Resolver<'_> {
     /// Appends the rules of one file.
     pub fn resolve_rules(&mut self, raw: &RawRules, rules: &mut Rules) {
-        let RawRules { quotas, limits, team_days, cycles, meets, priorities, wishes } = raw;
+        let RawRules { quotas, limits, team_days, cycles, cohorts, meets, priorities, wishes } = raw;
         for quota in quotas {
             rules.quotas.extend(self.quota(quota));
         }
         rules.limits.extend(limits.iter().map(|limit| self.limit(limit)));
         rules.team_days.extend(team_days.iter().map(|team_day| self.team_day(team_day)));
         rules.cycles.extend(cycles.iter().map(|cycle| self.cycle(cycle)));
+        for cohort in cohorts {
+            rules.cohorts.extend(self.cohort(cohort));
+        }
         rules.meets.extend(meets.iter().map(|meet| self.meet(meet)));
         rules.priorities.extend(priorities.iter().map(|priority| self.priority(priority)));
         rules.wishes.extend(wishes.iter().map(|wish| self.wish(wish)));
@@ -111,21 +117,21 @@ impl Resolver<'_> {
             soft: head.soft,
         };
         if let Per::Level(level) = quota.per {
-            self.check_level(&quota, level);
+            self.check_level(&quota.who, level, head);
         }
         Some(quota)
     }
 
-    /// Reports the first employee whom a quota per level selects and who is under no unit of the level.
-    fn check_level(&mut self, quota: &Quota, level: LevelIx) {
-        let Some(outside) = quota.find_outside(self.agency, level).filter(|_| self.index.known) else { return };
+    /// Reports the first employee whom a rule per level selects and who is under no unit of the level.
+    fn check_level(&mut self, who: &Selector, level: LevelIx, RawHead { id, origin, .. }: &RawHead) {
+        let Some(outside) = who.find_outside(self.agency, level).filter(|_| self.index.known) else { return };
         let employees = &self.agency.employees;
         let message = Message::new("outside-level")
-            .with("rule", &*quota.id)
+            .with("rule", &**id)
             .with("level", &*self.agency.levels[level.at()])
             .with("employee", employees.id.get(outside.at()))
             .with("unit", &*self.agency.units[employees.unit[outside.at()].at()].id);
-        self.log.error(Place::file(&*quota.origin.file).row(quota.origin.line).column("per"), message);
+        self.log.error(Place::file(&*origin.file).row(origin.line).column("per"), message);
     }
 
     fn limit(&mut self, RawLimit { head, kind }: &RawLimit) -> Limit {
@@ -158,7 +164,24 @@ impl Resolver<'_> {
             per: *per,
             count: *count,
             min_days: *min_days,
+            soft: head.soft,
         }
+    }
+
+    fn cohort(&mut self, RawCohort { head, per, count, must }: &RawCohort) -> Option<Cohort> {
+        let context = Context { id: &head.id, file: &head.origin.file };
+        let who = self.selector(&head.who, context);
+        let per = match per {
+            RawCohortPer::Unit => CohortPer::Unit,
+            RawCohortPer::Site => CohortPer::Site,
+            RawCohortPer::Agency => CohortPer::Agency,
+            RawCohortPer::Level(name) => CohortPer::Level(self.level(name, context)?),
+        };
+        if let CohortPer::Level(level) = per {
+            self.check_level(&who, level, head);
+        }
+        let (id, origin, when) = (head.id.clone(), head.origin.clone(), self.when(&head.when));
+        Some(Cohort { id, origin, who, when, per, count: *count, must: *must })
     }
 
     fn cycle(&mut self, RawCycle { head, step }: &RawCycle) -> Cycle {

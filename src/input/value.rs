@@ -174,7 +174,9 @@ pub(super) fn parse_whole(text: &str) -> Option<i64> {
 
 /// Whether a spreadsheet wrote a number in scientific notation: `1.97001E+17`, `1,97001E+17`, `2E17`.
 pub(super) fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    // Bytes, not letters: every id is looked at.
+    let Some(at) = text.bytes().position(|byte| byte.eq_ignore_ascii_case(&b'e')) else { return false };
+    let (mantissa, exponent) = (&text[..at], &text[at + 1..]);
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
     let mut parts = mantissa.splitn(2, ['.', ',']);

@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::cell::cell_items;
 use super::diagnostic::Place;
-use super::document::agency::RawWishes;
 use super::employee_index::EmployeeIndex;
 use super::log::Log;
 use super::name::hint;
@@ -15,9 +14,11 @@ use super::unit::Units;
 use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_weight};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
-use crate::domain::day::{Day, DayMatrix};
+use crate::domain::day::{DayMatrix, DaySet};
+use crate::domain::index::EmployeeIx;
 use crate::domain::packed::PackedLists;
-use crate::domain::planned_wish::Statements;
+use crate::domain::planned_wish::{NoDay, Statements};
+use crate::domain::wish_terms::WishTerms;
 use crate::message::{Argument, Message};
 
 const EMPLOYEE_ID: usize = 0;
@@ -162,7 +163,7 @@ impl Wishes {
     /// employees state at all.
     pub fn expand(
         mut self,
-        manner: RawWishes,
+        terms: WishTerms,
         employees: &Employees,
         units: &Units,
         horizon: &Horizon,
@@ -182,7 +183,8 @@ impl Wishes {
             .collect();
         let mut expanded = PackedLists::default();
         let stated = DayMatrix::empty(employees.len(), horizon.days());
-        let mut statements = Statements { silent: Vec::with_capacity(employees.len()), stated };
+        let mut statements =
+            Statements { silent: Vec::with_capacity(employees.len()), stated, without_day: Vec::new() };
         let mut rest = &*self.wishes;
         for (row, unit) in employees.unit.iter().enumerate() {
             let own;
@@ -199,18 +201,17 @@ impl Wishes {
                 Some(Wish { day, weight })
             });
             let mut stated: Vec<Wish> = stated.collect();
+            let working = horizon.working(unit.workweek);
+            let idle = own.iter().filter_map(|wish| find_no_day(wish.day, &dates, working));
+            statements.without_day.extend(idle.map(|why| (EmployeeIx::of(row), why)));
             stated.iter().for_each(|wish| statements.stated.insert(row, wish.day));
-            if let Some(budget) = manner.budget
-                && let Some((week, sum)) = exceed(&stated, horizon, budget)
-            {
+            if let (Some(budget), Some((week, sum))) = (terms.budget, terms.find_excess(&stated, horizon)) {
                 let message = Message::new("wishes-over-budget")
                     .with("employee", employees.id.get(row))
                     .with("week", horizon.date(week).to_string());
                 log.error(self.place(&own[0]), message.with("sum", sum).with("budget", budget));
             }
-            if manner.ranks {
-                rank(&mut stated, own);
-            }
+            terms.rank(&mut stated, own.iter().map(|wish| wish.weight));
             expanded.push(stated.into_iter().filter(|wish| wish.weight != 0));
         }
         (expanded, statements)
@@ -242,21 +243,12 @@ impl Wishes {
     }
 }
 
-/// The first week in which a person's positive weights sum to more than the budget: its first day with a wish, and the sum.
-fn exceed(stated: &[Wish], horizon: &Horizon, budget: u32) -> Option<(Day, i64)> {
-    let weeks = stated.chunk_by(|one, other| horizon.week(one.day) == horizon.week(other.day));
-    let sums = weeks.map(|week| (week[0].day, week.iter().map(|wish| i64::from(wish.weight.max(0))).sum()));
-    sums.into_iter().find(|&(_, sum)| sum > i64::from(budget))
-}
-
-/// Puts ranks in the place of positive weights: 1 for the smallest that the person states anywhere, and so on.
-fn rank(stated: &mut [Wish], own: &[RawWish]) {
-    let mut levels: Vec<i8> = own.iter().map(|wish| wish.weight).filter(|&weight| weight > 0).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    for wish in stated.iter_mut().filter(|wish| wish.weight > 0) {
-        // There are at most 100 levels.
-        wish.weight = levels.partition_point(|&level| level <= wish.weight) as i8;
+/// Why no working day is one that a wish names; none where one is.
+fn find_no_day(wanted: WishDay, dates: &[(WishDay, WishDay)], working: &DaySet) -> Option<NoDay> {
+    let mut named = (0..).zip(dates).filter(|(_, (weekday, date))| *weekday == wanted || *date == wanted).peekable();
+    match named.peek() {
+        None => Some(NoDay::Outside),
+        Some(_) => (!named.any(|(day, _)| working.contains(day))).then_some(NoDay::DayOff),
     }
 }
 

@@ -15,6 +15,7 @@ macro_rules! texts {
     ($code:literal) => {
         [
             include_str!(concat!("locales/", $code, "/cli.ftl")),
+            include_str!(concat!("locales/", $code, "/check.ftl")),
             include_str!(concat!("locales/", $code, "/diagnostic.ftl")),
             include_str!(concat!("locales/", $code, "/verify.ftl")),
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
@@ -23,6 +24,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
             include_str!(concat!("locales/", $code, "/replan.ftl")),
+            include_str!(concat!("locales/", $code, "/explain.ftl")),
         ]
     };
 }

@@ -42,6 +42,11 @@ pub struct AuditReport {
 pub enum AuditFailure {
     /// The file is damaged, or no certificate.
     Unreadable,
+    /// It unpacks to more than a certificate of its size ever comes to.
+    TooLarge {
+        /// What it might have come to, in MiB.
+        megabytes: u64,
+    },
     /// The roster beside it has been changed since.
     OtherRoster,
     /// It was made of another input.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::check::AgencyFacts;
 use crate::message::{Argument, by_name};
 
 /// Name and version of the format.
@@ -22,6 +23,12 @@ pub struct Diagnostics {
     pub warnings: usize,
     /// The problems, in the order in which they were found.
     pub diagnostics: Vec<DiagnosticText>,
+    /// What the agency comes to: from `check` alone, and only without errors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyFacts>,
+    /// The command that comes next, word by word: from `check` alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<String>,
 }
 
 impl Diagnostics {
@@ -29,7 +36,8 @@ impl Diagnostics {
     #[must_use]
     pub fn new(diagnostics: Vec<DiagnosticText>) -> Self {
         let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
-        Self { schema: SCHEMA, errors, warnings: diagnostics.len() - errors, diagnostics }
+        let warnings = diagnostics.len() - errors;
+        Self { schema: SCHEMA, errors, warnings, diagnostics, agency: None, next: Vec::new() }
     }
 }
 

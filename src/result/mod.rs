@@ -3,12 +3,15 @@
 
 pub mod audit;
 pub mod cell;
+pub mod check;
 pub mod comparison;
 pub mod diagnostic;
 pub mod diff;
 pub mod domicile;
+pub mod explanation;
 pub mod figure;
 pub mod folder;
+pub mod obstacle;
 pub mod policy;
 pub mod publication;
 pub mod replan;

@@ -34,6 +34,10 @@ pub struct PolicyEntry {
     pub number: String,
     /// Where its text was found.
     pub source: String,
+    /// Whom it is addressed to: `government`, `provinces`, `regencies`, `courts` or `any`; none where it does not say.
+    pub scope: Option<&'static str>,
+    /// Whether the planner fills it in before it is used.
+    pub template: bool,
     /// First day on which it holds; none where it names none.
     pub from: Option<NaiveDate>,
     /// Last day on which it holds; none where it names none.

@@ -7,6 +7,7 @@ use super::cell::{Recall, Swap};
 use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
 use super::diff::Difference;
+use super::explanation::ExplainReport;
 use super::folder::FolderReport;
 use super::policy::{PolicyEntry, PolicyText};
 use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
@@ -28,6 +29,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("closing", schema_of::<Closing>()),
         ("compare", schema_of::<Comparison>()),
         ("diff", schema_of::<Difference>()),
+        ("explain", schema_of::<ExplainReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
         ("next", schema_of::<NextReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),

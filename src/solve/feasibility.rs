@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::assignment::INTEGRAL;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
-use super::infeasible::cannot_hold;
-use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::infeasible::{add_slacks, cannot_hold};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
 use super::start::repair_nearby;
@@ -22,6 +23,9 @@ const FEW_NODES: usize = 40;
 
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
+
+/// Nodes of the elastic program that looks for the fewest changes.
+const NODES: u16 = 500;
 
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
@@ -124,6 +128,57 @@ impl<'a> Oracle<'a> {
             }
         }
         Some(high)
+    }
+
+    /// The least amount by which each of some rows must give way for all the rows to hold together with those that are eased
+    /// already; none if no amount is enough, or a limit was reached.
+    pub(super) fn find_least_common_easing(&mut self, rows: &[usize], eased: &Eased, common: &[usize]) -> Option<i64> {
+        let with = |easing: Easing| {
+            let mut eased = eased.clone();
+            eased.extend(common.iter().map(|&row| (row, easing)));
+            eased
+        };
+        let worst = |oracle: &Self, assignment: &[bool]| {
+            common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
+        };
+        let Feasibility::Kept(without) = self.check(rows, &with(Easing::Dropped)) else { return None };
+        let (mut low, mut high) = (1, worst(self, &without).max(1));
+        while low < high {
+            let middle = if low == 1 { 1 } else { (low + high) / 2 };
+            match self.check(rows, &with(Easing::By(middle))) {
+                Feasibility::Kept(found) => high = worst(self, &found).clamp(low, middle),
+                Feasibility::Contradiction(_) => low = middle + 1,
+                Feasibility::Stopped => return None,
+            }
+        }
+        Some(high)
+    }
+
+    /// Fewer than `most` rows of rules without which the program has an assignment, as few as can be, if the elastic program
+    /// finds some within its nodes; and whether it shows that no fewer than what is known then would do.
+    pub(super) fn find_fewest_drops(&mut self, most: usize) -> (Option<Vec<usize>>, bool) {
+        let is_rule = |row: usize| self.program.rows.tag(row).rule().is_some();
+        let elastic = add_slacks(&self.program.rows, self.program.columns.len(), is_rule);
+        let fixed = vec![None; elastic.columns];
+        let costs: Vec<i64> =
+            (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
+        let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
+        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
+        let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
+        let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
+        let dropped = found.map(|values| {
+            let used = |&&(column, _): &&(usize, usize)| values[column];
+            let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
+            rows.dedup();
+            rows
+        });
+        match dropped.filter(|rows| rows.len() < most) {
+            Some(rows) => {
+                let is_least = least >= rows.len();
+                (Some(rows), is_least)
+            }
+            None => (None, least >= most),
+        }
     }
 
     /// By how much an assignment breaks a row.
@@ -254,7 +309,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
-        let answer = maximise_integer(reduced, None, self.patience, self.control);
+        let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
             Some(found) => Feasibility::Kept(found),

@@ -7,19 +7,18 @@ use crate::proof::narrow::Narrowed;
 
 use super::assignment::{is_whole, value_of};
 use super::control::Control;
-use super::lp::maximise_integer;
+use super::lp::{Effort, maximise_integer};
 use super::reduced::Reduced;
 
 /// A row with more entries couples the components of a block, and does not make them one.
 const WIDE: usize = 100;
 /// Columns from which on a block is worth taking apart: a smaller one is searched as a whole.
-const LARGE: usize = 2_000;
+pub(super) const LARGE: usize = 2_000;
 /// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
 const FIRST_OPEN: usize = 1_000;
 const GROWTH: usize = 4;
-/// Columns and nodes of an integer program that is done in seconds.
+/// Columns of an integer program that is done in seconds.
 const MOST_OPEN: usize = 20_000;
-const MOST_NODES: u16 = 1_000;
 
 /// A relaxation, taken apart.
 pub(super) struct Components<'a> {
@@ -59,11 +58,6 @@ impl<'a> Components<'a> {
         Some(Self { reduced, values, components, fractional })
     }
 
-    /// Whether so little is not whole that it can be searched on its own.
-    pub(super) fn can_be_repaired(&self) -> bool {
-        self.components[..self.fractional].iter().map(Vec::len).sum::<usize>() <= MOST_OPEN
-    }
-
     /// Searches the components that are not whole, and more and more of the others with them, for an assignment better than
     /// `best`.
     pub(super) fn repair(
@@ -71,6 +65,7 @@ impl<'a> Components<'a> {
         narrowed: &Narrowed,
         costs: &[i64],
         best: Option<i64>,
+        effort: Effort,
         control: Control<'_>,
     ) -> Option<Vec<bool>> {
         let check = |assignment: &Vec<bool>| {
@@ -97,7 +92,7 @@ impl<'a> Components<'a> {
                 return None;
             }
             let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
-            let found = maximise_integer(&rest, None, Some(MOST_NODES), control).values;
+            let found = maximise_integer(&rest, None, effort, control).values;
             let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(check);
             if better.is_some() {
                 return better;

@@ -2,8 +2,8 @@
 
 use crate::domain::score::DayKind;
 use crate::formulation::{
-    Block, Formulation, StepColumns, above_costs, add_step_columns, extend_to_steps, is_network, possible_shares,
-    step_gains,
+    Block, Formulation, StepColumns, above_costs, add_step_columns, descending_costs, extend_to_steps, is_network,
+    possible_shares, step_gains,
 };
 use crate::proof::certificate::Goal;
 
@@ -46,8 +46,6 @@ pub(super) fn maximise_shares(
         };
     }
     search.improve(&gains);
-    // The number above one share leaves nearly everything open; gains do not.
-    search.guide = Some(gains);
     let leximin = raise_levels(kind, search, &steps_of);
     search.guide = None;
     leximin
@@ -71,6 +69,8 @@ fn raise_levels(kind: DayKind, search: &mut Search<'_>, steps_of: &[StepColumns]
             search.narrowed.keep(&costs, above - constant);
         }
         let (costs, constant) = above_costs(steps_of, possible[level], columns);
+        // The number above one share leaves nearly everything open, and says nothing of the shares to come.
+        search.guide = Some(descending_costs(steps_of, &possible, level, columns));
         match search.maximise(Goal::Level(kind, possible[level]), &costs) {
             Verdict::Proven(value) => above = value + constant,
             Verdict::Stopped(_) | Verdict::Infeasible => return Verdict::Stopped(()),

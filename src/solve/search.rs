@@ -12,8 +12,8 @@ use crate::proof::tree::Tree;
 use super::assignment::{DENOMINATORS, INTEGRAL, settled_value, value_of};
 use super::branch::{Root, search_tree};
 use super::control::Control;
-use super::fractional_repair::Components;
-use super::lp::{LpAnswer, LpSolver, maximise_integer};
+use super::fractional_repair::{Components, LARGE};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
 use super::verdict::Verdict;
@@ -29,17 +29,21 @@ const MUCH_EFFORT: usize = 1_000_000;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
-/// What one unit of a goal counts where a guide decides the rest.
-const GUIDED: i64 = 10_000;
+/// Nodes of an integer program that repairs a relaxation.
+const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), gap: 0.0 };
+
+/// Nodes of an integer program that follows a guide, and how near its best it needs to come: it finds, it proves nothing.
+const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6 };
 
 /// A block's program in the course of its stages.
+#[derive(Clone)]
 pub(super) struct Search<'a> {
     pub(super) narrowed: Narrowed,
     /// The best assignment found.
     pub(super) incumbent: Option<Vec<bool>>,
     /// What was maximised, and what shows that it cannot be more.
     pub(super) steps: Vec<Step>,
-    /// Costs that lead to assignments that are whole nearly everywhere, for goals that leave nearly everything open.
+    /// Costs that tell assignments apart which are alike for the goal at hand, and good for those to come.
     pub(super) guide: Option<Vec<i64>>,
     /// An assignment to fall back on. It is no incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
@@ -68,6 +72,16 @@ impl<'a> Search<'a> {
                 self.steps.push(Step { goal, evidence });
                 Verdict::Proven(value * divisor)
             }
+        }
+    }
+
+    /// The optimum of `sum of costs x columns`, which the incumbent then has, or a bound; nothing is narrowed.
+    pub(super) fn find_best(&mut self, costs: &[i64]) -> Verdict<i64, i64> {
+        let (costs, divisor) = divide_out(costs);
+        match self.find_evidence(&costs) {
+            Verdict::Infeasible => Verdict::Infeasible,
+            Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
+            Verdict::Proven(Shown { value, evidence: _ }) => Verdict::Proven(value * divisor),
         }
     }
 
@@ -121,6 +135,9 @@ impl<'a> Search<'a> {
             LpAnswer::Optimal { values, duals } => {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
+                if self.met(costs, &bound).is_none() && costs.len() >= LARGE {
+                    self.follow_guide(costs);
+                }
                 if self.met(costs, &bound).is_none() {
                     self.repair(&reduced, &values, costs);
                 }
@@ -161,20 +178,37 @@ impl<'a> Search<'a> {
     /// Looks for a better incumbent near the relaxation's values in a large block.
     fn repair(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
         let Some(components) = Components::new(reduced, values) else { return };
-        let best = self.incumbent_value(costs);
-        let better = match &self.guide {
-            Some(guide) if !components.can_be_repaired() => {
-                let guided: Vec<i64> = costs.iter().zip(guide).map(|(cost, guide)| cost * GUIDED + guide).collect();
-                let reduced = self.reduce(&guided);
-                let LpAnswer::Optimal { values, .. } = self.relax(&reduced) else { return };
-                let Some(components) = Components::new(&reduced, &values) else { return };
-                components.repair(&self.narrowed, &guided, self.incumbent_value(&guided), self.control)
-            }
-            _ => components.repair(&self.narrowed, costs, best, self.control),
-        };
-        if let Some(better) = better.filter(|better| best.is_none_or(|best| value_of(costs, better) >= best)) {
+        if let Some(better) =
+            components.repair(&self.narrowed, costs, self.incumbent_value(costs), REPAIR_EFFORT, self.control)
+        {
             self.incumbent = Some(better);
         }
+    }
+
+    /// Looks for an incumbent that is as good as can be by the guide, if there is one. A goal that leaves nearly everything
+    /// open has many that are alike, and the solver takes long to find one; the guide has few.
+    fn follow_guide(&mut self, costs: &[i64]) {
+        let Some(guide) = self.guide.take() else { return };
+        let reduced = self.reduce(&guide);
+        if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
+            let mut found = reduced.assignment(&self.narrowed.fixed, &values);
+            if let (None, Some(components)) = (&found, Components::new(&reduced, &values)) {
+                let best = self.incumbent_value(&guide);
+                found = components.repair(&self.narrowed, &guide, best, GUIDED_EFFORT, self.control);
+            } else if found.is_none() {
+                let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
+                let answer = maximise_integer(&reduced, start.as_deref(), GUIDED_EFFORT, self.control);
+                found = answer.values.and_then(|values| reduced.assignment(&self.narrowed.fixed, &values));
+            }
+            let worth = |assignment: &Vec<bool>| (value_of(costs, assignment), value_of(&guide, assignment));
+            let best = self.incumbent.as_ref().map(worth);
+            if let Some(found) = found.filter(|found| best.is_none_or(|best| worth(found) > best))
+                && self.narrowed.program.rows.are_kept_by(&found)
+            {
+                self.incumbent = Some(found);
+            }
+        }
+        self.guide = Some(guide);
     }
 
     /// The lowest bound that rounded duals give.
@@ -205,10 +239,17 @@ impl<'a> Search<'a> {
         if let Some(verdict) = self.close_by_tree(costs, &root, bound, LITTLE_EFFORT) {
             return verdict;
         }
+        // A large block has followed it before.
+        if costs.len() < LARGE {
+            self.follow_guide(costs);
+            if let Some(value) = self.met(costs, bound) {
+                return Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root) });
+            }
+        }
         let open = self.as_good(costs, &root, bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
-        let answer = maximise_integer(&reduced, start.as_deref(), None, self.control);
+        let answer = maximise_integer(&reduced, start.as_deref(), Effort::UNBOUNDED, self.control);
         if answer.infeasible && self.incumbent.is_none() && self.spare.is_none() {
             return Verdict::Infeasible;
         }

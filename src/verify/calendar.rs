@@ -6,6 +6,12 @@ use crate::domain::agency::Agency;
 use crate::domain::calendar::{DateKind, Workweek};
 use crate::domain::day::{Day, DaySet};
 
+/// The ISO week of a date, counted from a week long past: weeks next to each other have numbers next to each other.
+pub(super) fn week_of(date: NaiveDate) -> i32 {
+    // The first day that is counted was a Monday.
+    (date.num_days_from_ce() - 1).div_euclid(7)
+}
+
 /// What every rule about days asks of the calendar.
 pub(super) struct Calendar {
     five: DaySet,
@@ -52,7 +58,7 @@ impl Calendar {
 
     /// Whether two days lie in the same ISO week.
     pub(super) fn share_week(&self, one: Day, other: Day) -> bool {
-        self.date(one).iso_week() == self.date(other).iso_week()
+        week_of(self.date(one)) == week_of(self.date(other))
     }
 
     /// Whether two days lie in the same month of the same year.
@@ -63,5 +69,20 @@ impl Calendar {
     /// The date of a day.
     pub(super) fn date(&self, day: Day) -> NaiveDate {
         self.dates[usize::from(day)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_are_those_of_iso_8601() {
+        let first = NaiveDate::from_ymd_opt(2019, 12, 1).unwrap();
+        for date in first.iter_days().take(900) {
+            let next = date.succ_opt().unwrap();
+            assert_eq!(week_of(date) == week_of(next), date.iso_week() == next.iso_week(), "{date}");
+            assert_eq!(week_of(date) + 1, week_of(date + chrono::Duration::weeks(1)), "{date}");
+        }
     }
 }

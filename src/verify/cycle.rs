@@ -27,7 +27,7 @@ fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) 
         let employee = EmployeeIx::of(row);
         let reaches_back = matches!(cycle.step, CycleStep::Weeks(_)) || line::joins(agency, sheet, row);
         let mut days = if reaches_back { line::past(agency, row, &cycle.before) } else { Vec::new() };
-        days.extend(line::planned(agency, sheet, row, &cycle.when));
+        line::append_planned(&mut days, agency, sheet, row, &cycle.when);
         for (position, later) in days.iter().enumerate() {
             let earlier = match cycle.step {
                 CycleStep::Weeks(weeks) => {

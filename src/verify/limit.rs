@@ -1,7 +1,7 @@
 //! Limits: bounds for one employee over windows of the selected working days of their unit, with those that are facts
 //! before them.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
 use crate::domain::agency::Agency;
@@ -9,6 +9,7 @@ use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::{Limit, LimitKind, Window};
 
+use super::calendar::week_of;
 use super::line::{self, Entry};
 use super::row::{about, row_of};
 use super::select::People;
@@ -29,7 +30,9 @@ fn verify_limit(agency: &Agency, sheet: &Sheet, limit: &Limit) -> Vec<Violation>
         .filter(|&row| people.include(row))
         .flat_map_iter(|row| {
             let days = line_of(agency, sheet, limit, row);
-            check(limit.kind, &days).into_iter().map(move |broken| broken.violation(agency, limit, row))
+            let mut found = Vec::new();
+            check(limit.kind, &days, &mut found);
+            found.into_iter().map(move |broken| broken.violation(agency, limit, row))
         })
         .collect()
 }
@@ -44,7 +47,7 @@ fn line_of(agency: &Agency, sheet: &Sheet, limit: &Limit, row: usize) -> Vec<Ent
         }
     };
     let mut days = if reaches_back { line::past(agency, row, &limit.before) } else { Vec::new() };
-    days.extend(line::planned(agency, sheet, row, &limit.when));
+    line::append_planned(&mut days, agency, sheet, row, &limit.when);
     days
 }
 
@@ -74,27 +77,27 @@ impl Broken {
 }
 
 /// What a limit finds in the days of an employee.
-fn check(kind: LimitKind, days: &[Entry]) -> Vec<Broken> {
+fn check(kind: LimitKind, days: &[Entry], found: &mut Vec<Broken>) {
     match kind {
         LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office } => {
             let bounds = Bounds { max_wfh, min_wfh, max_office, min_office };
-            let week = |entry: &Entry| entry.date.iso_week();
+            let week = |entry: &Entry| week_of(entry.date);
             let month = |entry: &Entry| (entry.date.year(), entry.date.month0());
-            let windows: Vec<&[Entry]> = match window {
-                Window::Week => days.chunk_by(|one, next| week(one) == week(next)).collect(),
-                Window::Month => days.chunk_by(|one, next| month(one) == month(next)).collect(),
-                Window::Horizon => vec![days],
-                Window::Days(0) => Vec::new(),
-                Window::Days(length) => days.windows(length as usize).collect(),
-            };
-            windows.into_iter().flat_map(|window| bounds.check(window)).collect()
+            let mut check = |window: &[Entry]| bounds.check(window, found);
+            match window {
+                Window::Week => days.chunk_by(|one, next| week(one) == week(next)).for_each(check),
+                Window::Month => days.chunk_by(|one, next| month(one) == month(next)).for_each(check),
+                Window::Horizon => check(days),
+                Window::Days(0) => {}
+                Window::Days(length) => days.windows(length as usize).for_each(check),
+            }
         }
         LimitKind::Run { max_wfh, max_office } => {
             let home = runs(days, |entry| entry.home).filter_map(|run| too_long_at_home(run, max_wfh?));
             let office = runs(days, |entry| entry.office).filter_map(|run| too_long_in_office(run, max_office?));
-            home.chain(office).collect()
+            found.extend(home.chain(office));
         }
-        LimitKind::Bookend => days.windows(2).filter_map(|pair| bookend(&pair[0], &pair[1])).collect(),
+        LimitKind::Bookend => found.extend(days.windows(2).filter_map(|pair| bookend(&pair[0], &pair[1]))),
     }
 }
 
@@ -118,7 +121,7 @@ fn too_long_in_office(run: &[Entry], most: u32) -> Option<Broken> {
 
 /// Two days next to each other, at home on both, the second in the week after that of the first.
 fn bookend(last: &Entry, first: &Entry) -> Option<Broken> {
-    let next_week = (last.date + Duration::weeks(1)).iso_week() == first.date.iso_week();
+    let next_week = week_of(last.date) + 1 == week_of(first.date);
     let broken = next_week && last.home && first.home && first.planned.is_some();
     broken.then_some(Broken {
         bound: BoundKind::MaxWfh,
@@ -134,8 +137,29 @@ impl Broken {
     fn run(bound: BoundKind, limit: u32, run: &[Entry], rows: usize) -> Option<Self> {
         let rows = u32::try_from(rows).ok().filter(|&rows| rows > 0)?;
         let first = run.iter().find(|entry| entry.planned.is_some())?;
+        let before = run.iter().filter(|entry| entry.planned.is_none()).count() as u32;
         let (date, until) = (first.date, Some(run.last()?.date));
-        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, rows } })
+        Some(Self { bound, date, until, limit, observed: Observed::Run { found: run.len() as u32, before, rows } })
+    }
+}
+
+/// What some days of an employee are.
+#[derive(Default)]
+struct Tally {
+    home: u32,
+    office: u32,
+    present: u32,
+    may: u32,
+}
+
+impl Tally {
+    fn of(days: &[Entry]) -> Self {
+        days.iter().fold(Self::default(), |sum, day| Self {
+            home: sum.home + u32::from(day.home),
+            office: sum.office + u32::from(day.office),
+            present: sum.present + u32::from(day.present),
+            may: sum.may + u32::from(day.may),
+        })
     }
 }
 
@@ -149,30 +173,35 @@ struct Bounds {
 
 impl Bounds {
     /// What the days to plan of a window add to what is past, against what is left of each bound.
-    fn check(&self, window: &[Entry]) -> Vec<Broken> {
+    fn check(&self, window: &[Entry], found: &mut Vec<Broken>) {
         let start = window.iter().position(|entry| entry.planned.is_some()).unwrap_or(window.len());
         let (past, now) = window.split_at(start);
-        let (Some(first), Some(last)) = (now.first(), now.last()) else { return Vec::new() };
-        let count = |days: &[Entry], holds: fn(&Entry) -> bool| days.iter().filter(|entry| holds(entry)).count() as u32;
-        let (home, office) = (count(now, |entry| entry.home), count(now, |entry| entry.office));
-        let (may, present) = (count(now, |entry| entry.may), count(now, |entry| entry.present));
-        let home_left = |bound: u32| bound.saturating_sub(count(past, |entry| entry.home));
-        let office_left = |bound: u32| bound.saturating_sub(count(past, |entry| entry.office));
+        let (Some(first), Some(last)) = (now.first(), now.last()) else { return };
+        let before = Tally::of(past);
+        let Tally { home, office, may, present } = Tally::of(now);
+        let home_left = |bound: u32| bound.saturating_sub(before.home);
+        let office_left = |bound: u32| bound.saturating_sub(before.office);
         let most_home = self.max_wfh.map(home_left);
         let least_home = self.min_wfh.map(|bound| home_left(bound).min(may));
         // Whoever may not be at home has no choice but the office.
         let most_office = self.max_office.map(|bound| office_left(bound).max(present - may));
         let least_office = self.min_office.map(|bound| office_left(bound).min(present));
-        let wrong = [
-            (BoundKind::MaxWfh, home, most_home.filter(|&bound| home > bound)),
-            (BoundKind::MinWfh, home, least_home.filter(|&bound| home < bound)),
-            (BoundKind::MaxOffice, office, most_office.filter(|&bound| office > bound)),
-            (BoundKind::MinOffice, office, least_office.filter(|&bound| office < bound)),
+        let broken = [
+            (BoundKind::MaxWfh, home, self.max_wfh, most_home.filter(|&bound| home > bound)),
+            (BoundKind::MinWfh, home, self.min_wfh, least_home.filter(|&bound| home < bound)),
+            (BoundKind::MaxOffice, office, self.max_office, most_office.filter(|&bound| office > bound)),
+            (BoundKind::MinOffice, office, self.min_office, least_office.filter(|&bound| office < bound)),
         ];
-        let broken = |(bound, found, limit): (BoundKind, u32, Option<u32>)| {
-            let (date, until, observed) = (first.date, Some(last.date), Observed::Days { found });
-            Some(Broken { bound, date, until, limit: limit?, observed })
-        };
-        wrong.into_iter().filter_map(broken).collect()
+        for (bound, days, asked, limit) in broken {
+            if let (Some(asked), Some(limit)) = (asked, limit) {
+                let is_home = matches!(bound, BoundKind::MaxWfh | BoundKind::MinWfh);
+                let observed = match if is_home { before.home } else { before.office } {
+                    0 => Observed::Days { found: days },
+                    before => Observed::DaysLeft { found: days, before, asked },
+                };
+                let (date, until) = (first.date, Some(last.date));
+                found.push(Broken { bound, date, until, limit, observed });
+            }
+        }
     }
 }

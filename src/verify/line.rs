@@ -40,26 +40,38 @@ pub(super) fn past(agency: &Agency, row: usize, before: &DaySet) -> Vec<Entry> {
     shown.collect()
 }
 
-/// The selected working days of the employee in `row` in the roster that is checked: facts before its start, if any are
-/// known, then what it decides.
-pub(super) fn planned(agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) -> Vec<Entry> {
-    let (facts, may) = (&sheet.facts, |day| sheet.may.contains(row, day));
-    let entry = |day: Day| {
-        let is_past = day < facts.start;
-        let (home, office) = if is_past { (&facts.home, &facts.office) } else { (&sheet.home, &sheet.office) };
-        let (home, office) = (home.contains(row, day), office.contains(row, day));
-        Entry {
-            date: sheet.calendar.date(day),
-            home,
-            office,
-            present: if is_past { home || office } else { sheet.present.contains(row, day) },
-            may: !is_past && may(day),
-            planned: (!is_past).then_some(day),
-            repeats: may(day),
+/// Appends the selected working days of the employee in `row` in the roster that is checked: facts before its start, if any
+/// are known, then what it decides.
+pub(super) fn append_planned(line: &mut Vec<Entry>, agency: &Agency, sheet: &Sheet, row: usize, when: &DaySet) {
+    let (facts, words) = (&sheet.facts, both(sheet.workdays(agency, row).words(), when.words()));
+    for (position, mut rest) in words.enumerate() {
+        let [home, office, present, may] =
+            [&sheet.home, &sheet.office, &sheet.present, &sheet.may].map(|cells| cells.row(row)[position]);
+        line.reserve(rest.count_ones() as usize);
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            let day = (position * 64) as Day + bit as Day;
+            let has = |set: u64| set >> bit & 1 == 1;
+            rest &= rest - 1;
+            let mut entry = Entry {
+                date: sheet.calendar.date(day),
+                home: has(home),
+                office: has(office),
+                present: has(present),
+                may: has(may),
+                planned: Some(day),
+                repeats: has(may),
+            };
+            if day < facts.start {
+                if facts.unknown[row] {
+                    continue;
+                }
+                let (home, office) = (facts.home.contains(row, day), facts.office.contains(row, day));
+                entry = Entry { home, office, present: home || office, may: false, planned: None, ..entry };
+            }
+            line.push(entry);
         }
-    };
-    let selected = days(both(sheet.workdays(agency, row).words(), when.words()));
-    selected.filter(|&day| day >= facts.start || !facts.unknown[row]).map(entry).collect()
+    }
 }
 
 /// Whether the unit of the employee in `row` has no working day of which nothing is known, between the previous roster

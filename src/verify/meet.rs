@@ -12,14 +12,14 @@ use super::team_day::members_of_groups;
 use super::violation::{Observed, Violation};
 use super::window::windows_of;
 
-/// Checks every meet for any two members of each of its groups and each of its windows.
-pub(super) fn verify_meets(agency: &Agency, sheet: &Sheet) -> Vec<Violation> {
+/// Checks every meet, soft ones or the others, for any two members of each of its groups and each of its windows.
+pub(super) fn verify_meets(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Violation> {
     if agency.meets.is_empty() {
         return Vec::new();
     }
     let members = members_of_groups(agency);
     let mut violations = Vec::new();
-    for rule in &agency.meets {
+    for rule in agency.meets.iter().filter(|rule| rule.soft == soft) {
         let windows = windows_of(sheet, rule.per, rule.min_days);
         for group in &rule.groups {
             for window in &windows {

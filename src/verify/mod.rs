@@ -6,6 +6,7 @@
 
 mod calendar;
 mod check;
+mod cohort;
 mod cycle;
 mod fact;
 mod limit;
@@ -23,5 +24,5 @@ mod team_day;
 mod violation;
 mod window;
 
-pub use check::verify_roster;
+pub use check::{list_shortfalls, verify_roster};
 pub use violation::{Expected, GivenWay, Member, Observed, Shortfall, TableProblem, Verification, Violation};

@@ -153,7 +153,13 @@ impl Place<'_> {
     fn row(self, bound: BoundKind, amount: Amount, count: &Count, limit: u32) -> RowFact {
         let proportion = match amount {
             Amount::Count(_) => None,
-            Amount::Percent(percent) => Some(Proportion { percent, base: self.quota.base, of: self.base_size(count) }),
+            Amount::Percent(percent) => Some(Proportion {
+                percent,
+                base: self.quota.base,
+                of: self.base_size(count),
+                round: self.quota.round,
+                at_least: self.quota.at_least.filter(|_| bound == BoundKind::MaxWfh && percent.0 > 0),
+            }),
         };
         RowFact {
             bound: Some(bound),

@@ -67,9 +67,14 @@ pub(super) fn both_of(agency: &Agency, first: usize, second: usize, row: RowFact
     }
 }
 
-/// The row of a quota for the group at a position (a unit's or site's, where `per` forms one for each) on a day.
+/// The row of a quota for the group at a position on a day.
 pub(super) fn quota_row(agency: &Agency, quota: &Quota, position: usize, day: Day) -> RowFact {
     let row = RowFact { date: Some(agency.horizon.date(day)), ..row_of(&quota.id, RuleKind::Quota, &quota.origin) };
+    about_group(agency, quota.per, position, row)
+}
+
+/// The row about the group at a position (a unit's or site's, where `per` forms one for each).
+pub(super) fn about_group(agency: &Agency, per: Per, position: usize, row: RowFact) -> RowFact {
     let of_unit = |scope, unit: UnitIx, row| {
         let unit = &agency.units[unit.at()];
         RowFact { scope, unit: unit.id.clone(), unit_name: unit.name.clone(), ..row }
@@ -78,7 +83,7 @@ pub(super) fn quota_row(agency: &Agency, quota: &Quota, position: usize, day: Da
         let site = &agency.sites[site];
         RowFact { scope: Scope::Site, unit: site.id.clone(), unit_name: site.name.clone(), ..row }
     };
-    match quota.per {
+    match per {
         Per::Unit => of_unit(Scope::Unit, UnitIx::of(position), row),
         Per::OneUnit(unit) => of_unit(Scope::Unit, unit, row),
         Per::Tree | Per::Level(_) => of_unit(Scope::Tree, UnitIx::of(position), row),

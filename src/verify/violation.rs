@@ -38,6 +38,15 @@ pub enum Observed {
         /// How many they are.
         found: u32,
     },
+    /// Days of a window that began in the previous roster: those to plan, against what that roster left of the bound.
+    DaysLeft {
+        /// How many of the days to plan they are.
+        found: u32,
+        /// How many of the days before they are.
+        before: u32,
+        /// What the rule asks of all of them.
+        asked: u32,
+    },
     /// Days of a window on which that share of a group is in the office.
     DaysOfShare {
         /// How many they are.
@@ -49,6 +58,9 @@ pub enum Observed {
     Run {
         /// How many they are.
         found: u32,
+        /// How many of them are days of the previous roster.
+        #[serde(skip_serializing_if = "is_none")]
+        before: u32,
         /// How many rows of days among them are too long by one, each by itself: those that a day to plan may mend.
         rows: u32,
     },
@@ -68,6 +80,23 @@ pub enum Observed {
         /// The state on the row's day.
         found: State,
     },
+    /// Days of somebody who fits into no cohort: at home in the weeks of two, or in the office where they must be at home.
+    NoCohort {
+        /// Days at home, the first in the weeks of each of two cohorts, or the first of all.
+        home: Vec<NaiveDate>,
+        /// With `must`, days in the office on which they may be at home: one in the weeks of the cohort in which they are
+        /// at home, or, where they never are, one of each cohort.
+        office: Vec<NaiveDate>,
+    },
+    /// People of a group who fit into these cohorts only, which do not hold them all.
+    CrowdedCohorts {
+        /// The Monday of the first week of each of the cohorts, from the horizon on.
+        weeks: Vec<NaiveDate>,
+        /// Cohorts in whose weeks nobody is at home that are among them.
+        others: u32,
+        /// How many people they are.
+        people: u32,
+    },
     /// One cell that has another state than it must have.
     Cell {
         /// The state in the roster.
@@ -86,6 +115,12 @@ pub enum Observed {
     },
     /// The roster's table does not fit the agency.
     Table(TableProblem),
+}
+
+/// Whether a number that is mostly 0 is worth no word.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// The states of which a cell must have one: each reason asks for other ones.
@@ -223,12 +258,17 @@ impl Violation {
     pub fn units_missed(&self) -> u32 {
         match self.observed {
             Observed::Run { rows, .. } => rows,
-            Observed::People { found, .. } | Observed::Days { found } | Observed::DaysOfShare { found, .. } => {
+            Observed::People { found, .. }
+            | Observed::Days { found }
+            | Observed::DaysLeft { found, .. }
+            | Observed::DaysOfShare { found, .. } => {
                 let units = self.row.limit.unwrap_or_default().abs_diff(found.into());
                 u32::try_from(units).unwrap_or(u32::MAX)
             }
             Observed::Bookend { .. }
             | Observed::Repetition { .. }
+            | Observed::NoCohort { .. }
+            | Observed::CrowdedCohorts { .. }
             | Observed::Cell { .. }
             | Observed::Pair { .. }
             | Observed::Table(_) => 1,

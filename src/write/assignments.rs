@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::chunk::write_chunks;
 use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::lead::Leads;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
@@ -34,18 +35,26 @@ impl Exporter for Assignments {
 pub fn write_assignments(agency: &Agency, may: &DayMatrix, roster: &Roster, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"date,employee_id,unit_id,state,weight,may_wfh,granted\n")?;
     let dates: Vec<String> = agency.horizon.dates().map(|date| date.to_string()).collect();
+    let endings = Endings::new();
+    let unit_id = |row: usize| &*agency.units[agency.employees.unit[row].at()].id;
     write_chunks(agency.employees.len(), out, |rows| {
         let mut text = Vec::with_capacity(rows.len() * roster.days() * 48);
-        for row in rows {
-            let employee = EmployeeIx::of(row);
-            let person = format_person(agency, row)?;
-            for (day, &state) in (0..).zip(roster.row(employee)) {
+        // The empty cell is the date's.
+        let people = Leads::format(rows.clone(), |row| ["", agency.employees.id.get(row), unit_id(row)])?;
+        for (row, person) in rows.zip(people.iter()) {
+            let mut wishes = agency.employees.wishes.get(row);
+            for (day, &state) in (0..).zip(roster.row(EmployeeIx::of(row))) {
+                let weight = match wishes.split_first() {
+                    Some((wish, later)) if wish.day == day => {
+                        wishes = later;
+                        wish.weight
+                    }
+                    _ => 0,
+                };
                 if matches!(state, State::Wfh | State::Wfo) {
-                    let weight = agency.employees.weight(employee, day);
-                    let cell = Cell { state, weight, may_wfh: may.contains(row, day) };
                     text.extend_from_slice(dates[usize::from(day)].as_bytes());
-                    text.extend_from_slice(&person);
-                    cell.append(&mut text)?;
+                    text.extend_from_slice(person);
+                    text.extend_from_slice(endings.of(state, weight, may.contains(row, day)));
                 }
             }
         }
@@ -53,38 +62,32 @@ pub fn write_assignments(agency: &Agency, may: &DayMatrix, roster: &Roster, out:
     })
 }
 
-/// `,employee_id,unit_id,`, quoted where that is needed.
-fn format_person(agency: &Agency, row: usize) -> io::Result<Vec<u8>> {
-    let unit = &agency.units[agency.employees.unit[row].at()].id;
-    let mut record = csv::WriterBuilder::new().buffer_capacity(128).from_writer(Vec::with_capacity(64));
-    record.write_record(["", agency.employees.id.get(row), unit, ""])?;
-    let mut person = record.into_inner().map_err(|error| error.into_error())?;
-    // The empty field before the first comma is the date's; the line does not end here.
-    person.pop();
-    Ok(person)
-}
+/// Every way in which a row can end: state, weight, whether they may be at home, and what came of the wish.
+struct Endings(Vec<String>);
 
-struct Cell {
-    state: State,
-    weight: i64,
-    may_wfh: bool,
-}
+/// The most that a weight may be, of either sign.
+const MAX_WEIGHT: i8 = 100;
 
-impl Cell {
-    fn append(&self, text: &mut Vec<u8>) -> io::Result<()> {
-        text.extend_from_slice(self.state.code().as_bytes());
-        text.push(b',');
-        match self.weight {
-            // Most cells have no wish.
-            0 => text.push(b'0'),
-            weight => write!(text, "{weight}")?,
+impl Endings {
+    fn new() -> Self {
+        let mut endings = Vec::new();
+        for weight in -MAX_WEIGHT..=MAX_WEIGHT {
+            for state in [State::Wfh, State::Wfo] {
+                let granted = match (weight > 0, state) {
+                    (false, _) => "",
+                    (true, State::Wfh) => "yes",
+                    (true, _) => "no",
+                };
+                for may_wfh in ["no", "yes"] {
+                    endings.push(format!("{},{weight},{may_wfh},{granted}\n", state.code()));
+                }
+            }
         }
-        text.extend_from_slice(if self.may_wfh { b",yes," } else { b",no," });
-        text.extend_from_slice(match (self.weight > 0, self.state) {
-            (false, _) => b"\n",
-            (true, State::Wfh) => b"yes\n",
-            (true, _) => b"no\n",
-        });
-        Ok(())
+        Self(endings)
+    }
+
+    fn of(&self, state: State, weight: i8, may_wfh: bool) -> &[u8] {
+        let weight = usize::from(weight.abs_diff(-MAX_WEIGHT));
+        self.0[weight * 4 + usize::from(state != State::Wfh) * 2 + usize::from(may_wfh)].as_bytes()
     }
 }

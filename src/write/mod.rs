@@ -7,12 +7,15 @@ pub mod certificate;
 mod chunk;
 pub mod comparison;
 pub mod edited;
+pub mod explanation;
+pub mod explanation_page;
 pub mod export;
 pub mod exporter;
 pub mod folder;
 pub mod history;
 #[cfg(feature = "solver")]
 pub mod html;
+mod lead;
 pub mod replan;
 pub mod roster;
 pub mod staged;

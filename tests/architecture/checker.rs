@@ -15,6 +15,8 @@ const DATA: &[&str] = &[
     "BasisPoints",
     "BoundKind",
     "Clause",
+    "Cohort",
+    "CohortPer",
     "Cycle",
     "CycleStep",
     "DateKind",

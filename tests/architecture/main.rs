@@ -158,12 +158,13 @@ fn nothing_prints_or_exits_below_the_command_line() {
 
 /// Each rule family with its file in `formulation/families/`, its file in `verify/`, its section of
 /// `models/formulation.md`, and its feature tests.
-const RULES: [(&str, &str, &str, &str); 7] = [
+const RULES: [(&str, &str, &str, &str); 8] = [
     ("quota/rows.rs", "quota.rs", "## Quota", "quota.rs"),
     ("limit.rs", "limit.rs", "## Limit", "limit.rs"),
     ("pair.rs", "pair.rs", "## Pair", "pair.rs"),
     ("team_day.rs", "team_day.rs", "## Team day", "team_day.rs"),
     ("cycle.rs", "cycle.rs", "## Cycle", "cycle.rs"),
+    ("cohort/rows.rs", "cohort.rs", "## Cohort", "cohort.rs"),
     ("meet.rs", "meet.rs", "## Meet", "meet.rs"),
     ("lock.rs", "state.rs", "## Lock", "lock.rs"),
 ];

@@ -76,3 +76,14 @@ fn a_damaged_certificate_is_caught_and_a_missing_one_told() {
     fs::remove_file(agency.file(CERTIFICATE)).expect("removed");
     assert_eq!(agency.run("audit {}").code, 3);
 }
+
+#[test]
+fn a_certificate_that_unpacks_to_far_too_much_is_refused() {
+    let agency = solved();
+    let mut gzip = GzEncoder::new(File::create(agency.file(CERTIFICATE)).expect("a file"), Compression::best());
+    (0..40).for_each(|_| gzip.write_all(&[b' '; 1 << 20]).expect("written"));
+    gzip.finish().expect("written");
+    let audit = agency.run("audit {}");
+    assert_eq!(audit.code, 7);
+    assert!(audit.out.contains("unpacks to more than 16 MB"), "{}", audit.out);
+}

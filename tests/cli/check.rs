@@ -67,3 +67,94 @@ fn a_folder_that_is_not_there_is_an_error_of_the_input() {
     assert_eq!(ran.code, 3);
     assert!(ran.out.contains("no/such/folder"), "{}", ran.out);
 }
+
+/// The small agency with house rules that make no difference, wishes that cannot count, and somebody who says nothing.
+fn idle() -> Agency {
+    let agency = Agency::new();
+    agency.append(
+        "agency.toml",
+        "\n[[quota]]\nid = \"coverage\"\nmin_office = \"40%\"\n\
+         \n[[quota]]\nid = \"third\"\nmax_wfh = \"40%\"\n\
+         \n[[quota]]\nid = \"nobody\"\nwho = { class = \"public_service\" }\nmax_wfh = \"0%\"\n\
+         \n[[limit]]\nid = \"roomy\"\nper = \"week\"\nmax_wfh = 5\n\
+         \n[[priority]]\nid = \"far\"\nwho = { domicile = \"Bandung\" }\nbonus = \"50%\"\n",
+    );
+    agency.write("preferences.csv", "employee_id,day\na2,Sat\na2,2023-10-02\na3,2023-08-29\n");
+    agency.write("absences.csv", "employee_id,from\na3,2023-08-29\n");
+    agency
+}
+
+#[test]
+fn rules_that_can_never_bind_are_told_with_the_reason() {
+    let ran = idle().run("check {}");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    for text in [
+        "can never bind: already ensured by coverage, third",
+        "selects nobody: it makes no difference",
+        "can never bind: its numbers are never reached, whoever is at home",
+        "2 wishes of 1 cannot count: the dates are not planned",
+        "1 wish of 1 cannot count: absent on that day",
+        "1 employee who may be at home: a4",
+        "Next: giliran solve",
+    ] {
+        assert!(ran.out.contains(text), "{text}: {}", ran.out);
+    }
+    let ran = idle().run("check {} --lang id");
+    assert!(
+        ran.out.contains("sudah dijamin oleh coverage, third") && ran.out.contains("Berikutnya: giliran solve"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_an_agency_comes_to_comes_as_json_too() {
+    let agency = idle();
+    let report = agency.run("check {} --json").json();
+    let facts = &report["agency"];
+    assert_eq!(report["next"][1], "solve");
+    assert_eq!((&facts["employees"], &facts["eligible"]), (&4.into(), &4.into()));
+    assert_eq!(facts["working_days"][0], serde_json::json!({"workweek": 5, "units": 1, "days": 5}));
+    assert_eq!(facts["wishes"]["without_wish"], serde_json::json!(["a4"]));
+    let effect = |rule: &str| {
+        let rules = facts["rules"].as_array().expect("rules");
+        rules.iter().find(|found| found["rule"] == rule).map(|found| found["effect"].clone()).expect("the rule")
+    };
+    // The stricter of the two caps is the one that may bind; on the day of the absence coverage asks as much.
+    assert_eq!(effect("third"), serde_json::json!({"is": "may_bind", "places": 4, "impossible": 0}));
+    let ensured = serde_json::json!({"is": "never_binds", "because": "ensured", "rules": ["coverage", "third"]});
+    assert_eq!(effect("cap"), ensured);
+    assert_eq!(effect("roomy"), serde_json::json!({"is": "never_binds", "because": "loose", "rules": []}));
+    assert_eq!(effect("far")["cells"], 2);
+    agency.append("agency.toml", "\n[[wish]]\n");
+    let report = agency.run("check {} --json").json();
+    let rules = report["agency"]["rules"].as_array().expect("rules").clone();
+    assert_eq!(rules.last().expect("a rule")["effect"], serde_json::json!({"is": "asks", "cells": 5, "possible": 5}));
+    agency.append("employees.csv", "a5,Fitri Lost,Z,,\n");
+    let report = agency.run("check {} --json").json();
+    assert!(report.get("agency").is_none() && report["next"][1] == "check", "{report}");
+}
+
+#[test]
+fn what_cannot_be_kept_is_told_before_it_is_solved() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"chairs\"\nper = \"unit\"\nmax_office = 0\n");
+    agency.append("employees.csv", "a5,Gita Tetap,A,,\n");
+    agency.write("eligibility.csv", "employee_id,from,to,eligible\na5,2023-08-28,2023-09-01,no\n");
+    let ran = agency.run("check {}");
+    assert!(ran.out.contains("quota chairs"), "{}", ran.out);
+    assert!(ran.out.contains("cannot be kept in 5 places, whoever is at home: there is no roster"), "{}", ran.out);
+}
+
+#[test]
+fn shortfalls_are_known_before_there_is_a_roster() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"desk\"\nmin_office = 3\n");
+    agency.write("absences.csv", "employee_id,from\na1,2023-08-29\na2,2023-08-29\n");
+    agency.write("calendar.csv", "date,kind\n2023-08-31,holiday\n");
+    let ran = agency.run("check {}");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("1 wish of 1 cannot count: these are days off of the unit"), "{}", ran.out);
+    assert!(ran.out.contains("Holidays        2023-08-31"), "{}", ran.out);
+    assert!(ran.out.contains("1 shortfall") && ran.out.contains("2023-08-29: at least 3 should be"), "{}", ran.out);
+}

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "",
     "solve",
     "replan",
@@ -14,6 +14,7 @@ const COMMANDS: [&str; 20] = [
     "swap",
     "audit",
     "report",
+    "explain",
     "check",
     "verify",
     "policy",

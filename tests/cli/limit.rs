@@ -9,7 +9,7 @@ use crate::fixture::Agency;
 fn hard(employees: u32) -> Agency {
     let agency = Agency::empty();
     let policy = "se-sekda-dki-34-2023".to_owned();
-    let options = GenerateOptions { employees, seed: 1, policy, hard: true, from: None, to: None };
+    let options = GenerateOptions { employees, seed: 1, policy, hard: true, every_rule: false, from: None, to: None };
     generate_agency(agency.path(), &options).expect("an empty folder takes an agency");
     agency
 }

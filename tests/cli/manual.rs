@@ -89,6 +89,8 @@ fn every_key_of_every_output_is_documented() {
     hear(&agency, &format!("value {} --json", example("jakarta")), 0);
     hear(&agency, &format!("compare {} --cap 50% --cap 75% --json", example("jakarta")), 0);
     hear(&agency, &format!("sweep {} --cap 40%..60% --json", example("magetan")), 0);
+    hear(&agency, &format!("explain {} --json", example("magetan")), 0);
+    hear(&agency, "explain {} --employee a2 --json", 0);
     hear(&agency, "policy list --json", 0);
     hear(&agency, "policy show se-menpanrb-1-2024 --json", 0);
     hear(&agency, "init {}/new --json", 0);
@@ -125,6 +127,7 @@ fn every_column_of_every_output_is_documented() {
     assert_eq!(agency.run("solve {} --quiet").code, 0);
     assert_eq!(agency.run("compare {} --cap 50% --against ab-day --csv {}/compare.csv --quiet").code, 0);
     assert_eq!(agency.run("sweep {} --step 25% --csv {}/sweep.csv --quiet").code, 0);
+    assert_eq!(agency.run("explain {} --all --quiet").code, 0);
     let header = |file: &str| -> Vec<String> {
         agency.read(file).lines().next().unwrap_or_default().split(',').map(str::to_owned).collect()
     };
@@ -135,6 +138,7 @@ fn every_column_of_every_output_is_documented() {
     let of_again = ["changes", "changes-by-unit", "notices"];
     let again: BTreeSet<String> = of_again.iter().flat_map(|name| header(&format!("again/{name}.csv"))).collect();
     let sweep: BTreeSet<String> = header("sweep.csv").into_iter().collect();
+    let explanations: BTreeSet<String> = header("roster/explanations.csv").into_iter().collect();
     let compare: BTreeSet<String> = agency
         .read("compare.csv")
         .lines()
@@ -147,6 +151,7 @@ fn every_column_of_every_output_is_documented() {
             ("`assignments.csv`", &assignments),
             ("`changes.csv`, `changes-by-unit.csv`, `notices.csv`", &again),
             ("`sweep --csv`", &sweep),
+            ("`explanations.csv`", &explanations),
             ("`compare --csv`", &compare),
         ] {
             assert_eq!(&documented(language, &COLUMNS, Some(section)), columns, "{language} {section}");

@@ -52,3 +52,38 @@ fn a_policy_file_that_cannot_be_read_is_an_error_of_the_input() {
     assert_eq!(ran.code, 3);
     assert!(ran.out.contains("missing.toml"), "{}", ran.out);
 }
+
+#[test]
+fn the_list_tells_what_is_in_force_on_a_date_and_templates_apart() {
+    let ids = |date: &str| -> Vec<String> {
+        let listed = run(&["policy", "list", "--on", date, "--json"]).json();
+        listed
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|policy| policy["id"].as_str().expect("an id").to_owned())
+            .collect()
+    };
+    assert_eq!(ids("2024-04-16"), ["se-magetan-000.8.3-278-403.032-2024", "se-menpanrb-1-2024"]);
+    assert_eq!(ids("2023-10-21"), ["se-sekda-dki-34-2023"]);
+    assert!(ids("2026-10-02").iter().all(|id| !id.starts_with("templat")));
+    assert_eq!(ids("2025-01-01"), Vec::<String>::new());
+    let ran = run(&["policy", "list", "--on", "2025-01-01"]);
+    assert!(ran.out.contains("No circular that is built in is in force on 2025-01-01."), "{}", ran.out);
+    let ran = run(&["policy", "list"]);
+    let at = |text: &str| ran.out.find(text).unwrap_or_else(|| panic!("{text}: {}", ran.out));
+    assert!(at("# All of government") < at("# Provinces") && at("# Provinces") < at("# Regencies and cities"));
+    assert!(at("# Templates") < at("templat-hari") && at("se-sekretaris-ma-4-2026") < at("# Templates"));
+}
+
+#[test]
+fn a_template_used_as_it_is_is_a_warning() {
+    let agency = Agency::new();
+    let dates = "from = 2023-08-28\nto = 2023-09-01\n";
+    agency.write("agency.toml", &format!("name = \"Badan Contoh\"\npolicy = \"templat-bagian-unit\"\n{dates}"));
+    let report = agency.run("check {} --json").json();
+    assert_eq!(report["diagnostics"][0]["code"], "template-as-it-is", "{report}");
+    agency.write("own.toml", &run(&["policy", "show", "templat-bagian-unit"]).out);
+    agency.write("agency.toml", &format!("name = \"Badan Contoh\"\npolicy = \"own.toml\"\n{dates}"));
+    assert_eq!(agency.run("check {} --json").json()["warnings"], 0);
+}

@@ -56,3 +56,12 @@ fn a_place_that_cannot_be_written_is_found_before_the_solve() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("cannot write") && ran.err.contains("taken"), "{}", ran.err);
 }
+
+#[test]
+fn more_threads_than_processors_are_not_started() {
+    let agency = Agency::new();
+    let solved = agency.run("solve {} --threads 4000");
+    assert_eq!(solved.code, 0, "{}", solved.err);
+    assert!(solved.err.contains("not 4,000"), "{}", solved.err);
+    assert!(!agency.run("solve {} --threads 4000 --quiet").err.contains("processor"));
+}

@@ -8,6 +8,7 @@ mod support;
 mod year;
 
 mod balance;
+mod cohort;
 mod conflict;
 mod cycle;
 mod fact;

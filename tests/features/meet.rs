@@ -12,7 +12,7 @@ fn meeting(mut tables: Tables, per: Period, count: u32) -> Agency {
     tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
     let mut agency = tables.build();
     let groups = vec![group(&agency, "tim")];
-    agency.meets = vec![Meet { id: "temu".to_owned(), origin: origin(), groups, per, count, min_days: 3 }];
+    agency.meets = vec![Meet { id: "temu".to_owned(), origin: origin(), groups, per, count, min_days: 3, soft: false }];
     agency
 }
 

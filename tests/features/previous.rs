@@ -43,7 +43,10 @@ fn a_week_that_two_rosters_share_is_one() {
     assert_kept(&agency, &["HOO..HHOOO"]);
     assert_eq!(
         broken(&agency, &["HHO..HHOOO"]),
-        ["batas: A1 (Pegawai A1), 2023-08-30 to 2023-09-01: 2 days at home, at most 1 allowed"]
+        [
+            "batas: A1 (Pegawai A1), 2023-08-30 to 2023-09-01: 2 days at home, at most 1 allowed (the rule says 2 for the \
+          whole window, of which 1 day was in the roster before)"
+        ]
     );
 }
 
@@ -88,7 +91,10 @@ fn runs_and_windows_go_on_from_the_days_before() {
     assert_kept(&agency("HO", home), &["HOO..HHOOO"]);
     assert_eq!(
         broken(&agency("HO", home), &["HHO..HHOOO"]),
-        ["batas: A1 (Pegawai A1), 2023-08-30 to 2023-08-31: 3 working days at home in a row, at most 2 allowed"]
+        [
+            "batas: A1 (Pegawai A1), 2023-08-30 to 2023-08-31: 3 working days at home in a row, at most 2 allowed; 1 of them \
+          is in the roster before"
+        ]
     );
     // A run of facts alone is nobody's choice; an absence ends it.
     assert_kept(&agency("HHHH", home), &["OHH..OOOOO"]);

@@ -2,14 +2,14 @@
 
 use giliran::domain::agency::Agency;
 use giliran::domain::rule::{
-    Cycle, CycleStep, Limit, LimitKind, Objective, Pair, PairKind, Per, Quota, Selector, TeamDay, Window,
+    Cycle, CycleStep, Limit, LimitKind, Meet, Objective, Pair, PairKind, Per, Period, Quota, Selector, TeamDay, Window,
 };
 use giliran::message::Language;
 use giliran::solve::{Control, solve_agency};
 use giliran::verify::GivenWay;
 use giliran::write::wording::rule::word_given_way;
 
-use crate::shorthand::{count, days, percent, staffed, team_day, within};
+use crate::shorthand::{count, days, group, percent, staffed, team_day, within};
 use crate::support::builder::{Tables, all_before, limit, origin, pair, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, verify};
@@ -166,6 +166,28 @@ fn a_soft_cycle_or_pair_gives_way_by_one_for_each_two_cells() {
     let expected = [("again", 1), ("pair", 1), ("pair", 1)].map(|(rule, by)| (rule.to_owned(), by));
     assert_eq!(given_way(&agency, &["HO", "HH"]), expected);
     assert_eq!(least(&agency), Some(3));
+}
+
+#[test]
+fn a_soft_meet_gives_way_by_the_days_that_two_miss() {
+    let mut tables = staffed(5, 3);
+    tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
+    tables.people[0].locked_home = vec![0, 1, 2];
+    tables.people[1].locked_home = vec![3];
+    tables.people[2].wishes = vec![(0, 1), (4, 100)];
+    tables.people[2].absent = vec![1];
+    let mut agency = tables.build();
+    let groups = vec![group(&agency, "tim")];
+    let (id, origin) = ("temu".to_owned(), origin());
+    agency.meets = vec![Meet { id, origin, groups, per: Period::Week, count: 3, min_days: 3, soft: true }];
+    // A1 and A2 meet on Friday only, A1 and A3 on Thursday and Friday, A2 and A3 on Monday, Wednesday and Friday.
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["HHHOO", "OOOHO", "OAOOO"]);
+    assert_eq!(least(&agency), Some(3));
+    assert_eq!(given_way(&agency, &["HHHOO", "OOOHO", "OAOOO"]), [("temu".to_owned(), 2), ("temu".to_owned(), 1)]);
+    assert_eq!(given_way(&agency, &["HHHOO", "OOOHO", "HAOOO"]).len(), 3);
+    agency.meets[0].soft = false;
+    assert!(solve_proven(&agency).is_none());
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn solves_best(cases: u32, families: Families) {
 }
 
 /// Whether the agency has a roster; what is solved must be worth what the best roster is.
-fn is_solved_best(agency: &Agency) -> bool {
+pub fn is_solved_best(agency: &Agency) -> bool {
     let solved = solve_proven(agency).map(|solved| worth(agency, &solved.roster));
     let best = best(agency);
     assert_eq!(solved, best, "{agency:#?}");
@@ -42,6 +42,12 @@ fn under_limits() {
 #[test]
 fn under_cycles() {
     solves_best(100, Families { cycles: true, ..Families::default() });
+}
+
+#[test]
+fn under_cohorts() {
+    solves_best(200, Families { cohorts: true, ..Families::default() });
+    solves_best(200, Families { cohorts: true, quotas: true, limits: true, locks: true, ..Families::default() });
 }
 
 #[test]
@@ -76,6 +82,7 @@ fn under_soft_rules() {
     solves_best(200, Families { limits: true, locks: true, ..soft });
     solves_best(200, Families { team_days: true, pairs: true, cycles: true, ..soft });
     solves_best(300, Families { quotas: true, limits: true, objectives: true, ..soft });
+    solves_best(200, Families { meets: true, locks: true, ..soft });
     solves_best(200, Families { quotas: true, even: true, ..soft });
 }
 

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use giliran::domain::agency::{Agency, History};
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
+use giliran::domain::cohort::{Cohort, CohortPer};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::index::{ClassIx, EmployeeIx, GroupIx, LevelIx, SiteIx, UnitIx};
 use giliran::domain::position::Position;
@@ -27,6 +28,7 @@ pub struct Families {
     pub limits: bool,
     pub team_days: bool,
     pub cycles: bool,
+    pub cohorts: bool,
     pub meets: bool,
     pub pairs: bool,
     pub locks: bool,
@@ -40,11 +42,26 @@ pub struct Families {
 }
 
 impl Families {
+    pub const NONE: Self = Self {
+        quotas: false,
+        limits: false,
+        team_days: false,
+        cycles: false,
+        cohorts: false,
+        meets: false,
+        pairs: false,
+        locks: false,
+        priorities: false,
+        soft: false,
+        objectives: false,
+        even: false,
+    };
     pub const ALL: Self = Self {
         quotas: true,
         limits: true,
         team_days: true,
         cycles: true,
+        cohorts: true,
         meets: true,
         pairs: true,
         locks: true,
@@ -75,8 +92,12 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     if families.even {
         make_even(&mut tables);
     }
+    let some_days = !families.even && tape.once_in(3);
     let mut agency = loop {
-        let agency = tables.build();
+        let mut agency = tables.build();
+        if some_days {
+            change_eligibility(&mut agency);
+        }
         let may = agency.may_be_home();
         let free: usize = agency.employees.indices().map(|employee| may.len(employee.at())).sum();
         if free <= MOST_FREE_CELLS {
@@ -127,7 +148,12 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
             per: tape.one_of(&[Period::Week, Period::Month, Period::Horizon]),
             count: tape.one_of(&[1, 2, 3]),
             min_days: tape.one_of(&[1, 2, 3]),
+            soft: false,
         });
+    }
+    let has_cohorts = families.cohorts && tape.once_in(2);
+    for number in 0..how_many(tape, has_cohorts) {
+        agency.cohorts.push(random_cohort(tape, &agency, people, naming, number));
     }
     let has_cycles = families.cycles && tape.once_in(2);
     for number in 0..how_many(tape, has_cycles) {
@@ -189,8 +215,22 @@ fn soften(tape: &mut Tape<'_>, agency: &mut Agency) {
     agency.limits.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.team_days.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.cycles.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
+    agency.meets.iter_mut().for_each(|rule| rule.soft = tape.once_in(2));
     agency.pairs.iter_mut().for_each(|pair| pair.soft = tape.once_in(2));
     agency.pairs.sort_unstable();
+}
+
+/// Every other employee is eligible on other dates than the column says, as `eligibility.csv` may have it.
+fn change_eligibility(agency: &mut Agency) {
+    for employee in agency.employees.indices().filter(|employee| employee.at() % 2 == 0) {
+        let row = employee.at();
+        for day in (0..agency.horizon.days() as Day).filter(|day| (usize::from(*day) + row) % 3 == 0) {
+            match agency.employees.eligible[row] {
+                true => agency.employees.eligible_on.remove(row, day),
+                false => agency.employees.eligible_on.insert(row, day),
+            }
+        }
+    }
 }
 
 fn make_even(tables: &mut Tables) {
@@ -259,7 +299,7 @@ fn person(tape: &mut Tape<'_>, id: String, units: &[&'static str], days: usize) 
     person
 }
 
-fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
+pub fn random_who(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming) -> Selector {
     let clause = match tape.below(13) {
         0..=5 => return Selector::everyone(),
         6 => Clause { class: Some(vec![ClassIx(tape.below(2) as u32)]), ..Clause::default() },
@@ -281,7 +321,7 @@ fn subtree(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
     units.filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
 }
 
-fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
+pub fn random_when(tape: &mut Tape<'_>, agency: &Agency) -> DaySet {
     let all = agency.horizon.days();
     if tape.below(3) < 2 {
         return DaySet::all(all);
@@ -334,6 +374,25 @@ fn random_quota(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Nam
         rule.at_least = Some(tape.one_of(&[1, 2, 0]));
     }
     rule
+}
+
+fn random_cohort(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Naming, number: usize) -> Cohort {
+    let mut kinds = vec![CohortPer::Unit, CohortPer::Agency, CohortPer::Site];
+    kinds.extend((0..agency.levels.len()).map(|level| CohortPer::Level(LevelIx::of(level))));
+    let per = tape.one_of(&kinds);
+    let mut who = random_who(tape, agency, people, naming);
+    if let CohortPer::Level(level) = per {
+        keep_within(agency, level, &mut who);
+    }
+    Cohort {
+        id: format!("cohort{number}"),
+        origin: origin(),
+        who,
+        when: random_when(tape, agency),
+        per,
+        count: tape.one_of(&[2, 3, 2, 1]),
+        must: tape.once_in(3),
+    }
 }
 
 /// Takes those out who are under no unit of the level: the reader refuses a quota that selects them.

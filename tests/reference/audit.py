@@ -17,6 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from agency import Agency
+from audit_rules import Cohorts, Cycles, Meets, TeamDays, reaches, read_choices
 
 
 # What the goals of a leximin begin with.
@@ -24,8 +25,8 @@ PREFIX = {"fairness": "", "balance": "balance-"}
 
 
 class Program:
-    """All blocks of an agency. A block has columns with their positions: cells (person, day), team days ("team",
-    group, day) and units by which a soft row is broken ("slack", row, unit); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
+    """All blocks of an agency. A block has columns with their positions: cells (person, day), those of `audit_rules.py`,
+    and units by which a soft row is broken ("slack", row, unit); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
 
     def __init__(self, folder):
         self.agency = agency = Agency(folder)
@@ -33,8 +34,11 @@ class Program:
         self.free, self.failures = agency.may_be_home - agency.locks.keys(), []
         self.quotas, self.limits = agency.quota_rows(), list(agency.limit_rows())
         self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind)), soft) for a, b, kind, soft in agency.all_pairs]
-        self.teams = [(rule, sorted(agency.team_groups(rule).items())) for rule in agency.rules["team_day"]]
+        self.team_days, self.cycles, self.cohorts, self.meets = (
+            family(self) for family in (TeamDays, Cycles, Cohorts, Meets)
+        )
         self.drop_unasked()
+        self.cohorts.read()
         self.split()
         for lower, upper, cells, soft in self.quotas + self.limits:
             block = next((self.block[cell[0]] for cell in cells if cell in self.cells), None)
@@ -43,7 +47,8 @@ class Program:
             for a, b, _, rows, soft in self.pairs_of[e]:
                 for row in rows if e == a or self.block.get(a) is not block else ():  # else stated with a
                     self.add(soft, block, *row)
-        self.add_team_days()
+        for family in (self.team_days, self.cycles, self.cohorts, self.meets):
+            family.add_rows()
 
     def drop_unasked(self):
         """Leaves out the cells that nobody asked for and no rule may need at home, unless they are shared out first."""
@@ -53,6 +58,7 @@ class Program:
         needed.update(cell for cells in lacking for cell in cells)
         together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
         needed.update(cell for _, _, terms in together for cell, _ in terms)
+        needed |= self.cycles.needed() | self.cohorts.needed()
         before = [stage for stage in self.agency.objectives if stage in ("unasked", "balance")]
         if before[:1] != ["balance"]:
             self.free &= needed
@@ -80,7 +86,7 @@ class Program:
             self.pairs_of[pair[1]].append(pair)
             if any(one in self.cells and other in self.cells for _, _, ((one, _), (other, _)) in pair[3]):
                 tie(pair[:2])
-        for members in (members for _, groups in self.teams for _, members in groups):
+        for members in self.team_days.tied() + self.cohorts.tied() + self.meets.tied():
             tie([e for e in members if e in involved])
         self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}, slacks=[]))
         self.block = {e: self.blocks[id(people)] for e, people in together.items()}
@@ -121,17 +127,6 @@ class Program:
             if not entries or row[0] > row[1]:
                 self.failures.append(f"no roster keeps a rule about {terms or 'nobody'}")
 
-    def add_team_days(self):
-        for rule, group, members in ((rule, *group) for rule, groups in self.teams for group in groups):
-            block, count = next((self.block[e] for e in members if e in self.block), None), rule.raw.get("count", 1)
-            for days in self.agency.team_weeks(rule):
-                for column in (("team", group, d) for d in days if block and ("team", group, d) not in block.columns):
-                    block.columns[column] = len(block.columns)
-                    for cell in ((e, column[2]) for e in members if (e, column[2]) in self.cells):
-                        self.add_row(block, -inf, 1, [(cell, 1), (column, 1)])
-                if block or count > len(days):
-                    self.add(rule.is_soft, block, count, inf, [(("team", group, d), 1) for d in days])
-
 
 class Replay:
     """One block: its roster's values, and what the stages so far leave of its program."""
@@ -141,11 +136,11 @@ class Replay:
         self.rows, self.fixed, self.steps = block.rows, [None] * len(block.columns), steps
         self.stated, self.held = len(block.rows), 0
         self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
-        groups = {group: members for _, groups in program.teams for group, members in groups}
         self.slacks = block.slacks
-        nobody = lambda group, d: at_home.isdisjoint((e, d) for e in groups[group])  # then it may be a team day
-        at = {"team": nobody, "slack": lambda *_: False}
-        self.values = [c in at_home if len(c) == 2 else at[c[0]](*c[1:]) for c in block.columns]
+        others = {}
+        for family in (program.team_days, program.cohorts, program.meets):
+            others.update(family.values(block, at_home))
+        self.values = [c in at_home if len(c) == 2 else others.get(c, False) for c in block.columns]
         for row, sign, slacks in block.slacks:  # the least that keep the row
             lower, upper, entries = self.rows[row]
             total = sum(a for column, a in entries if self.values[column])
@@ -235,9 +230,13 @@ class Replay:
             self.step("feasible", {})
         network = len(self.rows) == self.stated and self.is_network(stage)
         ladders = list(self.list_ladders(stage))
+        choices = {} if network else read_choices(self.columns, self.rows)
         for shared, _, _, steps in ladders:
             self.rows.append([0, 0, tuple((column, -1) for column in shared) + tuple((t, 1) for t in steps)])
             self.rows += [[-inf, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:]) if not network]
+            for days, chosen in reaches(choices, shared):
+                if days < len(steps):
+                    self.rows.append([-inf, 0, ((steps[days], 1), *((column, -1) for column in chosen))])
             self.values += [k < sum(self.values[column] for column in shared) for k in range(len(steps))]
             self.fixed += [None] * len(steps)
         if network and ladders:

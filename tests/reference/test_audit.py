@@ -20,7 +20,7 @@ from pathlib import Path
 
 from blake3 import blake3
 
-from random_agency import write_agency
+from random_agency import KINDS, parse_kinds, write_agency
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[1] / "data" / "examples"
@@ -154,9 +154,28 @@ def take_cell(choice, blocks, rows):
     row[n] = "WFO"
 
 
+def swap_people(choice, blocks, rows):
+    """Two people take each other's places, absences aside: some group then has too many of one kind."""
+    one, other = choice.sample(rows[1:], 2) if len(rows) > 2 else (rows[0], rows[0])
+    for n in range(len(one)):
+        if {one[n], other[n]} == {"WFH", "WFO"}:
+            one[n], other[n] = other[n], one[n]
+
+
+def swap_days(choice, blocks, rows):
+    """Two days of somebody change places."""
+    row = choice.choice(rows[1:])
+    days = [n for n, state in enumerate(row) if state in ("WFH", "WFO")]
+    if len(days) < 2:
+        return False
+    one, other = choice.sample(days, 2)
+    row[one], row[other] = row[other], row[one]
+
+
 TAMPERINGS = [
     change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
     swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, change_cell, take_cell,
+    swap_people, swap_days,
 ]  # fmt: skip
 
 
@@ -227,6 +246,7 @@ def main():
     parser.add_argument("--instances", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="employees of generated agencies")
+    parser.add_argument("--kinds", default="all", type=parse_kinds, help=f"all, none, or some of {', '.join(KINDS)}")
     arguments = parser.parse_args()
     giliran, caught, passed, failed, infeasible = arguments.giliran.resolve(), Counter(), 0, 0, 0
     directory = Path(tempfile.mkdtemp(prefix="giliran-audit-"))
@@ -256,8 +276,7 @@ def main():
     while passed + failed < wanted:
         folder = directory / f"seed-{seed}"
         folder.mkdir()
-        # Kinds that certificates do not have yet are left out.
-        write_agency(folder, seed, kinds=("soft",) if seed % 2 else ())
+        write_agency(folder, seed, kinds=arguments.kinds)
         compare(folder.name, folder)
         seed += 1
 

@@ -227,7 +227,8 @@ fn every_key_of_the_sheet_agency_is_documented() {
         let agency = page.sections.iter().position(|section| section.codes == ["agency"]).unwrap();
         let values = &page.sections[agency + 1].tables[0];
         let keys = documented(&page_keys("agency", "agency.toml", language));
-        let families = set(["wishes", "classes", "quota", "limit", "team_day", "cycle", "meet", "priority", "wish"]);
+        let families =
+            set(["wishes", "classes", "quota", "limit", "team_day", "cycle", "cohort", "meet", "priority", "wish"]);
         assert_eq!(documented(values), keys.difference(&families).cloned().collect());
     }
 }
@@ -237,11 +238,12 @@ fn page_keys(topic: &str, code: &str, language: Language) -> Table {
 }
 
 /// The rule families, each as a rule that can be read; `KEY` stands for one more key.
-const FAMILIES: [(&str, &str); 7] = [
+const FAMILIES: [(&str, &str); 8] = [
     ("quota", "[[quota]]\nmax_wfh = 1\nKEY\n"),
     ("limit", "[[limit]]\nper = \"week\"\nmax_wfh = 1\nKEY\n"),
     ("team_day", "[[team_day]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
     ("cycle", "[[cycle]]\nweeks = 1\nKEY\n"),
+    ("cohort", "[[cohort]]\nKEY\n"),
     ("meet", "[[meet]]\nper = \"week\"\ngroups = \"tim\"\nKEY\n"),
     ("priority", "[[priority]]\nstrict = true\nKEY\n"),
     ("wish", "[[wish]]\nKEY\n"),
@@ -298,12 +300,13 @@ fn every_key_of_agency_toml_and_of_scenarios_is_documented() {
 }
 
 /// Keys whose values are words; each with the family that has it.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 8] = [
     ("quota", "per"),
     ("quota", "base"),
     ("quota", "round"),
     ("limit", "per"),
     ("team_day", "per"),
+    ("cohort", "per"),
     ("meet", "per"),
     ("wish", "for"),
 ];

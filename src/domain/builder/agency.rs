@@ -9,7 +9,7 @@ use super::draft::AgencyDraft;
 use super::error::{BuildError, BuildErrors, Table};
 use super::resolve::{Resolver, find_regions, find_service, unknown, unwritten};
 use super::row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-use super::rule::{CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
+use super::rule::{CohortRule, CycleRule, LimitRule, MeetRule, PriorityRule, QuotaRule, TeamDayRule, WishRule};
 use crate::domain::agency::{Agency, Employees, PolicyHead, Site, Unit, Wish};
 use crate::domain::calendar::{DateKind, Horizon};
 use crate::domain::day::{Day, DayMatrix, DaySet};
@@ -19,6 +19,7 @@ use crate::domain::previous::Previous;
 use crate::domain::region::{Region, RegionSet};
 use crate::domain::roster::State;
 use crate::domain::rule::{Base, Objective, Pair, PairKind, Per, Quota, Selector};
+use crate::domain::wish_terms::WishTerms;
 
 /// The class and service field of everyone where no class is given.
 const ONLY_CLASS: &str = "staff";
@@ -62,9 +63,11 @@ pub struct AgencyBuilder {
     limits: Vec<LimitRule>,
     team_days: Vec<TeamDayRule>,
     cycles: Vec<CycleRule>,
+    cohorts: Vec<CohortRule>,
     meets: Vec<MeetRule>,
     priorities: Vec<PriorityRule>,
     wishes: Vec<WishRule>,
+    terms: WishTerms,
     objectives: Option<Vec<Objective>>,
 }
 
@@ -87,9 +90,11 @@ impl AgencyBuilder {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            cohorts: Vec::new(),
             meets: Vec::new(),
             priorities: Vec::new(),
             wishes: Vec::new(),
+            terms: WishTerms::default(),
             objectives: None,
         }
     }
@@ -179,6 +184,12 @@ impl AgencyBuilder {
         self
     }
 
+    /// Alternating shifts.
+    pub fn cohort(mut self, cohort: CohortRule) -> Self {
+        self.cohorts.push(cohort);
+        self
+    }
+
     /// A cycle.
     pub fn cycle(mut self, cycle: CycleRule) -> Self {
         self.cycles.push(cycle);
@@ -200,6 +211,13 @@ impl AgencyBuilder {
     /// A rule of wishes. Of several that speak for a cell the first counts.
     pub fn wish(mut self, wish: WishRule) -> Self {
         self.wishes.push(wish);
+        self
+    }
+
+    /// On what terms the wishes that employees state are taken: a budget per week, weights as ranks. Rules of wishes are not
+    /// touched by it.
+    pub fn wish_terms(mut self, terms: WishTerms) -> Self {
+        self.terms = terms;
         self
     }
 
@@ -227,7 +245,7 @@ impl AgencyBuilder {
         let (services, unit_quotas) = add_units(&mut draft, units, &sites, &mut region_sets, &mut errors);
         let site_quotas = add_sites(&mut draft, sites);
         let (index, statements) =
-            add_employees(&mut draft, employees, (&services, &class_of), &mut region_sets, &mut errors);
+            add_employees(&mut draft, employees, (&services, &class_of, self.terms), &mut region_sets, &mut errors);
         region_sets.finish(&mut draft);
 
         let mut resolver = Resolver { agency: &draft, employees: &index, errors };
@@ -237,13 +255,14 @@ impl AgencyBuilder {
         let limits = self.limits.into_iter().map(|rule| resolver.limit(rule)).collect();
         let team_days = self.team_days.into_iter().map(|rule| resolver.team_day(rule)).collect();
         let cycles = self.cycles.into_iter().map(|rule| resolver.cycle(rule)).collect();
+        let cohorts = self.cohorts.into_iter().filter_map(|rule| resolver.cohort(rule)).collect();
         let meets = self.meets.into_iter().map(|rule| resolver.meet(rule)).collect();
         let priorities = self.priorities.into_iter().map(|rule| resolver.priority(rule)).collect();
         let wishes: Vec<_> = self.wishes.into_iter().filter_map(|rule| resolver.wish(rule)).collect();
         let mut errors = resolver.errors;
         (draft.pairs, draft.quotas, draft.limits) = (pairs, quotas, limits);
         (draft.team_days, draft.cycles, draft.priorities) = (team_days, cycles, priorities);
-        draft.meets = meets;
+        (draft.cohorts, draft.meets) = (cohorts, meets);
         if errors.is_empty() {
             if !wishes.is_empty() {
                 draft.employees.wishes = draft.wishes_under(&wishes, &statements);
@@ -429,7 +448,7 @@ fn add_sites(draft: &mut AgencyDraft, sites: Vec<SiteRow>) -> Vec<Quota> {
 fn add_employees(
     draft: &mut AgencyDraft,
     employees: Vec<EmployeeRow>,
-    (unit_services, class_of): (&[Option<String>], &[ClassIx]),
+    (unit_services, class_of, terms): (&[Option<String>], &[ClassIx], WishTerms),
     region_sets: &mut RegionSets,
     errors: &mut Vec<BuildError>,
 ) -> (FxHashMap<String, Option<EmployeeIx>>, Statements) {
@@ -449,7 +468,7 @@ fn add_employees(
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
     let (absent, locked_home, locked_office, eligible_on) =
         (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
-    let mut statements = Statements { silent: Vec::new(), stated: absent.clone() };
+    let mut statements = Statements { stated: absent.clone(), ..Statements::default() };
     let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
@@ -461,7 +480,7 @@ fn add_employees(
         {
             dates.iter().filter_map(|&date| draft.horizon.day(date)).for_each(|day| matrix.insert(row, day));
         }
-        columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, errors));
+        columns.wishes.push(expand_wishes(&draft.horizon, working, &employee, terms, errors));
         statements.silent.push(employee.wishes.is_empty());
         let is_stated = |date: NaiveDate| {
             let is_of = |day: &WishDay| *day == date.into() || *day == date.weekday().into();
@@ -545,6 +564,7 @@ fn expand_wishes(
     horizon: &Horizon,
     working: &DaySet,
     employee: &EmployeeRow,
+    terms: WishTerms,
     errors: &mut Vec<BuildError>,
 ) -> Vec<Wish> {
     let wishes = &employee.wishes;
@@ -563,7 +583,14 @@ fn expand_wishes(
         weight_on(date.into()).or_else(|| weight_on(date.weekday().into())).filter(|weight| *weight != 0)
     };
     let in_range = |wish: &Wish| (-100..=100).contains(&wish.weight);
-    working.iter().filter_map(|day| weight_of(day).map(|weight| Wish { day, weight })).filter(in_range).collect()
+    let stated = working.iter().filter_map(|day| weight_of(day).map(|weight| Wish { day, weight }));
+    let mut stated: Vec<Wish> = stated.filter(in_range).collect();
+    if let (Some(budget), Some((week, sum))) = (terms.budget, terms.find_excess(&stated, horizon)) {
+        let (employee, week) = (employee.id.clone(), horizon.date(week));
+        errors.push(BuildError::OverBudget { employee, week, sum, budget });
+    }
+    terms.rank(&mut stated, wishes.iter().map(|(_, weight)| *weight));
+    stated
 }
 
 /// The pairs in canonical order, each once.

@@ -10,6 +10,7 @@ use super::error::{BuildError, BuildErrors, LockProblem, Table};
 use crate::domain::agency::{Agency, Employees, PolicyHead};
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::calendar::Horizon;
+use crate::domain::cohort::CohortPer;
 use crate::domain::day::{DayMatrix, DaySet};
 use crate::domain::index::EmployeeIx;
 use crate::domain::region::RegionSet;
@@ -57,6 +58,7 @@ impl AgencyDraft {
             limits: Vec::new(),
             team_days: Vec::new(),
             cycles: Vec::new(),
+            cohorts: Vec::new(),
             meets: Vec::new(),
             priorities: Vec::new(),
             objectives: Objective::DEFAULT.to_vec(),
@@ -164,6 +166,7 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
         (agency.quotas.iter().map(|rule| &rule.when))
             .chain(agency.limits.iter().map(|rule| &rule.when))
             .chain(agency.cycles.iter().map(|rule| &rule.when))
+            .chain(agency.cohorts.iter().map(|rule| &rule.when))
             .all(is_whole),
     );
 }
@@ -366,6 +369,15 @@ fn check_rules(agency: &Agency, errors: &mut Vec<BuildError>) {
             errors.push(BuildError::CycleWithoutStep { rule: cycle.id.clone() });
         }
     }
+    for (row, cohort) in agency.cohorts.iter().enumerate() {
+        select(Table::Cohorts, row, &cohort.who, errors);
+        if matches!(cohort.per, CohortPer::Level(level) if level.at() >= agency.levels.len()) {
+            errors.push(BuildError::Dangling { table: Table::Cohorts, row });
+        }
+        if cohort.count == 0 {
+            errors.push(BuildError::NoCohorts { rule: cohort.id.clone() });
+        }
+    }
     for (row, meet) in agency.meets.iter().enumerate() {
         if !list_holds(Some(&meet.groups), |group| group.at(), agency.groups.len()) {
             errors.push(BuildError::Dangling { table: Table::Meets, row });
@@ -399,14 +411,16 @@ fn check_quota(quota: &Quota, errors: &mut Vec<BuildError>) {
     }
 }
 
-/// Whom a quota per level selects is under a unit of that level.
+/// Whom a rule per level selects is under a unit of that level.
 fn check_levels(agency: &Agency, errors: &mut Vec<BuildError>) {
-    for quota in &agency.quotas {
-        let Per::Level(level) = quota.per else { continue };
-        if let Some(employee) = quota.find_outside(agency, level) {
+    let quotas = agency.quotas.iter().map(|rule| (Table::Quotas, &rule.id, rule.per, &rule.who));
+    let cohorts = agency.cohorts.iter().map(|rule| (Table::Cohorts, &rule.id, rule.per.into(), &rule.who));
+    for (table, rule, per, who) in quotas.chain(cohorts) {
+        let Per::Level(level) = per else { continue };
+        if let Some(employee) = who.find_outside(agency, level) {
             let employee = agency.employees.id.get(employee.at()).to_owned();
             let level = agency.levels[level.at()].clone();
-            errors.push(BuildError::OutsideLevel { rule: quota.id.clone(), employee, level });
+            errors.push(BuildError::OutsideLevel { table, rule: rule.clone(), employee, level });
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum Table {
     TeamDays,
     /// The cycles.
     Cycles,
+    /// The cohorts.
+    Cohorts,
     /// The meets.
     Meets,
     /// The priorities.
@@ -64,6 +66,7 @@ impl fmt::Display for Table {
             Self::Limits => "limit",
             Self::TeamDays => "team day",
             Self::Cycles => "cycle",
+            Self::Cohorts => "cohort",
             Self::Meets => "meet",
             Self::Priorities => "priority",
             Self::Objectives => "objective",
@@ -164,6 +167,18 @@ pub enum BuildError {
         /// The weekday or date.
         day: String,
     },
+    /// The positive weights of an employee sum to more than the budget in a week.
+    #[error("the wishes of the employee {employee:?} sum to {sum} in the week of {week}, where {budget} may be spent")]
+    OverBudget {
+        /// Id of the employee.
+        employee: String,
+        /// The first day of that week with a wish.
+        week: NaiveDate,
+        /// What the weights sum to.
+        sum: i64,
+        /// What they may sum to.
+        budget: u32,
+    },
     /// A weight outside of -100 to 100.
     #[error("a wish of the employee {employee:?} has the weight {weight}, which is not between -100 and 100")]
     Weight {
@@ -263,9 +278,11 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
-    /// Somebody selected by a quota per level who is under no unit of that level.
-    #[error("the quota {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
+    /// Somebody selected by a rule per level who is under no unit of that level.
+    #[error("the {table} {rule:?} selects the employee {employee:?}, who is under no unit of the level {level:?}")]
     OutsideLevel {
+        /// The family.
+        table: Table,
         /// Id of the rule.
         rule: String,
         /// Id of the first such employee.
@@ -276,6 +293,12 @@ pub enum BuildError {
     /// A cycle that has each day repeat itself.
     #[error("the cycle {rule:?} is 0 weeks or days long")]
     CycleWithoutStep {
+        /// Id of the rule.
+        rule: String,
+    },
+    /// A rule that divides people into no cohorts at all.
+    #[error("the cohort {rule:?} has 0 cohorts")]
+    NoCohorts {
         /// Id of the rule.
         rule: String,
     },

@@ -26,4 +26,6 @@ pub use agency::AgencyBuilder;
 pub(crate) use draft::AgencyDraft;
 pub use error::{BuildError, BuildErrors, LockProblem, Table};
 pub use row::{EmployeeRow, SiteRow, UnitRow, WishDay};
-pub use rule::{CycleRule, LimitRule, MeetRule, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule};
+pub use rule::{
+    CohortRule, CycleRule, LimitRule, MeetRule, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+};

@@ -4,9 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::error::{BuildError, Table};
 use super::rule::{
-    CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule, TeamDayRule, When, Who, WishRule,
+    CohortPerName, CohortRule, CycleRule, LimitRule, MeetRule, NamedClause, PerName, PriorityRule, QuotaRule,
+    TeamDayRule, When, Who, WishRule,
 };
 use crate::domain::agency::Agency;
+use crate::domain::cohort::{Cohort, CohortPer};
 use crate::domain::day::DaySet;
 use crate::domain::index::{ClassIx, EmployeeIx, ServiceIx, UnitIx};
 use crate::domain::planned_wish::PlannedWish;
@@ -95,15 +97,29 @@ impl Resolver<'_> {
     }
 
     /// A meet of the domain.
-    pub fn meet(&mut self, MeetRule { id, groups, per, count, min_days }: MeetRule) -> Meet {
+    pub fn meet(&mut self, MeetRule { id, groups, per, count, min_days, soft }: MeetRule) -> Meet {
         let groups = self.each(&groups, Table::Groups, &format!("the meet {id:?}"), Agency::group).unwrap_or_default();
-        Meet { id, origin: unwritten(), groups, per, count, min_days }
+        Meet { id, origin: unwritten(), groups, per, count, min_days, soft }
     }
 
     /// A cycle of the domain.
     pub fn cycle(&mut self, CycleRule { id, who, when, step, soft }: CycleRule) -> Cycle {
         let who = self.selector(&who, &format!("the cycle {id:?}"));
         Cycle { id, origin: unwritten(), who, before: self.before(&when), when: self.when(&when), step, soft }
+    }
+
+    /// A cohort of the domain; none where its groups are formed by an unknown level.
+    pub fn cohort(&mut self, rule: CohortRule) -> Option<Cohort> {
+        let CohortRule { id, who, when, per, count, must } = rule;
+        let by = format!("the cohort {id:?}");
+        let who = self.selector(&who, &by);
+        let per = match per {
+            CohortPerName::Unit => CohortPer::Unit,
+            CohortPerName::Site => CohortPer::Site,
+            CohortPerName::Agency => CohortPer::Agency,
+            CohortPerName::Level(level) => CohortPer::Level(self.find(Table::Levels, &level, &by, Agency::level)?),
+        };
+        Some(Cohort { id, origin: unwritten(), who, when: self.when(&when), per, count, must })
     }
 
     /// A rule of wishes of the domain; none where its weight is none.

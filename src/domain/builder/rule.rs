@@ -472,6 +472,84 @@ impl CycleRule {
     }
 }
 
+/// How a rule of cohorts groups people, a level by its name.
+#[derive(Clone, Debug)]
+pub(super) enum CohortPerName {
+    Unit,
+    Site,
+    Agency,
+    Level(String),
+}
+
+/// Alternating shifts: each employee selected is in one of some cohorts of about equal size, which take turns by week in
+/// who may be at home.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct CohortRule {
+    pub(super) id: String,
+    pub(super) who: Who,
+    pub(super) when: When,
+    pub(super) per: CohortPerName,
+    pub(super) count: u32,
+    pub(super) must: bool,
+}
+
+impl CohortRule {
+    /// Two cohorts of the employees of each unit.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            who: Who::everyone(),
+            when: When::always(),
+            per: CohortPerName::Unit,
+            count: 2,
+            must: false,
+        }
+    }
+
+    /// Of the employees of all units of each site.
+    pub fn per_site(mut self) -> Self {
+        self.per = CohortPerName::Site;
+        self
+    }
+
+    /// Of everyone together.
+    pub fn per_agency(mut self) -> Self {
+        self.per = CohortPerName::Agency;
+        self
+    }
+
+    /// Of the employees of each unit of a level and of those below it.
+    pub fn per_level(mut self, level: impl Into<String>) -> Self {
+        self.per = CohortPerName::Level(level.into());
+        self
+    }
+
+    /// How many cohorts take turns, at least 1.
+    pub fn count(mut self, cohorts: u32) -> Self {
+        self.count = cohorts;
+        self
+    }
+
+    /// In the weeks of their cohort everyone is at home on each day on which they may be.
+    pub fn must(mut self) -> Self {
+        self.must = true;
+        self
+    }
+
+    /// Whom it divides.
+    pub fn who(mut self, who: Who) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// The days on which it holds.
+    pub fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+}
+
 /// A rule of wishes: a weight for cells for which the employee states no wish.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -517,12 +595,19 @@ pub struct MeetRule {
     pub(super) per: Period,
     pub(super) count: u32,
     pub(super) min_days: u32,
+    pub(super) soft: bool,
 }
 
 impl MeetRule {
     /// One day in each window of at least three working days, for groups that are still to be named.
     pub fn new(id: impl Into<String>, per: Period) -> Self {
-        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3 }
+        Self { id: id.into(), groups: Vec::new(), per, count: 1, min_days: 3, soft: false }
+    }
+
+    /// Gives way where it must.
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
     }
 
     /// A group whose members meet one another, by its exact name.

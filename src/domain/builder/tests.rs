@@ -7,9 +7,11 @@ use chrono::{NaiveDate, Weekday};
 use super::*;
 use crate::domain::agency::{Agency, History};
 use crate::domain::amount::Amount;
+use crate::domain::cohort::CohortPer;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::region::Region;
 use crate::domain::rule::{CycleStep, Objective, PairKind, Selector, Window};
+use crate::domain::wish_terms::WishTerms;
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -181,6 +183,20 @@ fn a_cycle_has_a_step_and_selects_as_other_rules_do() {
 }
 
 #[test]
+fn cohorts_are_some_and_a_level_holds_everyone() {
+    let agency = with(|person| person).cohort(CohortRule::new("c").count(3).must().per_agency()).build().unwrap();
+    let cohort = &agency.cohorts[0];
+    assert_eq!((&*cohort.id, cohort.count, cohort.must, cohort.per), ("c", 3, true, CohortPer::Agency));
+    let none = with(|person| person).cohort(CohortRule::new("c").count(0).per_site());
+    assert_eq!(only(none), BuildError::NoCohorts { rule: "c".to_owned() });
+    let unknown = with(|person| person).cohort(CohortRule::new("c").per_level("X"));
+    assert!(matches!(only(unknown), BuildError::UnknownName { table: Table::Levels, .. }));
+    let outside =
+        with(|person| person).unit(UnitRow::new("Z").level("opd")).cohort(CohortRule::new("c").per_level("opd"));
+    assert!(matches!(only(outside), BuildError::OutsideLevel { table: Table::Cohorts, .. }));
+}
+
+#[test]
 fn units_have_no_circle() {
     let builder = week()
         .unit(UnitRow::new("A").parent("C"))
@@ -312,4 +328,20 @@ fn tables_that_do_not_fit_are_refused() {
     assert_eq!(spoilt(|agency| agency.employees.eligible.clear()), [BuildError::Shape { column: "eligible" }]);
     assert_eq!(spoilt(|agency| agency.employees.absent.insert(0, 6)), [BuildError::Shape { column: "absent" }]);
     assert_eq!(spoilt(|agency| agency.region_sets.clear())[0], order(Table::RegionSets, 0)[0]);
+}
+
+#[test]
+fn wishes_are_taken_on_the_terms_of_the_agency() {
+    let wishful = |person: EmployeeRow| person.wish(Weekday::Mon, 2).wish(Weekday::Tue, 7).wish(date("2023-12-01"), 90);
+    let terms = |budget, ranks| with(wishful).wish_terms(WishTerms { budget, ranks });
+    let weights = |builder: AgencyBuilder| {
+        let agency = builder.build().unwrap();
+        agency.employees.wishes.get(0).iter().map(|wish| wish.weight).collect::<Vec<_>>()
+    };
+    assert_eq!(weights(terms(Some(9), false)), [2, 7]);
+    // The wish beyond the dates is a level too.
+    assert_eq!(weights(terms(Some(9), true)), [1, 2]);
+    let found = only(terms(Some(8), false));
+    let expected = BuildError::OverBudget { employee: "P1".to_owned(), week: date("2023-08-28"), sum: 9, budget: 8 };
+    assert_eq!(found, expected);
 }

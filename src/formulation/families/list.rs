@@ -3,6 +3,7 @@
 use crate::formulation::context::Context;
 use crate::formulation::family::Family;
 
+use super::cohort::rows::CohortFamily;
 use super::cycle::CycleFamily;
 use super::limit::LimitFamily;
 use super::lock::LockFamily;
@@ -28,6 +29,7 @@ impl Families {
                 Box::new(PairFamily::new(context.agency)),
                 Box::new(TeamDayFamily::new(context.agency)),
                 Box::new(CycleFamily::new(context.agency)),
+                Box::new(CohortFamily::new(context)),
                 Box::new(MeetFamily::new(context.agency)),
                 Box::new(LockFamily),
             ],

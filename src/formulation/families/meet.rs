@@ -6,7 +6,7 @@
 //! are present on the same m days of a window and may not be at home on more than one of them without missing somebody
 //! (n >= m - 1) meet on the same days all of them: one column a day for the whole circle, as for a team day.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
@@ -111,8 +111,8 @@ impl Writer<'_, '_> {
         let mut circles: FxHashMap<Vec<Day>, Vec<EmployeeIx>> = FxHashMap::default();
         let mut circle_of: FxHashMap<EmployeeIx, Vec<Day>> = FxHashMap::default();
         let members = self.family.members(group);
-        // How often two have met already is a matter of the two.
-        if self.context.detail == Detail::Lean && past.is_empty() {
+        // How often two have met already is a matter of the two; what each two miss counts by itself where the rule gives way.
+        if self.context.detail == Detail::Lean && !rule.soft && past.is_empty() {
             for &member in members {
                 let days = days_present(self.context.agency, member, window);
                 if rule.count as usize + 1 >= days.len() {
@@ -189,7 +189,11 @@ impl Writer<'_, '_> {
             };
             terms.push(Term::Column(Entry { column, coefficient: 1 }));
         }
-        self.builder.add_row(row, RowBounds::at_least(wanted - alone.len() as i64), terms);
+        let bounds = RowBounds::at_least(wanted - alone.len() as i64);
+        match rule.soft {
+            true => self.builder.add_soft_row(row, bounds, terms),
+            false => self.builder.add_row(row, bounds, terms),
+        }
     }
 
     /// The column is 0 on a day on which the employee is at home.
@@ -211,7 +215,9 @@ impl Family for MeetFamily {
 
     /// The members who have a cell that is decided.
     fn tie(&self, context: &Context<'_>, ties: &mut Ties) {
-        for (_, members) in &self.groups {
+        let rules = context.agency.meets.iter().filter(|rule| context.states(rule.soft));
+        let stated: FxHashSet<GroupIx> = rules.flat_map(|rule| rule.groups.iter().copied()).collect();
+        for (_, members) in self.groups.iter().filter(|(group, _)| stated.contains(group)) {
             let mut involved = members.iter().filter(|&&member| context.is_involved(member));
             if let Some(&first) = involved.next() {
                 involved.for_each(|&member| ties.tie(first, member));
@@ -224,14 +230,15 @@ impl Family for MeetFamily {
         Vec::new()
     }
 
-    /// No meet gives way.
+    /// Likewise.
     fn count_given_way(&self, _context: &Context<'_>) -> i64 {
         0
     }
 
     fn add_rows(&self, context: &Context<'_>, _block: &Block, builder: &mut ProgramBuilder) {
         let mut writer = Writer { family: self, context, builder, columns: FxHashMap::default() };
-        for (position, rule) in context.agency.meets.iter().enumerate() {
+        let stated = context.agency.meets.iter().enumerate().filter(|(_, rule)| context.states(rule.soft));
+        for (position, rule) in stated {
             let windows = list_windows(context.agency, rule.per, rule.min_days);
             for &group in &rule.groups {
                 if self.members(group).iter().any(|&member| writer.builder.has(member)) {

@@ -1,6 +1,7 @@
 //! The rule families, one file or folder each; [`list`] holds the list of them.
 
 mod chosen;
+pub(super) mod cohort;
 pub(super) mod cycle;
 pub(super) mod limit;
 pub(super) mod list;

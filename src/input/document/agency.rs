@@ -9,9 +9,11 @@ use super::rule::RawRules;
 use super::syntax;
 use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
+use crate::domain::wish_terms::WishTerms;
 use crate::input::log::Log;
 use crate::input::name::fold;
 use crate::input::table::{ColumnSpec, Row, SourceTable, TableSpec};
+use crate::input::value::parse_whole;
 use crate::message::{Argument, Message};
 
 const KEY: usize = 0;
@@ -33,15 +35,6 @@ const STABILITY: &str = "stability";
 /// What is told of it in a plan that is made for the first time.
 pub(in crate::input) const STABILITY_IGNORED: &str = "stability-without-roster";
 
-/// `[wishes]`: how the weights that employees state are read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::input) struct RawWishes {
-    /// The most that a person's positive weights may sum to over the working days of a week.
-    pub budget: Option<u32>,
-    /// Whether positive weights become their ranks.
-    pub ranks: bool,
-}
-
 /// `agency.toml`.
 #[derive(Clone, Debug, Default)]
 pub(in crate::input) struct RawAgency {
@@ -54,7 +47,7 @@ pub(in crate::input) struct RawAgency {
     /// Where the roster of the days before is.
     pub previous: Option<Located<String>>,
     pub objectives: Option<Vec<Objective>>,
-    pub wishes: RawWishes,
+    pub wishes: WishTerms,
     pub classes: RawClasses,
     pub rules: RawRules,
 }
@@ -94,6 +87,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "limit",
             "team_day",
             "cycle",
+            "cohort",
             "priority",
             "wish",
             "meet",
@@ -116,13 +110,13 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
 
 impl Document<'_> {
     /// `[wishes]`.
-    fn wishes(&mut self, root: &DeTable<'_>) -> RawWishes {
+    fn wishes(&mut self, root: &DeTable<'_>) -> WishTerms {
         let Some(table) = root.get("wishes").and_then(|value| self.table(value, "wishes")) else {
-            return RawWishes::default();
+            return WishTerms::default();
         };
         self.check_keys(table, &["budget", "scale"]);
         let ranks = self.word(table, "scale", &[("rank", ())]).is_some();
-        RawWishes { budget: self.count(table, "budget"), ranks }
+        WishTerms { budget: self.count(table, "budget"), ranks }
     }
 
     /// The stages under the key `objectives`.
@@ -199,8 +193,16 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
                 agency.previous = text().map(|value| Located { value, line: row.number });
             }
             "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
+            "wishes_budget" | "budget" | "anggaran_keinginan" | "anggaran" => {
+                agency.wishes.budget = optional_count(row, log);
+            }
+            "wishes_scale" | "scale" | "skala_keinginan" | "skala" => match &*fold(value()) {
+                "" => {}
+                "rank" | "peringkat" => agency.wishes.ranks = true,
+                _ => log.error(row.place(VALUE), row.not_one_of(VALUE, &["rank", "peringkat"])),
+            },
             _ => {
-                let known = ["name", "policy", "from", "to", "previous", "objectives"];
+                let known = ["name", "policy", "from", "to", "previous", "objectives", "wishes_budget", "wishes_scale"];
                 log.error(row.place(KEY), row.not_one_of(KEY, &known));
             }
         }
@@ -211,6 +213,15 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
 fn optional_date(row: &Row<'_>, log: &mut Log) -> Option<Located<NaiveDate>> {
     let date = if row.text(VALUE).is_empty() { None } else { row.date(VALUE, log) };
     date.map(|value| Located { value, line: row.number })
+}
+
+fn optional_count(row: &Row<'_>, log: &mut Log) -> Option<u32> {
+    let text = row.text(VALUE);
+    let count = parse_whole(text).and_then(|count| u32::try_from(count).ok());
+    if count.is_none() && !text.is_empty() {
+        log.error(row.place(VALUE), Message::new("unreadable-count").with("value", text));
+    }
+    count
 }
 
 fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {

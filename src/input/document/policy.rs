@@ -19,10 +19,45 @@ pub(in crate::input) struct RawClasses {
     pub classes: Vec<(Located<String>, Vec<Located<String>>)>,
 }
 
+/// Whom a circular is addressed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PolicyScope {
+    /// All of government, or its central part.
+    Government,
+    /// Governments of provinces, or of one.
+    Provinces,
+    /// Governments of regencies and cities, or of one.
+    Regencies,
+    /// Courts.
+    Courts,
+    /// Anybody: what a template is for.
+    Any,
+}
+
+impl PolicyScope {
+    /// Every scope, from the widest to the narrowest.
+    pub const ALL: [Self; 5] = [Self::Government, Self::Provinces, Self::Regencies, Self::Courts, Self::Any];
+
+    /// As a policy file writes it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Government => "government",
+            Self::Provinces => "provinces",
+            Self::Regencies => "regencies",
+            Self::Courts => "courts",
+            Self::Any => "any",
+        }
+    }
+}
+
 /// A policy file.
 #[derive(Clone, Debug)]
 pub(in crate::input) struct RawPolicy {
     pub head: PolicyHead,
+    pub scope: Option<PolicyScope>,
+    /// Whether the planner fills it in before it is used.
+    pub is_template: bool,
     pub summary: (String, String),
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
@@ -37,8 +72,8 @@ pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Op
     document.check_keys(
         &root,
         &[
-            "id", "title", "issuer", "number", "source", "summary", "note", "from", "to", "classes", "quota", "limit",
-            "team_day", "cycle", "priority", "wish", "meet",
+            "id", "title", "issuer", "number", "source", "scope", "template", "summary", "note", "from", "to",
+            "classes", "quota", "limit", "team_day", "cycle", "cohort", "priority", "wish", "meet",
         ],
     );
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
@@ -57,8 +92,11 @@ pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Op
         let message = Message::new("to-before-from").with("from", from.to_string()).with("to", to.to_string());
         document.error(&value.span(), "to", message);
     }
+    let scopes = PolicyScope::ALL.map(|scope| (scope.code(), scope));
     Some(RawPolicy {
         head,
+        scope: document.word(&root, "scope", &scopes),
+        is_template: document.boolean(&root, "template").unwrap_or_default(),
         summary: document.bilingual(&root, "summary"),
         from,
         to,

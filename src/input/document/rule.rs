@@ -22,6 +22,7 @@ pub(in crate::input) struct RawRules {
     pub limits: Vec<RawLimit>,
     pub team_days: Vec<RawTeamDay>,
     pub cycles: Vec<RawCycle>,
+    pub cohorts: Vec<RawCohort>,
     pub meets: Vec<RawMeet>,
     pub priorities: Vec<RawPriority>,
     pub wishes: Vec<RawPlannedWish>,
@@ -89,6 +90,24 @@ pub(in crate::input) struct RawCycle {
     pub step: CycleStep,
 }
 
+/// How the groups of a cohort are formed; a level still by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::input) enum RawCohortPer {
+    Unit,
+    Site,
+    Agency,
+    Level(Located<String>),
+}
+
+/// A `[[cohort]]`.
+#[derive(Clone, Debug)]
+pub(in crate::input) struct RawCohort {
+    pub head: RawHead,
+    pub per: RawCohortPer,
+    pub count: u32,
+    pub must: bool,
+}
+
 /// A `[[meet]]`.
 #[derive(Clone, Debug)]
 pub(in crate::input) struct RawMeet {
@@ -130,6 +149,7 @@ impl Document<'_> {
             limits: self.family(root, "limit", Self::limit),
             team_days: self.family(root, "team_day", Self::team_day),
             cycles: self.family(root, "cycle", Self::cycle),
+            cohorts: self.family(root, "cohort", Self::cohort),
             meets: self.family(root, "meet", Self::meet),
             priorities: self.family(root, "priority", Self::priority),
             wishes: self.family(root, "wish", Self::wish),
@@ -243,12 +263,41 @@ impl Document<'_> {
                         None => RawPer::GroupInUnit(Located { value: group.to_owned(), line }),
                     });
                 }
-                if let Some(level) = other.strip_prefix("level:").map(str::trim).filter(|level| !level.is_empty()) {
-                    return Some(RawPer::Level(Located { value: level.to_owned(), line }));
+                if let Some(level) = level_of(other, line) {
+                    return Some(RawPer::Level(level));
                 }
                 let known = ["unit", "tree", "site", "agency", "level:NAME", "group:NAME", "group:NAME@agency"];
                 self.unknown_word(&value.span(), "per", other, &known);
                 None
+            }
+        }
+    }
+
+    fn cohort(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCohort> {
+        self.check_keys(rule, &["id", "who", "when", "per", "count", "must", "source"]);
+        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        let per = self.cohort_per(rule).unwrap_or(RawCohortPer::Unit);
+        let count = self.count(rule, "count").unwrap_or(2);
+        if count == 0 {
+            let written = rule.get("count").unwrap_or(value);
+            self.error(&written.span(), "count", Message::new("no-cohorts").with("rule", &*head.id));
+        }
+        Some(RawCohort { head, per, count, must: self.boolean(rule, "must").unwrap_or_default() })
+    }
+
+    fn cohort_per(&mut self, rule: &DeTable<'_>) -> Option<RawCohortPer> {
+        let Some(value) = rule.get("per") else { return Some(RawCohortPer::Unit) };
+        let Located { value: text, line } = self.text(rule, "per")?;
+        match &*text {
+            "unit" => Some(RawCohortPer::Unit),
+            "site" => Some(RawCohortPer::Site),
+            "agency" => Some(RawCohortPer::Agency),
+            other => {
+                let level = level_of(other, line).map(RawCohortPer::Level);
+                if level.is_none() {
+                    self.unknown_word(&value.span(), "per", other, &["unit", "site", "agency", "level:NAME"]);
+                }
+                level
             }
         }
     }
@@ -356,7 +405,7 @@ impl Document<'_> {
     }
 
     fn meet(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawMeet> {
-        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "source"]);
+        self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "soft", "source"]);
         let per = self.window(value, rule, &head);
         let groups = self.named_groups(value, rule, &head);
         let count = self.count(rule, "count").unwrap_or(1);
@@ -437,4 +486,10 @@ impl Document<'_> {
         }
         bonus
     }
+}
+
+/// The level that `per` names as `level:NAME`.
+fn level_of(per: &str, line: u32) -> Option<Located<String>> {
+    let level = per.strip_prefix("level:").map(str::trim).filter(|level| !level.is_empty())?;
+    Some(Located { value: level.to_owned(), line })
 }

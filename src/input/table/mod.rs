@@ -9,6 +9,8 @@ mod sheet;
 mod source_table;
 mod spec;
 mod text;
+#[cfg(feature = "workbook")]
+mod unpacked;
 
 pub(super) use csv::{CsvText, HEADER_ROWS};
 pub(super) use record::Record;

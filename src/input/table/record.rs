@@ -21,8 +21,15 @@ pub(in crate::input) struct Record<'a> {
 impl Record<'_> {
     /// Whether no cell has anything in it.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells.iter().all(|cell| trimmed(cell).is_empty())
     }
+}
+
+/// A cell without blanks around it. Nearly every cell has none, which its first and last byte tell.
+pub(super) fn trimmed(cell: &str) -> &str {
+    let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if is_mark(bytes.first()) && is_mark(bytes.last()) { cell } else { cell.trim() }
 }
 
 /// Hears the rows of a table as they stand, and says how many cells of the next are of interest.

@@ -4,6 +4,7 @@ use ::csv::StringRecord;
 use chrono::NaiveDate;
 
 use super::header::Header;
+use super::record::trimmed;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::value::parse_date;
@@ -32,7 +33,7 @@ impl<'a> Row<'a> {
 
     /// The cell's text without blanks around it; empty when the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header.position(column).and_then(|position| self.cells.get(position)).unwrap_or_default().trim()
+        self.header.position(column).and_then(|position| self.cells.get(position)).map(trimmed).unwrap_or_default()
     }
 
     /// The cell's text; a problem when there is none.

@@ -9,6 +9,7 @@ use ::csv::StringRecord;
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
 use super::record::{Record, Take};
+use super::unpacked::check_unpacked;
 use crate::input::diagnostic::Place;
 use crate::input::files::{Files, refusal};
 use crate::input::log::Log;
@@ -54,6 +55,7 @@ impl Workbook {
 
     fn of(read: Result<Vec<u8>, Message>, file: &str, log: &mut Log) -> Option<Self> {
         let opened = read.and_then(|bytes| {
+            check_unpacked(&bytes)?;
             guard(|| open_workbook_from_rs(Cursor::new(bytes))).map_err(|_| Message::new("not-a-workbook"))
         });
         match opened {

@@ -2,7 +2,7 @@
 
 use super::csv::{CsvText, HEADER_ROWS};
 use super::header::Header;
-use super::record::Record;
+use super::record::{Record, trimmed};
 use super::row::Row;
 use super::sheet::Sheet;
 use super::spec::TableSpec;
@@ -194,14 +194,17 @@ fn is_header_again(record: &Record<'_>, header: &Header, spec: &'static TableSpe
     let required = spec.columns.iter().enumerate().filter(|(_, column)| column.required);
     let mut cells = required.filter_map(|(column, _)| {
         let cell = record.cells.get(header.position(column)?)?;
-        Some(cell.trim() == header.spelling(column))
+        Some(trimmed(cell) == header.spelling(column))
     });
     cells.all(|repeats| repeats)
 }
 
 /// Whether the row numbers the columns, 1, 2, 3 and so on, as official tables do below their header.
 fn is_numbering(record: &Record<'_>) -> bool {
-    let mut filled = record.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let mut filled = record.cells.iter().map(trimmed).filter(|cell| !cell.is_empty()).peekable();
+    if !filled.peek().is_some_and(|first| matches!(*first, "1" | "(1)" | "1)")) {
+        return false;
+    }
     let mut next = 1_u32;
     filled.all(|cell| {
         let is_next = cell.trim_matches(['(', ')']).parse() == Ok(next);

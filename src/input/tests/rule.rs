@@ -38,7 +38,7 @@ fn horizons_and_policies() {
     let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", policy)]).read();
     let expected = [("horizon-without-end", 0, "from"), ("horizon-without-end", 0, "to")];
     assert_told_in(&reading, "agency.toml", &expected, "");
-    let old = format!("from = 2022-12-30\nto = 2023-01-05\n{policy}");
+    let old = format!("from = 2019-12-30\nto = 2020-01-05\n{policy}");
     let reading = Folder::sound_with(&[("agency.toml", own), ("own.toml", &old)]).read();
     assert_told_in(&reading, "agency.toml", &[("date-beyond-calendar", 0, "from")], "");
 }
@@ -115,6 +115,15 @@ fn rules() {
             "[[quota]]\nmax_wfh = 1\nwhen = { weekdays = \"Fryday\", day = 1 }",
             &[("unknown-key", 7, "day"), ("unknown-weekday", 7, "weekdays")],
         ),
+        ("[[cohort]]\ncount = 0", &[("no-cohorts", 6, "count")]),
+        ("[[cohort]]\nper = \"tree\"\nmust = 1", &[("unknown-value", 6, "per"), ("wrong-type", 7, "must")]),
+        ("[[cohort]]\nper = \"level:opd\"", &[("unknown-level", 6, "per")]),
+        (
+            "[[cohort]]\nsoft = true\ncount = -1\nwho = { group = \"tim-b\" }",
+            &[("unknown-key", 6, "soft"), ("count-below-0", 7, "count"), ("unknown-group", 8, "group")],
+        ),
+        ("[[cohort]]\nwho = { class = \"admin\" }", &[("unknown-class", 6, "class")]),
+        ("[[meet]]\nper = \"week\"\ngroups = \"tim-a\"\nsoft = 1", &[("wrong-type", 8, "soft")]),
         ("[quota]\nmax_wfh = 1", &[("not-a-list-of-rules", 5, "quota")]),
         ("[[limit]]\nmax_wfh = 1", &[("missing-key", 5, "per")]),
         ("[[limit]]\nper = \"week\"", &[("rule-without-bound", 5, "limit")]),

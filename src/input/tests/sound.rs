@@ -263,6 +263,7 @@ fn every_built_in_policy_is_sound() {
         let policy = policy.unwrap();
         assert_eq!(policy.head.id, *id);
         assert!(!policy.head.title_id.is_empty() && !policy.head.title_en.is_empty());
-        assert!(policy.from.is_some() && policy.quotas > 0 && !policy.classes.is_empty());
+        assert!(policy.from.is_some() || policy.is_template);
+        assert!(policy.quotas > 0 && !policy.classes.is_empty() && policy.scope.is_some());
     }
 }

@@ -172,3 +172,27 @@ fn a_damaged_workbook_hides_no_other_problem() {
     std::fs::create_dir(folder.path().join("agency.xlsx")).unwrap();
     assert_eq!(told(&folder.read()), expected("file-is-folder"));
 }
+
+#[test]
+fn the_sheet_of_the_agency_says_on_what_terms_wishes_are_taken() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    let read_with = |rows: &[(&str, &str)]| {
+        write_workbook(&path, |workbook| {
+            let sheet = workbook.worksheet_from_name("Instansi").unwrap();
+            for (row, (key, value)) in (5..).zip(rows) {
+                sheet.write(row, 0, *key).unwrap().write(row, 1, *value).unwrap();
+            }
+        });
+        read(&path)
+    };
+    let in_toml = |terms: &str| read_sound(&[("agency.toml", &format!("{}[wishes]\n{terms}", SOUND[0].1))]);
+    let ranked = read_with(&[("Skala keinginan", "peringkat"), ("wishes_budget", "9")]);
+    assert_eq!(told(&ranked), []);
+    let expected = in_toml("scale = \"rank\"\nbudget = 9\n");
+    assert_eq!(format!("{:?}", ranked.agency.unwrap()), format!("{expected:?}"));
+    let codes = |rows| read_with(rows).diagnostics.iter().map(|told| told.message.id).collect::<Vec<_>>();
+    assert_eq!(codes(&[("anggaran", "8")]), ["wishes-over-budget"]);
+    assert_eq!(codes(&[("budget", "delapan")]), ["unreadable-count"]);
+    assert_eq!(codes(&[("scale", "loud")]), ["unknown-value"]);
+}

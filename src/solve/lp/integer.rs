@@ -17,12 +17,25 @@ pub(in crate::solve) struct MipAnswer {
     pub infeasible: bool,
 }
 
-/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known, with
-/// at most this many nodes.
+/// How long to search an integer program.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::solve) struct Effort {
+    /// At most so many nodes.
+    pub nodes: Option<u16>,
+    /// The relative gap at which it is near enough.
+    pub gap: f64,
+}
+
+impl Effort {
+    /// Until it is proven.
+    pub(in crate::solve) const UNBOUNDED: Self = Self { nodes: None, gap: 0.0 };
+}
+
+/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
 pub(in crate::solve) fn maximise_integer(
     program: &Reduced,
     start: Option<&[bool]>,
-    nodes: Option<u16>,
+    effort: Effort,
     control: Control<'_>,
 ) -> MipAnswer {
     let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
@@ -52,9 +65,9 @@ pub(in crate::solve) fn maximise_integer(
     model.set_option("threads", 1);
     model.set_option("parallel", "off");
     // HiGHS stops at a relative gap of 1e-4 by default and calls it optimal.
-    model.set_option("mip_rel_gap", 0.0);
+    model.set_option("mip_rel_gap", effort.gap);
     model.set_option("mip_abs_gap", 0.0);
-    if let Some(nodes) = nodes {
+    if let Some(nodes) = effort.nodes {
         model.set_option("mip_max_nodes", i32::from(nodes));
     }
     if let Some(left) = control.remaining() {

@@ -6,5 +6,5 @@ mod integer;
 mod interrupt;
 mod linear;
 
-pub(super) use integer::maximise_integer;
+pub(super) use integer::{Effort, maximise_integer};
 pub(super) use linear::{LpAnswer, LpSolver};

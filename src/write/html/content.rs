@@ -7,10 +7,12 @@ use crate::input::digest::Digest;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::figure::{Figures, UnitDays};
+use crate::result::obstacle::Obstacles;
 use crate::result::publication::Standing;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
+use crate::verify::Violation;
 
 /// Everything that a report reports.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,12 @@ pub struct Report<'a> {
     pub solver_proofs: usize,
     /// The fingerprint of the input.
     pub digest: &'a Digest,
+    /// BLAKE3 of the roster's file, in hexadecimal.
+    pub fingerprint: &'a str,
+    /// What the roster breaks, where it is not the one that was solved for; none for that one.
+    pub given: Option<&'a [Violation]>,
+    /// Which rules stand in the way of the wishes that it refuses.
+    pub obstacles: &'a Obstacles,
     /// The folder as it is, and the scenarios beside it.
     pub comparison: &'a Comparison,
     /// The curve of the cap; none where no rule is called `cap`.

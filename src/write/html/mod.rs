@@ -15,6 +15,7 @@ mod content;
 mod front;
 mod gain;
 mod heat;
+mod obstacle;
 mod page;
 mod proof;
 mod report;

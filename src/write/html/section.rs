@@ -217,6 +217,10 @@ pub(super) fn show_shares(
         section.say(&Message::new("report-part-of-none"), language);
         return Ok(section);
     }
+    let nothing = distribution.everyone()[0];
+    if nothing > 0 {
+        section.say(&Message::new("report-shares-weights").with("people", nothing), language);
+    }
     let names = BAND_NAMES.map(|id| language.get(id));
     let mut table = TableView::new(&["report-shares-group", "report-shares-people"], language);
     table.head.extend(names.iter().cloned());

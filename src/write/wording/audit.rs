@@ -10,6 +10,7 @@ pub fn failure_message(failure: &AuditFailure) -> Message {
         |id, block: &BlockName| Message::new(id).with("block", format!("{}, {}", block.unit_name, block.employee_id));
     match failure {
         AuditFailure::Unreadable => Message::new("audit-unreadable"),
+        AuditFailure::TooLarge { megabytes } => Message::new("audit-too-large").with("megabytes", *megabytes),
         AuditFailure::OtherRoster => Message::new("audit-other-roster"),
         AuditFailure::OtherInput { stated, found } => {
             Message::new("audit-other-input").with("stated", stated.as_str()).with("found", found.as_str())

@@ -1,9 +1,13 @@
 //! Facts to words: each file says in the planner's language what a result holds.
 
 pub mod audit;
+pub mod check;
 pub mod comparison;
 pub mod conflict;
+mod conflict_group;
+mod conflict_sum;
 pub mod diagnostic;
+pub mod explanation;
 pub mod refusal;
 pub mod rule;
 pub mod standing;

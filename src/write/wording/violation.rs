@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::conflict::both;
-use crate::domain::amount::BasisPoints;
+use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;
 use crate::message::{Argument, Message};
@@ -37,18 +37,18 @@ pub fn violation_message(violation: &Violation) -> Message {
         Observed::DaysOfShare { found, share } => {
             team_day_message("verify-team-day-share", row, *found).with("share", percentage(*share))
         }
-        Observed::Days { found } => {
-            let id = match row.bound {
-                Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
-                Some(BoundKind::MinWfh) => "verify-limit-min-wfh",
-                Some(BoundKind::MaxOffice) => "verify-limit-max-office",
-                _ => "verify-limit-min-office",
-            };
-            limit_message(id, row, *found)
-        }
-        Observed::Run { found, .. } => {
+        Observed::Days { found } => limit_message(limit_id(row), row, *found),
+        Observed::DaysLeft { found, before, asked } => Message::new("verify-limit-left")
+            .with("days", limit_message(limit_id(row), row, *found))
+            .with("before", *before)
+            .with("asked", *asked),
+        Observed::Run { found, before, .. } => {
             let office = row.bound == Some(BoundKind::MaxOffice);
-            limit_message(if office { "verify-limit-run-office" } else { "verify-limit-run" }, row, *found)
+            let run = limit_message(if office { "verify-limit-run-office" } else { "verify-limit-run" }, row, *found);
+            match before {
+                0 => run,
+                before => Message::new("verify-limit-run-before").with("run", run).with("before", *before),
+            }
         }
         Observed::Bookend { last, first } => {
             about(row, "verify-limit-bookend").with("last", last.to_string()).with("first", first.to_string())
@@ -56,6 +56,21 @@ pub fn violation_message(violation: &Violation) -> Message {
         Observed::Repetition { earlier, .. } => {
             about(row, "verify-cycle").with("earlier", earlier.to_string()).with("date", date(row.date))
         }
+        Observed::NoCohort { home, office } => {
+            let id = match (&home[..], &office[..]) {
+                ([_, _, ..], _) => "verify-cohort-two",
+                ([_], _) => "verify-cohort-office",
+                _ => "verify-cohort-none",
+            };
+            about(row, id).with("home", dates(home)).with("office", dates(office))
+        }
+        Observed::CrowdedCohorts { weeks, others, people } => Message::new("verify-cohort-crowded")
+            .with("group", group(row))
+            .with("weeks", dates(weeks))
+            .with("named", weeks.len())
+            .with("others", *others)
+            .with("people", *people)
+            .with("places", limit(row)),
         Observed::Cell { found, expected, unit } => {
             let message = |id| about(row, id).with("date", date(row.date)).with("found", found.code());
             match expected {
@@ -127,10 +142,30 @@ fn quota_message(id: &'static str, row: &RowFact, asked: u32) -> Message {
                 Base::Present => "verify-asked-of-present",
                 Base::Unit => "verify-asked-of-unit",
             };
-            Message::new(id).with("percent", percentage(proportion.percent)).with("base", proportion.of)
+            let share = Message::new(id).with("percent", percentage(proportion.percent)).with("base", proportion.of);
+            let rounded = match proportion.round {
+                None => share,
+                Some(Rounding::Down) => Message::new("verify-asked-down").with("share", share),
+                Some(Rounding::Up) => Message::new("verify-asked-up").with("share", share),
+                Some(Rounding::Nearest) => Message::new("verify-asked-nearest").with("share", share),
+            };
+            match proportion.at_least {
+                None => rounded,
+                Some(least) => Message::new("verify-asked-at-least").with("share", rounded).with("least", least),
+            }
         }
     };
     Message::new(id).with("group", group(row)).with("date", date(row.date)).with("asked", asked)
+}
+
+/// What is told of days over a window, by the bound.
+fn limit_id(row: &RowFact) -> &'static str {
+    match row.bound {
+        Some(BoundKind::MaxWfh) => "verify-limit-max-wfh",
+        Some(BoundKind::MinWfh) => "verify-limit-min-wfh",
+        Some(BoundKind::MaxOffice) => "verify-limit-max-office",
+        _ => "verify-limit-min-office",
+    }
 }
 
 /// A message about a limit over a window of an employee.
@@ -190,6 +225,11 @@ fn percentage(percent: BasisPoints) -> Argument {
 /// The number that the row's bound comes to.
 fn limit(row: &RowFact) -> i64 {
     row.limit.unwrap_or_default()
+}
+
+/// Dates, ISO, in a list.
+fn dates(dates: &[NaiveDate]) -> Argument {
+    Argument::List(dates.iter().map(|date| Argument::from(date.to_string())).collect())
 }
 
 /// A date, ISO; nothing where there is none.

@@ -55,7 +55,7 @@ struct Case {
 static CASE: LazyLock<Case> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let policy = "se-sekda-dki-34-2023".to_owned();
-    let options = GenerateOptions { employees: 60, seed: 1, policy, hard: true, from: None, to: None };
+    let options = GenerateOptions { employees: 60, seed: 1, policy, hard: true, every_rule: false, from: None, to: None };
     generate_agency(folder.path(), &options).expect("an empty folder takes an agency");
     let agency = read_agency(folder.path()).agency.expect("a generated agency has no errors");
     let may = agency.may_be_home();

@@ -5,15 +5,15 @@ use rayon::prelude::*;
 use crate::domain::agency::Agency;
 use crate::domain::amount::Amount;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, Presence, Proportion, RowFact, RuleKind, Scope};
+use crate::domain::fact::{BoundKind, Presence, Proportion, RowFact, RuleKind};
 use crate::domain::headcount::Headcount;
-use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::rule::{Per, Quota};
+use crate::domain::index::EmployeeIx;
+use crate::domain::rule::Quota;
 use crate::formulation::block::Block;
 use crate::formulation::builder::{ProgramBuilder, Term};
 use crate::formulation::cell::{CellKind, Detail};
 use crate::formulation::context::Context;
-use crate::formulation::fact::fact_of;
+use crate::formulation::fact::{about_group, fact_of};
 use crate::formulation::family::Family;
 use crate::formulation::program::{RowBounds, RuleRow};
 use crate::formulation::tie::Ties;
@@ -224,7 +224,8 @@ impl Family for QuotaFamily {
         let proportion =
             row.bound.and_then(|bound| amount_of(quota, bound)).zip(demand).and_then(|(amount, demand)| {
                 let Amount::Percent(percent) = amount else { return None };
-                Some(Proportion { percent, base: quota.base, of: demand.base })
+                let at_least = quota.at_least.filter(|_| row.bound == Some(BoundKind::MaxWfh) && percent.0 > 0);
+                Some(Proportion { percent, base: quota.base, of: demand.base, round: quota.round, at_least })
             });
         let fact = RowFact {
             bound: row.bound,
@@ -233,7 +234,7 @@ impl Family for QuotaFamily {
             presence: demand.map(|demand| Presence { present: demand.present, may_be_home: demand.may }),
             ..fact_of(agency, RuleKind::Quota, &quota.id, &quota.origin, row.day)
         };
-        about_group(agency, quota, row.whom, fact)
+        about_group(agency, quota.per, row.whom, fact)
     }
 
     fn list_counted(&self, context: &Context<'_>, row: RuleRow) -> Vec<EmployeeIx> {
@@ -266,30 +267,5 @@ fn amount_of(quota: &Quota, bound: BoundKind) -> Option<Amount> {
         BoundKind::MaxOffice => quota.max_office,
         BoundKind::MinOffice => quota.min_office,
         _ => None,
-    }
-}
-
-/// The fact where it is about a quota's group.
-fn about_group(agency: &Agency, quota: &Quota, group: u32, fact: RowFact) -> RowFact {
-    let of_unit = |scope, unit: UnitIx, fact| {
-        let unit = &agency.units[unit.at()];
-        RowFact { scope, unit: unit.id.clone(), unit_name: unit.name.clone(), ..fact }
-    };
-    let of_site = |site: usize, fact| {
-        let site = &agency.sites[site];
-        RowFact { scope: Scope::Site, unit: site.id.clone(), unit_name: site.name.clone(), ..fact }
-    };
-    match quota.per {
-        Per::Unit => of_unit(Scope::Unit, UnitIx(group), fact),
-        Per::OneUnit(unit) => of_unit(Scope::Unit, unit, fact),
-        Per::Tree | Per::Level(_) => of_unit(Scope::Tree, UnitIx(group), fact),
-        Per::Site => of_site(group as usize, fact),
-        Per::OneSite(site) => of_site(site.at(), fact),
-        Per::Agency => fact,
-        Per::GroupInUnit(named) => {
-            let fact = of_unit(Scope::GroupInUnit, UnitIx(group), fact);
-            RowFact { within: fact.unit, unit: agency.groups[named.at()].clone(), ..fact }
-        }
-        Per::GroupInAgency(named) => RowFact { scope: Scope::Group, unit: agency.groups[named.at()].clone(), ..fact },
     }
 }

@@ -4,6 +4,7 @@ audit-certified = No roster can be better: { $steps } bounds in { $blocks } inde
 audit-failed = The certificate does not show that no roster can be better:
 audit-open = Not certified everywhere ({ $steps } bounds in { $blocks } independent blocks hold):
 audit-unreadable = The certificate cannot be read: the file is damaged, or is not a certificate of giliran.
+audit-too-large = The certificate is not read: it unpacks to more than { $megabytes } MB, far more than a file of its size ever comes to.
 audit-other-input = The certificate is for another input: it states the hash { $stated }, and this folder has { $found }. Solve the folder again.
 audit-other-roster = The certificate is for another roster: roster.csv has been changed since it was solved.
 audit-blocks = The certificate has { $certified } blocks, and this agency's program has { $blocks }.

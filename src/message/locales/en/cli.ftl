@@ -57,8 +57,10 @@ command-solve = Makes the roster: reads, solves, verifies, writes
 command-check = Reports every problem in the data, with cause and cure
     .usage = giliran check [OPTIONS] <FOLDER>
     .detail =
-        Reads everything and solves nothing. Each problem is named with its file, row
-        and column. Exit code 0 means no errors (warnings at most); 3 errors.
+        Reads everything, solves nothing. Each problem is named with file, row and
+        column. Without errors it also tells what the agency comes to: days, wishes
+        that cannot count, and for each rule whom it selects and whether it can ever
+        bind. Exit code 0: no errors (warnings at most); 3: errors.
     .examples =
         giliran check my-agency
         giliran check my-agency/agency.xlsx --json
@@ -91,11 +93,15 @@ command-policy = The circulars that are built in, and your own
         giliran policy list
         giliran policy show se-menpanrb-17-2023 > my-policy.toml
         giliran policy check my-policy.toml
-command-policy-list = Lists the circulars that are built in
+command-policy-list = Lists the circulars that are built in, and the templates
     .usage = giliran policy list [OPTIONS]
-    .detail = Each with its id, title, issuer and dates.
+    .detail =
+        Each with its id, title, issuer and dates, by whom they are addressed to. With
+        --on, those in force on that date. Templates stand apart: the planner fills in
+        dates and numbers.
     .examples =
         giliran policy list
+        giliran policy list --on 2026-10-02
         giliran policy list --json
 command-policy-show = Prints a built-in policy file
     .usage = giliran policy show [OPTIONS] <ID>
@@ -194,6 +200,10 @@ usage-dates = --to ({ $to }) is before --from ({ $from })
 
 output-failed = cannot write { $path }: { $reason }
 terminal-failed = cannot write the output: { $reason }
+threads-capped = There are { $processors ->
+    [one] { $processors } processor
+   *[other] { $processors } processors
+}: as many threads are started, not { $threads }.
 threads-failed = cannot start { $threads } threads: { $reason }
 policy-unknown = there is no built-in policy "{ $id }"
 policy-known = The built-in policies are: { $ids }

@@ -56,6 +56,10 @@ conflict-meet = Meet "{ $rule }" ({ $origin }): { $first } and { $second } are t
        *[other] { $days } days
     } { $window }
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
+conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } is in one cohort, and at home in its weeks only
+conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of { $group } are in the cohort that may be at home in the week of { $date }
+conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
+conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by one person at most
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }
@@ -65,9 +69,31 @@ conflict-group-agency = the agency
 conflict-group-group = group { $group }
 conflict-group-group-in-unit = group { $group } of unit { $unit }
 
-conflict-whom = { $whom }
+conflict-people = each of { $people } people
+conflict-days = { $days } days ({ $from } to { $to })
+conflict-windows = in each of { $windows } periods
+conflict-groups = each of { $groups } units
+conflict-many = { $row }; and { $more } more of this kind
+conflict-elsewhere = { $count-count ->
+        [one] The same rules cannot all be kept in 1 other place
+       *[other] The same rules cannot all be kept in { $count } other places
+    }: { $places }
+conflict-elsewhere-more = The same rules cannot all be kept in { $count } other places: { $places } and { $more } more
+conflict-share = ({ $percent } of { $of })
+conflict-count = (a fixed number)
+conflict-sum-locks = { $group }, { $date }: at most { $people } may be at home { $share }, and { $locked } are locked to home.
+conflict-sum-guarantee = { $group }, { $date }: at most { $most } may be at home, and { $least } must be.
+conflict-sum-home-each = { $days } days x { $each } = { $needed } days at home are needed, and the limits allow { $allowed }.
+conflict-sum-home = { $needed } days at home are needed on { $days } days, and the limits allow { $allowed }.
+conflict-sum-office = { $people } people need { $needed } days in the office, and { $days } days have { $seats } seats.
+conflict-plan = With these { $changes } changes the whole agency has a roster (a limit kept it from being known whether fewer would do):
+conflict-plan-fewest = With these { $changes } changes, and no fewer, the whole agency has a roster:
+
 conflict-repair = { $changes }
 conflict-repair-rule = Let "{ $rule }" ({ $origin }) give way by { $by } for { $whom } on { $date }
+conflict-repair-to = Set "{ $rule }" ({ $origin }) to { $to } instead of { $limit }, { $by } less strict, for { $whom } on { $date }
 conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
 conflict-repair-cycle = Except { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
+conflict-repair-cohort-employee = Except { $whom } from the cohort "{ $rule }" ({ $origin })
+conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)

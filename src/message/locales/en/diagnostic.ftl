@@ -86,6 +86,10 @@ not-a-workbook = The file is not an .xlsx workbook, or it is protected by a pass
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
 
+workbook-too-large = The workbook unpacks to more than { $megabytes } MB, { $ratio } times its size and more
+    .why = No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
+    .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.
+
 workbook-not-supported = This program was built without the reader of workbooks
     .why = None of its tables can be read.
     .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
@@ -280,7 +284,7 @@ unknown-level = No unit has the level "{ $value }"; { $hint }
     .why = A rule per level counts the people below each unit of that level; without one it would count nobody.
     .cure = Correct the level, or fill in the column level of units.
 
-outside-level = The quota "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
+outside-level = The rule "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
     .why = Whoever is under no such unit is in no group, and would be bound by nothing.
     .cure = Give the level to a unit above, or leave these people out by who.
 
@@ -448,6 +452,10 @@ cycle-without-step = The cycle "{ $rule }" does not say what is repeated
     .why = A cycle repeats the state of the day a number of weeks, or of working days, before.
     .cure = Give one of the keys weeks and days, a whole number of at least 1.
 
+no-cohorts = The cohort "{ $rule }" divides people into 0 cohorts
+    .why = Each employee whom it selects is in one of its cohorts.
+    .cure = Write how many cohorts take turns, such as count = 2, or delete the rule.
+
 rule-without-bound = The rule "{ $rule }" has no bound
     .why = A rule that asks for nothing binds nobody.
     .cure = Add a bound such as max_wfh or min_office, or delete the rule.
@@ -519,3 +527,11 @@ date-beyond-calendar = { $value } is outside the built-in calendar, which covers
 tables-do-not-fit = The tables do not fit together: { $detail }
     .why = The files were read without an error, so the mistake is in giliran and not in the files.
     .cure = Please report it, with the files if they may be shown.
+
+template-as-it-is = The circular "{ $policy }" is a template: its numbers and dates are examples
+    .why = Whoever plans by it as it is keeps numbers that no circular states.
+    .cure = Write a copy with "giliran policy show { $policy } > kebijakan.toml", fill in the lines marked ISI, and name that file.
+
+unreadable-count = "{ $value }" is not a whole number
+    .why = The budget is a number of points: 0, 1, 2 and so on.
+    .cure = Write a whole number, or leave the cell empty.

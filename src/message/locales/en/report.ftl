@@ -246,3 +246,26 @@ report-input-check = To check it, in the agency folder: { $command }
 report-input-file = File
 report-input-hash = BLAKE3
 report-input-builtin = { $id } (built into the program)
+
+report-obstacles = What stands in the way of wishes
+    .lead = Rules that this roster would break if a refused day were added and nothing else changed, and how many refused wishes each of them stops; a wish that several rules stop counts for each. The true cost and reason of every single wish is told by "giliran explain".
+report-obstacles-none = No rule stands in the way of a wish that was refused.
+report-obstacles-rule = Rule
+report-obstacles-origin = Written in
+report-obstacles-wishes = Wishes
+report-given =
+    This roster was not made by the program as it stands, or the folder has changed since: it is reported as it is. { $violations-count ->
+        [0] It keeps every rule.
+        [one] It breaks rules in 1 place.
+       *[other] It breaks rules in { $violations } places.
+    }
+report-violations = Broken rules
+report-violations-none = The roster keeps every rule.
+report-violations-places = Places
+report-proof-broken = The roster was checked against every rule, and breaks some: see above.
+report-input-roster = BLAKE3 of the roster that is reported (roster.csv): { $hash }
+report-shares-weights = { $people-count ->
+        [one] 1 person gets
+       *[other] { $people } people get
+    } none of their wishes. The stage "preferences" comes first: it makes the sum of weights (with bonuses) of all granted wishes as large as can be, so that heavy wishes go before light ones whoever has them, and fairness decides only among rosters with the greatest sum. With objectives = ["fairness", "preferences", "unasked", "balance"] the smallest share is raised first; try it as a scenario.
+report-fairness-first = fairness first

@@ -15,6 +15,10 @@ verify-group-in-agency = group { $group } across the agency
 
 verify-percent = { $whole }.{ $digits }%
 verify-asked-count = the rule says { $count }
+verify-asked-down = { $share }, rounded down
+verify-asked-up = { $share }, rounded up
+verify-asked-nearest = { $share }, rounded to the nearest
+verify-asked-at-least = { $share }, but never below { $least }
 verify-asked-of-headcount = { $percent } of { $base-count ->
     [one] { $base } employee
    *[other] { $base } employees
@@ -75,6 +79,14 @@ verify-limit-run-office = { $employee } ({ $name }), { $from } to { $to }: { $fo
     [one] { $found } working day
    *[other] { $found } working days
 } in the office in a row, at most { $bound } allowed
+verify-limit-left = { $days } (the rule says { $asked } for the whole window, of which { $before-count ->
+    [one] { $before } day was
+   *[other] { $before } days were
+} in the roster before)
+verify-limit-run-before = { $run }; { $before-count ->
+    [one] { $before } of them is
+   *[other] { $before } of them are
+} in the roster before
 verify-limit-bookend = { $employee } ({ $name }): at home on { $last }, the last working day of a week, and on { $first }, the first of the next
 
 ## Team days
@@ -92,6 +104,23 @@ verify-meet = { $first } and { $second }, { $from } to { $to }: together in the 
     [one] { $found } day
    *[other] { $found } days
 }, at least { $bound } needed
+
+## Cohorts
+
+verify-cohort-two = { $name } ({ $employee }): at home on { $home }, in the weeks of two cohorts; everyone is in one
+verify-cohort-office = { $name } ({ $employee }): at home on { $home } and in the office on { $office }, in the weeks of the same cohort; in these everyone must be at home
+verify-cohort-none = { $name } ({ $employee }): in the office on { $office }, and at home in the weeks of no cohort; in those of one everyone must be at home
+verify-cohort-crowded = { $group }: { $people-count ->
+    [one] { $people } person fits
+   *[other] { $people } people fit
+} only into { $named-count ->
+    [0] those of the cohorts
+    [one] the cohort of the week of { $weeks }
+   *[other] the cohorts of the weeks of { $weeks }
+}{ $others-count ->
+    [0] {""}
+   *[other] {" "}in whose weeks nobody is at home
+}, with room for { $places }
 
 ## Pairs
 

@@ -4,6 +4,7 @@ audit-certified = Tidak ada jadwal yang lebih baik: { $steps } batas pada { $blo
 audit-failed = Tidak terbukti bahwa tidak ada jadwal yang lebih baik:
 audit-open = Belum seluruhnya bersertifikat ({ $steps } batas pada { $blocks } blok mandiri terbukti):
 audit-unreadable = Sertifikat tidak dapat dibaca: berkasnya rusak atau bukan sertifikat giliran.
+audit-too-large = Sertifikat tidak dibaca: isinya lebih dari { $megabytes } MB setelah dibuka, jauh melebihi sertifikat seukuran itu.
 audit-other-input = Sertifikat ini milik masukan lain: tercatat hash { $stated }, sedangkan folder ini { $found }. Susun ulang jadwal folder ini.
 audit-other-roster = Sertifikat ini milik jadwal lain: roster.csv telah diubah sejak disusun.
 audit-blocks = Sertifikat memuat { $certified } blok, sedangkan program instansi ini { $blocks } blok.

@@ -60,8 +60,10 @@ command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
     .usage = giliran check [OPSI] <FOLDER>
     .detail =
         Membaca semuanya tanpa membuat jadwal. Setiap masalah disebut dengan berkas,
-        baris, dan kolomnya. Kode keluar 0 berarti tidak ada kesalahan (paling banyak
-        peringatan); 3 ada kesalahan.
+        baris, dan kolomnya. Tanpa kesalahan, keadaan instansi ikut disebut: hari kerja,
+        keinginan yang tidak dapat diperhitungkan, dan untuk setiap aturan siapa yang
+        dipilihnya dan apakah dapat membatasi. Kode keluar 0 berarti tidak ada kesalahan
+        (paling banyak peringatan); 3 ada kesalahan.
     .examples =
         giliran check instansi-saya
         giliran check instansi-saya/agency.xlsx --json
@@ -94,11 +96,15 @@ command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
         giliran policy list
         giliran policy show se-menpanrb-17-2023 > kebijakan-saya.toml
         giliran policy check kebijakan-saya.toml
-command-policy-list = Menampilkan daftar surat edaran yang tersedia
+command-policy-list = Menampilkan daftar surat edaran yang tersedia, dan templat
     .usage = giliran policy list [OPSI]
-    .detail = Masing-masing dengan kode, judul, penerbit, dan tanggalnya.
+    .detail =
+        Masing-masing dengan kode, judul, penerbit, dan tanggalnya, menurut siapa yang
+        dituju. Dengan --on, yang berlaku pada tanggal itu. Templat ditampilkan
+        terpisah: tanggal dan angkanya diisi perencana.
     .examples =
         giliran policy list
+        giliran policy list --on 2026-10-02
         giliran policy list --json
 command-policy-show = Menampilkan berkas kebijakan yang tersedia
     .usage = giliran policy show [OPSI] <KODE>
@@ -197,6 +203,7 @@ usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
 
 output-failed = { $path } tidak dapat ditulis: { $reason }
 terminal-failed = keluaran tidak dapat ditulis: { $reason }
+threads-capped = Prosesor yang ada { $processors }: utas yang dijalankan juga { $processors }, bukan { $threads }.
 threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
 policy-unknown = tidak ada kebijakan "{ $id }" yang tersedia
 policy-known = Kebijakan yang tersedia: { $ids }

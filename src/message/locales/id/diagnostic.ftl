@@ -86,6 +86,10 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
+workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka, lebih dari { $ratio } kali ukuran berkasnya
+    .why = Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
+    .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
+
 workbook-not-supported = Program ini dibuat tanpa pembaca buku kerja
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
@@ -280,7 +284,7 @@ unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
     .why = Aturan per tingkat menghitung pegawai di bawah setiap unit pada tingkat itu; tanpa unit seperti itu tidak ada yang dihitung.
     .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
 
-outside-level = Kuota "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
+outside-level = Aturan "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
     .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
     .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
 
@@ -448,6 +452,10 @@ cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
     .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.
     .cure = Isi salah satu kunci weeks atau days dengan bilangan bulat paling sedikit 1.
 
+no-cohorts = Kelompok sif "{ $rule }" membagi pegawai ke dalam 0 kelompok
+    .why = Setiap pegawai yang dipilihnya masuk salah satu kelompok.
+    .cure = Tulis berapa kelompok yang bergiliran, misalnya count = 2, atau hapus aturannya.
+
 rule-without-bound = Aturan "{ $rule }" tidak memuat batas
     .why = Aturan yang tidak meminta apa-apa tidak mengikat siapa pun.
     .cure = Tambahkan batas seperti max_wfh atau min_office, atau hapus aturannya.
@@ -519,3 +527,11 @@ date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first 
 tables-do-not-fit = Tabel-tabel tidak saling cocok: { $detail }
     .why = Semua berkas terbaca tanpa kesalahan; jadi kesalahannya ada pada giliran, bukan pada berkas.
     .cure = Mohon laporkan, beserta berkasnya bila boleh diperlihatkan.
+
+template-as-it-is = Kebijakan "{ $policy }" adalah templat: angka dan tanggalnya contoh
+    .why = Jadwal yang dibuat dengannya apa adanya mengikuti angka yang tidak ada pada surat edaran mana pun.
+    .cure = Buat salinan dengan "giliran policy show { $policy } > kebijakan.toml", isi baris yang bertanda ISI, lalu sebut berkas itu.
+
+unreadable-count = "{ $value }" bukan bilangan bulat
+    .why = Anggaran adalah jumlah poin: 0, 1, 2, dan seterusnya.
+    .cure = Tulis bilangan bulat, atau kosongkan selnya.

@@ -211,3 +211,21 @@ report-input-check = Untuk memeriksanya, di folder instansi: { $command }
 report-input-file = Berkas
 report-input-hash = BLAKE3
 report-input-builtin = { $id } (bagian dari program)
+
+report-obstacles = Yang menahan keinginan
+    .lead = Aturan yang akan dilanggar jadwal ini bila satu hari yang belum dikabulkan ditambahkan tanpa mengubah yang lain, dan berapa keinginan yang ditahannya; keinginan yang ditahan beberapa aturan dihitung pada masing-masing. Akibat dan sebab yang sebenarnya dari setiap keinginan disampaikan oleh "giliran explain".
+report-obstacles-none = Tidak ada aturan yang menahan keinginan yang belum dikabulkan.
+report-obstacles-rule = Aturan
+report-obstacles-origin = Tertulis di
+report-obstacles-wishes = Keinginan
+report-given = Jadwal ini bukan buatan program sebagaimana adanya, atau berkas masukannya sudah berubah: jadwal dilaporkan apa adanya. { $violations-count ->
+        [0] Semua aturan dipenuhi.
+       *[other] Aturan dilanggar di { $violations } tempat.
+    }
+report-violations = Aturan yang dilanggar
+report-violations-none = Jadwal memenuhi semua aturan.
+report-violations-places = Tempat
+report-proof-broken = Jadwal diperiksa terhadap setiap aturan, dan ada yang dilanggar: lihat di atas.
+report-input-roster = BLAKE3 jadwal yang dilaporkan (roster.csv): { $hash }
+report-shares-weights = { $people } orang tidak memperoleh satu pun keinginannya. Tahap "preferences" didahulukan: jumlah bobot (beserta bonus) semua keinginan yang dikabulkan dibuat sebesar mungkin, sehingga keinginan yang berat mendahului yang ringan, siapa pun pemiliknya, dan keadilan hanya menentukan di antara jadwal dengan jumlah terbesar. Dengan objectives = ["fairness", "preferences", "unasked", "balance"] bagian terkecil dinaikkan lebih dulu; cobalah sebagai skenario.
+report-fairness-first = keadilan didahulukan

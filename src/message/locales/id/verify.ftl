@@ -15,6 +15,10 @@ verify-group-in-agency = kelompok { $group } di seluruh instansi
 
 verify-percent = { $whole },{ $digits }%
 verify-asked-count = aturan meminta { $count }
+verify-asked-down = { $share }, dibulatkan ke bawah
+verify-asked-up = { $share }, dibulatkan ke atas
+verify-asked-nearest = { $share }, dibulatkan ke yang terdekat
+verify-asked-at-least = { $share }, tetapi tidak pernah di bawah { $least }
 verify-asked-of-headcount = { $percent } dari { $base } pegawai yang bekerja hari itu
 verify-asked-of-present = { $percent } dari { $base } pegawai yang hadir
 verify-asked-of-unit = { $percent } dari seluruh { $base } pegawai kelompok itu
@@ -45,6 +49,8 @@ verify-limit-max-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $
 verify-limit-min-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari di kantor, paling sedikit { $bound }
 verify-limit-run = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja WFH berturut-turut, paling banyak { $bound }
 verify-limit-run-office = { $employee } ({ $name }), { $from } s.d. { $to }: { $found } hari kerja di kantor berturut-turut, paling banyak { $bound }
+verify-limit-left = { $days } (aturannya { $asked } untuk seluruh rentang, { $before } hari di antaranya ada pada jadwal sebelumnya)
+verify-limit-run-before = { $run }; { $before } di antaranya pada jadwal sebelumnya
 verify-limit-bookend = { $employee } ({ $name }): WFH pada { $last }, hari kerja terakhir suatu pekan, sekaligus pada { $first }, hari kerja pertama pekan berikutnya
 
 ## Hari tim
@@ -53,6 +59,19 @@ verify-team-day = kelompok { $group }, { $from } s.d. { $to }: { $found } hari t
 verify-team-day-share = kelompok { $group }, { $from } s.d. { $to }: { $found } hari dengan { $share } dari yang hadir berada di kantor, paling sedikit { $bound }
 
 verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kantor { $found } hari, paling sedikit { $bound }
+
+## Kelompok sif
+
+verify-cohort-two = { $name } ({ $employee }): WFH pada { $home }, yaitu pada minggu dua kelompok sif; setiap orang hanya masuk satu
+verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada minggu kelompok sif yang sama; pada minggu itu semua anggotanya harus WFH
+verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada minggu kelompok sif mana pun; pada minggu salah satunya harus WFH
+verify-cohort-crowded = { $group }: { $people } orang hanya cocok masuk { $named-count ->
+    [0] kelompok sif
+   *[other] kelompok sif minggu { $weeks }
+}{ $others-count ->
+    [0] {""}
+   *[other] {" "}yang minggunya tanpa seorang pun WFH
+}, padahal hanya ada { $places } tempat
 
 ## Pasangan
 

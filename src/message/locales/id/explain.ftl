@@ -1,0 +1,81 @@
+# Mengapa sebuah keinginan dikabulkan atau tidak.
+
+command-explain = Menjelaskan mengapa keinginan ditolak dan apa akibatnya bila dikabulkan
+    .usage = giliran explain [OPTIONS] <FOLDER>
+    .detail =
+        Menjelaskan jadwal di FOLDER/roster, atau jadwal yang dihasilkan perhitungan.
+        Untuk setiap keinginan yang tidak dikabulkan: apa akibatnya bila dikabulkan,
+        dihitung ulang dengan hari itu WFH, dan aturan yang menyebabkannya, sesedikit
+        mungkin: tanpa semuanya tidak ada akibat, dengan salah satunya ada. Untuk satu
+        pegawai juga berapa yang menginginkan hari itu, apa yang akan mengubahnya, dan
+        masa sebelumnya. Bila tidak ada jadwal, dijelaskan sebabnya. Kode keluar sama
+        dengan solve; 7 bila jadwal melanggar aturan.
+    .examples =
+        giliran explain instansiku
+        giliran explain instansiku --employee 196803071998021003
+        giliran explain instansiku --employee E4 --date 2023-09-01 --for employee
+        giliran explain instansiku --unit D03
+        giliran explain instansiku --all --json > penjelasan.json
+option-employee = Jelaskan keinginan pegawai ini
+option-date = Hanya keinginan pada tanggal ini, seperti 2023-09-01
+option-unit = Jelaskan keinginan satu unit dan aturan yang mengikat di sana
+option-all = Jelaskan semua keinginan yang ditolak, tulis explanations.csv
+option-roster = Jelaskan jadwal ini, bukan FOLDER/roster
+option-for = Untuk siapa: employee (tanpa data orang lain) atau planner
+option-explain-out = Tulis halaman pegawai ke berkas (.html atau teks)
+usage-explain-one = berikan salah satu dari --employee, --unit, dan --all
+usage-explain-employee = --date, --for employee, dan --out memerlukan --employee
+
+explain-unknown-employee = tidak ada pegawai dengan nomor "{ $name }"; yang paling mirip "{ $closest }"
+explain-unknown-unit = tidak ada unit dengan kode atau nama "{ $name }"; kode yang paling mirip "{ $closest }"
+explain-date-outside = { $date } bukan hari yang dijadwalkan, dari { $from } sampai { $to }
+
+explain-page-title = Keinginan { $name } ({ $id })
+explain-page-about = { $unit }, { $agency }, dari { $from } sampai { $to }.
+explain-page-close = Setiap akibat dihitung dengan menyusun jadwal sekali lagi, dan setiap sebab diperiksa: tanpa aturan yang disebut, hari itu tidak berakibat apa pun.
+explain-no-wish = Tidak ada keinginan untuk hari kerja di sini.
+explain-roster-optimal = Jadwal ini optimal: tidak ada jadwal lain yang lebih baik.
+explain-roster-unproven = Batas waktu tercapai sebelum jadwal terbukti optimal; akibat tidak disebut. Beri waktu lebih lama.
+explain-roster-broken = Jadwal ini melanggar aturan di { $violations } tempat; jadwal ditunjukkan apa adanya tanpa akibat.
+explain-roster-worse = Jadwal ini tidak optimal: pada tahap "{ $stage }" nilainya { $found }, padahal { $best } dapat dicapai. Jadwal ditunjukkan apa adanya tanpa akibat.
+explain-roster-less-fair = Jadwal ini tidak optimal: pada tahap "{ $stage }" hari dapat dibagi lebih baik. Jadwal ditunjukkan apa adanya tanpa akibat.
+
+explain-wish = { $date }, bobot { $weight }: { $outcome }
+explain-granted = dikabulkan
+explain-refused = belum dapat dikabulkan
+explain-absent = tidak hadir pada hari itu
+explain-locked = dikunci di kantor oleh penyusun jadwal
+explain-ineligible = tidak boleh WFH pada hari itu
+explain-cost-unknown = Batas waktu tercapai sebelum akibatnya diketahui.
+explain-cost-infeasible = Tidak ada jadwal yang memenuhi semua aturan dengan WFH pada hari ini.
+explain-cost-none = Ada jadwal lain yang sama baiknya dan mengabulkannya; di antara jadwal yang sama baik dipilih satu menurut urutan yang tetap.
+explain-cost-soft = Bila dikabulkan, aturan lunak harus mengalah { $amount } lagi.
+explain-cost-preferences = Bila dikabulkan, nilai semua keinginan yang dikabulkan turun { $amount } (bobot x 100 beserta bonus).
+explain-cost-unasked = Bila dikabulkan, diperlukan { $amount } hari WFH lagi yang tidak diminta siapa pun.
+explain-cost-fairness = Bila dikabulkan, pembagian menjadi kurang adil: bagian keinginan yang dikabulkan dari seseorang turun dari { $before } menjadi { $after }; { $below } pegawai berada di bawah { $before }.
+explain-cost-balance = Bila dikabulkan, pembagian menjadi kurang merata: bagian hari tanpa permintaan dari seseorang turun dari { $before } menjadi { $after }; { $below } pegawai berada di bawah { $before }.
+explain-because = Penyebabnya:
+explain-row-used = { $row }; terpakai { $used } dari { $limit }
+explain-competition = "{ $rule }", { $date }: { $places } tempat, { $asked } keinginan, { $granted } dikabulkan; { $above } di antaranya bernilai lebih besar dan { $level } sama besar. Keinginan ini berada di urutan { $standing }.
+explain-level = Nilainya tidak di bawah keinginan terakhir yang dikabulkan: yang menentukan adalah aturan lain, keadilan, atau urutan yang tetap.
+explain-below = Nilainya { $below } di bawah keinginan terakhir yang dikabulkan (bobot x 100 beserta bonus).
+explain-you = Anda
+explain-colleague = seorang rekan
+explain-rival = { $name } ({ $id }), bobot { $weight }
+explain-changes = Yang akan mengubahnya:
+explain-no-change = Tidak ada satu perubahan hari, bobot, atau tempat yang akan mengubahnya.
+explain-change-day = keinginan yang sama untuk { $date }, yang akan dikabulkan
+explain-change-weight = bobot { $weight }
+explain-change-more = satu lagi pada "{ $rule }" ({ $date })
+explain-change-swap = { $who } melepas hari ini dan mendapat { $back }: semua aturan dipenuhi
+explain-change-give = { $who } melepas hari ini: semua aturan dipenuhi
+explain-now = Pada masa ini: { $granted } dari { $requested } keinginan dikabulkan.
+explain-earlier = Pada masa sebelumnya: { $granted } dari { $requested }.
+explain-earlier-none = Tidak ada catatan tentang masa sebelumnya.
+
+explain-count = { $wishes } keinginan: { $granted } dikabulkan, { $refused } belum, { $absent } saat tidak hadir, { $locked } dikunci di kantor, { $ineligible } dari pegawai yang tidak boleh WFH pada hari itu.
+explain-blocking-most = Yang paling banyak menahan keinginan
+explain-binding = Aturan yang menahan keinginan, menurut tanggal
+explain-blocking = { $wishes } keinginan: { $row }
+explain-blocking-rule = { $wishes } keinginan: "{ $rule }" ({ $origin })
+explain-written = Semua keinginan yang belum dikabulkan: { $path }

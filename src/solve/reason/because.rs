@@ -1,0 +1,178 @@
+//! Because of which rows: left out all together, having the cell at home costs nothing; with any one of them, it does.
+
+use rustc_hash::FxHashMap;
+
+use crate::formulation::program::ColumnIx;
+
+use super::face::{AtHome, find_at_home};
+use super::model::Model;
+use crate::solve::search::Search;
+
+/// Columns of all the searches that are remembered: those of a few of the largest blocks, and all of a small one.
+const REMEMBERED_COLUMNS: usize = 2_000_000;
+
+/// Answers whether a cell costs nothing where rows are left out, again and again.
+pub(super) struct Dropping<'m, 'a> {
+    model: &'m Model<'a>,
+    /// What is optimal without these rows, as far as somebody asked.
+    known: FxHashMap<Vec<u32>, Partial<'a>>,
+}
+
+/// What is optimal in the first stages.
+struct Partial<'a> {
+    search: Search<'a>,
+    /// The stages that are done.
+    done: usize,
+    /// Whether a limit was reached.
+    is_stopped: bool,
+}
+
+impl<'m, 'a> Dropping<'m, 'a> {
+    pub(super) fn new(model: &'m Model<'a>) -> Self {
+        Self { model, known: FxHashMap::default() }
+    }
+
+    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached. A later stage
+    /// is solved only where the ones before it have not decided.
+    fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<bool> {
+        let model = self.model;
+        if !self.known.contains_key(dropped) {
+            if self.known.len() * model.program.columns.len() > REMEMBERED_COLUMNS {
+                self.known.clear();
+            }
+            let search = model.search(dropped);
+            self.known.insert(dropped.to_vec(), Partial { search, done: 0, is_stopped: false });
+        }
+        let partial = self.known.get_mut(dropped)?;
+        loop {
+            match find_at_home(&partial.search, column) {
+                AtHome::In(_) => {}
+                AtHome::Nowhere => return Some(false),
+                AtHome::Unknown => return None,
+            }
+            if partial.is_stopped {
+                return None;
+            }
+            if partial.done == model.stages.len() {
+                return Some(true);
+            }
+            partial.is_stopped = !model.narrow(partial.done, &mut partial.search);
+            partial.search.steps.clear();
+            partial.done += 1;
+        }
+    }
+
+    /// An irreducible set of rows because of which a cell, that costs something, does: few and near it; none where a limit
+    /// was reached.
+    pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
+        let held = self.model.held_by(column);
+        for &row in &held {
+            // With it kept, all rows are: the cell costs something.
+            if self.is_free(&[row], column)? {
+                return Some(vec![row]);
+            }
+        }
+        if held.len() > 1 && self.is_free(&held, column)? {
+            return self.reduce(held, column);
+        }
+        let mut far = self.model.rows_by_distance(column);
+        let mut near: Vec<u32> = Vec::new();
+        while !far.is_empty() {
+            near.extend(far.remove(0));
+            let mut dropped = near.clone();
+            dropped.sort_unstable();
+            // Without any row at all every wish is granted.
+            if far.is_empty() || self.is_free(&dropped, column)? {
+                return self.reduce(near, column);
+            }
+        }
+        None
+    }
+
+    /// Keeps every row that can be kept, the last ones first, until there is none.
+    fn reduce(&mut self, rows: Vec<u32>, column: ColumnIx) -> Option<Vec<u32>> {
+        let mut left = rows;
+        let mut at_once = (left.len() / 2).max(1);
+        let mut end = left.len();
+        // Rows tried one by one since the last that was kept.
+        let mut in_vain = 0;
+        while in_vain < left.len() && left.len() > 1 {
+            let start = end.saturating_sub(at_once);
+            let mut fewer: Vec<u32> = [&left[..start], &left[end..]].concat();
+            fewer.sort_unstable();
+            let is_kept = !fewer.is_empty() && self.is_free(&fewer, column)?;
+            if is_kept {
+                left.drain(start..end);
+                in_vain = 0;
+            } else if at_once == 1 {
+                in_vain += 1;
+            }
+            end = start;
+            if end == 0 {
+                end = left.len();
+                at_once = (at_once / 2).max(1);
+            }
+        }
+        left.sort_unstable();
+        Some(left)
+    }
+}
+
+impl Model<'_> {
+    /// The rows that the optimum would break if the cell were at home and nothing else changed; those about fewest people
+    /// last.
+    fn held_by(&self, column: ColumnIx) -> Vec<u32> {
+        let mut held: Vec<u32> = Vec::new();
+        for &row in &self.rows_of[column as usize] {
+            let entries = self.program.rows.entries(row as usize);
+            let Some(entry) = entries.iter().find(|entry| entry.column == column) else { continue };
+            let after = self.program.rows.activity(row as usize, &self.optimum) + i64::from(entry.coefficient);
+            if !self.program.rows.bounds(row as usize).contain(after) {
+                held.extend(self.entry_of[row as usize]);
+            }
+        }
+        held.sort_unstable();
+        held.dedup();
+        held
+    }
+
+    /// Every row that can be left out, by how many rows lie between it and the cell.
+    fn rows_by_distance(&self, column: ColumnIx) -> Vec<Vec<u32>> {
+        let mut is_seen = vec![false; self.program.rows.len()];
+        let mut is_reached = vec![false; self.program.columns.len()];
+        let mut is_taken = vec![false; self.entries.len()];
+        is_reached[column as usize] = true;
+        let mut front = vec![column];
+        let mut distances = Vec::new();
+        while !front.is_empty() {
+            let (mut taken, mut next) = (Vec::new(), Vec::new());
+            for column in front {
+                for &row in &self.rows_of[column as usize] {
+                    if std::mem::replace(&mut is_seen[row as usize], true) {
+                        continue;
+                    }
+                    if let Some(entry) = self.entry_of[row as usize]
+                        && !std::mem::replace(&mut is_taken[entry as usize], true)
+                    {
+                        taken.push(entry);
+                    }
+                    for entry in self.program.rows.entries(row as usize) {
+                        if !std::mem::replace(&mut is_reached[entry.column as usize], true) {
+                            next.push(entry.column);
+                        }
+                    }
+                }
+            }
+            if !taken.is_empty() {
+                distances.push(taken);
+            }
+            front = next;
+        }
+        // Fairness and stages tie cells that no row does.
+        let others: Vec<u32> = (0..self.entries.len() as u32).filter(|&entry| !is_taken[entry as usize]).collect();
+        if !others.is_empty() {
+            distances.push(others);
+        }
+        distances
+    }
+}

@@ -1,0 +1,41 @@
+//! `explanations.csv`: one row for each refused wish.
+
+use std::io::{self, Write};
+
+use super::wording::explanation::{cost_message, reason_code};
+use crate::message::Language;
+use crate::result::explanation::{CostAmount, WishAnswer, WishOutcome};
+
+/// Writes a row for each refused wish, in the order of the answers.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_explanations(answers: &[WishAnswer], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["employee_id", "date", "weight", "stage", "amount", "reason", "rule", "unit", "sentence"])?;
+    for answer in answers.iter().filter(|answer| answer.outcome == WishOutcome::Refused) {
+        let amount = match answer.cost.as_ref().and_then(|cost| cost.amount.as_ref()) {
+            None => String::new(),
+            Some(CostAmount::Sum(amount)) => amount.to_string(),
+            Some(CostAmount::Shares { before, after, below }) => format!("{before} > {after}: {below}"),
+        };
+        let rows = answer.because.as_deref().unwrap_or_default();
+        let join = |of: fn(&crate::result::explanation::BecauseRow) -> &str| {
+            let mut texts: Vec<&str> = rows.iter().map(of).filter(|text| !text.is_empty()).collect();
+            texts.dedup();
+            texts.join(";")
+        };
+        csv.write_record([
+            &*answer.employee_id,
+            &answer.date.to_string(),
+            &answer.weight.to_string(),
+            answer.cost.as_ref().map_or("", |cost| cost.stage),
+            &amount,
+            reason_code(answer),
+            &join(|row| &row.rule),
+            &join(|row| &row.unit),
+            &language.text(&cost_message(answer)),
+        ])?;
+    }
+    csv.flush()
+}
