@@ -150,7 +150,8 @@ fn team_days_count_facts_and_ask_for_no_more_than_is_left() {
 fn meets_count_facts_of_the_two() {
     let meet = |agency: &mut Agency, count| {
         let (groups, per) = (vec![GroupIx(0)], Period::Week);
-        agency.meets = vec![Meet { id: "temu".to_owned(), origin: origin(), groups, per, count, min_days: 3, soft: false }];
+        agency.meets =
+            vec![Meet { id: "temu".to_owned(), origin: origin(), groups, per, count, min_days: 3, soft: false }];
     };
     let mut agency = grouped(&["OHHHH..OOOHH", "OHHHH..OOOHH"], 2);
     meet(&mut agency, 1);

@@ -26,14 +26,6 @@ pub struct Standing {
     pub best: Share,
 }
 
-impl Standing {
-    /// Hundredths of a percent from the smallest to the largest share.
-    #[must_use]
-    pub fn spread(&self) -> u64 {
-        points(self.best) - points(self.worst)
-    }
-}
-
 /// A share in hundredths of a percent, rounded down.
 #[must_use]
 pub fn points(share: Share) -> u64 {

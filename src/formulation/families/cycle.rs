@@ -33,7 +33,8 @@ impl CycleFamily {
     fn list_idle(&self, context: &Context<'_>, soft: bool) -> Vec<RuleRow> {
         let agency = context.agency;
         let mut rows = Vec::new();
-        let cycles = self.rules(agency).filter(|(_, cycle, _)| agency.previous.is_some() && cycle.soft == soft);
+        let has_facts = agency.previous.is_some() || agency.start() > 0;
+        let cycles = self.rules(agency).filter(|(_, cycle, _)| has_facts && cycle.soft == soft);
         for (position, cycle, selected) in cycles {
             for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
                 if !context.is_involved(employee) {
