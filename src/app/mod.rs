@@ -6,12 +6,18 @@ pub mod check;
 pub mod close;
 #[cfg(feature = "solver")]
 pub mod compare;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod diff;
 #[cfg(feature = "solver")]
 pub mod explain;
 pub mod given;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod next;
 pub mod policy;
+#[cfg(all(feature = "solver", feature = "workbook"))]
+pub mod printing;
 pub mod publication;
 pub mod publish;
 #[cfg(feature = "solver")]
@@ -27,6 +33,8 @@ pub mod solve;
 pub mod swap;
 #[cfg(feature = "solver")]
 pub mod sweep;
+#[cfg(feature = "workbook")]
+mod today;
 #[cfg(feature = "solver")]
 pub mod value;
 pub mod verify;

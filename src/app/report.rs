@@ -1,4 +1,4 @@
-//! The report for the head of the agency: one solve of the folder as it is, the scenarios beside it, the curve of the
+//! The report for the head of the agency: one solve of the folder as it is, the scenarios next to it, the curve of the
 //! cap, and the value of places.
 
 use std::path::{Path, PathBuf};
@@ -42,12 +42,12 @@ use crate::write::roster::{RosterCsv, write_roster};
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
-/// The cap that is put beside the one in force where the folder names no scenarios.
+/// The cap that is compared with the one in force where the folder names no scenarios.
 const OTHER_CAP: BasisPoints = BasisPoints(7_500);
 /// From one cap of the curve to the next.
 const STEP: BasisPoints = BasisPoints(500);
 
-/// What came of it.
+/// The outcome of writing a report: problems of the input, or what was solved and written.
 #[derive(Debug)]
 pub enum Reported {
     /// The input has errors; nothing was written.
@@ -58,7 +58,7 @@ pub enum Reported {
         warnings: Vec<Diagnostic>,
         /// What is known of the agency as it is.
         summary: Box<Summary>,
-        /// Where the report lies; none when there is no roster to report on.
+        /// Where the report is; none when there is no roster to report on.
         file: Option<PathBuf>,
         /// Where in its life the roster is.
         standing: Standing,
@@ -245,7 +245,7 @@ fn fairness_first(agency: &Agency, language: Language) -> Vec<Scenario> {
     vec![Scenario { name: language.get("report-fairness-first"), objectives: Some(objectives), ..Scenario::default() }]
 }
 
-/// What stands beside the roster.
+/// What is reported next to the roster.
 struct Besides {
     comparison: Comparison,
     sweep: Option<Sweep>,

@@ -17,7 +17,7 @@ use crate::write::edited::{Written, count_edits};
 use crate::write::exporter::Exporter as _;
 use crate::write::roster::RosterCsv;
 
-/// What came of a check.
+/// The outcome of checking a roster: what could not be read, or the violations and the score.
 #[derive(Debug)]
 pub enum Verified {
     /// The agency or the roster cannot be read.
@@ -37,7 +37,7 @@ pub enum Verified {
     },
 }
 
-/// Checks the roster in a file against the agency in a folder. Every problem of either is told at once. Of a roster that
+/// Checks the roster in a file against the agency in a folder. Every problem of either is reported at once. Of a roster that
 /// was made again, the published one that is given, or else the one in the record beside it, tells the facts.
 pub fn verify_file(folder: &Path, roster: &Path, given: &GivenAgain) -> Verified {
     let results = if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) };

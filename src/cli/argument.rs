@@ -1,5 +1,8 @@
 //! The commands with their arguments; every text comes from the catalogue, in the planner's language.
 
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod office;
+
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
@@ -88,7 +91,8 @@ impl Texts {
             texts
                 .command("solve", "command-solve")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.option("out", "DIR", texts.get("option-out")).value_parser(ValueParser::path_buf())),
+                .arg(texts.option("out", "DIR", texts.get("option-out")).value_parser(ValueParser::path_buf()))
+                .arg(texts.flag("xlsx", texts.get("option-xlsx"))),
             texts.replan(),
             texts.publish(),
             texts.close(),
@@ -117,10 +121,16 @@ impl Texts {
             texts.value(),
             texts.explain(),
             texts.policy(),
+            texts.import(),
+            texts.printing("sheets", "command-sheets"),
+            texts.printing("letter", "command-letter"),
+            texts.printing("calendar", "command-calendar"),
             texts
                 .command("init", "command-init")
                 .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
-                .arg(texts.policy_option()),
+                .arg(texts.policy_option())
+                .arg(texts.flag("xlsx", texts.get("option-init-xlsx"))),
+            texts.convert(),
             texts.generate(),
             texts.command("help", "command-help").arg(
                 texts

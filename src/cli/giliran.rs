@@ -13,11 +13,12 @@ use super::argument::{DEFAULT_POLICY, build_command};
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
+use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, cell, check, close, compare, diff, explain, generate, help, next, policy, publish, replan, report, solve,
-    sweep, value, verify,
+    audit, cell, check, close, compare, convert, diff, explain, generate, help, import, next, policy, printing,
+    publish, replan, report, solve, sweep, value, verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
@@ -42,7 +43,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
     match name {
         "solve" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            solve::run(console, path("folder"), out, span)
+            solve::run(console, path("folder"), out, matches.get_flag("xlsx"), span)
         }
         "replan" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
@@ -83,6 +84,10 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             }
             _ => Ok(Exit::Usage),
         },
+        "sheets" | "letter" | "calendar" => printing::run(console, Product::of_command(name), matches),
+        "import" => import::run(console, import::read_options(matches)),
+        "convert" => convert::run(console, path("source"), path("target")),
+        "init" if matches.get_flag("xlsx") => convert::run_template(console, path("folder"), policy_of(matches)),
         "init" => generate::run_init(console, path("folder"), policy_of(matches)),
         "generate" => generate::run_generate(console, path("folder"), &generate_options(matches)?),
         _ => Ok(Exit::Usage),

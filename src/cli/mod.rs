@@ -12,6 +12,8 @@ mod close;
 mod compare;
 mod console;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod convert;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod diff;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
@@ -29,6 +31,8 @@ mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod import;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod interrupt;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod manual;
@@ -40,6 +44,8 @@ mod option;
 mod parse;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod policy;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod printing;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
@@ -49,6 +55,8 @@ mod problem;
 mod progress;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod publish;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod quote;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod replan;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -11,7 +11,7 @@ use crate::input::read_stages;
 use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
 
-/// More threads than any machine has processors are a slip of the keyboard.
+/// More threads than any machine has processors are a typing error.
 const MOST_THREADS: u32 = 4_096;
 
 /// A parser whose refusal is a text of the catalogue.
@@ -120,7 +120,7 @@ pub fn range(language: Language) -> ValueParser {
     })
 }
 
-/// `--step`.
+/// The value of `--step`: a fixed distance between caps, or exactly the caps that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// From one cap to the next.

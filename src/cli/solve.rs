@@ -8,13 +8,14 @@ use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status, tell_moved};
+use crate::app::printing::open_roster;
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
 use crate::message::Message;
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
 
 /// Solves the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, span: &Span) -> Result<Exit, Failure> {
     let language = console.language;
     let bar = Bar::new(console, span);
     let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) });
@@ -30,6 +31,9 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
         Solved::Finished { warnings, summary, roster, edited, retired, summary_file } => {
+            if let Some(roster) = roster.as_deref().filter(|_| xlsx) {
+                write_sheets(console, folder, roster)?;
+            }
             if console.json {
                 console.out_json(&SolveReport {
                     summary: &summary,
@@ -46,7 +50,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
                     console.out(&format_status(&summary, language))?;
                     console.out(&format_roster(&summary, roster, &summary_file, language))?;
                 }
-                // Whoever asks for problems only is shown this one.
+                // With `--quiet` this is still shown.
                 Some(_) if console.quiet && summary.status == Status::Feasible => {
                     console.err(&format_status(&summary, language));
                 }
@@ -58,6 +62,21 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             Ok(summary.status.into())
         }
     }
+}
+
+/// Writes `roster.xlsx` beside a roster that was just written; that the folder was changed in the meantime is told.
+fn write_sheets(console: &Console, folder: &Path, roster: &Path) -> Result<(), Failure> {
+    match open_roster(folder, Some(roster), None) {
+        Ok(opened) => {
+            let path = opened.write_sheets(&roster.with_file_name("roster.xlsx"), console.language)?;
+            if !console.json && !console.quiet {
+                let done = Message::new("print-done").with("files", 1_usize).with("place", path.display().to_string());
+                console.out(&format!("{}\n", console.language.text(&done)))?;
+            }
+        }
+        Err(problems) => warn(console, &problems),
+    }
+    Ok(())
 }
 
 impl From<SolveError> for Failure {

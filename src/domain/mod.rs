@@ -17,6 +17,7 @@ pub mod index;
 pub mod line;
 pub mod lookup;
 pub mod packed;
+pub mod paper;
 pub mod part;
 pub mod plan_again;
 pub mod planned_wish;

@@ -1,4 +1,4 @@
-//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`], and all of them come at once.
+//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`]; all are reported at once.
 //!
 //! | module | what it reads |
 //! | --- | --- |
@@ -7,7 +7,7 @@
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
-//! | `employee_id`, `employee_index` | ids as people write them, and where each stands |
+//! | `employee_id`, `employee_index` | ids as people write them, and where each is |
 //! | [`roster`], [`attendance`] | a roster that somebody made, and what really happened |
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
@@ -15,6 +15,8 @@
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
+//! | `import` | foreign lists to the tables of a folder |
+//! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
@@ -24,6 +26,8 @@ pub mod attendance;
 mod calendar;
 mod cell;
 mod class;
+#[cfg(feature = "workbook")]
+pub mod convert;
 pub mod diagnostic;
 pub mod digest;
 mod document;
@@ -36,6 +40,8 @@ mod folder;
 mod history;
 mod horizon;
 mod implied;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod layout;
 mod lock;
 mod log;
@@ -55,6 +61,7 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod text_cell;
 mod unit;
 mod value;
 mod wish;

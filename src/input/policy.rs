@@ -52,7 +52,7 @@ pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
 /// What a policy file says, apart from any agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyDocument {
-    /// Who issued what.
+    /// The issuer, number and titles of the circular.
     pub head: PolicyHead,
     /// Whom it is addressed to; none where it does not say.
     pub scope: Option<PolicyScope>,

@@ -17,7 +17,7 @@ use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
-/// Reads the roster that the agency names, if it names one. People whom the agency does not have are left aside, and so
+/// Reads the roster that the agency names, if it names one. People whom the agency does not have are ignored, and so
 /// are the days from the horizon on.
 pub(super) fn read_previous(
     raw: &RawAgency,
@@ -75,7 +75,7 @@ fn find(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> Option<(String, Ro
     }
 }
 
-/// Reports every cell that is no state, and all that [`check_columns`] finds.
+/// Reports every cell that is not a state, and all that [`check_columns`] finds.
 fn check_table(file: &str, table: &RosterTable, log: &mut Log) {
     check_columns(file, table, log);
     for (row, column, text) in &table.odd {

@@ -26,11 +26,12 @@ use super::{
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
 use crate::domain::day::DayMatrix;
+use crate::domain::paper::Paper;
 use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
-/// What reading an agency gave.
+/// The result of reading an agency: the agency if there is one, every problem, and the fingerprint.
 #[derive(Debug)]
 pub struct Reading {
     /// The agency; `None` exactly when a diagnostic is an error.
@@ -39,6 +40,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The fingerprint of exactly the bytes that were read.
     pub digest: Digest,
+    /// What goes onto paper around the roster; no rule reads it.
+    pub paper: Paper,
     /// What employees themselves state. It is in the agency's wishes already, with what rules of wishes add.
     pub statements: Statements,
     /// The rules of wishes, the policy's first; likewise in the agency's wishes.
@@ -57,7 +60,7 @@ impl Reading {
     }
 }
 
-/// Reads a text file that is no part of an agency, such as a policy to check, without its byte-order mark.
+/// Reads a text file that is not part of an agency, such as a policy to check, without its byte-order mark.
 ///
 /// # Errors
 /// What keeps it from being read as text, and where.
@@ -72,7 +75,7 @@ pub fn read_agency<'a>(source: impl Into<Source<'a>>) -> Reading {
     read_agency_under(source, &Scenario::default())
 }
 
-/// Reads an agency under the circular and dates of a scenario; what else it changes is left as the files say.
+/// Reads an agency under the circular and dates of a scenario; its other changes are not made here.
 #[must_use]
 pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario) -> Reading {
     read(source.into(), scenario, None)
@@ -93,6 +96,7 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
     let tables = TableSet::find(source, &files, &mut log);
     let raw = tables.as_ref().and_then(|tables| tables.read_agency(&mut log));
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
+    let paper = raw.as_ref().map(|raw| raw.paper.clone()).unwrap_or_default();
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
     let draft = tables.map(|tables| read_tables(&files, &tables, raw, (scenario, again), &mut log));
     let sound = log.errors() == 0;
@@ -102,6 +106,7 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
         agency: draft.filter(|_| sound).and_then(|draft| finish_agency(draft, &mut log)),
         diagnostics: log.finish(),
         digest: Digest::of(files.hashes(), policy.as_deref()),
+        paper,
         statements,
         planned_wishes,
         scenarios,
@@ -109,7 +114,7 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
 }
 
 /// The agency of tables in which no error was found. Where they do not fit together all the same, a reader has a
-/// mistake: it is told, and no roster comes of it.
+/// mistake: it is reported, and there is no roster.
 fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
     let told = |errors: BuildErrors| {
         for error in errors {
@@ -119,7 +124,7 @@ fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
     draft.finish().map_err(told).ok()
 }
 
-/// The what-ifs are no part of the agency, but of its fingerprint, and what stands in their place must be a file.
+/// The what-ifs are not part of the agency, but of its fingerprint, and if they exist they must be a file.
 fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     let read = match files.has(SCENARIOS) {
         Ok(false) => return None,
@@ -129,7 +134,7 @@ fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     read.map_err(|message| log.error(Place::file(SCENARIOS), message)).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told. Beside
+/// Reads every table, whatever is wrong with the others. The result is an agency only if no error was reported. Beside
 /// it stands what its wishes come from.
 fn read_tables(
     files: &Files<'_>,

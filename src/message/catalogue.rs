@@ -20,7 +20,11 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/verify.ftl")),
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
             include_str!(concat!("locales/", $code, "/audit.ftl")),
+            include_str!(concat!("locales/", $code, "/convert.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
+            include_str!(concat!("locales/", $code, "/import.ftl")),
+            include_str!(concat!("locales/", $code, "/office.ftl")),
+            include_str!(concat!("locales/", $code, "/print.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
             include_str!(concat!("locales/", $code, "/replan.ftl")),
@@ -137,7 +141,7 @@ impl Language {
         number::formatter(self).format(&number.into()).to_string()
     }
 
-    /// A decimal number with so many digits after the decimal sign.
+    /// A decimal number with this many digits after the decimal sign.
     #[must_use]
     pub fn decimal(self, number: f64, digits: i16) -> String {
         number::decimal(self, number, digits)

@@ -9,7 +9,9 @@ use super::diagnostic::Diagnostics;
 use super::diff::Difference;
 use super::explanation::ExplainReport;
 use super::folder::FolderReport;
+use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
+use super::printing::PrintReport;
 use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
 use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
@@ -31,9 +33,11 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("diff", schema_of::<Difference>()),
         ("explain", schema_of::<ExplainReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
+        ("import", schema_of::<ImportReport>()),
         ("next", schema_of::<NextReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
+        ("print", schema_of::<PrintReport<'_>>()),
         ("publication", schema_of::<Publication>()),
         ("publish", schema_of::<PublishReport<'_>>()),
         ("recall", schema_of::<Recall>()),

@@ -26,7 +26,7 @@ pub struct EditCost {
     pub unasked_gain: i64,
 }
 
-/// What `verify` answers.
+/// The JSON answer of `verify`: violations, shortfalls, and what the roster is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct VerificationReport {
     /// [`SCHEMA`].

@@ -2,7 +2,7 @@
 //! after which there is one.
 //!
 //! A conflict is found by deletion: rows that show an infeasibility, less every one that is not needed for it. One of
-//! its rows is then left out, and the search goes on until the rest of the block can be kept. The rows left out, each
+//! its rows is then left out, and the search continues until the rest of the block can be kept. The rows left out, each
 //! eased no more than it must be, are the first repairs: with all of them the block has a roster.
 
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub(super) fn explain_conflicts(
     control: Control<'_>,
 ) -> Conflicts {
     let formulation = Formulation::new(agency, may, Detail::Full);
-    // A lock that leaves nothing to decide is no part of a lean block, and may be what a rule contradicts.
+    // A lock that leaves nothing to decide is not part of a lean block, and may be what a rule contradicts.
     let mut is_affected = vec![false; agency.employees.len()];
     let counted = broken.iter().flat_map(|&row| formulation.list_counted(row));
     for employee in infeasible.iter().flat_map(|block| block.employees.iter().copied()).chain(counted) {
@@ -314,7 +314,7 @@ impl<'a> ConflictSearch<'a> {
         if !rows.contains(&first) {
             rows.push(first);
         }
-        // One row gives way for one conflict: what it must give for two at once would be told by neither.
+        // One row gives way for one conflict: neither would show what it must give for two at once.
         rows.retain(|row| !eased.contains_key(row));
         let mut found = Vec::new();
         for row in rows {

@@ -24,6 +24,9 @@ const FEW_NODES: usize = 40;
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
 
+/// The least number of rows that are left out at once.
+const LEAST_PORTION: usize = 12;
+
 /// Nodes of the elastic program that looks for the fewest changes.
 const NODES: u16 = 500;
 
@@ -35,7 +38,7 @@ const REMEMBERED: usize = 16;
 pub(super) enum Easing {
     /// It is left out.
     Dropped,
-    /// Its bounds are wider by so much.
+    /// Its bounds are wider by this much.
     By(i64),
 }
 
@@ -95,6 +98,7 @@ impl<'a> Oracle<'a> {
     /// second is whether every row that is left was shown to be needed.
     pub(super) fn shrink(&mut self, background: &[usize], core: Vec<usize>) -> (Vec<usize>, bool) {
         let mut left: Vec<usize> = core.into_iter().filter(|row| !background.contains(row)).collect();
+        self.shrink_by_portions(background, &mut left);
         let (mut needed, mut is_irreducible) = (Vec::new(), true);
         while let Some(row) = left.pop() {
             let others: Vec<usize> = [background, &needed, &left].concat();
@@ -109,6 +113,25 @@ impl<'a> Oracle<'a> {
         }
         needed.sort_unstable();
         (needed, is_irreducible)
+    }
+
+    /// Leaves out whole portions of many rows, smaller and smaller ones, where the rest cannot hold together without them:
+    /// of a guarantee for each of thousands against a cap, hundreds may not be needed.
+    fn shrink_by_portions(&mut self, background: &[usize], left: &mut Vec<usize>) {
+        let mut portion = left.len() / 2;
+        while portion >= LEAST_PORTION {
+            let mut end = left.len();
+            while end > 0 {
+                let start = end.saturating_sub(portion);
+                let others: Vec<usize> = [background, &left[..start], &left[end..]].concat();
+                end = start;
+                if let Feasibility::Contradiction(core) = self.check(&others, &Eased::default()) {
+                    left.retain(|row| core.contains(row));
+                    end = end.min(left.len());
+                }
+            }
+            portion = portion.min(left.len()) / 2;
+        }
     }
 
     /// The least amount by which the row must give way for all the rows to hold together with those that are eased

@@ -18,7 +18,7 @@ use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
 
-/// What `summary.json` of an earlier run says of the files beside it, and of the roster's worth.
+/// What `summary.json` of an earlier run says about the files next to it, and about the worth of the roster.
 #[derive(Default, Deserialize)]
 struct Earlier {
     #[serde(default)]
@@ -45,7 +45,7 @@ pub struct Written {
 }
 
 /// Renames `roster.csv` to `roster.edited-N.csv`, with the first free number, unless it is as the run before wrote it or
-/// as `new` hashes will have it. The hash that it had is the one in the `summary.json` beside it: what no summary
+/// as `new` hashes will have it. The hash that it had is the one in the `summary.json` next to it: what no summary
 /// vouches for is taken for somebody's work. Returns its new place; none when nothing needs to be kept.
 ///
 /// # Errors

@@ -3,6 +3,8 @@
 
 pub mod again;
 pub mod assignments;
+#[cfg(feature = "workbook")]
+pub mod calendar;
 pub mod certificate;
 mod chunk;
 pub mod comparison;
@@ -16,9 +18,17 @@ pub mod history;
 #[cfg(feature = "solver")]
 pub mod html;
 mod lead;
+#[cfg(feature = "workbook")]
+pub mod letter;
+#[cfg(feature = "workbook")]
+pub mod print;
 pub mod replan;
 pub mod roster;
 pub mod staged;
 pub mod summary;
 pub mod sweep;
+#[cfg(feature = "workbook")]
+pub mod template;
 pub mod wording;
+#[cfg(feature = "workbook")]
+pub mod workbook;

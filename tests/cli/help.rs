@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 26] = [
     "",
     "solve",
     "replan",
@@ -22,6 +22,11 @@ const COMMANDS: [&str; 21] = [
     "policy show",
     "policy check",
     "init",
+    "import",
+    "convert",
+    "sheets",
+    "letter",
+    "calendar",
     "generate",
     "help",
 ];

@@ -11,7 +11,7 @@ use crate::fixture::{Agency, run};
 
 /// Rules that nobody can keep: everyone at home on Friday, and at most half.
 const CONTRADICTION: &str = "\n[[quota]]\nid = \"all\"\nmin_wfh = \"100%\"\nwhen = { weekdays = [\"Fri\"] }\n";
-/// A minimum above the number of people there are, which is told as a shortfall.
+/// A minimum above the number of people there are, which is reported as a shortfall.
 const SHORTFALL: &str = "\n[[quota]]\nid = \"desk\"\nmin_office = 9\nwhen = { weekdays = [\"Mon\"] }\n";
 
 fn place(name: &str) -> PathBuf {

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::fixture::{Agency, run};
 
-/// Headings of the first column, in either language, over what stands in JSON.
+/// Headings of the first column, in either language, over what is in JSON.
 const KEYS: [&str; 2] = ["Key", "Kunci"];
-/// The same over what stands in CSV.
+/// The same over what is in CSV.
 const COLUMNS: [&str; 4] = ["Column", "Kolom", "Row", "Baris"];
 
 /// The names in the first column of the page's tables under one of these headings, within a section or anywhere.
@@ -36,7 +36,7 @@ fn documented(language: &str, headings: &[&str], section: Option<&str>) -> BTree
     names
 }
 
-/// Keys that hold what stands under names of its own: shares, files, the parts of a text.
+/// Keys that hold entries under names of their own: shares, files, the parts of a text.
 const MAPS: [&str; 4] = ["shares", "unasked_shares", "files", "args"];
 
 /// The names of all keys in a value, without those of [`MAPS`].

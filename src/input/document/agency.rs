@@ -6,7 +6,9 @@ use toml::de::DeTable;
 use super::policy::RawClasses;
 use super::reader::{Document, Located};
 use super::rule::RawRules;
+use super::setting::SettingLines;
 use super::syntax;
+use crate::domain::paper::Paper;
 use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::domain::wish_terms::WishTerms;
@@ -19,10 +21,10 @@ use crate::message::{Argument, Message};
 const KEY: usize = 0;
 const VALUE: usize = 1;
 
-/// The sheet `agency`: the single values of `agency.toml`, one a row.
+/// The sheet `agency`: the single values of `agency.toml`, one per row.
 pub(in crate::input) static SPEC: TableSpec = TableSpec {
     name: "agency",
-    sheets: &["instansi"],
+    sheets: &["instansi", "pengaturan", "settings"],
     needs_rows: true,
     columns: &[
         ColumnSpec::required("key", &["kunci", "isian", "setting", "pengaturan"]),
@@ -30,7 +32,7 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-/// A stage that only a plan made again has: there is no published roster to be near to.
+/// A stage that only re-planning has: there is no published roster to stay close to.
 const STABILITY: &str = "stability";
 /// What is told of it in a plan that is made for the first time.
 pub(in crate::input) const STABILITY_IGNORED: &str = "stability-without-roster";
@@ -50,10 +52,12 @@ pub(in crate::input) struct RawAgency {
     pub wishes: WishTerms,
     pub classes: RawClasses,
     pub rules: RawRules,
+    /// What goes onto paper around the roster.
+    pub paper: Paper,
 }
 
 impl RawAgency {
-    /// Puts a scenario's circular and dates in the place of its own.
+    /// Replaces its circular and dates with those of a scenario.
     pub fn put_under(&mut self, scenario: &Scenario) {
         let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
         if let Some(policy) = &scenario.policy {
@@ -68,7 +72,7 @@ impl RawAgency {
     }
 }
 
-/// Reads `agency.toml`. `None` when it is no TOML.
+/// Reads `agency.toml`. `None` when it is not TOML.
 pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Option<RawAgency> {
     let root = syntax::parse(file, text, log)?;
     let mut document = Document::new(file, text, log);
@@ -91,8 +95,11 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
             "priority",
             "wish",
             "meet",
+            "letterhead",
+            "signature",
         ],
     );
+    let paper = document.paper(&root);
     let objectives = document.objectives(&root);
     Some(RawAgency {
         file: file.to_owned(),
@@ -105,6 +112,7 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
         wishes: document.wishes(&root),
         classes: document.classes(&root),
         rules: document.rules(&root),
+        paper,
     })
 }
 
@@ -117,6 +125,29 @@ impl Document<'_> {
         self.check_keys(table, &["budget", "scale"]);
         let ranks = self.word(table, "scale", &[("rank", ())]).is_some();
         WishTerms { budget: self.count(table, "budget"), ranks }
+    }
+
+    /// `[letterhead]` and `[signature]`.
+    fn paper(&mut self, root: &DeTable<'_>) -> Paper {
+        let mut paper = Paper::default();
+        if let Some(table) = root.get("letterhead").and_then(|value| self.table(value, "letterhead")) {
+            self.check_keys(table, &["lines", "logo"]);
+            let lines = self.texts(table, "lines").unwrap_or_default();
+            paper.letterhead = lines.into_iter().map(|line| line.value).collect();
+            paper.logo = self.text(table, "logo").map(|logo| logo.value).unwrap_or_default();
+        }
+        if let Some(table) = root.get("signature").and_then(|value| self.table(value, "signature")) {
+            self.check_keys(table, &["place", "date", "title", "name", "nip", "on_behalf", "number"]);
+            let mut text = |key| self.text(table, key).map(|text| text.value).unwrap_or_default();
+            paper.place = text("place");
+            paper.title = text("title");
+            paper.name = text("name");
+            paper.nip = text("nip");
+            paper.on_behalf = text("on_behalf");
+            paper.number = text("number");
+            paper.date = self.date(table, "date");
+        }
+        paper
     }
 
     /// The stages under the key `objectives`.
@@ -171,9 +202,13 @@ fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, 
 /// Reads the sheet `agency`.
 pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Option<RawAgency> {
     let mut agency = RawAgency { file: table.file.clone(), ..RawAgency::default() };
+    let mut lines = SettingLines::default();
     let mut seen: Vec<String> = Vec::new();
     table.read(&SPEC, log, |row, log| {
         let Some(key) = row.required(KEY, log) else { return };
+        if lines.take(key, row.text(VALUE), row.number) {
+            return;
+        }
         let key = fold(key);
         if seen.contains(&key.to_string()) {
             log.error(row.place(KEY), Message::new("repeated-key").with("value", &*key));
@@ -207,6 +242,14 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
             }
         }
     })?;
+    let text = lines.finish();
+    if let Some(root) = syntax::parse(&agency.file, &text, log) {
+        let mut document = Document::new(&table.file, &text, log);
+        agency.wishes = document.wishes(&root);
+        agency.classes = document.classes(&root);
+        agency.rules = document.rules(&root);
+        agency.paper = document.paper(&root);
+    }
     Some(agency)
 }
 

@@ -17,6 +17,10 @@ pub(super) use record::Record;
 pub(super) use row::Row;
 pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
+#[cfg(feature = "workbook")]
+pub(super) use sheet::{column_name, guard, shown};
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};
+#[cfg(feature = "workbook")]
+pub(super) use unpacked::check_unpacked;

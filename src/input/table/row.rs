@@ -7,6 +7,7 @@ use super::header::Header;
 use super::record::trimmed;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::text_cell::release;
 use crate::input::value::parse_date;
 use crate::message::{Argument, Message};
 
@@ -14,7 +15,7 @@ use crate::message::{Argument, Message};
 pub(in crate::input) struct Row<'a> {
     /// Its number as a spreadsheet shows it.
     pub number: u32,
-    /// Whether it can be read and has as many cells as the header; otherwise its cells may stand under wrong headers.
+    /// Whether it can be read and has as many cells as the header; otherwise its cells may be under the wrong headers.
     pub whole: bool,
     /// Whether lists inside a cell may be separated by `|`, because `;` separates the file's cells.
     pub bar_lists: bool,
@@ -31,9 +32,14 @@ impl<'a> Row<'a> {
         self.header.position(column).is_some()
     }
 
-    /// The cell's text without blanks around it; empty when the table lacks the column.
+    /// The cell's text without blanks around it, and without the apostrophe that keeps it from being a formula; empty when
+    /// the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header.position(column).and_then(|position| self.cells.get(position)).map(trimmed).unwrap_or_default()
+        self.header
+            .position(column)
+            .and_then(|position| self.cells.get(position))
+            .map(|cell| release(trimmed(cell)))
+            .unwrap_or_default()
     }
 
     /// The cell's text; a problem when there is none.
@@ -76,7 +82,7 @@ impl<'a> Row<'a> {
         Place::file(self.file).row(self.number).column(self.header.spelling(column))
     }
 
-    /// Tells that the cell holds none of the values that are known.
+    /// Reports that the cell does not hold one of the values known.
     pub fn not_one_of(&self, column: usize, known: &[&str]) -> Message {
         let text = self.text(column);
         Message::new("unknown-value")

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use ::csv::StringRecord;
-use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
 use super::record::{Record, Take};
 use super::unpacked::check_unpacked;
@@ -42,21 +42,41 @@ struct SheetCell {
     is_error: bool,
 }
 
+/// A cell with something in it, as it is handed on.
+pub(in crate::input) struct CellView<'s> {
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// What it shows.
+    pub text: &'s str,
+    /// Whether it is a number.
+    pub is_number: bool,
+    /// Whether it is an error, such as `#REF!`.
+    pub is_error: bool,
+}
+
 impl Workbook {
-    /// Opens a workbook of the agency; a file that is none is a problem.
+    /// Opens a workbook of the agency; a file that is not one is a problem.
     pub fn open(files: &Files<'_>, file: &str, log: &mut Log) -> Option<Self> {
         Self::of(files.read(file).map(std::borrow::Cow::into_owned), file, log)
     }
 
-    /// Opens a workbook that is no part of an agency.
+    /// Opens a workbook that is not part of an agency.
     pub fn open_loose(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
         Self::of(std::fs::read(path).map_err(|error| refusal(path, file, &error)), file, log)
+    }
+
+    /// Opens a workbook that somebody has read.
+    pub fn of_bytes(bytes: Vec<u8>, file: &str, log: &mut Log) -> Option<Self> {
+        Self::of(Ok(bytes), file, log)
     }
 
     fn of(read: Result<Vec<u8>, Message>, file: &str, log: &mut Log) -> Option<Self> {
         let opened = read.and_then(|bytes| {
             check_unpacked(&bytes)?;
-            guard(|| open_workbook_from_rs(Cursor::new(bytes))).map_err(|_| Message::new("not-a-workbook"))
+            guard(|| open_workbook_from_rs(Cursor::new(bytes)).map_err(|_: XlsxError| ()))
+                .map_err(|()| Message::new("not-a-workbook"))
         });
         match opened {
             Ok(xlsx) => Some(Self { file: file.to_owned(), xlsx }),
@@ -85,15 +105,21 @@ impl Workbook {
         self.read_sheet(&name, log)
     }
 
+    /// The names of all sheets, in their order.
+    pub fn sheet_names(&self) -> Vec<String> {
+        self.xlsx.sheet_names()
+    }
+
     fn show(&self, sheet: &str) -> String {
         format!("{} ({sheet})", self.file)
     }
 
-    fn read_sheet(&mut self, name: &str, log: &mut Log) -> Option<(String, Sheet)> {
+    /// A sheet and how diagnostics call it.
+    pub fn read_sheet(&mut self, name: &str, log: &mut Log) -> Option<(String, Sheet)> {
         let file = self.show(name);
         let read = guard(|| {
-            let merged = self.xlsx.merge_cells_by_sheet_name(name)?;
-            let cells = read_cells(&mut self.xlsx, name)?;
+            let merged = self.xlsx.merge_cells_by_sheet_name(name).map_err(|_| ())?;
+            let cells = read_cells(&mut self.xlsx, name).map_err(|_| ())?;
             Ok((cells, merged))
         });
         let Ok((mut cells, merged)) = read else {
@@ -112,20 +138,20 @@ impl Workbook {
     }
 }
 
-/// Runs a step of the library that reads workbooks. Should it panic on a file, then that file is damaged: it is no bug
+/// Runs a step of the library that reads workbooks. If it panics on a file, then that file is damaged: it is not a bug
 /// of ours that a planner could do anything about.
-fn guard<T>(step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+pub(in crate::input) fn guard<T>(step: impl FnOnce() -> Result<T, ()>) -> Result<T, ()> {
     let was = GUARDED.replace(true);
     let done = catch_unwind(AssertUnwindSafe(step));
     GUARDED.set(was);
-    done.unwrap_or(Err(XlsxError::Unexpected("the reader of workbooks gave up")))
+    done.unwrap_or(Err(()))
 }
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is in a step whose panic is told as a problem of the file that it reads, and is no bug.
+/// Whether this thread is in a step whose panic is reported as a problem of the file that it reads, and is not a bug.
 #[must_use]
 pub fn is_guarded() -> bool {
     GUARDED.get()
@@ -159,7 +185,7 @@ fn sort(cells: &mut [SheetCell]) {
     }
 }
 
-/// Gives every row of a merged cell its text, as whoever merged it meant; only rows that have something in them.
+/// Gives every row of a merged cell its text, as was meant by merging it; only rows that have something in them.
 fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) {
     let mut filled = Vec::new();
     for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
@@ -181,6 +207,14 @@ fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) {
 }
 
 impl Sheet {
+    /// The cells with something in them, by row and column.
+    pub fn cells(&self) -> impl Iterator<Item = CellView<'_>> {
+        self.cells.iter().map(|cell| {
+            let &SheetCell { row, column, ref text, is_number, is_error } = cell;
+            CellView { row, column, text, is_number, is_error }
+        })
+    }
+
     /// Hands every row with something in it on.
     pub fn each_record(&self, file: &str, log: &mut Log, take: &mut Take<'_>) {
         let mut wanted = usize::MAX;
@@ -213,7 +247,7 @@ impl Sheet {
 }
 
 /// The letters of a column: A, B, ..., Z, AA.
-fn column_name(column: u32) -> String {
+pub(in crate::input) fn column_name(column: u32) -> String {
     let mut rest = u64::from(column) + 1;
     let mut letters = Vec::new();
     while rest > 0 {
@@ -246,6 +280,22 @@ fn text_of(value: &DataRef<'_>, is_percent: impl Fn() -> bool) -> String {
         DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
+}
+
+/// The text that a planner sees in a cell of a format whose cells come with their values.
+pub(in crate::input) fn shown(value: &Data) -> String {
+    let borrowed = match value {
+        Data::Empty => DataRef::Empty,
+        Data::String(text) => DataRef::String(text.clone()),
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(value) => DataRef::Bool(*value),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+    };
+    text_of(&borrowed, || false)
 }
 
 /// A number as typed: what was stored as 28.999999999999996 was 29.

@@ -47,6 +47,12 @@ impl TableSpec {
         self.columns.iter().position(|column| column.is_named(folded))
     }
 
+    /// The name of the column that a header names.
+    #[cfg(feature = "workbook")]
+    pub fn canonical(&self, header: &str) -> Option<&'static str> {
+        self.column(&fold_header(header)).map(|column| self.columns[column].name)
+    }
+
     /// Whether every required column is named in a row.
     pub fn is_header<'c>(&self, cells: impl Iterator<Item = &'c str>) -> bool {
         let mut missing = self.columns.iter().filter(|column| column.required).count();

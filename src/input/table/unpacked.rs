@@ -17,7 +17,7 @@ const RATIO: u64 = 40;
 ///
 /// # Errors
 /// When it is too large.
-pub(super) fn check_unpacked(workbook: &[u8]) -> Result<(), Message> {
+pub(in crate::input) fn check_unpacked(workbook: &[u8]) -> Result<(), Message> {
     let limit = ALWAYS.max(RATIO.saturating_mul(workbook.len() as u64));
     let Ok(mut archive) = ZipArchive::new(Cursor::new(workbook)) else { return Ok(()) };
     let mut left = limit;

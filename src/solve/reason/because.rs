@@ -1,12 +1,11 @@
-//! Because of which rows: left out all together, having the cell at home costs nothing; with any one of them, it does.
+//! The rows that cause a cost: without all of them, having the cell at home costs nothing; with any one, it does.
 
 use rustc_hash::FxHashMap;
 
 use crate::formulation::program::ColumnIx;
 
-use super::face::{AtHome, find_at_home};
+use super::face::{Effect, Faces};
 use super::model::Model;
-use crate::solve::search::Search;
 
 /// Columns of all the searches that are remembered: those of a few of the largest blocks, and all of a small one.
 const REMEMBERED_COLUMNS: usize = 2_000_000;
@@ -15,16 +14,7 @@ const REMEMBERED_COLUMNS: usize = 2_000_000;
 pub(super) struct Dropping<'m, 'a> {
     model: &'m Model<'a>,
     /// What is optimal without these rows, as far as somebody asked.
-    known: FxHashMap<Vec<u32>, Partial<'a>>,
-}
-
-/// What is optimal in the first stages.
-struct Partial<'a> {
-    search: Search<'a>,
-    /// The stages that are done.
-    done: usize,
-    /// Whether a limit was reached.
-    is_stopped: bool,
+    known: FxHashMap<Vec<u32>, Faces<'m, 'a>>,
 }
 
 impl<'m, 'a> Dropping<'m, 'a> {
@@ -32,38 +22,21 @@ impl<'m, 'a> Dropping<'m, 'a> {
         Self { model, known: FxHashMap::default() }
     }
 
-    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached. A later stage
-    /// is solved only where the ones before it have not decided.
+    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached.
     fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<bool> {
-        let model = self.model;
         if !self.known.contains_key(dropped) {
-            if self.known.len() * model.program.columns.len() > REMEMBERED_COLUMNS {
+            let searches = self.known.len() * (self.model.stages.len() + 1);
+            if searches * self.model.program.columns.len() > REMEMBERED_COLUMNS {
                 self.known.clear();
             }
-            let search = model.search(dropped);
-            self.known.insert(dropped.to_vec(), Partial { search, done: 0, is_stopped: false });
+            self.known.insert(dropped.to_vec(), Faces::new(self.model, dropped));
         }
-        let partial = self.known.get_mut(dropped)?;
-        loop {
-            match find_at_home(&partial.search, column) {
-                AtHome::In(_) => {}
-                AtHome::Nowhere => return Some(false),
-                AtHome::Unknown => return None,
-            }
-            if partial.is_stopped {
-                return None;
-            }
-            if partial.done == model.stages.len() {
-                return Some(true);
-            }
-            partial.is_stopped = !model.narrow(partial.done, &mut partial.search);
-            partial.search.steps.clear();
-            partial.done += 1;
-        }
+        let effect = self.known.get_mut(dropped)?.weigh(column, false)?;
+        Some(matches!(effect, Effect::Nothing))
     }
 
-    /// An irreducible set of rows because of which a cell, that costs something, does: few and near it; none where a limit
-    /// was reached.
+    /// An irreducible set of rows that cause the cost of a cell: few and near it; none where a limit was
+    /// reached.
     pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
         let held = self.model.held_by(column);
         for &row in &held {

@@ -14,7 +14,7 @@ use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 use crate::verify::Violation;
 
-/// Everything that a report reports.
+/// Everything that a report is made from, in the language it is written in.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// Where in its life the roster is.
@@ -27,7 +27,7 @@ pub struct Report<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
-    /// What it comes to.
+    /// The figures of the roster.
     pub figures: &'a Figures,
     /// Every unit on every day.
     pub unit_days: &'a UnitDays,
@@ -43,7 +43,7 @@ pub struct Report<'a> {
     pub given: Option<&'a [Violation]>,
     /// Which rules stand in the way of the wishes that it refuses.
     pub obstacles: &'a Obstacles,
-    /// The folder as it is, and the scenarios beside it.
+    /// The folder as it is, and the scenarios compared with it.
     pub comparison: &'a Comparison,
     /// The curve of the cap; none where no rule is called `cap`.
     pub sweep: Option<&'a Sweep>,

@@ -75,7 +75,7 @@ fn render(page: &Page, language: Language) -> Result<String, minijinja::Error> {
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_function("text", move |id: &str| {
-        // A text that is missing is told by the template's line, not by a panic.
+        // A missing text is reported with the template's line, not by a panic.
         if language.has(id) {
             Ok(language.get(id))
         } else {

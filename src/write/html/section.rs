@@ -150,7 +150,7 @@ fn show_map(
                 .with("low", word::short_date(column.from))
                 .with("high", word::short_date(column.to))
         };
-        // Many narrow columns: a date may stand on several lines.
+        // Many narrow columns: a date may take several lines.
         language.text(&message).replace('\u{a0}', " ")
     }));
     for row in &map.rows {

@@ -8,7 +8,7 @@ use crate::domain::conflict::{Change, Conflict, Conflicts};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope, Span};
 use crate::message::{Argument, Language, Message};
 
-/// Rules that cannot hold together, in words.
+/// Rules that cannot hold together, in words, with the changes that resolve it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConflictText {
     /// What the conflict is about.
@@ -17,7 +17,7 @@ pub struct ConflictText {
     pub sum: Option<String>,
     /// What each of the rules asks, and where it was written; many rows of one rule are one sentence.
     pub rules: Vec<String>,
-    /// Changes that mend it, the least first.
+    /// Changes that resolve it, the least first.
     pub repairs: Vec<RepairText>,
     /// Where else the same rules cannot hold together.
     pub elsewhere: Option<String>,
@@ -26,14 +26,14 @@ pub struct ConflictText {
 /// Changes after which a conflict is gone, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepairText {
-    /// What is to be changed.
+    /// The changes to make.
     pub change: String,
     /// Whether the whole agency then has a roster; otherwise it has one with the first repair of every other conflict.
     pub alone: bool,
 }
 
 impl ConflictText {
-    /// A conflict of which only this can be said.
+    /// A conflict about which only this is known.
     pub(super) const fn headline(headline: String) -> Self {
         Self { headline, sum: None, rules: Vec::new(), repairs: Vec::new(), elsewhere: None }
     }
@@ -72,8 +72,8 @@ pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<Conflict
     group_alike(&conflicts.told).into_iter().map(word).chain(untold).chain(plan).collect()
 }
 
-/// What a conflict is about: that these rules cannot hold together, and that any one fewer could only where that was
-/// shown.
+/// The headline of a conflict: that these rules cannot hold together, and that the others could without any one of them
+/// only where that was shown.
 #[must_use]
 pub fn conflict_message(conflict: &Conflict) -> Message {
     let id = match (conflict.irreducible, conflict.rules.len()) {

@@ -10,6 +10,7 @@ use crate::message::Message;
 /// The arithmetic, where numbers alone make the conflict.
 pub(super) fn sum_message(conflict: &Conflict) -> Option<Message> {
     locks_over_cap(&conflict.rules)
+        .or_else(|| locks_over_coverage(&conflict.rules))
         .or_else(|| guarantee_over_cap(&conflict.rules))
         .or_else(|| days_at_home(&conflict.rules))
         .or_else(|| days_in_the_office(&conflict.rules))
@@ -40,6 +41,23 @@ fn locks_over_cap(rows: &[RowFact]) -> Option<Message> {
         .with("date", date(cap.date))
         .with("people", cap.limit?)
         .with("share", share_message(cap))
+        .with("locked", others.len());
+    Some(message)
+}
+
+/// At least so many must be in the office, and too many are locked to home.
+fn locks_over_coverage(rows: &[RowFact]) -> Option<Message> {
+    let (coverage, others) = split_one(rows, BoundKind::MinOffice)?;
+    let is_locked = |row: &&RowFact| is(row, RuleKind::Lock, BoundKind::Wfh) && row.date == coverage.date;
+    if !others.iter().all(is_locked) {
+        return None;
+    }
+    let message = Message::new("conflict-sum-coverage")
+        .with("group", group_message(coverage))
+        .with("date", date(coverage.date))
+        .with("people", coverage.limit?)
+        .with("present", coverage.presence?.present)
+        .with("share", share_message(coverage))
         .with("locked", others.len());
     Some(message)
 }

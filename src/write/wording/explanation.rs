@@ -11,7 +11,7 @@ use crate::result::explanation::{
     BecauseRow, Competition, CostAmount, RosterStanding, WishAnswer, WishChange, WishDetail, WishOutcome,
 };
 
-/// For whom words are made.
+/// The reader of an explanation, which decides whether others are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// The employee who asks: nothing about anybody else but numbers.
@@ -20,7 +20,7 @@ pub enum Reader {
     Planner,
 }
 
-/// The page of one employee.
+/// The page of one employee in words: a title, the wishes, and what to know before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageText {
     /// What it is, and about whom.
@@ -33,10 +33,10 @@ pub struct PageText {
     pub close: Vec<String>,
 }
 
-/// A wish in words.
+/// One wish in words: its outcome, the reasons, and what would change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WishText {
-    /// The day and what came of the wish.
+    /// The day and the outcome of the wish.
     pub headline: String,
     /// Whether it was granted.
     pub is_granted: bool,
@@ -208,7 +208,7 @@ pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader, language:
     }
 }
 
-/// The row with nothing in it that tells who somebody else is.
+/// The row without anything that reveals who somebody else is.
 fn without_others(fact: &RowFact, own_id: &str, language: Language) -> RowFact {
     if !matches!(fact.scope, Scope::Employee | Scope::Pair) || fact.employee == own_id {
         return fact.clone();

@@ -8,6 +8,8 @@ mod conflict_group;
 mod conflict_sum;
 pub mod diagnostic;
 pub mod explanation;
+#[cfg(feature = "workbook")]
+pub mod import;
 pub mod refusal;
 pub mod rule;
 pub mod standing;

@@ -1,0 +1,182 @@
+//! A folder as a workbook and back, and the template of a workbook.
+
+use std::path::{Path, PathBuf};
+
+use crate::input::convert::{WrittenAgency, WrittenTable, read_written};
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::layout::{TableLayout, table_layouts};
+use crate::input::policy::{builtin_policies, read_policy};
+use crate::input::text_cell::protect;
+use crate::message::{Language, Message};
+use crate::write::folder::{OutputError, OutputFolder, write_file};
+use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
+
+/// What kept an agency from being put into the other form.
+#[derive(Debug)]
+pub enum ConvertError {
+    /// It cannot be read.
+    Input(Vec<Diagnostic>),
+    /// The other form cannot be written.
+    Output(OutputError),
+    /// The place is taken: nothing is overwritten.
+    Exists(PathBuf),
+}
+
+impl From<OutputError> for ConvertError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Converted {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Sheets that are no tables of an agency and were left out.
+    pub left: Vec<String>,
+}
+
+/// Puts a folder into a workbook where `target` is one (`.xlsx`), otherwise a workbook, or a folder, into a folder.
+///
+/// # Errors
+/// What cannot be read or written, or a target that is there already.
+pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Result<Converted, ConvertError> {
+    let written = read_written(source).map_err(ConvertError::Input)?;
+    if is_workbook(target) {
+        refuse_existing(target)?;
+        let Some(settings) = written.settings() else {
+            let message = Message::new("convert-no-settings");
+            return Err(ConvertError::Input(vec![Diagnostic::error(Place::file("agency.toml"), message)]));
+        };
+        let services = list_services(written.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default());
+        let book = AgencyBook {
+            tables: sheets_of(&written, settings, language),
+            texts: written.texts,
+            services,
+            is_template: false,
+        };
+        let file = write_file(target, |out| write_agency_book(&book, language, out))?;
+        return Ok(Converted { files: vec![file], left: written.left });
+    }
+    let folder = OutputFolder::open(target)?;
+    let mut files: Vec<(String, String)> = Vec::new();
+    for table in &written.tables {
+        files.push((format!("{}.csv", table.table), table_text(table)));
+    }
+    if !written.agency.is_empty() {
+        files.push(("agency.toml".to_owned(), written.agency.to_string()));
+    }
+    files.extend(written.texts);
+    for (name, _) in &files {
+        refuse_existing(&folder.file(name))?;
+    }
+    let mut pending = Vec::new();
+    for (name, text) in files {
+        pending.push(folder.write(&name, |out| out.write_all(text.as_bytes()))?);
+    }
+    let files = pending.into_iter().map(crate::write::folder::PendingFile::publish).collect::<Result<_, _>>()?;
+    Ok(Converted { files, left: written.left })
+}
+
+/// Writes the template of a workbook for a built-in circular. `place` is the workbook, or the folder that it goes into.
+///
+/// # Errors
+/// Where there is one already, or it cannot be written.
+pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<PathBuf, ConvertError> {
+    let path = if is_workbook(place) { place.to_owned() } else { place.join("agency.xlsx") };
+    refuse_existing(&path)?;
+    let settings =
+        ["name", "policy", "from", "to", "signature.place", "signature.title", "signature.name", "signature.nip"]
+            .map(|key| (key.to_owned(), if key == "policy" { policy.to_owned() } else { String::new() }));
+    let written = WrittenAgency { tables: empty_tables(language), ..WrittenAgency::default() };
+    let book = AgencyBook {
+        tables: sheets_of(&written, settings.into(), language),
+        services: list_services(policy),
+        is_template: true,
+        ..AgencyBook::default()
+    };
+    Ok(write_file(&path, |out| write_agency_book(&book, language, out))?)
+}
+
+fn is_workbook(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+fn refuse_existing(path: &Path) -> Result<(), ConvertError> {
+    match path.symlink_metadata() {
+        Ok(_) => Err(ConvertError::Exists(path.to_owned())),
+        Err(_) => Ok(()),
+    }
+}
+
+fn list_services(policy: &str) -> Vec<String> {
+    let text = builtin_policies().iter().find(|(id, _)| *id == policy);
+    let document = text.and_then(|(id, text)| read_policy(id, text).0);
+    document.into_iter().flat_map(|document| document.classes).flat_map(|(_, services)| services).collect()
+}
+
+/// The sheets of an agency: settings first, then the tables under their names in the planner's language.
+fn sheets_of(written: &WrittenAgency, settings: Vec<(String, String)>, language: Language) -> Vec<TableSheet> {
+    let layouts = table_layouts();
+    let headers = match language {
+        Language::English => ["key", "value"],
+        Language::Indonesian => ["kunci", "nilai"],
+    };
+    let settings = TableSheet {
+        sheet: language.get("template-settings"),
+        table: "agency",
+        headers: headers.map(str::to_owned).into(),
+        columns: vec![Some("key"), Some("value")],
+        rows: settings.into_iter().map(|(key, value)| vec![key, value]).collect(),
+    };
+    let sheet = |table: &WrittenTable| {
+        let layout = layouts.iter().find(|layout| layout.name == table.table);
+        TableSheet {
+            sheet: layout.map_or(table.table, |layout| sheet_name(layout, language)).to_owned(),
+            table: table.table,
+            headers: table.headers.clone(),
+            columns: table.columns.clone(),
+            rows: table.rows.clone(),
+        }
+    };
+    std::iter::once(settings).chain(written.tables.iter().map(sheet)).collect()
+}
+
+fn sheet_name(layout: &TableLayout, language: Language) -> &'static str {
+    match language {
+        Language::English => layout.name,
+        Language::Indonesian => layout.sheets.get(1).copied().unwrap_or(layout.name),
+    }
+}
+
+/// Every table without a row, its headers in the planner's language.
+fn empty_tables(language: Language) -> Vec<WrittenTable> {
+    let tables = table_layouts().into_iter().filter(|layout| layout.name != "agency");
+    let of = |layout: TableLayout| {
+        let header = |name: &'static str, aliases: &'static [&'static str], required: bool| {
+            let name = match language {
+                Language::English => name,
+                Language::Indonesian => aliases.first().copied().unwrap_or(name),
+            };
+            format!("{name}{}", if required { "*" } else { "" })
+        };
+        WrittenTable {
+            table: layout.name,
+            headers: layout.columns.iter().map(|column| header(column.name, column.aliases, column.required)).collect(),
+            columns: layout.columns.iter().map(|column| Some(column.name)).collect(),
+            rows: Vec::new(),
+        }
+    };
+    tables.map(of).collect()
+}
+
+fn table_text(table: &WrittenTable) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and every row has as many cells as the header.
+    let _ = writer.write_record(&table.headers);
+    for row in &table.rows {
+        let _ = writer.write_record(row.iter().map(|cell| protect(cell).into_owned()));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}

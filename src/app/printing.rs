@@ -1,0 +1,185 @@
+//! What goes onto paper and into calendars, from a folder and its roster.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::index::UnitIx;
+use crate::domain::paper::Paper;
+use crate::domain::roster::Roster;
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::read_agency;
+use crate::input::roster::read_roster;
+use crate::message::{Language, Message};
+use crate::verify::table::assemble_roster;
+use crate::verify::verify_roster;
+use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
+use crate::write::folder::{OutputError, OutputFolder, write_file};
+use crate::write::letter::write_letter;
+use crate::write::print::Printed;
+use crate::write::workbook::{Basis, write_workbook};
+
+use super::solve::default_out;
+
+/// A roster with its agency, ready to be written out.
+#[derive(Debug)]
+pub struct Opened {
+    agency: Agency,
+    may: DayMatrix,
+    roster: Roster,
+    paper: Paper,
+    logo: Option<PathBuf>,
+    basis: Basis,
+    units: Vec<UnitIx>,
+    /// Problems that do not keep it from being used.
+    pub warnings: Vec<Diagnostic>,
+    /// How many rules the roster breaks: it may be one that somebody made or mended by hand.
+    pub violations: usize,
+}
+
+/// Opens a folder and its roster; by default that in `roster/`. With a unit, what is written is about it and those below.
+///
+/// # Errors
+/// Every problem of the folder or the roster.
+pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
+    let place = roster.map_or_else(|| default_out(folder).join("roster.csv"), Path::to_path_buf);
+    let reading = read_agency(folder);
+    let table = read_roster(&place);
+    let input = reading.digest.task();
+    let (agency, table) = match (reading.agency, table) {
+        (Some(agency), Ok(table)) => (agency, table),
+        (_, table) => return Err(reading.diagnostics.into_iter().chain(table.err().into_iter().flatten()).collect()),
+    };
+    let shown = place.display().to_string();
+    let (found, misfits) = assemble_roster(&agency, &table);
+    if !misfits.is_empty() {
+        let message = Message::new("roster-does-not-fit").with("count", misfits.len());
+        return Err(vec![Diagnostic::error(Place::file(shown), message)]);
+    }
+    let units = match unit {
+        None => (0..agency.units.len()).map(UnitIx::of).collect(),
+        Some(named) => match find_unit(&agency, named) {
+            Some(top) => list_below(&agency, top),
+            None => {
+                let message = Message::new("unit-not-there").with("value", named);
+                return Err(vec![Diagnostic::error(Place::default(), message)]);
+            }
+        },
+    };
+    let violations = verify_roster(&agency, &found).violations.len();
+    let basis = read_basis(&place, input, violations);
+    let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
+    let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
+    let may = agency.may_be_home();
+    let paper = reading.paper;
+    Ok(Opened { may, roster: found, paper, logo, basis, units, warnings: reading.diagnostics, violations, agency })
+}
+
+fn find_unit(agency: &Agency, named: &str) -> Option<UnitIx> {
+    agency.unit(named).or_else(|| {
+        let mut of_name = (0..agency.units.len()).filter(|&unit| agency.units[unit].name.eq_ignore_ascii_case(named));
+        of_name.next().filter(|_| of_name.next().is_none()).map(UnitIx::of)
+    })
+}
+
+fn list_below(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
+    (0..agency.units.len()).map(UnitIx::of).filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
+}
+
+/// What `summary.json` beside the roster says of it, if it is still about this roster.
+fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
+    let hash = std::fs::read(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
+    let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
+    let summary = std::fs::read(roster.with_file_name("summary.json")).ok();
+    let Some(summary) = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
+        return basis;
+    };
+    if summary["files"]["roster.csv"].as_str() != Some(&*basis.roster) {
+        return basis;
+    }
+    basis.status = summary["status"].as_str().unwrap_or_default().to_owned();
+    for stage in summary["stages"].as_array().into_iter().flatten() {
+        let value = stage["value"].as_i64().map(|value| value.to_string());
+        let value =
+            value.unwrap_or_else(|| stage["shares"].to_string().replace(['{', '}', '"'], "").replace(',', ", "));
+        let name = stage["name"].as_str().unwrap_or_default().to_owned();
+        if stage["listed"].as_bool() != Some(false) {
+            basis.stages.push((name, value, stage["proven"].as_bool().unwrap_or(false)));
+        }
+    }
+    basis
+}
+
+impl Opened {
+    fn print(&self, language: Language) -> Printed<'_> {
+        let Self { agency, may, roster, paper, .. } = self;
+        Printed { agency, may, roster, paper, language }
+    }
+
+    fn staffed(&self) -> Vec<UnitIx> {
+        self.units.iter().copied().filter(|&unit| !self.agency.staff(unit).is_empty()).collect()
+    }
+
+    /// Writes the workbook of sheets.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_sheets(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
+        write_file(path, |out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
+    }
+
+    /// Writes the letter with its attachment.
+    ///
+    /// # Errors
+    /// When it, or the logo, cannot be written or read.
+    pub fn write_letter(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
+        let logo = match &self.logo {
+            None => String::new(),
+            Some(logo) => picture_address(logo)?,
+        };
+        write_file(path, |out| write_letter(&self.print(language), &self.staffed(), &logo, out))
+    }
+
+    /// Writes a calendar for each employee and each unit. Gives how many there are.
+    ///
+    /// # Errors
+    /// When one cannot be written.
+    pub fn write_calendars(&self, folder: &Path, language: Language) -> Result<usize, OutputError> {
+        let printed = self.print(language);
+        let (people, units) =
+            (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
+        let mut written = 0;
+        for unit in self.staffed() {
+            let name = file_name(&self.agency.units[unit.at()].id);
+            units.write(&name, |out| write_unit_calendar(&printed, unit, out))?.publish()?;
+            written += 1;
+            for employee in printed.staff(unit) {
+                let name = file_name(self.agency.employees.id.get(employee.at()));
+                people.write(&name, |out| write_employee_calendar(&printed, employee, out))?.publish()?;
+                written += 1;
+            }
+        }
+        Ok(written)
+    }
+}
+
+/// The name of a calendar: the id, with a mark for each letter that has no place in a file's name.
+fn file_name(id: &str) -> String {
+    let safe = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let name: String = id
+        .chars()
+        .map(|letter| if safe(letter) { letter.to_string() } else { format!("%{:02X}", letter as u32) })
+        .collect();
+    format!("{}.ics", name.trim_start_matches('.'))
+}
+
+/// A picture as an address that holds all of it, so that the letter is one file.
+fn picture_address(path: &Path) -> Result<String, OutputError> {
+    let bytes = std::fs::read(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
+    let kind = match path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
+        Some("svg") => "image/svg+xml",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        _ => "image/png",
+    };
+    Ok(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(&bytes)))
+}

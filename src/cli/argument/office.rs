@@ -1,0 +1,45 @@
+//! The commands between an office's lists and its sheets.
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{ArgAction, Command};
+
+use super::Texts;
+use crate::input::import::TableKind;
+
+impl Texts {
+    pub(super) fn convert(self) -> Command {
+        self.command("convert", "command-convert")
+            .arg(self.place("source", self.word("SOURCE", "SUMBER"), "argument-convert-source"))
+            .arg(self.place("target", self.word("TARGET", "TUJUAN"), "argument-convert-target"))
+    }
+
+    /// A command that writes out a roster.
+    pub(super) fn printing(self, name: &'static str, entry: &'static str) -> Command {
+        let path = ValueParser::path_buf;
+        self.command(name, entry)
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster"))
+                    .value_parser(path()),
+            )
+            .arg(self.option("unit", "UNIT", self.get("option-unit")))
+            .arg(self.option("out", self.word("PLACE", "TEMPAT"), self.get("option-print-out")).value_parser(path()))
+    }
+
+    pub(super) fn import(self) -> Command {
+        let path = ValueParser::path_buf;
+        self.command("import", "command-import")
+            .arg(self.place("source", self.word("SOURCE", "SUMBER"), "argument-source").num_args(1..))
+            .arg(self.option("into", "FOLDER", self.get("option-into")).value_parser(path()).required(true))
+            .arg(
+                self.option("as", self.word("KIND", "JENIS"), self.get("option-as"))
+                    .value_parser(PossibleValuesParser::new(TableKind::ALL.map(TableKind::code))),
+            )
+            .arg(
+                self.option("answer", self.word("ID=ANSWER", "ID=JAWABAN"), self.get("option-answer"))
+                    .action(ArgAction::Append),
+            )
+            .arg(self.flag("dry-run", self.get("option-dry-run")))
+            .arg(self.flag("yes", self.get("option-yes")).short('y'))
+    }
+}

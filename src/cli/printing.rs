@@ -1,0 +1,89 @@
+//! `giliran sheets`, `giliran letter` and `giliran calendar`.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::console::{Console, GOOD, WARNING};
+use super::exit::{Exit, Failure};
+use super::problem::{refuse_reading, warn};
+use crate::app::printing::{Opened, open_roster};
+use crate::message::Message;
+use crate::result::printing::{PrintReport, SCHEMA};
+use crate::write::folder::OutputError;
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// The workbook of sheets.
+    Sheets,
+    /// The letter with its attachment.
+    Letter,
+    /// Calendars.
+    Calendar,
+}
+
+impl Product {
+    /// The product that a command is named after.
+    pub fn of_command(name: &str) -> Self {
+        match name {
+            "letter" => Self::Letter,
+            "calendar" => Self::Calendar,
+            _ => Self::Sheets,
+        }
+    }
+
+    fn default_place(self) -> &'static str {
+        match self {
+            Self::Sheets => "roster.xlsx",
+            Self::Letter => "letter.html",
+            Self::Calendar => "calendar",
+        }
+    }
+
+    fn write(self, opened: &Opened, path: &Path, console: &Console) -> Result<usize, OutputError> {
+        let language = console.language;
+        match self {
+            Self::Sheets => opened.write_sheets(path, language).map(|_| 1),
+            Self::Letter => opened.write_letter(path, language).map(|_| 1),
+            Self::Calendar => opened.write_calendars(path, language),
+        }
+    }
+}
+
+/// Writes a product of the folder's roster.
+pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let path = |id: &str| matches.get_one::<PathBuf>(id).cloned();
+    let folder = path("folder").unwrap_or_default();
+    let roster = path("roster");
+    let unit = matches.get_one::<String>("unit").map(String::as_str);
+    let opened = match open_roster(&folder, roster.as_deref(), unit) {
+        Ok(opened) => opened,
+        Err(problems) => return refuse_reading(console, &problems),
+    };
+    let beside = match (&roster, folder.is_file()) {
+        (Some(roster), _) if roster.is_dir() => roster.clone(),
+        (Some(roster), _) => roster.parent().map(Path::to_path_buf).unwrap_or_default(),
+        (None, true) => folder.parent().unwrap_or(Path::new("")).join("roster"),
+        (None, false) => folder.join("roster"),
+    };
+    let target = path("out").unwrap_or_else(|| beside.join(product.default_place()));
+    let files = product.write(&opened, &target, console)?;
+    if console.json {
+        console.out_json(&PrintReport { schema: SCHEMA, written: &target, files, violations: opened.violations })?;
+        return Ok(Exit::Done);
+    }
+    warn(console, &opened.warnings);
+    if opened.violations > 0 {
+        let told = Message::new("print-violations").with("count", opened.violations);
+        console.err(&format!("{WARNING}{}{WARNING:#}\n", console.language.text(&told)));
+    }
+    if !console.quiet {
+        let done = Message::new("print-done").with("files", files).with("place", target.display().to_string());
+        console.out(&format!("{GOOD}{}{GOOD:#}\n", console.language.text(&done)))?;
+        if product == Product::Letter {
+            console.out(&format!("{}\n", console.language.get("print-letter-hint")))?;
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,177 @@
+//! An agency as it stands in its folder or workbook: cells and settings as they are written, to be put into the other form.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::diagnostic::{Diagnostic, Place};
+use super::document::agency;
+use super::document::setting::{list_settings, settings_document};
+use super::files::Files;
+use super::folder::{AGENCY, SCENARIOS, WORKBOOK, specs};
+use super::import::decode;
+use super::log::Log;
+use super::name::fold;
+use super::source::Source;
+use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook};
+use super::text_cell::release;
+use crate::message::Message;
+
+/// A table as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenTable {
+    /// Its name: that of the CSV file without `.csv`.
+    pub table: &'static str,
+    /// Its headers.
+    pub headers: Vec<String>,
+    /// Per header the column that it names, if one.
+    pub columns: Vec<Option<&'static str>>,
+    /// Its rows, those with something in them.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// An agency as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WrittenAgency {
+    /// Its tables.
+    pub tables: Vec<WrittenTable>,
+    /// `agency.toml`, or what a sheet in its place says.
+    pub agency: toml::Table,
+    /// Files beside it that are no tables: scenarios, circulars of its own.
+    pub texts: BTreeMap<String, String>,
+    /// Sheets that are no tables of an agency.
+    pub left: Vec<String>,
+}
+
+impl WrittenAgency {
+    /// The rows of a sheet of settings; none where `agency.toml` holds what no row can.
+    #[must_use]
+    pub fn settings(&self) -> Option<Vec<(String, String)>> {
+        list_settings(&self.agency)
+    }
+}
+
+/// Reads an agency folder, or the workbook named instead of it, as it is written.
+///
+/// # Errors
+/// What cannot be read as a table.
+pub fn read_written(path: &Path) -> Result<WrittenAgency, Vec<Diagnostic>> {
+    let mut log = Log::default();
+    let files = Files::of(Source::Path(path));
+    let shown = path.display().to_string();
+    let mut written = WrittenAgency::default();
+    if path.is_file() {
+        read_book(&files, &path.file_name().unwrap_or_default().to_string_lossy(), &mut written, &mut log);
+    } else if path.is_dir() {
+        read_files(&files, &mut written, &mut log);
+    } else {
+        log.error(Place::file(&*shown), Message::new("missing-folder").with("value", shown));
+    }
+    if log.errors() == 0 { Ok(written) } else { Err(log.finish()) }
+}
+
+fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
+    if matches!(files.has(WORKBOOK), Ok(true)) {
+        read_book(files, WORKBOOK, written, log);
+    }
+    for (spec, _) in specs() {
+        let name = format!("{}.csv", spec.name);
+        if let Some(bytes) = take(files, &name, log) {
+            let (text, _) = decode(&bytes);
+            let text = CsvText::new(text.as_bytes(), |cells| spec.is_header(cells.iter()));
+            let mut rows = Vec::new();
+            text.each_record(&name, log, &mut |record, _| collect(record, &mut rows));
+            push_table(spec, &name, rows, written, log);
+        }
+    }
+    if let Some(text) = take(files, AGENCY, log).map(|bytes| decode(&bytes).0.into_owned()) {
+        match text.parse::<toml::Table>() {
+            Ok(table) => written.agency = table,
+            Err(error) => {
+                let message = Message::new("convert-no-toml").with("reason", error.message().to_owned());
+                log.error(Place::file(AGENCY), message);
+            }
+        }
+    }
+    let policy = written.agency.get("policy").and_then(toml::Value::as_str).filter(|name| name.ends_with(".toml"));
+    let policy = policy.map(str::to_owned);
+    for name in [SCENARIOS.to_owned()].into_iter().chain(policy) {
+        if let Some(bytes) = take(files, &name, log) {
+            written.texts.insert(name, decode(&bytes).0.into_owned());
+        }
+    }
+}
+
+fn take(files: &Files<'_>, name: &str, log: &mut Log) -> Option<Vec<u8>> {
+    let read = match files.has(name) {
+        Ok(false) => return None,
+        Ok(true) => files.read(name),
+        Err(message) => Err(message),
+    };
+    read.map_err(|message| log.error(Place::file(name), message)).ok().map(std::borrow::Cow::into_owned)
+}
+
+fn collect(record: &Record<'_>, rows: &mut Vec<Vec<String>>) -> usize {
+    if !record.is_blank() {
+        rows.push(record.cells.iter().map(|cell| release(cell.trim()).to_owned()).collect());
+    }
+    usize::MAX
+}
+
+fn read_book(files: &Files<'_>, name: &str, written: &mut WrittenAgency, log: &mut Log) {
+    let Some(mut book) = Workbook::open(files, name, log) else { return };
+    for sheet in book.sheet_names() {
+        let folded = fold(&sheet).into_owned();
+        let all = specs().into_iter().map(|(spec, _)| spec).chain([&agency::SPEC]);
+        let spec = all.into_iter().find(|spec| spec.name == folded || spec.sheets.contains(&&*folded));
+        let Some((shown, cells)) = book.read_sheet(&sheet, log) else { continue };
+        let mut rows = Vec::new();
+        cells.each_record(&shown, log, &mut |record, _| collect(record, &mut rows));
+        match spec {
+            Some(spec) if spec.name == agency::SPEC.name => read_settings(&shown, rows, written, log),
+            Some(spec) => push_table(spec, &shown, rows, written, log),
+            None if sheet.ends_with(".toml") => {
+                // A sheet of lines: those that are blank are rows without a cell.
+                let mut lines: Vec<String> = Vec::new();
+                for cell in cells.cells().filter(|cell| cell.column == 0) {
+                    lines.resize(cell.row as usize, String::new());
+                    lines.push(cell.text.to_owned());
+                }
+                written.texts.insert(sheet, lines.join("\n") + "\n");
+            }
+            None => written.left.push(sheet),
+        }
+    }
+}
+
+fn read_settings(shown: &str, rows: Vec<Vec<String>>, written: &mut WrittenAgency, log: &mut Log) {
+    let spec = &agency::SPEC;
+    let header = rows.iter().position(|row| spec.is_header(row.iter().map(String::as_str)));
+    let pair = |row: &Vec<String>| Some((row.first()?.clone(), row.get(1).cloned().unwrap_or_default()));
+    let rows: Vec<(String, String)> = rows.iter().skip(header.map_or(0, |at| at + 1)).filter_map(pair).collect();
+    match settings_document(&rows) {
+        Some(table) => written.agency = table,
+        None => log.error(Place::file(shown), Message::new("convert-no-settings")),
+    }
+}
+
+/// Takes a table whose header is among the first rows.
+fn push_table(
+    spec: &'static TableSpec,
+    shown: &str,
+    mut rows: Vec<Vec<String>>,
+    written: &mut WrittenAgency,
+    log: &mut Log,
+) {
+    let header = rows.iter().take(HEADER_ROWS as usize).position(|row| spec.is_header(row.iter().map(String::as_str)));
+    let Some(header) = header else {
+        if !rows.is_empty() {
+            log.error(Place::file(shown), Message::new("convert-no-table"));
+        }
+        return;
+    };
+    let mut body = rows.split_off(header + 1);
+    let Some(headers) = rows.pop() else { return };
+    body.iter_mut().for_each(|row| row.resize(headers.len(), String::new()));
+    let columns = headers.iter().map(|header| spec.canonical(header)).collect();
+    written.tables.push(WrittenTable { table: spec.name, headers, columns, rows: body });
+}

@@ -1,0 +1,195 @@
+//! House rules and tables of settings as rows of a sheet: each row a line of TOML with the row's number, so that what is
+//! wrong with it is told where it stands.
+
+use crate::input::name::fold;
+use crate::input::value::parse_date;
+
+/// Keys whose rows are rules, one a row.
+const RULES: [&str; 7] = ["quota", "limit", "team_day", "cycle", "meet", "priority", "wish"];
+/// Tables, whose keys are written behind a full stop.
+const TABLES: [&str; 4] = ["classes", "wishes", "letterhead", "signature"];
+
+/// Lines of TOML by the number of their row.
+#[derive(Default)]
+pub(super) struct SettingLines {
+    lines: Vec<String>,
+    rules: Vec<(&'static str, Vec<(u32, String)>)>,
+}
+
+impl SettingLines {
+    /// Takes a row, if it is a rule or of a table.
+    pub fn take(&mut self, key: &str, value: &str, row: u32) -> bool {
+        let folded = fold(key);
+        let is_empty = value.trim().is_empty();
+        if let Some(family) = RULES.into_iter().find(|family| **family == *folded) {
+            if is_empty {
+                return true;
+            }
+            let rule = (row, inline_table(value));
+            match self.rules.iter_mut().find(|(known, _)| *known == family) {
+                Some((_, rules)) => rules.push(rule),
+                None => self.rules.push((family, vec![rule])),
+            }
+            return true;
+        }
+        let Some((table, inner)) = key.trim().split_once('.') else { return false };
+        let folded = fold(table);
+        let Some(table) = TABLES.into_iter().find(|known| **known == *folded) else { return false };
+        // A template leaves room for what need not be filled in.
+        if is_empty {
+            return true;
+        }
+        let inner = if table == "classes" { quote(inner.trim()) } else { fold(inner).into_owned() };
+        let is_list = table == "classes" || inner == "lines";
+        let value = if is_list { list(value) } else { scalar(value, table == "signature" || table == "letterhead") };
+        self.put(row, &format!("{table}.{inner} = {value}"));
+        true
+    }
+
+    fn put(&mut self, row: u32, text: &str) {
+        let at = row.saturating_sub(1) as usize;
+        if self.lines.len() <= at {
+            self.lines.resize(at + 1, String::new());
+        }
+        self.lines[at].push_str(text);
+    }
+
+    /// The text. Rows of one kind of rule are one list; where other rows stand between them, a rule counts as standing
+    /// in the row of the one before it.
+    pub fn finish(mut self) -> String {
+        for (family, rules) in std::mem::take(&mut self.rules) {
+            let last = rules.len() - 1;
+            let mut at = rules.first().map_or(1, |(row, _)| *row);
+            for (position, (row, rule)) in rules.iter().enumerate() {
+                let is_free = (at..*row).all(|between| {
+                    self.lines.get(between as usize).is_none_or(|line| between + 1 > *row || line.is_empty())
+                });
+                if is_free {
+                    at = *row;
+                }
+                let begin = if position == 0 { format!("{family} = [") } else { String::new() };
+                let end = if position == last { "]" } else { "," };
+                self.put(at, &format!("{begin}{rule}{end}"));
+            }
+        }
+        self.lines.join("\n")
+    }
+}
+
+/// The rows of a sheet that say what a file `agency.toml` says; none where it holds what no row can.
+pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(String, String)>> {
+    let text = |value: &toml::Value| match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Array(items) => {
+            items.iter().map(|item| item.as_str().unwrap_or_default()).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    };
+    let mut rows = Vec::new();
+    for key in ["name", "policy", "from", "to", "previous", "objectives"] {
+        if let Some(value) = agency.get(key) {
+            rows.push((key.to_owned(), text(value)));
+        }
+    }
+    let known: Vec<String> = rows.iter().map(|(key, _)| key.clone()).collect();
+    for (key, value) in agency.iter().filter(|(key, _)| !known.contains(key)) {
+        match value {
+            toml::Value::Table(table) if TABLES.contains(&&**key) => {
+                rows.extend(table.iter().map(|(inner, value)| (format!("{key}.{inner}"), text(value))));
+            }
+            toml::Value::Array(rules) if RULES.contains(&&**key) => {
+                for rule in rules {
+                    let inline = rule.to_string();
+                    let inner = inline.trim().strip_prefix('{')?.strip_suffix('}')?.trim().to_owned();
+                    rows.push((key.clone(), inner));
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(rows)
+}
+
+/// What the rows of a sheet say as a file `agency.toml`; none where a row cannot be read.
+pub(in crate::input) fn settings_document(rows: &[(String, String)]) -> Option<toml::Table> {
+    let mut lines = SettingLines::default();
+    let mut table = toml::Table::new();
+    for (row, (key, value)) in (1..).zip(rows) {
+        if lines.take(key, value, row) || value.trim().is_empty() {
+            continue;
+        }
+        let (key, value) = match &*fold(key) {
+            "name" | "nama" | "nama_instansi" => ("name", quote(value)),
+            "policy" | "kebijakan" | "surat_edaran" | "se" => ("policy", quote(value)),
+            "from" | "dari" | "mulai" | "dari_tanggal" => ("from", scalar(value, false)),
+            "to" | "sampai" | "hingga" | "sampai_tanggal" => ("to", scalar(value, false)),
+            "previous" | "sebelumnya" | "jadwal_sebelumnya" => ("previous", quote(value)),
+            "objectives" | "tujuan" => ("objectives", list(&value.replace(',', ";"))),
+            _ => return None,
+        };
+        table.extend(format!("{key} = {value}").parse::<toml::Table>().ok()?);
+    }
+    table.extend(lines.finish().parse::<toml::Table>().ok()?);
+    Some(table)
+}
+
+/// A rule as an inline table: `min_office = "40%", per = "unit"`, also without quotation marks.
+fn inline_table(text: &str) -> String {
+    let text = text.trim().trim_start_matches('{').trim_end_matches('}').replace(['\n', '\r'], " ");
+    let strict = format!("{{ {text} }}");
+    if format!("x = {strict}").parse::<toml::Table>().is_ok() {
+        return strict;
+    }
+    let pairs = text.split([',', ';']).map(str::trim).filter(|pair| !pair.is_empty());
+    let lenient = pairs.map(|pair| match pair.split_once('=') {
+        Some((key, value)) => format!("{} = {}", key.trim(), scalar(value, false)),
+        None => pair.to_owned(),
+    });
+    let lenient = format!("{{ {} }}", lenient.collect::<Vec<_>>().join(", "));
+    // What cannot be read either way is told as it was written.
+    if format!("x = {lenient}").parse::<toml::Table>().is_ok() { lenient } else { strict }
+}
+
+/// A value: what TOML reads as one, a date however it is written, or else a text.
+fn scalar(text: &str, is_text: bool) -> String {
+    let text = text.trim();
+    if let Some(date) = parse_date(text) {
+        return date.to_string();
+    }
+    if !is_text && format!("x = {text}").parse::<toml::Table>().is_ok() {
+        return text.to_owned();
+    }
+    quote(text)
+}
+
+fn list(text: &str) -> String {
+    let items = text.split([';', '|', '\n']).map(str::trim).filter(|item| !item.is_empty());
+    format!("[{}]", items.map(quote).collect::<Vec<_>>().join(", "))
+}
+
+fn quote(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_lines_of_their_number() {
+        let mut lines = SettingLines::default();
+        assert!(lines.take("classes.administration", "arsip; perpustakaan", 3));
+        assert!(lines.take("quota", "id = coverage, min_office = 40%", 4));
+        assert!(lines.take("Quota", "id = \"b\", max_wfh = 3", 5));
+        assert!(lines.take("signature.nip", "196503031990031001", 6));
+        assert!(!lines.take("name", "Badan", 7));
+        let text = lines.finish();
+        assert_eq!(
+            text,
+            "\n\nclasses.\"administration\" = [\"arsip\", \"perpustakaan\"]\n\
+             quota = [{ id = \"coverage\", min_office = \"40%\" },\n{ id = \"b\", max_wfh = 3 }]\n\
+             signature.nip = \"196503031990031001\""
+        );
+        assert!(text.parse::<toml::Table>().is_ok());
+    }
+}

@@ -1,0 +1,193 @@
+//! The cells of a source, sheet by sheet, before anybody knows what they are.
+
+use std::io::Cursor;
+
+use calamine::{Data, Dimensions, Ods, Range, Reader, Xls, Xlsb};
+
+use super::encoding::decode;
+use super::field::name_columns;
+use crate::input::diagnostic::Place;
+use crate::input::log::Log;
+use crate::input::table::{CsvText, Workbook, check_unpacked, guard, shown};
+use crate::message::Message;
+
+/// The largest source that is read, in bytes: a ministry's list has some ten million.
+const MOST_BYTES: usize = 256 << 20;
+
+/// A sheet, or a text file.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// The source as it is called, with the sheet.
+    pub name: String,
+    /// The encoding of a text file.
+    pub encoding: Option<&'static str>,
+    /// Rows with something in them.
+    pub rows: Vec<GridRow>,
+}
+
+/// A row with something in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GridRow {
+    /// Its number as a spreadsheet shows it.
+    pub number: u32,
+    /// Its cells, from the first column.
+    pub cells: Vec<GridCell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GridCell {
+    /// What it shows, without blanks around it.
+    pub text: String,
+    /// Whether the workbook holds a number.
+    pub is_number: bool,
+    /// Whether the cell is an error of the spreadsheet, such as `#REF!`.
+    pub is_error: bool,
+}
+
+impl GridRow {
+    /// The text of a cell; empty where the row has none.
+    pub fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &*cell.text)
+    }
+}
+
+impl GridCell {
+    fn new(text: &str, is_number: bool, is_error: bool) -> Self {
+        // What Excel shows of an error, in a text file too.
+        let is_error = is_error || (text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.len() <= 8);
+        let text = text.trim().replace(['\u{feff}', '\u{200b}', '\u{2060}'], "");
+        Self { text, is_number, is_error }
+    }
+}
+
+/// The sheets of a source, by the bytes at its beginning: names tell nothing of what a file is.
+pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
+    if bytes.len() > MOST_BYTES {
+        let message = Message::new("import-too-large").with("value", name).with("most", MOST_BYTES >> 20);
+        log.error(Place::file(name), message);
+        return Vec::new();
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return read_dense::<Xls<_>>(name, bytes, |book, sheet| book.merge_cells_by_sheet_name(sheet).ok(), log);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return vec![read_text(name, bytes, log)];
+    }
+    if let Err(message) = check_unpacked(bytes) {
+        log.error(Place::file(name), message);
+        return Vec::new();
+    }
+    match Container::of(bytes) {
+        Container::Xlsb => read_dense::<Xlsb<_>>(name, bytes, |_, _| None, log),
+        Container::Ods => read_dense::<Ods<_>>(name, bytes, |_, _| None, log),
+        Container::Xlsx => read_xlsx(name, bytes, log),
+    }
+}
+
+/// What a zip archive is.
+enum Container {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+impl Container {
+    fn of(bytes: &[u8]) -> Self {
+        let holds = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
+        // The first member of an OpenDocument file is its type; names of members stand in the archive as they are.
+        if bytes[..bytes.len().min(200)].windows(12).any(|window| window == b"opendocument") {
+            Self::Ods
+        } else if holds(b"xl/workbook.bin") {
+            Self::Xlsb
+        } else {
+            Self::Xlsx
+        }
+    }
+}
+
+fn read_xlsx(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
+    let Some(mut book) = Workbook::of_bytes(bytes.to_vec(), name, log) else { return Vec::new() };
+    let mut grids = Vec::new();
+    for sheet in book.sheet_names() {
+        let Some((name, sheet)) = book.read_sheet(&sheet, log) else { continue };
+        let mut grid = Grid { name, ..Grid::default() };
+        for cell in sheet.cells() {
+            let number = cell.row + 1;
+            if grid.rows.last().is_none_or(|row| row.number != number) {
+                grid.rows.push(GridRow { number, cells: Vec::new() });
+            }
+            if let Some(row) = grid.rows.last_mut() {
+                row.cells.resize(cell.column as usize, GridCell::default());
+                row.cells.push(GridCell::new(cell.text, cell.is_number, cell.is_error));
+            }
+        }
+        grids.push(grid);
+    }
+    grids
+}
+
+/// Reads a workbook of a format whose sheets come as a whole.
+fn read_dense<B: Reader<Cursor<Vec<u8>>>>(
+    name: &str,
+    bytes: &[u8],
+    merged: impl Fn(&B, &str) -> Option<Vec<Dimensions>>,
+    log: &mut Log,
+) -> Vec<Grid> {
+    let Ok(mut book) = guard(|| B::new(Cursor::new(bytes.to_vec())).map_err(|_| ())) else {
+        log.error(Place::file(name), Message::new("not-a-workbook"));
+        return Vec::new();
+    };
+    let mut grids = Vec::new();
+    for sheet in book.sheet_names() {
+        let shown = format!("{name} ({sheet})");
+        match guard(|| book.worksheet_range(&sheet).map_err(|_| ())) {
+            Ok(range) => grids.push(grid_of(shown, &range, &merged(&book, &sheet).unwrap_or_default())),
+            Err(()) => log.error(Place::file(shown), Message::new("unreadable-sheet").with("sheet", &*sheet)),
+        }
+    }
+    grids
+}
+
+fn grid_of(name: String, range: &Range<Data>, merged: &[Dimensions]) -> Grid {
+    let start = range.start().unwrap_or_default();
+    let mut rows: Vec<GridRow> = Vec::new();
+    for (number, row) in (start.0 + 1..).zip(range.rows()) {
+        if row.iter().all(|cell| matches!(cell, Data::Empty)) {
+            continue;
+        }
+        let mut cells = vec![GridCell::default(); start.1 as usize];
+        cells.extend(row.iter().map(|cell| {
+            let is_number = matches!(cell, Data::Int(_) | Data::Float(_));
+            GridCell::new(&shown(cell), is_number, matches!(cell, Data::Error(_)))
+        }));
+        rows.push(GridRow { number, cells });
+    }
+    // As in the other formats, a merged cell is written in every row that it covers.
+    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+        let at = |row: &GridRow| row.number == region.start.0 + 1;
+        let first = rows.iter().find(|row| at(row)).and_then(|row| row.cells.get(region.start.1 as usize)).cloned();
+        let Some(first) = first else { continue };
+        for row in rows.iter_mut().filter(|row| (region.start.0 + 2..=region.end.0 + 1).contains(&row.number)) {
+            if let Some(cell) = row.cells.get_mut(region.start.1 as usize) {
+                cell.clone_from(&first);
+            }
+        }
+    }
+    Grid { name, encoding: None, rows }
+}
+
+fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
+    let (text, encoding) = decode(bytes);
+    let text = text.replace('\0', "");
+    let text = CsvText::new(text.as_bytes(), |cells| name_columns(cells.iter()) >= 2);
+    let mut rows = Vec::new();
+    text.each_record(name, log, &mut |record, _| {
+        if !record.is_blank() {
+            let cells = record.cells.iter().map(|cell| GridCell::new(cell, false, false)).collect();
+            rows.push(GridRow { number: record.number, cells });
+        }
+        usize::MAX
+    });
+    Grid { name: name.to_owned(), encoding: Some(encoding), rows }
+}

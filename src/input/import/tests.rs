@@ -1,0 +1,382 @@
+//! Lists as offices keep them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::message::Language;
+
+/// A folder with an agency of Fridays in October 2026.
+const AGENCY: &str = "name = \"Dinas Contoh\"\npolicy = \"se-menpanrb-3-2026\"\nfrom = 2026-10-01\nto = 2026-10-31\n";
+const UNITS: &str = "unit_id,name,service\nU1,Sekretariat,kesekretariatan\nU2,Bidang Data,kesekretariatan\n";
+const EMPLOYEES: &str = "employee_id,name,unit_id\n\
+    197001012009011001,\"Budi Contoh, S.H.\",U1\n197001012009011002,Ani Contoh,U2\n197001012009011003,Citra Contoh,U2\n";
+
+fn request(sources: &[(&str, &[u8])], folder: &[(&str, &str)]) -> ImportRequest {
+    let source = |(name, bytes): &(&str, &[u8])| ForeignFile { name: (*name).to_owned(), bytes: bytes.to_vec() };
+    ImportRequest {
+        sources: sources.iter().map(source).collect(),
+        folder_name: "contoh".to_owned(),
+        folder: folder.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect(),
+        kind: None,
+        answers: BTreeMap::new(),
+        today: "2026-09-15".parse().unwrap(),
+    }
+}
+
+fn folder() -> Vec<(&'static str, &'static str)> {
+    vec![("agency.toml", AGENCY), ("units.csv", UNITS), ("employees.csv", EMPLOYEES)]
+}
+
+fn answer(request: &mut ImportRequest, answers: &[(&str, &str)]) {
+    request.answers.extend(answers.iter().map(|(id, answer)| ((*id).to_owned(), (*answer).to_owned())));
+}
+
+/// The plan, with what it says in both languages made once: every message has its words.
+fn plan(request: &ImportRequest) -> Plan {
+    let plan = plan_import(request);
+    for language in Language::ALL {
+        for question in &plan.questions {
+            assert!(!language.text(&question.text).is_empty());
+            question.choices.iter().for_each(|choice| assert!(!language.text(&choice.text).is_empty()));
+        }
+        plan.diagnostics.iter().for_each(|problem| assert!(!crate::input::tests::show(problem, language).is_empty()));
+    }
+    plan
+}
+
+/// The plan without a question or problem; applied, the same import has nothing to change.
+fn settled(request: &ImportRequest) -> Plan {
+    let plan = plan(request);
+    let open: Vec<&String> = plan.questions.iter().map(|question| &question.id).collect();
+    assert!(open.is_empty() && plan.diagnostics.is_empty(), "{open:?} {:?}", plan.diagnostics);
+    let mut again = request.clone();
+    again.answers.clear();
+    again.folder.extend(plan.files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
+    let second = plan_import(&again);
+    assert!(second.questions.is_empty(), "{:?}", second.questions);
+    assert_eq!(second.files, BTreeMap::new(), "twice the same import changes nothing");
+    assert!(second.changes.iter().all(|change| !change.is_change()), "{:?}", second.changes);
+    plan
+}
+
+fn case(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lists").join(name)).unwrap()
+}
+
+fn questions(plan: &Plan) -> Vec<&str> {
+    plan.questions.iter().map(|question| &*question.id).collect()
+}
+
+#[test]
+fn lists_as_offices_keep_them_are_read() {
+    for (name, file, rows) in [
+        ("nip-with-spaces", "employees.csv", 1),
+        ("title-row", "employees.csv", 1),
+        ("tab-separated", "employees.csv", 1),
+        ("sep-line-and-formula-nip", "employees.csv", 6),
+        ("units-by-name", "employees.csv", 3),
+        ("windows-1252", "employees.csv", 1),
+        ("two-row-header", "agency.xlsx", 20),
+    ] {
+        let units = String::from_utf8(case(&format!("{name}/units.csv"))).unwrap();
+        let source = case(&format!("{name}/{file}"));
+        let plan = settled(&request(&[(file, &source)], &[("agency.toml", AGENCY), ("units.csv", &units)]));
+        let employees = &plan.files["employees.csv"];
+        assert_eq!(employees.lines().count(), rows + 1, "{name}: {employees}");
+        assert_eq!(plan.found[0].rows, rows, "{name}");
+    }
+}
+
+#[test]
+fn what_a_list_leaves_open_is_asked_once() {
+    for (name, answers, people) in [
+        ("office-list", &[("without-id:employees.csv", "make-id")][..], 20),
+        (
+            "no-header",
+            &[
+                ("no-header:employees.csv", "yes"),
+                ("without-id:employees.csv", "leave-out"),
+                ("odd-id:employees.csv", "leave-out"),
+            ],
+            30,
+        ),
+        (
+            "cell-errors",
+            &[
+                ("odd-id:employees.csv", "take"),
+                ("without-id:employees.csv", "make-id"),
+                ("repeated:9901011234560007", "first"),
+            ],
+            5,
+        ),
+        ("company", &[("new-units:employees.csv", "add"), ("service", "administration")], 300),
+    ] {
+        let units = String::from_utf8(case(&format!("{name}/units.csv"))).unwrap();
+        let source = case(&format!("{name}/employees.csv"));
+        let mut request = request(&[("employees.csv", &source)], &[("agency.toml", AGENCY), ("units.csv", &units)]);
+        assert!(!plan(&request).questions.is_empty(), "{name}");
+        for _ in 0..4 {
+            for id in plan(&request).questions.iter().map(|question| question.id.clone()) {
+                let (_, value) =
+                    answers.iter().find(|(asked, _)| *asked == id).unwrap_or_else(|| panic!("{name} asks {id}"));
+                answer(&mut request, &[(&id, value)]);
+            }
+        }
+        let plan = settled(&request);
+        assert_eq!(plan.files["employees.csv"].lines().count(), people + 1, "{name}");
+        assert!(plan.files["import.toml"].contains("[answers]"), "{name}");
+    }
+}
+
+#[test]
+fn the_same_list_is_read_from_every_format() {
+    let text = "DAFTAR PEGAWAI DINAS CONTOH\n\nNo;NIP;Nama;Unit Kerja\n1;19700101 200901 1 001;Budi Contoh, S.H.;Sekretariat\n\
+                2;19700101 200901 1 002;Ani Contoh;Bidang Data\n\n;;Jakarta, 1 Oktober 2026;\n;;Kepala Dinas;\n;;NIP. 19650101 199001 1 001;\n";
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let tabs = text.replace(';', "\t");
+    let sources: [(&str, Vec<u8>); 5] = [
+        ("a.csv", text.as_bytes().to_vec()),
+        ("a.txt", tabs.into_bytes()),
+        ("a.csv", utf16),
+        ("daftar.ods", case("formats/daftar.ods")),
+        ("daftar.xls", case("formats/daftar.xls")),
+    ];
+    for (name, bytes) in sources {
+        let plan = settled(&request(&[(name, &bytes)], &[("agency.toml", AGENCY), ("units.csv", UNITS)]));
+        assert_eq!(
+            plan.files["employees.csv"],
+            "employee_id,name,unit_id,position,job_title,grade\n\
+             197001012009011001,\"Budi Contoh, S.H.\",U1,,,\n197001012009011002,Ani Contoh,U2,,,\n",
+            "{name}"
+        );
+    }
+}
+
+/// An export of SIASN: two sheets, people and units, with the headers in their order.
+fn siasn() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let people = book.add_worksheet();
+    people.set_name("PEGAWAI").unwrap();
+    let head = [
+        "PNS ID",
+        "NIP BARU",
+        "NIP LAMA",
+        "NAMA",
+        "GELAR DEPAN",
+        "GELAR BELAKANG",
+        "TANGGAL LAHIR",
+        "NIK",
+        "ALAMAT",
+        "KEDUDUKAN HUKUM NAMA",
+        "GOL AKHIR ID",
+        "GOL AKHIR NAMA",
+        "JENIS JABATAN ID",
+        "JENIS JABATAN NAMA",
+        "JABATAN NAMA",
+        "UNOR ID",
+        "UNOR NAMA",
+        "INSTANSI KERJA NAMA",
+        "ESELON ID",
+        "ESELON NAMA",
+    ];
+    let rows = [
+        [
+            "1",
+            "'196503031990031001",
+            "",
+            "SITI AMINAH",
+            "Dr.",
+            "S.Sos., M.Si.",
+            "03-03-1965",
+            "3171",
+            "Jl. A",
+            "Aktif",
+            "44",
+            "IV/d",
+            "1",
+            "Struktural",
+            "Kepala Dinas",
+            "A1",
+            "DINAS CONTOH",
+            "Pemerintah Kota Contoh",
+            "22",
+            "II.b",
+        ],
+        [
+            "2",
+            "'198003032005031002",
+            "",
+            "BUDI",
+            "",
+            "S.E.",
+            "03-03-1980",
+            "3172",
+            "Jl. B",
+            "Aktif",
+            "33",
+            "III/c",
+            "4",
+            "Pelaksana",
+            "Analis",
+            "A2",
+            "SEKRETARIAT - DINAS CONTOH",
+            "Pemerintah Kota Contoh",
+            "",
+            "",
+        ],
+        [
+            "3",
+            "'199003032015031003",
+            "",
+            "CITRA",
+            "",
+            "",
+            "03-03-1990",
+            "3173",
+            "Jl. C",
+            "Pensiun",
+            "33",
+            "III/a",
+            "2",
+            "Fungsional",
+            "Pranata",
+            "A2",
+            "SEKRETARIAT - DINAS CONTOH",
+            "Pemerintah Kota Contoh",
+            "",
+            "",
+        ],
+    ];
+    for (row, cells) in (0..).zip([head].iter().chain(&rows)) {
+        for (column, cell) in (0..).zip(cells) {
+            people.write_string(row, column, *cell).unwrap();
+        }
+    }
+    let units = book.add_worksheet();
+    units.set_name("UNOR").unwrap();
+    for (row, cells) in
+        (0..).zip([["ID", "NAMA_UNOR", "ID_ATASAN"], ["A1", "DINAS CONTOH", "ROOT"], ["A2", "SEKRETARIAT", "A1"]])
+    {
+        for (column, cell) in (0..).zip(cells) {
+            units.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn an_export_of_siasn_becomes_a_folder() {
+    let mut request = request(&[("siasn.xlsx", &siasn())], &[]);
+    let first = plan(&request);
+    assert_eq!(questions(&first), ["policy", "standing:pensiun"]);
+    assert_eq!(
+        first.found.iter().map(|table| table.kind).collect::<Vec<_>>(),
+        [Some(TableKind::Employees), Some(TableKind::Units)]
+    );
+    assert_eq!(first.found[0].personal, ["PNS ID", "NIP LAMA", "TANGGAL LAHIR", "NIK", "ALAMAT"]);
+    answer(&mut request, &[("policy", "se-menpanrb-3-2026"), ("standing:pensiun", "leave-out")]);
+    assert_eq!(questions(&plan(&request)), ["period", "service"]);
+    answer(&mut request, &[("period", "2026-10-01/2026-10-31"), ("service", "administration")]);
+    let plan = settled(&request);
+    assert!(!plan.must_confirm());
+    assert_eq!(
+        plan.files["employees.csv"],
+        "employee_id,name,unit_id,position,job_title,grade\n\
+         196503031990031001,\"Dr. SITI AMINAH, S.Sos., M.Si.\",A1,jpt_pratama,Kepala Dinas,IV/d\n\
+         198003032005031002,\"BUDI, S.E.\",A2,pelaksana,Analis,III/c\n"
+    );
+    assert_eq!(
+        plan.files["units.csv"],
+        "unit_id,name,parent,level,head,location,service\n\
+         A1,DINAS CONTOH,,,196503031990031001,,administration\nA2,SEKRETARIAT,A1,,,,administration\n"
+    );
+    assert_eq!(
+        plan.files["agency.toml"],
+        "name = \"Pemerintah Kota Contoh\"\npolicy = \"se-menpanrb-3-2026\"\nfrom = 2026-10-01\nto = 2026-10-31\n"
+    );
+}
+
+#[test]
+fn the_latest_answer_to_a_form_counts() {
+    let form = "Timestamp,Masukkan NIP Anda,Nama,Hari apa yang Anda pilih untuk WFH?\n\
+                9/20/2026 8:00:00,197001012009011001,Budi,\"Senin, Jumat\"\n\
+                9/21/2026 8:00:00,197001012009011002,Ani,tidak ada\n\
+                9/22/2026 8:00:00,'197001012009011001,Budi,Rabu\n";
+    let plan = settled(&request(&[("form.csv", form.as_bytes())], &folder()));
+    assert_eq!(plan.files["preferences.csv"], "employee_id,day,weight\n197001012009011001,Wed,1\n");
+    assert_eq!(plan.silent, ["Citra Contoh (197001012009011003)"]);
+    // A column for each day, and names instead of NIPs.
+    let grid = "Cap waktu;Nama;Pilih hari [Senin];Pilih hari [Jumat];Jumat, 9 Oktober 2026\n20/09/2026 8.00.00;CITRA CONTOH;x;;v\n";
+    let plan = settled(&request(&[("form.csv", grid.as_bytes())], &folder()));
+    assert_eq!(
+        plan.files["preferences.csv"],
+        "employee_id,day,weight\n197001012009011003,2026-10-09,1\n197001012009011003,Mon,1\n"
+    );
+}
+
+#[test]
+fn a_leave_list_is_read_with_the_words_that_people_use() {
+    let list = "NIP;Nama;Jenis Cuti;Tanggal Mulai;Tanggal Selesai\n\
+                19700101 200901 1 001;Budi;Cuti Tahunan;1 Oktober 2026;5/10/2026\n;Ani Contoh;Tugas Belajar;2026-10-05;\n\
+                19999999 200901 1 009;Orang Lain;Cuti Sakit;01/10/2026;02/10/2026\n";
+    let plan = plan(&request(&[("cuti.csv", list.as_bytes())], &folder()));
+    assert_eq!(
+        plan.files["absences.csv"],
+        "employee_id,from,to,kind\n197001012009011001,2026-10-01,2026-10-05,leave\n197001012009011002,2026-10-05,2026-10-05,training\n"
+    );
+    assert_eq!(
+        plan.diagnostics.iter().map(|problem| problem.message.id).collect::<Vec<_>>(),
+        ["import-unknown-person"]
+    );
+}
+
+#[test]
+fn marks_of_a_roster_are_read_by_their_legend_or_asked_for() {
+    let roster = "JADWAL BULAN OKTOBER 2026\nNo;Nama;NIP;2;9;16;23;30\n1;Budi Contoh;197001012009011001;✓;✖;Cuti;DL;R\n\
+                  Keterangan: ✓ = WFH, ✖ = WFO\n";
+    let mut request = request(&[("jadwal.csv", roster.as_bytes())], &folder());
+    assert_eq!(questions(&plan(&request)), ["mark:r"]);
+    answer(&mut request, &[("mark:r", "WFH"), ("roster-absences", "take")]);
+    let plan = settled(&request);
+    assert_eq!(
+        plan.files["imported-roster.csv"],
+        "employee_id,name,unit_id,2026-10-02,2026-10-09,2026-10-16,2026-10-23,2026-10-30\n\
+         197001012009011001,\"Budi Contoh, S.H.\",U1,WFH,WFO,ABS,ABS,WFH\n"
+    );
+    assert!(plan.files["absences.csv"].contains("197001012009011001,2026-10-23,2026-10-23,duty"));
+}
+
+#[test]
+fn changed_and_gone_people_are_told_apart() {
+    let list = "NIP,Nama,Unit Kerja\n197001012009011001,\"Budi Contoh, S.H., M.H.\",Sekretariat\n\
+                197001012009011002,Ani Contoh,Bidang Data\n197001012009011009,Dewi Contoh,Sekretariat\n";
+    let mut own = folder();
+    own.push(("absences.csv", "employee_id,from,to,kind\n197001012009011003,2026-10-01,2026-10-02,leave\n"));
+    let mut request = request(&[("pegawai.csv", list.as_bytes())], &own);
+    let asked = plan(&request);
+    let id = questions(&asked)[0].to_owned();
+    assert!(id.starts_with("gone:"), "{id}");
+    answer(&mut request, &[(&id, "remove")]);
+    let plan = plan(&request);
+    assert!(plan.must_confirm());
+    let change = plan.changes.iter().find(|change| change.file == "employees.csv").unwrap();
+    assert_eq!((change.new.len(), change.changed.len(), change.gone.len(), change.same), (1, 1, 1, 1));
+    assert_eq!(change.changed[0].after, "Budi Contoh, S.H., M.H.");
+    assert!(!plan.files["employees.csv"].contains("Citra"));
+    assert_eq!(plan.files["absences.csv"].lines().count(), 1);
+}
+
+#[test]
+fn damaged_nips_and_formulas_do_no_harm() {
+    let list = "NIP,Nama,Unit Kerja\n1.97001E+17,Budi,Sekretariat\n";
+    let told = plan(&request(&[("a.csv", list.as_bytes())], &folder()));
+    assert_eq!(told.diagnostics[0].message.id, "import-damaged-nip");
+    let list = "NIP,Nama,Unit Kerja\n197001012009011007,=cmd(),Sekretariat\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &folder()[..2]);
+    let plan = settled(&request);
+    assert!(plan.files["employees.csv"].contains("'=cmd()"));
+    request.sources[0].bytes = b"PK\x03\x04 no archive".to_vec();
+    assert!(!plan_import(&request).diagnostics.is_empty());
+}

@@ -1,0 +1,77 @@
+//! Calendars: the days at home as all-day events, for an employee or a unit.
+
+use std::io::{self, Write};
+
+use chrono::{Days, NaiveTime};
+use icalendar::{Calendar, Component, Event, EventLike};
+
+use super::print::Printed;
+use crate::domain::day::Day;
+use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::roster::State;
+use crate::message::Message;
+
+/// Writes the calendar of an employee: an event for each day at home.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_employee_calendar(printed: &Printed<'_>, employee: EmployeeIx, out: &mut dyn Write) -> io::Result<()> {
+    let agency = printed.agency;
+    let id = agency.employees.id.get(employee.at());
+    let title = Message::new("calendar-employee").with("name", agency.employees.name.get(employee.at()));
+    let mut calendar = begin(&printed.language.text(&title));
+    for day in days_of(printed, |day| printed.roster.state(employee, day) == State::Wfh) {
+        let summary = printed.language.get("calendar-wfh");
+        calendar.push(event(printed, day, &format!("employee {id}"), &summary, &agency.name));
+    }
+    out.write_all(calendar.to_string().as_bytes())
+}
+
+/// Writes the calendar of a unit: for each day on which somebody is at home, who it is.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_unit_calendar(printed: &Printed<'_>, unit: UnitIx, out: &mut dyn Write) -> io::Result<()> {
+    let agency = printed.agency;
+    let of = &agency.units[unit.at()];
+    let title = Message::new("calendar-unit").with("name", of.name.as_str());
+    let mut calendar = begin(&printed.language.text(&title));
+    let staff = printed.staff(unit);
+    let home = |day| staff.iter().filter(move |&&who| printed.roster.state(who, day) == State::Wfh);
+    for day in days_of(printed, |day| home(day).next().is_some()) {
+        let names: Vec<&str> = home(day).map(|who| agency.employees.name.get(who.at())).collect();
+        let summary = Message::new("calendar-unit-wfh").with("count", names.len());
+        let summary = printed.language.text(&summary);
+        calendar.push(event(printed, day, &format!("unit {}", of.id), &summary, &names.join("\n")));
+    }
+    out.write_all(calendar.to_string().as_bytes())
+}
+
+fn days_of(printed: &Printed<'_>, is_wanted: impl Fn(Day) -> bool) -> impl Iterator<Item = Day> {
+    (0..printed.agency.horizon.days() as Day).filter(move |&day| is_wanted(day))
+}
+
+fn begin(title: &str) -> Calendar {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", "-//giliran//giliran//ID"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.name(title);
+    calendar
+}
+
+/// An all-day event. Its id is the same for the same person or unit and day, whatever else changes, so that a calendar
+/// which is read again replaces it; it does not give the NIP away.
+fn event(printed: &Printed<'_>, day: Day, whose: &str, summary: &str, description: &str) -> Event {
+    let date = printed.date(day);
+    let hash = blake3::hash(format!("{}\n{whose}\n{date}", printed.agency.name).as_bytes()).to_hex();
+    let stamp = printed.span().0.and_time(NaiveTime::MIN).and_utc();
+    Event::with_uid(&format!("{}@giliran", &hash[..32]))
+        .summary(summary)
+        .description(description)
+        .starts(date)
+        .ends(date.checked_add_days(Days::new(1)).unwrap_or(date))
+        .timestamp(stamp)
+        .add_property("TRANSP", "TRANSPARENT")
+        .done()
+}

@@ -1,0 +1,152 @@
+//! A roster on its way to paper.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::date::date_words;
+use crate::domain::agency::Agency;
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::paper::Paper;
+use crate::domain::roster::{Roster, State};
+use crate::message::Language;
+
+/// A roster with all that papers show of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Printed<'a> {
+    /// The agency.
+    pub agency: &'a Agency,
+    /// [`Agency::may_be_home`].
+    pub may: &'a DayMatrix,
+    /// The roster.
+    pub roster: &'a Roster,
+    /// Letterhead and signature.
+    pub paper: &'a Paper,
+    /// The language of the papers.
+    pub language: Language,
+}
+
+/// Who signs a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signer {
+    /// Place and date; dots where they are written by hand.
+    pub place: String,
+    /// What follows `a.n.`; empty where they sign for themselves.
+    pub on_behalf: String,
+    /// Title of their position.
+    pub title: String,
+    /// Their name.
+    pub name: String,
+    /// Their NIP.
+    pub nip: String,
+}
+
+impl Printed<'_> {
+    /// The units that have employees of their own, in the agency's order.
+    pub fn units(&self) -> impl Iterator<Item = UnitIx> + '_ {
+        (0..self.agency.units.len()).map(UnitIx::of).filter(|&unit| !self.agency.staff(unit).is_empty())
+    }
+
+    /// The employees of a unit by rank: position, then grade from IV/e down, then name.
+    #[must_use]
+    pub fn staff(&self, unit: UnitIx) -> Vec<EmployeeIx> {
+        let mut staff: Vec<EmployeeIx> = self.agency.staff(unit).map(EmployeeIx::of).collect();
+        let employees = &self.agency.employees;
+        staff.sort_by_cached_key(|employee| {
+            let at = employee.at();
+            let position = employees.position[at].map_or(u8::MAX, |position| position as u8);
+            let grade = u8::MAX - grade_rank(employees.grade.get(at));
+            (position, grade, employees.name.get(at).to_lowercase(), *employee)
+        });
+        staff
+    }
+
+    /// The days on which one of these people is at home or might be.
+    #[must_use]
+    pub fn days(&self, staff: &[EmployeeIx]) -> Vec<Day> {
+        let days = 0..self.agency.horizon.days() as Day;
+        days.filter(|&day| {
+            staff.iter().any(|&who| self.may.contains(who.at(), day) || self.roster.state(who, day) == State::Wfh)
+        })
+        .collect()
+    }
+
+    /// Days by month.
+    #[must_use]
+    pub fn months(&self, days: &[Day]) -> Vec<Vec<Day>> {
+        let month = |day: &Day| {
+            let date = self.agency.horizon.date(*day);
+            (date.year(), date.month())
+        };
+        days.chunk_by(|left, right| month(left) == month(right)).map(<[Day]>::to_vec).collect()
+    }
+
+    /// The date of a day.
+    #[must_use]
+    pub fn date(&self, day: Day) -> NaiveDate {
+        self.agency.horizon.date(day)
+    }
+
+    /// First and last day planned.
+    #[must_use]
+    pub fn span(&self) -> (NaiveDate, NaiveDate) {
+        let horizon = &self.agency.horizon;
+        (horizon.date(0), horizon.dates().last().unwrap_or(horizon.date(0)))
+    }
+
+    /// Who signs for the whole agency: `[signature]`, or the head of the topmost unit.
+    #[must_use]
+    pub fn signer(&self) -> Signer {
+        let stated = self.stated_signer();
+        if !stated.name.is_empty() || !stated.title.is_empty() {
+            return stated;
+        }
+        let top = self.agency.units.iter().position(|unit| unit.parent.is_none() && !unit.head.is_empty());
+        top.and_then(|top| self.head_of(UnitIx::of(top))).unwrap_or(stated)
+    }
+
+    /// Who signs for a unit: its head, or that of the nearest unit above that has one, or `[signature]`.
+    #[must_use]
+    pub fn signer_of(&self, unit: UnitIx) -> Signer {
+        self.agency.ancestors(unit).find_map(|above| self.head_of(above)).unwrap_or_else(|| self.signer())
+    }
+
+    fn head_of(&self, unit: UnitIx) -> Option<Signer> {
+        let unit = &self.agency.units[unit.at()];
+        let head = self.agency.employee(&unit.head)?.at();
+        let employees = &self.agency.employees;
+        let title = match employees.job_title.get(head) {
+            "" => unit.name.clone(),
+            title => title.to_owned(),
+        };
+        let name = employees.name.get(head).to_owned();
+        Some(Signer { title, name, nip: unit.head.clone(), on_behalf: String::new(), ..self.stated_signer() })
+    }
+
+    fn stated_signer(&self) -> Signer {
+        let Paper { place, date, title, name, nip, on_behalf, .. } = self.paper;
+        let dots = "....................";
+        let date = date.map_or_else(|| dots.to_owned(), |date| date_words(date, self.language));
+        let place = if place.is_empty() { dots } else { place };
+        Signer {
+            place: format!("{place}, {date}"),
+            on_behalf: on_behalf.clone(),
+            title: title.clone(),
+            name: name.clone(),
+            nip: nip.clone(),
+        }
+    }
+}
+
+/// The rank of a grade such as `III/d`: higher is higher; 0 for what is none.
+fn grade_rank(grade: &str) -> u8 {
+    let Some((number, letter)) = grade.split_once(['/', '.', ' ']) else { return 0 };
+    let number = match number.trim() {
+        "I" => 1,
+        "II" => 2,
+        "III" => 3,
+        "IV" => 4,
+        _ => return 0,
+    };
+    let letter = letter.trim().bytes().next().map_or(0, |letter| letter.to_ascii_lowercase().saturating_sub(b'a'));
+    number * 8 + letter.min(7)
+}

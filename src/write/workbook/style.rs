@@ -1,0 +1,95 @@
+//! Formats of cells and pages that the sheets share.
+
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Worksheet, XlsxError};
+
+use crate::domain::roster::State;
+use crate::message::Language;
+
+/// The formats.
+pub(super) struct Styles {
+    pub title: Format,
+    pub subtitle: Format,
+    pub head: Format,
+    /// A date in a header, as a day with its weekday in Indonesian, whatever the program's language.
+    pub head_date: Format,
+    pub text: Format,
+    pub center: Format,
+    pub number: Format,
+    pub percent: Format,
+    pub bold: Format,
+    pub total: Format,
+    pub underlined: Format,
+    home: Format,
+    office: Format,
+    absent: Format,
+    off: Format,
+}
+
+impl Styles {
+    pub fn new() -> Self {
+        let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let center = || cell().set_align(FormatAlign::Center);
+        let head = || center().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E7_E6E6));
+        Self {
+            title: Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center),
+            subtitle: Format::new().set_align(FormatAlign::Center),
+            head: head(),
+            head_date: head().set_num_format("[$-421]ddd d"),
+            text: cell().set_text_wrap(),
+            center: center(),
+            number: center().set_num_format("0"),
+            percent: center().set_num_format("0.0%"),
+            bold: Format::new().set_bold(),
+            total: cell().set_bold().set_align(FormatAlign::Right),
+            underlined: Format::new().set_bold().set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            // Dark enough, or dotted, to be told apart on a grey print; the letter says it too.
+            home: center().set_bold().set_background_color(Color::RGB(0x009B_C2E6)),
+            office: center(),
+            absent: center()
+                .set_pattern(FormatPattern::Gray125)
+                .set_background_color(Color::RGB(0x00FF_E699))
+                .set_italic(),
+            off: center().set_background_color(Color::RGB(0x00D9_D9D9)),
+        }
+    }
+
+    /// The format of a cell with this state.
+    pub fn state(&self, state: State) -> &Format {
+        match state {
+            State::Wfh => &self.home,
+            State::Wfo => &self.office,
+            State::Abs => &self.absent,
+            State::Off => &self.off,
+        }
+    }
+}
+
+/// A4, one page wide, with the page's number below.
+pub(super) fn set_page(sheet: &mut Worksheet, language: Language, landscape: bool) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4);
+    if landscape {
+        sheet.set_landscape();
+    }
+    sheet.set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
+    // Codes of the format for the page and for how many there are.
+    let page = crate::message::Message::new("sheet-page").with("page", "&P").with("pages", "&N");
+    sheet.set_footer(format!("&R{}", language.text(&page)));
+    Ok(())
+}
+
+/// A date as the format holds it.
+pub(super) fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(date.year().clamp(1900, 9999) as u16, date.month() as u8, date.day() as u8)
+}
+
+/// The letter of a state on a sheet of the whole agency, which a grey print tells apart.
+pub(super) fn letter(state: State, language: Language) -> String {
+    language.get(match state {
+        State::Wfh => "letter-wfh",
+        State::Wfo => "letter-wfo",
+        State::Abs => "letter-abs",
+        State::Off => "letter-off",
+    })
+}
