@@ -353,6 +353,8 @@ pub struct Pair {
 pub enum Objective {
     /// As few units as possible by which soft rules give way: never listed, and first where a rule is soft.
     Soft,
+    /// As few cells as can be that differ from the published roster: only where one is made again.
+    Stability,
     /// Maximise the weighted wishes granted.
     Preferences,
     /// Leximin of the share of wishes granted.
@@ -372,6 +374,7 @@ impl Objective {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Soft => "soft",
+            Self::Stability => "stability",
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",

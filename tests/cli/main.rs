@@ -17,6 +17,8 @@ mod limit;
 mod machine;
 mod manual;
 mod policy;
+mod publication;
+mod replan;
 mod scenario;
 mod solve;
 mod usage;
