@@ -120,6 +120,8 @@ impl Texts {
                 .arg(texts.policy_option())
                 .arg(texts.flag("xlsx", texts.get("option-init-xlsx"))),
             texts.convert(),
+            texts.completions(),
+            texts.man(),
             texts.generate(),
             texts.command("help", "command-help").arg(
                 texts
@@ -186,6 +188,7 @@ impl Texts {
                 self.option("on", self.word("DATE", "TANGGAL"), self.get("option-on"))
                     .value_parser(parse::date(self.language)),
             ),
+            self.policy_copy(id.clone()),
             self.command("show", "command-policy-show").arg(id),
             self.command("check", "command-policy-check").arg(self.place(
                 "file",

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 21] = [
     "",
     "solve",
     "audit",
@@ -19,6 +19,9 @@ const COMMANDS: [&str; 18] = [
     "sheets",
     "letter",
     "calendar",
+    "policy copy",
+    "completions",
+    "man",
     "generate",
     "help",
 ];

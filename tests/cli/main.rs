@@ -15,6 +15,7 @@ mod help;
 mod limit;
 mod machine;
 mod manual;
+mod office;
 mod policy;
 mod scenario;
 mod solve;

@@ -61,3 +61,31 @@ command-convert = Puts a folder into a workbook, or a workbook into a folder
 argument-convert-source = Agency folder, or a workbook
 argument-convert-target = Workbook (.xlsx) or folder to write
 option-init-xlsx = Write a workbook to fill in, agency.xlsx, instead of tables
+
+command-policy-copy = Copies a circular into a folder, for other days
+    .usage = giliran policy copy [OPTIONS] --from <DATE> --to <DATE> <ID>
+    .detail =
+        Dates that stand in its rules are moved by as many days as its first day.
+        agency.toml then names the copy instead of the circular.
+    .examples =
+        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+command-completions = Prints completions for a shell
+    .usage = giliran completions [OPTIONS] <SHELL>
+    .detail = The shell is bash, zsh, fish, elvish or powershell.
+    .examples =
+        giliran completions bash > giliran.bash
+        giliran completions fish > ~/.config/fish/completions/giliran.fish
+command-man = Writes manual pages, one for each command
+    .usage = giliran man [OPTIONS] <FOLDER>
+    .detail = In the language that is asked for; man -l shows one.
+    .examples =
+        giliran man man1
+        man -l man1/giliran-solve.1
+argument-shell = bash, zsh, fish, elvish or powershell
+option-copy-from = First day
+option-copy-to = Last day
+option-copy-into = Folder of the copy [default: the current one]
+policy-copied = Written: { $file }
+policy-moved = The dates in its rules were moved by { $days } days: check them against the circular.
+policy-copied-line = Write into agency.toml: { $line }

@@ -62,3 +62,31 @@ command-convert = Mengubah folder menjadi buku kerja, atau buku kerja menjadi fo
 argument-convert-source = Folder instansi, atau buku kerja
 argument-convert-target = Buku kerja (.xlsx) atau folder yang ditulis
 option-init-xlsx = Tulis buku kerja untuk diisi, agency.xlsx, bukan tabel
+
+command-policy-copy = Menyalin surat edaran ke dalam folder, untuk hari yang lain
+    .usage = giliran policy copy [OPSI] --from <TANGGAL> --to <TANGGAL> <KODE>
+    .detail =
+        Tanggal di dalam aturannya digeser sebanyak hari pertamanya bergeser.
+        Setelah itu agency.toml menyebut salinannya.
+    .examples =
+        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+command-completions = Mencetak pelengkap perintah untuk sebuah shell
+    .usage = giliran completions [OPSI] <SHELL>
+    .detail = Shell: bash, zsh, fish, elvish, atau powershell.
+    .examples =
+        giliran completions bash > giliran.bash
+        giliran completions fish > ~/.config/fish/completions/giliran.fish
+command-man = Menulis halaman manual, satu untuk setiap perintah
+    .usage = giliran man [OPSI] <FOLDER>
+    .detail = Dalam bahasa yang diminta; man -l menampilkannya.
+    .examples =
+        giliran man man1
+        man -l man1/giliran-solve.1
+argument-shell = bash, zsh, fish, elvish, atau powershell
+option-copy-from = Hari pertama
+option-copy-to = Hari terakhir
+option-copy-into = Folder salinannya [bawaan: folder ini]
+policy-copied = Ditulis: { $file }
+policy-moved = Tanggal di dalam aturannya digeser { $days } hari: cocokkan dengan surat edaran.
+policy-copied-line = Tulis di agency.toml: { $line }
