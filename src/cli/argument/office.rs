@@ -40,7 +40,7 @@ impl Texts {
     pub(super) fn printing(self, name: &'static str, entry: &'static str) -> Command {
         let path = ValueParser::path_buf;
         self.command(name, entry)
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(
                 self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster"))
                     .value_parser(path()),

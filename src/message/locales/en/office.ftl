@@ -21,7 +21,7 @@ option-dry-run = Show what would be written, and write nothing
 option-yes = Agree to changes of what the folder has already
 
 command-sheets = Writes the roster as a workbook: the whole agency, and a sheet to sign per unit
-    .usage = giliran sheets [OPTIONS] <FOLDER>
+    .usage = giliran sheets [OPTIONS] [FOLDER]
     .detail =
         An index, every employee by dates, totals against cap and coverage, reports, the
         proof, and for each unit a sheet to sign (A4 landscape), with place, date, title,
@@ -30,7 +30,7 @@ command-sheets = Writes the roster as a workbook: the whole agency, and a sheet 
         giliran sheets my-agency
         giliran sheets my-agency --unit D03 --out d03.xlsx
 command-letter = Writes the letter of assignment with its attachment, to print
-    .usage = giliran letter [OPTIONS] <FOLDER>
+    .usage = giliran letter [OPTIONS] [FOLDER]
     .detail =
         HTML laid out for A4: open it in a browser and print it, or save it as PDF.
         What stands above and below it: [letterhead] and [signature] in agency.toml.
@@ -38,7 +38,7 @@ command-letter = Writes the letter of assignment with its attachment, to print
         giliran letter my-agency
         giliran letter my-agency --unit D03 --lang id
 command-calendar = Writes a calendar file for each employee and each unit
-    .usage = giliran calendar [OPTIONS] <FOLDER>
+    .usage = giliran calendar [OPTIONS] [FOLDER]
     .detail =
         iCalendar files with an all-day event for each day at home. An event keeps its
         id, so that a calendar program replaces it when the file is read again.

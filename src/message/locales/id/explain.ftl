@@ -1,7 +1,7 @@
 # Mengapa sebuah keinginan dikabulkan atau tidak.
 
 command-explain = Menjelaskan mengapa keinginan ditolak dan apa akibatnya bila dikabulkan
-    .usage = giliran explain [OPTIONS] <FOLDER>
+    .usage = giliran explain [OPTIONS] [FOLDER]
     .detail =
         Menjelaskan jadwal di FOLDER/roster, atau jadwal yang dihasilkan perhitungan.
         Untuk setiap keinginan yang tidak dikabulkan: apa akibatnya bila dikabulkan,

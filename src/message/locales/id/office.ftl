@@ -21,7 +21,7 @@ option-dry-run = Tampilkan yang akan ditulis, tanpa menulis
 option-yes = Setujui perubahan pada isi folder
 
 command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar tanda tangan
-    .usage = giliran sheets [OPSI] <FOLDER>
+    .usage = giliran sheets [OPSI] [FOLDER]
     .detail =
         Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti, dan
         untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
@@ -31,7 +31,7 @@ command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar 
         giliran sheets instansi-saya
         giliran sheets instansi-saya --unit D03 --out d03.xlsx
 command-letter = Menulis surat tugas beserta lampirannya, siap cetak
-    .usage = giliran letter [OPSI] <FOLDER>
+    .usage = giliran letter [OPSI] [FOLDER]
     .detail =
         HTML yang ditata untuk A4: buka di peramban lalu cetak, atau simpan sebagai PDF.
         Kop dan tanda tangan: [letterhead] dan [signature] di agency.toml.
@@ -39,7 +39,7 @@ command-letter = Menulis surat tugas beserta lampirannya, siap cetak
         giliran letter instansi-saya
         giliran letter instansi-saya --unit D03 --lang id
 command-calendar = Menulis berkas kalender untuk setiap pegawai dan setiap unit
-    .usage = giliran calendar [OPSI] <FOLDER>
+    .usage = giliran calendar [OPSI] [FOLDER]
     .detail =
         Berkas iCalendar dengan acara sehari penuh untuk setiap hari di rumah. Id acara
         tetap, sehingga program kalender menggantinya bila berkas dibaca lagi.

@@ -1,7 +1,7 @@
 # Laporan untuk pimpinan instansi, dan perintah yang menulisnya.
 
 command-report = Menulis satu berkas HTML sebagai dasar keputusan pimpinan instansi
-    .usage = giliran report [OPSI] <FOLDER>
+    .usage = giliran report [OPSI] [FOLDER]
     .detail =
         Menyusun jadwal, membandingkan batas yang berlaku dengan 75% (atau skenario
         dalam scenarios.toml), lalu menulis satu berkas berisi bagan dan tabel. Tidak
