@@ -19,17 +19,17 @@
 //! | [`proof`] | exact bounds from dual multipliers, certificates and their audit; no solver |
 //! | [`solve`] | programs to a proven assignment, on top of HiGHS |
 //! | [`verify`] | the rules written a second time, from domain and roster alone |
-//! | [`analysis`] | what is asked of solves: scenarios, the curve of a cap, the value of a place, a session |
-//! | [`result`] | what comes out, as data without language |
+//! | [`analysis`] | questions answered by solving: scenarios, the curve of a cap, the value of a place, a session |
+//! | [`result`] | results, as data without language |
 //! | [`write`] | results to files, and facts to words |
 //! | [`app`] | the use cases: read, solve or analyse, verify, write |
 //! | [`cli`] | arguments, exit codes, what is shown |
 //! | [`prelude`] | what most programs that use the library need |
 //!
-//! [`cli`], [`generate`] and [`solve`], with what is built upon it, are Cargo features and can be left out; so is the
+//! [`cli`], [`generate`] and [`solve`], with what is built on it, are Cargo features and can be left out, as can the
 //! reader of workbooks (`workbook`).
 //!
-//! Read, solve, verify, look at a cell; see [`prelude`] for what is at hand:
+//! Read, solve, verify, look at a cell; see [`prelude`] for what is available:
 //!
 #![cfg_attr(feature = "solver", doc = "```")]
 #![cfg_attr(not(feature = "solver"), doc = "```ignore")]

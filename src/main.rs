@@ -1,4 +1,4 @@
-//! The program `giliran`: everything it does lies in the library.
+//! The program `giliran`: everything it does is in the library.
 
 use std::process::ExitCode;
 

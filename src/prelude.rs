@@ -1,7 +1,7 @@
 //! What most programs that use this library need: `use giliran::prelude::*;`.
 //!
 //! Reading and making agencies, solving, verifying, auditing, and looking at cells. Types of chrono that appear in
-//! dates and wishes are here too, so that no second version of it is needed.
+//! dates and wishes are here too, so that you need no second version of it.
 
 pub use chrono::{NaiveDate, Weekday};
 

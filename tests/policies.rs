@@ -32,7 +32,7 @@ struct Paper {
     calendar: String,
 }
 
-/// A unit's people: so many of a service field, `yes` or `no` for eligible, and where they live.
+/// A unit's people: this many of a service field, `yes` or `no` for eligible, and where they live.
 type People = (usize, &'static str, &'static str, &'static str);
 
 impl Paper {
@@ -146,7 +146,7 @@ impl Planned {
         self.count(pattern, date, State::Wfh)
     }
 
-    /// Dates on which a five-day unit works, told by whoever is not off.
+    /// Dates on which a five-day unit works, read off anybody who is not off.
     fn working(&self, pattern: &str) -> Vec<NaiveDate> {
         self.dates().into_iter().filter(|&date| self.count(pattern, date, State::Off) == 0).collect()
     }
@@ -305,7 +305,7 @@ fn gubernur_banten_800_2928_bkd_2023() {
     }
     assert!(plan.dates().iter().all(|&day| plan.home("F", day) + plan.home("G", day) == 0));
 
-    // 50% more for a domicile or an office that the circular names, once for those of whom both hold.
+    // 50% more for a domicile or an office that the circular names, once for those to whom both apply.
     let factors = plan.agency.wish_factors();
     for (unit, factor) in [("B", 150), ("C", 150), ("D", 150), ("E", 100)] {
         for id in plan.ids(unit) {
@@ -688,7 +688,7 @@ fn the_pandemic_by_zone_and_level() {
     let office = || [(3, "kebijakan", "yes", ""), (2, "humas", "yes", ""), (2, "kesehatan", "yes", "")];
     let paper = Paper::new("se-menpanrb-67-2020").unit("A", "", "Kota Medan", 5, &office());
     let plan = paper.during("2020-09-07", "2020-09-11").reluctant().solve();
-    // Of five at most two in the office; health beside them.
+    // Of five at most two in the office; health next to them.
     plan.assert_home_only_on(&week, &[("A", 3), ("A-*kesehatan", 0)]);
     plan.assert_one_more_breaks("A-*kesehatan", date(week[1]), "service");
     let mut changed = plan.roster.clone();

@@ -189,3 +189,36 @@ fn the_file_goes_where_it_is_told_to() {
     assert!(ran.json()["report"].as_str().is_some_and(|path| path.ends_with("laporan.html")));
     assert_eq!(ran.json()["status"], "optimal");
 }
+
+#[test]
+fn a_roster_that_was_edited_is_the_one_that_is_reported() {
+    let agency = Agency::new();
+    agency.run("solve {} --quiet");
+    let roster = agency.read("roster/roster.csv");
+    let fingerprint = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+    assert!(report(&agency, "").contains(&fingerprint(&roster)), "the roster's fingerprint");
+    // Everyone at home: it breaks the cap, and is reported with that, not another one in its stead.
+    let edited = roster.replace("WFO", "WFH");
+    agency.write("roster/roster.csv", &edited);
+    for (language, said) in [("en", "It breaks rules in"), ("id", "Aturan dilanggar di")] {
+        let ran = agency.run(&format!("report {{}} --lang {language}"));
+        assert_eq!(ran.code, 7, "{}", ran.err);
+        let html = agency.read("roster/report.html");
+        assert!(
+            html.contains(said) && html.contains(&fingerprint(&edited)) && html.contains("policy.toml:12"),
+            "{html}"
+        );
+    }
+    // Nobody at home breaks nothing.
+    agency.write("roster/roster.csv", &roster.replace("WFH", "WFO"));
+    let html = report(&agency, "");
+    assert!(html.contains("It keeps every rule."), "{html}");
+    assert_eq!(agency.read("roster/roster.csv"), roster.replace("WFH", "WFO"), "a report changes no roster");
+}
+
+#[test]
+fn what_stands_in_the_way_is_counted_by_rule() {
+    let html = report(&Agency::new(), "");
+    let at = html.find("id=\"obstacles\"").expect("the section");
+    assert!(html[at..].contains("policy.toml:12"), "{}", &html[at..]);
+}

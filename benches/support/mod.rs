@@ -11,7 +11,7 @@ use giliran::generate::{GenerateOptions, generate_agency};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Any failure: a bench has nobody to tell but who runs it.
+/// Any failure: a bench reports it to nobody but the person who runs it.
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Invents an agency under the Jakarta circular: its usual ten working days, or those from `from` to `to`.

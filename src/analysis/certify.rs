@@ -22,7 +22,7 @@ pub struct CheckedRoster {
 #[derive(Clone, Debug)]
 pub struct CertifiedRoster(CheckedRoster);
 
-/// What is wrong with a roster of our own making: always a bug of the program.
+/// What is wrong with a roster that the program itself made: always a bug.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// It breaks rules.
@@ -81,7 +81,7 @@ fn check_stage(stage: &StageOutcome, score: &Score, given_way: u64) -> Result<()
         Objective::Soft => given_way as i64,
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
-        // Their worth is no single number that the score holds.
+        // Their value is not a single number that the score holds.
         Objective::Fairness | Objective::Balance => return Ok(()),
     };
     // A stage that a limit cut off may lack a value, but never have a wrong one.
@@ -133,7 +133,7 @@ impl CheckedRoster {
         &self.stages
     }
 
-    /// The roster and what it is worth, for whoever has no use for the rest.
+    /// The roster and what it is worth, where the rest is not needed.
     #[must_use]
     pub fn into_roster(self) -> (Roster, Score) {
         (self.roster, self.score)

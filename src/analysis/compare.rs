@@ -1,4 +1,4 @@
-//! Scenarios side by side, and habits beside the optimum.
+//! Scenarios side by side, and habits compared with the optimum.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -21,7 +21,7 @@ use crate::result::figure::Figures;
 use crate::solve::Control;
 use crate::verify::verify_roster;
 
-/// Why scenarios cannot be compared.
+/// Why scenarios cannot be compared: one does not fit the folder, or a roster failed our own checks.
 #[derive(Debug, thiserror::Error)]
 pub enum CompareError {
     /// They cannot be applied to the folder: every problem.
@@ -75,7 +75,7 @@ pub fn compare_scenarios(
         if forbids {
             trial.result.notes.push(ScenarioNote::QuotaOfZero);
         }
-        // Whoever only looks at figures has no use for the roster.
+        // Figures alone need no roster.
         (trial.roster, trial.count) = (None, None);
         trials.push(trial);
     }
@@ -201,7 +201,7 @@ impl Changes {
     }
 }
 
-/// What the figures support saying of a scenario: nothing is said to be better where intervals overlap.
+/// What the figures show about a scenario: nothing is called better where intervals overlap.
 fn find(difference: Option<&Difference>) -> Finding {
     let Some(Difference { granted, .. }) = difference else {
         return Finding { verdict: Verdict::NoRoster, count: 0, exact: false };

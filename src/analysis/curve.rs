@@ -103,7 +103,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
     ) -> Result<Followed, Refusal> {
         let last = caps.len() - 1;
         let control = |position: usize| limit.share(caps.len() - position);
-        // The loosest first: most other caps share blocks with it. Alone: it tells what a single solve costs.
+        // The loosest first: most other caps share blocks with it. Alone: it shows what a single solve costs.
         let loosest = self.try_whole(caps[last], control(0), memo)?;
         let single = loosest.seconds;
         let mut points = Vec::with_capacity(caps.len());
@@ -121,7 +121,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
                     standpoint.advance(step);
                     points.push(standpoint.point(self.agency));
                 }
-                // Cut off: what there is to say is said of the agency as a whole.
+                // Cut off: the note is about the agency as a whole.
                 _ => {
                     let trial = self.try_in_time(caps[position], control(position), memo)?;
                     standpoint = self.stand(trial, &mut points);

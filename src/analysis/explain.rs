@@ -1,4 +1,4 @@
-//! What came of wishes, what refused ones would cost, and what would change the answer.
+//! Which wishes were granted, what refused ones would cost, and what would change the answer.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Explained<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
-    /// Whether it is known to be optimal: no cost is told of another.
+    /// Whether it is known to be optimal: no cost is given for another.
     pub is_optimal: bool,
 }
 
@@ -50,7 +50,7 @@ enum Worth {
 }
 
 impl Ranking {
-    /// The ranking of a roster with this score, whose soft rules give way by so many units.
+    /// The ranking of a roster with this score, whose soft rules give way by this many units.
     #[must_use]
     pub fn of(agency: &Agency, score: &Score, given_way: u64) -> Self {
         let shares = |shares: &BTreeMap<Share, u64>| Worth::Shares(shares.clone());
@@ -82,7 +82,7 @@ impl Ranking {
     }
 }
 
-/// How much is told of refused wishes.
+/// How much is reported about refused wishes: reasons only, competitors too, or their names as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Cost and reason.
@@ -101,7 +101,7 @@ impl Explained<'_> {
         wishes.filter(|wish| wish.weight > 0).map(|wish| (employee, wish.day)).collect()
     }
 
-    /// What came of a wish.
+    /// The outcome of a wish.
     #[must_use]
     pub fn outcome(&self, (employee, day): (EmployeeIx, Day)) -> WishOutcome {
         let employees = &self.agency.employees;

@@ -1,7 +1,7 @@
 //! What agencies do without optimisation, as ordinary rosters: groups A and B in turn, and first come, first served.
 //!
-//! Each keeps presence, locks, the caps and the coverage of units, and everyone's own maxima of days at home; whatever
-//! else the rules ask is left to chance, as it is in such an office.
+//! Each keeps presence, locks, the caps and the coverage of units, and everyone's own maxima of days at home; all
+//! other rules are left to chance, as they are in such an office.
 
 use rustc_hash::FxHashMap;
 
@@ -51,7 +51,7 @@ pub fn make_roster(agency: &Agency, habit: Habit) -> Roster {
     desk.roster
 }
 
-/// Keeps the books: who is at home, and how much room is left.
+/// Keeps track of who is at home, and how much room is left.
 struct Desk<'a> {
     agency: &'a Agency,
     may: &'a DayMatrix,
@@ -61,7 +61,7 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Everyone in the office, but whom a lock has at home.
+    /// Everyone in the office, except those whom a lock puts at home.
     fn open(agency: &'a Agency, may: &'a DayMatrix) -> Self {
         let mut rooms: FxHashMap<(UnitIx, Day), Vec<(u32, i64)>> = FxHashMap::default();
         for room in Formulation::new(agency, may, Detail::Full).occupancies() {
@@ -89,7 +89,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Has the employee at home on the day, if the rules that the desk keeps have room.
+    /// Puts the employee at home on the day, if the rules that a habit keeps leave room.
     fn send_home(&mut self, employee: EmployeeIx, day: Day) {
         let agency = self.agency;
         let row = employee.at();

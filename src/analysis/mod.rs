@@ -1,5 +1,5 @@
-//! What is asked of solves: scenarios side by side, the curve of a cap, the value of a place, habits, figures, and a
-//! session in which an agency changes.
+//! Questions answered by solving: scenarios side by side, the curve of a cap, the value of a place, habits, figures,
+//! and a session in which an agency changes.
 
 pub mod certify;
 pub mod check;
@@ -12,6 +12,7 @@ pub mod domicile;
 pub mod explain;
 pub mod figure;
 pub mod habit;
+pub mod obstacle;
 #[cfg(feature = "solver")]
 pub mod scenario;
 #[cfg(feature = "solver")]

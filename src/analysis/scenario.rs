@@ -24,7 +24,7 @@ const TRIED: usize = 2;
 /// A scenario's result with what comparing it with another needs.
 #[derive(Clone, Debug)]
 pub struct Trial {
-    /// What it comes to.
+    /// The result as it is shown.
     pub result: ScenarioResult,
     /// The roster found.
     pub roster: Option<Roster>,
@@ -224,8 +224,8 @@ pub(super) fn count_forbidden_locks(agency: &Agency, may: &DayMatrix) -> usize {
     (0..agency.employees.len()).map(of_row).sum()
 }
 
-/// The roster with as many of these employees' cells at home as can be, or as few: rosters between which, cell by cell,
-/// every other one lies.
+/// The roster with as many of these employees' cells at home as possible, or as few: cell by cell, every other
+/// roster is between the two.
 fn extreme(agency: &Agency, may: &DayMatrix, roster: &Roster, employees: &[EmployeeIx], home: bool) -> Roster {
     let mut roster = roster.clone();
     for &employee in employees {

@@ -24,7 +24,7 @@ pub struct Session {
     score: Score,
 }
 
-/// What opening a session gave.
+/// The outcome of opening a session: the session, or what is known where there is no proven roster.
 #[derive(Debug)]
 pub enum Opened {
     /// The session.
@@ -49,7 +49,7 @@ pub struct CellChange {
 /// Why a change was not made. The session is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum Rejection {
-    /// Cells are locked to a state that they could not have any more.
+    /// Cells are locked to a state that they could no longer have.
     #[error("cells are locked to a state that they could not have any more")]
     Locks,
     /// No roster would keep every rule: these could not hold together.
@@ -96,8 +96,8 @@ impl Session {
         &self.score
     }
 
-    /// Makes a change, and says which cells it changes. Takes as long as the part of the agency is large that rules tie
-    /// to the unit: a single unit where no rule counts people of several.
+    /// Makes a change, and says which cells it changes. The time grows with the part of the agency that rules tie to
+    /// the unit: a single unit where no rule counts people of several.
     ///
     /// # Errors
     /// When there would be no proven roster. Nothing is changed then.

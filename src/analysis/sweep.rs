@@ -24,7 +24,7 @@ pub const MOST_STEPS: usize = 200;
 /// The smallest cap above 0 that can be written.
 const LEAST: BasisPoints = BasisPoints(1);
 
-/// Which caps a curve is made of.
+/// The caps of a curve: its ends, and the step from one cap to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CapRange {
     /// The first.
@@ -35,7 +35,7 @@ pub struct CapRange {
     pub step: Option<BasisPoints>,
 }
 
-/// Why a curve cannot be drawn.
+/// Why a curve cannot be drawn: a scenario of it cannot be solved, or it has too many points.
 #[derive(Debug, thiserror::Error)]
 pub enum SweepError {
     /// The scenarios behind it cannot be solved.
@@ -92,7 +92,7 @@ pub fn sweep_caps(
     let caps: Vec<BasisPoints> = match step {
         Some(step) => (low.0..=high.0).step_by(step.0 as usize).map(BasisPoints).collect(),
         None => {
-            // Just above 0 a cap is no quota of 0 any more.
+            // Just above 0 a cap is no longer a quota of 0.
             let just_above = (low.0 == 0 && high > low).then_some(LEAST);
             let thresholds = steps.iter().map(|step| BasisPoints(step.basis_points));
             let mut caps: Vec<_> = [low, high].into_iter().chain(just_above).chain(thresholds).collect();
@@ -104,7 +104,7 @@ pub fn sweep_caps(
     if step.is_none() && caps.len() > MOST_STEPS {
         return Err(SweepError::TooMany(caps.len()));
     }
-    // A cap that contradicts the rule's own minimum is told before anything is solved. Rules need nobody for that.
+    // A cap that contradicts the rule's own minimum is reported before anything is solved. Rules need nobody for that.
     let rules = agency.extract(&[]).agency;
     caps.iter().try_for_each(|&cap| apply(&rules, cap).map(drop))?;
 

@@ -1,5 +1,5 @@
 //! The caps at which somebody gains a place. Percentages are rounded down, so the curve of a cap is made of steps, and
-//! where they lie needs no solving.
+//! finding them needs no solving.
 
 use crate::domain::agency::Agency;
 use crate::domain::amount::BasisPoints;

@@ -1,4 +1,4 @@
-//! The value of one more place at home, and of one less person required in the office.
+//! The value of one more place at home, and of one person fewer required in the office.
 
 use std::collections::BTreeMap;
 

@@ -28,7 +28,7 @@ const ALWAYS: u64 = 16 << 20;
 /// What a larger one may unpack to, as a multiple of its own size. Multipliers of whole agencies come to 10 to 20.
 const RATIO: u64 = 50;
 
-/// What came of an audit.
+/// The outcome of an audit: what could not be read, or what the roster and its certificate show.
 #[derive(Debug)]
 pub enum Audited {
     /// The agency, the roster or the certificate is not there or cannot be read.
@@ -87,7 +87,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     }
 }
 
-/// The certificate in a folder of results, if it is one, of this input and of the roster beside it.
+/// The certificate in a folder of results, if it is one, of this input and of the roster next to it.
 fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditFailure> {
     let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();

@@ -8,7 +8,7 @@ use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
 use crate::result::check::AgencyFacts;
 
-/// What a folder holds.
+/// What a folder holds: the agency, if it can be read, and every problem of the data.
 #[derive(Debug)]
 pub struct Checked {
     /// What the agency comes to; none where errors keep it from being read.

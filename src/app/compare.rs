@@ -13,7 +13,7 @@ use crate::input::scenario::read_scenarios;
 use crate::result::comparison::Comparison;
 use crate::solve::Control;
 
-/// What came of it.
+/// The outcome of a comparison: problems of the input, or the scenarios side by side.
 #[derive(Debug)]
 pub enum Compared {
     /// The folder or a scenario has errors: every problem.

@@ -1,4 +1,4 @@
-//! Reads an agency and its roster, and explains what came of wishes.
+//! Reads an agency and its roster, and explains which wishes were granted and why.
 
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ use crate::write::roster::RosterCsv;
 /// Name of the table of refused wishes within the folder of results.
 const EXPLANATIONS: &str = "explanations.csv";
 
-/// Whose wishes are asked about.
+/// Whose wishes are asked about: an employee's, a unit's, or everyone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked<'a> {
     /// Everyone's; written as a table too where that is asked for.
@@ -43,7 +43,7 @@ pub enum Asked<'a> {
     Employee(&'a str, Option<NaiveDate>),
 }
 
-/// What to explain.
+/// What to explain: the agency, the roster, whose wishes, and in how much detail.
 #[derive(Clone, Copy)]
 pub struct ExplainTask<'a> {
     /// The agency folder, or the workbook named instead of it.
@@ -56,11 +56,11 @@ pub struct ExplainTask<'a> {
     pub depth: Depth,
     /// The language of the table.
     pub language: Language,
-    /// When the search must end, and who hears how far it is.
+    /// When the search must end, and where it reports how far it is.
     pub control: Control<'a>,
 }
 
-/// What came of it.
+/// The outcome of explaining wishes: what is wrong with the request, why there is no roster, or the answers.
 #[derive(Debug)]
 pub enum Explained {
     /// The agency or the roster cannot be read.
@@ -80,7 +80,7 @@ pub enum Explained {
     Finished(Box<Explanation>),
 }
 
-/// The answers, and what they are about.
+/// The answers, with the agency and roster that they are about.
 #[derive(Debug)]
 pub struct Explanation {
     /// Problems that do not keep the input from being used.
@@ -101,7 +101,7 @@ pub struct Explanation {
     pub table: Option<PathBuf>,
 }
 
-/// Who was asked about.
+/// Who was asked about: everyone, the employees of a unit, or one employee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whom {
     /// Everyone.

@@ -1,4 +1,4 @@
-//! Files that are named on the command line beside the agency: a roster to check, a policy file.
+//! Files that are named on the command line in addition to the agency: a roster to check, a policy file.
 
 use std::path::Path;
 

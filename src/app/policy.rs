@@ -12,14 +12,14 @@ use crate::write::folder::{OutputError, write_file};
 /// The built-in policies, in byte order of their ids.
 #[must_use]
 pub fn list_policies() -> Vec<PolicyDocument> {
-    // A test reads every one of them; whoever lists them has no use for what a broken one lacks.
+    // A test reads every one of them; a list need not deal with a broken one.
     builtin_policies().iter().filter_map(|(id, text)| read_policy(id, text).0).collect()
 }
 
 /// The text of a built-in policy.
 ///
 /// # Errors
-/// When there is none of that id: the ids there are.
+/// When there is none of that id: the ids that exist.
 pub fn find_policy(id: &str) -> Result<&'static str, Vec<&'static str>> {
     let policies = builtin_policies();
     let found = policies.iter().find(|(known, _)| *known == id).map(|(_, text)| *text);

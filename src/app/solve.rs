@@ -24,7 +24,7 @@ use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
 use crate::write::summary::SummaryJson;
 
-/// What to solve, and within what limits.
+/// What to solve, where the results go, and when the search must end.
 #[derive(Clone, Copy)]
 pub struct Task<'a> {
     /// The agency folder, or the workbook named instead of it.
@@ -33,18 +33,18 @@ pub struct Task<'a> {
     pub out: Option<&'a Path>,
     /// When the program started: times count from there.
     pub started: Instant,
-    /// When the search must end, and who hears how far it is.
+    /// When the search must end, and where it reports how far it is.
     pub control: Control<'a>,
 }
 
-/// What came of a [`Task`].
+/// The outcome of a [`Task`]: problems of the input, or the summary and where the files are.
 #[derive(Debug)]
 pub enum Solved {
     /// The input has errors; nothing was solved.
     Invalid {
         /// Every problem.
         diagnostics: Vec<Diagnostic>,
-        /// The roster of an earlier run, where it lies now.
+        /// The roster of an earlier run, where it is now.
         retired: Option<PathBuf>,
     },
     /// The solve ran to an end.
@@ -53,13 +53,13 @@ pub enum Solved {
         warnings: Vec<Diagnostic>,
         /// What `summary.json` holds.
         summary: Box<Summary>,
-        /// Where `roster.csv` lies; none when there is no roster.
+        /// Where `roster.csv` is; none when there is no roster.
         roster: Option<PathBuf>,
-        /// A roster that somebody had edited by hand, where it lies now that another one has its name.
+        /// A roster that somebody had edited by hand, where it is now that another one has its name.
         edited: Option<PathBuf>,
-        /// The roster of an earlier run, where it lies now; none when it was replaced.
+        /// The roster of an earlier run, where it is now; none when it was replaced.
         retired: Option<PathBuf>,
-        /// Where `summary.json` lies.
+        /// Where `summary.json` is.
         summary_file: PathBuf,
     },
 }
@@ -111,7 +111,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let Some(agency) = reading.agency else {
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
     };
-    // Whoever sees the folder may interrupt: from here on a roster can come of it.
+    // Once the folder is there the user may interrupt: from here on the search can give a roster.
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
     let may = agency.may_be_home();
@@ -157,7 +157,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     })
 }
 
-/// `roster/` in the agency folder; beside a workbook that is named instead of one.
+/// `roster/` in the agency folder; next to a workbook that is named instead of one.
 pub(super) fn default_out(agency: &Path) -> PathBuf {
     let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
     folder.join("roster")
@@ -209,7 +209,7 @@ fn summarise_absence(agency: &Agency, may: &DayMatrix, status: Status) -> Summar
     Summary { eligible: score.eligible, requested: score.requested, ..Summary::new(agency, status) }
 }
 
-/// A number of each part; a stage that nothing splits is its own only part, and not worth telling.
+/// A number of each part; a stage that nothing splits is its own only part, which is not worth stating.
 fn list_parts(parts: &[PartOutcome], number: fn(&PartOutcome) -> i64) -> Vec<i64> {
     let split = if parts.len() > 1 { parts } else { &[] };
     split.iter().map(number).collect()

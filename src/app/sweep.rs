@@ -10,7 +10,7 @@ use crate::input::read_agency;
 use crate::result::sweep::Sweep;
 use crate::solve::{BlockCache, Control};
 
-/// What came of it.
+/// The outcome of a sweep: problems of the input, too many points, or the curve.
 #[derive(Debug)]
 pub enum Swept {
     /// The folder has errors, or no cap to sweep: every problem.

@@ -10,7 +10,7 @@ use crate::input::read_agency;
 use crate::result::value::PlaceValues;
 use crate::solve::Control;
 
-/// What came of it.
+/// The outcome of valuing places: problems of the input, or the values.
 #[derive(Debug)]
 pub enum Valued {
     /// The folder has errors: every problem.

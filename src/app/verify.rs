@@ -11,7 +11,7 @@ use crate::input::roster::read_roster;
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
 
-/// What came of a check.
+/// The outcome of checking a roster: what could not be read, or the violations and the score.
 #[derive(Debug)]
 pub enum Verified {
     /// The agency or the roster cannot be read.
@@ -27,7 +27,7 @@ pub enum Verified {
     },
 }
 
-/// Checks the roster in a file against the agency in a folder. Every problem of either is told at once.
+/// Checks the roster in a file against the agency in a folder. Every problem of either is reported at once.
 pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
     let reading = read_agency(agency);
     let mut diagnostics = reading.diagnostics;

@@ -19,7 +19,7 @@ use crate::write::wording::rule::word_shortfalls;
 /// Shortfalls shown; JSON has them all.
 const SHORTFALLS_SHOWN: usize = 5;
 
-/// Reads the agency in `folder`, reports every problem, and what the agency comes to.
+/// Reads the agency in `folder`, reports every problem, and gives an overview of the agency.
 pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     let language = console.language;
     let checked = check_folder(folder);

@@ -22,7 +22,7 @@ use crate::write::comparison::{Content, Row, tabulate_comparison, write_comparis
 use crate::write::folder::write_file;
 use crate::write::wording::comparison::{scenario_name, word_absence, word_findings, word_notes};
 
-/// Scenarios beside the baseline that fit next to each other.
+/// How many scenarios fit next to the baseline.
 const BESIDE: usize = 2;
 
 /// Compares scenarios of the agency in `folder`.
@@ -62,7 +62,7 @@ pub fn run(
     })))
 }
 
-/// The scenarios that the command line gives, in the order in which they stand there.
+/// The scenarios that the command line gives, in the order in which it gives them.
 pub fn read_given(matches: &ArgMatches) -> Vec<Scenario> {
     let mut given: Vec<(usize, Scenario)> = Vec::new();
     let at = |id: &str| matches.indices_of(id).into_iter().flatten();

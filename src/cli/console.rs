@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::message::{Language, Message};
 
-/// What keeps a planner from going on.
+/// The style of errors, which keep a planner from going on.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// What a planner should know.
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -16,7 +16,7 @@ pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
 /// What stands out.
 pub const STRONG: Style = Style::new().bold();
-/// What stands back.
+/// What is less important.
 pub const FAINT: Style = Style::new().dimmed();
 
 /// Where a command's words go, and in which form.
@@ -33,7 +33,7 @@ pub struct Console {
 }
 
 impl Console {
-    /// Writes text to standard output. A reader that has gone away (`| head`) is no error.
+    /// Writes text to standard output. A reader that has gone away (`| head`) is not an error.
     ///
     /// # Errors
     /// When standard output cannot be written.
@@ -52,12 +52,12 @@ impl Console {
         tolerate(io::stdout().lock().write_all(text.as_bytes()))
     }
 
-    /// Writes text to standard error. Where that cannot be written there is nobody left to tell.
+    /// Writes text to standard error. Where that fails there is nobody left to inform.
     pub fn err(&self, text: &str) {
         let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(text.as_bytes());
     }
 
-    /// Writes an error, then what else there is to know, a line each, to standard error.
+    /// Writes an error, then further details, a line each, to standard error.
     pub fn fail(&self, messages: &[Message]) {
         let mut lines = messages.iter().map(|message| self.language.text(message));
         let mut text =

@@ -9,13 +9,13 @@ use crate::result::status::Status;
 use crate::write::folder::OutputError;
 use crate::write::wording::refusal::refusal_messages;
 
-/// An exit code.
+/// An exit code: scripts rely on its number and its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
     /// Done; for `solve`: proven optimal and verified.
     Done = 0,
-    /// Our bug.
+    /// An internal error: a bug of the program.
     Internal = 1,
     /// Wrong usage of the command line.
     Usage = 2,
@@ -51,7 +51,7 @@ impl From<Exit> for ExitCode {
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
-    /// The command line asks for what cannot be: what is wrong, and what else there is to know.
+    /// The command line asks for something impossible: what is wrong, and further details.
     Usage(Vec<Message>),
     /// Our own checks refused our own work.
     Internal(Vec<Message>),

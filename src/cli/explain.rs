@@ -32,7 +32,7 @@ const ROWS_SHOWN: usize = 15;
 /// Violations shown of a roster that breaks rules.
 const VIOLATIONS_SHOWN: usize = 10;
 
-/// What the command line asks for.
+/// The request that the command line makes: whose wishes, which date, for which reader.
 #[derive(Clone, Debug)]
 pub struct Request {
     employee: Option<String>,

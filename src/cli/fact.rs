@@ -23,7 +23,7 @@ impl Facts {
         self.add_text(label, self.language.text(&fact));
     }
 
-    /// Adds a fact that is no text of the catalogue, such as a path.
+    /// Adds a fact that is not a text of the catalogue, such as a path.
     pub fn add_text(&mut self, label: &'static str, fact: String) {
         self.lines.push((self.language.get(label), fact));
     }

@@ -16,7 +16,7 @@ impl From<GenerateError> for Failure {
     }
 }
 
-/// Lays out templates in `folder`.
+/// Writes templates into `folder`.
 pub fn run_init(console: &Console, folder: &Path, policy: &str) -> Result<Exit, Failure> {
     let files = init_folder(folder, policy)?;
     let place = folder.display().to_string();

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-/// What a shell makes of a program that a signal ended: this and the signal's number.
+/// The exit code that a shell gives a program ended by a signal: this plus the signal's number.
 pub const ENDED_BY_SIGNAL: i32 = 128;
 
 /// What was asked of the program from outside, by Ctrl-C or by `kill`.
@@ -51,7 +51,7 @@ impl Interrupt {
         }
     }
 
-    /// Lets one more interrupt pass: results are taking their names, all of them or none.
+    /// Lets one more interrupt pass: results are getting their final names, all of them or none.
     pub fn hold(&self) {
         self.ends.store(false, Ordering::SeqCst);
     }

@@ -5,7 +5,7 @@ mod tests;
 
 use crate::message::Language;
 
-/// A topic of the manual.
+/// A topic of the manual: its name in both languages and its page in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// What `giliran help` calls it: the name of its file without `.md`.
@@ -37,6 +37,7 @@ pub static TOPICS: &[Topic] = topics![
     "scenarios" = "skenario",
     "commands" = "perintah",
     "outputs" = "hasil",
+    "reasons" = "sebab",
     "proof" = "bukti",
     "spreadsheet" = "lembar-kerja",
     "privacy" = "privasi",

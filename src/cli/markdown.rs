@@ -36,7 +36,7 @@ struct Layout {
     words: String,
     /// Per list that is open the number of its next item; none where items have no numbers.
     lists: Vec<Option<u64>>,
-    /// What stands before the next line of the innermost item.
+    /// What comes before the next line of the innermost item.
     bullet: Option<String>,
     /// Whether lines are kept as they are.
     is_code: bool,

@@ -6,7 +6,7 @@ use super::parse::color_choice;
 use crate::message::Language;
 
 /// The language that the command line asks for, or else the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), or English.
-/// A wrong `--lang` is no matter here: the parser will say so.
+/// A wrong `--lang` does not matter here: the parser will report it.
 #[must_use]
 pub fn find_language(args: &[OsString]) -> Language {
     match find_value(args, "--lang") {

@@ -10,7 +10,7 @@ use crate::domain::scenario::{CAP, Change, Value};
 use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
 
-/// More threads than any machine has processors are a slip of the keyboard.
+/// More threads than any machine has processors are a typing error.
 const MOST_THREADS: u32 = 4_096;
 
 /// A parser whose refusal is a text of the catalogue.
@@ -87,7 +87,7 @@ pub fn range(language: Language) -> ValueParser {
     })
 }
 
-/// `--step`.
+/// The value of `--step`: a fixed distance between caps, or exactly the caps that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// From one cap to the next.

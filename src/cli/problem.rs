@@ -107,6 +107,9 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
     let mut text = String::new();
     for conflict in conflicts {
         let _ = writeln!(text, "\n{STRONG}{}{STRONG:#}", conflict.headline);
+        if let Some(sum) = &conflict.sum {
+            let _ = writeln!(text, "{sum}");
+        }
         for rule in &conflict.rules {
             let _ = writeln!(text, "  - {rule}");
         }
@@ -118,6 +121,9 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
             for repair in repairs {
                 let _ = writeln!(text, "  - {}", repair.change);
             }
+        }
+        if let Some(elsewhere) = &conflict.elsewhere {
+            let _ = writeln!(text, "{elsewhere}");
         }
     }
     text

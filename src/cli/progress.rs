@@ -33,7 +33,7 @@ struct State {
     console: Console,
     interrupt: Arc<Interrupt>,
     deadline: Option<Instant>,
-    /// What the command is at, and since when.
+    /// The phase that the command is in, and since when.
     phase: Mutex<(Phase, Instant)>,
     planned: AtomicUsize,
     blocks: AtomicUsize,
@@ -77,7 +77,7 @@ impl Drop for Bar {
     fn drop(&mut self) {
         drop(self.end.take());
         if let Some(thread) = self.thread.take() {
-            // Should it have panicked, the hook has told of it.
+            // If it panicked, the hook has reported it.
             let _ = thread.join();
         }
         self.state.tell_interrupt();
@@ -134,7 +134,7 @@ impl State {
     }
 
     /// The time left at the pace so far, and never more than the limit leaves. The largest blocks come first and take
-    /// longer for each employee: it is rather too much than too little.
+    /// longer for each employee: the estimate is too high rather than too low.
     fn left(&self, since: Instant) -> Option<Duration> {
         let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
         let pace = (done > 0).then(|| since.elapsed().mul_f64(all.saturating_sub(done) as f64 / done as f64));

@@ -20,11 +20,11 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) }, language);
     drop(bar);
-    let (warnings, summary, file) = match reported? {
+    let (warnings, summary, file, violations) = match reported? {
         Reported::Invalid(diagnostics) => {
             return refuse_input(console, &diagnostics);
         }
-        Reported::Finished { warnings, summary, file } => (warnings, summary, file),
+        Reported::Finished { warnings, summary, file, violations } => (warnings, summary, file, violations),
     };
     if console.json {
         console.out_json(&HtmlReport {
@@ -47,5 +47,5 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             console.err(&format!("{}\n", language.get("report-not-written")));
         }
     }
-    Ok(summary.status.into())
+    Ok(if violations > 0 { Exit::Violations } else { summary.status.into() })
 }

@@ -35,12 +35,12 @@ pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
     color.write_global();
     let console = Console { language, quiet: false, json: false, color };
     set_hook(Box::new(move |panic| {
-        // What a library makes of a broken file is told as a problem of that file.
+        // A library's panic over a broken file is reported as a problem of that file.
         if !is_guarded() {
             report_panic(&console, panic);
         }
     }));
-    // The hook has told of the panic; what is left to do is to end with the exit code of a bug.
+    // The hook has reported the panic; all that is left is to end with the exit code of a bug.
     catch_unwind(AssertUnwindSafe(|| run_parsed(program, console, args, started))).unwrap_or(Exit::Internal).into()
 }
 

@@ -46,7 +46,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
                     console.out(&format_status(&summary, language))?;
                     console.out(&format_roster(&summary, roster, &summary_file, language))?;
                 }
-                // Whoever asks for problems only is shown this one.
+                // With `--quiet` this is still shown.
                 Some(_) if console.quiet && summary.status == Status::Feasible => {
                     console.err(&format_status(&summary, language));
                 }
@@ -75,7 +75,7 @@ fn write_sheets(console: &Console, folder: &Path, roster: &Path) -> Result<(), F
     Ok(())
 }
 
-/// Says where an earlier roster lies now.
+/// Says where an earlier roster is now.
 fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
     if let Some(path) = path {
         let told = Message::new(id).with("path", path.display().to_string());

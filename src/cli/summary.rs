@@ -43,7 +43,7 @@ pub fn explain_absence(console: &Console, summary: &Summary) {
     }
 }
 
-/// What a roster grants, by how much it is proven, and where it lies.
+/// What a roster grants, how far it is proven, and where it is.
 pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, language: Language) -> String {
     let mut facts = Facts::new(language);
     facts.add(

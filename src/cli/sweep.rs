@@ -75,7 +75,7 @@ pub fn run(
 fn format_sweep(sweep: &Sweep, language: Language) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    // Who gains a place takes the room of what an exact curve can do without.
+    // The column of those who gain a place takes the room of those that an exact curve can do without.
     let columns: &[&str] = if sweep.exact {
         &["sweep-cap", "sweep-places", "sweep-granted", "sweep-worst", "sweep-coverage", "sweep-peak", "sweep-gain"]
     } else {
@@ -115,7 +115,7 @@ fn format_sweep(sweep: &Sweep, language: Language) -> String {
     format!("{STRONG}{}{STRONG:#}\n{lines}\n{notes}{between}{FAINT}{cost}{FAINT:#}", sweep.agency)
 }
 
-/// Who gains a place at a cap: the first of them by name, the others by number.
+/// Those who gain a place at a cap: the first of them by name, the others as a number.
 fn format_gain(step: &CapStep) -> String {
     let mut named = String::new();
     for (position, group) in step.groups.iter().enumerate() {

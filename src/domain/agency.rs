@@ -41,7 +41,7 @@ pub struct Agency {
     pub services: Vec<String>,
     /// Names of the classes that the policy sorts service fields into.
     pub classes: Vec<String>,
-    /// Every regency and city that a cell or selector may name, whoever lives there.
+    /// Every regency and city that a cell or selector may name, whether or not anybody lives there.
     pub regions: Vec<Region>,
     /// The sets of regions that cells name; position 0 is the empty set.
     pub region_sets: Vec<RegionSet>,
@@ -67,7 +67,7 @@ pub struct Agency {
     pub objectives: Vec<Objective>,
 }
 
-/// What a policy file says of itself.
+/// What a policy file says about itself: id, titles, issuer, number, source and notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyHead {
     /// Id by which `agency.toml` and the command line choose it; empty for an agency without a circular.
@@ -80,7 +80,7 @@ pub struct PolicyHead {
     pub issuer: String,
     /// The circular's own number, as printed on it; empty where it is not known.
     pub number: String,
-    /// Where the text of the circular was taken from, for whoever checks it.
+    /// Where the text of the circular was taken from, for anyone who checks it.
     pub source: String,
     /// What the planner must check, in Indonesian.
     pub note_id: String,
@@ -88,21 +88,21 @@ pub struct PolicyHead {
     pub note_en: String,
 }
 
-/// A row of `units.csv`.
+/// A work unit, as a row of `units.csv`; its own bounds are quotas of the agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// What tables call it: the key of `units.csv`, unique in the agency.
+    /// The key of `units.csv`, by which tables refer to it; unique in the agency.
     pub id: String,
     /// What people call it; the id where no name is given.
     pub name: String,
-    /// The unit that it is part of; none at the top. Following it never leads back.
+    /// The unit directly above it; none at the top. The parents form no circle.
     pub parent: Option<UnitIx>,
     /// Regions that the office may lie in: several where a bare name stands for more than one, none where
     /// nothing is stated. Not inherited from the parent.
     pub location: RegionSetIx,
     /// The building that it sits in, if one is stated. Not inherited from the parent.
     pub site: Option<SiteIx>,
-    /// Whether Saturdays are working days of it.
+    /// Whether it works on Saturdays.
     pub workweek: Workweek,
     /// What kind of unit it is, in the agency's own word, such as `opd`; empty when none is given.
     pub level: String,
@@ -113,7 +113,7 @@ pub struct Unit {
 /// A row of `sites.csv`, or a site that only a unit names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// What tables call it, unique in the agency.
+    /// The code by which tables refer to it; unique in the agency.
     pub id: String,
     /// What people call it; empty when none is given.
     pub name: String,
@@ -137,7 +137,7 @@ pub struct History {
     pub requested: u32,
     /// Days at home that nobody asked for.
     pub unasked: u32,
-    /// Days on which they might have been at home unasked, at least `unasked`.
+    /// Days on which they could have been at home unasked, at least `unasked`.
     pub spare: u32,
 }
 
@@ -158,7 +158,7 @@ pub struct Employees {
     pub domicile: Vec<RegionSetIx>,
     /// The column `eligible`, which the selector of that name reads.
     pub eligible: Vec<bool>,
-    /// Days of the horizon on which each is eligible: what the column says, but for the dates of `eligibility.csv`.
+    /// Days of the horizon on which each is eligible: what the column says, except on the dates in `eligibility.csv`.
     pub eligible_on: DayMatrix,
     /// Kinds of position; none where nothing is known.
     pub position: Vec<Option<Position>>,

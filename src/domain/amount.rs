@@ -26,7 +26,7 @@ impl BasisPoints {
         people as u32
     }
 
-    /// The least percentage that gives so many people of a base; both are at least 1.
+    /// The least percentage that gives this many people of a base; both are at least 1.
     #[must_use]
     pub const fn least_for(people: u32, base: u32, rounding: Rounding) -> Self {
         let (people, base, whole) = (people as u64, base as u64, Self::WHOLE.0 as u64);
@@ -39,7 +39,7 @@ impl BasisPoints {
     }
 }
 
-/// How a percentage that comes to no whole number of people is rounded.
+/// How a percentage that does not come to a whole number of people is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rounding {
@@ -79,7 +79,7 @@ impl fmt::Display for BasisPoints {
     }
 }
 
-/// A bound on a number of people: so many, or so many percent of a base.
+/// A bound on a number of people: a headcount, or a percentage of a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Amount {
     /// A number of people.
@@ -101,7 +101,7 @@ impl From<BasisPoints> for Amount {
 }
 
 impl Amount {
-    /// So many whole percent of the rule's base.
+    /// This many whole percent of the rule's base.
     #[must_use]
     pub const fn percent(whole: u32) -> Self {
         Self::Percent(BasisPoints(whole.saturating_mul(100)))

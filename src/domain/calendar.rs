@@ -117,7 +117,7 @@ impl Horizon {
         usize::try_from(offset).ok().filter(|&offset| offset < self.days).map(|offset| offset as Day)
     }
 
-    /// What the calendar says of a day beyond its weekday.
+    /// What the calendar says about a day beyond its weekday.
     #[must_use]
     pub fn kind(&self, day: Day) -> Option<DateKind> {
         self.kinds[day as usize]

@@ -16,24 +16,39 @@ pub struct Conflicts {
     /// last of them, were found.
     #[serde(rename = "conflicts_untold")]
     pub untold: usize,
+    /// Changes after which the whole agency has a roster; none where a limit was reached before all of them were found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+/// Changes that mend the whole agency together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// What is changed, all of it.
+    pub changes: Vec<Change>,
+    /// Whether no smaller number of changes would do; otherwise a limit kept that from being shown.
+    pub fewest: bool,
+    /// The rows that are changed, in the order of `changes`.
+    #[serde(skip)]
+    pub rows: Vec<RowFact>,
 }
 
 impl Conflicts {
-    /// Whether nothing is known to stand against a roster.
+    /// Whether nothing is known that rules out a roster.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.told.is_empty() && self.untold == 0
     }
 }
 
-/// Rules that cannot hold together.
+/// Rules that cannot hold together, with the changes that resolve it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Conflict {
     /// The rows of rules.
     pub rules: Vec<RowFact>,
     /// Whether each of them was shown to be needed: any one fewer can hold together.
     pub irreducible: bool,
-    /// What mends it, the least first; empty where a limit was reached.
+    /// What resolves it, the least first; empty where a limit was reached.
     pub repairs: Vec<Repair>,
 }
 
@@ -47,7 +62,7 @@ pub struct Repair {
     pub alone: bool,
 }
 
-/// A change of one row.
+/// A change of one row that helps to make a roster possible: a lock lifted, or a bound loosened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
@@ -81,7 +96,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The change by which a row gives way by so many people or days; a lock is lifted.
+    /// The change by which a row gives way by this many people or days; a lock is lifted.
     #[must_use]
     pub fn new(row: &RowFact, by: i64) -> Self {
         match (row.kind, row.date) {

@@ -43,7 +43,7 @@ impl DaySet {
         self.words[day as usize / WORD] |= 1 << (day as usize % WORD);
     }
 
-    /// Takes a day out.
+    /// Removes a day.
     pub fn remove(&mut self, day: Day) {
         self.words[day as usize / WORD] &= !(1 << (day as usize % WORD));
     }
@@ -111,7 +111,7 @@ impl DayMatrix {
         self.words[row * self.stride + day as usize / WORD] |= 1 << (day as usize % WORD);
     }
 
-    /// Takes a day out of a row.
+    /// Removes a day from a row.
     pub fn remove(&mut self, row: usize, day: Day) {
         self.words[row * self.stride + day as usize / WORD] &= !(1 << (day as usize % WORD));
     }

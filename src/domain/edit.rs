@@ -1,5 +1,5 @@
-//! Changes to what the tables of an agency say of one employee or one unit. None of them changes which units rules tie
-//! together.
+//! Changes to what the tables of an agency say about one employee or one unit. None of them changes which units rules
+//! tie together.
 
 use super::agency::{Agency, Wish};
 use super::amount::Amount;
@@ -26,7 +26,7 @@ pub enum Edit {
         /// All days on which they are away now.
         days: DaySet,
     },
-    /// What the columns of `units.csv` say of a unit's own employees.
+    /// The columns of `units.csv` that bound a unit's own employees.
     UnitBounds {
         /// Whose columns are set; units below it are not touched.
         unit: UnitIx,
@@ -47,7 +47,7 @@ impl Edit {
         }
     }
 
-    /// The same change to an extract of the agency; none where it is about somebody who is not in it.
+    /// The same change to an extract of the agency; none where it concerns somebody who is not in it.
     #[must_use]
     pub fn within(&self, extract: &Extract) -> Option<Self> {
         let mut edit = self.clone();

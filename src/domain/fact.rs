@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::amount::{BasisPoints, Rounding};
 use super::rule::Base;
 
-/// The family of a rule, and what else a roster can get wrong.
+/// The family of a rule, or another kind of thing that a roster can get wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
@@ -22,13 +22,13 @@ pub enum RuleKind {
     Pair,
     /// A row of `locks.csv`.
     Lock,
-    /// The same days again, so many weeks or working days later.
+    /// The same days again, a number of weeks or working days later.
     Cycle,
     /// Alternating shifts: at home only in the weeks of one's own cohort.
     Cohort,
     /// Any two of a group meet in the office.
     Meet,
-    /// A cell whose state is none that its employee can have on that day.
+    /// A cell whose state its employee cannot have on that day.
     State,
     /// The roster's table does not fit the agency: people, dates or cells that are missing or too many.
     Roster,
@@ -38,15 +38,15 @@ pub enum RuleKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoundKind {
-    /// At most so many at home.
+    /// At most this many at home.
     MaxWfh,
-    /// At least so many at home.
+    /// At least this many at home.
     MinWfh,
-    /// At most so many in the office.
+    /// At most this many in the office.
     MaxOffice,
-    /// At least so many in the office.
+    /// At least this many in the office.
     MinOffice,
-    /// At least so many days: of a team day or a meet.
+    /// At least this many days, for a team day or a meet.
     Count,
     /// One of a pair is in the office.
     Cover,
@@ -58,7 +58,7 @@ pub enum BoundKind {
     Wfo,
 }
 
-/// Whom the row of a rule is about.
+/// The kind of people that a row of a rule covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -97,7 +97,7 @@ pub struct Proportion {
     pub at_least: Option<u32>,
 }
 
-/// Who of those that the row of a quota counts is there on the day.
+/// How many of the people that the row of a quota counts are there on the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Presence {
     /// Those present.
@@ -106,7 +106,7 @@ pub struct Presence {
     pub may_be_home: u32,
 }
 
-/// Which days a limit counts together.
+/// The stretch of days that one row of a limit, team day or meet counts together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
@@ -116,7 +116,7 @@ pub enum Span {
     Month,
     /// The whole period planned.
     Horizon,
-    /// So many consecutive working days.
+    /// A number of consecutive working days.
     Window,
     /// Working days in a row.
     Run,
@@ -131,9 +131,9 @@ pub struct RowFact {
     pub rule: String,
     /// Its family.
     pub kind: RuleKind,
-    /// Which of its bounds; none where the rule has no more than one thing to ask.
+    /// Which of its bounds; none where the rule asks only one thing.
     pub bound: Option<BoundKind>,
-    /// Whom the row is about.
+    /// The kind of people that the row covers.
     pub scope: Scope,
     /// Id of the unit or site, or name of the group; empty for the agency and for single employees.
     pub unit: String,
@@ -151,7 +151,7 @@ pub struct RowFact {
     pub until: Option<NaiveDate>,
     /// The number that the bound comes to, in people or days; none where the rule has no number.
     pub limit: Option<i64>,
-    /// How that number came of a percentage; none where the rule states the number itself.
+    /// How that number follows from a percentage; none where the rule states the number itself.
     pub proportion: Option<Proportion>,
     /// For the row of a quota who is there to keep it; none where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]

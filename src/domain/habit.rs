@@ -1,4 +1,4 @@
-//! What agencies do without optimisation.
+//! Rules of thumb by which agencies make rosters without optimisation.
 
 use schemars::JsonSchema;
 use serde::Serialize;

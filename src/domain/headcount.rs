@@ -10,7 +10,7 @@ use super::select::EmployeeSet;
 /// The people of one group on one day, as a quota counts them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Headcount {
-    /// Everyone of the group for whom it is a working day, whomever the quota selects.
+    /// Everyone of the group for whom it is a working day, whether or not the quota selects them.
     pub working: u32,
     /// |M|: those of them whom the quota selects.
     pub members: u32,
@@ -80,10 +80,10 @@ impl Grouping {
     }
 }
 
-/// Whom a quota counts, and how many they are: shape groups x days.
+/// The people that a quota counts, and how many they are: shape groups x days.
 #[derive(Clone, Debug)]
 pub struct Headcounts {
-    /// Who is counted together.
+    /// The groups whose people are counted together.
     pub grouping: Grouping,
     /// Everyone whom the quota selects and who is in one of its groups.
     pub members: EmployeeSet,

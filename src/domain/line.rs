@@ -9,7 +9,7 @@ use super::index::EmployeeIx;
 use super::roster::State;
 use super::rule::Window;
 
-/// A selected working day of an employee.
+/// A selected working day of an employee: a known one of the previous roster, or one to plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineDay {
     /// A day of the previous roster: its state is known.
@@ -29,7 +29,7 @@ impl LineDay {
     }
 }
 
-/// How far a rule looks back.
+/// How far a rule looks back into the previous roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Not beyond the horizon.
@@ -103,13 +103,13 @@ impl Agency {
         all.into_iter().filter(|window| is_to_plan(window)).collect()
     }
 
-    /// Every this many days in a row of a line of which one is to be planned.
+    /// Every stretch of this many days of a line in which there is a day to plan.
     #[must_use]
     pub fn list_runs<'l>(&self, days: usize, line: &'l [LineDay]) -> Vec<&'l [LineDay]> {
         stretches(line, days).into_iter().filter(|run| is_to_plan(run)).collect()
     }
 
-    /// The last day of each week of a line and the first of the next week, where the latter is to be planned.
+    /// The last day of each week of a line and the first of the next week, where that one is to be planned.
     #[must_use]
     pub fn list_bookends<'l>(&self, line: &'l [LineDay]) -> Vec<&'l [LineDay]> {
         let week = |day: LineDay| match day {

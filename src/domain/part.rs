@@ -1,6 +1,6 @@
 //! Independent parts of an agency: units that no rule ties to the others.
 //!
-//! Unlike the blocks of a program, parts are read off the rules alone, whoever is present and whatever anybody wishes:
+//! Unlike the blocks of a program, parts follow from the rules alone, no matter who is present or what anybody wishes:
 //! a roster keeps the rules of the agency exactly if it keeps those of every part, and everything that is counted is a
 //! sum (or union) over parts.
 
@@ -116,7 +116,7 @@ fn gathered_groups(agency: &Agency) -> Vec<bool> {
 /// Ties the units whose people a group of the quota counts together.
 fn tie_quota(agency: &Agency, quota: &Quota, ties: &mut Ties) {
     let has_minimum = quota.min_wfh.is_some() || quota.max_office.is_some() || quota.min_office.is_some();
-    // Whom a quota of 0 counts may not be at home, each on their own.
+    // The people whom a quota of 0 counts may not be at home, each on their own.
     if quota.forbids_home() && !has_minimum {
         return;
     }

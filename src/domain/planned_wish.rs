@@ -8,7 +8,7 @@ use super::index::EmployeeIx;
 use super::packed::PackedLists;
 use super::rule::{Origin, Selector};
 
-/// Whose silence a rule of wishes fills.
+/// Which employees a rule of wishes speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum WishFor {
     /// Those who state no wish at all.
@@ -18,16 +18,16 @@ pub enum WishFor {
     All,
 }
 
-/// A rule of wishes: it asks nothing, but gives a weight to cells for which the employee states no wish.
+/// A rule of wishes: it demands nothing, but gives a weight to cells for which the employee states no wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedWish {
     /// What the rule is called in messages.
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Whose cells it is about.
+    /// The employees to whose cells it applies.
     pub who: Selector,
-    /// The days that it is about.
+    /// The days to which it applies.
     pub when: DaySet,
     /// Whether those who state a wish for another day are left alone.
     pub audience: WishFor,
@@ -55,7 +55,7 @@ pub struct Statements {
     pub without_day: Vec<(EmployeeIx, NoDay)>,
 }
 
-/// What a rule of wishes comes to.
+/// How many cells a rule of wishes gives their weight, and on how many of them it asks for something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlannedCount {
     /// Cells that have their weight from it.

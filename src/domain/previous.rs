@@ -7,14 +7,14 @@ use super::day::{Day, DaySet};
 use super::packed::PackedLists;
 use super::roster::State;
 
-/// What an earlier roster says of the days before the horizon.
+/// What an earlier roster says about the days before the horizon.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Previous {
     /// The dates that it has, ascending, all of them before the horizon.
     pub dates: Vec<NaiveDate>,
     /// The state of each employee on each of those dates; an empty list for somebody whom it does not have.
     pub states: PackedLists<State>,
-    /// The dates after its last one and before the horizon, and what the calendar says of them beyond their weekday.
+    /// The dates after its last one and before the horizon, and what the calendar says about them beyond their weekday.
     pub between: Vec<(NaiveDate, Option<DateKind>)>,
 }
 

@@ -7,7 +7,7 @@ pub struct Region {
     pub code: String,
     /// Full name with its kind: `Kota Administrasi Jakarta Pusat`. Unique.
     pub name: String,
-    /// Code of the province that it lies in: `31`.
+    /// Code of its province: `31`.
     pub province_code: String,
     /// Name of that province, without the word Provinsi: `DKI Jakarta`.
     pub province: String,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::packed::{PackedLists, PackedTexts};
 use super::roster::State;
 
-/// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is none of the
+/// The rows of a roster file as they were read, compact: one byte a cell, texts only where a cell is not one of the
 /// states.
 #[derive(Clone, Debug, Default)]
 pub struct RosterTable {
@@ -18,9 +18,9 @@ pub struct RosterTable {
     /// The unit id of each row; empty where the file has none.
     pub unit: PackedTexts,
     /// The states of each row, in the order of `dates`: fewer or more where the row has too few or too many cells, none
-    /// for a cell that is no state.
+    /// for a cell that is not a state.
     pub cells: PackedLists<Option<State>>,
-    /// Cells that are no state: position of the row, position in the row, text; ascending.
+    /// Cells that are not a state: position of the row, position in the row, text; ascending.
     pub odd: Vec<(usize, usize, String)>,
 }
 

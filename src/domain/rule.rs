@@ -22,7 +22,7 @@ pub struct Origin {
     pub source: Option<String>,
 }
 
-/// Which employees a rule is about. Every clause key given must hold; any clause suffices; no clause selects everyone.
+/// Which employees a rule covers. All keys of a clause must hold; one clause is enough; no clause selects everyone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
     /// The alternatives. `None` selects everyone.
@@ -36,11 +36,11 @@ pub struct Clause {
     pub class: Option<Vec<ClassIx>>,
     /// Service field of the employee, their own or the unit's.
     pub service: Option<Vec<ServiceIx>>,
-    /// Kind of the employee's position; who has none is not selected.
+    /// Kind of the employee's position; employees without one are not selected.
     pub position: Option<Vec<Position>>,
     /// Units, those below the named ones included.
     pub unit: Option<Vec<UnitIx>>,
-    /// Site of the employee's unit; who is at no site is not selected.
+    /// Site of the employee's unit; employees of a unit without a site are not selected.
     pub site: Option<Vec<SiteIx>>,
     /// Regions that the unit's location must lie in.
     pub location: Option<RegionSet>,
@@ -108,7 +108,7 @@ pub struct Quota {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// M: whom it counts, on the days on which their unit works.
+    /// M: the employees whom it counts, on the days on which their unit works.
     pub who: Selector,
     /// The days on which it holds; on others it asks nothing.
     pub when: DaySet,
@@ -116,13 +116,13 @@ pub struct Quota {
     pub per: Per,
     /// What its percentages are taken of.
     pub base: Base,
-    /// At most so many of P at home.
+    /// At most this many of P at home.
     pub max_wfh: Option<Amount>,
-    /// At least so many of P at home, but no more than may be at home.
+    /// At least this many of P at home, but no more than may be at home.
     pub min_wfh: Option<Amount>,
-    /// At most so many of P in the office.
+    /// At most this many of P in the office.
     pub max_office: Option<Amount>,
-    /// At least so many of P in the office, but no more than |P|.
+    /// At least this many of P in the office, but no more than |P|.
     pub min_office: Option<Amount>,
     /// How every percentage of it is rounded; without it maxima down and minima up.
     pub round: Option<Rounding>,
@@ -155,7 +155,7 @@ impl Quota {
         amount.of(base, self.round.unwrap_or(Rounding::Up))
     }
 
-    /// Whether it is a quota of 0: whoever it counts may not be at home.
+    /// Whether it is a quota of 0: the people it counts may not be at home.
     #[must_use]
     pub fn forbids_home(&self) -> bool {
         self.max_wfh.is_some_and(Amount::is_zero)
@@ -171,7 +171,7 @@ pub enum Window {
     Month,
     /// The whole horizon, as one window.
     Horizon,
-    /// Every so many consecutive selected working days; at least 1.
+    /// Every stretch of this many consecutive selected working days; at least 1.
     Days(u32),
 }
 
@@ -193,16 +193,16 @@ pub enum LimitKind {
     Count {
         /// The windows in which days are counted, each for itself.
         window: Window,
-        /// At most so many days at home.
+        /// At most this many days at home.
         max_wfh: Option<u32>,
-        /// At least so many days at home, but no more than the days on which they are present and may be at home.
+        /// At least this many days at home, but no more than the days on which they are present and may be at home.
         min_wfh: Option<u32>,
-        /// At most so many days in the office, but no fewer than those on which they are present and may not be at home.
+        /// At most this many days in the office, or as many as those on which they are present and may not be at home.
         max_office: Option<u32>,
-        /// At least so many days in the office, but no more than the days on which they are present.
+        /// At least this many days in the office, but no more than the days on which they are present.
         min_office: Option<u32>,
     },
-    /// No more than so many selected working days in a row at home, or in the office.
+    /// No more than a number of selected working days in a row at home, or in the office.
     Run {
         /// The longest run at home allowed; an absence ends a run.
         max_wfh: Option<u32>,
@@ -221,9 +221,9 @@ pub struct Limit {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Whom it bounds, each employee for themselves.
+    /// The employees whom it bounds, each on their own.
     pub who: Selector,
-    /// The days that exist for it: others are neither counted nor break a run.
+    /// The days that it looks at: others are neither counted nor break a run.
     pub when: DaySet,
     /// The days of the previous roster that exist for it, as positions in its dates.
     pub before: DaySet,
@@ -257,9 +257,9 @@ pub struct TeamDay {
 /// How far apart the two days are that a cycle makes alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CycleStep {
-    /// The same weekday so many weeks later.
+    /// The same weekday this many weeks later.
     Weeks(u32),
-    /// So many selected working days of the unit later.
+    /// This many selected working days of the unit later.
     Days(u32),
 }
 
@@ -293,7 +293,7 @@ pub struct Meet {
     pub groups: Vec<GroupIx>,
     /// The windows, each for itself.
     pub per: Period,
-    /// On how many days of each window two members meet at least, as far as both are present on so many.
+    /// On how many days of each window two members meet at least, as far as both are present on that many.
     pub count: u32,
     /// Windows with fewer working days of the five-day week than this are left alone.
     pub min_days: u32,
@@ -304,7 +304,7 @@ pub struct Meet {
 /// What a priority gives to those whom it selects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advantage {
-    /// So many whole percent on top of each weight.
+    /// This many whole percent on top of each weight.
     Bonus(u32),
     /// The wishes of those selected are maximised before those of the rest.
     Strict,
@@ -317,7 +317,7 @@ pub struct Priority {
     pub id: String,
     /// Where it was written, shown wherever the rule is named.
     pub origin: Origin,
-    /// Who has the priority, by properties that no roster changes.
+    /// The employees who have the priority, by properties that no roster changes.
     pub who: Selector,
     /// How much more their wishes count.
     pub advantage: Advantage,
@@ -332,7 +332,7 @@ pub enum PairKind {
     Together,
 }
 
-/// A row of `pairs.csv`; `first < second`.
+/// Two employees whose days depend on each other, as a row of `pairs.csv`; `first < second`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
     /// The one of the two who comes first in the order of employees.
@@ -347,16 +347,16 @@ pub struct Pair {
     pub row: u32,
 }
 
-/// A stage of the lexicographic objective.
+/// A stage of the lexicographic objective: each is optimised given all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Objective {
-    /// As few units as can be by which soft rules give way: never listed, and first where a rule is soft.
+    /// As few units as possible by which soft rules give way: never listed, and first where a rule is soft.
     Soft,
     /// Maximise the weighted wishes granted.
     Preferences,
     /// Leximin of the share of wishes granted.
     Fairness,
-    /// As few days at home that nobody asked for as can be.
+    /// As few days at home that nobody asked for as possible.
     Unasked,
     /// Leximin of the share of unasked days.
     Balance,

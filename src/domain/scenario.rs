@@ -1,4 +1,4 @@
-//! Named changes to the rules, and what they make of an agency.
+//! Named changes to the rules, and the agency that they result in.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use super::agency::Agency;
 use super::amount::Amount;
 use super::rule::{Advantage, LimitKind, Objective, Origin, Quota};
 
-/// Id of the quotas that `--cap` is about.
+/// Id of the quotas that `--cap` sets.
 pub const CAP: &str = "cap";
 
 /// What differs from the folder as it is.
@@ -58,7 +58,7 @@ pub enum Field {
     Strict,
 }
 
-/// The new value of a field.
+/// The new value of a field: an amount, a bonus, or `strict`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A number of people (or days), or a percentage: of a quota either, of a limit a number.
@@ -119,7 +119,7 @@ impl std::fmt::Display for Change {
     }
 }
 
-/// Why a change cannot be made.
+/// Why a scenario's change cannot be made: no rule has the id or field, or the value does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// No quota, limit or priority has the id.

@@ -156,7 +156,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts one employee's days; `may` tells where they may be at home.
+    /// Counts one employee's days; `may` says where they may be at home.
     #[must_use]
     pub fn of(agency: &Agency, may: &DayMatrix, roster: &Roster, employee: EmployeeIx) -> Self {
         let states = roster.row(employee);

@@ -1,4 +1,4 @@
-//! Selection: which employees a rule is about, and which of its groups they are in.
+//! Selection: which employees a rule covers, and which of its groups they are in.
 
 use super::agency::Agency;
 use super::index::{EmployeeIx, GroupIx, LevelIx, RegionSetIx, UnitIx};
@@ -79,7 +79,7 @@ impl Clause {
 }
 
 impl Quota {
-    /// Whether an employee, of whom the quota's selector is known to hold, is in one of its groups.
+    /// Whether an employee whom the quota's selector is known to select is in one of its groups.
     #[must_use]
     pub fn has_group_for(&self, agency: &Agency, employee: EmployeeIx) -> bool {
         let unit = agency.employees.unit[employee.at()];

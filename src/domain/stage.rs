@@ -19,7 +19,7 @@ pub struct StageOutcome {
     pub parts: Vec<PartOutcome>,
 }
 
-/// One part of the stage `preferences`.
+/// One part of the stage `preferences`, split by strict priorities: its value, bound and proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartOutcome {
     /// Value of the roster.

@@ -7,7 +7,7 @@ use super::day::Day;
 /// `[wishes]`: how the weights that employees state are read. Rules of wishes are not touched by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WishTerms {
-    /// The most that a person's positive weights may sum to over the working days of an ISO week.
+    /// The most that a person's positive weights may add up to over the working days of an ISO week.
     pub budget: Option<u32>,
     /// Whether a person's positive weights become their ranks: 1 for the smallest, and so on.
     pub ranks: bool,

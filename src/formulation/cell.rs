@@ -4,14 +4,14 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::rule::Objective;
 
-/// How much of the program to state.
+/// How much of the program to state: what solving needs, or all that a conflict may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// What solving needs: locks as constants, cells that nobody asked for and nothing forces left out, rows that bind
     /// nothing left out.
     Lean,
-    /// Every cell of someone present who may be at home, locks as rows, each bound a row of its own: what explaining
-    /// a conflict needs.
+    /// Every cell of someone present who may be at home, locks as rows, each bound a row of its own: what
+    /// explaining a conflict needs.
     Full,
 }
 

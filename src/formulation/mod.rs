@@ -2,7 +2,7 @@
 //!
 //! `models/formulation.md` gives the mathematics, one section per rule family. [`Formulation::new`] reads the agency
 //! once; [`Formulation::program`] then builds the program of one block, so that only the blocks being solved are in
-//! memory. What a rule family does is one trait; `models/checklists.md` tells how to add one.
+//! memory. What a rule family does is one trait; `models/checklists.md` says how to add one.
 
 mod assembly;
 mod block;

@@ -25,7 +25,7 @@ pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
                 let tiers = 0..formulation.tiers as u16;
                 stages.extend(tiers.map(|tier| Stage::Linear(LinearStage::Preferences { tier })));
             }
-            // It stands first wherever a rule is soft.
+            // It comes first wherever a rule is soft.
             Objective::Soft => {}
             Objective::Fairness => stages.push(Stage::Leximin(DayKind::Wished)),
             Objective::Balance => stages.push(Stage::Leximin(DayKind::Unasked)),

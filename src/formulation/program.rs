@@ -4,7 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::fact::{BoundKind, RuleKind};
 use crate::domain::index::EmployeeIx;
 
-/// Position of a column in its program.
+/// Position of a column in its program, from 0.
 pub type ColumnIx = u32;
 
 /// What a column decides; every column is 0 or 1.
@@ -17,11 +17,11 @@ pub enum Column {
         /// The working day that it is about.
         day: Day,
     },
-    /// A choice that a rule family needs beside the cells, such as z\[g,d\]: 1 when the day is a team day of the group.
+    /// A further choice that a rule family needs, such as z\[g,d\]: 1 when the day is a team day of the group.
     Auxiliary {
         /// The family whose column it is.
         family: RuleKind,
-        /// Whom it is about, as the family numbers them.
+        /// Whom it covers, as the family numbers them.
         whom: u32,
         /// The day that it is about.
         day: Day,
@@ -43,7 +43,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// The cell that the column decides; none for a column that is no cell.
+    /// The cell that the column decides; none for a column that is not a cell.
     #[must_use]
     pub const fn cell(self) -> Option<(EmployeeIx, Day)> {
         match self {
@@ -65,14 +65,14 @@ impl Column {
     }
 }
 
-/// A row of a rule, as its family numbers rules and whom they are about.
+/// A row of a rule, as its family numbers rules and the people they cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RuleRow {
     /// The family that built the row and can describe it.
     pub family: RuleKind,
-    /// Position of the rule in the agency's list of the family's rules; 0 for locks, which are no list.
+    /// Position of the rule in the agency's list of the family's rules; 0 for locks, which are not a list.
     pub rule: u32,
-    /// Whom the row is about: a group as the quota numbers them, an employee, a group's position, or 0.
+    /// Whom the row covers: a group as the quota numbers them, an employee, a group's position, or 0.
     pub whom: u32,
     /// The day, or the first day of a window, run or pair of days.
     pub day: Day,
@@ -80,7 +80,7 @@ pub struct RuleRow {
     pub bound: Option<BoundKind>,
 }
 
-/// What a row states.
+/// What a row states: a rule, the meaning of auxiliary columns, or a value that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowTag {
     /// A piece of a rule: it can be kept or broken, and let go.
@@ -117,7 +117,7 @@ pub struct RowBounds {
 }
 
 impl RowBounds {
-    /// Without sides: any sum lies within.
+    /// Without sides: any sum is allowed.
     pub const NONE: Self = Self { lower: None, upper: None };
 
     /// At most this.
@@ -138,7 +138,7 @@ impl RowBounds {
         Self { lower: Some(sum), upper: Some(sum) }
     }
 
-    /// Whether a sum lies within.
+    /// Whether a sum is within the bounds.
     #[must_use]
     pub fn contain(&self, sum: i64) -> bool {
         self.lower.is_none_or(|lower| sum >= lower) && self.upper.is_none_or(|upper| sum <= upper)
@@ -150,7 +150,7 @@ impl RowBounds {
         Self { lower: self.lower.map(|lower| lower - constant), upper: self.upper.map(|upper| upper - constant) }
     }
 
-    /// Whether no sum at all lies within: solvers refuse such a row instead of calling it infeasible.
+    /// Whether no sum at all is within them: solvers refuse such a row instead of calling it infeasible.
     #[must_use]
     pub fn contradict(&self) -> bool {
         self.lower.zip(self.upper).is_some_and(|(lower, upper)| lower > upper)
@@ -169,7 +169,7 @@ impl RowBounds {
     }
 }
 
-/// A coefficient of a row.
+/// A coefficient of a row and the column that it multiplies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Which column it multiplies.
@@ -249,7 +249,7 @@ impl Rows {
     }
 }
 
-/// The program of a block.
+/// The program of a block: what its columns decide, and the rows that an assignment must keep.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Program {
     /// Cells first, in the block's order of employees and then by day; then auxiliary columns and slacks, then steps.

@@ -8,7 +8,7 @@ use crate::domain::score::DayKind;
 pub enum Stage {
     /// Maximise a sum over columns.
     Linear(LinearStage),
-    /// Leximin of the shares of days of this kind that are at home, which is no sum over cells.
+    /// Leximin of the shares of days of this kind that are at home, which is not a sum over cells.
     Leximin(DayKind),
 }
 

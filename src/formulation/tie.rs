@@ -1,4 +1,4 @@
-//! Ties between employees: whoever a row counts together is solved together.
+//! Ties between employees: people whom a row counts together are solved together.
 
 use petgraph::unionfind::UnionFind;
 

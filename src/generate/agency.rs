@@ -15,7 +15,7 @@ use super::setting::{Columns, Setting, find_setting};
 use super::structure::{PlannedUnit, plan_units};
 use super::{person, rule};
 
-/// What to invent.
+/// The size, seed, circular and dates of an agency to invent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GenerateOptions {
     /// Number of employees.
@@ -35,7 +35,7 @@ pub struct GenerateOptions {
     pub to: Option<NaiveDate>,
 }
 
-/// What was written.
+/// What was written: the size of the invented agency, and its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GenerateReport {
     /// Number of employees.
@@ -81,7 +81,7 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     let levels = options.every_rule || setting.columns == Columns::Levels;
     drafts.extend(write_units(folder, &units, &cast, levels)?.finish()?);
     drafts.extend(write_sites(folder, setting, &cast)?.finish()?);
-    // Whoever finds agency.toml finds all that it needs.
+    // Where agency.toml is there, so is all that it needs.
     drafts.push(write_text(folder, "agency.toml", &text)?);
     Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: publish_drafts(drafts)? })
 }

@@ -1,6 +1,6 @@
 //! Who plays which part in the rules of a hard agency, decided before a single employee is invented.
 //!
-//! The agency stays feasible by construction: every rule is kept when all are in the office, but for the few that make
+//! The agency stays feasible by construction: every rule is kept when all are in the office, except the few that make
 //! somebody be at home, and those are small against what the units' caps allow.
 
 use super::organisation::Organisation;

@@ -13,7 +13,7 @@ impl Draw {
 
     /// A number from 0 to `end - 1`; `end` is at least 1.
     pub(super) fn below(&mut self, end: usize) -> usize {
-        // The high half of a product: no division, and a bias far below what an invented agency could show.
+        // The high half of a product: no division, and a bias far too small to show in an invented agency.
         ((u128::from(self.0.next_u64()) * end as u128) >> 64) as usize
     }
 

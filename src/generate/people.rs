@@ -72,7 +72,7 @@ pub(super) struct PeopleWriter<'a> {
     row: Row,
 }
 
-/// Cells of the employee at hand; kept to be written over, since millions follow.
+/// Cells of the current employee; reused, since millions follow.
 #[derive(Default)]
 struct Row {
     nip: String,

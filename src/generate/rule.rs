@@ -163,7 +163,7 @@ per = "horizon"
 min_wfh = 1
 "#);
     }
-    // Pilots are left out where a bound could stand against what they must do.
+    // Pilots are left out where a bound could conflict with what they must do.
     let others = if groups.pilots { "who = { not = { group = \"perintis\" } }\n" } else { "" };
     let most = (days.home.len() * 3 / 5).max(1);
     add(&format!(
@@ -203,7 +203,7 @@ per = "bookend"
 max_wfh = 1
 "#);
     if groups.teams {
-        // Under a circular of two days a week has no more.
+        // Under a circular of two days a week there are no more.
         let least = days.working.len().clamp(1, 3);
         add(&format!(
             r#"[[team_day]]

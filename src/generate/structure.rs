@@ -38,7 +38,7 @@ pub(super) struct PlannedUnit {
     pub(super) headcount: usize,
     /// Whether it is part of the office, not of the front line.
     pub(super) office: bool,
-    /// Service field of those of an office who stand at its counter and so serve the public.
+    /// Service field of those of an office who work at its counter and so serve the public.
     pub(super) counter: Option<String>,
     spread: Spread,
 }
@@ -75,7 +75,7 @@ pub(super) fn plan_units(organisation: &Organisation, draw: &mut Draw) -> Vec<Pl
     let office = match (organisation.serves_public(), eligible) {
         (false, _) => headcount,
         (true, 0) => headcount.div_ceil(50).max(6).min(headcount),
-        // A few of the office stand at its counter.
+        // A few of the office work at its counter.
         (true, _) => (eligible + eligible / 20 + 2).min(headcount),
     };
     let mut planner = Planner { organisation, office, filled: 0, units: Vec::new() };

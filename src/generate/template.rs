@@ -109,7 +109,7 @@ fn commented(rule: &str) -> String {
 }
 
 fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
-    // The file is for whoever opens it, in whatever language the command was given: each comment stands in both.
+    // The file may be opened by anyone, whatever the language of the command: each comment is in both languages.
     let comment = |id: &'static str| -> String {
         [Language::Indonesian, Language::English].map(|language| format!("# {}\n", language.get(id))).concat()
     };

@@ -46,7 +46,7 @@ pub fn builtin_holidays() -> &'static [NaiveDate] {
     &HOLIDAYS
 }
 
-/// What every date is that is not what its weekday says.
+/// The kind of every date that is not what its weekday says.
 pub(super) struct Calendar {
     kinds: FxHashMap<NaiveDate, DateKind>,
 }

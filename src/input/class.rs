@@ -106,7 +106,7 @@ impl ClassTable {
     }
 
     /// Reports every class of `agency.toml` that the policy does not know and no rule names: its employees would be
-    /// bound by nothing, and a typing error looks just so.
+    /// bound by nothing, and a typing error looks just like that.
     pub fn warn_unruled(policy: &RawPolicy, own: &RawClasses, rules: &RawRules, log: &mut Log) {
         let known = || policy.classes.classes.iter().map(|(class, _)| &*class.value);
         let is_named =

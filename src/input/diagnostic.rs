@@ -56,7 +56,7 @@ pub struct Again {
     pub rows: Vec<u32>,
 }
 
-/// A problem in the input.
+/// A problem in the input: its severity, its place, and a message with cause, reason and cure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Error or warning.

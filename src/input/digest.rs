@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::folder::SCENARIOS;
 use super::policy::builtin_policies;
 
-/// BLAKE3 of everything that an agency is read from: of the very bytes that were read, taken while they were.
+/// BLAKE3 of everything that an agency is read from: of the very bytes that were read, taken while they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
     /// BLAKE3 of the list of files as `b3sum` prints it: a line of the hash, two spaces and the name for each.
@@ -39,7 +39,7 @@ fn list_of<'a>(files: impl Iterator<Item = &'a FileDigest>) -> String {
     blake3::hash(list.as_bytes()).to_string()
 }
 
-/// BLAKE3 of a file.
+/// The BLAKE3 hash of one file, with the file's name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileDigest {
     /// Its name, relative to the agency folder; the id of a built-in circular.

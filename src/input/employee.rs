@@ -77,7 +77,7 @@ struct RawEmployees {
 pub(super) struct EmployeesRead {
     /// The columns in canonical order; wishes, absences, locks and history are still empty.
     pub employees: Employees,
-    /// Where each id stands.
+    /// Where each id is.
     pub index: EmployeeIndex,
     /// Names of the groups, in byte order.
     pub groups: Vec<String>,
@@ -171,7 +171,7 @@ pub(super) fn read_employees(
 
 impl Reader<'_> {
     fn read_row(&mut self, row: &Row<'_>, log: &mut Log) {
-        // Even of a row with problems the id is known, lest every other table that names it be blamed.
+        // Even of a row with problems the id is known, so that other tables that name it are not blamed.
         let id = read_id(row, EMPLOYEE_ID, log).unwrap_or_else(|| row.text(EMPLOYEE_ID).into());
         if id.is_empty() {
             return;
@@ -194,7 +194,7 @@ impl Reader<'_> {
         self.raw.name.push(row.required(NAME, log).unwrap_or_default());
         let unit = self.unit(row, log);
         let service = self.service(row, unit, log);
-        // Where a problem was told of, no agency comes of it, and any index will do.
+        // Where a problem was reported, there will be no agency, and any index will do.
         self.raw.unit.push(unit.unwrap_or(UnitIx(0)));
         self.raw.service.push(service.unwrap_or(ServiceIx(0)));
         self.raw.domicile.push(read_region(row, DOMICILE, self.regions, log));

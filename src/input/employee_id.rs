@@ -17,8 +17,8 @@ pub(super) fn is_nip_header(folded: &str) -> bool {
     folded == "nip" || folded.starts_with("nip_")
 }
 
-/// An id without what belongs to its spelling alone: what is a NIP but for blanks inside (`19680307 199802 1 003`), an
-/// apostrophe before it or the wrapper `="..."` is that NIP. Any other id is left as it is.
+/// An id without what belongs to its spelling alone: blanks inside a NIP (`19680307 199802 1 003`), an apostrophe
+/// before it or the wrapper `="..."`. Any other id is left as it is.
 #[must_use]
 pub fn clean_id(id: &str) -> Cow<'_, str> {
     if is_plain(id) {

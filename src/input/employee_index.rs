@@ -1,4 +1,4 @@
-//! Where each employee id stands.
+//! Where each employee id is.
 
 use std::hash::BuildHasher;
 
@@ -14,7 +14,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::packed::PackedTexts;
 use crate::message::Message;
 
-/// Where each employee id stands in the canonical order.
+/// Where each employee id is in the canonical order.
 #[derive(Default)]
 pub(super) struct EmployeeIndex {
     table: HashTable<u32>,

@@ -22,7 +22,7 @@ enum FilePlace<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// The files of a folder; beside the workbook that is named instead of one.
+    /// The files of a folder, or those next to the workbook that is named instead of one.
     pub fn of(source: Source<'a>) -> Self {
         let place = match source {
             Source::Memory(folder) => FilePlace::Memory(folder),

@@ -99,7 +99,7 @@ impl<'f> TableSet<'f> {
         }
         let workbook = match files.has(WORKBOOK) {
             Ok(false) => WorkbookFound::None,
-            // What stands in its place instead of a file is told when it is opened.
+            // Anything in its place that is not a file is reported when it is opened.
             _ => WorkbookFound::open(files, WORKBOOK, log),
         };
         Some(Self::gather(files, workbook, true, log))
@@ -122,8 +122,8 @@ impl<'f> TableSet<'f> {
     }
 
     /// Takes every table from where it is; one that is in two places is a problem. Where a workbook is named, the CSV
-    /// files beside it are another agency's. Beside a damaged workbook nothing is called missing, and the files are read
-    /// all the same.
+    /// files next to it are another agency's. Next to a damaged workbook nothing is called missing, and the files are
+    /// read all the same.
     fn gather(files: &'f Files<'f>, mut workbook: WorkbookFound, with_files: bool, log: &mut Log) -> Self {
         let is_damaged = matches!(workbook, WorkbookFound::Damaged);
         let mut tables = BTreeMap::new();
@@ -172,7 +172,7 @@ impl<'f> TableSet<'f> {
     }
 }
 
-/// Whether there is a file of that name; what stands in its place instead is reported.
+/// Whether there is a file of that name; anything else in its place is reported.
 fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
     files.has(name).unwrap_or_else(|message| {
         log.error(Place::file(name), message);
@@ -180,7 +180,7 @@ fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
     })
 }
 
-/// Whether something stands in a file's place, which has been reported.
+/// Whether something else is in a file's place, which has been reported.
 fn is_obstructed(files: &Files<'_>, name: &str) -> bool {
     files.has(name).is_err()
 }

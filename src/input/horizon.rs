@@ -11,7 +11,7 @@ use super::log::Log;
 use crate::domain::calendar::{Horizon, Workweek};
 use crate::message::Message;
 
-/// The horizon: from the later `from` to the earlier `to`. `None` where there is none, which is told.
+/// The horizon: from the later `from` to the earlier `to`. `None` where there is none, which is reported.
 pub(super) fn find_horizon(
     agency: &RawAgency,
     policy: &RawPolicy,

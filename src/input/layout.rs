@@ -3,7 +3,7 @@
 use super::document::agency;
 use super::folder::specs;
 
-/// A table that an agency may have.
+/// A table that an agency may have: the names of its file and sheet, and its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableLayout {
     /// Its name: that of the CSV file without `.csv`, and of the sheet.
@@ -14,7 +14,7 @@ pub struct TableLayout {
     pub columns: Vec<ColumnLayout>,
 }
 
-/// A column of a table.
+/// A column of a table: its header, other headers that are accepted, and whether it is required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnLayout {
     /// The header that the documentation uses.

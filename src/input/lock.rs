@@ -38,7 +38,7 @@ pub(super) fn read_locks(
     has_horizon: bool,
     log: &mut Log,
 ) {
-    // Without units no cell can be judged; what is wrong with them is told already.
+    // Without units no cell can be judged; what is wrong with them has been reported already.
     let is_judged = has_horizon && !agency.units.is_empty();
     let mut home = agency.employees.locked_home.clone();
     let mut office = agency.employees.locked_office.clone();
@@ -77,7 +77,7 @@ pub(super) fn read_locks(
     agency.employees.locked_office = office;
 }
 
-/// Whether the cell exists and, for a lock to WFH, the employee may be at home; otherwise tells why not.
+/// Whether the cell exists and, for a lock to WFH, the employee may be at home; otherwise reports why not.
 fn is_possible(
     agency: &Agency,
     row: &Row<'_>,

@@ -9,7 +9,7 @@ use super::diagnostic::{Again, Diagnostic, Place, Severity};
 use super::name::hint;
 use crate::message::Message;
 
-/// How many problems of one kind are told per file: nobody reads a million lines.
+/// How many problems of one kind are reported per file: nobody reads a million lines.
 const TOLD: usize = 1_000;
 
 /// How many further rows of one and the same problem are named.
@@ -22,7 +22,7 @@ const COMPARISONS: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Log {
     diagnostics: Vec<Diagnostic>,
-    /// Where each problem that may come again stands in the list: the same value in the same column.
+    /// Where each problem that may occur again is in the list: the same value in the same column.
     told: FxHashMap<String, usize>,
     counts: BTreeMap<(Severity, &'static str, Option<String>), usize>,
     errors: usize,
@@ -43,7 +43,7 @@ impl Log {
         self.note(Severity::Warning, place, message);
     }
 
-    /// A problem that is there already is counted where it was told first: a unit that no table has is one problem,
+    /// A problem that was found before is counted where it was reported first: a unit that no table has is one problem,
     /// not one for each of its three hundred employees.
     fn note(&mut self, severity: Severity, place: Place, message: Message) {
         let same = name_problem(severity, &place, &message);
@@ -87,7 +87,7 @@ impl Log {
         found
     }
 
-    /// Every problem in order of file, row and column, with what is not told in full.
+    /// Every problem in order of file, row and column, with what is not listed in full.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for ((severity, id, file), count) in self.counts {
             if count > TOLD {
@@ -101,7 +101,7 @@ impl Log {
         }
         self.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         for diagnostic in &mut self.diagnostics {
-            // Sorted behind the rows that are told; it has no row of its own.
+            // Sorted after the rows that are listed; it has no row of its own.
             diagnostic.place.row = diagnostic.place.row.filter(|&row| row != u32::MAX);
         }
         self.diagnostics

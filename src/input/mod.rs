@@ -1,4 +1,4 @@
-//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`], and all of them come at once.
+//! Files to domain. Raw forms stay inside; every problem becomes a [`Diagnostic`]; all are reported at once.
 //!
 //! | module | what it reads |
 //! | --- | --- |
@@ -7,7 +7,7 @@
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
-//! | `employee_id`, `employee_index` | ids as people write them, and where each stands |
+//! | `employee_id`, `employee_index` | ids as people write them, and where each is |
 //! | [`roster`] | a roster that somebody made |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |

@@ -16,7 +16,7 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase())
 }
 
-/// Letters beyond which a text is no misspelled name.
+/// Letters beyond which a text is not taken for a misspelled name.
 const LONGEST: usize = 100;
 
 /// The candidates written like `value`, each with how many letters differ: at most a third of them.

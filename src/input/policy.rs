@@ -106,7 +106,7 @@ fn shift_dates(line: &str, days: i64) -> String {
 /// What a policy file says, apart from any agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyDocument {
-    /// Who issued what.
+    /// The issuer, number and titles of the circular.
     pub head: PolicyHead,
     /// Whom it is addressed to; none where it does not say.
     pub scope: Option<PolicyScope>,

@@ -17,7 +17,7 @@ use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
-/// Reads the roster that the agency names, if it names one. People whom the agency does not have are left aside, and so
+/// Reads the roster that the agency names, if it names one. People whom the agency does not have are ignored, and so
 /// are the days from the horizon on.
 pub(super) fn read_previous(
     raw: &RawAgency,
@@ -75,7 +75,7 @@ fn find(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> Option<(String, Ro
     }
 }
 
-/// Reports every cell that is no state, every row with too few or too many cells, and every date that has two columns.
+/// Reports every cell that is not a state, every row with too few or too many cells, and every date with two columns.
 fn check_table(file: &str, table: &RosterTable, log: &mut Log) {
     let place = |row: usize| Place::file(file).row(table.row[row]);
     for (at, date) in table.dates.iter().enumerate() {

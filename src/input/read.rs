@@ -30,7 +30,7 @@ use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
-/// What reading an agency gave.
+/// The result of reading an agency: the agency if there is one, every problem, and the fingerprint.
 #[derive(Debug)]
 pub struct Reading {
     /// The agency; `None` exactly when a diagnostic is an error.
@@ -59,7 +59,7 @@ impl Reading {
     }
 }
 
-/// Reads a text file that is no part of an agency, such as a policy to check, without its byte-order mark.
+/// Reads a text file that is not part of an agency, such as a policy to check, without its byte-order mark.
 ///
 /// # Errors
 /// What keeps it from being read as text, and where.
@@ -74,7 +74,7 @@ pub fn read_agency<'a>(source: impl Into<Source<'a>>) -> Reading {
     read_agency_under(source, &Scenario::default())
 }
 
-/// Reads an agency under the circular and dates of a scenario; what else it changes is left as the files say.
+/// Reads an agency under the circular and dates of a scenario; its other changes are not made here.
 #[must_use]
 pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario) -> Reading {
     let source = source.into();
@@ -101,7 +101,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
 }
 
 /// The agency of tables in which no error was found. Where they do not fit together all the same, a reader has a
-/// mistake: it is told, and no roster comes of it.
+/// mistake: it is reported, and there is no roster.
 fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
     let told = |errors: BuildErrors| {
         for error in errors {
@@ -111,7 +111,7 @@ fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
     draft.finish().map_err(told).ok()
 }
 
-/// The what-ifs are no part of the agency, but of its fingerprint, and what stands in their place must be a file.
+/// The what-ifs are not part of the agency, but of its fingerprint, and if they exist they must be a file.
 fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     let read = match files.has(SCENARIOS) {
         Ok(false) => return None,
@@ -121,7 +121,7 @@ fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     read.map_err(|message| log.error(Place::file(SCENARIOS), message)).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Reads every table, whatever is wrong with the others. What comes of it is an agency only if no error was told. Beside
+/// Reads every table, whatever is wrong with the others. The result is an agency only if no error was reported. Beside
 /// it stands what its wishes come from.
 fn read_tables(
     files: &Files<'_>,

@@ -1,4 +1,4 @@
-//! Rules as written to rules of the domain: every name to its index, every problem told.
+//! Rules as written to rules of the domain: every name to its index, every problem reported.
 
 use super::class::ClassTable;
 use super::diagnostic::Place;
@@ -29,13 +29,13 @@ pub(super) struct Resolver<'a> {
     pub classes: &'a ClassTable,
     /// The units as read.
     pub units: &'a Units,
-    /// Where each employee stands.
+    /// Where each employee is.
     pub index: &'a EmployeeIndex,
     /// Whether the table of employees has the column `position`.
     pub has_positions: bool,
     /// Whether the rules are those of a policy: a circular cannot know which groups and positions the agency has.
     pub of_policy: bool,
-    /// Hears the problems.
+    /// Collects the problems.
     pub log: &'a mut Log,
     /// The first rule that selects by location, if any does.
     pub by_location: Option<String>,
@@ -346,7 +346,7 @@ impl Resolver<'_> {
         sorted(found)
     }
 
-    /// Tells that nobody is what a rule names: a slip in the agency's own rules, but not in a policy's.
+    /// Reports that nobody is what a rule names: a mistake in the agency's own rules, but not in a policy's.
     fn tell_absent(&mut self, place: Place, message: Message) {
         if self.of_policy {
             self.log.warn(place, message);

@@ -23,7 +23,7 @@ enum RosterColumn {
     Employee,
     Unit,
     Date,
-    /// Whatever somebody noted beside the roster.
+    /// Anything else that somebody noted next to the roster.
     Note,
 }
 
@@ -81,7 +81,7 @@ fn read_text(shown: &str, bytes: &[u8], log: &mut Log) -> Option<RosterTable> {
     reader.finish(told, log)
 }
 
-/// The columns of a header row and an empty table of its dates; none where the row is no header.
+/// The columns of a header row and an empty table of its dates; none where the row is not a header.
 fn find_columns(cells: &StringRecord) -> Option<(Vec<RosterColumn>, RosterTable)> {
     let mut dates = Vec::new();
     let columns: Vec<RosterColumn> = cells
@@ -113,7 +113,7 @@ impl RosterReader {
         Self { file: file.to_owned(), found: None, failed: false }
     }
 
-    /// The table; that there is none is told, where nothing else was told since this many errors.
+    /// The table; that there is none is reported, unless something else was since this many errors.
     fn finish(self, told: usize, log: &mut Log) -> Option<RosterTable> {
         if self.found.is_none() && log.errors() == told {
             log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
@@ -121,7 +121,7 @@ impl RosterReader {
         self.found.map(|(_, table)| table)
     }
 
-    /// Takes the next row, and wants all of every row: the check tells that one has too many cells.
+    /// Takes the next row, and wants all of every row: the check reports a row with too many cells.
     fn take(&mut self, record: &Record<'_>, log: &mut Log) -> usize {
         if record.is_blank() || self.failed {
             return usize::MAX;

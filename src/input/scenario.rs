@@ -22,7 +22,7 @@ use crate::domain::rule::Origin;
 use crate::domain::scenario::{Change, Field, Misfit, Scenario, Value, apply_change};
 use crate::message::{Argument, Message};
 
-/// What `scenarios.toml` holds.
+/// The scenarios of `scenarios.toml`, with every problem of that file.
 #[derive(Debug, Default)]
 pub struct ScenarioReading {
     /// The scenarios in their order.
@@ -153,7 +153,7 @@ fn read_bonus(text: &str) -> Result<u32, Message> {
     }
 }
 
-/// The agency under a scenario: the one at hand with its changes, read again from `source` only where another circular or
+/// The agency under a scenario: the given one with its changes, read again from `source` only where another circular or
 /// other dates are asked for.
 ///
 /// # Errors

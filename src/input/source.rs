@@ -12,7 +12,7 @@ pub enum Source<'a> {
     Memory(&'a MemoryFolder),
 }
 
-/// An agency folder that is not on disk: what a server was sent, or what a script puts together.
+/// An agency folder that is not on disk: files that a server received, or that a script puts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemoryFolder {
     /// What the folder would be called: the agency's name where `agency.toml` gives none.

@@ -113,7 +113,7 @@ pub(super) struct Units {
     /// Per unit the site that it names.
     sites: Vec<String>,
     bounds: Vec<(UnitIx, Option<Amount>, Option<Amount>)>,
-    /// The units that bear each name, whatever its case.
+    /// The units that have each name, whatever its case.
     by_name: FxHashMap<String, Vec<UnitIx>>,
     heads: Vec<HeadCell>,
 }
@@ -190,7 +190,7 @@ impl Units {
         units
     }
 
-    /// The unit that a cell names: by its id or, where no unit has that id, by its name, if only one unit bears it. A
+    /// The unit that a cell names: by its id or, where no unit has that id, by its name, if only one unit has it. A
     /// problem at `place` when there is none.
     pub fn resolve(&self, text: &str, place: impl Fn() -> Place, log: &mut Log) -> Option<UnitIx> {
         if let Some(found) = self.find(text) {
@@ -228,7 +228,7 @@ impl Units {
         }
     }
 
-    /// Reports every unit that is its own ancestor, once a ring, and cuts the ring so that what follows it ends.
+    /// Reports every unit that is its own ancestor, once per circle, and cuts the circle so that following it ends.
     fn break_cycles(&mut self, log: &mut Log) {
         // 0: not seen; otherwise the walk that saw the unit first.
         let mut seen = vec![0; self.units.len()];

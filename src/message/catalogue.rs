@@ -140,7 +140,7 @@ impl Language {
         number::formatter(self).format(&number.into()).to_string()
     }
 
-    /// A decimal number with so many digits after the decimal sign.
+    /// A decimal number with this many digits after the decimal sign.
     #[must_use]
     pub fn decimal(self, number: f64, digits: i16) -> String {
         number::decimal(self, number, digits)

@@ -1,6 +1,6 @@
 //! The languages.
 
-/// The languages the program speaks.
+/// A language of the program: every text exists in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Language {
     /// English.

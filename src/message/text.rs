@@ -1,11 +1,11 @@
-//! A text to be: which entry of the catalogue, and with what.
+//! A text before it is worded: which entry of the catalogue, and with which arguments.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-/// A text to be: the id of a catalogue entry (`id` or `id.attribute`) and its arguments.
+/// A text before it is worded: the id of a catalogue entry (`id` or `id.attribute`) and its arguments.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Message {
     /// Id in the catalogue.
@@ -16,7 +16,7 @@ pub struct Message {
     pub args: Vec<(&'static str, Argument)>,
 }
 
-/// An argument of a [`Message`].
+/// An argument of a [`Message`]: a text, a number, another entry of the catalogue, or a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Argument {

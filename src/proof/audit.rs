@@ -16,7 +16,7 @@ use crate::formulation::{
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
 use super::narrow::{Narrowed, divide_out};
 
-/// What an audit found.
+/// The result of an audit: how many steps hold, what is wrong, and what has no evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
     /// Blocks of the agency's program.
@@ -40,7 +40,7 @@ pub struct Uncertified {
     pub stage: Stage,
 }
 
-/// What does not hold.
+/// Something that keeps a certificate from showing that the roster cannot be better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The certificate is for another number of blocks.
@@ -258,7 +258,7 @@ impl Replay<'_> {
             above = self.replay_step(stage, Goal::Level(kind, possible[level]), &costs)? + constant;
             next = level + 1;
         }
-        // Whoever is above the last level must be above every level: then no level is left.
+        // Somebody who is above the last level must be above every level: then no level is left.
         if above == 0 || shares.iter().all(|share| possible[..next].contains(share)) {
             Ok(())
         } else if self.steps.as_slice().is_empty() {

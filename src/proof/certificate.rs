@@ -7,7 +7,7 @@ use crate::formulation::LinearStage;
 use super::dual::Multipliers;
 use super::tree::Tree;
 
-/// What a maximisation is about.
+/// What a maximisation is about: a sum over cells, or part of a leximin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     /// The sum of a linear stage.
@@ -38,14 +38,14 @@ pub struct Certificate {
     pub blocks: Vec<BlockCertificate>,
 }
 
-/// The maximisations of one block, in order.
+/// The maximisations of one block, in order, each with its evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockCertificate {
     /// In the order in which the program was narrowed by them.
     pub steps: Vec<Step>,
 }
 
-/// One maximisation of a block.
+/// One maximisation of a block: its goal, and the evidence that it is optimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What was maximised.

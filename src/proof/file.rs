@@ -15,7 +15,7 @@ use super::tree::{Node, Tree};
 /// Name and version of the format.
 pub const FORMAT: &str = "giliran-certificate-2";
 
-/// The whole file.
+/// The whole certificate file, as it is written to JSON and sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateFile {
     /// [`FORMAT`].
@@ -26,7 +26,7 @@ pub struct CertificateFile {
     pub roster: String,
     /// A list of steps for each block.
     pub blocks: Vec<Vec<RawStep>>,
-    /// BLAKE3 of everything above as compact JSON, in hexadecimal: a slip of a pen or a disk shows before any bound is
+    /// BLAKE3 of everything above as compact JSON, in hexadecimal: an edit or a disk fault shows before any bound is
     /// recomputed.
     pub seal: String,
 }
@@ -97,7 +97,7 @@ impl CertificateFile {
     /// The certificate that the file states.
     ///
     /// # Errors
-    /// When the format is another, the seal is broken, or a step's goal or evidence is none that the format knows.
+    /// When the format is another, the seal is broken, or the format does not know a step's goal or evidence.
     pub fn certificate(&self) -> Result<Certificate, NotACertificate> {
         if self.format != FORMAT || self.seal != self.seal_of() {
             return Err(NotACertificate);

@@ -16,7 +16,7 @@ pub struct Narrowed {
     pub program: Program,
     /// Columns with the one value that they have in every optimal assignment of the stages so far.
     pub fixed: Vec<Option<bool>>,
-    /// Whether a row keeps an earlier stage's value, so that the program is no network any more.
+    /// Whether a row keeps an earlier stage's value, so that the program is no longer a network.
     pub has_kept_row: bool,
 }
 
@@ -59,14 +59,14 @@ impl Narrowed {
             let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
             self.take(common);
         }
-        // On the face of a bound that equals the value there are no others: nothing more is to be said.
+        // On the face of a bound that equals the value there are no others: there is nothing to add.
         if !bound.equals(value) {
             self.keep(costs, value);
         }
         true
     }
 
-    /// The program of the assignments whose value is `value` or more, as far as the bound tells them from the others.
+    /// The program of the assignments whose value is `value` or more, as far as the bound separates them from others.
     #[must_use]
     pub fn at_least(&self, multipliers: &Multipliers, bound: &Bound, value: i64) -> Self {
         let mut narrowed = self.clone();

@@ -10,14 +10,14 @@ use super::dual::{Bound, Multipliers, bound};
 /// A tree that shows that no assignment exceeds some value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
-    /// Multipliers whose bound tells the columns on which all assignments agree that are as good, or better: the tree
+    /// Multipliers whose bound shows the columns on which all assignments that are as good, or better, agree: the tree
     /// is about the rest.
     pub root: Multipliers,
     /// The nodes: node 0 is the root; children come after their parent.
     pub nodes: Vec<Node>,
 }
 
-/// A node of a [`Tree`].
+/// A node of a [`Tree`]: a branch over a column, or a leaf closed by multipliers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// The column is 0 in one child and 1 in the other.

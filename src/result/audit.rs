@@ -10,7 +10,7 @@ use crate::verify::Violation;
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-audit-1";
 
-/// What `audit` answers.
+/// The JSON answer of `audit`: violations, and whether the certificate shows that no roster is better.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AuditReport {
     /// [`SCHEMA`].
@@ -36,18 +36,18 @@ pub struct AuditReport {
     pub diagnostics: Vec<DiagnosticText>,
 }
 
-/// Something that a certificate fails to show.
+/// Something that a certificate fails to show, with the block or cell concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AuditFailure {
-    /// The file is damaged, or no certificate.
+    /// The file is damaged, or not a certificate.
     Unreadable,
     /// It unpacks to more than a certificate of its size ever comes to.
     TooLarge {
         /// What it might have come to, in MiB.
         megabytes: u64,
     },
-    /// The roster beside it has been changed since.
+    /// The roster next to it has been changed since.
     OtherRoster,
     /// It was made of another input.
     OtherInput {

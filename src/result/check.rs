@@ -1,4 +1,4 @@
-//! What an agency comes to before anything is solved: its days, people, wishes and rules.
+//! An overview of an agency before anything is solved: its days, people, wishes and rules.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::verify::Shortfall;
 
-/// What `check` tells of an agency without errors.
+/// What `check` reports about an agency without errors.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgencyFacts {
     /// Name of the agency.
@@ -21,7 +21,7 @@ pub struct AgencyFacts {
     pub employees: usize,
     /// Number of units.
     pub units: usize,
-    /// Employees who may be at home on one day at least.
+    /// Employees who may be at home on at least one day.
     pub eligible: usize,
     /// Working days by workweek, the shorter one first; only those that a unit has.
     pub working_days: Vec<WorkingDays>,
@@ -48,7 +48,7 @@ pub struct WorkingDays {
     pub days: usize,
 }
 
-/// What is asked for, and what cannot be heard.
+/// What is asked for, and what cannot count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishFacts {
     /// Employees who state a wish, of whatever weight and day.
@@ -72,7 +72,7 @@ pub struct UnheardWishes {
     pub employees: Vec<String>,
 }
 
-/// Why a wish cannot be heard.
+/// Why a wish cannot count, whatever the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unheard {
@@ -129,7 +129,7 @@ pub struct RuleFacts {
     pub line: u32,
     /// Whether it gives way where it must.
     pub soft: bool,
-    /// Rules that this stands for: more than one only for pairs, which are told together.
+    /// Rules that this stands for: more than one only for pairs, which are reported together.
     pub rules: usize,
     /// Employees whom it selects and who are in one of its groups.
     pub employees: usize,
@@ -184,7 +184,7 @@ pub enum Effect {
     },
 }
 
-/// Why a rule makes no difference.
+/// Why a rule makes no difference to any roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Idle {

@@ -25,7 +25,7 @@ pub enum Standing {
     Solved(Status),
 }
 
-/// Where a scenario comes from.
+/// Where a scenario comes from: the folder, the planner, or a habit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScenarioKind {
@@ -50,7 +50,7 @@ pub struct Comparison {
     pub scenarios: Vec<ScenarioResult>,
 }
 
-/// What a scenario comes to.
+/// The result of a scenario: what it changes, its figures, and what differs from the baseline.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ScenarioResult {
     /// Its name: the planner's own, [`AS_IT_IS`], or the code of a habit.
@@ -67,13 +67,13 @@ pub struct ScenarioResult {
     pub figures: Option<Figures>,
     /// Where the roster is not proven: between which figures those of the optimum lie.
     pub range: Option<Range>,
-    /// The difference to the baseline; none for the baseline itself, and where either has no roster.
+    /// The difference from the baseline; none for the baseline itself, and where either has no roster.
     pub difference: Option<Difference>,
     /// Rules that the roster breaks; more than none only for a habit.
     pub violations: u64,
-    /// What the figures support saying of it beside the baseline; none of the baseline itself.
+    /// What the figures show in comparison with the baseline; none for the baseline itself.
     pub finding: Option<Finding>,
-    /// What the planner should know of the scenario.
+    /// What the planner should know about the scenario.
     pub notes: Vec<ScenarioNote>,
     /// Why there is no roster.
     #[serde(flatten)]
@@ -99,18 +99,18 @@ impl ScenarioResult {
     }
 }
 
-/// What the figures support saying of a scenario beside the baseline.
+/// What the figures show about a scenario in comparison with the baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// Which of the two grants more wishes.
     pub verdict: Verdict,
     /// By how many, at least.
     pub count: u64,
-    /// Whether it is exactly so many.
+    /// Whether it is exactly that many.
     pub exact: bool,
 }
 
-/// Which of two scenarios grants more wishes.
+/// Which of two scenarios grants more wishes, as far as that is proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -126,11 +126,11 @@ pub enum Verdict {
     NoRoster,
 }
 
-/// Something that a planner should know of a scenario.
+/// Something that a planner should know about a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ScenarioNote {
-    /// A cap that it sets is a quota of 0: whom it counts may not be at home at all, and their wishes are not requested.
+    /// A cap that it sets is a quota of 0: the people it counts may not be at home, and their wishes are not requested.
     QuotaOfZero,
     /// Its roster, a habit's, breaks rules.
     BreaksRules {
@@ -141,13 +141,13 @@ pub enum ScenarioNote {
     },
 }
 
-/// Figures between which those of the optimum lie: with as few at home as can be, and with as many, wherever the
+/// Figures between which those of the optimum lie: with as few at home as possible, and with as many, wherever the
 /// search was cut off.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Range {
-    /// With as few at home as can be.
+    /// With as few at home as possible.
     pub least: Figures,
-    /// With as many at home as can be.
+    /// With as many at home as possible.
     pub most: Figures,
 }
 
@@ -186,7 +186,7 @@ impl Interval {
     }
 }
 
-/// What differs from the baseline.
+/// The differences of a scenario's figures from those of the baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// Wished days at home.

@@ -71,9 +71,9 @@ pub struct DiagnosticText {
     /// What is wrong: the cause, as JSON names it, where it is in English whatever the language.
     #[serde(rename = "cause")]
     pub message: String,
-    /// How often it is there: the same value in the same column.
+    /// How often it occurs: the same value in the same column.
     pub count: usize,
-    /// The first rows in which it is.
+    /// The first rows in which it occurs.
     pub rows: Vec<u32>,
     /// Where else it is, in words.
     #[serde(skip)]

@@ -35,7 +35,7 @@ impl People {
     }
 }
 
-/// The employees by where they live.
+/// Wishes and days at home by where people live: in Jabodetabek, elsewhere, not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Domiciles {
     /// In Jabodetabek: every region that the domicile may stand for is one of its 14.
@@ -68,7 +68,7 @@ impl Domiciles {
     }
 }
 
-/// Where people live, as [`Domiciles`] tells it apart.
+/// One of the three areas that [`Domiciles`] distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     /// In Jabodetabek.

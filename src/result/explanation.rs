@@ -26,7 +26,7 @@ pub enum ExplainReport<'a> {
     Absence(AbsenceReport<'a>),
 }
 
-/// Why there is no roster.
+/// The JSON answer of `explain` where there is no roster: its status and the conflicts.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AbsenceReport<'a> {
     /// [`SCHEMA`].
@@ -49,12 +49,12 @@ pub enum RosterStanding {
     Worse(Shortcoming),
     /// It breaks rules.
     Broken {
-        /// In so many places.
+        /// In this many places.
         violations: u64,
     },
 }
 
-/// The first stage in which a roster is not as good as can be.
+/// The first stage in which a roster is not as good as possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortcoming {
     /// The stage.
@@ -63,7 +63,7 @@ pub struct Shortcoming {
     pub values: Option<(i64, i64)>,
 }
 
-/// What came of a wish.
+/// The outcome of a wish: granted, refused, or out of the question for a stated reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WishOutcome {
@@ -79,7 +79,7 @@ pub enum WishOutcome {
     Ineligible,
 }
 
-/// A wish with what came of it and why.
+/// A wish with its outcome and the reason for it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WishAnswer {
     /// [`SCHEMA`].
@@ -90,7 +90,7 @@ pub struct WishAnswer {
     pub date: NaiveDate,
     /// Its weight, as it counts: above 0.
     pub weight: i64,
-    /// What came of it.
+    /// The outcome.
     pub outcome: WishOutcome,
     /// Of a refused wish, what granting it would cost; none where a limit was reached, or where the roster is not optimal.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,7 +103,7 @@ pub struct WishAnswer {
     pub detail: Option<WishDetail>,
 }
 
-/// What granting a wish would cost.
+/// What granting a wish would cost: the first stage that gets worse, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishCost {
     /// The first stage that gets worse; `infeasible` where no roster grants it, `none` where another one is just as good.
@@ -112,7 +112,7 @@ pub struct WishCost {
     pub amount: Option<CostAmount>,
 }
 
-/// By how much a stage gets worse.
+/// By how much a stage gets worse: a number, or the first share that falls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum CostAmount {
@@ -185,7 +185,7 @@ impl BecauseRow {
     }
 }
 
-/// More about a refused wish.
+/// More about a refused wish: who competes for the day, and what would change the answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WishDetail {
     /// Who else wants the places of each quota because of which it is refused.
@@ -198,7 +198,7 @@ pub struct WishDetail {
     pub now: Earlier,
 }
 
-/// Days asked for and granted.
+/// Days asked for and granted within one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Earlier {
     /// Days granted.

@@ -1,4 +1,4 @@
-//! What a roster comes to, in the figures that a decision is made by.
+//! The figures of a roster by which a decision is made.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::domicile::Domiciles;
 use super::summary::ShareCount;
 use crate::domain::score::Share;
 
-/// The figures of one roster.
+/// The figures of one roster by which a decision is made: wishes granted, shares, coverage, peak.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Figures {
     /// Employees who may be at home on at least one day.
@@ -40,7 +40,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Wished days at home of everyone outside Jabodetabek, or of whom that is not known.
+    /// Wished days at home of everyone outside Jabodetabek, or whose domicile is not known.
     #[must_use]
     pub fn granted_elsewhere(&self) -> i64 {
         (self.domicile.elsewhere.granted + self.domicile.unknown.granted) as i64
@@ -77,7 +77,7 @@ pub struct Peak {
     pub office: u64,
 }
 
-/// One unit on one day.
+/// One unit on one day: who is present, who is at home, and how far its cap is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnitDay {
     /// Those of the unit, without the units below it, who are present.
@@ -96,7 +96,7 @@ impl UnitDay {
     }
 }
 
-/// How far a cap is used.
+/// How far a cap is used: people at home whom it counts, of those that it allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CapUse {
     /// Those at home whom the cap counts.

@@ -1,4 +1,4 @@
-//! What was laid out in a folder.
+//! What was written into a folder.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-folder-1";
 
-/// What `init` and `generate` answer.
+/// The JSON answer of `init` and `generate`: the folder and the files written into it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FolderReport<'a> {
     /// [`SCHEMA`].
@@ -19,7 +19,7 @@ pub struct FolderReport<'a> {
     /// Employees invented; left out where the folder holds templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employees: Option<usize>,
-    /// Units invented; left out likewise.
+    /// Units invented; left out in the same case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<usize>,
     /// The files written.

@@ -10,6 +10,7 @@ pub mod explanation;
 pub mod figure;
 pub mod folder;
 pub mod import;
+pub mod obstacle;
 pub mod policy;
 pub mod printing;
 pub mod schema;

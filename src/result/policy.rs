@@ -9,7 +9,7 @@ pub const ENTRY_SCHEMA: &str = "giliran-policy-1";
 /// Name and version of the format of [`PolicyText`].
 pub const TEXT_SCHEMA: &str = "giliran-policy-text-1";
 
-/// A text in both languages.
+/// A text in both languages; a file that gives one text gives it for both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bilingual {
     /// In Indonesian.
@@ -18,7 +18,7 @@ pub struct Bilingual {
     pub en: String,
 }
 
-/// A circular, as `policy list` shows it.
+/// A built-in circular as `policy list` shows it: what it is, not its rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PolicyEntry {
     /// [`ENTRY_SCHEMA`].

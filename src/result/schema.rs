@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use super::audit::AuditReport;
 use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
+use super::explanation::ExplainReport;
 use super::folder::FolderReport;
 use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
@@ -23,6 +24,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("audit", schema_of::<AuditReport>()),
         ("check", schema_of::<Diagnostics>()),
         ("compare", schema_of::<Comparison>()),
+        ("explain", schema_of::<ExplainReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
         ("import", schema_of::<ImportReport>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),

@@ -1,4 +1,4 @@
-//! `summary.json`: what was asked, what came of it, and what is proven.
+//! `summary.json`: what was asked, the result, and what is proven.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::verify::{GivenWay, Shortfall};
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-summary-2";
 
-/// A stage as `summary.json` shows it.
+/// A stage as `summary.json` shows it: its value or shares, and what is proven of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Stage {
@@ -27,7 +27,7 @@ pub enum Stage {
         name: &'static str,
         /// Value of the roster.
         value: Option<i64>,
-        /// What no roster can better.
+        /// What no roster can beat.
         bound: Option<i64>,
         /// Whether the two meet.
         proven: bool,
@@ -63,7 +63,7 @@ pub struct ShareCount {
     pub employees: u64,
 }
 
-/// Where the time went.
+/// Where the time went, in seconds, from the start of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Times {
     /// Reading the folder.
@@ -172,7 +172,7 @@ pub struct Summary {
     pub to: NaiveDate,
     /// Version of the program.
     pub version: &'static str,
-    /// BLAKE3 of the files written beside the summary, in hexadecimal, by name: a file that differs was changed since.
+    /// BLAKE3 of the files written next to the summary, in hexadecimal, by name: a file that differs was changed since.
     pub files: BTreeMap<String, String>,
 }
 

@@ -9,7 +9,7 @@ use super::status::Status;
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-sweep-1";
 
-/// A sweep of the caps.
+/// The curve of a cap: a point for each cap solved, and the caps at which somebody gains a place.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Sweep {
     /// [`SCHEMA`].
@@ -21,11 +21,11 @@ pub struct Sweep {
     pub exact: bool,
     /// The points, by ascending cap.
     pub points: Vec<SweepPoint>,
-    /// How many caps there are, from the first point to the last, at which some group gains a place.
+    /// At how many caps, from the first point to the last, some group gains a place.
     pub step_count: u64,
     /// Those caps; none where they are too many to read.
     pub steps: Vec<CapStep>,
-    /// What the planner should know of the curve.
+    /// What the planner should know about the curve.
     pub notes: Vec<SweepNote>,
     /// Seconds of the last point, solved first, whole and alone: what a single solve costs.
     pub single_seconds: f64,
@@ -33,7 +33,7 @@ pub struct Sweep {
     pub total_seconds: f64,
 }
 
-/// What one cap comes to.
+/// The roster under one cap: what is known of it, its figures, and what changed since the point before.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SweepPoint {
     /// The cap as written.
@@ -68,11 +68,11 @@ pub struct CapStep {
     pub moved: u64,
 }
 
-/// Something that a planner should know of a curve.
+/// Something that a planner should know about a curve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SweepNote {
-    /// A cap of 0 is another rule: whom it counts may not be at home at all, and their wishes are no longer requested.
+    /// A cap of 0 is another rule: the people it counts may not be at home, and their wishes are no longer requested.
     QuotaOfZero,
     /// The figures are the same at every cap.
     NoSteps,
@@ -94,7 +94,7 @@ pub enum SweepNote {
     Unexplained {
         /// The cap.
         cap: String,
-        /// Independent parts of the agency of which it is not known.
+        /// Independent parts of the agency for which it is not known.
         count: u64,
     },
     /// At these caps rules contradict each other.

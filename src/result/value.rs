@@ -11,13 +11,13 @@ use crate::domain::conflict::Conflicts;
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-value-1";
 
-/// What is loosened by one person.
+/// What is loosened by one person: the cap, the minimum in the office, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Room {
     /// One more may be at home: every `max_wfh` of the unit on the date, raised by one.
     Place,
-    /// One less is required in the office: every `min_office` of the unit on the date, lowered by one.
+    /// One fewer is required in the office: every `min_office` of the unit on the date, lowered by one.
     Office,
     /// Both at once, since both hold the unit back.
     Both,
@@ -56,7 +56,7 @@ pub struct RoundingLoss {
     pub rule: String,
     /// The percentage as written.
     pub percent: String,
-    /// People whom it is taken of.
+    /// The number of people that it is taken of.
     pub base: u32,
     /// Places that are left of `base` x percentage.
     pub places: u32,
@@ -68,7 +68,7 @@ pub struct RoundingLoss {
     pub wishes_gain: i64,
 }
 
-/// The values of places in an agency.
+/// The values of one more place in an agency, unit by unit and date by date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceValues {
     /// [`SCHEMA`].

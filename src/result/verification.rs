@@ -12,7 +12,7 @@ use crate::verify::{GivenWay, Shortfall, Violation};
 /// Name and version of the format.
 pub const SCHEMA: &str = "giliran-verify-1";
 
-/// What `verify` answers.
+/// The JSON answer of `verify`: violations, shortfalls, and what the roster is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct VerificationReport {
     /// [`SCHEMA`].

@@ -1,4 +1,4 @@
-//! The whole agency: its blocks in parallel, and of their outcomes one roster.
+//! The whole agency: its blocks in parallel, and their outcomes put together into one roster.
 
 use std::time::Instant;
 

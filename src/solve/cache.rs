@@ -1,5 +1,5 @@
 //! Blocks solved before: scenarios differ in few rules, and a block whose program is the same has the same outcome.
-//! Who the employees are does not matter: two blocks that differ in nothing else have the same outcome too.
+//! It does not matter who the employees are: two blocks that differ in nothing else have the same outcome too.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Mutex;
@@ -64,8 +64,8 @@ fn position_of(block: &Block, employee: EmployeeIx) -> EmployeeIx {
     EmployeeIx::of(block.employees.partition_point(|&other| other < employee))
 }
 
-/// Collects what is hashed, to be digested at once: programs of different content have different digests, for all that
-/// a cryptographic hash is trusted with.
+/// Collects what is hashed, to be digested at once: programs of different content have different digests, as
+/// surely as a cryptographic hash can make it.
 #[derive(Default)]
 struct Content(Vec<u8>);
 
@@ -88,7 +88,7 @@ fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, st
     for column in columns {
         match *column {
             Column::Cell { employee, day } => (0_u8, position_of(block, employee), day).hash(&mut content),
-            // Whom it is about shows in the rows.
+            // The rows show whom it covers.
             Column::Auxiliary { family, whom: _, day } => (1_u8, family, day).hash(&mut content),
             Column::Slack { row, unit } => (3_u8, row, unit).hash(&mut content),
             Column::Step { employee, granted } => (2_u8, position_of(block, employee), granted).hash(&mut content),

@@ -1,9 +1,9 @@
-//! Some rows of a program as a program of their own, and what is known of them.
+//! Some rows of a program as a program of their own, and what is known about them.
 
 use crate::formulation::program::Rows;
 use crate::proof::dual::Multipliers;
 
-/// What is known of some rows.
+/// What is known about some rows.
 pub(super) enum Feasibility {
     /// This assignment keeps them.
     Kept(Vec<bool>),

@@ -2,7 +2,7 @@
 //! after which there is one.
 //!
 //! A conflict is found by deletion: rows that show an infeasibility, less every one that is not needed for it. One of
-//! its rows is then left out, and the search goes on until the rest of the block can be kept. The rows left out, each
+//! its rows is then left out, and the search continues until the rest of the block can be kept. The rows left out, each
 //! eased no more than it must be, are the first repairs: with all of them the block has a roster.
 
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use super::chosen::Feasibility;
 use super::control::Control;
 use super::feasibility::{Eased, Easing, Oracle};
 use crate::domain::agency::Agency;
-use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
+use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 use crate::domain::day::DayMatrix;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::formulation::program::{Program, RowBounds, RowTag, RuleRow};
@@ -29,7 +29,7 @@ pub(super) fn explain_conflicts(
     control: Control<'_>,
 ) -> Conflicts {
     let formulation = Formulation::new(agency, may, Detail::Full);
-    // A lock that leaves nothing to decide is no part of a lean block, and may be what a rule contradicts.
+    // A lock that leaves nothing to decide is not part of a lean block, and may be what a rule contradicts.
     let mut is_affected = vec![false; agency.employees.len()];
     let counted = broken.iter().flat_map(|&row| formulation.list_counted(row));
     for employee in infeasible.iter().flat_map(|block| block.employees.iter().copied()).chain(counted) {
@@ -48,6 +48,9 @@ pub(super) fn explain_conflicts(
         .collect();
     let is_only_one = is_settled && explained.len() == 1;
     let mut conflicts = Conflicts::default();
+    if is_settled {
+        conflicts.plan = join_plans(&explained);
+    }
     for explanation in explained {
         conflicts.untold += usize::from(!explanation.is_complete);
         let is_only_one = is_only_one && explanation.is_complete;
@@ -62,27 +65,48 @@ const NODES: u16 = 500;
 /// Rows of one bound that are tried as a repair.
 const TRIED: usize = 10;
 
+/// One plan of what mends each block; none if something is not known of one of them.
+fn join_plans(explained: &[Explanation]) -> Option<Plan> {
+    let mut plan = Plan { changes: Vec::new(), fewest: true, rows: Vec::new() };
+    for explanation in explained {
+        let BlockPlan { changes, fewest } = explanation.plan.as_ref().filter(|_| explanation.is_complete)?;
+        plan.fewest &= fewest;
+        for (row, by) in changes {
+            plan.changes.push(Change::new(row, *by));
+            plan.rows.push(row.clone());
+        }
+    }
+    (!plan.changes.is_empty()).then_some(plan)
+}
+
 /// The conflicts of one block.
 struct Explanation {
     conflicts: Vec<Found>,
     /// Whether with the first repairs the block has a roster.
     is_complete: bool,
+    plan: Option<BlockPlan>,
+}
+
+/// Rows that give way so that a block has a roster, and whether fewer would not do.
+struct BlockPlan {
+    changes: Vec<(RowFact, i64)>,
+    fewest: bool,
 }
 
 /// A conflict of a block.
 struct Found {
     rules: Vec<RowFact>,
     irreducible: bool,
-    /// The rows that can give way, with by how much they must and whether the block then has a roster without any other
-    /// change; the first repair first.
-    repairs: Vec<(RowFact, i64, bool)>,
+    /// The rows that can give way, one or several together, with by how much they must and whether the block then has a
+    /// roster without any other change; the first repair first.
+    repairs: Vec<(Vec<RowFact>, i64, bool)>,
 }
 
 impl Found {
     /// The conflict as others see it; `is_only_block` is whether the rest of the agency is known to have a roster.
     fn tell(self, is_only_block: bool) -> Conflict {
-        let repair = |(row, by, is_enough): &(RowFact, i64, bool)| Repair {
-            changes: vec![Change::new(row, *by)],
+        let repair = |(rows, by, is_enough): &(Vec<RowFact>, i64, bool)| Repair {
+            changes: rows.iter().map(|row| Change::new(row, *by)).collect(),
             alone: is_only_block && *is_enough,
         };
         let repairs = self.repairs.iter().map(repair).collect();
@@ -95,10 +119,14 @@ impl Explanation {
     fn of_broken(formulation: &Formulation<'_>, broken: &[RuleRow]) -> Self {
         let found = broken.iter().filter_map(|&row| {
             let fact = formulation.describe(row, RowBounds::NONE)?;
-            let repairs = vec![(fact.clone(), formulation.missing_in(row), broken.len() == 1)];
+            let repairs = vec![(vec![fact.clone()], formulation.missing_in(row), broken.len() == 1)];
             Some(Found { rules: vec![fact], irreducible: true, repairs })
         });
-        Self { conflicts: found.collect(), is_complete: true }
+        let conflicts: Vec<Found> = found.collect();
+        // Each of them has to give way, and nothing else.
+        let changes = conflicts.iter().flat_map(|found| &found.repairs).map(|(rows, by, _)| (rows[0].clone(), *by));
+        let plan = Some(BlockPlan { changes: changes.collect(), fewest: true });
+        Self { conflicts, is_complete: true, plan }
     }
 
     fn is_empty(&self) -> bool {
@@ -113,29 +141,42 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
     explanation.is_complete = search.find_conflicts();
     let repairs = if explanation.is_complete { search.find_repairs() } else { None };
     explanation.is_complete = repairs.is_some();
-    let mut repairs = repairs.unwrap_or_default().into_iter();
+    let mut repairs = repairs.unwrap_or_default();
     let has_broken = !program.broken.is_empty();
     if !search.conflicts.is_empty() {
         explanation.conflicts.iter_mut().flat_map(|found| &mut found.repairs).for_each(|repair| repair.2 = false);
     }
+    let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
+    if explanation.is_complete
+        && let Some(plan) = &mut explanation.plan
+    {
+        let (changes, fewest) = search.find_plan();
+        plan.changes.extend(changes.into_iter().filter_map(|(row, by)| Some((fact(row)?, by))));
+        plan.fewest &= fewest;
+        search.add_common_repairs(&mut repairs);
+    }
+    let mut repairs = repairs.into_iter();
     for conflict in search.conflicts {
-        let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
         let list = repairs.next().unwrap_or_default().into_iter();
         explanation.conflicts.push(Found {
             rules: conflict.rows.iter().filter_map(|&row| fact(row)).collect(),
             irreducible: conflict.irreducible,
             repairs: list
-                .filter_map(|repair| Some((fact(repair.row)?, repair.by, repair.is_enough && !has_broken)))
+                .map(|repair| {
+                    let rows = repair.rows.iter().filter_map(|&row| fact(row)).collect();
+                    (rows, repair.by, repair.is_enough && !has_broken)
+                })
                 .collect(),
         });
     }
     explanation
 }
 
-/// A row that can give way.
-#[derive(Clone, Copy)]
+/// Rows that can give way together: one, or several of one bound.
+#[derive(Clone)]
 struct RowRepair {
-    row: usize,
+    rows: Vec<usize>,
+    /// By how much each of them.
     by: i64,
     /// Whether the block then has an assignment without any other change.
     is_enough: bool,
@@ -238,7 +279,7 @@ impl<'a> ConflictSearch<'a> {
         let mut lists: Vec<Vec<RowRepair>> = Vec::new();
         for position in 0..self.conflicts.len() {
             let list = self.list_repairs(position);
-            let &RowRepair { row, by, .. } = list.first()?;
+            let (row, by) = list.first().map(|first| (first.rows[0], first.by))?;
             let dropped = std::mem::replace(&mut self.conflicts[position].first, row);
             self.eased.remove(&dropped);
             self.eased.insert(row, Easing::By(by));
@@ -248,19 +289,19 @@ impl<'a> ConflictSearch<'a> {
         let earlier = lists.len().saturating_sub(1);
         for (position, list) in lists.iter_mut().enumerate().take(earlier) {
             list.truncate(1);
-            let first = list[0].row;
-            list.extend(self.list_repairs(position).into_iter().filter(|repair| repair.row != first));
+            let first = list[0].rows.clone();
+            list.extend(self.list_repairs(position).into_iter().filter(|repair| repair.rows != first));
         }
         for repair in lists.iter_mut().flatten() {
-            repair.is_enough = self.is_enough(repair.row, repair.by);
+            repair.is_enough = self.is_enough(&repair.rows, repair.by);
         }
         Some(lists)
     }
 
-    /// Whether the block has an assignment where this row alone gives way. A conflict that the row is not in stays.
-    fn is_enough(&mut self, row: usize, by: i64) -> bool {
-        let eased = Eased::from_iter([(row, Easing::By(by))]);
-        self.conflicts.iter().all(|conflict| conflict.rows.contains(&row))
+    /// Whether the block has an assignment where these rows alone give way. A conflict that none of them is in stays.
+    fn is_enough(&mut self, rows: &[usize], by: i64) -> bool {
+        let eased = Eased::from_iter(rows.iter().map(|&row| (row, Easing::By(by))));
+        self.conflicts.iter().all(|conflict| rows.iter().any(|row| conflict.rows.contains(row)))
             && matches!(self.oracle.check(&self.rows, &eased), Feasibility::Kept(_))
     }
 
@@ -273,15 +314,88 @@ impl<'a> ConflictSearch<'a> {
         if !rows.contains(&first) {
             rows.push(first);
         }
-        // One row gives way for one conflict: what it must give for two at once would be told by neither.
+        // One row gives way for one conflict: neither would show what it must give for two at once.
         rows.retain(|row| !eased.contains_key(row));
         let mut found = Vec::new();
         for row in rows {
             if let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) {
-                found.push(RowRepair { row, by, is_enough: false });
+                found.push(RowRepair { rows: vec![row], by, is_enough: false });
             }
         }
-        found.sort_by_key(|repair| (repair.by, repair.row));
+        found.sort_by_key(|repair| (repair.by, repair.rows[0]));
         found
+    }
+
+    /// Adds, to the repairs of each conflict, that all of its rows of one bound give way by the same amount, where less of
+    /// each is then enough than of any one alone.
+    fn add_common_repairs(&mut self, lists: &mut [Vec<RowRepair>]) {
+        for (position, list) in lists.iter_mut().enumerate() {
+            let first = self.conflicts[position].first;
+            let mut eased = self.eased.clone();
+            eased.remove(&first);
+            for rows in self.rows_by_bound(position) {
+                let alone = list.iter().filter(|repair| rows.contains(&repair.rows[0])).map(|repair| repair.by).min();
+                if rows.iter().any(|row| eased.contains_key(row)) || alone == Some(1) {
+                    continue;
+                }
+                let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows) else { continue };
+                if alone.is_none_or(|alone| by < alone) {
+                    let is_enough = self.is_enough(&rows, by);
+                    list.push(RowRepair { rows, by, is_enough });
+                }
+            }
+        }
+    }
+
+    /// The rows of a conflict that state the same bound of the same rule, where there are several. A bound is eased: not so
+    /// a lock or a pair, which is lifted.
+    fn rows_by_bound(&self, position: usize) -> Vec<Vec<usize>> {
+        let mut groups: Vec<((RuleKind, u32, Option<BoundKind>), Vec<usize>)> = Vec::new();
+        for &row in &self.conflicts[position].rows {
+            let Some(tag) = self.program.rows.tag(row).rule() else { continue };
+            if !matches!(tag.family, RuleKind::Quota | RuleKind::Limit) {
+                continue;
+            }
+            let key = (tag.family, tag.rule, tag.bound);
+            match groups.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((key, vec![row])),
+            }
+        }
+        groups.into_iter().map(|(_, rows)| rows).filter(|rows| rows.len() > 1).collect()
+    }
+
+    /// Rows that give way, each by so much, so that the block has an assignment; and whether fewer rows would not do.
+    fn find_plan(&mut self) -> (Vec<(usize, i64)>, bool) {
+        let mut plan: Vec<(usize, i64)> = self
+            .eased
+            .iter()
+            .filter_map(|(&row, easing)| match easing {
+                Easing::By(by) => Some((row, *by)),
+                Easing::Dropped => None,
+            })
+            .collect();
+        plan.sort_unstable();
+        // Each conflict needs a change; conflicts that share no row need one each.
+        let mut rows: Vec<usize> = self.conflicts.iter().flat_map(|conflict| conflict.rows.iter().copied()).collect();
+        let all = rows.len();
+        rows.sort_unstable();
+        rows.dedup();
+        if plan.len() <= 1 || rows.len() == all {
+            return (plan, true);
+        }
+        let (fewer, is_least) = self.oracle.find_fewest_drops(plan.len());
+        let Some(fewer) = fewer else { return (plan, is_least) };
+        let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
+        for &row in &fewer {
+            eased.remove(&row);
+            let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) else { return (plan, false) };
+            eased.insert(row, Easing::By(by));
+        }
+        let by = |row: usize| match eased.get(&row) {
+            Some(Easing::By(by)) => *by,
+            Some(Easing::Dropped) | None => 1,
+        };
+        (fewer.iter().map(|&row| (row, by(row))).collect(), is_least)
     }
 }

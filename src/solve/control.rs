@@ -1,16 +1,16 @@
-//! When a solve stops, and who hears how far it is.
+//! When a solve stops, and where it reports how far it is.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// When to stop, and whom to tell.
+/// When to stop, and where to report progress.
 #[derive(Clone, Copy)]
 pub struct Control<'a> {
     /// The moment at which the best roster found so far is taken.
     pub deadline: Option<Instant>,
     /// Set from outside to end the search as if the deadline had passed.
     pub stop: &'a AtomicBool,
-    /// Whom to tell how far the search is.
+    /// Where the search reports how far it is.
     pub progress: &'a dyn Progress,
 }
 
@@ -18,7 +18,7 @@ pub struct Control<'a> {
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Default for Control<'_> {
-    /// Never stopped, without a deadline, and nobody hears.
+    /// Never stopped, without a deadline, and progress goes nowhere.
     fn default() -> Self {
         Self { deadline: None, stop: &NEVER, progress: &Silent }
     }
@@ -56,11 +56,11 @@ impl Control<'_> {
     }
 }
 
-/// Hears how far a solve is. Called from several threads.
+/// Receives how far a solve is. Called from several threads.
 pub trait Progress: Sync {
-    /// The command has come to this.
+    /// The command has reached this phase.
     fn phase(&self, _phase: Phase) {}
-    /// The program fell into this many blocks with the given number of employees in all.
+    /// The program was split into this many blocks with the given number of employees in all.
     fn planned(&self, _blocks: usize, _employees: usize) {}
     /// A block with this many employees has been searched; `gap` is its relative gap: 0 when proven, infinite without a
     /// roster.
@@ -69,7 +69,7 @@ pub trait Progress: Sync {
     fn widest_gap(&self, _gap: f64) {}
 }
 
-/// What a command does, in this order.
+/// The phases of a command, in the order in which it goes through them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// The input is read.
@@ -78,13 +78,13 @@ pub enum Phase {
     Solving,
     /// The roster is checked.
     Verifying,
-    /// Results are written aside.
+    /// Results are written under temporary names.
     Writing,
-    /// Results take their names.
+    /// Results get their final names.
     Naming,
 }
 
-/// A [`Progress`] that nobody hears.
+/// A [`Progress`] that ignores all it receives.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

@@ -19,7 +19,7 @@ pub(super) fn round_ray(
         return None;
     }
     for denominator in DENOMINATORS {
-        // The sign of a ray is a convention; the bound tells which one was meant.
+        // The sign of a ray is a convention; the bound shows which one was meant.
         for sign in [1.0, -1.0] {
             let scaled = ray.iter().map(|entry| entry * (sign / largest));
             let multipliers = round_duals(rows, reduced.rows.iter().copied().zip(scaled), denominator);

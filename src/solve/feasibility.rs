@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::assignment::INTEGRAL;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
-use super::infeasible::cannot_hold;
+use super::infeasible::{add_slacks, cannot_hold};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
@@ -23,6 +24,12 @@ const FEW_NODES: usize = 40;
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
 
+/// The least number of rows that are left out at once.
+const LEAST_PORTION: usize = 12;
+
+/// Nodes of the elastic program that looks for the fewest changes.
+const NODES: u16 = 500;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
@@ -31,7 +38,7 @@ const REMEMBERED: usize = 16;
 pub(super) enum Easing {
     /// It is left out.
     Dropped,
-    /// Its bounds are wider by so much.
+    /// Its bounds are wider by this much.
     By(i64),
 }
 
@@ -91,6 +98,7 @@ impl<'a> Oracle<'a> {
     /// second is whether every row that is left was shown to be needed.
     pub(super) fn shrink(&mut self, background: &[usize], core: Vec<usize>) -> (Vec<usize>, bool) {
         let mut left: Vec<usize> = core.into_iter().filter(|row| !background.contains(row)).collect();
+        self.shrink_by_portions(background, &mut left);
         let (mut needed, mut is_irreducible) = (Vec::new(), true);
         while let Some(row) = left.pop() {
             let others: Vec<usize> = [background, &needed, &left].concat();
@@ -105,6 +113,25 @@ impl<'a> Oracle<'a> {
         }
         needed.sort_unstable();
         (needed, is_irreducible)
+    }
+
+    /// Leaves out whole portions of many rows, smaller and smaller ones, where the rest cannot hold together without them:
+    /// of a guarantee for each of thousands against a cap, hundreds may not be needed.
+    fn shrink_by_portions(&mut self, background: &[usize], left: &mut Vec<usize>) {
+        let mut portion = left.len() / 2;
+        while portion >= LEAST_PORTION {
+            let mut end = left.len();
+            while end > 0 {
+                let start = end.saturating_sub(portion);
+                let others: Vec<usize> = [background, &left[..start], &left[end..]].concat();
+                end = start;
+                if let Feasibility::Contradiction(core) = self.check(&others, &Eased::default()) {
+                    left.retain(|row| core.contains(row));
+                    end = end.min(left.len());
+                }
+            }
+            portion = portion.min(left.len()) / 2;
+        }
     }
 
     /// The least amount by which the row must give way for all the rows to hold together with those that are eased
@@ -124,6 +151,57 @@ impl<'a> Oracle<'a> {
             }
         }
         Some(high)
+    }
+
+    /// The least amount by which each of some rows must give way for all the rows to hold together with those that are eased
+    /// already; none if no amount is enough, or a limit was reached.
+    pub(super) fn find_least_common_easing(&mut self, rows: &[usize], eased: &Eased, common: &[usize]) -> Option<i64> {
+        let with = |easing: Easing| {
+            let mut eased = eased.clone();
+            eased.extend(common.iter().map(|&row| (row, easing)));
+            eased
+        };
+        let worst = |oracle: &Self, assignment: &[bool]| {
+            common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
+        };
+        let Feasibility::Kept(without) = self.check(rows, &with(Easing::Dropped)) else { return None };
+        let (mut low, mut high) = (1, worst(self, &without).max(1));
+        while low < high {
+            let middle = if low == 1 { 1 } else { (low + high) / 2 };
+            match self.check(rows, &with(Easing::By(middle))) {
+                Feasibility::Kept(found) => high = worst(self, &found).clamp(low, middle),
+                Feasibility::Contradiction(_) => low = middle + 1,
+                Feasibility::Stopped => return None,
+            }
+        }
+        Some(high)
+    }
+
+    /// Fewer than `most` rows of rules without which the program has an assignment, as few as can be, if the elastic program
+    /// finds some within its nodes; and whether it shows that no fewer than what is known then would do.
+    pub(super) fn find_fewest_drops(&mut self, most: usize) -> (Option<Vec<usize>>, bool) {
+        let is_rule = |row: usize| self.program.rows.tag(row).rule().is_some();
+        let elastic = add_slacks(&self.program.rows, self.program.columns.len(), is_rule);
+        let fixed = vec![None; elastic.columns];
+        let costs: Vec<i64> =
+            (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
+        let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
+        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
+        let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
+        let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
+        let dropped = found.map(|values| {
+            let used = |&&(column, _): &&(usize, usize)| values[column];
+            let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
+            rows.dedup();
+            rows
+        });
+        match dropped.filter(|rows| rows.len() < most) {
+            Some(rows) => {
+                let is_least = least >= rows.len();
+                (Some(rows), is_least)
+            }
+            None => (None, least >= most),
+        }
     }
 
     /// By how much an assignment breaks a row.

@@ -12,7 +12,7 @@ use super::reduced::Reduced;
 
 /// A row with more entries couples the components of a block, and does not make them one.
 const WIDE: usize = 100;
-/// Columns from which on a block is worth taking apart: a smaller one is searched as a whole.
+/// Number of columns from which a block is worth taking apart: a smaller one is searched as a whole.
 pub(super) const LARGE: usize = 2_000;
 /// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
 const FIRST_OPEN: usize = 1_000;
@@ -45,7 +45,7 @@ impl<'a> Components<'a> {
                 }
             }
         }
-        // A component stands where its root does: the same program gives the same order.
+        // Components are in the order of their roots: the same program gives the same order.
         let mut components = vec![Vec::new(); columns];
         for column in 0..columns {
             components[sets.find_mut(column)].push(column);

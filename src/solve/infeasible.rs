@@ -18,7 +18,7 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
 
 /// As [`is_surely_infeasible`], for rows over this many columns.
 pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>) -> bool {
-    let (rows, columns) = add_slacks(rows, column_count);
+    let Elastic { rows, columns, .. } = add_slacks(rows, column_count, |_| true);
     let fixed = vec![None; columns];
     let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= column_count)).collect();
     let reduced = Reduced::new(&rows, &fixed, &costs);
@@ -36,12 +36,24 @@ pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
 }
 
-/// The rows' sides, each a row with a slack that satisfies it alone, and the number of columns.
-fn add_slacks(rows: &Rows, columns: usize) -> (Rows, usize) {
-    let mut elastic = Rows::default();
-    let mut next = columns;
+/// Rows of which sides have a slack each that satisfies them alone.
+pub(super) struct Elastic {
+    pub(super) rows: Rows,
+    /// How many columns there are, slacks last.
+    pub(super) columns: usize,
+    /// The row of each slack, in the order of rows.
+    pub(super) slack_of: Vec<(usize, usize)>,
+}
+
+/// The rows' sides, each a row with a slack where `gives` says so of the row.
+pub(super) fn add_slacks(rows: &Rows, columns: usize, gives: impl Fn(usize) -> bool) -> Elastic {
+    let mut elastic = Elastic { rows: Rows::default(), columns, slack_of: Vec::new() };
     for row in 0..rows.len() {
         let entries = rows.entries(row);
+        if !gives(row) {
+            elastic.rows.push(rows.tag(row), rows.bounds(row), entries.iter().copied());
+            continue;
+        }
         let least: i32 = entries.iter().map(|entry| entry.coefficient.min(0)).sum();
         let most: i32 = entries.iter().map(|entry| entry.coefficient.max(0)).sum();
         let RowBounds { lower, upper } = rows.bounds(row);
@@ -50,10 +62,11 @@ fn add_slacks(rows: &Rows, columns: usize) -> (Rows, usize) {
             upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - i64::from(most))),
         ];
         for (bounds, coefficient) in sides.into_iter().flatten() {
-            let slack = Entry { column: next as u32, coefficient: coefficient as i32 };
-            elastic.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
-            next += 1;
+            let slack = Entry { column: elastic.columns as u32, coefficient: coefficient as i32 };
+            elastic.rows.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
+            elastic.slack_of.push((elastic.columns, row));
+            elastic.columns += 1;
         }
     }
-    (elastic, next)
+    elastic
 }

@@ -51,7 +51,7 @@ pub(super) fn maximise_shares(
     leximin
 }
 
-/// Level by level: for each share v, ascending, as many employees above v as can be, kept before the next level.
+/// Level by level: for each share v, ascending, as many employees above v as possible, kept before the next level.
 fn raise_levels(kind: DayKind, search: &mut Search<'_>, steps_of: &[StepColumns]) -> Verdict<()> {
     let possible = possible_shares(steps_of);
     let columns = search.narrowed.program.columns.len();
@@ -59,7 +59,7 @@ fn raise_levels(kind: DayKind, search: &mut Search<'_>, steps_of: &[StepColumns]
     let mut next = 0;
     while above > 0 {
         let Some(incumbent) = &search.incumbent else { return Verdict::Stopped(()) };
-        // Levels at which the incumbent has nobody need no search: whoever is above the level before is above them.
+        // Levels at which the incumbent has nobody need no search: everyone above the level before is above them.
         let shares = steps_of.iter().map(|steps| steps.share(incumbent));
         let lowest = shares.filter(|share| next == 0 || *share > possible[next - 1]).min();
         let Some(lowest) = lowest else { break };

@@ -12,7 +12,7 @@ use crate::formulation::program::Program;
 use crate::formulation::{Block, Detail, Formulation, Loosening, Stage, list_stages, split_into_blocks};
 use crate::proof::certificate::Goal;
 
-/// What a loosened bound brings.
+/// The gain from a loosened bound, in the value of `preferences` and in wishes granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gain {
     /// How much more the stage `preferences` is worth.
@@ -41,7 +41,7 @@ pub fn value_loosenings(
             block_of[employee.at()] = Some(position);
         }
     }
-    // A unit may have several blocks: whoever its rows do not tie together. A loosened row ties all whom it counts, so
+    // A unit may have several blocks: its rows need not tie everyone. A loosened row ties all whom it counts, so
     // it lies in one of them; the others are the same with and without it.
     let mut jobs: Vec<(usize, usize)> = Vec::new();
     for (position, loosening) in loosenings.iter().enumerate() {

@@ -25,7 +25,7 @@ mod stage;
 mod start;
 mod verdict;
 
-pub use crate::domain::conflict::{Change, Conflict, Conflicts, Repair};
+pub use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 pub use crate::domain::stage::{PartOutcome, StageOutcome};
 pub use agency::{solve_agency, solve_agency_with};
 pub use cache::BlockCache;

@@ -8,7 +8,7 @@ use crate::domain::roster::Roster;
 use crate::domain::stage::StageOutcome;
 use crate::proof::certificate::Certificate;
 
-/// What a solve found.
+/// The outcome of solving an agency: the roster if there is one, its stages, and its certificate.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// What is known of the agency's program.
@@ -40,7 +40,7 @@ pub enum Finding {
     Unknown,
 }
 
-/// Where a solve spent its time.
+/// Seconds that a solve spent on building programs, and on solving and proving them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SolveSeconds {
     /// Building programs.

@@ -43,9 +43,9 @@ pub(super) struct Search<'a> {
     pub(super) incumbent: Option<Vec<bool>>,
     /// What was maximised, and what shows that it cannot be more.
     pub(super) steps: Vec<Step>,
-    /// Costs that tell assignments apart which are alike for the goal at hand, and good for those to come.
+    /// Costs that separate assignments which are alike for the present goal, and good for those to come.
     pub(super) guide: Option<Vec<i64>>,
-    /// An assignment to fall back on. It is no incumbent: one that is not needed must not decide among equals.
+    /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
     control: Control<'a>,
 }
@@ -185,7 +185,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks for an incumbent that is as good as can be by the guide, if there is one. A goal that leaves nearly everything
+    /// Looks for an incumbent as good as possible by the guide, if there is one. A goal that leaves nearly everything
     /// open has many that are alike, and the solver takes long to find one; the guide has few.
     fn follow_guide(&mut self, costs: &[i64]) {
         let Some(guide) = self.guide.take() else { return };
@@ -261,7 +261,7 @@ impl<'a> Search<'a> {
         }
         let value = self.incumbent_value(costs);
         let said = answer.dual_bound.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
-        // A bound below an assignment that keeps every row is none.
+        // A bound below an assignment that keeps every row is not one.
         let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
         match value.filter(|&value| value >= upper) {
             Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Word }),
@@ -274,7 +274,7 @@ impl<'a> Search<'a> {
         self.incumbent_value(costs).filter(|&value| value >= bound.floor())
     }
 
-    /// The program of what is as good as the incumbent, or better, as far as the bound tells.
+    /// The program of what is as good as the incumbent, or better, as far as the bound shows.
     fn as_good(&self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Narrowed {
         match self.incumbent_value(costs) {
             Some(value) => self.narrowed.at_least(root, bound, value),
@@ -314,12 +314,12 @@ impl<'a> Search<'a> {
         self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
     }
 
-    /// After a limit: the best that is at hand without another linear program. `goals` are the costs of the stages that
+    /// After a limit: the best that can be had without another linear program. `goals` are the costs of the stages that
     /// are not proven, in their order.
     pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
         let Narrowed { program, fixed, .. } = &self.narrowed;
         let filled = self.incumbent.take().map(|incumbent| fill_up(&program.rows, fixed, goals, incumbent));
-        // Once a stage is proven, an assignment made before is not among the optimal ones any more.
+        // Once a stage is proven, an assignment made before is no longer among the optimal ones.
         let spare = match self.spare.take().filter(|_| self.steps.is_empty()) {
             None if filled.is_none() => find_start(&program.rows, fixed, goals),
             spare => spare,

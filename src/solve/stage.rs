@@ -54,7 +54,7 @@ pub(super) fn solve_program(
     }
 }
 
-/// A search whose stages are done, as far as they are.
+/// A search whose stages are done, as far as it came.
 pub(super) struct Staged<'a> {
     /// The program, narrowed to what is optimal in the stages that are proven.
     pub(super) search: Search<'a>,

@@ -1,5 +1,5 @@
 //! A roster to fall back on when time runs out before the first linear program is solved: rows repaired one flip at a
-//! time, then everyone home whom the rows let. It promises nothing and proves nothing; whoever takes it checks the rows.
+//! time, then everyone home whom the rows let. It promises nothing and proves nothing; the caller checks the rows.
 
 use crate::formulation::program::{Entry, Rows};
 
@@ -8,7 +8,7 @@ use crate::formulation::program::{Entry, Rows};
 const EFFORT_PER_ENTRY: usize = 100;
 const LEAST_EFFORT: usize = 100_000;
 
-/// Flips that mend something of which the best is taken.
+/// How many flips that repair something are compared, to take the best.
 const SAMPLED: usize = 25;
 
 /// An assignment that keeps every row, with the columns in `fixed` as they are there; good, but hardly optimal, for the
@@ -16,7 +16,7 @@ const SAMPLED: usize = 25;
 /// bounded effort, which says nothing about the program.
 ///
 /// The search is that of the *feasibility jump* (Luteberget and Sartor 2022): from everyone in the office, flip the
-/// column that mends most by weight, and where none mends anything let the broken rows weigh more.
+/// column that repairs most by weight, and where none repairs anything let the broken rows weigh more.
 pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>]) -> Option<Vec<bool>> {
     let office = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
     let mut start = Start::new(rows, fixed, goals, office);
@@ -27,7 +27,7 @@ pub(super) fn find_start(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>]
     rows.are_kept_by(&start.values).then_some(start.values)
 }
 
-/// The assignment, which keeps every row, with whatever flips add to a goal one by one and keep every row too.
+/// The assignment, which keeps every row, with improved by flips that add to a goal one by one and keep every row.
 pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], values: Vec<bool>) -> Vec<bool> {
     let mut start = Start::new(rows, fixed, goals, values);
     start.fill();
@@ -61,7 +61,7 @@ struct Start<'a> {
     rows_of: Incidence,
     /// By how much the weighted violation falls when a column is flipped.
     score: Vec<i64>,
-    /// Free columns whose flip mends more than it breaks.
+    /// Free columns whose flip repairs more than it breaks.
     mending: Set,
     broken: Set,
     /// Steps through the sets, so that their order does not rule.
@@ -111,7 +111,7 @@ impl<'a> Start<'a> {
         if self.values[entry.column as usize] { -coefficient } else { coefficient }
     }
 
-    /// Adds to the score of every column of the row what its flip mends there, times `factor`.
+    /// Adds to the score of every column of the row what its flip repairs there, times `factor`.
     fn add_scores(&mut self, row: usize, factor: i64) {
         let now = self.violation(row, self.activity[row]);
         let entries = self.rows.entries(row);
@@ -193,7 +193,7 @@ impl<'a> Start<'a> {
         true
     }
 
-    /// Of some columns that mend, the one that mends most, and then the one that is worth most.
+    /// Of some columns that repair, the one that repairs most, and then the one that is worth most.
     fn choose(&mut self) -> Option<usize> {
         let members = &self.mending.members;
         // A step that has no divisor in common with most lengths goes round all of them.

@@ -1,6 +1,6 @@
 //! Cohorts: whether people can be divided so that everyone is at home in the weeks of their cohort only.
 //!
-//! A roster does not say who is in which cohort: there must be a division that fits it. Whoever is at home in the weeks of
+//! A roster does not say who is in which cohort: there must be a division that fits it. Anyone at home in the weeks of
 //! two cohorts fits into none; the others are seated one by one, each seat found by moving people who are seated already.
 
 use std::collections::btree_map::Entry;
@@ -157,11 +157,11 @@ fn find_crowd(fits: &[Fit], count: u32) -> Option<Crowd> {
         places.push(Place::new(None, count - places.len()));
     }
     let mut seating = Seating { fits, places, least: fits.len() / count, larger: fits.len() % count };
-    // Whoever has the least choice first: so hardly anybody has to move.
+    // Those with the least choice first: so hardly anybody has to move.
     let mut order: Vec<usize> = (0..fits.len()).collect();
     order.sort_by_key(|&person| seating.places.iter().filter(|place| fits[person].admits(place)).count());
     let tried = order.into_iter().find_map(|person| seating.seat(person).err())?;
-    // Whoever sits in a cohort that was tried fits into these alone, and so does the one who is left; all are full.
+    // Everyone in a cohort that was tried fits into these alone, and so does the one who is left; all are full.
     let places = || tried.iter().map(|&place| &seating.places[place]);
     let seated = places().map(|place| place.seated.len()).sum::<usize>();
     Some(Crowd {

@@ -36,7 +36,7 @@ fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) 
                 CycleStep::Days(count) => position.checked_sub(count as usize).map(|earlier| &days[earlier]),
             };
             let (Some(earlier), Some(day)) = (earlier, later.planned) else { continue };
-            // Whoever was at home or in the office before the horizon counts as one who might have been at home.
+            // Somebody who was at home or in the office before the horizon counts as if they could have been at home.
             let counts = later.may && if earlier.planned.is_some() { earlier.may } else { earlier.present };
             if counts && earlier.home != later.home {
                 let fact = RowFact {

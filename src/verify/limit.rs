@@ -133,7 +133,7 @@ fn bookend(last: &Entry, first: &Entry) -> Option<Broken> {
 }
 
 impl Broken {
-    /// A run of which so many rows are too long; none where no row is.
+    /// A run of which this many rows are too long; none where no row is.
     fn run(bound: BoundKind, limit: u32, run: &[Entry], rows: usize) -> Option<Self> {
         let rows = u32::try_from(rows).ok().filter(|&rows| rows > 0)?;
         let first = run.iter().find(|entry| entry.planned.is_some())?;
@@ -183,7 +183,7 @@ impl Bounds {
         let office_left = |bound: u32| bound.saturating_sub(before.office);
         let most_home = self.max_wfh.map(home_left);
         let least_home = self.min_wfh.map(|bound| home_left(bound).min(may));
-        // Whoever may not be at home has no choice but the office.
+        // Somebody who may not be at home has no choice but the office.
         let most_office = self.max_office.map(|bound| office_left(bound).max(present - may));
         let least_office = self.min_office.map(|bound| office_left(bound).min(present));
         let broken = [

@@ -1,6 +1,6 @@
 //! The rules written a second time, from plain data and a roster alone: what a roster breaks, and what it lacks.
 //!
-//! Nothing here calls what the formulation or the domain compute: whom a selector selects, which units lie above which,
+//! Nothing here calls what the formulation or the domain compute: whom a selector selects, which units are above which,
 //! which days are working days and which week they belong to, and who may be at home are all worked out again, in
 //! another way. A mistake in either comes out as a violation. One file per rule family.
 

@@ -1,4 +1,4 @@
-//! Names of rows: which rule, whom it is about, when, and where it was written.
+//! Names of rows: which rule, whom it covers, when, and where it was written.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
@@ -16,7 +16,7 @@ pub(super) fn row_of(rule: &str, kind: RuleKind, origin: &Origin) -> RowFact {
     }
 }
 
-/// A row of what no file states.
+/// A row of something that no file states.
 pub(super) fn row_of_nothing(rule: &str, kind: RuleKind) -> RowFact {
     RowFact {
         rule: rule.to_owned(),

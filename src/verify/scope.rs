@@ -1,4 +1,4 @@
-//! Whom a quota is about: its units, and those of their staff who are in its groups.
+//! Whom a quota covers: its units, and those of their employees who are in its groups.
 
 use std::ops::Range;
 
@@ -60,7 +60,7 @@ pub(super) fn groups_of(agency: &Agency, per: Per, unit: UnitIx) -> Vec<usize> {
     }
 }
 
-/// The position of the unit of the level that a unit belongs to: itself or the nearest above it that bears the level.
+/// The position of the unit of the level that a unit belongs to: itself or the nearest above it that has the level.
 fn top_of_level(agency: &Agency, level: LevelIx, unit: UnitIx) -> Option<usize> {
     let wanted = &agency.levels[level.at()];
     let mut here = unit;

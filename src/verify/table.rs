@@ -17,7 +17,7 @@ use super::violation::{Observed, TableProblem, Violation};
 /// Fits a table to the agency: the roster it stands for, and everything in which it does not fit: first the columns,
 /// then the rows in their order, then the employees without a row.
 ///
-/// A cell that the table lacks or that is no state is a violation of its own; in the roster it is what the day asks
+/// A cell that the table lacks or that is not a state is a violation of its own; in the roster it is what the day asks
 /// for (`OFF`, `ABS`), or else `WFO`, so that no further violation follows from it alone.
 #[must_use]
 pub fn assemble_roster(agency: &Agency, table: &RosterTable) -> (Roster, Vec<Violation>) {

@@ -13,7 +13,7 @@ use crate::domain::roster::State;
 /// A rule that a roster breaks, at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Violation {
-    /// The row that is broken: the rule, its bound, whom and when it is about, and the number it comes to.
+    /// The row that is broken: the rule, its bound, whom and when it covers, and the number it comes to.
     ///
     /// What no file states has the name of its family as its rule (`state`, `lock`, `pair`, `roster`).
     #[serde(flatten)]
@@ -28,14 +28,14 @@ pub struct Violation {
 pub enum Observed {
     /// People of a quota's group at home or in the office, whichever the bound counts.
     People {
-        /// How many they are.
+        /// How many there are.
         found: u32,
         /// What the rule asks for; a minimum's limit is lower where fewer people are there.
         asked: u32,
     },
     /// Days of a window: at home, in the office, or with a whole group in the office, whichever the bound counts.
     Days {
-        /// How many they are.
+        /// How many there are.
         found: u32,
     },
     /// Days of a window that began in the previous roster: those to plan, against what that roster left of the bound.
@@ -49,19 +49,19 @@ pub enum Observed {
     },
     /// Days of a window on which that share of a group is in the office.
     DaysOfShare {
-        /// How many they are.
+        /// How many there are.
         found: u32,
         /// The share of the members present that is enough.
         share: BasisPoints,
     },
     /// Days at home, or in the office, one after another; those of the previous roster among them.
     Run {
-        /// How many they are.
+        /// How many there are.
         found: u32,
         /// How many of them are days of the previous roster.
         #[serde(skip_serializing_if = "is_none")]
         before: u32,
-        /// How many rows of days among them are too long by one, each by itself: those that a day to plan may mend.
+        /// How many stretches among them are too long by one, each by itself: those that a day to plan can repair.
         rows: u32,
     },
     /// At home on both sides of a weekend.
@@ -97,7 +97,7 @@ pub enum Observed {
         /// How many people they are.
         people: u32,
     },
-    /// One cell that has another state than it must have.
+    /// One cell whose state is not the one it must have.
     Cell {
         /// The state in the roster.
         found: State,
@@ -123,7 +123,7 @@ fn is_none(count: &u32) -> bool {
     *count == 0
 }
 
-/// The states of which a cell must have one: each reason asks for other ones.
+/// The states that a cell is allowed to have, by the reason that allows no other.
 ///
 /// Written to JSON as the list of those states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,7 +170,7 @@ impl JsonSchema for Expected {
     }
 }
 
-/// One of a pair, with what the roster has them do.
+/// One of a pair, with their state in the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 pub struct Member {
     /// Id of the employee.
@@ -181,7 +181,7 @@ pub struct Member {
     pub state: State,
 }
 
-/// In what a roster's table does not fit the agency. The employee and date it is about are those of the row fact.
+/// How a roster's table does not fit the agency. The employee and date concerned are those of the row fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum TableProblem {
@@ -240,7 +240,7 @@ pub enum TableProblem {
         /// Number of the row.
         row: u32,
     },
-    /// A cell whose text is no state.
+    /// A cell whose text is not a state.
     UnknownCell {
         /// Number of the row.
         row: u32,
@@ -302,7 +302,7 @@ pub struct Shortfall {
     pub reachable: u32,
 }
 
-/// What a roster breaks and lacks.
+/// The result of a check: violations, soft rules that give way, and shortfalls.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verification {
     /// Broken rules, in order of rule, group or employee, and day.

@@ -1,4 +1,4 @@
-//! `assignments.csv`: one row for each present employee and working day, for whoever joins it with other tables.
+//! `assignments.csv`: one row for each present employee and working day, to be joined with other tables.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 
-/// Writes `assignments.csv`.
+/// The exporter of `assignments.csv`: one row per person present and day.
 #[derive(Clone, Copy, Debug)]
 pub struct Assignments;
 
@@ -62,7 +62,7 @@ pub fn write_assignments(agency: &Agency, may: &DayMatrix, roster: &Roster, out:
     })
 }
 
-/// Every way in which a row can end: state, weight, whether they may be at home, and what came of the wish.
+/// Every way in which a row can end: state, weight, whether they may be at home, and whether the wish was granted.
 struct Endings(Vec<String>);
 
 /// The most that a weight may be, of either sign.

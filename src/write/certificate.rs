@@ -10,7 +10,7 @@ use super::roster::RosterCsv;
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
 
-/// Writes `certificate.json.gz`.
+/// The exporter of `certificate.json.gz`, by which anyone can check the proof.
 #[derive(Clone, Copy, Debug)]
 pub struct CertificateJson;
 

@@ -8,7 +8,7 @@ use crate::result::comparison::{Comparison, Difference, Interval, ScenarioResult
 use crate::result::domicile::People;
 use crate::result::figure::Figures;
 
-/// A figure of every scenario.
+/// One figure of the comparison, with a cell for every scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Name of the figure, for machines.
@@ -28,7 +28,7 @@ pub struct Cell {
     pub difference: Option<Content>,
 }
 
-/// What a cell says.
+/// The content of a cell: nothing, words, a number, or a percentage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Nothing is known, or there is nothing to say.

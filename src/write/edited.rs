@@ -11,7 +11,7 @@ use super::folder::{OutputError, OutputFolder};
 use super::roster::RosterCsv;
 use super::summary::SummaryJson;
 
-/// What `summary.json` of an earlier run says of the files beside it.
+/// What `summary.json` of an earlier run says about the files next to it.
 #[derive(Deserialize)]
 struct Earlier {
     #[serde(default)]
@@ -19,7 +19,7 @@ struct Earlier {
 }
 
 /// Renames `roster.csv` to `roster.edited-N.csv`, with the first free number, unless it is as the run before wrote it or
-/// as `new` hashes will have it. The hash that it had is the one in the `summary.json` beside it: what no summary
+/// as `new` hashes will have it. The hash that it had is the one in the `summary.json` next to it: what no summary
 /// vouches for is taken for somebody's work. Returns its new place; none when nothing needs to be kept.
 ///
 /// # Errors

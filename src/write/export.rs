@@ -1,6 +1,6 @@
-//! All files of a solve: they are complete or not there.
+//! All files of a solve: each is complete or does not exist.
 //!
-//! A new file format is a file beside this one, a line in [`EXPORTERS`], and its messages.
+//! A new file format is a file next to this one, a line in [`EXPORTERS`], and its messages.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ pub const EXPORTERS: [&[&dyn Exporter]; 3] = [&[&RosterCsv, &Assignments], &[&Ce
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
 const PRINTED: [&str; 2] = ["roster.xlsx", "letter.html"];
 
-/// Files that are complete and have not taken their names yet.
+/// Files that are complete and do not have their final names yet.
 #[derive(Debug)]
 pub struct Export<'a> {
     folder: &'a OutputFolder,
@@ -42,7 +42,7 @@ impl<'a> Export<'a> {
         &self.hashes
     }
 
-    /// Writes a group of files aside, all at the same time.
+    /// Writes a group of files under temporary names, all at the same time.
     ///
     /// # Errors
     /// When one of them cannot be written.
@@ -72,7 +72,7 @@ impl<'a> Export<'a> {
     }
 
     /// Gives the files their names; those of an earlier run that this one does not have are retired. Returns where the
-    /// retired roster lies now, if there was one.
+    /// retired roster is now, if there was one.
     ///
     /// # Errors
     /// When the operating system refuses a name.
@@ -85,7 +85,7 @@ impl<'a> Export<'a> {
     }
 }
 
-/// Renames all files of an earlier solve. Returns where its roster lies now, if there was one.
+/// Renames all files of an earlier solve. Returns where its roster is now, if there was one.
 ///
 /// # Errors
 /// When one of them cannot be renamed.

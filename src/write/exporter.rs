@@ -1,4 +1,4 @@
-//! What every file of a solve is written by: its name, and its content from what was solved.
+//! The interface of every file of a solve: its name, and its content from what was solved.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::result::summary::Summary;
 /// BLAKE3 of each file that was written, in hexadecimal, by its name.
 pub type Hashes = BTreeMap<String, String>;
 
-/// What files are written from.
+/// What the files of a solve are written from: the agency, its roster and proof, and what is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Solved<'a> {
     /// The agency.
@@ -36,7 +36,7 @@ pub struct Proven<'a> {
     pub input: &'a str,
 }
 
-/// Writes one file of a solve.
+/// The interface of an exporter: it names one file of a solve and writes its content.
 pub trait Exporter: Sync {
     /// Name of the file within the folder of results.
     fn name(&self) -> &'static str;

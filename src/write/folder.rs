@@ -19,7 +19,7 @@ pub struct OutputError {
 }
 
 impl OutputError {
-    /// What is wrong, in the planner's words to be.
+    /// What is wrong, as a message in the planner's language.
     #[must_use]
     pub fn message(&self) -> Message {
         Message::new("output-failed")
@@ -39,7 +39,7 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Creates the folder if need be and tries it out, so that a long solve never ends at a locked door.
+    /// Creates the folder if needed and tries it out, so that a long solve never ends with nowhere to write.
     ///
     /// # Errors
     /// When the folder cannot be created, or a file in it.
@@ -49,19 +49,19 @@ impl OutputFolder {
         Ok(Self { path: path.to_owned() })
     }
 
-    /// Where the folder lies.
+    /// Where the folder is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where a file of the folder lies.
+    /// Where a file of the folder is.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
-    /// Writes a file aside, whole; it takes its name with [`PendingFile::publish`].
+    /// Writes a whole file under a temporary name; it gets its name with [`PendingFile::publish`].
     ///
     /// # Errors
     /// When it cannot be written.
@@ -86,7 +86,7 @@ impl OutputFolder {
     }
 }
 
-/// Writes a single file, in a folder that is created if need be.
+/// Writes a single file, in a folder that is created if needed.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -139,7 +139,7 @@ impl Write for Hashing<'_> {
     }
 }
 
-/// A complete file that has not taken its name yet; dropped, it leaves nothing behind.
+/// A complete file that does not have its final name yet; dropped, it leaves nothing behind.
 #[derive(Debug)]
 pub struct PendingFile {
     file: NamedTempFile<File>,

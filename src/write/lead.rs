@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::Range;
 
-/// The first cells of some rows, each row's text as it stands in a CSV file up to and with the comma after them.
+/// The first cells of some rows, each row's text as in a CSV file, up to and including the comma after them.
 pub(super) struct Leads {
     text: Vec<u8>,
     ends: Vec<usize>,

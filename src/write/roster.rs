@@ -10,7 +10,7 @@ use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::Roster;
 
-/// Writes `roster.csv`.
+/// The exporter of `roster.csv`: one row per employee, one column per date.
 #[derive(Clone, Copy, Debug)]
 pub struct RosterCsv;
 
@@ -49,7 +49,7 @@ fn format_rows(agency: &Agency, roster: &Roster, rows: Range<usize>) -> io::Resu
             table.extend_from_slice(state.code().as_bytes());
             table.push(b',');
         }
-        // A horizon has a day, so that a comma stands where the line ends.
+        // A horizon has a day, so there is a comma where the line ends.
         table.pop();
         table.push(b'\n');
     }

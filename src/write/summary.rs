@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::exporter::{Content, Exporter, Hashes, Solved};
 use crate::result::summary::Summary;
 
-/// Writes `summary.json`.
+/// The exporter of `summary.json`, which states the hashes of the other files.
 #[derive(Clone, Copy, Debug)]
 pub struct SummaryJson;
 

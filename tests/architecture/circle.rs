@@ -1,4 +1,4 @@
-//! Within every folder imports run one way too, and a `mod.rs` is a list of what lies beside it.
+//! Within every folder imports run one way too, and a `mod.rs` is a list of the files next to it.
 //!
 //! A folder below is one thing among the files of the folder above it, and is looked into by itself. Its `mod.rs` is a
 //! file like the others: a file that takes a neighbour's item through it leans on all that it lists. Neighbours are

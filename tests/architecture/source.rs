@@ -67,7 +67,7 @@ impl Source {
         Self { path: path.to_owned(), module, file }
     }
 
-    /// Whether other modules lie below the file: all that it may hold is their list.
+    /// Whether other modules are below the file: all that it may hold is their list.
     pub fn is_list(&self) -> bool {
         self.path.ends_with("mod.rs") || self.path == "lib.rs"
     }
@@ -173,7 +173,7 @@ impl<'a> Visit<'a> for Search<'_> {
         }
     }
 
-    // Who may see an item and what attributes say of it are no uses.
+    // Visibility and attributes of an item are not uses of it.
     fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
     fn visit_attribute(&mut self, _: &'a Attribute) {}
 }

@@ -1,4 +1,4 @@
-//! The catalogue says the same in both languages, and nothing that nobody hears.
+//! The catalogue says the same in both languages, and nothing that is never used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -120,7 +120,7 @@ fn is_said(code: &str, id: &str) -> bool {
 fn no_sentence_is_left_untranslated() {
     let text = |language: &str| fs::read_to_string(source().join("message/locales").join(language).join("cli.ftl"));
     let lines = |text: String| -> BTreeSet<String> {
-        // Words that are no variables, after the name of the entry.
+        // Words that are not variables, after the name of the entry.
         let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
         let is_sentence = |line: &&str| line.split_whitespace().skip(2).filter(is_word).count() > 2;
         text.lines().filter(is_sentence).map(str::to_owned).collect()

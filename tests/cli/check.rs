@@ -158,3 +158,14 @@ fn shortfalls_are_known_before_there_is_a_roster() {
     assert!(ran.out.contains("Holidays        2023-08-31"), "{}", ran.out);
     assert!(ran.out.contains("1 shortfall") && ran.out.contains("2023-08-29: at least 3 should be"), "{}", ran.out);
 }
+
+#[test]
+fn a_quota_of_0_that_cannot_be_kept_otherwise_is_not_called_idle() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"closed\"\nmax_wfh = \"0%\"\nmax_office = 2\n");
+    agency.write("eligibility.csv", "employee_id,from,to,eligible\na1,2023-08-28,2023-09-01,no\n");
+    let report = agency.run("check {} --json").json();
+    let rules = report["agency"]["rules"].as_array().expect("rules").clone();
+    let effect = &rules.iter().find(|rule| rule["rule"] == "closed").expect("the rule")["effect"];
+    assert_eq!(effect, &serde_json::json!({"is": "may_bind", "places": 0, "impossible": 5}));
+}

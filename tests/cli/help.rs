@@ -2,11 +2,12 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "",
     "solve",
     "audit",
     "report",
+    "explain",
     "check",
     "verify",
     "policy",

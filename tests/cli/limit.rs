@@ -68,7 +68,7 @@ mod interrupt {
 
     use super::{Agency, hard, is_kept};
 
-    /// Solves, sends the signals as soon as results could come of it, and gives the exit code and what was said.
+    /// Solves, sends the signals as soon as there could be results, and gives the exit code and what was said.
     fn interrupt(agency: &Agency, signals: &str) -> (Option<i32>, String) {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
             .args(["solve", agency.path().to_str().expect("a path"), "--lang", "en"])

@@ -11,7 +11,7 @@ use crate::fixture::{Agency, run};
 
 /// Rules that nobody can keep: everyone at home on Friday, and at most half.
 const CONTRADICTION: &str = "\n[[quota]]\nid = \"all\"\nmin_wfh = \"100%\"\nwhen = { weekdays = [\"Fri\"] }\n";
-/// A minimum above the number of people there are, which is told as a shortfall.
+/// A minimum above the number of people there are, which is reported as a shortfall.
 const SHORTFALL: &str = "\n[[quota]]\nid = \"desk\"\nmin_office = 9\nwhen = { weekdays = [\"Mon\"] }\n";
 
 fn place(name: &str) -> PathBuf {
@@ -126,7 +126,31 @@ fn why_there_is_no_roster_is_facts() {
     assert_eq!(conflict["repairs"][0]["changes"][0]["kind"], "loosen", "{conflict}");
     answer(&agency, "report {}", "report", 4);
     answer(&agency, "value {}", "value", 4);
+    let explained = answer(&agency, "explain {}", "explain", 4);
+    assert_eq!(explained["conflicts"], solved["conflicts"]);
     answer(&agency, "compare {} --cap 50% --cap 25%", "compare", 4);
+}
+
+#[test]
+fn what_came_of_wishes_is_facts() {
+    let agency = Agency::new();
+    let explained = answer(&agency, "explain {} --all", "explain", 0);
+    let of = |id: &str, date: &str| {
+        let all = explained.as_array().expect("a list");
+        all.iter().find(|answer| answer["employee_id"] == id && answer["date"] == date).cloned().expect("a wish")
+    };
+    assert_eq!(explained.as_array().map(Vec::len), Some(5), "{explained}");
+    assert_eq!(of("a1", "2023-09-01")["outcome"], "granted");
+    // Two places on Friday for three: who is refused is as good a choice as another, but for fairness.
+    let refused = of("a3", "2023-09-01");
+    assert_eq!((&refused["outcome"], &refused["cost"]["stage"]), (&"refused".into(), &"fairness".into()), "{refused}");
+    assert_eq!(refused["cost"]["amount"], serde_json::json!({"before": "1/2", "after": "0/1", "below": 1}));
+    let row = &refused["because"][0];
+    assert_eq!((&row["rule"], &row["kind"], &row["bound"]), (&"cap".into(), &"quota".into(), &"max_wfh".into()));
+    assert_eq!((&row["limit"], &row["used"], &row["unit"]), (&2.into(), &2.into(), &"A".into()));
+    answer(&agency, "explain {} --employee a3", "explain", 0);
+    answer(&agency, "explain {} --employee a3 --date 2023-08-31 --for employee", "explain", 0);
+    answer(&agency, "explain {} --unit A", "explain", 0);
 }
 
 #[test]

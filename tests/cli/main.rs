@@ -10,6 +10,7 @@ mod audit;
 mod catalogue;
 mod certificate;
 mod check;
+mod explain;
 mod fixture;
 mod help;
 mod limit;

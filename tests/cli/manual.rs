@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::fixture::{Agency, run};
 
-/// Headings of the first column, in either language, over what stands in JSON.
+/// Headings of the first column, in either language, over what is in JSON.
 const KEYS: [&str; 2] = ["Key", "Kunci"];
-/// The same over what stands in CSV.
+/// The same over what is in CSV.
 const COLUMNS: [&str; 4] = ["Column", "Kolom", "Row", "Baris"];
 
 /// The names in the first column of the page's tables under one of these headings, within a section or anywhere.
@@ -36,7 +36,7 @@ fn documented(language: &str, headings: &[&str], section: Option<&str>) -> BTree
     names
 }
 
-/// Keys that hold what stands under names of its own: shares, files, the parts of a text.
+/// Keys that hold entries under names of their own: shares, files, the parts of a text.
 const MAPS: [&str; 4] = ["shares", "unasked_shares", "files", "args"];
 
 /// The names of all keys in a value, without those of [`MAPS`].
@@ -89,6 +89,8 @@ fn every_key_of_every_output_is_documented() {
     hear(&agency, &format!("value {} --json", example("jakarta")), 0);
     hear(&agency, &format!("compare {} --cap 50% --cap 75% --json", example("jakarta")), 0);
     hear(&agency, &format!("sweep {} --cap 40%..60% --json", example("magetan")), 0);
+    hear(&agency, &format!("explain {} --json", example("magetan")), 0);
+    hear(&agency, "explain {} --employee a2 --json", 0);
     hear(&agency, "policy list --json", 0);
     hear(&agency, "policy show se-menpanrb-1-2024 --json", 0);
     hear(&agency, "init {}/new --json", 0);
@@ -125,6 +127,7 @@ fn every_column_of_every_output_is_documented() {
     assert_eq!(agency.run("solve {} --quiet").code, 0);
     assert_eq!(agency.run("compare {} --cap 50% --against ab-day --csv {}/compare.csv --quiet").code, 0);
     assert_eq!(agency.run("sweep {} --step 25% --csv {}/sweep.csv --quiet").code, 0);
+    assert_eq!(agency.run("explain {} --all --quiet").code, 0);
     let header = |file: &str| -> Vec<String> {
         agency.read(file).lines().next().unwrap_or_default().split(',').map(str::to_owned).collect()
     };
@@ -132,6 +135,7 @@ fn every_column_of_every_output_is_documented() {
     let roster: BTreeSet<String> = header("roster/roster.csv").into_iter().filter(|name| !is_date(name)).collect();
     let assignments: BTreeSet<String> = header("roster/assignments.csv").into_iter().collect();
     let sweep: BTreeSet<String> = header("sweep.csv").into_iter().collect();
+    let explanations: BTreeSet<String> = header("roster/explanations.csv").into_iter().collect();
     let compare: BTreeSet<String> = agency
         .read("compare.csv")
         .lines()
@@ -143,6 +147,7 @@ fn every_column_of_every_output_is_documented() {
             ("`roster.csv`", &roster),
             ("`assignments.csv`", &assignments),
             ("`sweep --csv`", &sweep),
+            ("`explanations.csv`", &explanations),
             ("`compare --csv`", &compare),
         ] {
             assert_eq!(&documented(language, &COLUMNS, Some(section)), columns, "{language} {section}");

@@ -1,4 +1,4 @@
-//! `giliran compare`, `sweep` and `value`: what a planner decides by, and how wrong scenarios are told.
+//! `giliran compare`, `sweep` and `value`: what a planner decides by, and how wrong scenarios are reported.
 
 use serde_json::Value;
 

@@ -11,7 +11,7 @@ use crate::shorthand::{count, staffed, within};
 use crate::support::builder::{Tables, limit, quota};
 use crate::support::solved::{drawn, solve_proven};
 
-/// So many employees who ask for nothing, of whom at least so many must be at home each day.
+/// This many employees who ask for nothing; at least this many of them must be at home each day.
 fn agency(days: u32, people: usize, home: u32, change: impl Fn(&mut Tables)) -> Agency {
     let mut tables = staffed(days, people);
     change(&mut tables);

@@ -48,7 +48,9 @@ fn everyone_is_at_home_in_the_weeks_of_one_cohort() {
     assert_kept(&agency, &["HHOOO..OOOOO..H", "OOOOO..OHOHO..O"]);
     assert_eq!(
         broken(&agency, &["HOOOO..OOHOO..O", "OOOOO..OOOOO..O"]),
-        ["shift: Pegawai A1 (A1): at home on 2023-08-28, 2023-09-06, in the weeks of two cohorts; everyone is in one"]
+        [
+            "shift: Pegawai A1 (A1): at home on 2023-08-28 and on 2023-09-06, in the weeks of two cohorts; everyone is in one"
+        ]
     );
 }
 
@@ -178,7 +180,7 @@ fn locks_to_home_in_the_weeks_of_two_cohorts_leave_no_roster() {
             "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-09-04",
         ]
     );
-    assert_eq!(repairs[0], "Except Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
+    assert_eq!(repairs[0], "Exempt Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn a_state_is_that_of_the_same_weekday_weeks_before() {
 fn a_cycle_by_days_counts_selected_working_days_of_the_unit() {
     let mut agency = staffed(8, 1).build();
     agency.cycles = vec![cycle(&agency, CycleStep::Days(2))];
-    // The weekend is no day: Friday repeats Wednesday, and Monday repeats Thursday.
+    // The weekend does not count: Friday repeats Wednesday, and Monday repeats Thursday.
     assert_kept(&agency, &["HOHOH..O"]);
     assert_eq!(
         broken(&agency, &["HOHOH..H"]),
@@ -104,7 +104,7 @@ fn a_conflict_names_the_cycle_and_how_it_gives_way() {
     assert_eq!(
         changes,
         [
-            "Except Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
+            "Exempt Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
             "Lift the lock of Pegawai A1 (A1) on 2023-08-28 (locks.csv)",
             "Lift the lock of Pegawai A1 (A1) on 2023-09-04 (locks.csv)",
         ]

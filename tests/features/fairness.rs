@@ -8,7 +8,7 @@ use crate::shorthand::{count, staffed};
 use crate::support::builder::{Tables, quota};
 use crate::support::solved::{drawn, solve_proven};
 
-/// So many employees who all ask for each of so many days, and so many places at home a day.
+/// This many employees who all ask for each of this many days, and this many places at home a day.
 fn agency(days: u32, people: usize, places: u32, change: impl Fn(&mut Tables)) -> Agency {
     let mut tables = staffed(days, people);
     for person in &mut tables.people {

@@ -13,7 +13,7 @@ use crate::support::builder::{Office, Person, Tables, quota};
 use crate::support::solved::{drawn, solve_proven};
 use crate::verdict::{assert_kept, broken, short, verify};
 
-/// One day, so many employees of unit A, with one quota of everyone.
+/// One day, this many employees of unit A, with one quota of everyone.
 fn agency(people: usize, change: impl Fn(&mut Quota)) -> Agency {
     with_quota(staffed(1, people).build(), Per::Unit, change)
 }
@@ -275,7 +275,7 @@ fn coverage_asks_for_no_more_than_are_present() {
     assert_eq!(drawn(&agency, &solved.roster), ["A", "O", "O"]);
 }
 
-/// A and D bear the level; B and C are below A, and C bears it again.
+/// A and D have the level; B and C are below A, and C has it too.
 fn levelled() -> Agency {
     let mut tables = Tables::new(1);
     tables.offices = vec![

@@ -36,7 +36,7 @@ pub const fn percent(percent: u32) -> Option<Amount> {
     Some(Amount::Percent(BasisPoints(percent * 100)))
 }
 
-/// Bounds within each window: at most so many days at home, at least so many, at least so many in the office.
+/// Bounds within each window: at most this many days at home, at least this many, at least this many in the office.
 pub const fn within(window: Window, max_wfh: Option<u32>, min_wfh: Option<u32>, min_office: Option<u32>) -> LimitKind {
     LimitKind::Count { window, max_wfh, min_wfh, max_office: None, min_office }
 }

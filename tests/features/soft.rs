@@ -1,4 +1,4 @@
-//! Soft rules: they give way where they must, by as little as can be, and it is told.
+//! Soft rules: they give way where they must, by as little as possible, and it is reported.
 
 use giliran::domain::agency::Agency;
 use giliran::domain::rule::{

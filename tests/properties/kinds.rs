@@ -21,7 +21,7 @@ fn cases() -> u32 {
 
 const NONE: Families = Families::NONE;
 
-/// Tries so many agencies of a kind: made with rules of these families, and left with what `keep` leaves, if that is of the
+/// Tries n agencies of a kind: made with rules of these families, and left with what `keep` leaves, if that is of the
 /// kind at all.
 fn agrees(families: Families, keep: impl Fn(&mut Agency) -> bool) {
     let (cases, tried) = (cases(), Cell::new(0));

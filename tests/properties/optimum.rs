@@ -7,7 +7,7 @@ use crate::random::Families;
 use crate::support::solved::solve_proven;
 use crate::trial::try_agencies;
 
-/// Tries so many agencies; some must have a roster, so that the test says something.
+/// Tries this many agencies; some must have a roster, so that the test says something.
 fn solves_best(cases: u32, families: Families) {
     let feasible = std::cell::Cell::new(0);
     try_agencies(cases, families, |agency| {

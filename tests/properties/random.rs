@@ -395,7 +395,7 @@ fn random_cohort(tape: &mut Tape<'_>, agency: &Agency, people: usize, naming: Na
     }
 }
 
-/// Takes those out who are under no unit of the level: the reader refuses a quota that selects them.
+/// Removes those who are under no unit of the level: the reader refuses a quota that selects them.
 fn keep_within(agency: &Agency, level: LevelIx, who: &mut Selector) {
     let units = (0..agency.units.len()).map(UnitIx::of);
     let outside: Vec<UnitIx> = units.filter(|&unit| agency.unit_of_level(unit, level).is_none()).collect();

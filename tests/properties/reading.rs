@@ -28,7 +28,7 @@ fn everybody_at_home(agency: &Agency) -> Roster {
     roster
 }
 
-/// Some of so many positions, ascending.
+/// Some of this many positions, ascending.
 fn some<T>(tape: &mut Tape<'_>, count: usize, of: fn(usize) -> T) -> Vec<T> {
     (0..count).filter(|_| tape.once_in(2)).map(of).collect()
 }

@@ -15,7 +15,7 @@ impl<'a> Tape<'a> {
         usize::from(self.numbers.next().copied().unwrap_or_default()) % bound
     }
 
-    /// True once in so many times; never where the tape is all zeros.
+    /// True once in this many times; never where the tape is all zeros.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }

@@ -28,7 +28,7 @@ fn silence_panics() {
     });
 }
 
-/// Tries a property, which panics where it does not hold, on so many tapes.
+/// Tries a property, which panics where it does not hold, on this many tapes.
 pub fn try_tapes(cases: u32, property: impl Fn(&[u16])) {
     let config = Config {
         cases,
@@ -55,7 +55,7 @@ pub fn try_tapes(cases: u32, property: impl Fn(&[u16])) {
     }
 }
 
-/// Tries a property on so many agencies with rules of these families.
+/// Tries a property on this many agencies with rules of these families.
 pub fn try_agencies(cases: u32, families: Families, property: impl Fn(&Agency)) {
     try_tapes(cases, |tape| {
         let agency = agency(tape, families, plain);

@@ -41,7 +41,7 @@ pub struct Person {
     pub locked_home: Vec<Day>,
     pub locked_office: Vec<Day>,
     pub history: History,
-    /// States so many days before the horizon.
+    /// States for this many days before the horizon.
     pub before: Vec<(Day, State)>,
 }
 
@@ -81,7 +81,7 @@ pub fn date(text: &str) -> NaiveDate {
 }
 
 impl Tables {
-    /// A working week from Monday 28 August 2023, over so many days, with one unit `A`.
+    /// A working week from Monday 28 August 2023, over this many days, with one unit `A`.
     pub fn new(days: u32) -> Self {
         let first = date("2023-08-28");
         Self {

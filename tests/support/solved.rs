@@ -60,7 +60,7 @@ pub fn solve_certified(agency: &Agency) -> Option<(Solved, Certificate)> {
     }
 }
 
-/// Without a limit every conflict is told, and named in both languages.
+/// Without a limit every conflict is reported, and named in both languages.
 fn check_conflicts(agency: &Agency, conflicts: &Conflicts) {
     assert!(!conflicts.told.is_empty() && conflicts.untold == 0, "{agency:#?} is explained: {conflicts:?}");
     for conflict in &conflicts.told {

@@ -1,7 +1,7 @@
 //! Which rules may bind, read off the rows of the formulation.
 //!
-//! A row whose numbers no assignment reaches is never built; whether others see to a row is the arithmetic of `cover`. A
-//! rule of which every row is one or the other makes no difference. Nothing is solved, so a rule that is not found idle
+//! A row whose numbers no assignment reaches is never built; whether others ensure a row is the arithmetic of `cover`.
+//! A rule of which every row is one or the other makes no difference. Nothing is solved, so a rule that is not found idle
 //! may be idle all the same.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,20 +16,25 @@ use crate::domain::fact::RuleKind;
 use crate::formulation::program::{Program, RowBounds, RowTag, RuleRow};
 use crate::formulation::{Detail, Formulation, split_into_blocks};
 
-/// What the rows of a rule come to.
+/// What is known about the rows of a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Binding {
     /// Rows that an assignment may come up against, each bound by itself.
     pub(super) rows: u64,
-    /// Those of them that others see to.
+    /// Those of them that other rows ensure.
     pub(super) covered: u64,
     /// Rows that no assignment keeps.
     pub(super) impossible: u64,
-    /// The rules that see to rows of it.
+    /// The rules that ensure rows of it.
     pub(super) by: BTreeSet<RuleKey>,
 }
 
 impl Binding {
+    /// Whether a row of it may make a difference, or cannot be kept.
+    pub(super) const fn is_open(&self) -> bool {
+        self.rows > self.covered || self.impossible > 0
+    }
+
     fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.covered += other.covered;
@@ -38,7 +43,7 @@ impl Binding {
     }
 }
 
-/// What the rows of every rule come to; a rule without rows is left out.
+/// What is known about the rows of every rule; a rule without rows is left out.
 pub(super) fn find_bindings(agency: &Agency, may: &DayMatrix) -> BTreeMap<RuleKey, Binding> {
     let firm = agency.with_firm_rules();
     let stated = firm.as_ref().unwrap_or(agency);
@@ -56,7 +61,7 @@ pub(super) fn find_bindings(agency: &Agency, may: &DayMatrix) -> BTreeMap<RuleKe
     bindings
 }
 
-/// The rules that give way, and so see to nothing.
+/// The rules that give way, and so ensure nothing.
 fn list_soft(agency: &Agency) -> BTreeSet<RuleKey> {
     fn list<T>(kind: RuleKind, rules: &[T], soft: impl Fn(&T) -> bool) -> impl Iterator<Item = RuleKey> {
         (0..).zip(rules).filter(move |(_, rule)| soft(rule)).map(move |(position, _)| (kind, position))
@@ -74,10 +79,10 @@ fn key_of(row: RuleRow) -> RuleKey {
     (row.family, row.rule)
 }
 
-/// What the rows of one block come to, rule by rule.
+/// What is known about the rows of one block, rule by rule.
 fn read_program(program: &Program, soft: &BTreeSet<RuleKey>) -> BTreeMap<RuleKey, Binding> {
     let mut bindings: BTreeMap<RuleKey, Binding> = BTreeMap::new();
-    // A lock is about one cell: it is told with the wishes that it stands against.
+    // A lock is about one cell: it is reported with the wishes that it rules out.
     let rule_of = |tag: RowTag| tag.rule().map(key_of).filter(|(kind, _)| *kind != RuleKind::Lock);
     for row in 0..program.rows.len() {
         let Some(rule) = rule_of(program.rows.tag(row)) else { continue };

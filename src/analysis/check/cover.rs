@@ -1,7 +1,7 @@
-//! Which rows other rows see to: plain arithmetic over rows that count cells once each.
+//! Which rows other rows ensure: plain arithmetic over rows that count cells once each.
 //!
 //! A row that lets at most u of its cells A be at home is kept wherever disjoint rows B, at most v(B) each, leave no more:
-//! |A| - sum over B of (|A and B| - v(B)) <= u. Rows that ask for a minimum are read the same way, as at most so many in
+//! |A| - sum over B of (|A and B| - v(B)) <= u. Rows that ask for a minimum are read the same way, as at most n in
 //! the office. A row may rest only on rows with a smaller number, or with the same number and of an earlier rule, so that no
 //! two rest on each other: whatever is found idle may be left out together.
 
@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::key::RuleKey;
 use crate::formulation::program::{Entry, Program, RowTag};
 
-/// A side of a row: at most so many of its cells at home, or in the office.
+/// A side of a row: at most this many of its cells at home, or in the office.
 #[derive(Clone, Copy)]
 pub(super) struct Side {
     /// The row in its program.
@@ -19,9 +19,9 @@ pub(super) struct Side {
     pub(super) rule: RuleKey,
     /// Whether cells at home are counted, and not those in the office.
     home: bool,
-    /// At most so many.
+    /// At most this many.
     most: i64,
-    /// Whether others may rest on it: a rule that gives way sees to nothing.
+    /// Whether others may rest on it: a rule that gives way ensures nothing.
     firm: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'p> Sides<'p> {
         self.program.rows.entries(side.row)
     }
 
-    /// The rules whose rows see to a side, each once; none where they do not.
+    /// The rules whose rows ensure a side, each once; none where they do not.
     pub(super) fn find_cover(&self, side: &Side, marks: &mut Marks) -> Option<Vec<RuleKey>> {
         let entries = self.entries(side);
         let mut shared: FxHashMap<u32, i64> = FxHashMap::default();

@@ -10,7 +10,7 @@ use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::result::check::{AgencyFacts, WorkingDays};
 use crate::verify::list_shortfalls;
 
-/// What an agency comes to. `statements` and `planned_wishes` are what its wishes were made of.
+/// The overview of an agency. `statements` and `planned_wishes` are what its wishes were made from.
 #[must_use]
 pub fn describe_agency(agency: &Agency, statements: &Statements, planned_wishes: &[PlannedWish]) -> AgencyFacts {
     let may = agency.may_be_home();

@@ -1,4 +1,4 @@
-//! What quotas of 0 forbid, which is no row of a program: it decides who may be at home at all.
+//! What quotas of 0 forbid, which is not a row of a program: it decides who may be at home at all.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
@@ -41,8 +41,10 @@ pub(super) fn find_forbidding(agency: &Agency, selected: &[EmployeeSet]) -> Vec<
         });
     }
     let needed = |at: usize| counts[at].1 > 0;
-    for (_, &quota) in zeros.iter().enumerate().filter(|(at, _)| needed(*at)) {
-        for_each_word(agency, &free, quota, &selected[quota], |row, at, cells| ensured.row_mut(row)[at] |= cells);
+    for (at, &quota) in zeros.iter().enumerate() {
+        if needed(at) {
+            for_each_word(agency, &free, quota, &selected[quota], |row, at, cells| ensured.row_mut(row)[at] |= cells);
+        }
     }
     let mut found = Vec::with_capacity(zeros.len());
     for (at, &quota) in zeros.iter().enumerate() {
@@ -60,7 +62,7 @@ pub(super) fn find_forbidding(agency: &Agency, selected: &[EmployeeSet]) -> Vec<
     found
 }
 
-/// The cells of people who are present and eligible: they may be at home but for quotas of 0.
+/// The cells of people who are present and eligible: they may be at home apart from quotas of 0.
 fn present_and_eligible(agency: &Agency) -> DayMatrix {
     let mut free = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
     for employee in agency.employees.indices() {

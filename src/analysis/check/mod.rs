@@ -1,13 +1,13 @@
-//! What an agency comes to before anything is solved.
+//! An overview of an agency before anything is solved.
 //!
 //! | file | what it finds out |
 //! | --- | --- |
 //! | `facts` | days, people, and all of the rest |
-//! | `wish` | what is asked for, and which wishes cannot be heard |
+//! | `wish` | what is asked for, and which wishes cannot count |
 //! | `rule` | whom each rule selects |
 //! | `binding` | which rules may bind, read off the rows of the formulation |
 //! | `forbidding` | what quotas of 0 forbid |
-//! | `cover` | which rows others see to |
+//! | `cover` | which rows are kept because of others |
 //! | `key` | what names a rule that has rows |
 
 mod binding;

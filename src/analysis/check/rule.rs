@@ -15,7 +15,7 @@ use crate::domain::rule::{Origin, PairKind, Selector};
 use crate::domain::select::EmployeeSet;
 use crate::result::check::{Effect, Idle, RuleFacts, RuleFamily};
 
-/// What each rule is about, before what it does is known.
+/// What each rule covers, before it is known what it does.
 struct Subject {
     facts: RuleFacts,
     /// Whom it selects.
@@ -39,9 +39,12 @@ pub(super) fn describe_rules(
     let forbidding: BTreeMap<usize, Forbidding> =
         find_forbidding(agency, &selected).into_iter().map(|found| (found.quota, found)).collect();
     let bindings = find_bindings(agency, may);
+    // A quota of 0 may have bounds beside it, which are rows like any other.
+    let has_open_row =
+        |subject: &Subject| subject.keys.iter().any(|key| bindings.get(key).is_some_and(Binding::is_open));
     let effect = |position: usize, subject: &Subject| match forbidding.get(&position) {
-        Some(forbidding) => survey.forbids(subject, forbidding),
-        None => survey.binds(subject, &bindings),
+        Some(forbidding) if !has_open_row(subject) => survey.forbids(subject, forbidding),
+        _ => survey.binds(subject, &bindings),
     };
     let with = |subject: Subject, effect: Effect| RuleFacts { effect, ..subject.facts };
     let mut rules: Vec<RuleFacts> = Vec::new();
@@ -76,7 +79,7 @@ struct Survey<'a> {
     may: &'a DayMatrix,
 }
 
-/// What a rule says of itself.
+/// What a rule says about itself.
 struct Head<'r> {
     kind: RuleFamily,
     id: &'r str,
@@ -142,7 +145,7 @@ impl Survey<'_> {
         (0..).zip(&agency.quotas).map(subject).collect()
     }
 
-    /// The rules that are no quotas and have rows.
+    /// The rules that are not quotas and have rows.
     fn others(self) -> Vec<Subject> {
         let agency = self.agency;
         let by = |who: &Selector| who.select_all(agency);
@@ -221,7 +224,7 @@ impl Survey<'_> {
         rules.iter().zip(heard_by).map(subject).collect()
     }
 
-    /// Why a rule is about nobody and nothing, if it is.
+    /// Why a rule covers nobody or no day, if that is so.
     fn without_subject(self, subject: &Subject) -> Option<Idle> {
         match subject.facts {
             RuleFacts { employees: 0, .. } => Some(Idle::Nobody),

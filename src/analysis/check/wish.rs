@@ -1,4 +1,4 @@
-//! What is asked for, and which wishes no roster can hear.
+//! What is asked for, and which wishes cannot count in any roster.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(super) fn describe_wishes(agency: &Agency, statements: &Statements, may: &Da
     }
 }
 
-/// Wishes that somebody states and that cannot be heard, by the reason.
+/// Wishes that somebody states and that cannot count, by the reason.
 fn list_unheard(agency: &Agency, statements: &Statements, may: &DayMatrix) -> Vec<UnheardWishes> {
     let mut by_reason: BTreeMap<Unheard, (u64, Vec<EmployeeIx>)> = BTreeMap::new();
     let mut note = |because: Unheard, employee: EmployeeIx| {
@@ -58,7 +58,7 @@ fn list_unheard(agency: &Agency, statements: &Statements, may: &DayMatrix) -> Ve
     by_reason.into_iter().map(told).collect()
 }
 
-/// Why a wish for a working day cannot be heard; none where it can.
+/// Why a wish for a working day cannot count; none where it can.
 fn find_reason(agency: &Agency, row: usize, day: Day, for_home: bool, may: &DayMatrix) -> Option<Unheard> {
     let employees = &agency.employees;
     let other_lock = if for_home { &employees.locked_office } else { &employees.locked_home };
@@ -67,7 +67,7 @@ fn find_reason(agency: &Agency, row: usize, day: Day, for_home: bool, may: &DayM
     } else if may.contains(row, day) {
         other_lock.contains(row, day).then_some(Unheard::Locked)
     } else if !for_home {
-        // In the office they are whatever they wish: it is granted.
+        // They are in the office anyway: such a wish is granted.
         None
     } else if employees.eligible_on.contains(row, day) {
         Some(Unheard::Forbidden)

@@ -24,7 +24,7 @@ use crate::domain::wish_terms::WishTerms;
 /// The class and service field of everyone where no class is given.
 const ONLY_CLASS: &str = "staff";
 
-/// Makes an [`Agency`] in memory, from rows in any order and rules that name what they are about.
+/// Makes an [`Agency`] in memory, from rows in any order and rules with names in place of indices.
 ///
 /// What is given means what the same would mean in the files of an agency folder, and is checked as they are. Names are
 /// compared as they are spelled. Nothing is built in: holidays and regions are given too, if they matter.
@@ -443,7 +443,7 @@ fn add_sites(draft: &mut AgencyDraft, sites: Vec<SiteRow>) -> Vec<Quota> {
     quotas
 }
 
-/// Fills the columns of the employees; gives where each of them stands, none for those who fit no unit or class, and what
+/// Fills the columns of the employees; gives each one's position, none for those who fit no unit or class, and what
 /// they state.
 fn add_employees(
     draft: &mut AgencyDraft,

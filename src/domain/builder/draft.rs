@@ -94,9 +94,9 @@ impl AgencyDraft {
         errors.extend(rows);
         check_pairs(agency, &mut errors);
         check_rules(agency, &mut errors);
-        // Whom a rule selects can be asked only where every index points at a row.
+        // The people whom a rule selects are known only where every index points at a row.
         if !errors.iter().any(|error| matches!(error, BuildError::Dangling { .. })) {
-            // Up a circle of units there is no end.
+            // Going up a circle of units never ends.
             if !errors.iter().any(|error| matches!(error, BuildError::UnitCycle { .. })) {
                 check_levels(agency, &mut errors);
             }
@@ -248,7 +248,7 @@ pub(super) fn find_circles(parents: &[Option<usize>]) -> Vec<usize> {
     circles
 }
 
-/// Ids that two employees share; within a unit they stand next to each other, but not across units.
+/// Ids that two employees share; within a unit they are next to each other, but not across units.
 fn find_repeated_employees(agency: &Agency) -> Vec<BuildError> {
     let mut seen = FxHashSet::with_capacity_and_hasher(agency.employees.len(), rustc_hash::FxBuildHasher);
     let repeated = agency.employees.id.iter().filter(|id| !seen.insert(*id));

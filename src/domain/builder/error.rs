@@ -272,7 +272,7 @@ pub enum BuildError {
         /// Id of the rule.
         rule: String,
     },
-    /// A least number of places that stands beside no percentage which it could raise.
+    /// A least number of places without a percentage that it could raise.
     #[error("the quota {rule:?} says at_least without a percentage above 0% as its max_wfh")]
     AtLeastWithoutPercent {
         /// Id of the rule.
@@ -331,7 +331,7 @@ pub enum BuildError {
     /// An index that points beyond its table.
     #[error("a {table} points beyond a table, at row {row}")]
     Dangling {
-        /// The table in which the index stands.
+        /// The table that the index is in.
         table: Table,
         /// Position of the row, from 0.
         row: usize,

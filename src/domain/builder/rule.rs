@@ -8,7 +8,7 @@ use crate::domain::planned_wish::WishFor;
 use crate::domain::position::Position;
 use crate::domain::rule::{Advantage, Base, CycleStep, LimitKind, Period, Window};
 
-/// Whom a rule is about. What is asked of different keys must all hold; of one key named several times any will do.
+/// Whom a rule covers. Different keys must all hold; of one key named several times any value will do.
 ///
 /// `Who::everyone().class("administration").unit("D01").unit("D02")` selects the administration of two units.
 #[derive(Clone, Debug)]
@@ -222,7 +222,7 @@ impl QuotaRule {
         self
     }
 
-    /// Whom it counts.
+    /// The employees whom it counts.
     pub fn who(mut self, who: Who) -> Self {
         self.who = who;
         self
@@ -353,7 +353,7 @@ impl LimitRule {
         Self::new(id, LimitKind::Bookend)
     }
 
-    /// Whom it bounds.
+    /// The employees whom it bounds.
     pub fn who(mut self, who: Who) -> Self {
         self.who = who;
         self
@@ -573,13 +573,13 @@ impl WishRule {
         self
     }
 
-    /// Whose cells it is about.
+    /// The employees to whose cells it applies.
     pub fn who(mut self, who: Who) -> Self {
         self.who = who;
         self
     }
 
-    /// The days that it is about.
+    /// The days to which it applies.
     pub fn when(mut self, when: When) -> Self {
         self.when = when;
         self

@@ -32,7 +32,7 @@ fn only(builder: AgencyBuilder) -> BuildError {
     errors.remove(0)
 }
 
-/// One unit with one person, who is changed as told.
+/// One unit with one person, who is changed as given.
 fn with(change: impl Fn(EmployeeRow) -> EmployeeRow) -> AgencyBuilder {
     week().unit(UnitRow::new("A")).employee(change(EmployeeRow::new("P1", "A")))
 }
@@ -297,7 +297,7 @@ fn all_errors_come_at_once_with_their_sources() {
     assert!(errors.to_string().contains(": it is not a working day of their unit"));
 }
 
-/// A sound agency, changed as told, is refused when it is checked again.
+/// A sound agency, changed as given, is refused when it is checked again.
 fn spoilt(change: impl Fn(&mut Agency)) -> Vec<BuildError> {
     let mut draft = AgencyDraft::new("Badan Contoh".to_owned(), week().build().unwrap().horizon);
     *draft = with(|person| person.group("duty").wish(Weekday::Fri, 1))

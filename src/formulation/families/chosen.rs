@@ -3,7 +3,7 @@
 use crate::domain::fact::RuleKind;
 use crate::formulation::program::{Column, ColumnIx, Program};
 
-/// Sets each column of the family to 1, but for those that the cells at home rule out: in a row with an upper side that
+/// Sets each column of the family to 1, except those that the cells at home rule out: in a row with an upper side that
 /// names such a column, the cells leave less than its coefficient.
 pub(super) fn choose_days(program: &Program, family: RuleKind, values: &mut [bool]) {
     let is_choice = |column: ColumnIx| matches!(program.columns[column as usize], Column::Auxiliary { family: of, .. } if of == family);

@@ -1,4 +1,4 @@
-//! Cycles: x\[e,d\] - x\[e,d'\] = 0, where d' is the day so many weeks, or selected working days, after d, and the employee
+//! Cycles: x\[e,d\] - x\[e,d'\] = 0, where d' is the day n weeks, or n selected working days, after d, and the employee
 //! is present and may be at home on both. A day of the previous roster enters as a constant.
 
 use crate::domain::agency::Agency;
@@ -19,7 +19,7 @@ use crate::formulation::tie::Ties;
 
 /// The cycles of an agency.
 pub(super) struct CycleFamily {
-    /// Whom each cycle selects.
+    /// The employees whom each cycle selects.
     selected: Vec<EmployeeSet>,
 }
 
@@ -122,7 +122,7 @@ impl Family for CycleFamily {
     /// A cycle is about one employee at a time.
     fn tie(&self, _context: &Context<'_>, _ties: &mut Ties) {}
 
-    /// Whoever has no cell to decide is in the office on every day, which repeats all but a fact at home.
+    /// An employee without a cell to decide is in the office on every day, which repeats all but a fact at home.
     fn find_broken(&self, context: &Context<'_>) -> Vec<RuleRow> {
         self.list_idle(context, false)
     }

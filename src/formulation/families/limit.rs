@@ -25,7 +25,7 @@ use crate::formulation::tie::Ties;
 
 /// The limits of an agency.
 pub(super) struct LimitFamily {
-    /// Whom each limit selects.
+    /// The employees whom each limit selects.
     selected: Vec<EmployeeSet>,
 }
 

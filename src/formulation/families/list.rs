@@ -12,7 +12,7 @@ use super::pair::PairFamily;
 use super::quota::rows::QuotaFamily;
 use super::team_day::TeamDayFamily;
 
-/// The rules of an agency by family, in the order in which their rows stand in a program.
+/// The rules of an agency by family, in the order of their rows in a program.
 pub(in crate::formulation) struct Families {
     /// Quotas, which are asked for more than rows: places, demands, loosened bounds.
     pub(in crate::formulation) quota: QuotaFamily,

@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::fact::Span;
 use crate::domain::rule::Period;
 
-/// What tells the window of one day from that of another.
+/// What distinguishes the window of one day from that of another.
 fn key_of(agency: &Agency, per: Period, day: Day) -> u16 {
     match per {
         Period::Week => agency.horizon.week(day),

@@ -21,7 +21,7 @@ use crate::message::{Argument, Message};
 const KEY: usize = 0;
 const VALUE: usize = 1;
 
-/// The sheet `agency`: the single values of `agency.toml`, one a row.
+/// The sheet `agency`: the single values of `agency.toml`, one per row.
 pub(in crate::input) static SPEC: TableSpec = TableSpec {
     name: "agency",
     sheets: &["instansi", "pengaturan", "settings"],
@@ -32,7 +32,7 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
     ],
 };
 
-/// A stage that only a plan made again has: there is no published roster to be near to.
+/// A stage that only re-planning has: there is no published roster to stay close to.
 const STABILITY: &str = "stability";
 
 /// `agency.toml`.
@@ -55,7 +55,7 @@ pub(in crate::input) struct RawAgency {
 }
 
 impl RawAgency {
-    /// Puts a scenario's circular and dates in the place of its own.
+    /// Replaces its circular and dates with those of a scenario.
     pub fn put_under(&mut self, scenario: &Scenario) {
         let line = |old: Option<u32>| old.unwrap_or_else(|| scenario.origin.as_ref().map_or(1, |origin| origin.line));
         if let Some(policy) = &scenario.policy {
@@ -70,7 +70,7 @@ impl RawAgency {
     }
 }
 
-/// Reads `agency.toml`. `None` when it is no TOML.
+/// Reads `agency.toml`. `None` when it is not TOML.
 pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Option<RawAgency> {
     let root = syntax::parse(file, text, log)?;
     let mut document = Document::new(file, text, log);

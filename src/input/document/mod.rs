@@ -1,4 +1,4 @@
-//! TOML documents: every value with its place, every problem told, nothing given up at the first.
+//! TOML documents: every value with its place, every problem reported, not only the first.
 
 pub(super) mod agency;
 pub(super) mod policy;

@@ -19,7 +19,7 @@ pub(in crate::input) struct RawClasses {
     pub classes: Vec<(Located<String>, Vec<Located<String>>)>,
 }
 
-/// Whom a circular is addressed to.
+/// The kind of government body that a circular is addressed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PolicyScope {
     /// All of government, or its central part.
@@ -65,7 +65,7 @@ pub(in crate::input) struct RawPolicy {
     pub rules: RawRules,
 }
 
-/// Reads a policy file. `None` when it is no TOML.
+/// Reads a policy file. `None` when it is not TOML.
 pub(in crate::input) fn read_policy(file: &str, text: &str, log: &mut Log) -> Option<RawPolicy> {
     let root = syntax::parse(file, text, log)?;
     let mut document = Document::new(file, text, log);

@@ -1,4 +1,4 @@
-//! Reads the values of a TOML document, each with its place; what is wrong with one is told, and reading goes on.
+//! Reads the values of a TOML document, each with its place; what is wrong with one is reported, and reading goes on.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::message::{Argument, Message};
 /// A value of a document.
 pub(in crate::input) type Value<'t> = Spanned<DeValue<'t>>;
 
-/// A value and the line it stands on.
+/// A value and the line it is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::input) struct Located<T> {
     /// The value.
@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
         self.log.error(place, message);
     }
 
-    /// Reports a problem that does not stand in the way.
+    /// Reports a problem that does not keep the file from being used.
     pub fn warn(&mut self, span: &Range<usize>, key: &str, message: Message) {
         let place = Place::file(self.file).row(self.line(span)).column(key);
         self.log.warn(place, message);
@@ -242,7 +242,7 @@ impl<'a> Document<'a> {
         boolean
     }
 
-    /// One of the words known; otherwise tells which is closest.
+    /// One of the words known; otherwise reports which is closest.
     pub fn word<T: Copy>(&mut self, table: &DeTable<'_>, key: &str, known: &[(&str, T)]) -> Option<T> {
         let value = table.get(key)?;
         let text = self.text_of(value, key)?.value;
@@ -254,7 +254,7 @@ impl<'a> Document<'a> {
         found
     }
 
-    /// Tells that a value is none of the words known.
+    /// Reports that a value is not one of the words known.
     pub fn unknown_word(&mut self, span: &Range<usize>, key: &str, text: &str, known: &[&str]) {
         let message = Message::new("unknown-value").with("value", text).with("known", list(known));
         self.error(span, key, message.with("hint", hint(text, known.iter().copied())));

@@ -202,7 +202,7 @@ impl Document<'_> {
         let bases = [("headcount", Base::Headcount), ("present", Base::Present), ("unit", Base::Unit)];
         let quota = RawQuota {
             head,
-            // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+            // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
             per: self.per(rule).unwrap_or(RawPer::Unit),
             base: self.word(rule, "base", &bases).unwrap_or_default(),
             max_wfh: self.amount(rule, "max_wfh"),
@@ -275,7 +275,7 @@ impl Document<'_> {
 
     fn cohort(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCohort> {
         self.check_keys(rule, &["id", "who", "when", "per", "count", "must", "source"]);
-        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         let per = self.cohort_per(rule).unwrap_or(RawCohortPer::Unit);
         let count = self.count(rule, "count").unwrap_or(2);
         if count == 0 {
@@ -324,7 +324,7 @@ impl Document<'_> {
             self.error(&value.span(), "per", known);
         }
         let [max_wfh, min_wfh, max_office, min_office] = bounds.map(|key| self.count(rule, key));
-        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         let kind = match per.unwrap_or(LimitPer::Window(Window::Week)) {
             LimitPer::Window(window) => LimitKind::Count { window, max_wfh, min_wfh, max_office, min_office },
             LimitPer::Run => LimitKind::Run { max_wfh, max_office },
@@ -388,7 +388,7 @@ impl Document<'_> {
     fn window(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Period {
         self.require(value, rule, "per", head);
         let words = [("week", Period::Week), ("month", Period::Month), ("horizon", Period::Horizon)];
-        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         self.word(rule, "per", &words).unwrap_or(Period::Week)
     }
 
@@ -421,7 +421,7 @@ impl Document<'_> {
             (false, true) => days.map(CycleStep::Days),
             _ => Some(CycleStep::Days(0)),
         };
-        // What cannot be read as a number has been told already.
+        // What cannot be read as a number has been reported already.
         let step = step?;
         if matches!(step, CycleStep::Weeks(0) | CycleStep::Days(0)) {
             self.error(&value.span(), "cycle", Message::new("cycle-without-step").with("rule", &*head.id));
@@ -452,7 +452,7 @@ impl Document<'_> {
         self.check_keys(rule, &["id", "who", "when", "for", "weight", "source"]);
         let audience = self.word(rule, "for", &[("silent", WishFor::Silent), ("all", WishFor::All)]);
         let weight = rule.get("weight").map_or(Some(1), |weight| self.weight(weight, &head.id));
-        // Where it cannot be read any will do: no agency comes of it, and the names in the rule are still checked.
+        // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         Some(RawPlannedWish { head, audience: audience.unwrap_or_default(), weight: weight.unwrap_or(1) })
     }
 

@@ -8,14 +8,14 @@ use super::reader::Document;
 use crate::input::log::Log;
 use crate::message::Message;
 
-/// Parses a text. `None` when it is no TOML; all its syntax errors are told.
+/// Parses a text. `None` when it is not TOML; all its syntax errors are reported.
 pub(in crate::input) fn parse<'t>(file: &str, text: &'t str, log: &mut Log) -> Option<DeTable<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Some(table.into_inner());
     }
     let mut document = Document::new(file, text, log);
-    // What follows an error on its line is mostly its echo.
+    // What follows an error on its line is mostly caused by it.
     let mut by_line = BTreeMap::new();
     for error in errors {
         let span = error.span().unwrap_or_default();

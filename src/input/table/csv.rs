@@ -22,7 +22,7 @@ pub(in crate::input) struct CsvText<'b> {
 
 impl<'b> CsvText<'b> {
     /// Finds the separator: the one that the first line names (`sep=;`), or that with which `is_header` knows a row, or
-    /// else the one that stands most often in the first line that has any.
+    /// else the one that occurs most often in the first line that has any.
     pub fn new(bytes: &'b [u8], is_header: impl Fn(&StringRecord) -> bool) -> Self {
         if let Some((separator, bytes)) = named_separator(bytes) {
             return Self { bytes, separator };
@@ -34,7 +34,7 @@ impl<'b> CsvText<'b> {
         Self { bytes, separator }
     }
 
-    /// Hands every row on, blank ones too, with what cannot be read of it told.
+    /// Hands every row on, blank ones too, and reports what cannot be read of it.
     pub fn each_record(&self, file: &str, log: &mut Log, take: &mut Take<'_>) {
         let bytes = self.bytes;
         let mut reader = reader(bytes, self.separator);
@@ -56,7 +56,7 @@ impl<'b> CsvText<'b> {
                         _ => Message::new("unreadable-file").with("reason", error.to_string()).with("value", file),
                     };
                     log.error(Place::file(file).row(number), message);
-                    // What can be read of it is: an id in it is known, lest other tables be blamed for naming it.
+                    // What can be read of it is: an id in it counts as known, so no other table is blamed for it.
                     cells = garbled(&bytes[start..end], self.separator);
                     false
                 }
@@ -100,7 +100,7 @@ fn named_separator(bytes: &[u8]) -> Option<(u8, &[u8])> {
     name.eq_ignore_ascii_case(b"sep=").then_some((separator, rest))
 }
 
-/// The separator that stands most often in the first line that has any.
+/// The separator that occurs most often in the first line that has any.
 fn frequent_separator(bytes: &[u8]) -> u8 {
     let lines = bytes.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.trim_ascii().is_empty());
     for line in lines.take(HEADER_ROWS as usize) {

@@ -1,4 +1,4 @@
-//! The header row: which column stands where.
+//! The header row: where each column is.
 
 use super::spec::{TableSpec, fold_header};
 use crate::input::diagnostic::Place;
@@ -6,7 +6,7 @@ use crate::input::log::Log;
 use crate::input::name::hint;
 use crate::message::{Argument, Message};
 
-/// Which column of a [`TableSpec`] stands where in a table.
+/// Where each column of a [`TableSpec`] is in a table.
 pub(in crate::input) struct Header {
     /// Per column of the spec its position in the table.
     positions: Vec<Option<usize>>,

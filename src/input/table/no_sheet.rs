@@ -1,4 +1,4 @@
-//! In place of the reader of workbooks, where the program is built without it: whoever names one is told so.
+//! In place of the reader of workbooks, where the program is built without it: naming one is reported as a problem.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! A row as it stands in a file or sheet, before anybody knows what its cells are.
+//! A row as it is in a file or sheet, before it is known what its cells are.
 
 use ::csv::StringRecord;
 
@@ -25,12 +25,12 @@ impl Record<'_> {
     }
 }
 
-/// A cell without blanks around it. Nearly every cell has none, which its first and last byte tell.
+/// A cell without blanks around it. Nearly every cell has none, which its first and last byte show.
 pub(super) fn trimmed(cell: &str) -> &str {
     let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = cell.as_bytes();
     if is_mark(bytes.first()) && is_mark(bytes.last()) { cell } else { cell.trim() }
 }
 
-/// Hears the rows of a table as they stand, and says how many cells of the next are of interest.
+/// Receives the rows of a table as they are, and says how many cells of the next are of interest.
 pub(in crate::input) type Take<'t> = dyn FnMut(&Record<'_>, &mut Log) -> usize + 't;

@@ -15,7 +15,7 @@ use crate::message::{Argument, Message};
 pub(in crate::input) struct Row<'a> {
     /// Its number as a spreadsheet shows it.
     pub number: u32,
-    /// Whether it can be read and has as many cells as the header; otherwise its cells may stand under wrong headers.
+    /// Whether it can be read and has as many cells as the header; otherwise its cells may be under the wrong headers.
     pub whole: bool,
     /// Whether lists inside a cell may be separated by `|`, because `;` separates the file's cells.
     pub bar_lists: bool,
@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
         Place::file(self.file).row(self.number).column(self.header.spelling(column))
     }
 
-    /// Tells that the cell holds none of the values that are known.
+    /// Reports that the cell does not hold one of the values known.
     pub fn not_one_of(&self, column: usize, known: &[&str]) -> Message {
         let text = self.text(column);
         Message::new("unknown-value")

@@ -57,12 +57,12 @@ pub(in crate::input) struct CellView<'s> {
 }
 
 impl Workbook {
-    /// Opens a workbook of the agency; a file that is none is a problem.
+    /// Opens a workbook of the agency; a file that is not one is a problem.
     pub fn open(files: &Files<'_>, file: &str, log: &mut Log) -> Option<Self> {
         Self::of(files.read(file).map(std::borrow::Cow::into_owned), file, log)
     }
 
-    /// Opens a workbook that is no part of an agency.
+    /// Opens a workbook that is not part of an agency.
     pub fn open_loose(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
         Self::of(std::fs::read(path).map_err(|error| refusal(path, file, &error)), file, log)
     }
@@ -138,7 +138,7 @@ impl Workbook {
     }
 }
 
-/// Runs a step of the library that reads workbooks. Should it panic on a file, then that file is damaged: it is no bug
+/// Runs a step of the library that reads workbooks. If it panics on a file, then that file is damaged: it is not a bug
 /// of ours that a planner could do anything about.
 pub(in crate::input) fn guard<T>(step: impl FnOnce() -> Result<T, ()>) -> Result<T, ()> {
     let was = GUARDED.replace(true);
@@ -151,7 +151,7 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is in a step whose panic is told as a problem of the file that it reads, and is no bug.
+/// Whether this thread is in a step whose panic is reported as a problem of the file that it reads, and is not a bug.
 #[must_use]
 pub fn is_guarded() -> bool {
     GUARDED.get()
@@ -185,7 +185,7 @@ fn sort(cells: &mut [SheetCell]) {
     }
 }
 
-/// Gives every row of a merged cell its text, as whoever merged it meant; only rows that have something in them.
+/// Gives every row of a merged cell its text, as was meant by merging it; only rows that have something in them.
 fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) {
     let mut filled = Vec::new();
     for region in merged.iter().filter(|region| region.end.0 > region.start.0) {

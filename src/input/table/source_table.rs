@@ -1,4 +1,4 @@
-//! A table that is there to be read: its header is found, and every row below it handed on.
+//! A table that exists: its header is found, and every row below it is handed on.
 
 use super::csv::{CsvText, HEADER_ROWS};
 use super::header::Header;
@@ -12,7 +12,7 @@ use crate::input::files::Files;
 use crate::input::log::Log;
 use crate::message::Message;
 
-/// A table that is there to be read.
+/// A table that exists and can be read row by row.
 pub(in crate::input) struct SourceTable<'f> {
     /// The file's name as diagnostics show it, with the sheet for a workbook.
     pub file: String,
@@ -28,7 +28,7 @@ pub(in crate::input) enum Content<'f> {
     Sheet(Sheet),
 }
 
-/// Hears the rows of a table.
+/// Receives the rows of a table.
 type Each<'a> = dyn FnMut(&Row<'_>, &mut Log) + 'a;
 
 impl SourceTable<'_> {
@@ -71,7 +71,7 @@ struct Candidate {
 enum State {
     Searching(Option<Candidate>),
     Reading(Header),
-    /// There is no header, or not a sound one, which is told.
+    /// There is no header, or not a sound one, which is reported.
     Failed,
 }
 
@@ -85,7 +85,7 @@ struct Body<'a> {
 
 impl Body<'_> {
     /// Takes the next row. Cells of a sheet may be fewer than the header's, where the last ones are empty, or more, where
-    /// something stands beside the table. Answers how many cells are of interest.
+    /// something is next to the table. Returns how many cells are of interest.
     fn take(&mut self, record: &Record<'_>, is_sheet: bool, log: &mut Log, each: &mut Each<'_>) -> usize {
         if record.is_blank() {
             return self.width(is_sheet);
@@ -129,7 +129,7 @@ impl Body<'_> {
         }
     }
 
-    /// Tells what the row most like a header lacks.
+    /// Reports what the row most like a header lacks.
     fn give_up(&mut self, log: &mut Log) {
         let State::Searching(best) = &mut self.state else { return };
         let best = best.take();
@@ -155,7 +155,7 @@ impl Body<'_> {
     }
 }
 
-/// Hands one row below the header on; tells when it has too many or too few cells. Whether there was a row.
+/// Hands on one row below the header; reports one with too many or too few cells. Whether there was a row.
 fn read_row(
     record: &Record<'_>,
     header: &Header,

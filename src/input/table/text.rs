@@ -13,7 +13,7 @@ pub(in crate::input) fn read_text(files: &Files<'_>, file: &str, log: &mut Log) 
     decode(read_bytes(files, file, log)?, file, log)
 }
 
-/// Reads a text file that is no part of an agency, wherever it lies.
+/// Reads a text file that is not part of an agency, wherever it is.
 pub(in crate::input) fn read_loose_text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
     decode(read_loose_bytes(path, file, log)?, file, log)
 }
@@ -23,7 +23,7 @@ pub(in crate::input) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut 
     accept(files.read(file), file, log)
 }
 
-/// Reads the bytes of a file that is no part of an agency.
+/// Reads the bytes of a file that is not part of an agency.
 pub(in crate::input) fn read_loose_bytes(path: &Path, file: &str, log: &mut Log) -> Option<Cow<'static, [u8]>> {
     let read = std::fs::read(path).map(Cow::Owned).map_err(|error| {
         if path.is_dir() { Message::new("file-is-folder").with("value", file) } else { refusal(path, file, &error) }
@@ -41,7 +41,7 @@ fn accept<'b>(read: Result<Cow<'b, [u8]>, Message>, file: &str, log: &mut Log) -
     }
 }
 
-/// Takes a byte-order mark away; UTF-16, NUL bytes and workbooks are problems.
+/// Removes a byte-order mark; UTF-16, NUL bytes and workbooks are problems.
 fn check_encoding<'b>(bytes: Cow<'b, [u8]>, file: &str, log: &mut Log) -> Option<Cow<'b, [u8]>> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         log.error(Place::file(file), Message::new("utf-16"));
@@ -80,7 +80,7 @@ fn decode(bytes: Cow<'_, [u8]>, file: &str, log: &mut Log) -> Option<String> {
     String::from_utf8(bytes.into_owned()).map_err(told).ok()
 }
 
-/// The line, from 1, in which a byte stands.
+/// The line, from 1, that a byte is in.
 fn line_of(bytes: &[u8], at: usize) -> u32 {
     bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1
 }

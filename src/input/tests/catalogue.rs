@@ -1,4 +1,4 @@
-//! The catalogue of problems: complete in both languages, and nothing in it that no code tells.
+//! The catalogue of problems: complete in both languages, and nothing in it that no code reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

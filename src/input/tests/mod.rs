@@ -107,7 +107,7 @@ pub(super) fn read_sound(files: &[(&str, &str)]) -> Agency {
     reading.agency.unwrap()
 }
 
-/// What is told: code, row and column.
+/// What is reported: code, row and column.
 pub(super) type Told<'a> = (&'a str, u32, &'a str);
 
 /// Reads the sound agency with one other file, and compares all that is reported that file.

@@ -13,7 +13,7 @@ fn agency_with(line: &str) -> String {
 #[test]
 fn days_before_the_horizon_are_facts() {
     let agency = agency_with("previous = \"roster.csv\"");
-    // E2 is not in it, somebody else is; columns come in any order, and the horizon's own are left aside.
+    // E2 is not in it, somebody else is; columns come in any order, and the horizon's own are ignored.
     let roster = "employee_id,name,unit_id,2023-08-25,2023-08-24,2023-08-28\nE1,Ani,BKD,WFH,abs,WFH\n\
                   E9,Gita,BKD,WFO,WFO,WFO\nE3,Citra,BKD,OFF,WFO,WFO\n";
     let agency = read_sound(&[("agency.toml", &agency), (ROSTER, roster)]);

@@ -28,7 +28,7 @@ fn folders_and_files() {
     let folder = Folder::sound_with(&[]);
     std::fs::create_dir(folder.path().join("locks.csv")).unwrap();
     assert_told_in(&folder.read(), "locks.csv", &[("file-is-folder", 0, "")], "");
-    // What is not ours is no matter.
+    // What is not ours does not matter.
     assert!(Folder::sound_with(&[("notes.csv", "?"), ("scenarios.toml", "=")]).read().agency.is_some());
 }
 
@@ -233,7 +233,7 @@ fn everything_is_told_at_once_and_in_order() {
     assert_eq!(codes, expected);
     assert!(reading.diagnostics.iter().all(|told| told.severity == Error));
     let shown = show(&reading.diagnostics[1], Language::English);
-    assert!(shown.contains("nothing that is known here is spelled like it"), "{shown}");
+    assert!(shown.contains("nothing known here is spelled like it"), "{shown}");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn tables_that_are_missing_hide_nothing_in_the_others() {
 }
 
 proptest::proptest! {
-    /// Whatever is wrong with a file, it is told and nothing panics.
+    /// Whatever is wrong with a file, it is reported and nothing panics.
     #[test]
     fn damage_is_told_and_never_fatal(
         file in 0_usize..5, cuts in proptest::collection::vec((0_usize..1_000, 0_usize..4, ".{0,6}"), 1..5),

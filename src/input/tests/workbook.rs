@@ -161,7 +161,7 @@ fn missing_sheets_are_told() {
     );
 }
 
-/// A workbook that cannot be opened keeps nobody from hearing what is wrong with the files beside it.
+/// A workbook that cannot be opened does not hide what is wrong with the files next to it.
 #[test]
 fn a_damaged_workbook_hides_no_other_problem() {
     let folder = Folder::sound_with(&[("units.csv", "name\nBKD\n"), ("employees.csv", "")]);

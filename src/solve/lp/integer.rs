@@ -20,7 +20,7 @@ pub(in crate::solve) struct MipAnswer {
 /// How long to search an integer program.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::solve) struct Effort {
-    /// At most so many nodes.
+    /// At most this many nodes.
     pub nodes: Option<u16>,
     /// The relative gap at which it is near enough.
     pub gap: f64,

@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Has HiGHS end its runs when `stop` is set: it asks at every iteration or node, which costs nothing to speak of.
+/// Has HiGHS end its runs when `stop` is set: it asks at every iteration or node, which costs next to nothing.
 ///
 /// # Safety
 /// The instance must live, and `stop` must outlive every run of it until another callback is set.
@@ -26,7 +26,7 @@ unsafe extern "C" fn ask(
     answer: *mut highs_sys::HighsCallbackDataIn,
     stop: *mut c_void,
 ) {
-    // SAFETY: HiGHS hands back the flag that `heed` gave it, and an answer of its own to be filled in, or none.
+    // SAFETY: HiGHS hands back the flag that `heed` gave it, and a place for the answer, or none.
     unsafe {
         let stop = &*stop.cast_const().cast::<AtomicBool>();
         if let Some(answer) = answer.as_mut() {

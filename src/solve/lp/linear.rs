@@ -35,7 +35,7 @@ pub(in crate::solve) struct LpSolver {
 
 const SIMPLEX: &CStr = c"simplex";
 
-/// Columns from which on the interior point method, with crossover to a vertex, is quicker than the simplex method.
+/// Number of columns from which the interior point method, with crossover to a vertex, is quicker than simplex.
 const INTERIOR_POINT_ABOVE_COLUMNS: usize = 20_000;
 
 impl LpSolver {

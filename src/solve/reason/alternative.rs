@@ -14,7 +14,7 @@ use crate::solve::control::Control;
 /// Most swaps that are listed.
 const MOST_SWAPS: usize = 5;
 
-/// What would bring a cell home.
+/// What would bring a cell home: rows loosened by one, or exchanges with somebody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alternatives {
     /// The rows, of those asked about, under which one more is enough: an optimal roster then has the cell at home.

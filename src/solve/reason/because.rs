@@ -1,12 +1,11 @@
-//! Because of which rows: left out all together, having the cell at home costs nothing; with any one of them, it does.
+//! The rows that cause a cost: without all of them, having the cell at home costs nothing; with any one, it does.
 
 use rustc_hash::FxHashMap;
 
 use crate::formulation::program::ColumnIx;
 
-use super::face::{AtHome, find_at_home};
+use super::face::{Effect, Faces};
 use super::model::Model;
-use crate::solve::search::Search;
 
 /// Columns of all the searches that are remembered: those of a few of the largest blocks, and all of a small one.
 const REMEMBERED_COLUMNS: usize = 2_000_000;
@@ -14,33 +13,30 @@ const REMEMBERED_COLUMNS: usize = 2_000_000;
 /// Answers whether a cell costs nothing where rows are left out, again and again.
 pub(super) struct Dropping<'m, 'a> {
     model: &'m Model<'a>,
-    /// What is optimal without these rows; none where a limit was reached.
-    optimal: FxHashMap<Vec<u32>, Option<Search<'a>>>,
+    /// What is optimal without these rows, as far as somebody asked.
+    known: FxHashMap<Vec<u32>, Faces<'m, 'a>>,
 }
 
 impl<'m, 'a> Dropping<'m, 'a> {
     pub(super) fn new(model: &'m Model<'a>) -> Self {
-        Self { model, optimal: FxHashMap::default() }
+        Self { model, known: FxHashMap::default() }
     }
 
     /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached.
     fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<bool> {
-        if !self.optimal.contains_key(dropped) {
-            if self.optimal.len() * self.model.program.columns.len() > REMEMBERED_COLUMNS {
-                self.optimal.clear();
+        if !self.known.contains_key(dropped) {
+            let searches = self.known.len() * (self.model.stages.len() + 1);
+            if searches * self.model.program.columns.len() > REMEMBERED_COLUMNS {
+                self.known.clear();
             }
-            self.optimal.insert(dropped.to_vec(), self.model.optimal_without(dropped));
+            self.known.insert(dropped.to_vec(), Faces::new(self.model, dropped));
         }
-        let search = self.optimal.get(dropped)?.as_ref()?;
-        match find_at_home(search, column) {
-            AtHome::In(_) => Some(true),
-            AtHome::Nowhere => Some(false),
-            AtHome::Unknown => None,
-        }
+        let effect = self.known.get_mut(dropped)?.weigh(column, false)?;
+        Some(matches!(effect, Effect::Nothing))
     }
 
-    /// An irreducible set of rows because of which a cell, that costs something, does: few and near it; none where a limit
-    /// was reached.
+    /// An irreducible set of rows that cause the cost of a cell: few and near it; none where a limit was
+    /// reached.
     pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
         let held = self.model.held_by(column);
         for &row in &held {

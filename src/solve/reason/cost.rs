@@ -8,13 +8,12 @@ use crate::domain::score::{DayKind, Share};
 use crate::formulation::Stage;
 use crate::formulation::program::ColumnIx;
 
-use super::face::{AtHome, find_at_home};
+use super::face::{Effect, Faces};
 use super::model::Model;
 use crate::solve::leximin::maximise_shares;
-use crate::solve::search::Search;
 use crate::solve::verdict::Verdict;
 
-/// What having a cell at home costs.
+/// The cost of having a cell at home: the first stage that gets worse, if any does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cost {
     /// No roster that keeps the rules has it there.
@@ -48,60 +47,28 @@ pub(super) struct AgencyShares<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// The cost of a cell that the optimum does not have at home; none where a limit was reached. `faces` is what is left
-    /// before the first stage and after each.
-    pub(super) fn cost(&self, faces: &[Search<'a>], column: ColumnIx, shares: &AgencyShares<'_>) -> Option<Cost> {
-        let at_home = |face: &Search<'_>| match find_at_home(face, column) {
-            AtHome::In(assignment) => Some(Some(assignment)),
-            AtHome::Nowhere => Some(None),
-            AtHome::Unknown => None,
+    /// The cost of a cell that the optimum does not have at home; none where a limit was reached.
+    pub(super) fn cost(&self, faces: &mut Faces<'_, 'a>, column: ColumnIx, agency: &AgencyShares<'_>) -> Option<Cost> {
+        let (stage, amount, with) = match faces.weigh(column, true)? {
+            Effect::Infeasible => return Some(Cost::Infeasible),
+            Effect::Nothing => return Some(Cost::None),
+            Effect::Worse { stage, amount, with } => (stage, amount, with),
         };
-        let Some(mut found) = at_home(&faces[0])? else { return Some(Cost::Infeasible) };
-        for stage in 0..self.stages.len() {
-            match at_home(&faces[stage + 1])? {
-                Some(better) => found = better,
-                None => {
-                    let mut with = faces[stage].clone();
-                    with.narrowed.fixed[column as usize] = Some(true);
-                    with.incumbent = Some(found);
-                    return self.worse_by(stage, &faces[stage + 1], with, shares);
-                }
-            }
-        }
-        Some(Cost::None)
-    }
-
-    /// By how much a stage gets worse when only the assignments of `with` are left; `optimal` has what is optimal else.
-    fn worse_by(
-        &self,
-        stage: usize,
-        optimal: &Search<'a>,
-        mut with: Search<'a>,
-        agency: &AgencyShares<'_>,
-    ) -> Option<Cost> {
         let objective = self.stages[stage].objective();
-        let optimum = optimal.incumbent.as_ref()?;
-        match self.stages[stage] {
-            Stage::Linear(_) => {
-                let costs = self.costs(stage, with.narrowed.program.columns.len());
-                let value = |values: &[bool]| -> i64 {
-                    costs.iter().zip(values).filter(|&(_, &value)| value).map(|(cost, _)| cost).sum()
-                };
-                let Verdict::Proven(best) = with.find_best(&costs) else { return None };
-                Some(Cost::Amount { stage: objective, amount: value(optimum) - best })
-            }
-            Stage::Leximin(kind) => {
-                let Verdict::Proven(()) = maximise_shares(kind, self.formulation, self.block, &mut with) else {
-                    return None;
-                };
-                let all = match kind {
-                    DayKind::Wished => agency.wished,
-                    DayKind::Unasked => agency.unasked,
-                };
-                let (before, after, below) = self.first_fall(kind, optimum, with.incumbent.as_ref()?, all)?;
-                Some(Cost::Shares { stage: objective, before, after, below })
-            }
-        }
+        let Stage::Leximin(kind) = self.stages[stage] else {
+            return Some(Cost::Amount { stage: objective, amount: amount? });
+        };
+        let mut search = faces.solved(stage)?.clone();
+        search.narrowed.fixed[column as usize] = Some(true);
+        search.incumbent = Some(with);
+        let Verdict::Proven(()) = maximise_shares(kind, self.formulation, self.block, &mut search) else { return None };
+        let all = match kind {
+            DayKind::Wished => agency.wished,
+            DayKind::Unasked => agency.unasked,
+        };
+        let optimum = faces.solved(stage + 1)?.incumbent.as_ref()?;
+        let (before, after, below) = self.first_fall(kind, optimum, search.incumbent.as_ref()?, all)?;
+        Some(Cost::Shares { stage: objective, before, after, below })
     }
 
     /// The first share of the agency's sorted list that falls from one assignment to the other, what it falls to, and how

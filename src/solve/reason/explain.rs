@@ -14,11 +14,12 @@ use crate::formulation::{Block, Detail, Formulation, Stage, list_stages, split_i
 
 use super::because::Dropping;
 use super::cost::{AgencyShares, Cost};
+use super::face::Faces;
 use super::model::Model;
 use super::twin::Twins;
 use crate::solve::control::{Control, Silent};
 
-/// Why a cell is not at home.
+/// Why a cell is not at home: the cost of it, and the rows that cause that cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// What having it there would cost; none where a limit was reached.
@@ -113,7 +114,10 @@ struct Found {
 impl Task<'_> {
     fn explain(&self, asked: &[Asked], shares: &AgencyShares<'_>, control: Control<'_>) -> Vec<(usize, Reason)> {
         let model = Model::new(self.formulation, self.described, self.block, self.stages, self.roster, control);
-        let Some(faces) = model.faces() else { return Vec::new() };
+        let mut faces = Faces::new(&model, &[]);
+        if !faces.complete() {
+            return Vec::new();
+        }
         let twins = Twins::new(&model);
         let mut by_day: FxHashMap<Day, Vec<Asked>> = FxHashMap::default();
         for &cell in asked {
@@ -121,7 +125,7 @@ impl Task<'_> {
         }
         let days: Vec<Vec<Asked>> = by_day.into_values().collect();
         let of_day = |asked: &Vec<Asked>| {
-            let mut dropping = Dropping::new(&model);
+            let (mut faces, mut dropping) = (faces.clone(), Dropping::new(&model));
             let mut known: FxHashMap<EmployeeIx, (EmployeeIx, Found)> = FxHashMap::default();
             let mut reasons = Vec::with_capacity(asked.len());
             for &(employee, day, position) in asked {
@@ -130,7 +134,7 @@ impl Task<'_> {
                     Some((of, found)) => twins.translate_all(found, *of, employee),
                     None => {
                         let Some(column) = model.column(employee, day) else { continue };
-                        let cost = model.cost(&faces, column, shares);
+                        let cost = model.cost(&mut faces, column, shares);
                         let rows = match cost {
                             None => None,
                             Some(Cost::None) => Some(Vec::new()),

@@ -1,4 +1,5 @@
-//! What is optimal: the assignments that are left after each stage, some rows left out.
+//! What is optimal: the assignments that are left after each stage, some rows left out; and the first stage that a cell at
+//! home makes worse.
 
 use crate::formulation::Stage;
 use crate::formulation::program::ColumnIx;
@@ -7,7 +8,11 @@ use crate::proof::certificate::Goal;
 use super::model::Model;
 use crate::solve::leximin::maximise_shares;
 use crate::solve::search::Search;
+use crate::solve::start::repair_nearby;
 use crate::solve::verdict::Verdict;
+
+/// Entries of rows looked at in search of an assignment near the optimum with the cell at home, beyond those of the rows.
+const NEARBY: usize = 20_000;
 
 /// Whether a cell may be at home among some assignments.
 pub(super) enum AtHome {
@@ -17,6 +22,23 @@ pub(super) enum AtHome {
     Nowhere,
     /// A limit was reached.
     Unknown,
+}
+
+/// What a cell at home does to the optimum.
+pub(super) enum Effect {
+    /// No assignment has it there.
+    Infeasible,
+    /// Some assignment is optimal in every stage and has it there.
+    Nothing,
+    /// This stage gets worse.
+    Worse {
+        /// Its position.
+        stage: usize,
+        /// By how much, of a stage that is a sum where that was asked for.
+        amount: Option<i64>,
+        /// An assignment that is optimal in the stages before and has the cell at home.
+        with: Vec<bool>,
+    },
 }
 
 impl<'a> Model<'a> {
@@ -32,31 +54,85 @@ impl<'a> Model<'a> {
             }
         }
     }
+}
 
-    /// What is left before the first stage, and after each of them; none where a limit was reached.
-    pub(super) fn faces(&self) -> Option<Vec<Search<'a>>> {
-        let mut faces = vec![self.search(&[])];
-        for stage in 0..self.stages.len() {
-            let mut search = faces[stage].clone();
-            search.steps.clear();
-            if !self.narrow(stage, &mut search) {
-                return None;
-            }
-            faces.push(search);
-        }
-        Some(faces)
+/// What is left before the first stage and after each of those that somebody asked for, some rows left out.
+#[derive(Clone)]
+pub(super) struct Faces<'m, 'a> {
+    model: &'m Model<'a>,
+    left: Vec<Search<'a>>,
+    is_stopped: bool,
+}
+
+impl<'m, 'a> Faces<'m, 'a> {
+    pub(super) fn new(model: &'m Model<'a>, dropped: &[u32]) -> Self {
+        Self { model, left: vec![model.search(dropped)], is_stopped: false }
     }
 
-    /// What is left after all stages where these rows are left out; none where a limit was reached.
-    pub(super) fn optimal_without(&self, dropped: &[u32]) -> Option<Search<'a>> {
-        let mut search = self.search(dropped);
-        for stage in 0..self.stages.len() {
-            if !self.narrow(stage, &mut search) {
-                return None;
+    /// The search narrowed to what is optimal in the first stages; none where a limit was reached.
+    fn after(&mut self, stages: usize) -> Option<&Search<'a>> {
+        while self.left.len() <= stages && !self.is_stopped {
+            let stage = self.left.len() - 1;
+            let mut search = self.left[stage].clone();
+            search.steps.clear();
+            self.is_stopped = !self.model.narrow(stage, &mut search);
+            if !self.is_stopped {
+                self.left.push(search);
             }
         }
-        search.steps.clear();
-        Some(search)
+        self.left.get(stages)
+    }
+
+    /// Solves every stage; false where a limit was reached.
+    pub(super) fn complete(&mut self) -> bool {
+        self.after(self.model.stages.len()).is_some()
+    }
+
+    /// What is left after the first stages, of those that are solved.
+    pub(super) fn solved(&self, stages: usize) -> Option<&Search<'a>> {
+        self.left.get(stages)
+    }
+
+    /// What the cell at home does to the optimum; none where a limit was reached. A later stage is solved only where the
+    /// ones before it do not get worse.
+    pub(super) fn weigh(&mut self, column: ColumnIx, wants_amount: bool) -> Option<Effect> {
+        let mut with = match find_at_home(self.left.first()?, column) {
+            AtHome::In(found) => found,
+            AtHome::Nowhere => return Some(Effect::Infeasible),
+            AtHome::Unknown => return None,
+        };
+        for stage in 0..self.model.stages.len() {
+            let next = self.after(stage + 1)?;
+            let is_nowhere = next.narrowed.fixed[column as usize] == Some(false);
+            if let Some(optimum) = next.incumbent.as_ref().filter(|optimum| optimum[column as usize]) {
+                with.clone_from(optimum);
+                continue;
+            }
+            if is_nowhere && !wants_amount {
+                return Some(Effect::Worse { stage, amount: None, with });
+            }
+            match self.model.stages[stage] {
+                Stage::Linear(_) => {
+                    let before = self.left.get(stage)?;
+                    let costs = self.model.costs(stage, before.narrowed.program.columns.len());
+                    let optimum = self.left.get(stage + 1)?.incumbent_value(&costs)?;
+                    let mut search = before.clone();
+                    search.narrowed.fixed[column as usize] = Some(true);
+                    search.incumbent = Some(with);
+                    let Verdict::Proven(best) = search.find_best(&costs) else { return None };
+                    with = search.incumbent?;
+                    if best < optimum {
+                        return Some(Effect::Worse { stage, amount: Some(optimum - best), with });
+                    }
+                }
+                Stage::Leximin(_) => match find_at_home(self.left.get(stage + 1)?, column) {
+                    AtHome::In(found) => with = found,
+                    AtHome::Nowhere => return Some(Effect::Worse { stage, amount: None, with }),
+                    AtHome::Unknown => return None,
+                },
+            }
+        }
+        Some(Effect::Nothing)
     }
 }
 
@@ -70,6 +146,17 @@ pub(super) fn find_at_home(search: &Search<'_>, column: ColumnIx) -> AtHome {
         return AtHome::In(incumbent.clone());
     }
     let mut search = search.clone();
+    if let Some(near) = search.incumbent.as_ref() {
+        let rows = &search.narrowed.program.rows;
+        let mut values = near.clone();
+        values[column] = true;
+        let mut fixed = search.narrowed.fixed.clone();
+        fixed[column] = Some(true);
+        let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
+        if let Some(found) = repair_nearby(rows, &fixed, values, entries + NEARBY) {
+            return AtHome::In(found);
+        }
+    }
     let mut costs = vec![0; search.narrowed.program.columns.len()];
     costs[column] = 1;
     match search.find_best(&costs) {

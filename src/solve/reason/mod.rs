@@ -1,4 +1,4 @@
-//! Why a cell is not at home: what having it there would cost, and the rows because of which it does.
+//! Why a cell is not at home: what having it there would cost, and the rows that cause that cost.
 
 mod alternative;
 mod because;

@@ -54,7 +54,7 @@ impl Twins {
 }
 
 impl Model<'_> {
-    /// The traits of the employee of these columns, and the rows about them alone in the order in which they stand there.
+    /// The traits of the employee of these columns, and the rows about them alone in the order in which it gives them.
     fn traits_of(&self, employee: EmployeeIx, columns: std::ops::Range<usize>) -> (Traits, Vec<u32>) {
         let mut traits: Traits = vec![columns.len() as i64];
         let number_of = |column: u32| columns.contains(&(column as usize)).then(|| column as usize - columns.start);

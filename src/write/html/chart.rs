@@ -1,4 +1,4 @@
-//! Charts as SVG: colours that tell apart by lightness too, so that grey printers and the colour-blind read them.
+//! Charts as SVG: colours that differ in lightness too, so that they can be read in grey print and by the colour-blind.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;

@@ -7,11 +7,13 @@ use crate::input::digest::Digest;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::figure::{Figures, UnitDays};
+use crate::result::obstacle::Obstacles;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
+use crate::verify::Violation;
 
-/// Everything that a report reports.
+/// Everything that a report is made from, in the language it is written in.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The language.
@@ -22,7 +24,7 @@ pub struct Report<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
-    /// What it comes to.
+    /// The figures of the roster.
     pub figures: &'a Figures,
     /// Every unit on every day.
     pub unit_days: &'a UnitDays,
@@ -32,7 +34,13 @@ pub struct Report<'a> {
     pub solver_proofs: usize,
     /// The fingerprint of the input.
     pub digest: &'a Digest,
-    /// The folder as it is, and the scenarios beside it.
+    /// BLAKE3 of the roster's file, in hexadecimal.
+    pub fingerprint: &'a str,
+    /// What the roster breaks, where it is not the one that was solved for; none for that one.
+    pub given: Option<&'a [Violation]>,
+    /// Which rules stand in the way of the wishes that it refuses.
+    pub obstacles: &'a Obstacles,
+    /// The folder as it is, and the scenarios compared with it.
     pub comparison: &'a Comparison,
     /// The curve of the cap; none where no rule is called `cap`.
     pub sweep: Option<&'a Sweep>,

@@ -1,4 +1,4 @@
-//! Page one: what the head of the agency decides by.
+//! Page one: what the head of the agency needs for the decision.
 
 use super::content::Report;
 use super::page::{CellView, Fact, TableView};
@@ -63,7 +63,7 @@ pub(super) fn list_figures(report: &Report<'_>) -> Vec<Fact> {
     facts
 }
 
-/// What the roster means, then what the comparison supports saying of every other scenario.
+/// What the roster means, then what the comparison shows about every other scenario.
 pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
     let language = report.language;
     let figures = report.figures;

@@ -10,7 +10,7 @@ use crate::result::figure::{UnitDay, UnitDays};
 const MOST_UNITS: usize = 40;
 /// Rows of a map of a larger agency's upper levels: as many as fit a page of paper.
 const MOST_ROWS: usize = 46;
-/// Rows of the map of the units with most wishes left over.
+/// Rows of the map of the units with the most wishes left over.
 pub(super) const TIGHTEST: usize = 30;
 /// With more working days than this a column is a week.
 const MOST_DAYS: usize = 23;
@@ -68,7 +68,7 @@ pub(super) enum Choice {
         /// Units of these levels that are not shown: those with the fewest present.
         left_out: usize,
     },
-    /// The units with most wishes left over, without those below them.
+    /// The units with the most wishes left over, without those below them.
     Tightest,
 }
 

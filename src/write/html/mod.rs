@@ -1,4 +1,4 @@
-//! `report.html`: one file that needs nothing else, from page one, by which the head of the agency decides, to the
+//! `report.html`: one file that needs nothing else, from page one, for the decision of the head of the agency, to the
 //! fingerprint of the input. It names units, never people.
 //!
 //! | module | what it makes |
@@ -15,6 +15,7 @@ mod content;
 mod front;
 mod gain;
 mod heat;
+mod obstacle;
 mod page;
 mod proof;
 mod report;

@@ -1,4 +1,4 @@
-//! What the template shows: texts, tables and charts in their order, nothing that it would have to work out.
+//! What the template shows: texts, tables and charts in order; the template computes nothing.
 
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub(super) struct Fact {
     pub label: String,
     /// The figure.
     pub value: String,
-    /// What else to say of it; may be empty.
+    /// A further detail; may be empty.
     pub detail: String,
 }
 
@@ -86,7 +86,7 @@ pub(super) struct TableView {
 pub(super) struct CellView {
     /// What it says.
     pub text: String,
-    /// What stands below, small; may be empty.
+    /// What is shown below it, small; may be empty.
     pub note: String,
 }
 

@@ -22,7 +22,8 @@ pub(super) fn show_proof(report: &Report<'_>) -> Section {
     if summary.status == Status::Optimal {
         section.say(&trusted, language);
     }
-    section.say(&Message::new("report-proof-verified"), language);
+    let verified = if summary.verified { "report-proof-verified" } else { "report-proof-broken" };
+    section.say(&Message::new(verified), language);
     let mut table = TableView::new(
         &["report-proof-stage", "report-proof-value", "report-proof-bound", "report-proof-state"],
         language,
@@ -67,6 +68,7 @@ pub(super) fn show_input(report: &Report<'_>) -> Section {
     let digest = report.digest;
     let mut section = Section::new("input", language);
     section.say(&Message::new("report-input-whole").with("hash", digest.whole.as_str()), language);
+    section.say(&Message::new("report-input-roster").with("hash", report.fingerprint), language);
     let names: Vec<&str> = digest.files.iter().map(|file| file.name.as_str()).collect();
     section.say(
         &Message::new("report-input-check").with("command", format!("b3sum {} | b3sum", names.join(" "))),

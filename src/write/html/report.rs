@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use super::chart::DrawError;
 use super::content::Report;
 use super::page::Page;
-use super::{front, gain, heat, proof, section, share, word};
+use super::{front, gain, heat, obstacle, proof, section, share, word};
 use crate::message::{Language, Message};
 use crate::result::status::Status;
 
@@ -30,11 +30,15 @@ pub fn write_report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn build_page(report: &Report<'_>) -> Result<Page, DrawError> {
     let Report { language, agency, summary, comparison, .. } = *report;
     let distribution = share::Distribution::count(agency, report.may, report.roster);
-    let mut sections = Vec::new();
-    sections.push(section::show_sweep(agency, report.sweep, language)?);
+    let mut sections: Vec<_> =
+        report.given.map(|given| obstacle::show_violations(given, language)).into_iter().collect();
+    if report.given.is_none() {
+        sections.push(section::show_sweep(agency, report.sweep, language)?);
+    }
     let maps = heat::Maps::gather(agency, report.unit_days, &distribution.refused);
     sections.extend(section::show_maps(agency, &maps, language)?);
     sections.push(section::show_shares(agency, &distribution, language)?);
+    sections.push(obstacle::show_obstacles(report.obstacles, language));
     if comparison.scenarios.len() > 1 {
         sections.push(gain::show_changes(report)?);
     }
@@ -52,10 +56,13 @@ fn build_page(report: &Report<'_>) -> Result<Page, DrawError> {
         period: language.text(&word::period(summary.from, summary.to)),
         circular: section::title(report),
         issued: if agency.policy.number.is_empty() { agency.policy.issuer.clone() } else { language.text(&issued) },
-        status: language.get(if proven { "status-optimal" } else { "status-feasible" }),
+        status: match report.given {
+            Some(given) => language.text(&Message::new("report-given").with("violations", given.len())),
+            None => language.get(if proven { "status-optimal" } else { "status-feasible" }),
+        },
         proven,
         figures: front::list_figures(report),
-        decision: front::compare(report),
+        decision: if report.given.is_none() { front::compare(report) } else { None },
         meaning: front::explain(report),
         sections,
         made_by: language.text(&Message::new("report-made-by").with("version", summary.version)),
@@ -68,7 +75,7 @@ fn render(page: &Page, language: Language) -> Result<String, minijinja::Error> {
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_function("text", move |id: &str| {
-        // A text that is missing is told by the template's line, not by a panic.
+        // A missing text is reported with the template's line, not by a panic.
         if language.has(id) {
             Ok(language.get(id))
         } else {

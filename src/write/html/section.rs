@@ -150,7 +150,7 @@ fn show_map(
                 .with("low", word::short_date(column.from))
                 .with("high", word::short_date(column.to))
         };
-        // Many narrow columns: a date may stand on several lines.
+        // Many narrow columns: a date may take several lines.
         language.text(&message).replace('\u{a0}', " ")
     }));
     for row in &map.rows {
@@ -216,6 +216,10 @@ pub(super) fn show_shares(
     if groups.is_empty() {
         section.say(&Message::new("report-part-of-none"), language);
         return Ok(section);
+    }
+    let nothing = distribution.everyone()[0];
+    if nothing > 0 {
+        section.say(&Message::new("report-shares-weights").with("people", nothing), language);
     }
     let names = BAND_NAMES.map(|id| language.get(id));
     let mut table = TableView::new(&["report-shares-group", "report-shares-people"], language);

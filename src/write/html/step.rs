@@ -11,7 +11,7 @@ use crate::result::sweep::Sweep;
 /// Rows of the table; `giliran sweep` lists all.
 const MOST_ROWS: usize = 24;
 
-/// Adds to the section of the curve where the steps of its cap lie: for each group the caps that bring it a place.
+/// Adds to the section of the curve the steps of its cap: for each group the caps that bring it a place.
 pub(super) fn add_steps(section: &mut Section, agency: &Agency, sweep: &Sweep, language: Language) {
     if sweep.step_count == 0 {
         return;

@@ -71,7 +71,7 @@ pub(super) fn percent(part: u64, whole: u64, language: Language) -> Option<Strin
     Some(format!("{}%", language.decimal(tenths as f64 / 10.0, 1)))
 }
 
-/// Hundredths of a percent, with no digit that says nothing: `50%`, `7.7%`, `33.34%`.
+/// Hundredths of a percent, without trailing zeros: `50%`, `7.7%`, `33.34%`.
 pub(super) fn hundredths(basis_points: u32, language: Language) -> String {
     let digits = match basis_points {
         whole if whole % 100 == 0 => 0,

@@ -1,4 +1,4 @@
-//! What a certificate fails to show, in words to be.
+//! What a certificate fails to show, as messages.
 
 use crate::message::Message;
 use crate::result::audit::{AuditFailure, BlockName};

@@ -1,4 +1,4 @@
-//! Scenarios in words: their names, what the figures support saying of them, and why one has no roster.
+//! Scenarios in words: their names, what the figures show about them, and why one has no roster.
 
 use super::conflict::{ConflictText, word_conflicts};
 use crate::domain::conflict::Conflicts;
@@ -41,7 +41,7 @@ pub const fn status_id(status: Status) -> &'static str {
     }
 }
 
-/// What the figures support saying of each scenario after the first, a sentence each.
+/// What the figures show about each scenario after the first, a sentence each.
 #[must_use]
 pub fn word_findings(comparison: &Comparison, language: Language) -> Vec<String> {
     let Some(baseline) = comparison.scenarios.first() else { return Vec::new() };

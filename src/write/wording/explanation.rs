@@ -11,7 +11,7 @@ use crate::result::explanation::{
     BecauseRow, Competition, CostAmount, RosterStanding, WishAnswer, WishChange, WishDetail, WishOutcome,
 };
 
-/// For whom words are made.
+/// The reader of an explanation, which decides whether others are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// The employee who asks: nothing about anybody else but numbers.
@@ -20,7 +20,7 @@ pub enum Reader {
     Planner,
 }
 
-/// The page of one employee.
+/// The page of one employee in words: a title, the wishes, and what to know before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageText {
     /// What it is, and about whom.
@@ -33,10 +33,10 @@ pub struct PageText {
     pub close: Vec<String>,
 }
 
-/// A wish in words.
+/// One wish in words: its outcome, the reasons, and what would change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WishText {
-    /// The day and what came of the wish.
+    /// The day and the outcome of the wish.
     pub headline: String,
     /// Whether it was granted.
     pub is_granted: bool,
@@ -119,7 +119,7 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
     }
     let rows = answer.because.as_deref().unwrap_or_default();
     if !rows.is_empty() {
-        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader))).collect();
+        let rows = rows.iter().map(|row| language.text(&because_message(row, own_id, reader, language))).collect();
         parts.push((language.get("explain-because"), rows));
     }
     if let Some(detail) = &answer.detail {
@@ -194,10 +194,10 @@ pub fn reason_code(answer: &WishAnswer) -> &'static str {
 
 /// A row because of which a wish is refused, and how much of it is used.
 #[must_use]
-pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader) -> Message {
+pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader, language: Language) -> Message {
     let fact = match reader {
         Reader::Planner => row.fact.clone(),
-        Reader::Employee => without_others(&row.fact, own_id),
+        Reader::Employee => without_others(&row.fact, own_id, language),
     };
     let rule = row_message(&fact);
     match (row.used, row.limit) {
@@ -208,17 +208,18 @@ pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader) -> Messag
     }
 }
 
-/// The row with nothing in it that tells who somebody else is.
-fn without_others(fact: &RowFact, own_id: &str) -> RowFact {
-    let hidden = |id: &str| if id == own_id { id.to_owned() } else { "***".to_owned() };
-    match fact.scope {
-        Scope::Employee | Scope::Pair if fact.employee != own_id => {
-            let ids: Vec<String> = fact.employee.split(';').map(hidden).collect();
-            let names = ids.iter().map(|id| if id == own_id { id.as_str() } else { "***" }).collect::<Vec<_>>();
-            RowFact { employee_name: names.join(";"), employee: ids.join(";"), ..fact.clone() }
-        }
-        _ => fact.clone(),
+/// The row without anything that reveals who somebody else is.
+fn without_others(fact: &RowFact, own_id: &str, language: Language) -> RowFact {
+    if !matches!(fact.scope, Scope::Employee | Scope::Pair) || fact.employee == own_id {
+        return fact.clone();
     }
+    let ids = fact.employee.split(';');
+    let is_own: Vec<bool> = ids.map(|id| id == own_id).collect();
+    let words = |own: &str, other: &str| {
+        is_own.iter().map(|&is_own| if is_own { own } else { other }).collect::<Vec<_>>().join(";")
+    };
+    let (you, colleague) = (language.get("explain-you"), language.get("explain-colleague"));
+    RowFact { employee: words(own_id, "-"), employee_name: words(&you, &colleague), ..fact.clone() }
 }
 
 fn word_competition(competition: &Competition, reader: Reader, language: Language) -> (String, Vec<String>) {

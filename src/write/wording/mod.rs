@@ -4,6 +4,8 @@ pub mod audit;
 pub mod check;
 pub mod comparison;
 pub mod conflict;
+mod conflict_group;
+mod conflict_sum;
 pub mod diagnostic;
 pub mod explanation;
 #[cfg(feature = "workbook")]

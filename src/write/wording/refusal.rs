@@ -1,4 +1,4 @@
-//! What is wrong with a roster of our own making, in words to be.
+//! What is wrong with a roster of our own, as messages.
 
 use super::violation::violation_message;
 use crate::analysis::certify::Refusal;

@@ -1,4 +1,4 @@
-//! Violations and shortfalls in words to be.
+//! Violations and shortfalls as messages.
 
 use chrono::NaiveDate;
 
@@ -57,11 +57,12 @@ pub fn violation_message(violation: &Violation) -> Message {
             about(row, "verify-cycle").with("earlier", earlier.to_string()).with("date", date(row.date))
         }
         Observed::NoCohort { home, office } => {
-            let id = match (&home[..], &office[..]) {
-                ([_, _, ..], _) => "verify-cohort-two",
-                ([_], _) => "verify-cohort-office",
-                _ => "verify-cohort-none",
-            };
+            if let [first, other] = home[..] {
+                return about(row, "verify-cohort-two")
+                    .with("first", first.to_string())
+                    .with("other", other.to_string());
+            }
+            let id = if home.is_empty() { "verify-cohort-none" } else { "verify-cohort-office" };
             about(row, id).with("home", dates(home)).with("office", dates(office))
         }
         Observed::CrowdedCohorts { weeks, others, people } => Message::new("verify-cohort-crowded")

@@ -1,4 +1,4 @@
-//! Whatever lies in an agency folder, reading ends with an agency or with the errors that keep it from being one.
+//! Whatever is in an agency folder, reading ends with an agency or with the errors that keep it from being one.
 
 #![no_main]
 

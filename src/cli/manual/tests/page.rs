@@ -1,4 +1,4 @@
-//! A page as its reader sees it: sections with texts and tables, and what stands in code spans.
+//! A page as its reader sees it: sections with texts and tables, and what is in code spans.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -18,7 +18,7 @@ pub struct Table {
     pub rows: Vec<Vec<Text>>,
 }
 
-/// A heading and what stands below it, up to the next one.
+/// A heading and what follows it, up to the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// 1 for the title.

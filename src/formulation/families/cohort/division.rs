@@ -1,5 +1,5 @@
 //! People put into cohorts that fit them, of sizes that differ by one at most: a flow from people of one kind (who fit into
-//! the same cohorts) to cohorts, each of which holds so many, and one more where that is left.
+//! the same cohorts) to cohorts, each of which holds this many, and one more where that is left.
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 //! large a cohort may be, and which of that can bind.
 //!
 //! A cohort that nobody may be at home in (its weeks lie outside the horizon, say) is **idle**: such cohorts are all
-//! alike, and whoever has no column for another is in one of them. A member without a cell on the selected days fits
-//! into every cohort and fills up what the others leave, so the program need not know of them.
+//! alike, and a member without a column for another is in one of them. A member without a cell on the selected days
+//! fits into every cohort and fills up what the others leave, so the program need not know of them.
 
 use crate::domain::agency::Agency;
 use crate::domain::cohort::Cohort;
@@ -65,7 +65,7 @@ pub(super) struct Plan {
     pub turns: Vec<Turn>,
     /// Number of idle cohorts.
     pub idle: usize,
-    /// The size of every cohort, but for `larger` ones that have one more.
+    /// The size of every cohort, except `larger` ones that have one more.
     pub floor: usize,
     /// How many cohorts have one more.
     pub larger: usize,
@@ -87,7 +87,7 @@ impl Plan {
         self.turns.iter().position(|turn| turn.day == day)
     }
 
-    /// The turns that a member chooses among. With `must` whoever is in a cohort without having a cell in its weeks is in
+    /// The turns that a member chooses among. With `must` anyone in a cohort without having a cell in its weeks is in
     /// it all the same; otherwise they are as well in no cohort at all, and fill up what is left. Where there is no choice
     /// and room for everyone, nothing is to be decided.
     pub(super) fn choices(&self, member: &Member) -> Vec<usize> {

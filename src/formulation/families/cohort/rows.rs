@@ -238,7 +238,7 @@ impl Family for CohortFamily {
         }
     }
 
-    /// Whoever is at home is in the cohort of that week; the others, where they must be in one, in any that fits them.
+    /// Somebody at home is in the cohort of that week; the others, where they must be in one, in any that fits them.
     fn set_auxiliary(&self, program: &Program, values: &mut [bool]) {
         let mut columns: BTreeMap<u32, Vec<(ColumnIx, Day)>> = BTreeMap::new();
         let mut at_home: FxHashSet<(EmployeeIx, Day)> = FxHashSet::default();
@@ -299,7 +299,7 @@ impl Family for CohortFamily {
     }
 }
 
-/// The cohorts in which a member may be who is at home on these days. Without `must`, whoever is at home on no day is in
+/// The cohorts in which a member may be who is at home on these days. Without `must`, somebody at home on no day is in
 /// none.
 fn fitting(plan: &Plan, member: &Member, at_home: &FxHashSet<(EmployeeIx, Day)>) -> Vec<Place> {
     let is_home = |day: Day, is_home: bool| is_home || at_home.contains(&(member.employee, day));
@@ -311,8 +311,8 @@ fn fitting(plan: &Plan, member: &Member, at_home: &FxHashSet<(EmployeeIx, Day)>)
     }
 }
 
-/// The cohort of each member: with `must`, of whoever has a choice, one that leaves room for the others. Where a roster
-/// breaks the rule, as far as it can be told.
+/// The cohort of each member: with `must`, for those with a choice, one that leaves room for others. Where a roster
+/// breaks the rule, as far as it can be known.
 fn choose(plan: &Plan, fits: &[Vec<Place>]) -> Vec<Place> {
     let first = || fits.iter().map(|fitting| fitting.first().copied().flatten()).collect();
     if plan.must && plan.is_tied() { divide(plan, fits).unwrap_or_else(first) } else { first() }

@@ -25,7 +25,7 @@ pub struct CapRow {
     pub rounding: Rounding,
     /// A cap above 0 gives no fewer places than this.
     pub least: u32,
-    /// Cells that the program may put at home: more places than that are of use to nobody.
+    /// Cells that the program may put at home: nobody can use more places than that.
     pub most: u32,
 }
 

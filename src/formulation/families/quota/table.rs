@@ -130,7 +130,7 @@ impl QuotaTable {
             || bounds.upper.is_some_and(|upper| upper < i64::from(cells.most()))
     }
 
-    /// Drops from the counts the cells that are columns no more, so that rows which they made binding are seen not to
+    /// Drops from the counts the cells that are no longer columns, so that rows which they made binding are seen not to
     /// be.
     pub(super) fn recount_free(&mut self, agency: &Agency, free: &DayMatrix) {
         for cells in &mut self.cells {
@@ -201,7 +201,7 @@ impl Shared {
         }
     }
 
-    /// The table of all of them, where there is one; `of_unit` tells the unit or site that a unit's people count in.
+    /// The table of all of them, where there is one; `of_unit` gives the unit or site that a unit's people count in.
     fn plan(self, agency: &Agency, of_unit: impl Fn(usize) -> Option<u32>) -> Option<Plan> {
         if self.quotas.is_empty() {
             return None;
@@ -218,7 +218,7 @@ pub(super) fn build_tables(context: &Context<'_>) -> Vec<QuotaTable> {
     let mut plans: Vec<Plan> = Vec::new();
     let (mut of_units, mut of_sites) = (Shared::default(), Shared::default());
     for (position, quota) in agency.quotas.iter().enumerate() {
-        // Whom a quota of 0 counts has no cell that may be at home: only its bounds from below can ask anything.
+        // Nobody whom a quota of 0 counts has a cell that may be at home: only its bounds from below matter.
         if quota.forbids_home() && quota.max_office.is_none() {
             continue;
         }

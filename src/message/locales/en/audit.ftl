@@ -11,6 +11,6 @@ audit-blocks = The certificate has { $certified } blocks, and this agency's prog
 audit-cell = { $employee } is at home on { $date }, a cell that no proof covers: nobody asked for it and no rule needs it.
 audit-rows = Block of { $block }: the roster breaks a rule of its program.
 audit-order = Block of { $block }: the certificate's steps are not those of the objective "{ $stage }".
-audit-evidence = Block of { $block }: the multipliers do not show that the value of "{ $stage }" cannot be more.
+audit-evidence = Block of { $block }: the multipliers do not show that the value of "{ $stage }" cannot be higher.
 audit-surplus = Block of { $block }: the certificate has more steps than the block's objectives need.
 audit-uncertified = Block of { $block }, { $employees } employees: "{ $stage }" has no certificate (a limit was reached, or only the solver's word supports it).

@@ -1,4 +1,4 @@
-### What an agency comes to before anything is solved.
+### An overview of an agency before anything is solved.
 
 check-days = Working days
     .value = { $days-count ->
@@ -12,7 +12,7 @@ check-holidays = Holidays
     .none = none
 check-extra-days = Made working days
 check-people = May be at home
-    .value = { $eligible } of { $employees } employees on one day at least
+    .value = { $eligible } of { $employees } employees on at least one day
 check-wishes = Wishes
     .stated = { $people-count ->
         [0] nobody states any
@@ -123,4 +123,4 @@ policy-scope-regencies = Regencies and cities
 policy-scope-courts = Courts
 policy-scope-any = Anybody
 option-on = Only those in force on this date
-option-every-rule = Add rules of all other kinds too: wish, cycle, meet, soft, previous, ...
+option-every-rule = Add rules of all other kinds too

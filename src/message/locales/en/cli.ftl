@@ -27,7 +27,7 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
     .usage = giliran [OPTIONS] <COMMAND>
     .detail =
         giliran reads an agency folder (employees, units, day wishes, leave), applies a
-        circular to the letter, grants as many wishes as can be, shares them out fairly,
+        circular to the letter, grants as many wishes as possible, shares them fairly,
         and proves that no other roster does better. Nothing leaves this machine.
         Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 errors in the data, 4 no roster
         keeps every rule, 5 and 6 a limit was reached, with and without a roster, 7 rules
@@ -61,7 +61,7 @@ command-check = Reports every problem in the data, with cause and cure
     .usage = giliran check [OPTIONS] [FOLDER]
     .detail =
         Reads everything, solves nothing. Each problem is named with file, row and
-        column. Without errors it also tells what the agency comes to: days, wishes
+        column. Without errors it also gives an overview of the agency: days, wishes
         that cannot count, and for each rule whom it selects and whether it can ever
         bind. Exit code 0: no errors (warnings at most); 3: errors.
     .examples =
@@ -82,7 +82,7 @@ command-audit = Checks without a solver that a roster cannot be better
     .detail =
         Reads the folder, the roster and its certificate, and recomputes every bound in
         whole numbers. Exit code 0 means that the roster keeps every rule and that no
-        roster can be better; 7 that something fails, which is said; 5 that a part has
+        roster can be better; 7 that a check failed (it is named); 5 that a part has
         no certificate; 3 a folder or file that cannot be read.
     .examples =
         giliran audit my-agency
@@ -99,9 +99,9 @@ command-policy = The circulars that are built in, and your own
 command-policy-list = Lists the circulars that are built in, and the templates
     .usage = giliran policy list [OPTIONS]
     .detail =
-        Each with its id, title, issuer and dates, by whom they are addressed to. With
-        --on, those in force on that date. Templates stand apart: the planner fills in
-        dates and numbers.
+        Each with its id, title, issuer and dates, grouped by whom they are addressed
+        to. With --on, those in force on that date. Templates are listed separately: the
+        planner fills in dates and numbers.
     .examples =
         giliran policy list
         giliran policy list --on 2026-10-02
@@ -119,7 +119,7 @@ command-policy-check = Reports every problem in a policy file
         Exit code 0 means no errors; 3 errors.
     .examples =
         giliran policy check my-policy.toml
-command-init = Lays out a folder of templates with one worked example row each
+command-init = Creates a folder of templates, each with one worked example row
     .usage = giliran init [OPTIONS] <FOLDER>
     .detail = Existing files are never overwritten.
     .examples =
@@ -149,14 +149,14 @@ command-help = Shows a page of the manual, or the help of a command
 
 help-topics = The manual, a page for each topic:
     .hint = "giliran help TOPIC" shows a page, "giliran help COMMAND" the options of a command.
-help-unknown = there is neither a topic nor a command "{ $topic }"
+help-unknown = there is no topic or command "{ $topic }"
     .known = The topics are: { $known }
 
 ## Help: arguments and options
 
 argument-topic = A topic of the manual, or a command
 argument-folder = Agency folder, or the workbook agency.xlsx [default: .]
-argument-new-folder = Folder to write; created if need be
+argument-new-folder = Folder to write; created if needed
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
 argument-roster = Roster to check: a CSV file, a workbook, or a folder of results
 argument-policy-id = Id of a built-in policy, as "policy list" shows it
@@ -164,7 +164,7 @@ argument-policy-file = Policy file (TOML)
 option-out = Folder for the results [default: FOLDER/roster]
 option-policy = Id of a built-in policy [default: { $default }]
 option-employees = Number of employees
-option-seed = Number from which everything is drawn [default: { $default }]
+option-seed = Random seed: same seed, same agency [default: { $default }]
 option-hard = Add rules of every kind
 option-from = First day to plan [default: the policy's]
 option-to = Last day to plan [default: the policy's]
@@ -206,7 +206,7 @@ terminal-failed = cannot write the output: { $reason }
 threads-capped = There are { $processors ->
     [one] { $processors } processor
    *[other] { $processors } processors
-}: as many threads are started, not { $threads }.
+}: that many threads are started, not { $threads }.
 threads-failed = cannot start { $threads } threads: { $reason }
 policy-unknown = there is no built-in policy "{ $id }"
 policy-known = The built-in policies are: { $ids }
@@ -257,16 +257,16 @@ summary-wishes = Wishes granted
     .none = nobody asked for a day at home
 summary-worst = Worst served
     .value = { $employees-count ->
-        [one] 1 employee has
-       *[other] { $employees } employees have
+        [one] 1 employee got
+       *[other] { $employees } employees got
     } { $share } of their wishes
     .nothing = { $employees-count ->
-        [one] 1 employee has
-       *[other] { $employees } employees have
+        [one] 1 employee got
+       *[other] { $employees } employees got
     } none of their wishes
-    .all = everyone has all of their wishes
+    .all = everyone got all of their wishes
 summary-days = Days at home
-    .value = { $days }, of which { $unasked } unasked for
+    .value = { $days }, of which { $unasked } not asked for
 summary-proof = Proof
     .stage = { $stage }: { $detail }
 summary-stage-proven = proven
@@ -277,7 +277,7 @@ summary-stage-unbounded = { $value }, not proven
 summary-given-way = Soft rules that gave way
 summary-shortfalls = Shortfalls
     .none = none
-    .value = { $count }: fewer people are there than a rule asks for
+    .value = { $count }: fewer people are available than a rule asks for
 summary-more = … and { $count } more (all of them in { $file })
 summary-time = Time
     .value = { $total } s (read { $read }, solve { $solve }, verify { $verify }, write { $write })
@@ -296,19 +296,19 @@ stage-soft = soft rules
 stage-unasked = unasked days
 stage-balance = balance
 stage-stability = stability
-repairs = After any one of these changes there is a roster:
-repairs-together = Any one of these changes resolves this conflict; with the first change of every other conflict there is a roster:
+repairs = Any one of these changes makes a roster possible:
+repairs-together = Any one of these changes resolves this conflict; together with the first change for every other conflict it makes a roster possible:
 
 ## Progress
 
 progress-reading = reading
-progress-building = stating the rules as programs
+progress-building = turning the rules into programs
 progress-solving = { $clock }, gap { $gap }%, { $blocks }/{ $planned } blocks, { $people } people
 progress-left = { $time } left
 progress-elapsed = { $time } so far
 progress-verifying = checking every rule
 progress-writing = writing
-interrupted = Ending the search: the best found so far is checked and written. Ctrl-C once more ends at once.
+interrupted = Ending the search: the best roster found so far is checked and written. Press Ctrl-C again to stop at once.
 
 ## Verify
 
@@ -322,10 +322,10 @@ verdict-given-way = { $places-count ->
        *[other] Gave way: soft rules in { $places } places
     }
 verdict-shortfalls = { $shortfalls-count ->
-        [one] 1 shortfall: fewer people are there than a rule asks for
-       *[other] { $shortfalls } shortfalls: fewer people are there than a rule asks for
+        [one] 1 shortfall: fewer people are available than a rule asks for
+       *[other] { $shortfalls } shortfalls: fewer people are available than a rule asks for
     }
-    .note = That is nobody's choice and no violation.
+    .note = No roster could avoid that, so it is not a violation.
 verdict-rule = rule { $rule }
 verdict-written = ({ $file }, { $line })
 verdict-objective = Objective
@@ -333,7 +333,7 @@ verdict-objective = Objective
 verdict-shares = Shares of wishes
     .value = { $share }: { $employees }
 given-file-missing = there is no such file
-    .why = It is the file that the command was asked to look at.
+    .why = The command was asked to read this file.
     .cure = Check the path and the spelling of the name.
 roster-not-a-roster = this is not a roster: it has no column employee_id
     .why = Each row is matched with an employee by that column.
@@ -350,11 +350,11 @@ policy-list-hint = "giliran policy show ID" prints one of them.
 ## Init and generate
 
 init-done = { $count-count ->
-        [one] 1 file laid out in { $folder }:
-       *[other] { $count } files laid out in { $folder }:
+        [one] 1 file written to { $folder }:
+       *[other] { $count } files written to { $folder }:
     }
 init-next = Fill in the templates, then: giliran check { $folder }
-generate-done = An invented agency lies in { $folder }: { $employees-count ->
+generate-done = An invented agency is in { $folder }: { $employees-count ->
         [one] 1 employee
        *[other] { $employees } employees
     } in { $units-count ->

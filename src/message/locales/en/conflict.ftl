@@ -4,14 +4,14 @@ conflict-alone = This rule cannot be kept, whatever the roster:
 conflict-together =
     { $rules-count ->
         [one] This rule cannot be kept:
-       *[other] These { $rules } rules cannot all be kept; any one fewer could:
+       *[other] These { $rules } rules cannot all be kept; without any one of them, the others could:
     }
 conflict-unreduced =
-    These { $rules } rules cannot all be kept; a limit was reached before it was known which of them are needed for that:
+    These { $rules } rules cannot all be kept; a limit was reached before it was known which of them cause the conflict:
 conflict-untold = { $count-count ->
         [one] 1 independent part of the agency has
        *[other] { $count } independent parts of the agency have
-    } no roster for reasons that a limit kept from being found in full; give the solve more time.
+    } no roster, and a limit was reached before all the reasons were found; give the solve more time.
 
 conflict-quota-max-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be at home
 conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home, and { $may } of them may be
@@ -34,12 +34,12 @@ conflict-limit-office-most = Limit "{ $rule }" ({ $origin }): { $employee } is i
         [one] { $days } day
        *[other] { $days } days
     } { $window }
-conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on one working day at least from { $date } to { $until }
+conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at least one working day from { $date } to { $until }
 conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
         [one] { $days } working day
        *[other] { $days } working days
     } in a row, from { $date }
-conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home both on { $date } and on the last working day of the week before
+conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home on both { $date } and the last working day of the week before
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
 conflict-window-horizon = in the whole period
@@ -59,7 +59,7 @@ conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same p
 conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } is in one cohort, and at home in its weeks only
 conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
-conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by one person at most
+conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by at most one person
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }
@@ -69,11 +69,32 @@ conflict-group-agency = the agency
 conflict-group-group = group { $group }
 conflict-group-group-in-unit = group { $group } of unit { $unit }
 
-conflict-whom = { $whom }
+conflict-people = each of { $people } people
+conflict-days = { $days } days ({ $from } to { $to })
+conflict-windows = in each of { $windows } periods
+conflict-groups = each of { $groups } units
+conflict-many = { $row }; and { $more } more of this kind
+conflict-elsewhere = { $count-count ->
+        [one] The same rules cannot all be kept in 1 other place
+       *[other] The same rules cannot all be kept in { $count } other places
+    }: { $places }
+conflict-elsewhere-more = The same rules cannot all be kept in { $count } other places: { $places } and { $more } more
+conflict-share = ({ $percent } of { $of })
+conflict-count = (a fixed number)
+conflict-sum-locks = { $group }, { $date }: at most { $people } may be at home { $share }, and { $locked } are locked to home.
+conflict-sum-coverage = { $group }, { $date }: at least { $people } of the { $present } present must be in the office { $share }, and { $locked } are locked to home.
+conflict-sum-guarantee = { $group }, { $date }: at most { $most } may be at home, and { $least } must be.
+conflict-sum-home-each = { $days } days x { $each } = { $needed } days at home are needed, and the limits allow { $allowed }.
+conflict-sum-home = { $needed } days at home are needed on { $days } days, and the limits allow { $allowed }.
+conflict-sum-office = { $people } people need { $needed } days in the office, and { $days } days have { $seats } seats.
+conflict-plan = With these { $changes } changes the whole agency has a roster (a limit kept it from being known whether fewer would do):
+conflict-plan-fewest = With these { $changes } changes, and no fewer, the whole agency has a roster:
+
 conflict-repair = { $changes }
 conflict-repair-rule = Let "{ $rule }" ({ $origin }) give way by { $by } for { $whom } on { $date }
+conflict-repair-to = Set "{ $rule }" ({ $origin }) to { $to } instead of { $limit }, { $by } less strict, for { $whom } on { $date }
 conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
-conflict-repair-cycle = Except { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
-conflict-repair-cohort-employee = Except { $whom } from the cohort "{ $rule }" ({ $origin })
+conflict-repair-cycle = Exempt { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
+conflict-repair-cohort-employee = Exempt { $whom } from the cohort "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)

@@ -3,8 +3,8 @@
 ## Parts of sentences
 
 hint-closest = the closest is "{ $closest }"
-hint-none = nothing that is known here is spelled like it
-hint-several-classes = names of more than one class are spelled like it, so none is suggested
+hint-none = nothing known here is spelled like it
+hint-several-classes = names from more than one class are spelled like it, so none is suggested
 
 problem-again = The same in { $count } more, here: { $rows }
 problem-again-many = The same in { $count } more, the first of them here: { $rows }
@@ -26,15 +26,15 @@ type-percentage = a percentage in quotation marks such as "50%"
 type-table = a table with keys of its own
 type-text = a text in quotation marks
 
-toml-duplicate-key = this key or table is there already
-toml-extra-comma = a comma stands where none belongs
+toml-duplicate-key = this key or table already exists
+toml-extra-comma = there is a comma where none belongs
 toml-invalid-date = this date or number does not exist
 toml-invalid-key = a key consists of letters, digits, _ and -; any other needs quotation marks
 toml-missing-comma = a comma is missing
 toml-missing-value = there is no value after the key
 toml-unclosed = a bracket, brace or quotation mark is not closed
-toml-unquoted-text = texts must stand in quotation marks
-toml-unreadable = this line is not written as TOML wants it
+toml-unquoted-text = texts must be in quotation marks
+toml-unreadable = this line is not valid TOML
 
 more-alike = { $count } more problems of this kind; the first of them all: { $example }
     .why = Only the first thousand of a kind are listed in full.
@@ -43,11 +43,11 @@ more-alike = { $count } more problems of this kind; the first of them all: { $ex
 ## Files and folders
 
 missing-folder = There is no folder { $value }
-    .why = Everything about one planning task lies in one folder.
+    .why = Everything about one planning task is in one folder.
     .cure = Check the path; "giliran init" makes a folder of templates.
 
 not-a-folder = { $value } is neither a folder nor a workbook (.xlsx)
-    .why = The tables lie in a folder, or as sheets in one workbook.
+    .why = The tables are in a folder, or are sheets of one workbook.
     .cure = Name the folder that holds agency.toml, or the workbook.
 
 missing-file = { $value } is missing
@@ -63,34 +63,34 @@ file-is-folder = { $value } is a folder, not a file
     .cure = Rename the folder, or move the file to this place.
 
 not-a-file = { $value } is a pipe or a device, not a file
-    .why = A table is read from a file of this name; reading anything else could take for ever.
+    .why = A table is read from a file of this name; reading anything else might never end.
     .cure = Move it away, or put a file with the table in its place.
 
 broken-link = { $value } is a link to { $target }, which cannot be reached
-    .why = Something is meant to be here. If it counted as missing, its rows would be left out of the roster without a word.
-    .cure = Mend the link, put the file itself here, or delete the link if nothing is meant.
+    .why = Something is meant to be here. If it counted as missing, its rows would silently be left out of the roster.
+    .cure = Repair the link, put the file itself here, or delete the link if nothing is meant.
 
-file-not-permitted = { $value } may not be read
+file-not-permitted = You have no permission to read { $value }
     .why = The system refuses access to the file.
     .cure = Ask for permission to read it, or save a copy in a folder of your own.
 
 unreadable-file = { $value } cannot be read ({ $reason })
-    .why = The system reports a fault in reading the file.
-    .cure = Check that the file is complete and on a disk that works, and save it again.
+    .why = The system reports an error when reading the file.
+    .cure = Check that the file is complete and the disk works, and save it again.
 
-table-twice = { $value } is there, and so is the sheet { $sheet }
+table-twice = There is both { $value } and the sheet { $sheet }
     .why = A table that is in two places may say two different things.
     .cure = Delete or rename one of the two.
 
 not-a-workbook = The file is not an .xlsx workbook, or it is protected by a password
     .why = None of its tables can be read.
-    .cure = Open it in the spreadsheet program, take the password away, and save it as "Excel workbook (.xlsx)".
+    .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
 
 workbook-too-large = The workbook unpacks to more than { $megabytes } MB, { $ratio } times its size and more
     .why = No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
     .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.
 
-workbook-not-supported = This program was built without the reader of workbooks
+workbook-not-supported = This program was built without support for workbooks
     .why = None of its tables can be read.
     .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
 
@@ -98,17 +98,17 @@ unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.
 
-far-cell = This cell lies beyond the { $rows } rows and { $columns } columns that a sheet can have
-    .why = The workbook is damaged, or it was made to be unreadable.
+far-cell = This cell is beyond the { $rows } rows and { $columns } columns that a sheet can have
+    .why = The workbook is damaged, or was made to be unreadable.
     .cure = Open the workbook in the spreadsheet program, delete the cell, and save it again.
 
 repeated-sheet = The sheet "{ $second }" means the same table as this one
     .why = A table that is in two places may say two different things.
     .cure = Rename or delete one of the two sheets.
 
-empty-file = The table is empty: it has not even a header
+empty-file = The table is empty: it does not even have a header
     .why = The first row must name the columns.
-    .cure = Fill it in from the template of "giliran init", or delete the file if it is an optional one.
+    .cure = Fill it in from the template of "giliran init", or delete the file if it is optional.
 
 no-rows = The table has a header but no row below it
     .why = Without a row in this table there is nothing to plan.
@@ -122,7 +122,7 @@ not-utf-8 = This row has letters that are not encoded in UTF-8
     .why = Names with accents and special signs would come out garbled on the roster.
     .cure = Save the file as "CSV UTF-8".
 
-nul-byte = This row contains bytes that belong to no text
+nul-byte = This row contains bytes that cannot be text
     .why = The file is not a text file, or it is damaged.
     .cure = Save the table again as "CSV UTF-8".
 
@@ -132,8 +132,8 @@ workbook-as-text = The file is a workbook with the name of a text file
 
 ## Headers and rows
 
-repeated-column = The column "{ $name }" is there twice; the first is headed "{ $first }"
-    .why = It is not clear which of the two holds.
+repeated-column = The column "{ $name }" appears twice; the first is headed "{ $first }"
+    .why = It is not clear which of the two counts.
     .cure = Delete or rename one of them.
 
 unknown-column = The column "{ $value }" is not known and is ignored; { $hint }
@@ -146,26 +146,26 @@ column-without-header = Column number { $position } has no header and is ignored
 
 missing-columns = Columns are missing: { $missing }. Found: { $found }
     .why = Without them the table cannot be understood.
-    .cure = Add the columns, or correct their headers. All of them must stand in one row among the first 20, and cells must be separated alike throughout the file.
+    .cure = Add the columns, or correct their headers. All of them must be in one row among the first 20, and the whole file must use the same separator.
 
 numbering-row = The row only numbers the columns (1, 2, 3) and is skipped
     .why = Official tables have such a row below their header; it holds no data.
-    .cure = Nothing; delete the row to be rid of this warning.
+    .cure = Nothing needs to be done; delete the row to get rid of this warning.
 
 too-many-cells = The row has { $found } cells, the header { $expected }
-    .why = The cells may stand under wrong headers.
+    .why = The cells may be under the wrong headers.
     .cure = Put texts that contain the separator in quotation marks ("..."), or delete the surplus separators.
 
 too-few-cells = The row has { $found } cells, the header { $expected }
-    .why = The cells may stand under wrong headers.
+    .why = The cells may be under the wrong headers.
     .cure = Fill in the missing cells; an empty one still needs its separator.
 
 open-quote = A quotation mark is opened in this row and never closed
-    .why = Everything behind it, to the end of the file, reads as one cell.
+    .why = Everything after it, to the end of the file, is read as one cell.
     .cure = Close the quotation mark, or delete it.
 
 cell-error = The cell holds the error { $value }
-    .why = A formula in the spreadsheet fails, so that the value is missing.
+    .why = A formula in the spreadsheet fails, so the value is missing.
     .cure = Correct the formula, or type the value.
 
 empty-cell = The cell is empty
@@ -174,16 +174,16 @@ empty-cell = The cell is empty
 
 ## Values
 
-unknown-value = "{ $value }" is not among the values known here; { $hint }
+unknown-value = "{ $value }" is not one of the values known here; { $hint }
     .why = Nothing is guessed: what is not understood is refused.
     .cure = Write one of: { $known }.
 
 unreadable-date = "{ $value }" is not a date
-    .why = The day that is meant must be clear.
+    .why = It must be clear which day is meant.
     .cure = Write it as 2023-08-28, as 28/08/2023 with the day first, or as 28 August 2023.
 
 unknown-weekday = "{ $value }" is not a weekday; { $hint }
-    .why = The day that is meant must be clear.
+    .why = It must be clear which day is meant.
     .cure = Write a weekday such as Friday, Fri or Jumat.
 
 unreadable-amount = "{ $value }" is neither a number of people nor a percentage
@@ -191,15 +191,15 @@ unreadable-amount = "{ $value }" is neither a number of people nor a percentage
     .cure = Write a whole number such as 3, or a percentage such as "50%".
 
 count-below-0 = { $value } is less than 0
-    .why = There are no negative numbers of people or days.
+    .why = A number of people or days cannot be negative.
     .cure = Write 0 or more.
 
 number-too-large = { $value } is too large
-    .why = No agency has so many people.
+    .why = No agency has that many people.
     .cure = Correct the number.
 
 percent-below-0 = { $value } is less than 0%
-    .why = There is no negative share of people.
+    .why = A share of people cannot be negative.
     .cure = Write a percentage between 0% and 100%.
 
 percent-above-100 = { $value } is more than 100%
@@ -223,7 +223,7 @@ unknown-region = "{ $value }" is not a known region; { $hint }
     .cure = Write the name or code of a regency, city or province, or leave the cell empty.
 
 to-before-from = The end { $to } is before the beginning { $from }
-    .why = Such a period has no day.
+    .why = Such a period has no days.
     .cure = Swap the two dates, or correct one of them.
 
 minimum-above-maximum = { $low } ({ $minimum }) is above { $high } ({ $maximum })
@@ -232,24 +232,24 @@ minimum-above-maximum = { $low } ({ $minimum }) is above { $high } ({ $maximum }
 
 ## Ids and references
 
-repeated-id = "{ $value }" is there already, in row { $first }
-    .why = An id must stand for one thing only.
+repeated-id = "{ $value }" already appears in row { $first }
+    .why = An id must mean only one thing.
     .cure = Delete one of the rows, or correct the id.
 
 id-scientific = "{ $value }" is a number in scientific notation
     .why = The spreadsheet took the id for a number and threw digits away; they cannot be restored.
-    .cure = Format the column as text in the spreadsheet, and enter the ids anew from their source.
+    .cure = Format the column as text in the spreadsheet, and enter the ids again from their source.
 
 id-number-cell = { $value } is stored as a number ({ $digits } digits)
-    .why = A spreadsheet keeps only 15 digits of a number; the last digits of a NIP stored so are lost.
-    .cure = Format the column as text in the spreadsheet, and enter the ids anew from their source.
+    .why = A spreadsheet keeps only 15 digits of a number; the last digits of a NIP stored this way are lost.
+    .cure = Format the column as text in the spreadsheet, and enter the ids again from their source.
 
-nip-not-18-digits = "{ $value }" is not a NIP: it has { $digits } digits where 18 are needed, and nothing but digits
+nip-not-18-digits = "{ $value }" is not a NIP: it has { $digits } digits, and a NIP is exactly 18 digits and nothing else
     .why = A spreadsheet that takes a NIP for a number keeps 15 digits and drops leading zeros; the person would be confused with another.
     .cure = Enter all 18 digits as text, or head the column employee_id if these are other numbers.
 
 unknown-unit = There is no unit "{ $value }"; { $hint }
-    .why = A unit that is referred to must be a row of units.csv.
+    .why = Every unit that is referred to must have a row in units.csv.
     .cure = Correct the id or name, or add the unit to units.csv.
 
 unit-name-not-unique = More than one unit has the name "{ $value }": { $units }
@@ -257,24 +257,24 @@ unit-name-not-unique = More than one unit has the name "{ $value }": { $units }
     .cure = Write the id of the unit instead of its name.
 
 unknown-site = There is no site "{ $value }"; { $hint }
-    .why = A rule for a site that does not exist would bind nobody.
+    .why = A rule for a site that does not exist would apply to nobody.
     .cure = Correct the id, or add the site to sites.csv.
 
 unknown-employee = There is no employee "{ $value }"; { $hint }
-    .why = A person that is referred to must be a row of employees.csv.
+    .why = Every person who is referred to must have a row in employees.csv.
     .cure = Correct the id, or add the person to employees.csv.
 
 unknown-group = No employee has the group "{ $value }"; { $hint }
-    .why = A rule for a group that nobody has would bind nobody.
+    .why = A rule for a group that nobody has would apply to nobody.
     .cure = Correct the name, or give the group to employees in the column groups.
 
 pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
-    .why = A rule for groups that nobody has would bind nobody.
+    .why = A rule for groups that nobody has would apply to nobody.
     .cure = Correct the pattern, or give such groups to employees in the column groups.
 
 position-without-holder = No employee holds a position "{ $value }"
-    .why = A rule for a position that nobody holds binds nobody.
-    .cure = Check the column position of the employees; where nobody holds such a position, that is as it should be.
+    .why = A rule for a position that nobody holds applies to nobody.
+    .cure = Check the column position of the employees; if nobody holds such a position, nothing needs to be done.
 
 no-position-column = The rule "{ $rule }" selects by position, but the table of employees has no column position
     .why = Without it nobody would be selected, whatever their position.
@@ -284,16 +284,16 @@ unknown-level = No unit has the level "{ $value }"; { $hint }
     .why = A rule per level counts the people below each unit of that level; without one it would count nobody.
     .cure = Correct the level, or fill in the column level of units.
 
-outside-level = The rule "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is under no unit of the level "{ $level }"
-    .why = Whoever is under no such unit is in no group, and would be bound by nothing.
-    .cure = Give the level to a unit above, or leave these people out by who.
+outside-level = The rule "{ $rule }" selects employee { $employee } of unit "{ $unit }", which is not under any unit of the level "{ $level }"
+    .why = Anyone who is not under such a unit is in no group, and the quota would not apply to them.
+    .cure = Give the level to a unit above, or exclude these people with who.
 
-at-least-without-percent = at_least of the quota "{ $rule }" stands beside no percentage of max_wfh above 0%
-    .why = It says that a percentage never comes to fewer people; a number and a quota of 0 mean what they say.
+at-least-without-percent = The quota "{ $rule }" has at_least, but no max_wfh that is a percentage above 0%
+    .why = It sets the fewest people that a percentage comes to; a number and a quota of 0 mean exactly what they say.
     .cure = Write max_wfh as a percentage, or delete at_least.
 
 unknown-class = There is no class "{ $value }"; { $hint }
-    .why = A rule for a class that does not exist would bind nobody.
+    .why = A rule for a class that does not exist would apply to nobody.
     .cure = Correct the name, or add the class under [classes].
 
 unknown-service = No class lists the service field "{ $value }"; { $hint }
@@ -305,14 +305,14 @@ missing-service = Neither the employee nor the unit "{ $unit }" has a service fi
     .cure = Fill in the service here, or for the whole unit in units.csv.
 
 unruled-class = The policy { $policy } has no class "{ $value }", and no rule names it; { $hint }
-    .why = Employees of this class would be bound by no rule that selects by class: a circular permits, it does not leave free.
+    .why = No rule that selects by class would apply to employees of this class, yet a circular permits only what it names.
     .cure = Correct the name if a class of the policy is meant; otherwise write a rule for the class in agency.toml.
 
 service-in-two-classes = The service field "{ $value }" is in the class { $first } and in the class { $second }
     .why = A service field belongs to one class only.
     .cure = Take it out of one of the two.
 
-unit-ring = Units are above one another in a ring: { $ring }
+unit-ring = The parents of these units form a circle: { $ring }
     .why = A unit cannot be its own superior.
     .cure = Correct the parent of one of these units.
 
@@ -322,20 +322,20 @@ empty-location = The unit "{ $unit }" has no location, but the rule "{ $rule }" 
 
 ## Tables of their own
 
-repeated-date = { $value } is there already, in row { $first }
+repeated-date = { $value } already appears in row { $first }
     .why = A date is either a working day or a holiday.
     .cure = Delete one of the rows.
 
 repeated-wish = There are two wishes for { $day }; the other is in { $file }, row { $row }
     .why = It is not clear which of them counts.
-    .cure = Delete one of the two. A wish for a date beats one for its weekday.
+    .cure = Delete one of the two. A wish for a date overrides one for its weekday.
 
-wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights of { $sum } in the week of { $week }, where { $budget } may be spent
-    .why = The positive weights of a person over the working days of a week may sum to the budget at most, so that everybody's wishes are worth the same.
+wishes-over-budget = { $employee } asks for more than the budget of wishes allows: weights add up to { $sum } in the week of { $week }, and the budget is { $budget }
+    .why = The positive weights of a person over the working days of a week may add up to at most the budget, so that everybody's wishes are worth the same.
     .cure = Lower the weights of this person, or raise budget under [wishes] in agency.toml.
 
 rule-of-weight-0 = The rule of wishes "{ $rule }" has the weight 0
-    .why = A wish of weight 0 says that a day does not matter, which is so without a rule.
+    .why = A wish of weight 0 says that a day does not matter, which is already so without a rule.
     .cure = Write a whole number from -100 to 100 other than 0, or delete the rule.
 
 eligibility-disagrees = This row contradicts row { $first } about { $date }
@@ -351,11 +351,11 @@ lock-on-day-off = { $employee } has a day off on { $date }
     .cure = Correct the date, delete the row, or enter the date as working in calendar.csv.
 
 lock-on-absence = { $employee } is absent on { $date }
-    .why = Who is absent is neither at home nor in the office.
+    .why = Somebody who is absent is neither at home nor in the office.
     .cure = Correct the absence in absences.csv, or delete the lock.
 
 lock-not-eligible = { $employee } is locked to WFH on { $date } but is not eligible (eligible = no)
-    .why = Who is not eligible may never work from home.
+    .why = Somebody who is not eligible may not work from home.
     .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv.
 
 lock-forbidden = { $employee } is locked to WFH on { $date }, which the quota "{ $rule }" forbids ({ $file }, line { $line })
@@ -370,7 +370,7 @@ pair-of-one = { $value } is paired with themselves
     .why = A pair consists of two people.
     .cure = Correct one of the two ids, or delete the row.
 
-repeated-pair = This pair is there already, in row { $first }
+repeated-pair = This pair already appears in row { $first }
     .why = It changes nothing, but another pair may have been meant.
     .cure = Delete one of the rows, or correct it.
 
@@ -378,26 +378,26 @@ granted-above-requested = { $granted } days granted are more than the { $request
     .why = Only requested days can be granted.
     .cure = Correct one of the two numbers.
 
-unasked-above-spare = { $unasked } days at home unasked are more than the { $spare } days on which that was possible
-    .why = Only such days can be given unasked.
+unasked-above-spare = { $unasked } unasked days at home are more than the { $spare } days on which that was possible
+    .why = Unasked days can only fall on such days.
     .cure = Correct one of the two numbers.
 
 history-of-nobody = The history names "{ $value }", who is not in employees.csv; { $hint }
     .why = People leave; their history no longer counts.
-    .cure = Nothing, if the person has left; otherwise correct the id.
+    .cure = If the person has left, nothing needs to be done; otherwise correct the id.
 
 ## agency.toml and policies
 
 toml-syntax = This line cannot be read: { $cause }. It says: { $text }
-    .why = A file with such a fault cannot be understood as a whole.
+    .why = A file with such an error cannot be read at all.
     .cure = Correct the line; the other rules of the file are checked after that.
 
 unknown-key = The key "{ $value }" is not known here; { $hint }
-    .why = A rule with a key that is not understood would be another rule than the one meant.
-    .cure = Correct or delete the key. Known here are: { $known }.
+    .why = A rule with a key that is not understood would not be the rule that was meant.
+    .cure = Correct or delete the key. The keys known here are: { $known }.
 
-repeated-key = "{ $value }" is there twice
-    .why = It is not clear which of the two holds.
+repeated-key = "{ $value }" appears twice
+    .why = It is not clear which of the two counts.
     .cure = Delete one of the two rows.
 
 wrong-type = "{ $key }" must be { $expected }
@@ -417,35 +417,35 @@ missing-key = The rule "{ $rule }" lacks the key "{ $key }"
     .cure = Add the key.
 
 key-without-meaning = "{ $key }" has no meaning in a limit of this kind
-    .why = "days" goes with per = "window" alone, minima with neither "run" nor "bookend", and "max_office" not with "bookend".
+    .why = "days" goes only with per = "window", minima go with neither "run" nor "bookend", and "max_office" does not go with "bookend".
     .cure = Delete the key, or choose another "per".
 
-window-without-days = A window of 0 days holds nothing
-    .why = A limit with per = "window" counts over so many consecutive working days.
+window-without-days = A window of 0 days contains nothing
+    .why = A limit with per = "window" counts over this number of consecutive working days.
     .cure = Write days, a whole number of at least 1.
 
 previous-missing = There is no roster "{ $value }"
-    .why = Limits and cycles go on from the days before, as that roster has them.
+    .why = Limits and cycles continue from the days before, as that roster records them.
     .cure = Write the path of a roster.csv, or of the folder that holds it, relative to this folder; or delete the line.
 
 previous-without-days = The roster "{ $value }" has no day before the first day planned
-    .why = It should be the roster of the days before; as it is, it says nothing.
+    .why = It should be the roster of the days before; as it is, it adds nothing.
     .cure = Name the roster of the period before, or delete the line.
 
-previous-cell = "{ $value }" is no state
+previous-cell = "{ $value }" is not a state
     .why = Each cell of a roster is WFH, WFO, ABS or OFF.
     .cure = Write one of these, or take the roster as it was written.
 
 previous-cells = The row has { $found } cells for { $columns } dates
-    .why = Each employee has a cell for each date, or it is not known which cell is of which day.
-    .cure = Fill in what is missing, or delete what is too much.
+    .why = Each employee needs one cell per date; otherwise it is not clear which cell belongs to which day.
+    .cure = Fill in what is missing, or delete the surplus.
 
 previous-twice = { $employee } already has row { $first }
-    .why = Somebody has one state on a day.
+    .why = A person has only one state per day.
     .cure = Delete one of the two rows.
 
 previous-date-twice = { $value } has two columns
-    .why = Somebody has one state on a day.
+    .why = A person has only one state per day.
     .cure = Delete one of the two columns.
 
 cycle-without-step = The cycle "{ $rule }" does not say what is repeated
@@ -468,7 +468,7 @@ soft-quota-of-0 = The quota "{ $rule }" allows nobody at home and is soft
     .why = A quota of 0 says who may not be at home at all, which cannot give way.
     .cure = Delete soft = true, or write a max_wfh above 0.
 
-strict-false = strict = false says nothing
+strict-false = strict = false has no effect
     .why = A priority is either strict or a bonus.
     .cure = Write strict = true, a bonus such as bonus = "50%", or delete the rule.
 
@@ -488,21 +488,21 @@ bonus-too-large = { $value } is more than the largest bonus, { $largest }
     .why = Sums over many people must stay within whole-number arithmetic.
     .cure = Write a smaller bonus, or strict = true for an absolute priority.
 
-repeated-objective = The objective "{ $value }" is there twice
+repeated-objective = The objective "{ $value }" appears twice
     .why = Each objective is a stage of its own; a second one would change nothing.
     .cure = Delete one of the two.
 
 stability-without-roster = The objective "stability" is ignored: there is no published roster
-    .why = It asks for few changes to a roster, which must be there.
-    .cure = Nothing; delete the objective to be rid of this warning.
+    .why = It asks for few changes to a published roster, so there must be one.
+    .cure = Nothing needs to be done; delete the objective to get rid of this warning.
 
-missing-name = The agency has no name; the folder's name is taken
-    .why = The name stands on everything that is printed.
+missing-name = The agency has no name; the folder's name is used
+    .why = The name appears on everything that is printed.
     .cure = Add a line such as name = "Badan Kepegawaian Daerah".
 
 missing-policy = No policy is named
     .why = A circular says who may work from home, and when; without one there is no roster.
-    .cure = Add a line such as policy = "se-menpanrb-1-2024". Built in are: { $known }.
+    .cure = Add a line such as policy = "se-menpanrb-1-2024". The built-in ones are: { $known }.
 
 unknown-policy = There is no policy "{ $value }", neither built in nor as a file; { $hint }
     .why = A circular says who may work from home, and when; without one there is no roster.
@@ -512,12 +512,12 @@ horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $
     .why = The days planned must have a beginning and an end.
     .cure = Add a line such as { $key } = 2023-08-28 to agency.toml.
 
-horizon-empty = No day is left to plan: the later beginning is { $from }, the earlier end { $to }
+horizon-empty = No day is left to plan: the later of the two beginnings is { $from }, the earlier of the two ends { $to }
     .why = Only days on which the policy holds can be planned.
     .cure = Choose dates within those of the policy ("giliran policy show" prints them).
 
 horizon-without-work = There is no working day from { $from } to { $to }
-    .why = Nobody works on any of these days, so the roster says nothing.
+    .why = Nobody works on any of these days, so the roster would be empty.
     .cure = Choose other dates, or enter working days in calendar.csv.
 
 date-beyond-calendar = { $value } is outside the built-in calendar, which covers { $first } to { $last }
@@ -526,10 +526,10 @@ date-beyond-calendar = { $value } is outside the built-in calendar, which covers
 
 tables-do-not-fit = The tables do not fit together: { $detail }
     .why = The files were read without an error, so the mistake is in giliran and not in the files.
-    .cure = Please report it, with the files if they may be shown.
+    .cure = Please report it, with the files if you may share them.
 
 template-as-it-is = The circular "{ $policy }" is a template: its numbers and dates are examples
-    .why = Whoever plans by it as it is keeps numbers that no circular states.
+    .why = A plan made with it as it is keeps numbers that no circular states.
     .cure = Write a copy with "giliran policy show { $policy } > kebijakan.toml", fill in the lines marked ISI, and name that file.
 
 unreadable-count = "{ $value }" is not a whole number

@@ -5,7 +5,7 @@ command-explain = Says why a wish was refused, and what granting it would cost
     .detail =
         Explains the roster in FOLDER/roster, or the one that a solve gives. For each
         refused wish: what granting it would cost, solved again with the day fixed at
-        home, and the rules because of which it does, as few as can be: without all of
+        home, and the rules that cause that cost, as few as possible: without all of
         them it costs nothing, with any one of them it does. For one employee also who
         else wanted the day, what would change the answer, and earlier periods. Without
         a roster it says why there is none. Exit codes are those of solve; 7 where the
@@ -35,13 +35,13 @@ explain-page-about = { $unit }, { $agency }, from { $from } to { $to }.
 explain-page-close = Every cost was found by solving again; every reason was checked: without the rules that are named the day would cost nothing.
 explain-no-wish = There is no wish for a working day here.
 explain-roster-optimal = This roster is optimal: no other one is better.
-explain-roster-unproven = A limit was reached before the roster was known to be optimal; no costs are told. Give it more time.
+explain-roster-unproven = A limit was reached before the roster was known to be optimal; no costs are given. Give it more time.
 explain-roster-broken = This roster breaks rules in { $violations-count ->
         [one] 1 place
        *[other] { $violations } places
-    }; it is shown as it is, and no costs are told.
-explain-roster-worse = This roster is not optimal: in the stage "{ $stage }" it is worth { $found }, and { $best } can be reached. It is shown as it is, and no costs are told.
-explain-roster-less-fair = This roster is not optimal: in the stage "{ $stage }" days can be shared out better. It is shown as it is, and no costs are told.
+    }; it is shown as it is, and no costs are given.
+explain-roster-worse = This roster is not optimal: in the stage "{ $stage }" it is worth { $found }, and { $best } can be reached. It is shown as it is, and no costs are given.
+explain-roster-less-fair = This roster is not optimal: in the stage "{ $stage }" days can be shared out better. It is shown as it is, and no costs are given.
 
 explain-wish = { $date }, weight { $weight }: { $outcome }
 explain-granted = granted
@@ -51,7 +51,7 @@ explain-locked = locked to the office by the planner
 explain-ineligible = may not be at home on that day
 explain-cost-unknown = A limit was reached before the cost was known.
 explain-cost-infeasible = No roster that keeps every rule has this day at home.
-explain-cost-none = Another roster is just as good and grants it; of rosters that are equally good one is chosen by a fixed order.
+explain-cost-none = Another roster is just as good and grants it; among equally good rosters one is chosen by a fixed order.
 explain-cost-soft = Granting it would have soft rules give way by { $amount } more.
 explain-cost-preferences = Granting it would lower the worth of all wishes granted by { $amount } (weight x 100 and bonuses).
 explain-cost-unasked = Granting it would need { $amount-count ->
@@ -74,9 +74,11 @@ explain-competition = "{ $rule }", { $date }: { $places-count ->
     }, { $asked-count ->
         [one] 1 wish
        *[other] { $asked } wishes
-    }, { $granted } granted; { $above } of these count for more and { $level } for as much. This wish stands at place { $standing }.
-explain-level = It is not below the last one granted: fairness or the order of equals decided.
+    }, { $granted } granted; { $above } of these count for more and { $level } for as much. This wish is number { $standing }.
+explain-level = It is not below the last one granted: another rule, fairness or the order of equals decided.
 explain-below = It is { $below } below the last one granted (weight x 100 and bonuses).
+explain-you = you
+explain-colleague = a colleague
 explain-rival = { $name } ({ $id }), weight { $weight }
 explain-changes = What would change it:
 explain-no-change = No single change of a day, a weight or a place would change it.
@@ -87,7 +89,7 @@ explain-change-swap = { $who } gives up this day for { $back }: every rule is ke
 explain-change-give = { $who } gives up this day: every rule is kept
 explain-now = In this period: { $granted } of { $requested } wishes granted.
 explain-earlier = In earlier periods: { $granted } of { $requested }.
-explain-earlier-none = Nothing is known of earlier periods.
+explain-earlier-none = Nothing is known about earlier periods.
 
 explain-count = { $wishes } wishes: { $granted } granted, { $refused } refused, { $absent } while away, { $locked } locked to the office, { $ineligible } of people who may not be at home then.
 explain-blocking-most = What refuses most wishes

@@ -1,11 +1,11 @@
 # The report for the head of the agency, and the command that writes it.
 
-command-report = Writes one HTML file by which the head of the agency decides
+command-report = Writes a report for the head of the agency, as one HTML file
     .usage = giliran report [OPTIONS] [FOLDER]
     .detail =
         Solves the agency, compares the cap as it is with 75% (or the scenarios of
         scenarios.toml), and writes a single file with its charts and tables. It needs
-        no network, prints on A4, and names units, never people. Exit codes as solve.
+        no network, prints on A4, and names units, never people. Exit codes: see solve.
     .examples =
         giliran report my-agency
         giliran report my-agency --lang id --out report.html
@@ -72,11 +72,11 @@ report-figure-granted = Wishes granted
     .detail = { $granted } of { $requested } wished days
 report-figure-worst = Worst-served share
     .detail = { $employees-count ->
-        [one] of the wishes; 1 employee has no more
-       *[other] of the wishes; { $employees } employees have no more
+        [one] of the wishes; 1 employee got no more
+       *[other] of the wishes; { $employees } employees got no more
     }
 report-figure-days = Days at home
-    .detail = of which { $unasked } unasked for
+    .detail = of which { $unasked } not asked for
 report-figure-coverage = Lowest office coverage
     .detail = { $unit }, { $date }: { $office } of { $present } present are in the office
 report-figure-peak = Peak in the office
@@ -105,9 +105,9 @@ report-worst = { $percent } ({ $employees-count ->
        *[other] { $employees } people
     })
 report-meaning = What it means
-report-meaning-proven = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as can be.
-report-meaning-found = Under the rules as they stand, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that none is better.
-report-meaning-coverage = The office is at its thinnest in { $unit } on { $date }, when { $office } of { $present } present are there.
+report-meaning-proven = Under the present rules, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as possible.
+report-meaning-found = Under the present rules, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that no other is better.
+report-meaning-coverage = The office is most thinly staffed in { $unit } on { $date }, when { $office } of { $present } present are there.
 report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); units that gain: { $units }, that lose: { $units-lose }; people who gain: { $people }, who lose: { $people-lose }.
 report-meaning-office = The price in the office: the lowest coverage of a unit is then { $coverage }, and the peak in the office changes by { $peak } people.
 report-meaning-next = The next place should go to { $unit } on { $date }: it would grant { $wishes-count ->
@@ -140,12 +140,12 @@ report-steps-many = Percentages are rounded down to whole people: there are { $c
 ## Maps
 
 report-cap = Where the cap is used up
-    .lead = How many percent of the places at home that the caps give are taken, by unit and date. 100 (dark) means that nobody more may be at home; a dash means that the unit has no place on that day.
+    .lead = Places at home that are taken, in percent of those that the caps give, by unit and date. 100 (dark) means that nobody else may be at home; a dash means that the unit has no place on that day.
 report-cap-none = No cap counts the people of each unit, so there is nothing to show by unit.
-report-weekly-cap = The horizon is long: a column is a week, under its first working day, and shows the fullest day of it.
+report-weekly-cap = The horizon is long: a column is a week, under its first working day, and shows its fullest day.
 report-coverage = Who is in the office
-    .lead = How many percent of those present are in the office, by unit and date. Low numbers (dark) are days on which the office is thin; a dash means that nobody is present.
-report-weekly-coverage = The horizon is long: a column is a week, under its first working day, and shows the thinnest day of it.
+    .lead = People in the office, in percent of those present, by unit and date. Low numbers (dark) are days on which the office is thinly staffed; a dash means that nobody is present.
+report-weekly-coverage = The horizon is long: a column is a week, under its first working day, and shows its most thinly staffed day.
 report-map-every = Every unit, without the units below it
 report-map-levels = { $levels-count ->
         [one] The top level, each unit with all below it
@@ -153,7 +153,7 @@ report-map-levels = { $levels-count ->
     }
 report-map-tightest = { $units-count ->
         [one] The unit with wishes left over
-       *[other] The { $units } units with most wishes left over
+       *[other] The { $units } units with the most wishes left over
     }
 report-map-left-out = { $units-count ->
         [one] 1 smaller unit of these levels is not shown.
@@ -163,7 +163,7 @@ report-map-left-out = { $units-count ->
 ## Shares
 
 report-shares = How the wishes were shared out
-    .lead = Of everyone who asked for a day: how many got which share of their wishes, earlier rosters included where a history is given.
+    .lead = Of everyone who asked for a day: how many got what share of their wishes, earlier rosters included where a history is given.
 report-shares-group = Group
 report-shares-people = People who asked
 report-shares-everyone = Everyone
@@ -190,7 +190,7 @@ report-left-out = { $count-count ->
        *[other] { $count } more rows are not shown.
     }
 report-places = What binds, and what one more place would bring
-    .lead = Where one more person at home would do most: the unit and date were solved again with one more place at home, with one less person required in the office, or with both where both hold it back. The table shows how many wishes more are granted.
+    .lead = Where one more person at home would do most: the unit and date were solved again with one more place at home, with one person fewer required in the office, or with both where both hold it back. The table shows how many more wishes are granted.
 report-places-none = Nowhere would one more place grant another wish.
 report-places-undecided = { $places-count ->
         [one] For 1 more unit and date there was no time left to find out.
@@ -203,7 +203,7 @@ report-places-rules = Rule
 report-places-wishes = Wishes
 report-places-objective = Objective
 report-room-place = one place at home
-report-room-office = one less in the office
+report-room-office = one fewer in the office
 report-room-both = both
 report-rounding-table = What rounding down costs
 report-rounding-percent = Allowed
@@ -226,15 +226,15 @@ report-proof-blocks = { $blocks-count ->
         [one] The rules form one block that is solved as a whole.
        *[other] The rules fall into { $blocks } independent blocks; each is solved and proven by itself.
     }
-report-proof-exact = Every bound was computed again in whole numbers, apart from the solver, from its multipliers and search trees: no rounding of the machine can hide a better roster.
+report-proof-exact = Every bound was computed again in whole numbers, apart from the solver, from its multipliers and search trees: no rounding by the machine can hide a better roster.
 report-proof-trusted = { $blocks-count ->
         [one] In all blocks but 1 every bound was computed again in whole numbers, apart from the solver; in that one it is the solver's word.
        *[other] In all blocks but { $blocks } every bound was computed again in whole numbers, apart from the solver; in those it is the solver's word.
     }
-report-proof-verified = The finished roster was then checked against every rule by a second program part that shares nothing with the first: no rule is broken.
+report-proof-verified = The finished roster was then checked against every rule by a second part of the program that shares nothing with the first: no rule is broken.
 report-proof-stage = Stage
 report-proof-value = Value
-report-proof-bound = No roster betters
+report-proof-bound = No roster can beat
 report-proof-state = Proof
 report-proof-proven = proven
 report-proof-open = not proven
@@ -246,3 +246,26 @@ report-input-check = To check it, in the agency folder: { $command }
 report-input-file = File
 report-input-hash = BLAKE3
 report-input-builtin = { $id } (built into the program)
+
+report-obstacles = What stands in the way of wishes
+    .lead = Rules that this roster would break if a refused day were added and nothing else changed, and how many refused wishes each of them stops; a wish that several rules stop counts for each. "giliran explain" gives the true cost and reason of every single wish.
+report-obstacles-none = No rule stands in the way of a wish that was refused.
+report-obstacles-rule = Rule
+report-obstacles-origin = Written in
+report-obstacles-wishes = Wishes
+report-given =
+    This roster was not made by the program as it stands, or the folder has changed since: it is reported as it is. { $violations-count ->
+        [0] It keeps every rule.
+        [one] It breaks rules in 1 place.
+       *[other] It breaks rules in { $violations } places.
+    }
+report-violations = Broken rules
+report-violations-none = The roster keeps every rule.
+report-violations-places = Places
+report-proof-broken = The roster was checked against every rule, and breaks some: see above.
+report-input-roster = BLAKE3 of the roster that is reported (roster.csv): { $hash }
+report-shares-weights = { $people-count ->
+        [one] 1 person gets
+       *[other] { $people } people get
+    } none of their wishes. The stage "preferences" comes first: it makes the sum of weights (with bonuses) of all granted wishes as large as possible, so that heavy wishes go before light ones no matter whose they are, and fairness decides only among rosters with the greatest sum. With objectives = ["fairness", "preferences", "unasked", "balance"] the smallest share is raised first; try it as a scenario.
+report-fairness-first = fairness first

@@ -19,8 +19,8 @@ command-sweep = Draws the curve of a cap: what every percentage brings
     .usage = giliran sweep [OPTIONS] [FOLDER]
     .detail =
         Sets max_wfh of every quota with the id "cap" to each percentage in turn. Only
-        units that a percentage gives other places are solved and checked again; every
-        figure is the one that a solve under that cap alone gives. Percentages are
+        units whose places change with the percentage are solved and checked again;
+        every figure is the one that a solve under that cap alone gives. Percentages are
         rounded down, so the curve is made of steps: --step exact solves every cap at
         which somebody gains a place (at most 200), and nothing changes in between. Exit
         codes are those of compare.
@@ -34,10 +34,10 @@ command-value = Shows where one more place at home would bring most
         For each unit and date where a cap or the coverage of the unit keeps somebody
         from a wished day: how much the objective and the wishes granted would gain if
         one more person could be at home. Exact: every value is solved, none estimated.
-        Rosters that are equally good need not grant the same number of wishes; counted
-        is the most that one of them grants, before and after. It can shrink where one
-        heavy wish is worth more than two light ones. Also what rounding down costs
-        small units. Exit codes are those of solve.
+        Rosters that are equally good need not grant the same number of wishes; the most
+        that any of them grants is counted, before and after. It can shrink where one
+        heavy wish is worth more than two light ones. Also shows what rounding down
+        costs small units. Exit codes are those of solve.
     .examples =
         giliran value my-agency
         giliran value my-agency --top 50
@@ -59,7 +59,7 @@ compare-nothing = there is nothing to compare: give --cap, --set, --policy or --
 ## Comparison
 
 scenario-as-it-is = as it is
-scenario-zero = A cap of 0 is a quota of 0: whom it counts may not be at home at all, so their wishes are no longer counted as requested.
+scenario-zero = A cap of 0 is a quota of 0: the people it counts may not be at home at all, so their wishes are no longer counted as requested.
 scenario-locks = { $count-count ->
         [one] One lock has somebody
        *[other] { $count } locks have people
@@ -85,8 +85,8 @@ compare-row = Figure
     .people-lose = People who lose
     .shortfalls = Shortfalls
     .violations = Violations
-compare-legend = In brackets: the difference to { $baseline }. Coverage: the share of those present who are in the office, in the unit and on the date where it is lowest.
-compare-intervals = Figures such as 10…20 lie between the two: that scenario is not proven.
+compare-legend = In brackets: the difference from { $baseline }. Coverage: the share of those present who are in the office, in the unit and on the date where it is lowest.
+compare-intervals = Figures such as 10…20 are somewhere between the two: that scenario is not proven.
 standing-optimal = proven
 standing-feasible = not proven
 standing-infeasible = no roster
@@ -131,7 +131,7 @@ sweep-days = days
 sweep-coverage = coverage
 sweep-peak = peak office
 sweep-places = places
-sweep-zero = At 0% nobody whom the cap counts may be at home, and their wishes no longer count as requested; shares along the curve are of all wishes that any higher cap lets count.
+sweep-zero = At 0% nobody whom the cap counts may be at home, and their wishes no longer count as requested; shares along the curve are taken of all wishes that count under any higher cap.
 sweep-steps = Something changes at: { $caps }.
 sweep-steps-exact = Some figure changes at { $count } of the { $points } caps.
 sweep-no-steps = Nothing changes from the first cap to the last.
@@ -143,8 +143,8 @@ sweep-between = { $count-count ->
         [one] Between the first cap and the last there is one cap at which some unit gains a place that somebody could use; --step exact solves it.
        *[other] Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves each of them.
     }
-sweep-between-many = Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves at most { $most } of them: narrow --cap for it.
-sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for whatever is just above 0.
+sweep-between-many = Between the first cap and the last there are { $count } caps at which some unit gains a place that somebody could use; --step exact solves at most { $most } of them: narrow --cap to solve them all.
+sweep-exact = Exact: every cap at which some unit gains a place that somebody could use has a row; from one row to the next nothing changes. 0.01% stands for anything just above 0.
 sweep-too-many = there are { $count } caps at which some unit gains a place, and at most { $most } are solved: narrow --cap, or give --step a percentage
 sweep-cost = { $points } caps took { $total } s, { $ratio } times the last one alone ({ $single } s).
 
@@ -166,7 +166,7 @@ value-summary = { $held-count ->
     } somebody is kept from a wished day; at { $worth } one more person at home would be worth something.
 value-none = No cap and no coverage of a unit keeps anybody from a wished day.
 value-undecided = { $count } more could not be valued within the time limit.
-value-legend = cap +1: one more place at home. office -1: one less required in the office. both: the cap and the coverage hold the unit back together.
+value-legend = cap +1: one more place at home. office -1: one fewer required in the office. both: the cap and the coverage hold the unit back together.
 rounding-title = What rounding down costs, by unit
 rounding-rule = Rule
 rounding-base = of

@@ -106,7 +106,7 @@ verify-meet = { $first } and { $second }, { $from } to { $to }: together in the 
 
 ## Cohorts
 
-verify-cohort-two = { $name } ({ $employee }): at home on { $home }, in the weeks of two cohorts; everyone is in one
+verify-cohort-two = { $name } ({ $employee }): at home on { $first } and on { $other }, in the weeks of two cohorts; everyone is in one
 verify-cohort-office = { $name } ({ $employee }): at home on { $home } and in the office on { $office }, in the weeks of the same cohort; in these everyone must be at home
 verify-cohort-none = { $name } ({ $employee }): in the office on { $office }, and at home in the weeks of no cohort; in those of one everyone must be at home
 verify-cohort-crowded = { $group }: { $people-count ->

@@ -7,7 +7,7 @@ check-holidays = Hari libur
 check-extra-days = Dijadikan hari kerja
 check-people = Boleh WFH
     .value = { $eligible } dari { $employees } pegawai, paling sedikit pada satu hari
-check-wishes = Keinginan
+check-wishes = Permintaan
     .stated = { $people-count ->
         [0] tidak ada yang menyatakannya
        *[other] { $people } pegawai menyatakannya
@@ -15,11 +15,11 @@ check-wishes = Keinginan
         [0] tidak ada hari WFH yang diminta
        *[other] { $requested } hari WFH diminta
     }
-    .idle = { $wishes } keinginan dari { $people } pegawai tidak dapat diperhitungkan: { $because }
-check-unheard-outside = tanggalnya tidak direncanakan
+    .idle = { $wishes } permintaan dari { $people } pegawai tidak dapat diperhitungkan: { $because }
+check-unheard-outside = tanggalnya tidak dijadwalkan
 check-unheard-day-off = hari itu hari libur unitnya
 check-unheard-absent = sedang tidak hadir pada hari itu
-check-unheard-not-eligible = tidak berhak WFH pada hari itu
+check-unheard-not-eligible = tidak memenuhi syarat WFH pada hari itu
 check-unheard-forbidden = pada hari itu kuota 0 mewajibkannya di kantor
 check-unheard-locked = selnya dikunci pada status lain
 check-silent = Tanpa permintaan
@@ -39,7 +39,7 @@ check-rule-meet = pertemuan { $rule }
 check-rule-cover = { $rules } pasangan yang saling menggantikan
 check-rule-together = { $rules } pasangan yang datang bersama
 check-rule-priority = prioritas { $rule }
-check-rule-wish = keinginan { $rule }
+check-rule-wish = permintaan { $rule }
 check-rule-soft = { $rule } (lunak)
 check-subject = { $employees } pegawai di { $units } unit
     .day = { $people }, { $from }
@@ -48,13 +48,13 @@ check-may-bind = dapat membatasi di { $places } tempat
 check-impossible = tidak dapat dipenuhi di { $places } tempat, siapa pun yang WFH: tidak ada jadwal
 check-gives-way = harus mengalah di { $places } tempat, siapa pun yang WFH
 check-never-nobody = tidak memilih siapa pun: tidak berpengaruh
-check-never-no-day = tidak berlaku pada hari kerja mana pun yang direncanakan: tidak berpengaruh
+check-never-no-day = tidak berlaku pada hari kerja mana pun yang dijadwalkan: tidak berpengaruh
 check-never-no-choice = tidak pernah membatasi: siapa pun yang dipilihnya memang tidak boleh WFH pada hari-harinya
-check-never-no-wish = tidak berpengaruh: yang dipilihnya tidak punya keinginan yang dapat diperhitungkan
+check-never-no-wish = tidak berpengaruh: yang dipilihnya tidak punya permintaan yang dapat diperhitungkan
 check-never-loose = tidak pernah membatasi: angkanya tidak pernah tercapai, siapa pun yang WFH
 check-never-ensured = tidak pernah membatasi: sudah dijamin oleh { $rules }
 check-forbids = mewajibkan di kantor pada { $cells } hari yang seandainya boleh WFH
-check-favours = mengutamakan { $cells } keinginan
+check-favours = mengutamakan { $cells } permintaan
 check-asks = meminta { $cells } hari
     .some = meminta { $cells } hari, { $possible } di antaranya boleh WFH
 check-columns = { $rules } aturan dari { $file }: { $effect }
@@ -65,7 +65,7 @@ check-next = Berikutnya: { $command }
 
 
 policy-on = Berlaku pada { $date }:
-policy-none-on = Tidak ada surat edaran tersedia yang berlaku pada { $date }.
+policy-none-on = Tidak ada surat edaran bawaan yang berlaku pada { $date }.
 policy-templates = Templat: isi tanggal dan angkanya sebelum digunakan
 policy-scope-government = Seluruh instansi pemerintah
 policy-scope-provinces = Provinsi
@@ -73,4 +73,4 @@ policy-scope-regencies = Kabupaten dan kota
 policy-scope-courts = Pengadilan
 policy-scope-any = Siapa pun
 option-on = Hanya yang berlaku pada tanggal ini
-option-every-rule = Tambahkan juga jenis aturan lainnya: wish, cycle, meet, soft, previous, ...
+option-every-rule = Tambahkan juga semua jenis aturan lainnya

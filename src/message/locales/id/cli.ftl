@@ -27,8 +27,8 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
     .usage = giliran [OPSI] <PERINTAH>
     .detail =
         giliran membaca folder instansi (pegawai, unit, permintaan hari, cuti),
-        menerapkan surat edaran persis seperti bunyinya, mengabulkan sebanyak mungkin
-        permintaan, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
+        menerapkan surat edaran persis seperti bunyinya, mengabulkan permintaan sebanyak
+        mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
         yang lebih baik. Tidak ada data yang keluar dari komputer ini.
         Kode keluar: 0 selesai, 1 kesalahan kami, 2 pemakaian keliru, 3 data salah,
         4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan dan
@@ -38,11 +38,11 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         giliran check instansi-saya        setiap masalah data beserta tindakannya
         giliran solve instansi-saya        jadwal, di instansi-saya/roster/
         giliran solve --help               opsi sebuah perintah
-command-giliran-audit = Memeriksa jadwal dan buktinya, tanpa pemecah (solver)
+command-giliran-audit = Memeriksa jadwal dan buktinya, tanpa solver
     .usage = giliran-audit [OPSI] <PERINTAH>
     .detail =
         giliran-audit memuat perintah giliran yang memeriksa buatan orang lain, dengan
-        argumen, jawaban, dan kode keluar yang sama. Program ini tidak membuat jadwal.
+        argumen, keluaran, dan kode keluar yang sama. Program ini tidak membuat jadwal.
     .examples =
         giliran-audit audit instansi-saya
         giliran-audit verify instansi-saya instansi-saya/roster/roster.csv
@@ -64,7 +64,7 @@ command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
     .detail =
         Membaca semuanya tanpa membuat jadwal. Setiap masalah disebut dengan berkas,
         baris, dan kolomnya. Tanpa kesalahan, keadaan instansi ikut disebut: hari kerja,
-        keinginan yang tidak dapat diperhitungkan, dan untuk setiap aturan siapa yang
+        permintaan yang tidak dapat diperhitungkan, dan untuk setiap aturan siapa yang
         dipilihnya dan apakah dapat membatasi. Kode keluar 0 berarti tidak ada kesalahan
         (paling banyak peringatan); 3 ada kesalahan.
     .examples =
@@ -80,17 +80,17 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
     .examples =
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya jadwal-manual.csv --json
-command-audit = Memeriksa, tanpa menghitung ulang jadwal, bahwa tidak ada yang lebih baik
+command-audit = Memeriksa tanpa solver bahwa tidak ada jadwal yang lebih baik
     .usage = giliran audit [OPSI] [FOLDER] [ROSTER_DIR]
     .detail =
         Membaca folder, jadwal, dan sertifikatnya, lalu menghitung ulang setiap batas
         dengan bilangan bulat. Kode keluar 0: jadwal memenuhi semua aturan dan tidak
-        ada jadwal yang lebih baik; 7: ada yang gagal, dan disebutkan; 5: ada bagian
-        tanpa sertifikat; 3: folder atau berkas tidak dapat dibaca.
+        ada jadwal yang lebih baik; 7: ada pemeriksaan yang gagal (disebutkan); 5: ada
+        bagian tanpa sertifikat; 3: folder atau berkas tidak dapat dibaca.
     .examples =
         giliran audit instansi-saya
         giliran audit instansi-saya instansi-saya/roster --json
-command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
+command-policy = Surat edaran bawaan, dan milik Anda sendiri
     .usage = giliran policy [OPSI] <PERINTAH>
     .detail =
         Berkas kebijakan menyatakan surat edaran sebagai aturan. agency.toml menyebutnya
@@ -99,7 +99,7 @@ command-policy = Surat edaran yang tersedia, dan milik Anda sendiri
         giliran policy list
         giliran policy show se-menpanrb-17-2023 > kebijakan-saya.toml
         giliran policy check kebijakan-saya.toml
-command-policy-list = Menampilkan daftar surat edaran yang tersedia, dan templat
+command-policy-list = Menampilkan daftar surat edaran bawaan, dan templat
     .usage = giliran policy list [OPSI]
     .detail =
         Masing-masing dengan kode, judul, penerbit, dan tanggalnya, menurut siapa yang
@@ -109,7 +109,7 @@ command-policy-list = Menampilkan daftar surat edaran yang tersedia, dan templat
         giliran policy list
         giliran policy list --on 2026-10-02
         giliran policy list --json
-command-policy-show = Menampilkan berkas kebijakan yang tersedia
+command-policy-show = Menampilkan berkas kebijakan bawaan
     .usage = giliran policy show [OPSI] <KODE>
     .detail = Teksnya dapat menjadi awal berkas kebijakan Anda sendiri.
     .examples =
@@ -162,12 +162,12 @@ argument-folder = Folder instansi, atau buku kerja agency.xlsx [bawaan: .]
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
 argument-roster = Jadwal yang diperiksa: berkas CSV, buku kerja, atau folder hasil
-argument-policy-id = Kode kebijakan yang tersedia, lihat "policy list"
+argument-policy-id = Kode kebijakan bawaan, lihat "policy list"
 argument-policy-file = Berkas kebijakan (TOML)
 option-out = Folder untuk hasil [bawaan: FOLDER/roster]
-option-policy = Kode kebijakan yang tersedia [bawaan: { $default }]
+option-policy = Kode kebijakan dari "policy list" [bawaan: { $default }]
 option-employees = Jumlah pegawai
-option-seed = Benih bilangan acak [bawaan: { $default }]
+option-seed = Benih acak: benih sama, instansi sama [bawaan: { $default }]
 option-hard = Tambahkan aturan dari setiap jenis
 option-from = Hari pertama jadwal [bawaan: menurut kebijakan]
 option-to = Hari terakhir jadwal [bawaan: menurut kebijakan]
@@ -196,8 +196,8 @@ usage-repeated = { $argument } diberikan lebih dari sekali
 usage-not-utf8 = baris perintah memuat teks yang bukan UTF-8 yang sah
 usage-other = baris perintah tidak dapat dipahami: { $reason }
 usage-threads = berikan bilangan bulat dari 1 sampai { $most }
-usage-employees = berikan bilangan bulat paling kecil 1
-usage-seed = berikan bilangan bulat paling kecil 0
+usage-employees = berikan bilangan bulat, paling kecil 1
+usage-seed = berikan bilangan bulat, paling kecil 0
 usage-duration = berikan waktu seperti 500ms, 60s, 2m, atau 1h
 usage-date = berikan tanggal seperti 2023-08-28
 usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
@@ -208,13 +208,13 @@ output-failed = { $path } tidak dapat ditulis: { $reason }
 terminal-failed = keluaran tidak dapat ditulis: { $reason }
 threads-capped = Prosesor yang ada { $processors }: utas yang dijalankan juga { $processors }, bukan { $threads }.
 threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
-policy-unknown = tidak ada kebijakan "{ $id }" yang tersedia
-policy-known = Kebijakan yang tersedia: { $ids }
+policy-unknown = tidak ada kebijakan bawaan "{ $id }"
+policy-known = Kebijakan bawaan: { $ids }
 internal-error = ini cacat program giliran, bukan kesalahan Anda (kesalahan internal)
     .refused = Jadwal tidak lolos pemeriksaan giliran sendiri, sehingga tidak ada yang ditulis:
     .where = Di: { $place }
     .cure = Mohon laporkan beserta perintahnya dan, bila boleh, datanya.
-refusal-value = tahap { $stage }: menurut penghitung { $solver }, nilai jadwal sebenarnya { $counted }
+refusal-value = tahap { $stage }: menurut solver { $solver }, padahal nilai jadwalnya { $counted }
 refusal-bound = tahap { $stage }: disebut terbukti, padahal nilainya { $value } dan batasnya { $bound }
 refusal-unproven = tahap { $stage }: disebut optimal, padahal tidak ada buktinya
 
@@ -237,7 +237,7 @@ retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 ## Ringkasan jadwal
 
 status-optimal = Terbukti optimal dan sudah diperiksa: tidak ada jadwal lain yang lebih baik
-status-feasible = Dihentikan sebelum semuanya terbukti: semua aturan dipenuhi; jadwal terbaik yang ditemukan
+status-feasible = Dihentikan sebelum semuanya terbukti: jadwal ini memenuhi semua aturan dan yang terbaik yang ditemukan
 status-infeasible = Tidak ada jadwal yang memenuhi semua aturan
 status-unknown = Dihentikan sebelum ada jadwal yang ditemukan
 status-unknown-cure = Beri waktu lebih lama: --time-limit yang lebih panjang, atau tanpa batas.
@@ -263,7 +263,7 @@ summary-stage-unbounded = { $value }, belum terbukti
 summary-given-way = Aturan lunak yang mengalah
 summary-shortfalls = Kekurangan
     .none = tidak ada
-    .value = { $count }: pegawai yang hadir kurang dari yang diminta aturan
+    .value = { $count }: pegawai yang tersedia kurang dari yang diminta aturan
 summary-more = … dan { $count } lagi (semuanya di { $file })
 summary-time = Waktu
     .value = { $total } dtk (baca { $read }; hitung { $solve }; periksa { $verify }; tulis { $write })
@@ -282,7 +282,7 @@ stage-soft = aturan lunak
 stage-unasked = hari tanpa diminta
 stage-balance = pemerataan
 stage-stability = kestabilan
-repairs = Dengan salah satu perubahan ini jadwal dapat dibuat:
+repairs = Dengan salah satu perubahan ini, jadwal dapat dibuat:
 repairs-together = Salah satu perubahan ini menyelesaikan pertentangan di atas; bersama perubahan pertama dari setiap pertentangan lain, jadwal dapat dibuat:
 
 ## Kemajuan
@@ -294,15 +294,15 @@ progress-left = sisa { $time }
 progress-elapsed = sudah { $time }
 progress-verifying = memeriksa setiap aturan
 progress-writing = menulis hasil
-interrupted = Pencarian dihentikan: hasil terbaik sejauh ini diperiksa dan ditulis. Ctrl-C sekali lagi untuk berhenti seketika.
+interrupted = Pencarian dihentikan: jadwal terbaik sejauh ini diperiksa dan ditulis. Tekan Ctrl-C sekali lagi untuk berhenti seketika.
 
 ## Pemeriksaan jadwal
 
 verdict-clean = Tidak ada pelanggaran: jadwal memenuhi semua aturan
 verdict-violations = { $violations } pelanggaran
 verdict-given-way = Mengalah: aturan lunak di { $places } tempat
-verdict-shortfalls = { $shortfalls } kekurangan: pegawai yang hadir kurang dari yang diminta aturan
-    .note = Ini bukan pilihan siapa pun dan bukan pelanggaran.
+verdict-shortfalls = { $shortfalls } kekurangan: pegawai yang tersedia kurang dari yang diminta aturan
+    .note = Tidak ada jadwal yang dapat menghindarinya, jadi ini bukan pelanggaran.
 verdict-rule = aturan { $rule }
 verdict-written = ({ $file }, { $line })
 verdict-objective = Nilai
@@ -310,7 +310,7 @@ verdict-objective = Nilai
 verdict-shares = Bagian dikabulkan
     .value = { $share }: { $employees }
 given-file-missing = berkas ini tidak ada
-    .why = Berkas inilah yang diminta untuk diperiksa.
+    .why = Perintah diminta membaca berkas ini.
     .cure = Periksa lokasi dan ejaan namanya.
 roster-not-a-roster = ini bukan jadwal: kolom employee_id tidak ada
     .why = Setiap baris dicocokkan dengan pegawai lewat kolom itu.

@@ -6,7 +6,7 @@ conflict-together =
         [one] Aturan ini tidak dapat dipenuhi:
        *[other] { $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya, yang lain dapat dipenuhi:
     }
-conflict-unreduced = Ke-{ $rules } aturan ini tidak dapat dipenuhi bersama; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
+conflict-unreduced = { $rules } aturan ini tidak dapat dipenuhi sekaligus; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
 conflict-untold = Pada { $count } bagian instansi yang berdiri sendiri tidak ada jadwal, dan batas waktu tercapai sebelum semua sebabnya ditemukan; beri waktu lebih lama.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
@@ -31,9 +31,9 @@ conflict-pair-together = Pasangan ({ $origin }): pada { $date } { $first } dan {
 conflict-team-day = Hari tim "{ $rule }" ({ $origin }): kelompok { $group } memiliki paling sedikit { $days } hari ketika tim berada di kantor { $window }
 conflict-meet = Pertemuan "{ $rule }" ({ $origin }): { $first } dan { $second } bersama di kantor paling sedikit { $days } hari { $window }
 conflict-cycle = Siklus "{ $rule }" ({ $origin }): { $employee } pada { $date } berada di tempat yang sama dengan hari yang diulang
-conflict-cohort-employee = Kelompok sif "{ $rule }" ({ $origin }): { $employee } masuk satu kelompok sif, dan hanya WFH pada minggunya
-conflict-cohort-most = Kelompok sif "{ $rule }" ({ $origin }): paling banyak { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada minggu { $date }
-conflict-cohort-least = Kelompok sif "{ $rule }" ({ $origin }): paling sedikit { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada minggu { $date }
+conflict-cohort-employee = Kelompok sif "{ $rule }" ({ $origin }): { $employee } masuk satu kelompok sif, dan hanya WFH pada pekannya
+conflict-cohort-most = Kelompok sif "{ $rule }" ({ $origin }): paling banyak { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada pekan { $date }
+conflict-cohort-least = Kelompok sif "{ $rule }" ({ $origin }): paling sedikit { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada pekan { $date }
 conflict-cohort-sizes = Kelompok sif "{ $rule }" ({ $origin }): besar kelompok-kelompok sif di { $group } berselisih paling banyak satu orang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
 
@@ -44,9 +44,27 @@ conflict-group-agency = instansi
 conflict-group-group = kelompok { $group }
 conflict-group-group-in-unit = kelompok { $group } di unit { $unit }
 
-conflict-whom = { $whom }
+conflict-people = { $people } orang masing-masing
+conflict-days = { $days } hari ({ $from } s.d. { $to })
+conflict-windows = dalam { $windows } kurun masing-masing
+conflict-groups = { $groups } unit masing-masing
+conflict-many = { $row }; dan { $more } lagi yang sejenis
+conflict-elsewhere = Aturan yang sama juga tidak dapat dipenuhi di { $count } tempat lain: { $places }
+conflict-elsewhere-more = Aturan yang sama juga tidak dapat dipenuhi di { $count } tempat lain: { $places } dan { $more } lagi
+conflict-share = ({ $percent } dari { $of })
+conflict-count = (jumlah tetap)
+conflict-sum-locks = { $group }, { $date }: paling banyak { $people } orang boleh WFH { $share }, sedangkan { $locked } orang sudah dikunci WFH.
+conflict-sum-coverage = { $group }, { $date }: paling sedikit { $people } dari { $present } orang yang hadir harus di kantor { $share }, sedangkan { $locked } orang sudah dikunci WFH.
+conflict-sum-guarantee = { $group }, { $date }: paling banyak { $most } orang boleh WFH, sedangkan { $least } orang harus WFH.
+conflict-sum-home-each = { $days } hari x { $each } = { $needed } hari WFH diperlukan, batas mengizinkan { $allowed }.
+conflict-sum-home = { $needed } hari WFH diperlukan pada { $days } hari, batas mengizinkan { $allowed }.
+conflict-sum-office = { $people } orang memerlukan { $needed } hari di kantor, sedangkan dalam { $days } hari ada { $seats } kursi.
+conflict-plan = Dengan { $changes } perubahan ini seluruh instansi mempunyai jadwal (batas waktu tercapai sebelum diketahui apakah kurang dari itu cukup):
+conflict-plan-fewest = Dengan { $changes } perubahan ini, dan tidak kurang, seluruh instansi mempunyai jadwal:
+
 conflict-repair = { $changes }
 conflict-repair-rule = Longgarkan "{ $rule }" ({ $origin }) sebesar { $by } untuk { $whom } pada { $date }
+conflict-repair-to = Ubah "{ $rule }" ({ $origin }) dari { $limit } menjadi { $to }, lebih longgar { $by }, untuk { $whom } pada { $date }
 conflict-repair-pair = Cabut pasangan ({ $origin }) pada { $date }
 conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $rule }" ({ $origin })
 conflict-repair-cohort-employee = Kecualikan { $whom } dari kelompok sif "{ $rule }" ({ $origin })

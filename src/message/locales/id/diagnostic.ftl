@@ -4,7 +4,7 @@
 
 hint-closest = yang paling mirip "{ $closest }"
 hint-none = tidak ada yang dikenal di sini dengan ejaan yang mirip
-hint-several-classes = nama dari lebih dari satu kelas mirip ejaannya, maka tidak ada yang disarankan
+hint-several-classes = nama dari lebih dari satu kelas mirip ejaannya, jadi tidak ada yang disarankan
 
 problem-again = Masalah yang sama ada { $count } lagi, di sini: { $rows }
 problem-again-many = Masalah yang sama ada { $count } lagi, yang pertama di sini: { $rows }
@@ -44,7 +44,7 @@ more-alike = Masih ada { $count } masalah sejenis; yang pertama: { $example }
 
 missing-folder = Folder { $value } tidak ada
     .why = Semua data satu penjadwalan disimpan dalam satu folder.
-    .cure = Periksa nama dan letak folder; "giliran init" membuat folder berisi contoh isian.
+    .cure = Periksa lokasi foldernya; "giliran init" membuat folder templat.
 
 not-a-folder = { $value } bukan folder dan bukan buku kerja (.xlsx)
     .why = Tabel disimpan dalam folder, atau sebagai lembar dalam satu buku kerja.
@@ -52,7 +52,7 @@ not-a-folder = { $value } bukan folder dan bukan buku kerja (.xlsx)
 
 missing-file = Berkas { $value } tidak ada
     .why = Tanpa berkas ini jadwal tidak dapat disusun.
-    .cure = Letakkan berkas dengan nama persis ini di dalam folder; "giliran init" membuat contoh isiannya.
+    .cure = Letakkan berkas dengan nama persis ini di dalam folder; "giliran init" membuat templatnya.
 
 missing-sheet = Tidak ada berkas { $value } dan tidak ada lembar "{ $sheet }" di buku kerja
     .why = Tanpa tabel ini jadwal tidak dapat disusun.
@@ -63,11 +63,11 @@ file-is-folder = { $value } adalah folder, bukan berkas
     .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
 
 not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
-    .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain bisa menunggu tanpa akhir.
+    .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain mungkin tidak pernah selesai.
     .cure = Pindahkan, atau letakkan berkas tabel di tempat ini.
 
 broken-link = { $value } adalah tautan ke { $target }, yang tidak dapat dijangkau
-    .why = Ada sesuatu yang dimaksudkan di sini. Jika dianggap tidak ada, barisnya akan hilang dari jadwal tanpa pemberitahuan.
+    .why = Tautan ini tentu ada maksudnya. Jika dianggap tidak ada, baris-barisnya akan hilang dari jadwal tanpa pemberitahuan.
     .cure = Perbaiki tautannya, letakkan berkasnya sendiri di sini, atau hapus tautan itu jika memang tidak dipakai.
 
 file-not-permitted = Berkas { $value } tidak dapat dibaca karena aksesnya ditolak
@@ -90,7 +90,7 @@ workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka,
     .why = Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
     .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
 
-workbook-not-supported = Program ini dibuat tanpa pembaca buku kerja
+workbook-not-supported = Program ini dibangun tanpa dukungan buku kerja
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
 
@@ -100,7 +100,7 @@ unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
 
 far-cell = Sel ini terletak di luar { $rows } baris dan { $columns } kolom yang dapat dimiliki sebuah lembar
     .why = Buku kerja ini rusak, atau dibuat agar tidak dapat dibaca.
-    .cure = Buka buku kerja di program lembar kerja, hapus sel itu, lalu simpan kembali.
+    .cure = Buka buku kerja di aplikasi lembar kerja, hapus sel itu, lalu simpan kembali.
 
 repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
@@ -108,7 +108,7 @@ repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
 
 empty-file = Tabel kosong: judul kolom pun tidak ada
     .why = Baris pertama harus memuat judul kolom.
-    .cure = Isi menurut contoh dari "giliran init", atau hapus berkas ini bila tidak wajib.
+    .cure = Isi menurut templat dari "giliran init", atau hapus berkas ini bila tidak wajib.
 
 no-rows = Tabel hanya berisi judul kolom, tanpa satu baris pun
     .why = Tanpa isi tabel ini jadwal tidak dapat disusun.
@@ -122,7 +122,7 @@ not-utf-8 = Baris ini memuat huruf yang tidak tersimpan sebagai UTF-8
     .why = Nama yang memuat huruf khusus akan tampil rusak pada jadwal.
     .cure = Simpan berkas sebagai "CSV UTF-8".
 
-nul-byte = Baris ini memuat byte yang bukan bagian dari teks
+nul-byte = Baris ini memuat bita yang bukan teks
     .why = Berkas ini bukan berkas teks, atau rusak.
     .cure = Simpan kembali tabelnya sebagai "CSV UTF-8".
 
@@ -148,9 +148,9 @@ missing-columns = Kolom yang tidak ada: { $missing }. Yang ditemukan: { $found }
     .why = Tanpa kolom tersebut tabel tidak dapat dipahami.
     .cure = Tambahkan kolomnya, atau perbaiki judulnya. Semua judul harus berada dalam satu baris di antara 20 baris pertama, dan pemisah sel harus sama di seluruh berkas.
 
-numbering-row = Baris ini menomori kolom 1, 2, 3 dan dilewati
-    .why = Tabel dinas memuat baris semacam ini di bawah judul kolom; baris ini bukan milik siapa pun.
-    .cure = Tidak perlu apa-apa; hapus baris ini agar peringatan hilang.
+numbering-row = Baris ini hanya menomori kolom (1, 2, 3) dan dilewati
+    .why = Tabel dinas memuat baris semacam ini di bawah judul kolom; baris ini tidak memuat data.
+    .cure = Tidak ada yang perlu dilakukan; hapus baris ini agar peringatannya hilang.
 
 too-many-cells = Baris ini memuat { $found } sel, padahal baris judul memuat { $expected }
     .why = Isi sel mungkin berada di bawah judul yang salah.
@@ -244,7 +244,7 @@ id-number-cell = { $value } tersimpan sebagai bilangan ({ $digits } angka)
     .why = Aplikasi lembar kerja hanya menyimpan 15 angka suatu bilangan; angka terakhir NIP yang disimpan demikian hilang.
     .cure = Ubah format kolom menjadi teks, lalu masukkan kembali nomor dari sumbernya.
 
-nip-not-18-digits = "{ $value }" bukan NIP: memuat { $digits } angka, padahal harus 18 dan hanya angka
+nip-not-18-digits = "{ $value }" bukan NIP: memuat { $digits } angka, padahal NIP tepat 18 angka tanpa tanda lain
     .why = Aplikasi lembar kerja yang menganggap NIP bilangan hanya menyimpan 15 angka dan membuang nol di depan; pegawai dapat tertukar dengan orang lain.
     .cure = Masukkan ke-18 angka sebagai teks, atau beri judul kolom employee_id bila ini nomor lain.
 
@@ -274,7 +274,7 @@ pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }";
 
 position-without-holder = Tidak ada pegawai dengan jenjang jabatan "{ $value }"
     .why = Aturan bagi jenjang jabatan yang tidak dipegang siapa pun tidak mengikat siapa pun.
-    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, ini tidak keliru.
+    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, tidak ada yang perlu diperbaiki.
 
 no-position-column = Aturan "{ $rule }" memilih menurut jenjang jabatan, tetapi tabel pegawai tidak memiliki kolom position
     .why = Tanpa kolom itu tidak ada yang terpilih, apa pun jabatannya.
@@ -285,11 +285,11 @@ unknown-level = Tidak ada unit dengan tingkat "{ $value }"; { $hint }
     .cure = Perbaiki tingkatnya, atau isi kolom level pada units.
 
 outside-level = Aturan "{ $rule }" memilih pegawai { $employee } dari unit "{ $unit }", yang tidak berada di bawah unit dengan tingkat "{ $level }"
-    .why = Siapa yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun dan tidak terikat apa pun.
+    .why = Pegawai yang tidak berada di bawah unit seperti itu tidak termasuk kelompok mana pun, sehingga kuota itu tidak berlaku baginya.
     .cure = Isi tingkat itu pada unit di atasnya, atau kecualikan pegawai tersebut dengan who.
 
-at-least-without-percent = at_least pada kuota "{ $rule }" tidak mendampingi persentase max_wfh di atas 0%
-    .why = Artinya: suatu persentase tidak pernah menjadi kurang dari sekian orang; bilangan dan kuota 0 berlaku apa adanya.
+at-least-without-percent = Kuota "{ $rule }" memuat at_least, tetapi tidak memuat max_wfh berupa persentase di atas 0%
+    .why = at_least menetapkan jumlah orang terkecil yang dihasilkan suatu persentase; bilangan dan kuota 0 berlaku apa adanya.
     .cure = Tulis max_wfh sebagai persentase, atau hapus at_least.
 
 unknown-class = Kelas "{ $value }" tidak ada; { $hint }
@@ -305,14 +305,14 @@ missing-service = Pegawai ini maupun unit "{ $unit }" tidak memiliki bidang laya
     .cure = Isi bidang layanan di sini, atau untuk seluruh unit di units.csv.
 
 unruled-class = Kebijakan { $policy } tidak memuat kelas "{ $value }", dan tidak ada aturan yang menyebutnya; { $hint }
-    .why = Pegawai kelas ini tidak terikat aturan apa pun yang memilih menurut kelas, padahal surat edaran memberi izin, bukan membebaskan.
+    .why = Tidak ada aturan menurut kelas yang berlaku bagi pegawai kelas ini, padahal yang boleh WFH hanya yang disebut surat edaran.
     .cure = Perbaiki namanya bila yang dimaksud kelas dalam kebijakan; bila tidak, tulis aturan bagi kelas itu di agency.toml.
 
 service-in-two-classes = Bidang layanan "{ $value }" ada di kelas { $first } dan di kelas { $second }
     .why = Satu bidang layanan hanya termasuk satu kelas.
     .cure = Keluarkan dari salah satu kelas.
 
-unit-ring = Unit saling membawahi tanpa ujung: { $ring }
+unit-ring = Induk unit-unit ini membentuk lingkaran: { $ring }
     .why = Suatu unit tidak mungkin menjadi atasan dirinya sendiri.
     .cure = Perbaiki unit induk pada salah satu baris.
 
@@ -330,8 +330,8 @@ repeated-wish = Ada dua permintaan untuk { $day }; yang lain ada di { $file }, b
     .why = Tidak jelas permintaan mana yang berlaku.
     .cure = Hapus salah satunya. Permintaan untuk suatu tanggal didahulukan daripada permintaan untuk nama harinya.
 
-wishes-over-budget = { $employee } meminta lebih dari anggaran bobot: jumlah bobot { $sum } dalam minggu { $week }, padahal paling banyak { $budget }
-    .why = Jumlah bobot positif seorang pegawai pada hari kerja dalam satu minggu tidak boleh melebihi anggaran, agar permintaan semua orang bernilai sama.
+wishes-over-budget = { $employee } meminta lebih dari anggaran bobot: jumlah bobotnya { $sum } dalam pekan { $week }, sedangkan anggarannya { $budget }
+    .why = Jumlah bobot positif seorang pegawai pada hari kerja dalam satu pekan tidak boleh melebihi anggaran, agar permintaan semua orang bernilai sama.
     .cure = Turunkan bobot pegawai ini, atau naikkan budget di bawah [wishes] dalam agency.toml.
 
 rule-of-weight-0 = Aturan permintaan "{ $rule }" berbobot 0
@@ -339,7 +339,7 @@ rule-of-weight-0 = Aturan permintaan "{ $rule }" berbobot 0
     .cure = Tulis bilangan bulat dari -100 sampai 100 selain 0, atau hapus aturan ini.
 
 eligibility-disagrees = Baris ini bertentangan dengan baris { $first } tentang { $date }
-    .why = Pada satu hari seseorang boleh WFH atau tidak boleh.
+    .why = Pada satu hari seseorang boleh WFH atau tidak boleh, tidak keduanya.
     .cure = Perbaiki tanggal pada salah satu baris, atau hapus baris itu.
 
 lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini diabaikan
@@ -350,8 +350,8 @@ lock-on-day-off = { $date } adalah hari libur bagi { $employee }
     .why = Hanya hari kerja unit pegawai yang dapat dikunci.
     .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv.
 
-lock-on-absence = { $employee } tidak masuk pada { $date }
-    .why = Pegawai yang cuti, dinas, atau sakit tidak WFH dan tidak pula di kantor.
+lock-on-absence = { $employee } tidak hadir pada { $date }
+    .why = Pegawai yang tidak hadir tidak WFH dan tidak pula di kantor.
     .cure = Perbaiki absences.csv, atau hapus penguncian ini.
 
 lock-not-eligible = { $employee } dikunci pada WFH untuk { $date }, padahal tidak memenuhi syarat (eligible = no)
@@ -379,17 +379,17 @@ granted-above-requested = { $granted } hari yang dikabulkan melebihi { $requeste
     .cure = Perbaiki salah satu angkanya.
 
 unasked-above-spare = { $unasked } hari WFH tanpa diminta lebih banyak daripada { $spare } hari yang memungkinkannya
-    .why = Hanya hari semacam itu yang dapat diberikan tanpa diminta.
+    .why = Hari WFH tanpa diminta hanya mungkin pada hari semacam itu.
     .cure = Perbaiki salah satu dari kedua angka itu.
 
 history-of-nobody = Riwayat menyebut "{ $value }" yang tidak ada di employees.csv; { $hint }
     .why = Pegawai dapat pindah atau pensiun; riwayatnya tidak diperhitungkan lagi.
-    .cure = Biarkan bila pegawai itu sudah tidak ada; bila masih, perbaiki nomornya.
+    .cure = Biarkan bila pegawai itu sudah tidak bertugas; bila masih, perbaiki nomornya.
 
 ## agency.toml dan kebijakan
 
 toml-syntax = Baris ini tidak dapat dibaca: { $cause }. Isinya: { $text }
-    .why = Berkas dengan kesalahan seperti ini tidak dapat dipahami seluruhnya.
+    .why = Berkas dengan kesalahan seperti ini sama sekali tidak dapat dibaca.
     .cure = Perbaiki baris ini; aturan lain dalam berkas diperiksa setelahnya.
 
 unknown-key = Kunci "{ $value }" tidak dikenal di sini; { $hint }
@@ -432,7 +432,7 @@ previous-without-days = Jadwal "{ $value }" tidak memuat hari sebelum hari perta
     .why = Seharusnya jadwal itu memuat hari-hari sebelumnya; sekarang isinya tidak berpengaruh.
     .cure = Sebutkan jadwal masa sebelumnya, atau hapus barisnya.
 
-previous-cell = "{ $value }" bukan keadaan yang dikenal
+previous-cell = "{ $value }" bukan status yang dikenal
     .why = Setiap sel jadwal berisi WFH, WFO, ABS, atau OFF.
     .cure = Tulis salah satunya, atau gunakan jadwal sebagaimana aslinya.
 
@@ -441,15 +441,15 @@ previous-cells = Baris ini memuat { $found } sel untuk { $columns } tanggal
     .cure = Lengkapi yang kurang, atau hapus yang berlebih.
 
 previous-twice = { $employee } sudah ada di baris { $first }
-    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .why = Seorang pegawai hanya memiliki satu status per hari.
     .cure = Hapus salah satu baris.
 
 previous-date-twice = { $value } memiliki dua kolom
-    .why = Seorang pegawai hanya memiliki satu keadaan per hari.
+    .why = Seorang pegawai hanya memiliki satu status per hari.
     .cure = Hapus salah satu kolom.
 
 cycle-without-step = Siklus "{ $rule }" tidak menyatakan apa yang diulang
-    .why = Siklus mengulang tempat kerja sekian minggu, atau sekian hari kerja, sebelumnya.
+    .why = Siklus mengulang status pada hari sekian pekan, atau sekian hari kerja, sebelumnya.
     .cure = Isi salah satu kunci weeks atau days dengan bilangan bulat paling sedikit 1.
 
 no-cohorts = Kelompok sif "{ $rule }" membagi pegawai ke dalam 0 kelompok
@@ -457,18 +457,18 @@ no-cohorts = Kelompok sif "{ $rule }" membagi pegawai ke dalam 0 kelompok
     .cure = Tulis berapa kelompok yang bergiliran, misalnya count = 2, atau hapus aturannya.
 
 rule-without-bound = Aturan "{ $rule }" tidak memuat batas
-    .why = Aturan yang tidak meminta apa-apa tidak mengikat siapa pun.
+    .why = Aturan tanpa batas tidak mengikat siapa pun.
     .cure = Tambahkan batas seperti max_wfh atau min_office, atau hapus aturannya.
 
 bookend-not-1 = Batas dengan per = "bookend" hanya menerima max_wfh = 1
     .why = Artinya: tidak WFH pada hari kerja terakhir suatu pekan sekaligus hari kerja pertama pekan berikutnya.
     .cure = Tulis max_wfh = 1.
 
-soft-quota-of-0 = Kuota "{ $rule }" tidak memperbolehkan seorang pun WFH, tetapi soft
+soft-quota-of-0 = Kuota "{ $rule }" tidak memperbolehkan seorang pun WFH, tetapi bersifat soft
     .why = Kuota 0 menyatakan siapa yang sama sekali tidak boleh WFH, dan itu tidak dapat mengalah.
     .cure = Hapus soft = true, atau tulis max_wfh di atas 0.
 
-strict-false = strict = false tidak berarti apa-apa
+strict-false = strict = false tidak berpengaruh
     .why = Prioritas bersifat mutlak (strict) atau berupa tambahan bobot (bonus).
     .cure = Tulis strict = true, tambahan bobot seperti bonus = "50%", atau hapus aturannya.
 
@@ -502,22 +502,22 @@ missing-name = Nama instansi tidak diisi; nama folder dipakai
 
 missing-policy = Kebijakan belum disebutkan
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
-    .cure = Tambahkan baris seperti policy = "se-menpanrb-1-2024". Yang tersedia: { $known }.
+    .cure = Tambahkan baris seperti policy = "se-menpanrb-1-2024". Yang bawaan: { $known }.
 
 unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai berkas; { $hint }
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
-    .cure = Tulis letak berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
+    .cure = Tulis lokasi berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
 
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.
     .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml.
 
-horizon-empty = Tidak ada hari yang tersisa: tanggal awal terakhir { $from }, tanggal akhir terdahulu { $to }
+horizon-empty = Tidak ada hari yang tersisa: tanggal awal yang lebih akhir ialah { $from }, tanggal akhir yang lebih awal { $to }
     .why = Yang dapat dijadwalkan hanya hari-hari berlakunya kebijakan.
     .cure = Pilih tanggal dalam masa berlaku kebijakan (lihat "giliran policy show").
 
 horizon-without-work = Tidak ada hari kerja dari { $from } sampai { $to }
-    .why = Tidak seorang pun bekerja pada hari-hari itu sehingga jadwal tidak berisi apa-apa.
+    .why = Tidak seorang pun bekerja pada hari-hari itu sehingga jadwalnya akan kosong.
     .cure = Pilih tanggal lain, atau masukkan hari kerja di calendar.csv.
 
 date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first } sampai { $last }
@@ -526,7 +526,7 @@ date-beyond-calendar = { $value } di luar kalender bawaan, yang memuat { $first 
 
 tables-do-not-fit = Tabel-tabel tidak saling cocok: { $detail }
     .why = Semua berkas terbaca tanpa kesalahan; jadi kesalahannya ada pada giliran, bukan pada berkas.
-    .cure = Mohon laporkan, beserta berkasnya bila boleh diperlihatkan.
+    .cure = Mohon laporkan, beserta berkasnya bila boleh dibagikan.
 
 template-as-it-is = Kebijakan "{ $policy }" adalah templat: angka dan tanggalnya contoh
     .why = Jadwal yang dibuat dengannya apa adanya mengikuti angka yang tidak ada pada surat edaran mana pun.

@@ -1,16 +1,16 @@
-# Skenario: membandingkan, menyusuri batas, nilai satu tempat.
+# Skenario: membandingkan, menyusuri batas, nilai satu jatah.
 
 ## Bantuan
 
-command-compare = Membandingkan skenario: apa hasilnya bila 75%, dan apa harganya
+command-compare = Membandingkan skenario: apa hasil 75%, dan apa pengorbanannya
     .usage = giliran compare [OPSI] [FOLDER]
     .detail =
         Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
-        itu dipakai scenarios.toml. Yang pertama menjadi acuan; skenario tunggal
-        dibandingkan dengan folder apa adanya. Batas waktu berlaku untuk semuanya
-        sekaligus. Kode keluar 0 berarti semua terbukti; 3 data keliru; 4 tidak ada
-        skenario yang punya jadwal; 5 batas waktu tercapai: angka yang belum terbukti
-        tampil sebagai rentang.
+        itu dipakai scenarios.toml. Yang pertama menjadi acuan; bila hanya satu,
+        skenario itu dibandingkan dengan folder apa adanya. Batas waktu berlaku untuk
+        semuanya sekaligus. Kode keluar 0 berarti semua terbukti; 3 ada kesalahan data;
+        4 tidak ada skenario yang punya jadwal; 5 batas waktu tercapai: angka yang belum
+        terbukti tampil sebagai rentang.
     .examples =
         giliran compare instansi-saya --cap 50% --cap 75%
         giliran compare instansi-saya --set coverage.min_office=30% --csv hasil.csv
@@ -19,7 +19,7 @@ command-compare = Membandingkan skenario: apa hasilnya bila 75%, dan apa hargany
 command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
     .usage = giliran sweep [OPSI] [FOLDER]
     .detail =
-        Mengisi max_wfh setiap kuota ber-id "cap" dengan tiap persentase berturut-turut.
+        Mengisi max_wfh setiap kuota ber-id "cap" dengan setiap persentase bergantian.
         Hanya unit yang jatahnya berubah yang dihitung dan diperiksa ulang; setiap angka
         sama dengan hasil perhitungan pada batas itu saja. Persentase dibulatkan ke
         bawah, jadi kurvanya bertangga: --step exact menghitung setiap batas yang
@@ -29,53 +29,53 @@ command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
         giliran sweep instansi-saya
         giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
         giliran sweep instansi-saya --cap 25%..75% --step exact --csv kurva.csv
-command-value = Menunjukkan di mana satu tempat WFH lagi paling berguna
+command-value = Menunjukkan di mana satu jatah WFH lagi paling berguna
     .usage = giliran value [OPSI] [FOLDER]
     .detail =
-        Untuk tiap unit dan tanggal yang batas atau kehadiran minimumnya menghalangi
-        hari yang diminta: berapa nilai tujuan dan permintaan terpenuhi akan bertambah
-        bila satu orang lagi boleh di rumah. Tepat: setiap nilai dihitung, bukan
-        ditaksir. Jadwal yang sama baiknya belum tentu memenuhi permintaan yang sama
-        banyak; yang dihitung ialah jumlah terbanyak di antaranya, sebelum dan sesudah.
+        Untuk setiap unit dan tanggal yang batas atau keterisian minimumnya menghalangi
+        hari yang diminta: berapa nilai tujuan dan permintaan dikabulkan akan bertambah
+        bila satu orang lagi boleh WFH. Tepat: setiap nilai dihitung, bukan ditaksir.
+        Jadwal yang sama baiknya belum tentu mengabulkan permintaan yang sama banyak;
+        yang dihitung ialah jumlah terbanyak di antaranya, sebelum dan sesudah.
         Jumlah itu dapat berkurang bila satu permintaan berbobot besar mengalahkan dua
-        yang kecil. Juga kerugian unit kecil akibat pembulatan. Kode keluar sama dengan
-        solve.
+        yang kecil. Juga ditunjukkan kerugian unit kecil akibat pembulatan. Kode
+        keluar sama dengan solve.
     .examples =
         giliran value instansi-saya
         giliran value instansi-saya --top 50
         giliran value instansi-saya --json > nilai.json
-option-cap = Skenario dengan max_wfh ini pada tiap kuota "cap"
+option-cap = Skenario dengan max_wfh ini pada setiap kuota "cap"
 option-set = Skenario: ID.KOLOM=NILAI[,ID.KOLOM=NILAI]...
-option-scenario-policy = Skenario dengan surat edaran lain (id atau path)
+option-scenario-policy = Skenario dengan surat edaran lain (kode atau lokasi berkas)
 option-against = Bandingkan dengan kebiasaan: ab-day, ab-week, atau fcfs
 option-csv = Tulis tabel ke berkas CSV
 option-range = Batas yang disusuri [bawaan: { $default }]
 option-step = Jarak antarbatas, atau "exact" [bawaan: { $default }]
-option-top = Banyaknya baris yang ditampilkan [bawaan: { $default }]
+option-top = Jumlah baris yang ditampilkan [bawaan: { $default }]
 usage-cap = berikan persentase seperti 50%, atau jumlah orang
 usage-range = berikan dua persentase, seperti 0%..100%
 usage-step = berikan persentase di atas 0%, seperti 5%, atau "exact"
-usage-top = berikan bilangan bulat minimal 1
+usage-top = berikan bilangan bulat, paling kecil 1
 compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, atau --against, atau tulis scenarios.toml
 
 ## Perbandingan
 
 scenario-as-it-is = apa adanya
 scenario-zero = Batas 0 adalah kuota 0: yang terkena sama sekali tidak boleh WFH, sehingga permintaannya tidak lagi dihitung sebagai permintaan.
-scenario-locks = { $count } kunci menetapkan WFH bagi orang yang oleh batas 0 harus di kantor.
+scenario-locks = { $count } penguncian menetapkan WFH bagi orang yang oleh batas 0 harus di kantor.
 compare-figure = Angka
 compare-difference = { $name }, selisih
 compare-row = Angka
     .status = Bukti
-    .granted = Permintaan terpenuhi
+    .granted = Permintaan dikabulkan
     .requested = Permintaan
-    .share = Bagian terpenuhi
+    .share = Bagian dikabulkan
     .worst = Bagian terendah
     .worst-people = Orangnya
     .jabodetabek = Bagian, Jabodetabek
     .elsewhere = Bagian, luar
     .days = Hari WFH
-    .coverage = Kehadiran terendah
+    .coverage = Keterisian kantor terendah
     .coverage-where = Di mana
     .peak = Puncak di kantor
     .units-gain = Unit yang untung
@@ -84,17 +84,17 @@ compare-row = Angka
     .people-lose = Orang yang rugi
     .shortfalls = Kekurangan
     .violations = Pelanggaran
-compare-legend = Dalam kurung: selisih terhadap { $baseline }. Kehadiran: bagian dari yang masuk kerja yang berada di kantor, pada unit dan tanggal yang terendah.
+compare-legend = Dalam kurung: selisih terhadap { $baseline }. Keterisian kantor: bagian dari pegawai hadir yang bekerja di kantor, pada unit dan tanggal yang terendah.
 compare-intervals = Angka seperti 10…20 terletak di antara keduanya: skenario itu belum terbukti.
 standing-optimal = terbukti
 standing-feasible = belum terbukti
 standing-infeasible = tanpa jadwal
 standing-unknown = belum ada
 standing-habit = kebiasaan
-finding-more = { $name } memenuhi { $exactly } { $count } permintaan lebih banyak daripada { $baseline }.
-finding-fewer = { $name } memenuhi { $exactly } { $count } permintaan lebih sedikit daripada { $baseline }.
-finding-same = { $name } memenuhi permintaan sama banyak dengan { $baseline }.
-finding-open = Belum pasti apakah { $name } memenuhi lebih banyak permintaan daripada { $baseline }: beri waktu lebih lama.
+finding-more = { $name } mengabulkan { $exactly } { $count } permintaan lebih banyak daripada { $baseline }.
+finding-fewer = { $name } mengabulkan { $exactly } { $count } permintaan lebih sedikit daripada { $baseline }.
+finding-same = { $name } mengabulkan permintaan sama banyak dengan { $baseline }.
+finding-open = Belum pasti apakah { $name } mengabulkan lebih banyak permintaan daripada { $baseline }: beri waktu lebih lama.
 finding-exactly = tepat
 finding-at-least = sedikitnya
 finding-no-roster = { $name } tidak dapat dibandingkan: skenario itu atau acuannya tidak mempunyai jadwal.
@@ -104,23 +104,23 @@ compare-written = Tabel ada di { $path }.
 ## Kebiasaan
 
 habit-ab-day = A/B per hari
-habit-ab-week = A/B per minggu
+habit-ab-week = A/B per pekan
 habit-fcfs = siapa cepat
-habit-ab-day-note = A/B per hari: di tiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut id pegawai; kedua kelompok WFH pada hari kerja yang berselang-seling, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
-habit-ab-week-note = A/B per minggu: di tiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut id pegawai; kedua kelompok WFH pada minggu yang berselang-seling, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
-habit-fcfs-note = Siapa cepat dia dapat: permintaan dipenuhi menurut urutan id pegawai, karena tidak ada catatan siapa yang meminta lebih dulu; permintaan terberat setiap orang lebih dulu, sejauh kunci, batas dan kehadiran minimum unit, serta batas pribadi mengizinkan.
+habit-ab-day-note = A/B per hari: di setiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut nomor pegawai; kedua kelompok WFH pada hari kerja yang berselang-seling, sejauh penguncian, batas dan keterisian minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
+habit-ab-week-note = A/B per pekan: di setiap unit, yang boleh WFH dibagi bergantian ke kelompok A dan B menurut nomor pegawai; kedua kelompok WFH pada pekan yang berselang-seling, sejauh penguncian, batas dan keterisian minimum unit, serta batas pribadi mengizinkan. Permintaan tidak diperhatikan.
+habit-fcfs-note = Siapa cepat dia dapat: permintaan dikabulkan menurut urutan nomor pegawai, karena tidak ada catatan siapa yang meminta lebih dulu; permintaan terberat setiap orang lebih dulu, sejauh penguncian, batas dan keterisian minimum unit, serta batas pribadi mengizinkan.
 habit-breaks = Aturan dilanggar di { $count } tempat: { $rules }.
 
 ## Penyusuran
 
 sweep-cap = Batas
-sweep-granted = terpenuhi
+sweep-granted = dikabulkan
 sweep-share = bagian
 sweep-worst = terendah
 sweep-days = hari
-sweep-coverage = hadir
+sweep-coverage = keterisian
 sweep-peak = puncak
-sweep-places = tempat
+sweep-places = jatah
 sweep-zero = Pada 0% tidak seorang pun yang terkena batas boleh WFH, dan permintaannya tidak lagi dihitung; bagian di sepanjang kurva diambil dari semua permintaan yang dihitung pada batas yang lebih tinggi.
 sweep-steps = Ada yang berubah pada: { $caps }.
 sweep-steps-exact = Pada { $count } dari { $points } batas ada angka yang berubah.
@@ -129,15 +129,15 @@ sweep-conflict = { $caps }: tidak ada jadwal karena aturannya saling bertentanga
 sweep-unproven = Batas bertanda "belum terbukti" terpotong oleh batas waktu: yang tampil adalah yang ditemukan.
 sweep-gain = bertambah
 sweep-between = { $count-count ->
-        [0] Dari batas pertama sampai terakhir tidak ada unit yang mendapat tambahan tempat yang dapat dipakai.
-       *[other] Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung semuanya.
+        [0] Dari batas pertama sampai terakhir tidak ada unit yang mendapat tambahan jatah yang dapat dipakai.
+       *[other] Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan jatah yang dapat dipakai; --step exact menghitung semuanya.
     }
-sweep-between-many = Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan tempat yang dapat dipakai; --step exact menghitung paling banyak { $most }: persempit --cap untuk memakainya.
-sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan tempat yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0.01% mewakili batas tepat di atas 0.
-sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan tempat, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
+sweep-between-many = Dari batas pertama sampai terakhir ada { $count } batas yang memberi suatu unit tambahan jatah yang dapat dipakai; --step exact menghitung paling banyak { $most }: persempit --cap agar semuanya dihitung.
+sweep-exact = Tepat: setiap batas yang memberi suatu unit tambahan jatah yang dapat dipakai mempunyai baris; dari satu baris ke baris berikutnya tidak ada yang berubah. 0.01% mewakili batas apa pun yang tepat di atas 0.
+sweep-too-many = ada { $count } batas yang memberi suatu unit tambahan jatah, sedangkan yang dihitung paling banyak { $most }: persempit --cap, atau beri --step persentase
 sweep-cost = { $points } batas selesai dalam { $total } dtk, { $ratio } kali batas terakhir saja ({ $single } dtk).
 
-## Nilai satu tempat
+## Nilai satu jatah
 
 value-unit = Unit
 value-date = Tanggal
@@ -148,19 +148,19 @@ value-wishes = permintaan
 value-place = batas +1
 value-office = kantor -1
 value-both = keduanya
-value-title = Di mana satu orang lagi di rumah paling berguna
-value-summary = Pada { $held } unit dan tanggal ada yang terhalang dari hari yang diminta; pada { $worth } di antaranya satu orang lagi di rumah akan berguna.
-value-none = Tidak ada batas atau kehadiran minimum unit yang menghalangi hari yang diminta.
+value-title = Di mana satu orang WFH lagi paling berguna
+value-summary = Pada { $held } unit dan tanggal ada yang terhalang dari hari yang diminta; pada { $worth } di antaranya satu orang WFH lagi akan berguna.
+value-none = Tidak ada batas atau keterisian minimum unit yang menghalangi hari yang diminta.
 value-undecided = { $count } lagi tidak sempat dinilai dalam batas waktu.
-value-legend = batas +1: satu tempat WFH lagi. kantor -1: satu orang lebih sedikit wajib di kantor. keduanya: batas dan kehadiran minimum sama-sama menahan unit itu.
+value-legend = batas +1: satu jatah WFH lagi. kantor -1: yang wajib di kantor berkurang satu orang. keduanya: batas dan keterisian minimum sama-sama menahan unit itu.
 rounding-title = Kerugian akibat pembulatan ke bawah, per unit
 rounding-rule = Aturan
 rounding-base = dari
 rounding-exact = tepatnya
-rounding-places = tempat
+rounding-places = jatah
 rounding-dates = tanggal
 rounding-wishes = permintaan
-rounding-legend = permintaan: yang akan terpenuhi oleh satu tempat lagi pada tiap tanggal itu, satu tanggal setiap kali.
+rounding-legend = permintaan: yang akan dikabulkan oleh satu jatah lagi pada setiap tanggal itu, tanggal demi tanggal.
 rounding-none = Tidak ada persentase yang dibulatkan ke bawah.
 
 ## Masalah pada skenario
@@ -169,25 +169,25 @@ scenario-not-a-change = "{ $value }" tidak berbentuk ID.KOLOM=NILAI
     .why = Skenario mengisi kolom dari aturan yang mempunyai id.
     .cure = Tulis seperti cap.max_wfh=75%; di scenarios.toml seperti set = { "{" } "cap.max_wfh" = "75%" { "}" }.
 scenario-unknown-field = tidak ada kolom "{ $value }" yang dapat diisi skenario
-    .why = Skenario mengisi batas kuota dan limit serta keuntungan prioritas.
+    .why = Skenario mengisi angka kuota dan batas serta keistimewaan prioritas.
     .cure = Pakai salah satu dari { $known }. { $hint }
-scenario-unknown-rule = tidak ada kuota, limit, atau prioritas dengan id "{ $value }"
+scenario-unknown-rule = tidak ada kuota, batas, atau prioritas dengan id "{ $value }"
     .why = Skenario itu akan sama dengan folder, dan perbandingannya menyesatkan.
     .cure = Pakai id aturan dari surat edaran atau agency.toml: { $known }. { $hint }
 scenario-no-such-field = aturan "{ $rule }" tidak punya kolom { $field }, jadi tidak dapat diisi { $value }
-    .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; limit punya max_wfh, min_wfh, dan min_office; prioritas punya bonus dan strict.
+    .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; batas punya max_wfh, min_wfh, dan min_office; prioritas punya bonus dan strict.
     .cure = Isi kolom yang dimiliki aturan itu, atau sebut aturan lain.
-scenario-percent-of-days = limit "{ $rule }": { $field } adalah jumlah hari, bukan { $value }
-    .why = Limit menghitung hari satu orang; persentase tidak punya dasar hitung.
+scenario-percent-of-days = batas "{ $rule }": { $field } adalah jumlah hari, bukan { $value }
+    .why = Batas menghitung hari satu orang; persentase tidak punya dasar hitung.
     .cure = Tulis jumlah hari berupa bilangan bulat.
-scenario-not-its-value = limit "{ $rule }" tidak menerima { $field } = { $value }
-    .why = Limit untuk hari di sekitar akhir pekan hanya boleh 1.
+scenario-not-its-value = batas "{ $rule }" tidak menerima { $field } = { $value }
+    .why = Batas untuk hari di sekitar akhir pekan hanya boleh 1.
     .cure = Hapus dari skenario, atau isi aturan lain.
 scenario-minimum-above-maximum = aturan "{ $rule }": dengan { $field } = { $value } minimum melebihi maksimumnya sendiri
     .why = Tidak ada jadwal yang dapat memenuhi keduanya.
     .cure = Ubah batas yang lain lebih dulu, sebelum yang ini.
 scenario-without-name = ada skenario tanpa nama
-    .why = Tabel menampilkan tiap skenario dengan namanya.
+    .why = Tabel menampilkan setiap skenario dengan namanya.
     .cure = Tambahkan baris seperti name = "75 persen".
 scenario-repeated-name = dua skenario bernama "{ $value }"
     .why = Keduanya tidak dapat dibedakan di dalam tabel.

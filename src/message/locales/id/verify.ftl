@@ -35,10 +35,10 @@ verify-shortfall-office = { $group }, { $date }: seharusnya paling sedikit { $wa
 ## Status dan penguncian
 
 verify-state-off = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu bukan hari kerja unit { $unit }; seharusnya OFF
-verify-state-absent = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai tidak hadir (cuti, dinas, dan sebagainya) pada hari itu; seharusnya ABS
-verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu hari kerja unit { $unit } dan pegawai tidak tercatat absen; seharusnya WFH atau WFO
+verify-state-absent = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai tercatat tidak hadir pada hari itu; seharusnya ABS
+verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu hari kerja unit { $unit } dan pegawai tidak tercatat tidak hadir; seharusnya WFH atau WFO
 verify-state-not-eligible = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai ini tidak memenuhi syarat WFH
-verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal dikunci pada { $wanted }
+verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal selnya dikunci pada { $wanted }
 
 ## Batas
 
@@ -61,22 +61,22 @@ verify-meet = { $first } dan { $second }, { $from } s.d. { $to }: bersama di kan
 
 ## Kelompok sif
 
-verify-cohort-two = { $name } ({ $employee }): WFH pada { $home }, yaitu pada minggu dua kelompok sif; setiap orang hanya masuk satu
-verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada minggu kelompok sif yang sama; pada minggu itu semua anggotanya harus WFH
-verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada minggu kelompok sif mana pun; pada minggu salah satunya harus WFH
+verify-cohort-two = { $name } ({ $employee }): WFH pada { $first } dan { $other }, yaitu pada pekan dua kelompok sif; setiap orang hanya masuk satu
+verify-cohort-office = { $name } ({ $employee }): WFH pada { $home } tetapi di kantor pada { $office }, pada pekan kelompok sif yang sama; pada pekan itu semua anggotanya harus WFH
+verify-cohort-none = { $name } ({ $employee }): di kantor pada { $office } dan tidak WFH pada pekan kelompok sif mana pun; pada pekan salah satunya harus WFH
 verify-cohort-crowded = { $group }: { $people } orang hanya cocok masuk { $named-count ->
     [0] kelompok sif
-   *[other] kelompok sif minggu { $weeks }
+   *[other] kelompok sif pekan { $weeks }
 }{ $others-count ->
     [0] {""}
-   *[other] {" "}yang minggunya tanpa seorang pun WFH
+   *[other] {" "}yang pekannya tanpa seorang pun WFH
 }, padahal hanya ada { $places } tempat
 
 ## Pasangan
 
-verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama dengan { $earlier }, padahal hari itu harus mengulangnya
+verify-cycle = { $name } ({ $employee }), { $date }: tidak di tempat yang sama seperti pada { $earlier }, padahal hari itu harus diulang
 verify-pair-cover = { $first } dan { $second }, { $date }: tidak seorang pun di kantor, padahal paling sedikit satu harus di kantor
-verify-pair-together = { $first } dan { $second }, { $date }: yang satu WFH dan yang lain di kantor, padahal keduanya harus sama
+verify-pair-together = { $first } dan { $second }, { $date }: yang satu WFH dan yang lain di kantor, padahal keduanya harus di tempat yang sama
 
 ## Berkas jadwal yang tidak sesuai dengan data instansi
 

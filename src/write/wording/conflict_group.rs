@@ -1,0 +1,147 @@
+//! Many rows of one rule as one sentence, and conflicts of one kind as one.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::conflict::{Names, change_message, date, row_message, say_row};
+use crate::domain::conflict::{Change, Conflict};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind, Span};
+use crate::message::{Argument, Message};
+
+/// From so many rows of one rule on they are told in one sentence.
+const MANY: usize = 3;
+
+/// Places that are named where the same conflict is elsewhere too.
+const PLACES_SHOWN: usize = 10;
+
+/// What tells rows apart that do not state the same of different people or days.
+type Kind<'r> = (&'r str, RuleKind, Option<BoundKind>, &'r str, u32, Option<i64>, Option<Span>);
+
+fn kind_of(row: &RowFact) -> Kind<'_> {
+    (&row.rule, row.kind, row.bound, &row.file, row.line, row.limit, row.span)
+}
+
+/// Items by what `key` says of them, in the order of the first of each.
+fn group_by<'i, T, K: PartialEq>(items: &'i [T], key: impl Fn(&'i T) -> K) -> Vec<Vec<&'i T>> {
+    let mut groups: Vec<(K, Vec<&T>)> = Vec::new();
+    for item in items {
+        let key = key(item);
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, group)) => group.push(item),
+            None => groups.push((key, vec![item])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// What the rows ask, a sentence for each, or for many of one rule.
+pub(super) fn row_messages(rows: &[RowFact]) -> Vec<Message> {
+    // A pair's rows differ in their line only in whom they are about.
+    let key = |row| {
+        let (rule, kind, bound, file, line, limit, span) = kind_of(row);
+        (rule, kind, bound, file, if kind == RuleKind::Pair { 0 } else { line }, limit, span)
+    };
+    let groups = group_by(rows, key).into_iter();
+    groups
+        .flat_map(|group| match group.len() {
+            0..MANY => group.into_iter().map(row_message).collect(),
+            _ => vec![many_message(&group)],
+        })
+        .collect()
+}
+
+fn many_message(rows: &[&RowFact]) -> Message {
+    let row = rows[0];
+    match row.kind {
+        RuleKind::Quota | RuleKind::Limit | RuleKind::Lock | RuleKind::Cycle => say_row(row, names_of_many(rows)),
+        _ => Message::new("conflict-many").with("row", row_message(row)).with("more", rows.len() - 1),
+    }
+}
+
+/// Whom and when many rows of one rule are about.
+fn names_of_many(rows: &[&RowFact]) -> Names {
+    let own = Names::of(rows[0]);
+    let people: BTreeSet<&str> = rows.iter().map(|row| &*row.employee).collect();
+    let dates: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.date).collect();
+    let places: BTreeSet<(&str, &str)> = rows.iter().map(|row| (&*row.unit, &*row.within)).collect();
+    let several = |count: usize, one: Argument, many: Message| if count > 1 { many.into() } else { one };
+    let days = Message::new("conflict-days")
+        .with("days", dates.len())
+        .with("from", date(dates.first().copied()))
+        .with("to", date(dates.last().copied()));
+    let windows = Message::new("conflict-windows").with("windows", dates.len());
+    Names {
+        employee: several(people.len(), own.employee, Message::new("conflict-people").with("people", people.len())),
+        date: several(dates.len(), own.date, days),
+        window: several(dates.len(), own.window, windows),
+        group: several(places.len(), own.group, Message::new("conflict-groups").with("groups", places.len())),
+    }
+}
+
+/// What changes come to, a sentence for each, or for many of one rule by the same amount; `rows` has the row of each.
+pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Message> {
+    let changed: Vec<(&Change, &RowFact)> =
+        changes.iter().filter_map(|change| Some((change, rows.iter().find(|row| change.is_of(row))?))).collect();
+    let amount = |change: &Change| match change {
+        Change::LiftLock { .. } => 0,
+        Change::Loosen { by, .. } => *by,
+    };
+    let groups = group_by(&changed, |(change, row)| (kind_of(row), amount(change))).into_iter();
+    groups
+        .flat_map(|group| {
+            let is_eased = matches!(group[0].1.kind, RuleKind::Quota | RuleKind::Limit);
+            if group.len() < MANY && !(is_eased && group.len() > 1) || !is_eased {
+                return group.iter().map(|(change, row)| change_message(change, row, Names::of(row))).collect();
+            }
+            let of_group: Vec<&RowFact> = group.iter().map(|(_, row)| *row).collect();
+            vec![change_message(group[0].0, group[0].1, names_of_many(&of_group))]
+        })
+        .collect()
+}
+
+/// Conflicts of the same rules together, whoever and whenever they are about; in the order of the first of each.
+pub(super) fn group_alike(conflicts: &[Conflict]) -> Vec<Vec<&Conflict>> {
+    let key = |conflict: &Conflict| {
+        let kind = |row: &RowFact| {
+            (
+                row.rule.clone(),
+                row.kind as u8,
+                row.bound,
+                row.file.clone(),
+                if row.kind == RuleKind::Pair { 0 } else { row.line },
+            )
+        };
+        let rules: BTreeSet<_> = conflict.rules.iter().map(kind).collect();
+        (rules, conflict.irreducible, conflict.repairs.first().map(|repair| repair.alone))
+    };
+    group_by(conflicts, key)
+}
+
+/// Where else the same rules cannot hold together.
+pub(super) fn elsewhere_message(others: &[&Conflict]) -> Option<Message> {
+    if others.is_empty() {
+        return None;
+    }
+    let mut places: Vec<String> = others.iter().map(|conflict| place_of(conflict)).collect();
+    places.dedup();
+    let more = places.len().saturating_sub(PLACES_SHOWN);
+    places.truncate(PLACES_SHOWN);
+    let id = if more > 0 { "conflict-elsewhere-more" } else { "conflict-elsewhere" };
+    let message = Message::new(id).with("count", others.len()).with("places", places.join("; "));
+    Some(if more > 0 { message.with("more", more) } else { message })
+}
+
+/// The unit or people and the first day of a conflict.
+fn place_of(conflict: &Conflict) -> String {
+    let named = conflict.rules.iter().find(|row| !row.unit.is_empty());
+    let row = named.or(conflict.rules.first());
+    let Some(row) = row else { return String::new() };
+    let whom = match (row.unit_name.is_empty(), row.unit.is_empty()) {
+        (false, _) => format!("{} ({})", row.unit_name, row.unit),
+        (true, false) => row.unit.clone(),
+        (true, true) => row.employee.clone(),
+    };
+    let day = conflict.rules.iter().filter_map(|row| row.date).min();
+    [whom, date(day)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
