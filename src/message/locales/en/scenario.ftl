@@ -3,7 +3,7 @@
 ## Help
 
 command-compare = Compares scenarios: what would 75% bring, and at what cost
-    .usage = giliran compare [OPTIONS] <FOLDER>
+    .usage = giliran compare [OPTIONS] [FOLDER]
     .detail =
         Each --cap, --set and --policy is a scenario, in the order given; without them
         those of scenarios.toml. The first is the baseline; a single one is compared
@@ -16,7 +16,7 @@ command-compare = Compares scenarios: what would 75% bring, and at what cost
         giliran compare my-agency --policy se-menpanrb-1-2024
         giliran compare my-agency --against ab-day
 command-sweep = Draws the curve of a cap: what every percentage brings
-    .usage = giliran sweep [OPTIONS] <FOLDER>
+    .usage = giliran sweep [OPTIONS] [FOLDER]
     .detail =
         Sets max_wfh of every quota with the id "cap" to each percentage in turn. Only
         units whose places change with the percentage are solved and checked again;
@@ -29,7 +29,7 @@ command-sweep = Draws the curve of a cap: what every percentage brings
         giliran sweep my-agency --cap 40%..60% --step 2.5% --json
         giliran sweep my-agency --cap 25%..75% --step exact --csv curve.csv
 command-value = Shows where one more place at home would bring most
-    .usage = giliran value [OPTIONS] <FOLDER>
+    .usage = giliran value [OPTIONS] [FOLDER]
     .detail =
         For each unit and date where a cap or the coverage of the unit keeps somebody
         from a wished day: how much the objective and the wishes granted would gain if
