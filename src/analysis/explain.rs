@@ -65,6 +65,7 @@ impl Ranking {
                 Objective::Fairness => shares(&score.shares),
                 Objective::Unasked => Worth::Sum(vec![-(score.unasked as i64)]),
                 Objective::Balance => shares(&score.unasked_shares),
+                Objective::Stability => Worth::Sum(vec![-(score.flips as i64)]),
             };
             (objective, worth)
         };

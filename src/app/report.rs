@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::given::diagnose;
+use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
 use crate::analysis::certify::CheckedRoster;
 use crate::analysis::compare::{CompareError, compare_scenarios};
@@ -26,6 +27,7 @@ use crate::input::roster::read_roster;
 use crate::input::scenario::read_scenarios;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
+use crate::result::publication::Standing;
 use crate::result::status::Status;
 use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
 use crate::result::sweep::Sweep;
@@ -58,6 +60,8 @@ pub enum Reported {
         summary: Box<Summary>,
         /// Where the report is; none when there is no roster to report on.
         file: Option<PathBuf>,
+        /// Where in its life the roster is.
+        standing: Standing,
         /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
         violations: Option<usize>,
     },
@@ -92,6 +96,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             summary: Box::new(summary),
             file: None,
             violations: None,
+            standing: Standing::Draft,
         });
     };
     let checked = passed.checked();
@@ -142,7 +147,9 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         }
     };
     let violations = given.as_ref().map(|given| given.violations.len());
+    let standing = standing_of(path, &fingerprint);
     let report = Report {
+        standing: &standing,
         language,
         agency: &agency,
         may: &may,
@@ -160,7 +167,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         places: besides.places.as_ref(),
     };
     let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
-    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations })
+    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations, standing })
 }
 
 /// A roster beside the agency that is not the one that was solved for: edited by hand, or made before the folder changed.

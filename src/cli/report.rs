@@ -14,6 +14,7 @@ use crate::app::report::{Reported, report_task};
 use crate::app::solve::Task;
 use crate::message::Message;
 use crate::result::solve::HtmlReport;
+use crate::write::wording::standing::standing_message;
 
 /// Writes the report of the agency in `folder`.
 pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
@@ -22,16 +23,19 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) }, language);
     drop(bar);
-    let (warnings, summary, file, violations) = match reported? {
+    let (warnings, summary, file, violations, standing) = match reported? {
         Reported::Invalid(diagnostics) => {
             return refuse_input(console, &diagnostics);
         }
-        Reported::Finished { warnings, summary, file, violations } => (warnings, summary, file, violations),
+        Reported::Finished { warnings, summary, file, violations, standing } => {
+            (warnings, summary, file, violations, standing)
+        }
     };
     if console.json {
         console.out_json(&HtmlReport {
             summary: &summary,
             report: file.as_deref(),
+            standing: &standing,
             diagnostics: &list_diagnostics(&warnings),
         })?;
     } else {
@@ -40,6 +44,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     match &file {
         Some(file) if !console.json && !console.quiet => {
             let mut facts = Facts::new(language);
+            facts.add("standing", standing_message(&standing));
             facts.add_text("report-written", file.display().to_string());
             let status = match violations {
                 None => format_status(&summary, language),

@@ -1,5 +1,5 @@
 //! The letter of assignment (Surat Tugas) with its attachment (Lampiran), as HTML that is laid out for A4 and printed, or
-//! saved as PDF, from a browser. Why not PDF: `models/decisions/0026-letters.md`.
+//! saved as PDF, from a browser. Why not PDF: `models/decisions/0016-letters.md`.
 
 use std::io::{self, Write};
 

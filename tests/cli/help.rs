@@ -2,9 +2,16 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 29] = [
     "",
     "solve",
+    "replan",
+    "publish",
+    "close",
+    "next",
+    "diff",
+    "recall",
+    "swap",
     "audit",
     "report",
     "explain",
@@ -20,6 +27,9 @@ const COMMANDS: [&str; 19] = [
     "sheets",
     "letter",
     "calendar",
+    "policy copy",
+    "completions",
+    "man",
     "generate",
     "help",
 ];

@@ -14,5 +14,6 @@ pub mod explanation;
 pub mod import;
 pub mod refusal;
 pub mod rule;
+pub mod standing;
 pub mod sweep;
 pub mod violation;

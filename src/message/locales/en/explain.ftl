@@ -1,7 +1,7 @@
 # Why a wish was granted or not.
 
 command-explain = Says why a wish was refused, and what granting it would cost
-    .usage = giliran explain [OPTIONS] <FOLDER>
+    .usage = giliran explain [OPTIONS] [FOLDER]
     .detail =
         Explains the roster in FOLDER/roster, or the one that a solve gives. For each
         refused wish: what granting it would cost, solved again with the day fixed at

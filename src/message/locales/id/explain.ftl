@@ -1,7 +1,7 @@
 # Mengapa sebuah permintaan dikabulkan atau tidak.
 
 command-explain = Menjelaskan mengapa permintaan ditolak dan apa akibatnya bila dikabulkan
-    .usage = giliran explain [OPSI] <FOLDER>
+    .usage = giliran explain [OPSI] [FOLDER]
     .detail =
         Menjelaskan jadwal di FOLDER/roster, atau jadwal yang dihasilkan perhitungan.
         Untuk setiap permintaan yang tidak dikabulkan: apa akibatnya bila dikabulkan,
