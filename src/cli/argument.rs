@@ -357,19 +357,22 @@ impl Texts {
         let text = ValueParser::string;
         self.command("explain", "command-explain")
             .arg(self.folder())
-            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-employee")).value_parser(text()))
             .arg(
-                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-date"))
+                self.option("employee", self.word("ID", "NIP"), self.get("option-explain-employee"))
+                    .value_parser(text()),
+            )
+            .arg(
+                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-explain-date"))
                     .value_parser(parse::date(self.language)),
             )
-            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-unit")).value_parser(text()))
-            .arg(self.flag("all", self.get("option-all")))
+            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-explain-unit")).value_parser(text()))
+            .arg(self.flag("all", self.get("option-explain-all")))
             .arg(
-                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-roster"))
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-explain-roster"))
                     .value_parser(ValueParser::path_buf()),
             )
             .arg(
-                self.option("for", self.word("READER", "PEMBACA"), self.get("option-for"))
+                self.option("for", self.word("READER", "PEMBACA"), self.get("option-explain-for"))
                     .value_parser(PossibleValuesParser::new(["employee", "planner"])),
             )
             .arg(
