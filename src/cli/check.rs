@@ -37,7 +37,8 @@ pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     }
     report_problems(console, folder, &checked.diagnostics)?;
     if !console.quiet {
-        let next = Message::new("check-next").with("command", next.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" "));
+        let next = Message::new("check-next")
+            .with("command", next.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" "));
         console.out(&format!("{FAINT}{}{FAINT:#}\n", language.text(&next)))?;
     }
     Ok(exit)
