@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo test quick kinds lint fuzz audit-only bench peers setup
+.PHONY: demo test quick kinds lint fuzz audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -43,6 +43,10 @@ lint: setup
 bench: setup
 	$(tools) cargo bench --locked --bench engine
 	$(tools) cargo bench --locked --bench floor -- 58109
+
+# Twelve periods with and without a memory of what was granted: the table and chart in data/examples/year.
+year: setup
+	$(tools) cargo bench --locked --bench year
 
 # The same program through other solvers, in one table: benches/peers/results.md. About a quarter of an hour.
 peers: setup

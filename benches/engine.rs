@@ -98,7 +98,7 @@ fn write(folder: &Path, agency: &Agency, may: &DayMatrix, roster: &Roster, certi
     let proven = Some(Proven { roster, certificate, input: &input });
     let mut export = Export::new(&out);
     for group in EXPORTERS {
-        export.write(group, &Solved { agency, may, proven, summary: &summary })?;
+        export.write(group, &Solved { agency, may, proven, summary: &summary, replan: None })?;
     }
     export.publish()?;
     Ok(())

@@ -1,7 +1,7 @@
 //! One change in a session, from the edit to the proven and verified roster: `cargo bench --bench session`.
 //!
-//! Each call gives an employee other wishes, or a unit another cap, in the largest unit; calls alternate between two
-//! states, so that each of them changes something. `GILIRAN_BENCH_EMPLOYEES=58109` takes another number of people.
+//! Each call gives an employee other wishes, or a unit another cap, in the largest unit, or has somebody fall ill or recover
+//! once the roster is published; calls alternate between two states, so that each of them changes something. `GILIRAN_BENCH_EMPLOYEES=58109` takes another number of people.
 
 mod support;
 
@@ -12,7 +12,7 @@ use criterion::Criterion;
 use giliran::analysis::session::{Opened, Session};
 use giliran::domain::agency::{Agency, Wish};
 use giliran::domain::amount::{Amount, BasisPoints};
-use giliran::domain::day::Day;
+use giliran::domain::day::{Day, DaySet};
 use giliran::domain::edit::Edit;
 use giliran::domain::index::{EmployeeIx, UnitIx};
 use giliran::input::read_agency;
@@ -54,6 +54,21 @@ fn main() -> Result<()> {
             });
         });
     }
+    // Once published, somebody falls ill and recovers: each time the fewest changes, with their proof.
+    session.publish(1);
+    let days = session.agency().horizon.days();
+    let absences = |ill: bool| {
+        let mut away = DaySet::empty(days);
+        (2..days as Day).filter(|_| ill).for_each(|day| away.insert(day));
+        Edit::Absences { employee, days: away }
+    };
+    let mut turn = 0;
+    group.bench_function("sick", |bench| {
+        bench.iter(|| {
+            turn += 1;
+            session.change(&absences(turn % 2 == 1), control).map_err(|rejection| format!("{rejection:?}"))
+        });
+    });
     group.finish();
     criterion.final_summary();
     Ok(())

@@ -79,6 +79,7 @@ fn check_stage(stage: &StageOutcome, score: &Score, given_way: u64) -> Result<()
     let objective = stage.objective;
     let counted = match objective {
         Objective::Soft => given_way as i64,
+        Objective::Stability => score.flips as i64,
         Objective::Preferences => score.objective(),
         Objective::Unasked => score.unasked as i64,
         // Their value is not a single number that the score holds.

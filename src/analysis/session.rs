@@ -9,6 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::edit::Edit;
 use crate::domain::index::EmployeeIx;
 use crate::domain::part::Parts;
+use crate::domain::published::Published;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::{Score, score_roster};
 use crate::result::comparison::{ScenarioResult, Standing};
@@ -84,7 +85,8 @@ impl Session {
         &self.agency
     }
 
-    /// Its roster: proven, verified, and the one that solving the agency from scratch gives.
+    /// Its roster: proven, verified, and the one that solving the agency from scratch gives; once published, the one that
+    /// mending what was published gives.
     #[must_use]
     pub fn roster(&self) -> &Roster {
         &self.roster
@@ -94,6 +96,14 @@ impl Session {
     #[must_use]
     pub fn score(&self) -> &Score {
         &self.score
+    }
+
+    /// Publishes the roster as it stands: what lies before `start` are facts from here on, and every change to come
+    /// changes as few cells of the rest as can be. The roster stays as it is.
+    pub fn publish(&mut self, start: Day) {
+        let told = |employee| self.roster.row(employee).iter().copied().map(Some).collect::<Vec<_>>();
+        let states = self.agency.employees.indices().map(told).collect();
+        self.agency.plan_again(Published { start, states, most_changes: None });
     }
 
     /// Makes a change, and says which cells it changes. The time grows with the part of the agency that rules tie to

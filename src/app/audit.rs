@@ -6,12 +6,12 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 
+use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::given::diagnose;
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
@@ -50,8 +50,10 @@ pub enum Audited {
 
 /// Audits the roster and the certificate in `results` against the agency.
 pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
-    let reading = read_agency(agency);
-    let input = reading.digest.task();
+    let PlannedReading { reading, input } = match read_planned(agency, results, &GivenAgain::default()) {
+        Ok(planned) => planned,
+        Err(problems) => return Audited::Invalid(problems),
+    };
     let mut diagnostics = reading.diagnostics;
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());

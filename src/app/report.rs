@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::again::{GivenAgain, read_planned};
 use super::given::diagnose;
+use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
 use crate::analysis::certify::CheckedRoster;
 use crate::analysis::compare::{CompareError, compare_scenarios};
@@ -21,11 +23,11 @@ use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
 use crate::input::scenario::read_scenarios;
 use crate::message::Language;
 use crate::result::comparison::Comparison;
+use crate::result::publication::Standing;
 use crate::result::status::Status;
 use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
 use crate::result::sweep::Sweep;
@@ -58,8 +60,10 @@ pub enum Reported {
         summary: Box<Summary>,
         /// Where the report is; none when there is no roster to report on.
         file: Option<PathBuf>,
-        /// In how many places the roster that is reported breaks rules: none if it was solved for.
-        violations: usize,
+        /// Where in its life the roster is.
+        standing: Standing,
+        /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
+        violations: Option<usize>,
     },
 }
 
@@ -69,7 +73,10 @@ pub enum Reported {
 /// When the report cannot be written, or a roster does not pass our own checks.
 pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, SolveError> {
     let Task { agency: path, out, control, .. } = task;
-    let reading = read_agency(path);
+    let reading = match read_planned(path, &default_out(path), &GivenAgain::default()) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Ok(Reported::Invalid(problems)),
+    };
     let scenarios = read_scenarios(path, &reading);
     let digest = reading.digest;
     let mut diagnostics = reading.diagnostics;
@@ -87,7 +94,13 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     let (passed, mut summary) = pass(&agency, &may, outcome)?;
     summary.blocks = blocks;
     let Some(passed) = passed else {
-        return Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: None, violations: 0 });
+        return Ok(Reported::Finished {
+            warnings: diagnostics,
+            summary: Box::new(summary),
+            file: None,
+            violations: None,
+            standing: Standing::Draft,
+        });
     };
     let checked = passed.checked();
     let given = match read_given(&agency, path, checked) {
@@ -117,7 +130,9 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     if named.is_empty() && given.is_none() && summary.worst_share.is_some_and(|worst| worst.share.numerator() == 0) {
         named = fairness_first(&agency, language);
     }
-    let besides = match besides(path, &agency, named, control, &known, given.is_some()) {
+    // Nothing else could be planned once people were told.
+    let is_alone = given.is_some() || agency.published.is_some();
+    let besides = match besides(path, &agency, named, control, &known, is_alone) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -136,8 +151,10 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             hashing.hash()
         }
     };
-    let violations = given.as_ref().map_or(0, |given| given.violations.len());
+    let violations = given.as_ref().map(|given| given.violations.len());
+    let standing = standing_of(path, &fingerprint);
     let report = Report {
+        standing: &standing,
         language,
         agency: &agency,
         may: &may,
@@ -155,7 +172,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         places: besides.places.as_ref(),
     };
     let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
-    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations })
+    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations, standing })
 }
 
 /// A roster beside the agency that is not the one that was solved for: edited by hand, or made before the folder changed.
@@ -246,10 +263,10 @@ fn besides(
     named: Vec<Scenario>,
     control: Control<'_>,
     known: &Known,
-    is_given: bool,
+    is_alone: bool,
 ) -> Result<Besides, CompareError> {
     // What a solve would bring instead is no report of a roster that was given.
-    if is_given {
+    if is_alone {
         let comparison = compare_scenarios(path, agency, &[], None, control, known)?;
         return Ok(Besides { comparison, sweep: None, places: None });
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::publication::{find_publication, hash_file};
+use super::results::{Moved, Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
@@ -14,12 +16,12 @@ use crate::domain::score::{Score, Share, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
 use crate::proof::certificate::{Certificate, Evidence};
+use crate::result::publication::Publication;
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
-use crate::write::edited::keep_edited;
-use crate::write::export::{EXPORTERS, Export, retire_all};
-use crate::write::exporter::{Exporter as _, Proven, Solved as Written};
+use crate::write::export::retire_all;
+use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
 use crate::write::summary::SummaryJson;
@@ -46,6 +48,13 @@ pub enum Solved {
         diagnostics: Vec<Diagnostic>,
         /// The roster of an earlier run, where it is now.
         retired: Option<PathBuf>,
+    },
+    /// The roster in the folder of results is published, and the input is not what it was made from: it stays.
+    Published {
+        /// The folder of results.
+        folder: PathBuf,
+        /// The publication.
+        publication: Publication,
     },
     /// The solve ran to an end.
     Finished {
@@ -108,9 +117,15 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let input = reading.digest.task();
+    let published = hash_file(&out.join(RosterCsv.name())).and_then(|hash| find_publication(task.agency, &hash));
     let Some(agency) = reading.agency else {
-        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired: retire_all(out)? });
+        // What people were told is no draft that somebody could sign by mistake.
+        let retired = if published.is_some() { None } else { retire_all(out)? };
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
     };
+    if let Some((_, publication)) = published.filter(|(_, publication)| publication.input != input) {
+        return Ok(Solved::Published { folder: out.to_owned(), publication });
+    }
     // Once the folder is there the user may interrupt: from here on the search can give a roster.
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
@@ -128,25 +143,14 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     summary.blocks = blocks;
     summary.proof = count_proofs(&certificate);
 
-    task.control.progress.phase(Phase::Writing);
-    let writing = Instant::now();
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,
         input: &input,
     });
-    let mut export = Export::new(&folder);
-    for group in EXPORTERS {
-        times.write = writing.elapsed();
-        times.total = task.started.elapsed();
-        summary.seconds = times;
-        summary.files = export.hashes().clone();
-        export.write(group, &Written { agency: &agency, may: &may, proven, summary: &summary })?;
-    }
-    // All are complete: from here on there is nothing left to do but to give them their names.
-    task.control.progress.phase(Phase::Naming);
-    let edited = if proven.is_some() { keep_edited(&folder, export.hashes())? } else { None };
-    let retired = export.publish()?;
+    let Task { started, control, .. } = task;
+    let results = Results { agency: &agency, may: &may, proven, replan: None, started, control };
+    let Moved { edited, retired } = write_results(&folder, &results, times, &mut summary)?;
     Ok(Solved::Finished {
         warnings: reading.diagnostics,
         roster: proven.map(|_| folder.file(RosterCsv.name())),
@@ -219,7 +223,7 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
     let listed = outcomes.iter().map(|outcome| match outcome.objective {
         Objective::Fairness => summarise_leximin(outcome, &score.shares),
         Objective::Balance => summarise_leximin(outcome, &score.unasked_shares),
-        Objective::Soft | Objective::Preferences | Objective::Unasked => Stage::Value {
+        Objective::Soft | Objective::Stability | Objective::Preferences | Objective::Unasked => Stage::Value {
             name: outcome.objective.code(),
             value: outcome.value,
             bound: outcome.bound,
@@ -257,7 +261,7 @@ fn summarise_leximin(outcome: &StageOutcome, shares: &BTreeMap<Share, u64>) -> S
 }
 
 /// How many steps of a certificate rest on what.
-fn count_proofs(certificate: &Certificate) -> Proof {
+pub(super) fn count_proofs(certificate: &Certificate) -> Proof {
     let mut proof = Proof::default();
     for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
         match step.evidence {

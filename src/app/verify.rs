@@ -2,14 +2,20 @@
 
 use std::path::Path;
 
+use super::again::{GivenAgain, read_planned};
+use super::publication::find_standing;
 use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
+use crate::result::publication::Standing;
+use crate::result::verification::EditCost;
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
+use crate::write::edited::{Written, count_edits};
+use crate::write::exporter::Exporter as _;
+use crate::write::roster::RosterCsv;
 
 /// The outcome of checking a roster: what could not be read, or the violations and the score.
 #[derive(Debug)]
@@ -24,16 +30,28 @@ pub enum Verified {
         verification: Verification,
         /// What it is worth.
         score: Score,
+        /// Where in its life it is.
+        standing: Standing,
+        /// What changing it by hand did; none where it is as it was written, or nothing is known of that.
+        edited: Option<EditCost>,
     },
 }
 
-/// Checks the roster in a file against the agency in a folder. Every problem of either is reported at once.
-pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
-    let reading = read_agency(agency);
+/// Checks the roster in a file against the agency in a folder. Every problem of either is reported at once. Of a roster that
+/// was made again, the published one that is given, or else the one in the record beside it, tells the facts.
+pub fn verify_file(folder: &Path, roster: &Path, given: &GivenAgain) -> Verified {
+    let results = if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) };
+    let reading = match read_planned(folder, results, given) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Verified::Invalid(problems),
+    };
     let mut diagnostics = reading.diagnostics;
     let table = read_roster(roster);
     match (reading.agency, table) {
-        (Some(agency), Ok(table)) => check_table(&agency, &table, diagnostics),
+        (Some(agency), Ok(table)) => {
+            let file = if roster.is_dir() { roster.join(RosterCsv.name()) } else { roster.to_owned() };
+            check_table(&agency, &table, (folder, &file), diagnostics)
+        }
         (_, table) => {
             diagnostics.extend(table.err().into_iter().flatten());
             Verified::Invalid(diagnostics)
@@ -41,10 +59,24 @@ pub fn verify_file(agency: &Path, roster: &Path) -> Verified {
     }
 }
 
-fn check_table(agency: &Agency, table: &RosterTable, warnings: Vec<Diagnostic>) -> Verified {
+fn check_table(
+    agency: &Agency,
+    table: &RosterTable,
+    (folder, file): (&Path, &Path),
+    warnings: Vec<Diagnostic>,
+) -> Verified {
     let (roster, mut violations) = assemble_roster(agency, table);
     let Verification { violations: broken, given_way, shortfalls } = verify_roster(agency, &roster);
     violations.extend(broken);
     let score = score_roster(agency, &agency.may_be_home(), &roster);
-    Verified::Checked { warnings, verification: Verification { violations, given_way, shortfalls }, score }
+    let written = count_edits(file);
+    let edited = written.map(|Written { edits, objective, granted, unasked }| EditCost {
+        cells: edits,
+        objective_gain: score.objective() - objective,
+        wishes_gain: score.granted as i64 - granted,
+        unasked_gain: score.unasked as i64 - unasked,
+    });
+    let standing = find_standing(folder, file);
+    let verification = Verification { violations, given_way, shortfalls };
+    Verified::Checked { warnings, verification, score, standing, edited }
 }

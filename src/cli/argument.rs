@@ -19,6 +19,8 @@ const DEFAULT_SEED: &str = "1";
 const DEFAULT_RANGE: &str = "0%..100%";
 /// The distance between them.
 const DEFAULT_STEP: &str = "5%";
+/// How much of the earlier history `close` keeps.
+const DEFAULT_KEPT: &str = "100%";
 /// How many places `value` shows.
 const DEFAULT_TOP: &str = "10";
 
@@ -91,11 +93,20 @@ impl Texts {
                 .arg(texts.folder())
                 .arg(texts.option("out", "DIR", texts.get("option-out")).value_parser(ValueParser::path_buf()))
                 .arg(texts.flag("xlsx", texts.get("option-xlsx"))),
+            texts.replan(),
+            texts.publish(),
+            texts.close(),
+            texts.next(),
+            texts.diff(),
+            texts.recall(),
+            texts.swap(),
             texts.command("check", "command-check").arg(texts.folder()),
             texts
                 .command("verify", "command-verify")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster")),
+                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster"))
+                .arg(texts.published("option-verify-published"))
+                .arg(texts.date("from", "option-verify-from")),
             texts
                 .command("audit", "command-audit")
                 .arg(texts.folder())
@@ -181,6 +192,95 @@ impl Texts {
         self.flag(name, help).value_name(value).action(ArgAction::Set)
     }
 
+    /// An option that takes a file or folder.
+    fn file(self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+        self.option(name, value, self.get(help)).value_parser(ValueParser::path_buf())
+    }
+
+    fn date(self, name: &'static str, help: &'static str) -> Arg {
+        self.option(name, self.word("DATE", "TANGGAL"), self.get(help)).value_parser(parse::date(self.language))
+    }
+
+    fn published(self, help: &'static str) -> Arg {
+        self.file("published", self.word("ROSTER", "JADWAL"), help)
+    }
+
+    fn count(self, name: &'static str, help: &'static str) -> Arg {
+        self.option(name, "N", self.get(help)).value_parser(parse::count(self.language))
+    }
+
+    fn replan(self) -> Command {
+        let several = |argument: Arg| argument.action(ArgAction::Append);
+        self.command("replan", "command-replan")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.published("option-published"))
+            .arg(self.date("from", "option-replan-from"))
+            .arg(self.file("out", "DIR", "option-out"))
+            .arg(several(
+                self.option("keep", self.word("DATES", "TANGGAL"), self.get("option-keep"))
+                    .value_parser(parse::dates(self.language)),
+            ))
+            .arg(several(self.option("keep-unit", "UNIT", self.get("option-keep-unit"))))
+            .arg(self.flag("keep-edits", self.get("option-keep-edits")))
+            .arg(
+                self.option("objectives", self.word("LIST", "DAFTAR"), self.get("option-objectives"))
+                    .value_parser(parse::stages(self.language)),
+            )
+            .arg(self.count("changes-at-most", "option-changes-at-most"))
+            .arg(self.count("curve", "option-curve"))
+    }
+
+    fn publish(self) -> Command {
+        self.command("publish", "command-publish")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-publish-roster"))
+            .arg(self.option("by", self.word("NAME", "NAMA"), self.get("option-by")))
+            .arg(self.option("number", self.word("NUMBER", "NOMOR"), self.get("option-number")))
+    }
+
+    fn close(self) -> Command {
+        self.command("close", "command-close")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
+            .arg(self.file("attendance", self.word("FILE", "BERKAS"), "option-attendance"))
+            .arg(
+                self.option("keep", "P", self.with_default("option-keep-history", DEFAULT_KEPT))
+                    .value_parser(parse::percent(self.language))
+                    .default_value(DEFAULT_KEPT),
+            )
+    }
+
+    fn next(self) -> Command {
+        self.command("next", "command-next")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.place("new", self.word("NEW", "BARU"), "argument-new-folder"))
+            .arg(self.date("from", "option-next-from").required(true))
+            .arg(self.date("to", "option-next-to").required(true))
+    }
+
+    fn diff(self) -> Command {
+        self.command("diff", "command-diff")
+            .arg(self.place("one", "A", "argument-one-roster"))
+            .arg(self.place("other", "B", "argument-other-roster"))
+            .arg(self.file("folder", "FOLDER", "option-diff-folder"))
+    }
+
+    fn recall(self) -> Command {
+        self.command("recall", "command-recall")
+            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-recall-employee")).required(true))
+            .arg(self.date("date", "option-cell-date").required(true))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
+    }
+
+    fn swap(self) -> Command {
+        let people = self.place("people", "[FOLDER] A B", "argument-people").value_parser(ValueParser::string());
+        self.command("swap", "command-swap")
+            .arg(people.num_args(2..=3))
+            .arg(self.date("date", "option-cell-date").required(true))
+            .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
+    }
+
     fn policy_option(self) -> Arg {
         let help = self.with_default("option-policy", DEFAULT_POLICY);
         self.option("policy", self.word("ID", "KODE"), help).default_value(DEFAULT_POLICY)
@@ -257,19 +357,22 @@ impl Texts {
         let text = ValueParser::string;
         self.command("explain", "command-explain")
             .arg(self.folder())
-            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-employee")).value_parser(text()))
             .arg(
-                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-date"))
+                self.option("employee", self.word("ID", "NIP"), self.get("option-explain-employee"))
+                    .value_parser(text()),
+            )
+            .arg(
+                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-explain-date"))
                     .value_parser(parse::date(self.language)),
             )
-            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-unit")).value_parser(text()))
-            .arg(self.flag("all", self.get("option-all")))
+            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-explain-unit")).value_parser(text()))
+            .arg(self.flag("all", self.get("option-explain-all")))
             .arg(
-                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-roster"))
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-explain-roster"))
                     .value_parser(ValueParser::path_buf()),
             )
             .arg(
-                self.option("for", self.word("READER", "PEMBACA"), self.get("option-for"))
+                self.option("for", self.word("READER", "PEMBACA"), self.get("option-explain-for"))
                     .value_parser(PossibleValuesParser::new(["employee", "planner"])),
             )
             .arg(

@@ -17,8 +17,8 @@ use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, check, compare, convert, explain, generate, habit, help, import, policy, printing, report, solve, sweep,
-    value, verify,
+    audit, cell, check, close, compare, convert, diff, explain, generate, habit, help, import, next, policy, printing,
+    publish, replan, report, solve, sweep, value, verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
@@ -55,6 +55,16 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             solve::run(console, path("folder"), out, matches.get_flag("xlsx"), span)
         }
+        "replan" => {
+            let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
+            replan::run(console, path("folder"), out, &replan::read_asked(matches), span)
+        }
+        "publish" => publish::run(console, matches),
+        "close" => close::run(console, matches),
+        "next" => next::run(console, matches),
+        "diff" => diff::run(console, matches),
+        "recall" => cell::run_recall(console, matches, span),
+        "swap" => cell::run_swap(console, matches),
         "report" => {
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             report::run(console, path("folder"), out, span)
@@ -72,7 +82,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
         "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
-        "verify" => verify::run(console, path("folder"), path("roster")),
+        "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
             Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),

@@ -23,7 +23,7 @@ fn dispatch(console: &Console, _: &mut Command, matches: &ArgMatches, _: Instant
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     match name {
-        "verify" => verify::run(console, path("folder"), path("roster")),
+        "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         _ => Ok(Exit::Usage),
     }

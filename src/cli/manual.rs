@@ -37,6 +37,7 @@ pub static TOPICS: &[Topic] = topics![
     "scenarios" = "skenario",
     "commands" = "perintah",
     "outputs" = "hasil",
+    "changes" = "perubahan",
     "reasons" = "sebab",
     "proof" = "bukti",
     "spreadsheet" = "lembar-kerja",

@@ -3,12 +3,18 @@
 mod argument;
 mod audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod cell;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod check;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod close;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod convert;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod diff;
 #[cfg_attr(
     not(all(feature = "solver", feature = "generate")),
     expect(dead_code, reason = "what the commands of the other program show and end with")
@@ -34,6 +40,8 @@ mod interrupt;
 mod manual;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod markdown;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod next;
 mod option;
 mod parse;
 #[cfg(all(feature = "solver", feature = "generate"))]
@@ -48,7 +56,11 @@ mod problem;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod progress;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod publish;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod quote;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod replan;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::{CAP, Change, Value};
+use crate::input::read_stages;
 use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
 
@@ -60,6 +61,38 @@ pub fn seed(language: Language) -> ValueParser {
 /// `--from` and `--to`.
 pub fn date(language: Language) -> ValueParser {
     parser(language, Message::new("usage-date"), |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+}
+
+/// `--keep` of `replan`: a date, or two of them.
+pub fn dates(language: Language) -> ValueParser {
+    let date = |text: &str| NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
+    parser(language, Message::new("usage-dates-kept"), move |text| {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let (first, last) = (date(first)?, date(last)?);
+        (first <= last).then_some((first, last))
+    })
+}
+
+/// `--objectives`.
+pub fn stages(language: Language) -> ValueParser {
+    ValueParser::new(move |text: &str| {
+        read_stages(text).map_err(|message| {
+            let cure = language.attribute(&message, "cure");
+            format!("{}. {cure}", language.text(&message))
+        })
+    })
+}
+
+/// `--changes-at-most` and `--curve`.
+pub fn count(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-count"), |text| text.parse::<u32>().ok())
+}
+
+/// `--keep` of `close`.
+pub fn percent(language: Language) -> ValueParser {
+    parser(language, Message::new("usage-percent"), |text| {
+        read_percent(text).filter(|percent| *percent <= BasisPoints::WHOLE)
+    })
 }
 
 /// `--cap` of `compare`.

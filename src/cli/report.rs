@@ -9,9 +9,12 @@ use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_status};
+use super::wrap::wrap;
 use crate::app::report::{Reported, report_task};
 use crate::app::solve::Task;
+use crate::message::Message;
 use crate::result::solve::HtmlReport;
+use crate::write::wording::standing::standing_message;
 
 /// Writes the report of the agency in `folder`.
 pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) -> Result<Exit, Failure> {
@@ -20,16 +23,19 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     let reported =
         report_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) }, language);
     drop(bar);
-    let (warnings, summary, file, violations) = match reported? {
+    let (warnings, summary, file, violations, standing) = match reported? {
         Reported::Invalid(diagnostics) => {
             return refuse_input(console, &diagnostics);
         }
-        Reported::Finished { warnings, summary, file, violations } => (warnings, summary, file, violations),
+        Reported::Finished { warnings, summary, file, violations, standing } => {
+            (warnings, summary, file, violations, standing)
+        }
     };
     if console.json {
         console.out_json(&HtmlReport {
             summary: &summary,
             report: file.as_deref(),
+            standing: &standing,
             diagnostics: &list_diagnostics(&warnings),
         })?;
     } else {
@@ -38,8 +44,13 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
     match &file {
         Some(file) if !console.json && !console.quiet => {
             let mut facts = Facts::new(language);
+            facts.add("standing", standing_message(&standing));
             facts.add_text("report-written", file.display().to_string());
-            console.out(&format!("{}{facts}", format_status(&summary, language)))?;
+            let status = match violations {
+                None => format_status(&summary, language),
+                Some(violations) => wrap(&language.text(&Message::new("report-given").with("violations", violations))),
+            };
+            console.out(&format!("{status}{facts}"))?;
         }
         Some(_) => {}
         None => {
@@ -47,5 +58,9 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             console.err(&format!("{}\n", language.get("report-not-written")));
         }
     }
-    Ok(if violations > 0 { Exit::Violations } else { summary.status.into() })
+    Ok(match violations {
+        None => summary.status.into(),
+        Some(0) => Exit::Done,
+        Some(_) => Exit::Violations,
+    })
 }

@@ -7,7 +7,7 @@ use super::exit::{Exit, Failure};
 use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
-use super::summary::{explain_absence, format_roster, format_status};
+use super::summary::{explain_absence, format_roster, format_status, tell_moved};
 use crate::app::printing::open_roster;
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
 use crate::message::Message;
@@ -25,6 +25,10 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
             refuse_input(console, &diagnostics)?;
             tell_moved(console, "retired", retired.as_deref());
             Ok(Exit::Input)
+        }
+        Solved::Published { folder, publication } => {
+            let message = Message::new("solve-published").with("folder", folder.display().to_string());
+            Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
         Solved::Finished { warnings, summary, roster, edited, retired, summary_file } => {
             if let Some(roster) = roster.as_deref().filter(|_| xlsx) {
@@ -73,14 +77,6 @@ fn write_sheets(console: &Console, folder: &Path, roster: &Path) -> Result<(), F
         Err(problems) => warn(console, &problems),
     }
     Ok(())
-}
-
-/// Says where an earlier roster is now.
-fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
-    if let Some(path) = path {
-        let told = Message::new(id).with("path", path.display().to_string());
-        console.err(&format!("{}\n", console.language.text(&told)));
-    }
 }
 
 impl From<SolveError> for Failure {

@@ -113,6 +113,14 @@ fn format_some(heading: &str, shown: &[RuleText], more: usize, summary_file: &Pa
     text
 }
 
+/// Says where an earlier roster lies now.
+pub fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
+    if let Some(path) = path {
+        let told = Message::new(id).with("path", path.display().to_string());
+        console.err(&format!("{}\n", console.language.text(&told)));
+    }
+}
+
 /// `60,110 of 81,200 (74.0%)`
 pub fn describe_wishes(granted: u64, requested: u64, language: Language) -> Message {
     if requested == 0 {

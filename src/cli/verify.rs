@@ -1,26 +1,42 @@
 //! `giliran verify`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
 
 use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
 use super::summary::{describe_wishes, describe_worst};
+use crate::app::again::GivenAgain;
 use crate::app::verify::{Verified, verify_file};
+use crate::domain::fact::RuleKind;
 use crate::domain::score::Score;
 use crate::message::{Language, Message};
+use crate::result::publication::Standing;
 use crate::result::summary::ShareCount;
-use crate::result::verification::{SCHEMA, VerificationReport};
-use crate::verify::Verification;
+use crate::result::verification::{EditCost, SCHEMA, VerificationReport};
+use crate::verify::{Observed, Verification, Violation};
 use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls, word_violations};
+use crate::write::wording::standing::standing_message;
+
+/// How many violations of one kind are shown in full.
+const TOLD: usize = 5;
+
+/// Reads what the command line says of a published roster.
+pub fn read_given(matches: &ArgMatches) -> GivenAgain {
+    GivenAgain { published: matches.get_one::<PathBuf>("published").cloned(), from: matches.get_one("from").copied() }
+}
 
 /// Checks the roster in the file `roster` against the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Failure> {
+pub fn run(console: &Console, folder: &Path, roster: &Path, given: &GivenAgain) -> Result<Exit, Failure> {
     let language = console.language;
-    let (warnings, verification, score) = match verify_file(folder, roster) {
+    let (warnings, verification, score, standing, edited) = match verify_file(folder, roster, given) {
         Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
-        Verified::Checked { warnings, verification, score } => (warnings, verification, score),
+        Verified::Checked { warnings, verification, score, standing, edited } => {
+            (warnings, verification, score, standing, edited)
+        }
     };
     let Verification { violations, given_way, shortfalls } = verification;
     let exit = if violations.is_empty() { Exit::Done } else { Exit::Violations };
@@ -40,28 +56,89 @@ pub fn run(console: &Console, folder: &Path, roster: &Path) -> Result<Exit, Fail
             unasked: score.unasked,
             shares: score.shares,
             unasked_shares: score.unasked_shares,
+            standing,
+            edited,
             diagnostics: list_diagnostics(&warnings),
         })?;
     } else {
         warn(console, &warnings);
         if !console.quiet || !violations.is_empty() {
-            console.out(&format_violations(&word_violations(&violations, language), language))?;
+            console.out(&format_violations(&violations, language))?;
         }
         if !console.quiet {
             console.out(&format_given_way(&word_given_way(&given_way, language), language))?;
             console.out(&format_shortfalls(&word_shortfalls(&shortfalls, language), language))?;
-            console.out(&format!("\n{}", format_score(&score, language)))?;
+            let mut facts = Facts::new(language);
+            if standing != Standing::Draft {
+                facts.add("standing", standing_message(&standing));
+            }
+            if let Some(edited) = edited {
+                facts.add("verdict-edited", edited_message(edited));
+            }
+            add_score(&mut facts, &score, language);
+            console.out(&format!("\n{facts}"))?;
         }
     }
     Ok(exit)
 }
 
-fn format_violations(violations: &[RuleText], language: Language) -> String {
+fn format_violations(violations: &[Violation], language: Language) -> String {
     if violations.is_empty() {
         return format!("{GOOD}{}{GOOD:#}\n", language.get("verdict-clean"));
     }
     let count = Message::new("verdict-violations").with("violations", violations.len());
-    format!("{ERROR}{}{ERROR:#}\n{}", language.text(&count), format_rules(violations, language))
+    let mut text = format!("{ERROR}{}{ERROR:#}\n", language.text(&count));
+    let mut kinds: Vec<Vec<&Violation>> = Vec::new();
+    for violation in violations {
+        match kinds.iter_mut().find(|alike| is_alike(alike[0], violation)) {
+            Some(alike) => alike.push(violation),
+            None => kinds.push(vec![violation]),
+        }
+    }
+    for alike in kinds {
+        let shown = if alike[0].row.kind == RuleKind::Roster { 1 } else { TOLD.min(alike.len()) };
+        let first: Vec<Violation> = alike[..shown].iter().map(|&violation| violation.clone()).collect();
+        text.push_str(&format_rules(&word_violations(&first, language), language));
+        let rest = &alike[shown..];
+        if !rest.is_empty() {
+            text.push_str(&format!("  {}\n", language.text(&alike_message(rest))));
+        }
+    }
+    text
+}
+
+/// Whether two violations are of one kind: the same bound of the same rule, or the same misfit of the table.
+fn is_alike(one: &Violation, other: &Violation) -> bool {
+    let misfit = |violation: &Violation| match &violation.observed {
+        Observed::Table(problem) => Some(std::mem::discriminant(problem)),
+        _ => None,
+    };
+    let rule = |violation: &Violation| (violation.row.kind, violation.row.bound, violation.row.rule.clone());
+    rule(one) == rule(other) && misfit(one) == misfit(other)
+}
+
+/// How many more violations of a kind there are, with the dates or people of the first of them.
+fn alike_message(rest: &[&Violation]) -> Message {
+    let example = |violation: &&Violation| match violation.row.date {
+        Some(date) => Some(date.to_string()),
+        None => Some(violation.row.employee.clone()).filter(|employee| !employee.is_empty()),
+    };
+    let mut examples: Vec<String> = rest.iter().filter_map(example).collect();
+    examples.dedup();
+    examples.truncate(TOLD);
+    let id = if examples.is_empty() { "verdict-alike-plain" } else { "verdict-alike" };
+    let message = Message::new(id).with("count", rest.len());
+    if examples.is_empty() { message } else { message.with("examples", examples) }
+}
+
+/// What changing a roster by hand did to it.
+fn edited_message(edited: EditCost) -> Message {
+    let signed = |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() };
+    Message::new("verdict-edited.value")
+        .with("cells", edited.cells)
+        .with("objective", signed(edited.objective_gain))
+        .with("granted", signed(edited.wishes_gain))
+        .with("unasked", signed(edited.unasked_gain))
 }
 
 fn format_given_way(given_way: &[RuleText], language: Language) -> String {
@@ -82,8 +159,7 @@ fn format_shortfalls(shortfalls: &[RuleText], language: Language) -> String {
     format!("\n{WARNING}{}{WARNING:#}\n  {STRONG}{note}{STRONG:#}\n{rules}", language.text(&count))
 }
 
-fn format_score(score: &Score, language: Language) -> String {
-    let mut facts = Facts::new(language);
+fn add_score(facts: &mut Facts, score: &Score, language: Language) {
     facts.add("verdict-objective", Message::new("verdict-objective.value").with("objective", score.objective()));
     facts.add("summary-wishes", describe_wishes(score.granted, score.requested, language));
     if let Some((&share, &employees)) = score.shares.first_key_value() {
@@ -97,5 +173,4 @@ fn format_score(score: &Score, language: Language) -> String {
         "summary-days",
         Message::new("summary-days.value").with("days", score.wfh_days).with("unasked", score.unasked),
     );
-    facts.to_string()
 }

@@ -7,6 +7,7 @@ use super::index::{ClassIx, EmployeeIx, GroupIx, RegionSetIx, ServiceIx, SiteIx,
 use super::packed::{PackedLists, PackedTexts};
 use super::position::Position;
 use super::previous::Previous;
+use super::published::Published;
 use super::region::{Region, RegionSet};
 use super::rule::{Cycle, Limit, Meet, Objective, Pair, Priority, Quota, TeamDay};
 
@@ -29,6 +30,8 @@ pub struct Agency {
     pub horizon: Horizon,
     /// The roster of the days before, into which limits and cycles reach back.
     pub previous: Option<Previous>,
+    /// The roster that people were told, where it is made again.
+    pub published: Option<Published>,
     /// Units of the organisation, a forest by [`Unit::parent`].
     pub units: Vec<Unit>,
     /// Sites: those of `sites.csv` and those that only a unit names.

@@ -1,4 +1,4 @@
-//! The working days of one employee in a row, those of the previous roster before those to plan.
+//! The working days of one employee in a row: those that are facts before those to plan.
 
 use chrono::NaiveDate;
 
@@ -12,9 +12,9 @@ use super::rule::Window;
 /// A selected working day of an employee: a known one of the previous roster, or one to plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineDay {
-    /// A day of the previous roster: its state is known.
+    /// A day of the previous roster, or of this horizon before its start: its state is known.
     Fact(NaiveDate, State),
-    /// A day of the horizon.
+    /// A day of the horizon that is planned.
     Plan(Day),
 }
 
@@ -53,7 +53,8 @@ impl Window {
 }
 
 impl Agency {
-    /// The working days of an employee that a rule selects, in order: facts as far as it reaches, then days to plan.
+    /// The working days of an employee that a rule selects, in order: facts as far as it reaches, those of
+    /// this horizon among them, then days to plan.
     /// `before` are positions in [`Previous::dates`](super::previous::Previous::dates).
     #[must_use]
     pub fn line(&self, employee: EmployeeIx, when: &DaySet, before: &DaySet, reach: Reach) -> Vec<LineDay> {
@@ -63,8 +64,12 @@ impl Agency {
             let selected = facts.filter(|((_, state), at)| **state != State::Off && before.contains(*at));
             line.extend(selected.map(|((date, state), _)| LineDay::Fact(*date, *state)));
         }
-        let working = self.horizon.working(self.workweek(employee));
-        line.extend(when.iter().filter(|&day| working.contains(day)).map(LineDay::Plan));
+        let (working, start) = (self.horizon.working(self.workweek(employee)), self.start());
+        let line_day = |day: Day| match day < start {
+            true => self.fact(employee, day).map(|state| LineDay::Fact(self.horizon.date(day), state)),
+            false => Some(LineDay::Plan(day)),
+        };
+        line.extend(when.iter().filter(|&day| working.contains(day)).filter_map(line_day));
         line
     }
 
@@ -78,8 +83,18 @@ impl Agency {
         match reach {
             Reach::Never => false,
             Reach::Always => true,
+            // Of somebody without facts nothing is known of the days before the start.
+            Reach::Adjoining if !self.has_facts(employee) => false,
             Reach::Adjoining => self.previous.as_ref().is_some_and(|previous| !previous.between.iter().any(works)),
         }
+    }
+
+    /// Whether every working day of the horizon before its start is a fact of the employee.
+    fn has_facts(&self, employee: EmployeeIx) -> bool {
+        let working = self.horizon.working(self.workweek(employee));
+        self.published
+            .as_ref()
+            .is_none_or(|published| published.knows(employee) || !(0..published.start).any(|day| working.contains(day)))
     }
 
     /// The windows of a line in which there is a day to plan.

@@ -10,6 +10,7 @@ use super::agency::{Agency, Employees};
 use super::day::DayMatrix;
 use super::index::{EmployeeIx, GroupIx, UnitIx};
 use super::previous::Previous;
+use super::published::Published;
 use super::rule::{Base, Clause, Meet, Pair, Per, Quota, Selector, TeamDay};
 
 /// The parts of an agency: each unit is in exactly one.
@@ -201,6 +202,11 @@ impl Agency {
                 dates: previous.dates.clone(),
                 states: employees.iter().map(|row| previous.states.get(row.at()).iter().copied()).collect(),
                 between: previous.between.clone(),
+            }),
+            published: self.published.as_ref().map(|published| Published {
+                start: published.start,
+                states: employees.iter().map(|row| published.states.get(row.at()).iter().copied()).collect(),
+                most_changes: published.most_changes,
             }),
             units: units
                 .iter()

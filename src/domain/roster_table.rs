@@ -54,8 +54,15 @@ impl RosterTable {
     }
 }
 
-/// The state that a cell's text stands for; upper or lower case alike.
-fn read_state(text: &str) -> Option<State> {
+/// The state that a cell's text stands for, upper or lower case alike; the marks with which sheets of offices are filled
+/// in are known too.
+#[must_use]
+pub fn read_state(text: &str) -> Option<State> {
     let text = text.trim();
+    match text {
+        "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" => return Some(State::Wfh),
+        "\u{2717}" | "\u{2718}" | "\u{2715}" | "\u{2716}" | "\u{2716}\u{fe0f}" => return Some(State::Wfo),
+        _ => {}
+    }
     [State::Wfh, State::Wfo, State::Abs, State::Off].into_iter().find(|state| text.eq_ignore_ascii_case(state.code()))
 }

@@ -1,4 +1,5 @@
-//! The rule families: quota, limit, team day, cycle, pair, priority. All rules hold at once; nothing overrides anything.
+//! The rule families: quota, limit, team day, cycle, meet, pair, priority; [cohorts](super::cohort) and
+//! [rules of wishes](super::planned_wish) have files of their own. All rules hold at once; nothing overrides anything.
 
 use std::sync::Arc;
 
@@ -352,6 +353,8 @@ pub struct Pair {
 pub enum Objective {
     /// As few units as possible by which soft rules give way: never listed, and first where a rule is soft.
     Soft,
+    /// As few cells as can be that differ from the published roster: only where one is made again.
+    Stability,
     /// Maximise the weighted wishes granted.
     Preferences,
     /// Leximin of the share of wishes granted.
@@ -371,6 +374,7 @@ impl Objective {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Soft => "soft",
+            Self::Stability => "stability",
             Self::Preferences => "preferences",
             Self::Fairness => "fairness",
             Self::Unasked => "unasked",

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::agency::{Agency, History};
-use super::day::DayMatrix;
+use super::day::{Day, DayMatrix};
 use super::index::EmployeeIx;
 use super::roster::{Roster, State};
 
@@ -128,6 +128,8 @@ pub struct Score {
     pub wfh_days: u64,
     /// Cells at home of weight 0 or below: nobody asked for them.
     pub unasked: u64,
+    /// Cells from the start on that are at home or in the office in the published roster, and the other one here.
+    pub flips: u64,
     /// Employees per share, history included, of those who requested a day.
     pub shares: BTreeMap<Share, u64>,
     /// Employees per share of unasked days, history included, of those who may be at home on a day unasked.
@@ -209,7 +211,7 @@ impl Score {
     }
 
     fn combine(&mut self, other: &Self, value: fn(i64, i64) -> i64, count: fn(u64, u64) -> u64) {
-        let Self { tiers, eligible, requested, granted, wfh_days, unasked, shares, unasked_shares } = self;
+        let Self { tiers, eligible, requested, granted, wfh_days, unasked, flips, shares, unasked_shares } = self;
         tiers.iter_mut().zip(&other.tiers).for_each(|(sum, part)| *sum = value(*sum, *part));
         for (sum, part) in [
             (eligible, other.eligible),
@@ -217,6 +219,7 @@ impl Score {
             (granted, other.granted),
             (wfh_days, other.wfh_days),
             (unasked, other.unasked),
+            (flips, other.flips),
         ] {
             *sum = count(*sum, part);
         }
@@ -229,18 +232,32 @@ impl Score {
     }
 }
 
+/// Whether a cell is at home or in the office in the published roster, and the other one here.
+fn is_flip(agency: &Agency, roster: &Roster, employee: EmployeeIx, day: Day) -> bool {
+    match roster.state(employee, day) {
+        State::Wfh => agency.told_home(employee, day) == Some(false),
+        State::Wfo => agency.told_home(employee, day) == Some(true),
+        State::Abs | State::Off => false,
+    }
+}
+
 /// Scores a roster. `may` is [`Agency::may_be_home`]. Uses the threads of the current rayon pool.
 #[must_use]
 pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score {
     let factors = agency.wish_factors();
     let (tier_count, tier_of) = agency.preference_tiers();
+    let start = agency.start();
     let count = |mut score: Score, row: usize| {
         let employee = EmployeeIx::of(row);
         let at_home = roster.row(employee).iter().filter(|&&state| state == State::Wfh).count() as u64;
+        // A fact at home where they may not be any more counts for nothing but the days at home.
+        let is_counted = |day: Day| day >= start || may.contains(row, day);
+        let past = roster.row(employee)[..usize::from(start)].iter().zip(0..);
+        let uncounted = past.filter(|&(&state, day)| state == State::Wfh && !is_counted(day)).count() as u64;
         let mut asked = 0;
         let mut value = 0;
         for wish in agency.employees.wishes.get(row) {
-            if roster.state(employee, wish.day) == State::Wfh {
+            if roster.state(employee, wish.day) == State::Wfh && is_counted(wish.day) {
                 value += i64::from(wish.weight);
                 asked += u64::from(wish.weight > 0);
             }
@@ -248,7 +265,9 @@ pub fn score_roster(agency: &Agency, may: &DayMatrix, roster: &Roster) -> Score 
         score.tiers[usize::from(tier_of[row])] += value * factors[row];
         score.eligible += u64::from(!may.is_empty(row));
         score.wfh_days += at_home;
-        score.unasked += at_home - asked;
+        score.unasked += at_home - uncounted - asked;
+        score.flips +=
+            (start..roster.days() as Day).filter(|&day| is_flip(agency, roster, employee, day)).count() as u64;
         let tally = Tally::of(agency, may, roster, employee);
         score.requested += u64::from(tally.requested);
         score.granted += u64::from(tally.granted);

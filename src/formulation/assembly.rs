@@ -9,6 +9,7 @@ use crate::domain::roster::{Roster, State};
 use super::block::Block;
 use super::builder::ProgramBuilder;
 use super::cell::{CellKind, Detail, leaves_unasked_out};
+use super::change;
 use super::context::Context;
 use super::families::list::Families;
 use super::families::quota::bound::QuotaDemand;
@@ -16,7 +17,7 @@ use super::families::quota::cap_row::CapRow;
 use super::families::quota::loosening::Loosening;
 use super::families::quota::occupancy::Occupancy;
 use super::family::Family;
-use super::program::{Program, RowBounds, RuleRow};
+use super::program::{Column, Program, RowBounds, RuleRow};
 
 /// What the programs of all blocks are built from: every rule with whom it selects, every group's bounds, every cell's
 /// kind.
@@ -121,6 +122,7 @@ impl<'a> Formulation<'a> {
         for family in self.families.iter() {
             family.add_rows(&self.context, block, &mut builder);
         }
+        change::add_row(&self.context, &mut builder);
         builder.finish()
     }
 
@@ -138,10 +140,21 @@ impl<'a> Formulation<'a> {
     /// A roster as an assignment of a block's program.
     #[must_use]
     pub fn assignment_of(&self, program: &Program, roster: &Roster) -> Vec<bool> {
-        let is_home = |cell: Option<(EmployeeIx, Day)>| {
-            cell.is_some_and(|(employee, day)| roster.state(employee, day) == State::Wfh)
-        };
-        let mut values: Vec<bool> = program.columns.iter().map(|column| is_home(column.cell())).collect();
+        self.assignment_where(program, |employee, day| roster.state(employee, day) == State::Wfh)
+    }
+
+    /// The published roster as an assignment of a block's program: whoever was told nothing is in the office. None where
+    /// it does not keep the program's rows.
+    #[must_use]
+    pub fn published_assignment(&self, program: &Program) -> Option<Vec<bool>> {
+        let agency = self.context.agency;
+        let is_home = |employee, day| agency.told_home(employee, day) == Some(true);
+        Some(self.assignment_where(program, is_home)).filter(|values| program.rows.are_kept_by(values))
+    }
+
+    fn assignment_where(&self, program: &Program, is_home: impl Fn(EmployeeIx, Day) -> bool) -> Vec<bool> {
+        let is_home = |column: &Column| column.cell().is_some_and(|(employee, day)| is_home(employee, day));
+        let mut values: Vec<bool> = program.columns.iter().map(is_home).collect();
         for family in self.families.iter() {
             family.set_auxiliary(program, &mut values);
         }

@@ -205,6 +205,13 @@ impl ProgramBuilder {
         self.program.rows.push(tag, bounds, self.entries.iter().copied());
     }
 
+    /// Adds a row that is about the program as a whole, if there is one.
+    pub(super) fn push_row(&mut self, row: impl FnOnce(&Program) -> Option<(RowTag, RowBounds, Vec<Entry>)>) {
+        if let Some((tag, bounds, entries)) = row(&self.program) {
+            self.program.rows.push(tag, bounds, entries);
+        }
+    }
+
     pub(super) fn finish(self) -> Program {
         self.program
     }

@@ -2,6 +2,8 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::State;
 use crate::domain::rule::Objective;
 
 /// How much of the program to state: what solving needs, or all that a conflict may name.
@@ -20,7 +22,7 @@ pub enum Detail {
 pub enum CellKind {
     /// A column: 1 when the employee is at home.
     Free,
-    /// Locked to home: the constant 1.
+    /// Locked to home, or a fact: the constant 1.
     Home,
     /// Not at home: absent, off, not allowed, locked to the office, or unasked and unforced.
     Away,
@@ -46,7 +48,23 @@ impl Cells {
                 cells.home.row_mut(row).copy_from_slice(home);
             }
         }
+        if agency.published.is_some() {
+            cells.settle_past(agency, may);
+        }
         cells
+    }
+
+    /// Days before the start are facts: at home where the employee was, and may be.
+    fn settle_past(&mut self, agency: &Agency, may: &DayMatrix) {
+        for employee in agency.employees.indices() {
+            for day in 0..agency.start() {
+                self.free.remove(employee.at(), day);
+                self.home.remove(employee.at(), day);
+                if may.contains(employee.at(), day) && agency.fact(employee, day) == Some(State::Wfh) {
+                    self.home.insert(employee.at(), day);
+                }
+            }
+        }
     }
 
     pub(super) fn kind(&self, row: usize, day: Day) -> CellKind {
@@ -59,15 +77,23 @@ impl Cells {
         }
     }
 
-    /// Leaves out every free cell that is neither asked for nor forced by a rule. Such a cell at home costs every stage
+    /// Leaves out every free cell that is neither asked for nor forced by a rule, nor at home in a published roster
+    /// that is to change little. Such a cell at home costs every stage
     /// or leaves it as it is, and keeps no rule that it would not keep in the office (`models/formulation.md`, "Cells
     /// that stay in the office").
     pub(super) fn drop_unasked(&mut self, agency: &Agency, forced: &DayMatrix) {
         let mut asked = vec![0; self.free.stride()];
+        let is_bounded = agency.published.as_ref().is_some_and(|published| published.most_changes.is_some());
+        let is_stable = is_bounded || agency.objectives.contains(&Objective::Stability);
         for row in 0..agency.employees.len() {
             asked.fill(0);
             for wish in agency.employees.wishes.get(row).iter().filter(|wish| wish.weight > 0) {
                 asked[usize::from(wish.day) / 64] |= 1_u64 << (wish.day % 64);
+            }
+            if is_stable {
+                let told = (agency.start()..agency.horizon.days() as Day)
+                    .filter(|&day| agency.told_home(EmployeeIx::of(row), day) == Some(true));
+                told.for_each(|day| asked[usize::from(day) / 64] |= 1_u64 << (day % 64));
             }
             // A lock that is a row needs its cell; one that is a constant leaves none.
             let needed = forced.row(row).iter().zip(agency.employees.locked_home.row(row));

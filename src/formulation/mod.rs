@@ -8,6 +8,7 @@ mod assembly;
 mod block;
 mod builder;
 mod cell;
+mod change;
 mod context;
 mod fact;
 mod families;

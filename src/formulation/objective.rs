@@ -27,6 +27,7 @@ pub fn list_stages(formulation: &Formulation<'_>) -> Vec<Stage> {
             }
             // It comes first wherever a rule is soft.
             Objective::Soft => {}
+            Objective::Stability => stages.push(Stage::Linear(LinearStage::Stability)),
             Objective::Fairness => stages.push(Stage::Leximin(DayKind::Wished)),
             Objective::Balance => stages.push(Stage::Leximin(DayKind::Unasked)),
             Objective::Unasked => stages.push(Stage::Linear(LinearStage::Unasked)),
@@ -49,10 +50,17 @@ impl Formulation<'_> {
             let cost = |column: &Column| -i64::from(matches!(column, Column::Slack { .. }));
             return LinearObjective { costs: program.columns.iter().map(cost).collect(), constant: -program.given_way };
         }
-        let employees = &self.context.agency.employees;
+        let agency = self.context.agency;
+        if stage == LinearStage::Stability {
+            let told = |column: &Column| column.cell().and_then(|(employee, day)| agency.told_home(employee, day));
+            let cost = |column: &Column| told(column).map_or(0, |home| if home { 1 } else { -1 });
+            let at_home = program.columns.iter().filter(|column| told(column) == Some(true)).count() as i64;
+            return LinearObjective { costs: program.columns.iter().map(cost).collect(), constant: -at_home };
+        }
+        let employees = &agency.employees;
         let cost = |employee: EmployeeIx, day| match stage {
             LinearStage::Preferences { tier } if self.tier_of[employee.at()] == tier => self.worth(employee, day),
-            LinearStage::Preferences { .. } | LinearStage::Soft => 0,
+            LinearStage::Preferences { .. } | LinearStage::Soft | LinearStage::Stability => 0,
             LinearStage::Unasked => -i64::from(employees.weight(employee, day) <= 0),
         };
         let costs = program

@@ -2,6 +2,7 @@
 
 use super::assembly::Formulation;
 use super::block::Block;
+use super::change;
 use super::tie::Ties;
 
 /// Splits the program into its blocks, in order of their first employees. Employees none of whose cells is decided
@@ -14,6 +15,7 @@ pub fn split_into_blocks(formulation: &Formulation<'_>) -> Vec<Block> {
     for family in formulation.families.iter() {
         family.tie(context, &mut ties);
     }
+    change::tie(context, &mut ties);
     let mut block_of = vec![None; count];
     let mut blocks: Vec<Block> = Vec::new();
     for employee in context.agency.employees.indices().filter(|&employee| context.is_involved(employee)) {

@@ -17,6 +17,8 @@ pub enum Stage {
 pub enum LinearStage {
     /// Maximise minus the number of units by which soft rules give way.
     Soft,
+    /// Maximise minus the number of cells that flip between home and office in the published roster and here.
+    Stability,
     /// Maximise sum of weight x (100 + bonuses) x\[e,d\] over the employees of the tier.
     Preferences {
         /// The tier, from 0.
@@ -41,6 +43,7 @@ impl Stage {
     pub const fn objective(self) -> Objective {
         match self {
             Self::Linear(LinearStage::Soft) => Objective::Soft,
+            Self::Linear(LinearStage::Stability) => Objective::Stability,
             Self::Linear(LinearStage::Preferences { .. }) => Objective::Preferences,
             Self::Linear(LinearStage::Unasked) => Objective::Unasked,
             Self::Leximin(DayKind::Wished) => Objective::Fairness,
@@ -54,6 +57,6 @@ impl Stage {
 pub struct LinearObjective {
     /// Cost of each column.
     pub costs: Vec<i64>,
-    /// Value of the cells locked to home.
+    /// Value of the cells that are no columns.
     pub constant: i64,
 }

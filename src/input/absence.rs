@@ -11,8 +11,8 @@ use crate::domain::day::DayMatrix;
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
-const FROM: usize = 1;
-const TO: usize = 2;
+pub(super) const FROM: usize = 1;
+pub(super) const TO: usize = 2;
 const KIND: usize = 3;
 
 /// `absences.csv`.

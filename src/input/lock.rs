@@ -13,7 +13,7 @@ use crate::domain::index::EmployeeIx;
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;
-const DATE: usize = 1;
+pub(super) const DATE: usize = 1;
 const STATE: usize = 2;
 
 /// `locks.csv`.
@@ -63,6 +63,10 @@ pub(super) fn read_locks(
             log.warn(row.place(DATE), Message::new("lock-outside-horizon").with("date", date.to_string()));
             return;
         };
+        // What is past is a fact, whatever was locked.
+        if day < agency.start() {
+            return;
+        }
         let (own, other): (&mut DayMatrix, &DayMatrix) =
             if at_home { (&mut home, &office) } else { (&mut office, &home) };
         if other.contains(employee.at(), day) {

@@ -8,9 +8,11 @@
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
 //! | `employee_id`, `employee_index` | ids as people write them, and where each is |
-//! | [`roster`] | a roster that somebody made |
+//! | [`roster`], [`attendance`] | a roster that somebody made, and what really happened |
+//! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
 //! | `import` | foreign lists to the tables of a folder |
@@ -20,6 +22,7 @@
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod attendance;
 mod calendar;
 mod cell;
 mod class;
@@ -43,9 +46,11 @@ pub mod layout;
 mod lock;
 mod log;
 mod name;
+pub mod next;
 mod pair;
 pub mod policy;
 mod previous;
+mod published;
 mod read;
 mod region;
 mod resolve;
@@ -62,8 +67,10 @@ mod value;
 mod wish;
 
 pub use calendar::builtin_holidays;
+pub use document::agency::read_stages;
 pub use employee_id::clean_id;
-pub use read::{Reading, read_agency, read_agency_under, read_text_file};
+pub use published::Again;
+pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
 pub use table::is_guarded;

@@ -75,9 +75,19 @@ fn find(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> Option<(String, Ro
     }
 }
 
-/// Reports every cell that is not a state, every row with too few or too many cells, and every date with two columns.
+/// Reports every cell that is not a state, and all that [`check_columns`] finds.
 fn check_table(file: &str, table: &RosterTable, log: &mut Log) {
-    let place = |row: usize| Place::file(file).row(table.row[row]);
+    check_columns(file, table, log);
+    for (row, column, text) in &table.odd {
+        if let Some(date) = table.dates.get(*column) {
+            let message = Message::new("previous-cell").with("value", &**text);
+            log.error(Place::file(file).row(table.row[*row]).column(&*date.to_string()), message);
+        }
+    }
+}
+
+/// Reports every row with too few or too many cells, and every date that has two columns.
+pub(super) fn check_columns(file: &str, table: &RosterTable, log: &mut Log) {
     for (at, date) in table.dates.iter().enumerate() {
         if table.dates[..at].contains(date) {
             log.error(
@@ -89,13 +99,7 @@ fn check_table(file: &str, table: &RosterTable, log: &mut Log) {
     for (row, cells) in table.cells.iter().enumerate() {
         if cells.len() != table.dates.len() {
             let message = Message::new("previous-cells").with("found", cells.len());
-            log.error(place(row), message.with("columns", table.dates.len()));
-        }
-    }
-    for (row, column, text) in &table.odd {
-        if let Some(date) = table.dates.get(*column) {
-            let message = Message::new("previous-cell").with("value", &**text);
-            log.error(place(*row).column(&*date.to_string()), message);
+            log.error(Place::file(file).row(table.row[row]), message.with("columns", table.dates.len()));
         }
     }
 }

@@ -6,21 +6,22 @@ use super::calendar::Calendar;
 use super::class::ClassTable;
 use super::diagnostic::{Diagnostic, Diagnostics, Place};
 use super::digest::Digest;
-use super::document::agency::RawAgency;
+use super::document::agency::{RawAgency, STABILITY_IGNORED};
 use super::document::policy::RawPolicy;
 use super::employee::{EmployeesRead, read_employees};
 use super::employee_index::EmployeeIndex;
 use super::files::Files;
 use super::folder::{SCENARIOS, TableSet};
 use super::log::Log;
+use super::published::Again;
 use super::region::RegionSets;
 use super::resolve::{Resolver, Rules};
 use super::site::RawSites;
 use super::source::Source;
 use super::unit::Units;
 use super::{
-    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, region, site, table,
-    unit, wish,
+    absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, published, region, site,
+    table, unit, wish,
 };
 use crate::domain::agency::{Agency, History};
 use crate::domain::builder::{AgencyDraft, BuildErrors};
@@ -77,7 +78,19 @@ pub fn read_agency<'a>(source: impl Into<Source<'a>>) -> Reading {
 /// Reads an agency under the circular and dates of a scenario; its other changes are not made here.
 #[must_use]
 pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario) -> Reading {
-    let source = source.into();
+    read(source.into(), scenario, None)
+}
+
+/// Reads an agency that is planned again from a published roster.
+#[must_use]
+pub fn read_agency_again<'a>(source: impl Into<Source<'a>>, again: &Again<'_>) -> Reading {
+    let mut reading = read(source.into(), &Scenario::default(), Some(again));
+    // There is a roster that the stage is about.
+    reading.diagnostics.retain(|told| told.message.id != STABILITY_IGNORED);
+    reading
+}
+
+fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> Reading {
     let files = Files::of(source);
     let mut log = Log::default();
     let tables = TableSet::find(source, &files, &mut log);
@@ -85,7 +98,7 @@ pub fn read_agency_under<'a>(source: impl Into<Source<'a>>, scenario: &Scenario)
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
     let paper = raw.as_ref().map(|raw| raw.paper.clone()).unwrap_or_default();
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
-    let draft = tables.map(|tables| read_tables(&files, &tables, raw, scenario, &mut log));
+    let draft = tables.map(|tables| read_tables(&files, &tables, raw, (scenario, again), &mut log));
     let sound = log.errors() == 0;
     let (draft, wishes) = draft.unzip();
     let (statements, planned_wishes) = wishes.unwrap_or_default();
@@ -127,7 +140,7 @@ fn read_tables(
     files: &Files<'_>,
     sources: &TableSet<'_>,
     mut raw: Option<RawAgency>,
-    scenario: &Scenario,
+    (scenario, again): (&Scenario, Option<&Again<'_>>),
     log: &mut Log,
 ) -> (AgencyDraft, (Statements, Vec<PlannedWish>)) {
     if let Some(raw) = &mut raw {
@@ -190,6 +203,9 @@ fn read_tables(
     (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
     (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
     agency.previous = previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, &calendar, log);
+    let published = again
+        .filter(|_| has_horizon)
+        .and_then(|again| published::read_published(again, (&employees, &index), &agency.horizon, log));
     agency.employees = employees;
     agency.pairs = pairs.unwrap_or_default();
     if let Some(objectives) = raw.objectives.clone() {
@@ -203,6 +219,9 @@ fn read_tables(
     (agency.cohorts, agency.meets) = (rules.cohorts, rules.meets);
     if !rules.wishes.is_empty() {
         agency.employees.wishes = agency.wishes_under(&rules.wishes, &statements);
+    }
+    if let Some(published) = published {
+        agency.plan_again(published);
     }
     if let Some(table) = sources.table(&lock::SPEC) {
         lock::read_locks(table, &mut agency, &index, has_horizon, log);

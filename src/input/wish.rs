@@ -22,7 +22,7 @@ use crate::domain::wish_terms::WishTerms;
 use crate::message::{Argument, Message};
 
 const EMPLOYEE_ID: usize = 0;
-const DAY: usize = 1;
+pub(super) const DAY: usize = 1;
 const WEIGHT: usize = 2;
 
 /// `preferences.csv`.

@@ -27,6 +27,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/print.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
+            include_str!(concat!("locales/", $code, "/replan.ftl")),
             include_str!(concat!("locales/", $code, "/explain.ftl")),
         ]
     };

@@ -118,7 +118,8 @@ enum Objection {
 fn find_stray_cells(formulation: &Formulation<'_>, roster: &Roster) -> Vec<Failure> {
     let strays = |employee: EmployeeIx| {
         let home = roster.row(employee).iter().enumerate().filter(|&(_, &state)| state == State::Wfh);
-        let days = home.map(|(day, _)| day as Day);
+        // What lies before the start is a fact, for `verify` to compare.
+        let days = home.map(|(day, _)| day as Day).filter(|&day| day >= formulation.agency().start());
         let stray = days.filter(move |&day| formulation.cell(employee, day) == CellKind::Away);
         stray.map(move |day| Failure::Cell { employee, day }).collect::<Vec<_>>()
     };

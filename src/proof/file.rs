@@ -34,7 +34,7 @@ pub struct CertificateFile {
 /// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree, or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawStep {
-    /// `soft`, `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`; the latter two with
+    /// `soft`, `stability`, `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`; the latter two with
     /// `balance-` before them where unasked days are shared out.
     goal: String,
     /// Multipliers that bound the sum.
@@ -115,6 +115,7 @@ impl RawStep {
     fn new(step: &Step) -> Self {
         let goal = match step.goal {
             Goal::Linear(LinearStage::Soft) => "soft".to_owned(),
+            Goal::Linear(LinearStage::Stability) => "stability".to_owned(),
             Goal::Linear(LinearStage::Preferences { tier }) => format!("preferences/{tier}"),
             Goal::Linear(LinearStage::Unasked) => "unasked".to_owned(),
             Goal::Gains(kind) => format!("{}gains", prefix_of(kind)),
@@ -148,6 +149,7 @@ impl RawStep {
                 Goal::Linear(LinearStage::Preferences { tier: u16::try_from(tier).map_err(|_| NotACertificate)? })
             }
             (Some("soft"), []) => Goal::Linear(LinearStage::Soft),
+            (Some("stability"), []) => Goal::Linear(LinearStage::Stability),
             (Some("unasked"), []) => Goal::Linear(LinearStage::Unasked),
             (Some("feasible"), []) => Goal::Feasible,
             _ => return Err(NotACertificate),

@@ -2,9 +2,11 @@
 //! are made where they are shown.
 
 pub mod audit;
+pub mod cell;
 pub mod check;
 pub mod comparison;
 pub mod diagnostic;
+pub mod diff;
 pub mod domicile;
 pub mod explanation;
 pub mod figure;
@@ -13,6 +15,8 @@ pub mod import;
 pub mod obstacle;
 pub mod policy;
 pub mod printing;
+pub mod publication;
+pub mod replan;
 pub mod schema;
 pub mod solve;
 pub mod status;

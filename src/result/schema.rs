@@ -3,13 +3,17 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use super::audit::AuditReport;
+use super::cell::{Recall, Swap};
 use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
+use super::diff::Difference;
 use super::explanation::ExplainReport;
 use super::folder::FolderReport;
 use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
 use super::printing::PrintReport;
+use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
+use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
 use super::sweep::Sweep;
@@ -23,16 +27,26 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
     vec![
         ("audit", schema_of::<AuditReport>()),
         ("check", schema_of::<Diagnostics>()),
+        ("close", schema_of::<CloseReport<'_>>()),
+        ("closing", schema_of::<Closing>()),
         ("compare", schema_of::<Comparison>()),
+        ("diff", schema_of::<Difference>()),
         ("explain", schema_of::<ExplainReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
         ("import", schema_of::<ImportReport>()),
+        ("next", schema_of::<NextReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
         ("policy-show", schema_of::<PolicyText<'_>>()),
         ("print", schema_of::<PrintReport<'_>>()),
+        ("publication", schema_of::<Publication>()),
+        ("publish", schema_of::<PublishReport<'_>>()),
+        ("recall", schema_of::<Recall>()),
+        ("replan", schema_of::<ReplanReport<'_>>()),
+        ("replan-record", schema_of::<ReplanRecord>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),
+        ("swap", schema_of::<Swap>()),
         ("sweep", schema_of::<Sweep>()),
         ("value", schema_of::<PlaceValues>()),
         ("verify", schema_of::<VerificationReport>()),

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::diagnostic::DiagnosticText;
+use super::publication::Standing;
 use super::summary::Summary;
 
 /// The JSON answer of `solve`: the summary, where the roster is, and the warnings.
@@ -32,6 +33,8 @@ pub struct HtmlReport<'a> {
     pub summary: &'a Summary,
     /// Where the report is; none without a roster.
     pub report: Option<&'a Path>,
+    /// Where in its life the roster is.
+    pub standing: &'a Standing,
     /// Problems of the input that do not keep it from being used.
     pub diagnostics: &'a [DiagnosticText],
 }

@@ -155,6 +155,15 @@ pub struct Summary {
     pub worst_share: Option<ShareCount>,
     /// By domicile; null without a roster.
     pub domicile: Option<Domiciles>,
+    /// The first day that was planned again; left out where no published roster was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replanned_from: Option<NaiveDate>,
+    /// Cells that differ from the published roster and that a roster might have left as they were; left out likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<u64>,
+    /// Cells that differ from the published roster and that no roster leaves as they were; left out likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forced: Option<u64>,
     /// The soft rules that give way, each at one place.
     pub given_way: Vec<GivenWay>,
     /// The shortfalls.
@@ -202,6 +211,9 @@ impl Summary {
             unasked: None,
             worst_share: None,
             domicile: None,
+            replanned_from: None,
+            changes: None,
+            forced: None,
             given_way: Vec::new(),
             shortfall_list: Vec::new(),
             conflicts: Conflicts::default(),

@@ -10,7 +10,7 @@ use super::conflict::explain_conflicts;
 use super::control::Control;
 use super::outcome::{Finding, Outcome, SolveSeconds};
 use super::schedule::search_blocks;
-use super::stage::{solve_block, sum_stages};
+use super::stage::{Apart, solve_block, sum_stages};
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
@@ -67,7 +67,11 @@ pub fn solve_agency_with(
         }
     };
     let stages = match finding {
-        Finding::Optimal(_) | Finding::Feasible(_) => sum_stages(&stages, &outcomes, formulation.count_given_way()),
+        Finding::Optimal(_) | Finding::Feasible(_) => {
+            let apart =
+                Apart { given_way: formulation.count_given_way(), forced: agency.count_forced_flips(may) as i64 };
+            sum_stages(&stages, &outcomes, apart)
+        }
         Finding::Infeasible(_) | Finding::Unknown => Vec::new(),
     };
     let mut unproven: Vec<EmployeeIx> = blocks
@@ -90,7 +94,8 @@ pub fn solve_agency_with(
     }
 }
 
-/// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise.
+/// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise. What
+/// lies before the start stays.
 fn assemble_roster(agency: &Agency, outcomes: &[BlockOutcome]) -> Roster {
     let days = agency.horizon.days();
     let mut roster = Roster::off(agency.employees.len(), days);
@@ -101,6 +106,9 @@ fn assemble_roster(agency: &Agency, outcomes: &[BlockOutcome]) -> Roster {
         }
         for day in agency.employees.locked_home.iter(row) {
             states[usize::from(day)] = State::Wfh;
+        }
+        for (state, day) in states.iter_mut().zip(0..agency.start()) {
+            *state = agency.past_state(EmployeeIx::of(row), day);
         }
     });
     for (employee, day) in outcomes.iter().flat_map(|outcome| &outcome.home) {

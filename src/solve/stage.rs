@@ -3,7 +3,7 @@
 use crate::domain::rule::Objective;
 use crate::domain::stage::{PartOutcome, StageOutcome};
 use crate::formulation::program::Program;
-use crate::formulation::{Block, Formulation, Stage};
+use crate::formulation::{Block, Formulation, LinearStage, Stage};
 
 use crate::proof::certificate::{BlockCertificate, Goal};
 
@@ -80,6 +80,10 @@ pub(super) fn go_through_stages<'a>(
     }
     let cells = program.columns.len();
     let mut search = Search::new(program, control);
+    // Where little is to change, what was published is the best wherever it can stay.
+    if stages.contains(&Stage::Linear(LinearStage::Stability)) {
+        search.incumbent = formulation.published_assignment(&search.narrowed.program);
+    }
     let mut states: Vec<BlockStage> = Vec::with_capacity(stages.len());
     let mut stopped = false;
     // What is fallen back on is made for the stages that are sums; where wishes are granted, fairness gains too.
@@ -141,9 +145,18 @@ pub(super) fn go_through_stages<'a>(
     Ok(Staged { search, states, stopped })
 }
 
+/// What counts in a stage and is in no block.
+#[derive(Clone, Copy)]
+pub(super) struct Apart {
+    /// By how much soft rules give way.
+    pub(super) given_way: i64,
+    /// Cells that flip whatever the roster.
+    pub(super) forced: i64,
+}
+
 /// The stages of the whole roster, in the order of the agency's objectives: sums over blocks, the parts of
-/// `preferences` together. `given_way` is by how much soft rules give way in no block.
-pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], given_way: i64) -> Vec<StageOutcome> {
+/// `preferences` together.
+pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], apart: Apart) -> Vec<StageOutcome> {
     let mut sums: Vec<StageOutcome> = Vec::new();
     for (position, stage) in stages.iter().enumerate() {
         let of_blocks = || outcomes.iter().map(|outcome| &outcome.stages[position]);
@@ -152,7 +165,8 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], given_way:
             of_blocks().fold((0, 0), |(value, bound), stage| (value + stage.value, bound + stage.bound));
         let objective = stage.objective();
         let (value, bound) = match objective {
-            Objective::Soft => (Some(given_way - value), Some(given_way - bound)),
+            Objective::Soft => (Some(apart.given_way - value), Some(apart.given_way - bound)),
+            Objective::Stability => (Some(apart.forced - value), Some(apart.forced - bound)),
             Objective::Fairness | Objective::Balance => (None, None),
             Objective::Unasked => (Some(-value), Some(-bound)),
             Objective::Preferences => (Some(value), Some(bound)),

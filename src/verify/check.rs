@@ -22,7 +22,7 @@ pub fn list_shortfalls(agency: &Agency) -> Vec<Shortfall> {
 pub fn verify_roster(agency: &Agency, roster: &Roster) -> Verification {
     let sheet = Sheet::read(agency, roster);
     let mut violations = state::verify_states(agency, &sheet, roster);
-    violations.extend(state::verify_locks(agency, roster));
+    violations.extend(state::verify_locks(agency, &sheet, roster));
     let quota::Checked { broken, given_way, shortfalls } = quota::verify_quotas(agency, &sheet);
     let others = |soft: bool| -> Vec<Violation> {
         let mut broken = limit::verify_limits(agency, &sheet, soft);

@@ -98,15 +98,18 @@ struct Misfit {
     office: Vec<NaiveDate>,
 }
 
-/// The cohorts in which the employee in `row` may be, or why there is none.
+/// The cohorts in which the employee in `row` may be, or why there is none. Where a roster is made again, cohorts are chosen
+/// anew: what lies before its start says nothing.
 fn read_fit(agency: &Agency, sheet: &Sheet, rule: &Cohort, row: usize) -> Result<Fit, Misfit> {
     let workdays = sheet.workdays(agency, row).words();
     let selected: Vec<u64> = both(workdays, rule.when.words()).collect();
+    let is_ahead = |day: &Day| *day >= sheet.facts.start;
     let date = |day: Day| sheet.calendar.date(day);
-    let home: Vec<NaiveDate> = days(both(&selected, sheet.home.row(row))).map(date).collect();
+    let home: Vec<NaiveDate> = days(both(&selected, sheet.home.row(row))).filter(is_ahead).map(date).collect();
     let mut office: BTreeMap<i64, NaiveDate> = BTreeMap::new();
     if rule.must {
-        let at_work = days(both(&selected, sheet.may.row(row))).filter(|&day| sheet.office.contains(row, day));
+        let may = days(both(&selected, sheet.may.row(row))).filter(is_ahead);
+        let at_work = may.filter(|&day| sheet.office.contains(row, day));
         for day in at_work.map(date) {
             office.entry(cohort_of(rule, day)).or_insert(day);
         }

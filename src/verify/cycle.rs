@@ -25,7 +25,7 @@ fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) 
     let mut violations = Vec::new();
     for row in (0..agency.employees.len()).filter(|&row| people.include(row)) {
         let employee = EmployeeIx::of(row);
-        let reaches_back = matches!(cycle.step, CycleStep::Weeks(_)) || line::joins(agency, row);
+        let reaches_back = matches!(cycle.step, CycleStep::Weeks(_)) || line::joins(agency, sheet, row);
         let mut days = if reaches_back { line::past(agency, row, &cycle.before) } else { Vec::new() };
         line::append_planned(&mut days, agency, sheet, row, &cycle.when);
         for (position, later) in days.iter().enumerate() {
@@ -37,7 +37,7 @@ fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) 
             };
             let (Some(earlier), Some(day)) = (earlier, later.planned) else { continue };
             // Somebody who was at home or in the office before the horizon counts as if they could have been at home.
-            let counts = later.may && if earlier.planned.is_some() { earlier.may } else { earlier.present };
+            let counts = later.may && earlier.repeats;
             if counts && earlier.home != later.home {
                 let fact = RowFact {
                     date: Some(later.date),

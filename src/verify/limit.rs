@@ -1,5 +1,5 @@
-//! Limits: bounds for one employee over windows of the selected working days of their unit, with those of the previous
-//! roster before them.
+//! Limits: bounds for one employee over windows of the selected working days of their unit, with those that are facts
+//! before them.
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -43,7 +43,7 @@ fn line_of(agency: &Agency, sheet: &Sheet, limit: &Limit, row: usize) -> Vec<Ent
         LimitKind::Count { window: Window::Week | Window::Month, .. } => true,
         LimitKind::Count { window: Window::Horizon, .. } => false,
         LimitKind::Count { window: Window::Days(_), .. } | LimitKind::Run { .. } | LimitKind::Bookend => {
-            line::joins(agency, row)
+            line::joins(agency, sheet, row)
         }
     };
     let mut days = if reaches_back { line::past(agency, row, &limit.before) } else { Vec::new() };

@@ -20,7 +20,7 @@ pub(super) fn verify_meets(agency: &Agency, sheet: &Sheet, soft: bool) -> Vec<Vi
     let members = members_of_groups(agency);
     let mut violations = Vec::new();
     for rule in agency.meets.iter().filter(|rule| rule.soft == soft) {
-        let windows = windows_of(&sheet.calendar, rule.per, rule.min_days);
+        let windows = windows_of(sheet, rule.per, rule.min_days);
         for group in &rule.groups {
             for window in &windows {
                 verify_window(agency, sheet, rule, *group, &members[group.at()], window, &mut violations);
@@ -40,17 +40,22 @@ fn verify_window(
     violations: &mut Vec<Violation>,
 ) {
     let mut days = DaySet::empty(sheet.calendar.days());
-    window.iter().for_each(|&day| days.insert(day));
+    let start = sheet.facts.start;
+    window.iter().filter(|&&day| day >= start).for_each(|&day| days.insert(day));
+    let past: Vec<Day> = window.iter().copied().filter(|&day| day < start).collect();
     for (at, &one) in members.iter().enumerate() {
         for &other in &members[at + 1..] {
-            let wanted = shared_days(&days, sheet.present.row(one), sheet.present.row(other)).min(rule.count);
-            let found = shared_days(&days, sheet.office.row(one), sheet.office.row(other));
+            // Before the start two have met or not: only the days left can be asked for.
+            let met = |&&day: &&Day| sheet.is_in_office(one, day) && sheet.is_in_office(other, day);
+            let met = past.iter().filter(met).count() as u32;
+            let wanted = (met + shared_days(&days, sheet.present.row(one), sheet.present.row(other))).min(rule.count);
+            let found = met + shared_days(&days, sheet.office.row(one), sheet.office.row(other));
             if found < wanted {
                 let row = RowFact {
                     bound: Some(BoundKind::Count),
                     scope: Scope::Pair,
                     unit: agency.groups[group.at()].clone(),
-                    date: window.first().map(|&day| sheet.calendar.date(day)),
+                    date: window.iter().find(|&&day| day >= start).map(|&day| sheet.calendar.date(day)),
                     until: window.last().map(|&day| sheet.calendar.date(day)),
                     limit: Some(wanted.into()),
                     ..both_of(agency, one, other, row_of(&rule.id, RuleKind::Meet, &rule.origin))

@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod cohort;
 mod cycle;
+mod fact;
 mod limit;
 mod line;
 mod meet;

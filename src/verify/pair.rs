@@ -49,5 +49,5 @@ fn verify_pair(agency: &Agency, sheet: &Sheet, roster: &Roster, pair: &Pair) -> 
         row: RowFact { bound: Some(bound), ..pair_row(agency, pair, day) },
         observed: Observed::Pair { first: member(pair.first, day), second: member(pair.second, day) },
     };
-    days(broken.into_iter()).map(violation).collect()
+    days(broken.into_iter()).filter(|&day| day >= sheet.facts.start).map(violation).collect()
 }

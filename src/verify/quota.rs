@@ -73,7 +73,7 @@ fn verify_quota(agency: &Agency, sheet: &Sheet, quota: &Quota) -> (Vec<Violation
     let mut short = Vec::new();
     let totals = count_groups(agency, sheet, quota);
     for (group, row) in totals.chunks(agency.horizon.days()).enumerate() {
-        for (count, day) in row.iter().zip(0..).filter(|(count, _)| count.selected > 0) {
+        for (count, day) in row.iter().zip(0..).filter(|&(count, day)| count.selected > 0 && day >= sheet.facts.start) {
             let at = Place { agency, quota, group, day };
             check_maxima(at, count, &mut broken);
             check_minima(at, count, &mut broken, &mut short);

@@ -7,6 +7,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 
 use super::calendar::Calendar;
+use super::fact::Facts;
 use super::scope;
 use super::select::People;
 
@@ -14,6 +15,8 @@ use super::select::People;
 pub(super) struct Sheet {
     /// Working days, weeks and months.
     pub(super) calendar: Calendar,
+    /// What lies before the start of a roster that is made again.
+    pub(super) facts: Facts,
     /// Working days of the unit that no absence covers.
     pub(super) present: DayMatrix,
     /// Days on which the employee may be at home: present, eligible, under no quota of 0.
@@ -31,8 +34,9 @@ impl Sheet {
         assert!(employees.unit.is_sorted(), "employees are in order of unit");
         let empty = DayMatrix::empty(employees.len(), agency.horizon.days());
         let calendar = Calendar::of_horizon(agency);
+        let facts = Facts::read(agency, &calendar);
         let mut sheet =
-            Self { calendar, present: empty.clone(), may: empty.clone(), home: empty.clone(), office: empty };
+            Self { calendar, facts, present: empty.clone(), may: empty.clone(), home: empty.clone(), office: empty };
         for row in 0..employees.len() {
             let workdays = sheet.calendar.workdays(agency.units[employees.unit[row].at()].workweek).words();
             let states = roster.row(EmployeeIx::of(row)).chunks(64);
@@ -48,6 +52,20 @@ impl Sheet {
         }
         sheet.forbid(agency);
         sheet
+    }
+
+    /// Whether the employee in `row` was or is there on a day, as rules about groups see it: of whom nothing is known was
+    /// absent.
+    pub(super) fn is_there(&self, row: usize, day: Day) -> bool {
+        self.present.contains(row, day) && (day >= self.facts.start || !self.facts.unknown[row])
+    }
+
+    /// The same in the office. A fact at home where the employee may not be any more counts in limits alone.
+    pub(super) fn is_in_office(&self, row: usize, day: Day) -> bool {
+        if day >= self.facts.start {
+            return self.office.contains(row, day);
+        }
+        self.is_there(row, day) && !(self.facts.home.contains(row, day) && self.may.contains(row, day))
     }
 
     /// The working days of the unit of the employee in `row`.

@@ -1,5 +1,5 @@
 //! Each cell's own state: a day off is `OFF`, an absence `ABS`, a day present `WFH` or `WFO`; nobody who is not
-//! eligible is at home; locked cells are as locked. (Quotas of 0 are checked with the quotas.)
+//! eligible is at home; locked cells are as locked; what lies before the start is as it was. (Quotas of 0 are checked with the quotas.)
 
 use rayon::prelude::*;
 
@@ -22,7 +22,12 @@ pub(super) fn verify_states(agency: &Agency, sheet: &Sheet, roster: &Roster) -> 
             let employee = EmployeeIx::of(row);
             let workdays = sheet.workdays(agency, row);
             roster.row(employee).iter().zip(0..).filter_map(move |(&found, day)| {
-                let expected = expected_instead(agency, workdays, row, day, found)?;
+                let expected = if day < sheet.facts.start {
+                    let wanted = sheet.facts.state(agency, &sheet.calendar, row, day);
+                    (found != wanted).then_some(Expected::Fact(wanted))?
+                } else {
+                    expected_instead(agency, workdays, row, day, found)?
+                };
                 Some(broken_cell(agency, employee, day, found, expected))
             })
         })
@@ -45,12 +50,13 @@ fn expected_instead(agency: &Agency, workdays: &DaySet, row: usize, day: Day, fo
 }
 
 /// Checks that locked cells are in the state they are locked to.
-pub(super) fn verify_locks(agency: &Agency, roster: &Roster) -> Vec<Violation> {
+pub(super) fn verify_locks(agency: &Agency, sheet: &Sheet, roster: &Roster) -> Vec<Violation> {
+    let start = sheet.facts.start;
     let locks = [(&agency.employees.locked_home, State::Wfh), (&agency.employees.locked_office, State::Wfo)];
     let mut violations = Vec::new();
     for employee in agency.employees.indices() {
         for (locked, wanted) in locks {
-            for day in days(locked.row(employee.at()).iter().copied()) {
+            for day in days(locked.row(employee.at()).iter().copied()).filter(|&day| day >= start) {
                 let found = roster.state(employee, day);
                 if found != wanted {
                     violations.push(broken_cell(agency, employee, day, found, Expected::Lock(wanted)));

@@ -12,6 +12,7 @@ use crate::domain::roster_table::RosterTable;
 
 use super::calendar::Calendar;
 use super::row::{about, row_of_nothing};
+use super::sheet::Sheet;
 use super::violation::{Observed, TableProblem, Violation};
 
 /// Fits a table to the agency: the roster it stands for, and everything in which it does not fit: first the columns,
@@ -22,9 +23,9 @@ use super::violation::{Observed, TableProblem, Violation};
 #[must_use]
 pub fn assemble_roster(agency: &Agency, table: &RosterTable) -> (Roster, Vec<Violation>) {
     let mut misfits = Misfits::default();
-    let days = fit_columns(agency, table, &mut misfits);
-    let rows = fit_rows(agency, table, &mut misfits);
     let mut roster = default_roster(agency);
+    let days = fit_columns(agency, table, &roster, &mut misfits);
+    let rows = fit_rows(agency, table, &mut misfits);
     for (employee, row) in agency.employees.indices().zip(&rows) {
         let Some(row) = *row else { continue };
         for (&state, &day) in table.cells.get(row).iter().zip(&days) {
@@ -61,7 +62,7 @@ fn misfit_row() -> RowFact {
 }
 
 /// The day of each date column; none for a column that is not used.
-fn fit_columns(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> Vec<Option<Day>> {
+fn fit_columns(agency: &Agency, table: &RosterTable, office: &Roster, misfits: &mut Misfits) -> Vec<Option<Day>> {
     let mut seen = vec![false; agency.horizon.days()];
     let mut days = Vec::with_capacity(table.dates.len());
     for &date in &table.dates {
@@ -74,8 +75,14 @@ fn fit_columns(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> V
         }
         days.push(day.filter(|_| !repeated));
     }
-    for (date, _) in agency.horizon.dates().zip(&seen).filter(|(_, seen)| !**seen) {
-        misfits.add_column(date, TableProblem::MissingDate);
+    if seen.contains(&false) {
+        // Sheets have columns only for the days on which somebody may be at home: on the others all are in the office.
+        let may = Sheet::read(agency, office).may;
+        let is_open = |day: Day| (0..agency.employees.unit.len()).any(|row| may.contains(row, day));
+        let missing = agency.horizon.dates().zip(0..).zip(&seen).filter(|(_, seen)| !**seen);
+        for ((date, _), _) in missing.filter(|((_, day), _)| is_open(*day)) {
+            misfits.add_column(date, TableProblem::MissingDate);
+        }
     }
     days
 }

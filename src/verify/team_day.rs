@@ -20,13 +20,14 @@ pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Ve
     let members = members_of_groups(agency);
     let mut violations = Vec::new();
     for rule in agency.team_days.iter().filter(|rule| rule.soft == soft) {
-        let windows = windows_of(&sheet.calendar, rule.per, rule.min_days);
+        let windows = windows_of(sheet, rule.per, rule.min_days);
         for group in &rule.groups {
             for window in &windows {
                 let is_met = |day: Day| is_team_day(sheet, &members[group.at()], rule.share, day);
                 let found = window.iter().filter(|&&day| is_met(day)).count() as u32;
-                if found < rule.count {
-                    violations.push(violation(agency, sheet, rule, *group, window, found));
+                let asked = asked_of(agency, sheet, rule, window, is_met);
+                if found < asked {
+                    violations.push(violation(agency, sheet, (rule, asked), *group, window, found));
                 }
             }
         }
@@ -34,22 +35,39 @@ pub(super) fn verify_team_days(agency: &Agency, sheet: &Sheet, soft: bool) -> Ve
     violations
 }
 
+/// How many such days a window has at least: of a roster that is made again no more than those before its start and the
+/// days left can give.
+fn asked_of(agency: &Agency, sheet: &Sheet, rule: &TeamDay, window: &[Day], is_met: impl Fn(Day) -> bool) -> u32 {
+    let can_count = |&&day: &&Day| day >= sheet.facts.start || is_met(day);
+    match agency.published {
+        None => rule.count,
+        Some(_) => rule.count.min(window.iter().filter(can_count).count() as u32),
+    }
+}
+
 /// Whether those of the members who are present that day are in the office to that share at least.
 fn is_team_day(sheet: &Sheet, members: &[usize], share: BasisPoints, day: Day) -> bool {
     let count = |at: &dyn Fn(usize) -> bool| members.iter().filter(|&&row| at(row)).count() as u64;
-    let office = count(&|row| sheet.office.contains(row, day));
-    let present = count(&|row| sheet.present.contains(row, day));
+    let office = count(&|row| sheet.is_in_office(row, day));
+    let present = count(&|row| sheet.is_there(row, day));
     office * u64::from(BasisPoints::WHOLE.0) >= present * u64::from(share.0)
 }
 
-fn violation(agency: &Agency, sheet: &Sheet, rule: &TeamDay, group: GroupIx, window: &[Day], found: u32) -> Violation {
+fn violation(
+    agency: &Agency,
+    sheet: &Sheet,
+    (rule, asked): (&TeamDay, u32),
+    group: GroupIx,
+    window: &[Day],
+    found: u32,
+) -> Violation {
     let row = RowFact {
         bound: Some(BoundKind::Count),
         scope: Scope::Group,
         unit: agency.groups[group.at()].clone(),
-        date: window.first().map(|&day| sheet.calendar.date(day)),
+        date: window.iter().find(|&&day| day >= sheet.facts.start).map(|&day| sheet.calendar.date(day)),
         until: window.last().map(|&day| sheet.calendar.date(day)),
-        limit: Some(rule.count.into()),
+        limit: Some(asked.into()),
         ..row_of(&rule.id, RuleKind::TeamDay, &rule.origin)
     };
     let observed = match rule.share {

@@ -138,6 +138,8 @@ pub enum Expected {
     Office,
     /// The state that a lock gives it.
     Lock(State),
+    /// What was published for a day that is past.
+    Fact(State),
 }
 
 impl Expected {
@@ -149,7 +151,7 @@ impl Expected {
             Self::Absence => &[State::Abs],
             Self::Presence => &[State::Wfh, State::Wfo],
             Self::Office => &[State::Wfo],
-            Self::Lock(state) => std::slice::from_ref(state),
+            Self::Lock(state) | Self::Fact(state) => std::slice::from_ref(state),
         }
     }
 }

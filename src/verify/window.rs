@@ -4,10 +4,12 @@ use crate::domain::calendar::Workweek;
 use crate::domain::day::Day;
 use crate::domain::rule::Period;
 
-use super::calendar::Calendar;
+use super::sheet::Sheet;
 
-/// The working days of the five-day workweek by window, without windows that have fewer than `min_days`.
-pub(super) fn windows_of(calendar: &Calendar, per: Period, min_days: u32) -> Vec<Vec<Day>> {
+/// The working days of the five-day workweek by window, without windows that have fewer than `min_days`, and without
+/// those that are past.
+pub(super) fn windows_of(sheet: &Sheet, per: Period, min_days: u32) -> Vec<Vec<Day>> {
+    let calendar = &sheet.calendar;
     let mut windows: Vec<Vec<Day>> = Vec::new();
     for day in calendar.workdays(Workweek::Five).iter() {
         let goes_on = |last: Day| match per {
@@ -20,6 +22,6 @@ pub(super) fn windows_of(calendar: &Calendar, per: Period, min_days: u32) -> Vec
             _ => windows.push(vec![day]),
         }
     }
-    windows.retain(|window| window.len() as u64 >= u64::from(min_days));
+    windows.retain(|window| window.len() as u64 >= u64::from(min_days) && window.last() >= Some(&sheet.facts.start));
     windows
 }

@@ -10,12 +10,17 @@ use super::assignments::Assignments;
 use super::certificate::CertificateJson;
 use super::exporter::{Content, Exporter, Hashes, Solved};
 use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
+use super::replan::{ChangesCsv, NoticesCsv, PublishedCsv, ReplanJson, UnitChangesCsv};
 use super::roster::RosterCsv;
 use super::summary::SummaryJson;
 
 /// The files of a solve. Those of a group are written at the same time, after the groups before it, whose hashes they
 /// may state.
-pub const EXPORTERS: [&[&dyn Exporter]; 3] = [&[&RosterCsv, &Assignments], &[&CertificateJson], &[&SummaryJson]];
+pub const EXPORTERS: [&[&dyn Exporter]; 3] = [
+    &[&RosterCsv, &Assignments, &PublishedCsv, &ChangesCsv, &UnitChangesCsv, &NoticesCsv, &ReplanJson],
+    &[&CertificateJson],
+    &[&SummaryJson],
+];
 
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
 const PRINTED: [&str; 2] = ["roster.xlsx", "letter.html"];

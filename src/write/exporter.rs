@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::again::Replan;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -23,6 +24,8 @@ pub struct Solved<'a> {
     pub proven: Option<Proven<'a>>,
     /// What is known of it.
     pub summary: &'a Summary,
+    /// What changes of a published roster, where one was made again.
+    pub replan: Option<Replan<'a>>,
 }
 
 /// A roster, and what it was made from and is proven by.

@@ -28,7 +28,8 @@ impl OutputError {
     }
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
+/// Says of which place an error is.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
     |source| OutputError { path: path.to_owned(), source }
 }
 
@@ -77,6 +78,8 @@ impl OutputFolder {
             content(&mut buffer)?;
             buffer.flush()?;
             drop(buffer);
+            // A name must never come to the disk before what it names.
+            file.as_file().sync_data()?;
             Ok(file)
         })();
         match written {

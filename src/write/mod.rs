@@ -1,6 +1,7 @@
 //! Results to files and words: one exporter per file format, the way in which files appear whole or not at all, and the
 //! wording of facts.
 
+pub mod again;
 pub mod assignments;
 #[cfg(feature = "workbook")]
 pub mod calendar;
@@ -13,6 +14,7 @@ pub mod explanation_page;
 pub mod export;
 pub mod exporter;
 pub mod folder;
+pub mod history;
 #[cfg(feature = "solver")]
 pub mod html;
 mod lead;
@@ -20,7 +22,9 @@ mod lead;
 pub mod letter;
 #[cfg(feature = "workbook")]
 pub mod print;
+pub mod replan;
 pub mod roster;
+pub mod staged;
 pub mod summary;
 pub mod sweep;
 #[cfg(feature = "workbook")]

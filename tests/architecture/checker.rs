@@ -48,6 +48,7 @@ const DATA: &[&str] = &[
     "TeamDay",
     "PackedTexts",
     "Previous",
+    "Published",
     "UnitIx",
     "Window",
     "Workweek",

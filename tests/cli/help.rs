@@ -2,9 +2,16 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 29] = [
     "",
     "solve",
+    "replan",
+    "publish",
+    "close",
+    "next",
+    "diff",
+    "recall",
+    "swap",
     "audit",
     "report",
     "explain",

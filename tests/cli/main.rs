@@ -18,6 +18,8 @@ mod machine;
 mod manual;
 mod office;
 mod policy;
+mod publication;
+mod replan;
 mod scenario;
 mod solve;
 mod usage;

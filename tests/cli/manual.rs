@@ -134,6 +134,9 @@ fn every_column_of_every_output_is_documented() {
     let is_date = |name: &String| name.starts_with("2023-");
     let roster: BTreeSet<String> = header("roster/roster.csv").into_iter().filter(|name| !is_date(name)).collect();
     let assignments: BTreeSet<String> = header("roster/assignments.csv").into_iter().collect();
+    assert_eq!(agency.run("replan {} --published {}/roster --from 2023-08-28 --out {}/again --quiet").code, 0);
+    let of_again = ["changes", "changes-by-unit", "notices"];
+    let again: BTreeSet<String> = of_again.iter().flat_map(|name| header(&format!("again/{name}.csv"))).collect();
     let sweep: BTreeSet<String> = header("sweep.csv").into_iter().collect();
     let explanations: BTreeSet<String> = header("roster/explanations.csv").into_iter().collect();
     let compare: BTreeSet<String> = agency
@@ -146,6 +149,7 @@ fn every_column_of_every_output_is_documented() {
         for (section, columns) in [
             ("`roster.csv`", &roster),
             ("`assignments.csv`", &assignments),
+            ("`changes.csv`, `changes-by-unit.csv`, `notices.csv`", &again),
             ("`sweep --csv`", &sweep),
             ("`explanations.csv`", &explanations),
             ("`compare --csv`", &compare),

@@ -4,6 +4,8 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/year.rs"]
+mod year;
 
 mod balance;
 mod cohort;
@@ -14,6 +16,7 @@ mod fairness;
 mod limit;
 mod lock;
 mod meet;
+mod memory;
 mod pair;
 mod previous;
 mod priority;
@@ -21,6 +24,7 @@ mod quota;
 mod roster_table;
 mod shorthand;
 mod soft;
+mod stability;
 mod state;
 mod team_day;
 mod verdict;

@@ -16,6 +16,8 @@ use rayon::prelude::*;
 pub enum Worth {
     /// Units by which soft rules give way.
     Soft(Reverse<u64>),
+    /// Cells that differ from the published roster.
+    Stability(Reverse<u64>),
     /// Parts of the stage, first the one that counts most.
     Preferences(Vec<i64>),
     /// Shares, ascending.
@@ -33,6 +35,7 @@ pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
         .chain(&agency.objectives)
         .map(|objective| match objective {
             Objective::Soft => Worth::Soft(Reverse(verify_roster(agency, roster).units_given_way())),
+            Objective::Stability => Worth::Stability(Reverse(flips(agency, roster))),
             Objective::Preferences => Worth::Preferences(preferences(agency, roster)),
             Objective::Fairness => Worth::Fairness(shares(agency, roster)),
             Objective::Unasked => Worth::Unasked(Reverse(unasked(agency, roster))),
@@ -41,11 +44,25 @@ pub fn worth(agency: &Agency, roster: &Roster) -> Vec<Worth> {
         .collect()
 }
 
-/// The cells of a roster that are at home.
+/// The cells of a roster that are at home. A fact at home where the employee may not be any more counts for nothing here.
 fn home(agency: &Agency, roster: &Roster) -> Vec<(EmployeeIx, Day)> {
-    let days = agency.horizon.days() as Day;
+    let (days, may) = (agency.horizon.days() as Day, agency.may_be_home());
+    let start = agency.published.as_ref().map_or(0, |published| published.start);
     let cells = agency.employees.indices().flat_map(|employee| (0..days).map(move |day| (employee, day)));
-    cells.filter(|&(employee, day)| roster.state(employee, day) == State::Wfh).collect()
+    let counts = |employee: EmployeeIx, day: Day| day >= start || may.contains(employee.at(), day);
+    cells.filter(|&(employee, day)| roster.state(employee, day) == State::Wfh && counts(employee, day)).collect()
+}
+
+/// Cells from the start on that are at home in one of the two rosters and in the office in the other.
+fn flips(agency: &Agency, roster: &Roster) -> u64 {
+    let published = agency.published.as_ref().expect("a roster that is made again");
+    let flipped = |employee: EmployeeIx, day: Day| {
+        let told = published.states.get(employee.at()).get(usize::from(day)).copied().flatten();
+        matches!((told, roster.state(employee, day)), (Some(State::Wfh), State::Wfo) | (Some(State::Wfo), State::Wfh))
+    };
+    let days = published.start..agency.horizon.days() as Day;
+    let of_employee = |employee| days.clone().filter(|&day| flipped(employee, day)).count() as u64;
+    agency.employees.indices().map(of_employee).sum()
 }
 
 fn preferences(agency: &Agency, roster: &Roster) -> Vec<i64> {
@@ -130,16 +147,23 @@ fn best_with<T: Ord + Send>(agency: &Agency, count: impl Fn(&Roster) -> T + Sync
     kept.map(|roster| (worth(agency, &roster), count(&roster))).max()
 }
 
-/// The roster in which nobody is at home but where a lock says so, and the cells that may be either.
+/// The roster in which nobody is at home but where a lock, or the past, says so, and the cells that may be either.
 pub fn frame(agency: &Agency) -> (Roster, Vec<(EmployeeIx, Day)>) {
     let may = agency.may_be_home();
+    let start = agency.published.as_ref().map_or(0, |published| published.start);
     let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
     let mut free = Vec::new();
     for employee in agency.employees.indices() {
         for day in agency.horizon.working(agency.workweek(employee)).iter() {
             let row = employee.at();
+            let told = agency
+                .published
+                .as_ref()
+                .and_then(|published| published.states.get(row).get(usize::from(day)).copied().flatten());
             let state = if !agency.is_present(employee, day) {
                 State::Abs
+            } else if day < start {
+                if told == Some(State::Wfh) { State::Wfh } else { State::Wfo }
             } else if agency.employees.locked_home.contains(row, day) {
                 State::Wfh
             } else {

@@ -16,6 +16,7 @@ mod optimum;
 mod random;
 mod reading;
 mod reason;
+mod replan;
 mod scenario;
 mod session;
 mod stopped;

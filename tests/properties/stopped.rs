@@ -37,6 +37,7 @@ fn agrees(agency: &Agency) -> Option<bool> {
     let (score, best) = (score_roster(agency, &may, roster), optimum.expect("there is a roster").score);
     for stage in &outcome.stages {
         let counted = match stage.objective {
+            Objective::Stability => score.flips as i64,
             Objective::Soft => verify_roster(agency, roster).units_given_way() as i64,
             Objective::Preferences => score.objective(),
             Objective::Unasked => score.unasked as i64,

@@ -83,6 +83,7 @@ fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score, given_w
         assert!(stage.proven, "{stage:?}");
         let value = match stage.objective {
             Objective::Soft => Some(given_way as i64),
+            Objective::Stability => Some(score.flips as i64),
             Objective::Preferences => Some(score.objective()),
             Objective::Unasked => Some(score.unasked as i64),
             Objective::Fairness | Objective::Balance => None,

@@ -43,6 +43,7 @@ impl AgencyDraft {
             policy: PolicyHead::default(),
             horizon,
             previous: None,
+            published: None,
             units: Vec::new(),
             sites: Vec::new(),
             groups: Vec::new(),

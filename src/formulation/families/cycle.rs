@@ -1,5 +1,5 @@
 //! Cycles: x\[e,d\] - x\[e,d'\] = 0, where d' is the day n weeks, or n selected working days, after d, and the employee
-//! is present and may be at home on both. A day of the previous roster enters as a constant.
+//! is present and may be at home on both. A day that is a fact enters as a constant.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
@@ -33,7 +33,8 @@ impl CycleFamily {
     fn list_idle(&self, context: &Context<'_>, soft: bool) -> Vec<RuleRow> {
         let agency = context.agency;
         let mut rows = Vec::new();
-        let cycles = self.rules(agency).filter(|(_, cycle, _)| agency.previous.is_some() && cycle.soft == soft);
+        let has_facts = agency.previous.is_some() || agency.start() > 0;
+        let cycles = self.rules(agency).filter(|(_, cycle, _)| has_facts && cycle.soft == soft);
         for (position, cycle, selected) in cycles {
             for employee in agency.employees.indices().filter(|&employee| selected.contains(employee)) {
                 if !context.is_involved(employee) {
@@ -88,7 +89,10 @@ fn list_repeats(context: &Context<'_>, cycle: &Cycle, employee: EmployeeIx) -> V
     };
     let may = |day: Day| context.may.contains(employee.at(), day);
     let counts = |day: LineDay| match day {
-        LineDay::Fact(_, state) => matches!(state, State::Wfh | State::Wfo),
+        // Of a fact within the horizon the folder tells whether it might have been at home.
+        LineDay::Fact(date, state) => {
+            matches!(state, State::Wfh | State::Wfo) && agency.horizon.day(date).is_none_or(may)
+        }
         LineDay::Plan(day) => may(day),
     };
     let repeats = (0..line.len()).filter_map(|at| Some(Repeat { earlier: line[at], day: later(at)?.to_plan()? }));

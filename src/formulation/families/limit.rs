@@ -3,8 +3,7 @@
 //! Over a window with |P| days present and |H| days on which they may be at home, h days at home: `max_wfh` gives
 //! h <= n, `min_wfh` gives h >= min(n, |H|), `max_office` gives h >= min(|P| - n, |H|), `min_office` gives
 //! h <= |P| - min(n, |P|). A run of k+1 consecutive selected working days has at most k at home, or one at least where they
-//! are present on all and may be at home on one; a bookend has at most one of its two days at home. Facts of the
-//! previous roster are taken off n first, a maximum never below 0; P and H are of the days to plan.
+//! are present on all and may be at home on one; a bookend has at most one of its two days at home. Facts are taken off n first, a maximum never below 0; P and H are of the days to plan.
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};

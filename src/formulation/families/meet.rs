@@ -12,6 +12,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, GroupIx};
+use crate::domain::roster::State;
 use crate::domain::rule::Meet;
 use crate::formulation::block::Block;
 use crate::formulation::builder::{ProgramBuilder, Term};
@@ -23,7 +24,7 @@ use crate::formulation::program::{Column, ColumnIx, Entry, Program, RowBounds, R
 use crate::formulation::tie::Ties;
 
 use super::chosen::choose_days;
-use super::window::{list_windows, span_of, window_of};
+use super::window::{list_windows, span_of, split_window, window_of};
 
 /// The meets of an agency.
 pub(super) struct MeetFamily {
@@ -86,6 +87,15 @@ fn common_days(agency: &Agency, couple: Couple, window: impl Iterator<Item = Day
     window.filter(|&day| agency.is_present(couple.first, day) && agency.is_present(couple.second, day)).collect()
 }
 
+/// On how many of the days before the start both were in the office.
+fn count_met(context: &Context<'_>, couple: Couple, past: &[Day]) -> u32 {
+    let was_in_office = |member: EmployeeIx, day: Day| {
+        matches!(context.agency.fact(member, day), Some(State::Wfh | State::Wfo))
+            && context.cell(member, day) != CellKind::Home
+    };
+    past.iter().filter(|&&day| was_in_office(couple.first, day) && was_in_office(couple.second, day)).count() as u32
+}
+
 /// The rows of one block in the making.
 struct Writer<'w, 'a> {
     family: &'w MeetFamily,
@@ -97,11 +107,12 @@ struct Writer<'w, 'a> {
 
 impl Writer<'_, '_> {
     fn add_window(&mut self, position: usize, rule: &Meet, group: GroupIx, window: &[Day]) {
+        let (planned, past) = split_window(self.context.agency, window);
         let mut circles: FxHashMap<Vec<Day>, Vec<EmployeeIx>> = FxHashMap::default();
         let mut circle_of: FxHashMap<EmployeeIx, Vec<Day>> = FxHashMap::default();
         let members = self.family.members(group);
-        // What each two miss counts by itself where the rule gives way.
-        if self.context.detail == Detail::Lean && !rule.soft {
+        // How often two have met already is a matter of the two; what each two miss counts by itself where the rule gives way.
+        if self.context.detail == Detail::Lean && !rule.soft && past.is_empty() {
             for &member in members {
                 let days = days_present(self.context.agency, member, window);
                 if rule.count as usize + 1 >= days.len() {
@@ -116,7 +127,7 @@ impl Writer<'_, '_> {
                 let circle = circle_of.get(&first).filter(|days| circle_of.get(&second) == Some(days));
                 match circle.and_then(|days| Some((days, circles.get(days)?))) {
                     Some((days, circle)) if circle.len() > 2 && circle[..2] == [first, second] => {
-                        self.add_circle(self.family.row_of(position, couple, window[0]), rule, circle, days);
+                        self.add_circle(self.family.row_of(position, couple, planned[0]), rule, circle, days);
                     }
                     // The circle's rows are added with its first two members.
                     Some((_, circle)) if circle.len() > 2 => {}
@@ -143,9 +154,11 @@ impl Writer<'_, '_> {
     }
 
     fn add_couple(&mut self, position: usize, rule: &Meet, couple: Couple, window: &[Day]) {
-        let row = self.family.row_of(position, couple, window[0]);
+        let (planned, past) = split_window(self.context.agency, window);
+        let row = self.family.row_of(position, couple, planned[0]);
         let Couple { group: _, first, second } = couple;
-        let common = common_days(self.context.agency, couple, window.iter().copied());
+        let met = count_met(self.context, couple, past) as usize;
+        let common = common_days(self.context.agency, couple, planned.iter().copied());
         // Days on which they meet whatever is decided, on which one of them decides it, and on which both do.
         let (mut certain, mut alone, mut open) = (0, Vec::new(), Vec::new());
         for &day in &common {
@@ -157,7 +170,7 @@ impl Writer<'_, '_> {
                 (CellKind::Free, CellKind::Free) => open.push(day),
             }
         }
-        let wanted = (rule.count as usize).min(common.len()) as i64 - certain;
+        let wanted = (rule.count as usize).saturating_sub(met).min(common.len()) as i64 - certain;
         if wanted <= 0 {
             return;
         }
@@ -244,14 +257,16 @@ impl Family for MeetFamily {
         let agency = context.agency;
         let rule = &agency.meets[row.rule as usize];
         let couple = self.couples[row.whom as usize];
-        let common = common_days(agency, couple, window_of(agency, rule.per, row.day));
-        let last = window_of(agency, rule.per, row.day).last();
+        let window: Vec<Day> = window_of(agency, rule.per, row.day).collect();
+        let (planned, past) = split_window(agency, &window);
+        let met = count_met(context, couple, past) as usize;
+        let common = common_days(agency, couple, planned.iter().copied());
         let fact = RowFact {
             bound: row.bound,
             scope: Scope::Pair,
             unit: agency.groups[couple.group.at()].clone(),
-            until: last.map(|day| agency.horizon.date(day)),
-            limit: Some((rule.count as usize).min(common.len()) as i64),
+            until: window.last().map(|&day| agency.horizon.date(day)),
+            limit: Some((rule.count as usize).min(met + common.len()) as i64),
             span: Some(span_of(rule.per)),
             ..fact_of(agency, RuleKind::Meet, &rule.id, &rule.origin, row.day)
         };

@@ -37,7 +37,7 @@ impl PairFamily {
 
 /// The days on which a pair asks something.
 fn days_of<'a>(agency: &'a Agency, pair: &'a Pair) -> impl Iterator<Item = Day> + 'a {
-    (0..agency.horizon.days() as Day).filter(move |&day| {
+    (agency.start()..agency.horizon.days() as Day).filter(move |&day| {
         let present = [pair.first, pair.second].map(|employee| agency.is_present(employee, day));
         match pair.kind {
             PairKind::Together => present == [true, true],

@@ -10,6 +10,8 @@ use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, GroupIx};
+use crate::domain::roster::State;
+use crate::domain::rule::TeamDay;
 use crate::formulation::block::Block;
 use crate::formulation::builder::{ProgramBuilder, Term};
 use crate::formulation::cell::CellKind;
@@ -20,7 +22,7 @@ use crate::formulation::program::{Column, ColumnIx, Entry, Program, RowBounds, R
 use crate::formulation::tie::Ties;
 
 use super::chosen::choose_days;
-use super::window::{list_windows, span_of, window_of};
+use super::window::{list_windows, span_of, split_window, window_of};
 
 /// The team days of an agency.
 pub(super) struct TeamDayFamily {
@@ -42,7 +44,8 @@ impl TeamDayFamily {
                 if self.members[&group].iter().any(|&member| context.is_involved(member)) {
                     continue;
                 }
-                for window in &windows {
+                // What is left of a window when a roster is made again is all that is asked of it.
+                for window in windows.iter().filter(|_| agency.published.is_none()) {
                     let missing = i64::from(rule.count) - window.len() as i64;
                     if missing > 0 {
                         short.push((row_of(position, group, window[0]), missing));
@@ -70,6 +73,34 @@ impl TeamDayFamily {
         choices.sort_unstable();
         choices.dedup();
         Self { members, choices }
+    }
+
+    /// How many of the days before the start were team days. Whoever has no facts was absent.
+    fn count_past(&self, context: &Context<'_>, (group, share): (GroupIx, BasisPoints), past: &[Day]) -> u32 {
+        let agency = context.agency;
+        let is_team_day = |&&day: &&Day| {
+            let was_there = |&&member: &&EmployeeIx| matches!(agency.fact(member, day), Some(State::Wfh | State::Wfo));
+            let present = self.members[&group].iter().filter(was_there);
+            let (mut there, mut home) = (0_u32, 0_u32);
+            for &member in present {
+                there += 1;
+                home += u32::from(context.cell(member, day) == CellKind::Home);
+            }
+            home <= there - share.of(there, Rounding::Up)
+        };
+        past.iter().filter(is_team_day).count() as u32
+    }
+
+    /// How many team days a window must have in all, and how many of them on the days that are planned.
+    fn asked_of(&self, context: &Context<'_>, rule: &TeamDay, group: GroupIx, window: &[Day]) -> (i64, i64) {
+        let count = i64::from(rule.count);
+        if context.agency.published.is_none() {
+            return (count, count);
+        }
+        let (planned, past) = split_window(context.agency, window);
+        let past = i64::from(self.count_past(context, (group, rule.share), past));
+        let asked = count.min(past + planned.len() as i64);
+        (asked, (asked - past).max(0))
     }
 
     /// Says on which days the column may be 1: when enough of those present that day are in the office.
@@ -156,8 +187,10 @@ impl Family for TeamDayFamily {
                     continue;
                 }
                 for window in &windows {
-                    let mut terms = Vec::with_capacity(window.len());
-                    for &day in window {
+                    let (_, asked) = self.asked_of(context, rule, group, window);
+                    let (planned, _) = split_window(agency, window);
+                    let mut terms = Vec::with_capacity(planned.len());
+                    for &day in planned {
                         let column = *columns.entry((choice, day)).or_insert_with(|| {
                             let (family, whom) = (RuleKind::TeamDay, choice as u32);
                             let column = builder.add_column(Column::Auxiliary { family, whom, day });
@@ -172,8 +205,7 @@ impl Family for TeamDayFamily {
                         });
                         terms.push(Term::Column(Entry { column, coefficient: 1 }));
                     }
-                    let (row, bounds) =
-                        (row_of(position, group, window[0]), RowBounds::at_least(i64::from(rule.count)));
+                    let (row, bounds) = (row_of(position, group, planned[0]), RowBounds::at_least(asked));
                     match rule.soft {
                         true => builder.add_soft_row(row, bounds, terms),
                         false => builder.add_row(row, bounds, terms),
@@ -191,13 +223,14 @@ impl Family for TeamDayFamily {
     fn describe(&self, context: &Context<'_>, row: RuleRow, _bounds: RowBounds) -> RowFact {
         let agency = context.agency;
         let rule = &agency.team_days[row.rule as usize];
-        let last = window_of(agency, rule.per, row.day).last();
+        let window: Vec<Day> = window_of(agency, rule.per, row.day).collect();
+        let (asked, _) = self.asked_of(context, rule, GroupIx(row.whom), &window);
         RowFact {
             bound: row.bound,
             scope: Scope::Group,
             unit: agency.groups[row.whom as usize].clone(),
-            until: last.map(|day| agency.horizon.date(day)),
-            limit: Some(i64::from(rule.count)),
+            until: window.last().map(|&day| agency.horizon.date(day)),
+            limit: Some(asked),
             span: Some(span_of(rule.per)),
             ..fact_of(agency, RuleKind::TeamDay, &rule.id, &rule.origin, row.day)
         }

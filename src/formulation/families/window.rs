@@ -15,11 +15,17 @@ fn key_of(agency: &Agency, per: Period, day: Day) -> u16 {
     }
 }
 
-/// The windows with at least `min_days` working days, each as these days.
+/// The days of a window that are planned, and those before the start.
+pub(super) fn split_window<'w>(agency: &Agency, window: &'w [Day]) -> (&'w [Day], &'w [Day]) {
+    let (past, planned) = window.split_at(window.partition_point(|&day| day < agency.start()));
+    (planned, past)
+}
+
+/// The windows with at least `min_days` working days of which one is planned, each as these days.
 pub(super) fn list_windows(agency: &Agency, per: Period, min_days: u32) -> Vec<Vec<Day>> {
     let days: Vec<Day> = agency.horizon.working(Workweek::Five).iter().collect();
     days.chunk_by(|&one, &other| key_of(agency, per, one) == key_of(agency, per, other))
-        .filter(|window| window.len() >= min_days as usize)
+        .filter(|window| window.len() >= min_days as usize && window.last() >= Some(&agency.start()))
         .map(<[Day]>::to_vec)
         .collect()
 }

@@ -34,6 +34,8 @@ pub(in crate::input) static SPEC: TableSpec = TableSpec {
 
 /// A stage that only re-planning has: there is no published roster to stay close to.
 const STABILITY: &str = "stability";
+/// What is told of it in a plan that is made for the first time.
+pub(in crate::input) const STABILITY_IGNORED: &str = "stability-without-roster";
 
 /// `agency.toml`.
 #[derive(Clone, Debug, Default)]
@@ -155,7 +157,7 @@ impl Document<'_> {
             let mut objectives = Vec::new();
             for name in names {
                 match read_objective(&name.value, &objectives) {
-                    Ok(None) => self.warn(&span, "objectives", Message::new("stability-without-roster")),
+                    Ok(None) => self.warn(&span, "objectives", Message::new(STABILITY_IGNORED)),
                     Ok(Some(objective)) => objectives.push(objective),
                     Err(message) => self.error(&span, "objectives", message),
                 }
@@ -163,6 +165,24 @@ impl Document<'_> {
             objectives
         })
     }
+}
+
+/// The stages of a roster that is made again, as the command line lists them.
+///
+/// # Errors
+/// What is wrong with the list.
+pub fn read_stages(list: &str) -> Result<Vec<Objective>, Message> {
+    let mut stages = Vec::new();
+    for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match read_objective(name, &stages)? {
+            Some(objective) => stages.push(objective),
+            None if stages.contains(&Objective::Stability) => {
+                return Err(Message::new("repeated-objective").with("value", name));
+            }
+            None => stages.push(Objective::Stability),
+        }
+    }
+    Ok(stages)
 }
 
 /// The objective of that name, which must not be in the list yet; none for `stability`.
@@ -251,7 +271,7 @@ fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
     let mut objectives = Vec::new();
     for name in row.text(VALUE).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
         match read_objective(name, &objectives) {
-            Ok(None) => log.warn(row.place(VALUE), Message::new("stability-without-roster")),
+            Ok(None) => log.warn(row.place(VALUE), Message::new(STABILITY_IGNORED)),
             Ok(Some(objective)) => objectives.push(objective),
             Err(message) => log.error(row.place(VALUE), message),
         }

@@ -160,11 +160,12 @@ impl<'a> Model<'a> {
     }
 }
 
-/// What names a row: windows that reach back into a previous roster by different lengths share their first day to plan, and
-/// so one name.
+/// What names a row: windows that reach back into facts by different lengths share their first day to plan, and so one
+/// name.
 fn name_of(described: &Formulation<'_>, tag: RuleRow) -> RuleRow {
     let agency = described.agency();
-    if agency.previous.is_none() || tag.family != RuleKind::Limit {
+    let has_facts = agency.previous.is_some() || agency.start() > 0;
+    if !has_facts || tag.family != RuleKind::Limit {
         return tag;
     }
     let first = described.describe(tag, RowBounds::NONE).and_then(|fact| agency.horizon.day(fact.date?));

@@ -8,6 +8,7 @@ use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::figure::{Figures, UnitDays};
 use crate::result::obstacle::Obstacles;
+use crate::result::publication::Standing;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
@@ -16,6 +17,8 @@ use crate::verify::Violation;
 /// Everything that a report is made from, in the language it is written in.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
+    /// Where in its life the roster is.
+    pub standing: &'a Standing,
     /// The language.
     pub language: Language,
     /// The agency.

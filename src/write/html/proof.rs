@@ -7,6 +7,7 @@ use crate::input::digest::FileDigest;
 use crate::message::Message;
 use crate::result::status::Status;
 use crate::result::summary::Stage;
+use crate::write::wording::standing::standing_message;
 
 /// The stages with their values and bounds.
 pub(super) fn show_proof(report: &Report<'_>) -> Section {
@@ -24,6 +25,8 @@ pub(super) fn show_proof(report: &Report<'_>) -> Section {
     }
     let verified = if summary.verified { "report-proof-verified" } else { "report-proof-broken" };
     section.say(&Message::new(verified), language);
+    let standing = Message::new("report-standing").with("standing", standing_message(report.standing));
+    section.say(&standing, language);
     let mut table = TableView::new(
         &["report-proof-stage", "report-proof-value", "report-proof-bound", "report-proof-state"],
         language,

@@ -21,6 +21,8 @@ pub struct Printed<'a> {
     pub roster: &'a Roster,
     /// Letterhead and signature.
     pub paper: &'a Paper,
+    /// How often people were told something else before: the revision of calendar entries.
+    pub sequence: u32,
     /// The language of the papers.
     pub language: Language,
 }

@@ -5,12 +5,15 @@ pub mod check;
 pub mod comparison;
 pub mod conflict;
 mod conflict_group;
+mod conflict_row;
 mod conflict_sum;
+mod date;
 pub mod diagnostic;
 pub mod explanation;
 #[cfg(feature = "workbook")]
 pub mod import;
 pub mod refusal;
 pub mod rule;
+pub mod standing;
 pub mod sweep;
 pub mod violation;

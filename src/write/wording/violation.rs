@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::both;
+use super::conflict_row::both;
 use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;
@@ -79,6 +79,7 @@ pub fn violation_message(violation: &Violation) -> Message {
                 Expected::Absence => message("verify-state-absent"),
                 Expected::Presence => message("verify-state-present").with("unit", unit.as_str()),
                 Expected::Office => message("verify-state-not-eligible"),
+                Expected::Fact(wanted) => message("verify-fact").with("wanted", wanted.code()),
                 Expected::Lock(wanted) => message("verify-lock").with("wanted", wanted.code()),
             }
         }

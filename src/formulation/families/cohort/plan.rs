@@ -165,8 +165,10 @@ fn plan_of(
     first: u32,
 ) -> Plan {
     let horizon = &context.agency.horizon;
+    // Whoever was in a cohort before the start may be in another one from then on.
+    let start = context.agency.start();
     let is_decided = |employee: EmployeeIx, day: Day| {
-        rule.when.contains(day) && (rule.must || context.cell(employee, day) != CellKind::Away)
+        day >= start && rule.when.contains(day) && (rule.must || context.cell(employee, day) != CellKind::Away)
     };
     let cells = |employee: EmployeeIx| context.may.iter(employee.at()).filter(move |&day| is_decided(employee, day));
     let mut turns: Vec<(u32, Day)> = Vec::new();

@@ -108,7 +108,10 @@ impl QuotaTable {
         // Where more are required than are there, everyone is still required when it is one less.
         let least = |min| quota.minimum(min, people.people_of(quota.base));
         let is_short = quota.min_office.is_some_and(|min| least(min) > people.present);
-        bounds_of(quota, people, self.cells(group, day).may).into_iter().flatten().map(move |(bound, mut bounds)| {
+        // What is past is kept or broken: a quota asks nothing of it.
+        let bounds =
+            if day < agency.start() { [None; 4] } else { bounds_of(quota, people, self.cells(group, day).may) };
+        bounds.into_iter().flatten().map(move |(bound, mut bounds)| {
             let gives = loosening.is_some_and(|loosening| loosening.loosens(bound));
             if gives && !(bound == BoundKind::MinOffice && is_short) {
                 bounds.upper = bounds.upper.map(|upper| upper + 1);

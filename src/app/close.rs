@@ -1,0 +1,147 @@
+//! Closes a period: what it granted, or really brought, becomes the next history.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::again::{GivenAgain, read_planned};
+use super::publication::{CLOSED, CLOSING_FILE, find_latest, folder_of, hash_file, list_closings};
+use crate::domain::agency::{Agency, History};
+use crate::domain::amount::BasisPoints;
+use crate::domain::roster::{Roster, State};
+use crate::domain::score::Tally;
+use crate::input::attendance::read_attendance;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::roster::read_roster;
+use crate::result::publication::{CLOSING, Closing};
+use crate::verify::table::assemble_roster;
+use crate::write::exporter::Exporter as _;
+use crate::write::folder::OutputError;
+use crate::write::history::write_history;
+use crate::write::roster::{RosterCsv, write_roster};
+use crate::write::staged::StagedFolder;
+
+/// Name of the history within a closing, and within the next folder.
+pub const HISTORY: &str = "history.csv";
+
+/// What the planner says of a closing.
+#[derive(Clone, Copy, Debug)]
+pub struct CloseTask<'a> {
+    /// The agency folder, or the workbook named instead of it.
+    pub agency: &'a Path,
+    /// The roster that held: a file, or a folder; by default the latest publication, or else that of `solve`.
+    pub roster: Option<&'a Path>,
+    /// What really happened.
+    pub attendance: Option<&'a Path>,
+    /// How much of the earlier history is kept.
+    pub keep: BasisPoints,
+    /// The date on which it is closed.
+    pub today: NaiveDate,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Closed {
+    /// The agency, the roster or the attendance file cannot be used.
+    Invalid(Vec<Diagnostic>),
+    /// The period is closed.
+    Done {
+        /// Problems that do not keep the input from being used.
+        warnings: Vec<Diagnostic>,
+        /// The closing.
+        closing: Closing,
+        /// Where it lies.
+        folder: PathBuf,
+    },
+}
+
+/// The roster that holds in an agency folder where none is named.
+#[must_use]
+pub fn holding_roster(agency: &Path) -> PathBuf {
+    find_latest(agency).unwrap_or_else(|| folder_of(agency).join("roster"))
+}
+
+/// Closes the period of an agency.
+///
+/// # Errors
+/// When the closing cannot be written.
+pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
+    let CloseTask { agency: path, roster, attendance, keep, today } = *task;
+    let named = roster.map_or_else(|| holding_roster(path), Path::to_owned);
+    let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
+    let reading = match read_planned(path, results, &GivenAgain::default()) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Ok(Closed::Invalid(problems)),
+    };
+    let mut problems = reading.diagnostics;
+    let (mut agency, table) = match (reading.agency, read_roster(&named)) {
+        (Some(agency), Ok(table)) => (agency, table),
+        (_, table) => {
+            problems.extend(table.err().into_iter().flatten());
+            return Ok(Closed::Invalid(problems));
+        }
+    };
+    // What does not fit is as it would be by default; whether rules were kept is no question any more.
+    let (mut roster, _) = assemble_roster(&agency, &table);
+    let attended = match attendance.map(|file| read_attendance(file, &agency)) {
+        None => Vec::new(),
+        Some(Ok((attended, warnings))) => {
+            problems.extend(warnings);
+            attended
+        }
+        Some(Err(errors)) => return Ok(Closed::Invalid(errors)),
+    };
+    for &(employee, day, state) in &attended {
+        let is_away = matches!(state, State::Abs | State::Off) && agency.works(employee, day);
+        match is_away {
+            true => agency.employees.absent.insert(employee.at(), day),
+            false => agency.employees.absent.remove(employee.at(), day),
+        }
+        roster.set(employee, day, state);
+    }
+    let history = next_history(&agency, &roster, keep);
+    let (mut history_csv, mut roster_csv) = (Vec::new(), Vec::new());
+    let failed = |source| OutputError { path: results.to_owned(), source };
+    write_history(&agency, &history, &mut history_csv).map_err(failed)?;
+    write_roster(&agency, &roster, &mut roster_csv).map_err(failed)?;
+    let version = list_closings(path).last().map_or(1, |(_, latest)| latest.version + 1);
+    let file = if named.is_dir() { named.join(RosterCsv.name()) } else { named.clone() };
+    let closing = Closing {
+        schema: CLOSING.to_owned(),
+        version,
+        closed_on: today,
+        from: agency.horizon.date(0),
+        to: agency.horizon.dates().last().unwrap_or(today),
+        roster: hash_file(&file).unwrap_or_default(),
+        history: blake3::hash(&history_csv).to_hex().to_string(),
+        kept: keep.0,
+        attended: attended.len() as u64,
+    };
+    let staged = StagedFolder::begin(&folder_of(path).join(CLOSED).join(version.to_string()))?;
+    staged.write(HISTORY, &history_csv)?;
+    staged.write(RosterCsv.name(), &roster_csv)?;
+    let json = serde_json::to_vec_pretty(&closing).map_err(|error| failed(error.into()))?;
+    staged.write(CLOSING_FILE, &json)?;
+    Ok(Closed::Done { warnings: problems, closing, folder: staged.publish()? })
+}
+
+/// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down.
+#[must_use]
+pub fn next_history(agency: &Agency, roster: &Roster, keep: BasisPoints) -> Vec<History> {
+    let may = agency.may_be_home();
+    let kept = |days: u32| {
+        let part = u64::from(days) * u64::from(keep.0) / u64::from(BasisPoints::WHOLE.0);
+        u32::try_from(part).unwrap_or(u32::MAX)
+    };
+    let next = |employee| {
+        let Tally { requested, granted, spare, unasked } = Tally::of(agency, &may, roster, employee);
+        let before = agency.employees.history[employee.at()];
+        History {
+            granted: kept(before.granted).saturating_add(granted),
+            requested: kept(before.requested).saturating_add(requested),
+            unasked: kept(before.unasked).saturating_add(unasked),
+            spare: kept(before.spare).saturating_add(spare),
+        }
+    };
+    agency.employees.indices().map(next).collect()
+}

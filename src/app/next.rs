@@ -1,0 +1,107 @@
+//! Lays out the next period: the same people, units and rules, with what this one leaves behind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::close::{CloseTask, Closed, HISTORY, close_period, holding_roster};
+use super::publication::{hash_file, list_closings};
+use crate::domain::amount::BasisPoints;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::next::{NextFolder, PREVIOUS, prepare_next};
+use crate::input::read_agency;
+use crate::message::Message;
+use crate::write::exporter::Exporter as _;
+use crate::write::folder::OutputError;
+use crate::write::roster::RosterCsv;
+use crate::write::staged::StagedFolder;
+
+/// What the planner says of the next period.
+#[derive(Clone, Copy, Debug)]
+pub struct NextTask<'a> {
+    /// The agency folder, or the workbook named instead of it.
+    pub agency: &'a Path,
+    /// The folder to be.
+    pub folder: &'a Path,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// The date on which this period is closed, if that is still to be done.
+    pub today: NaiveDate,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Next {
+    /// This period or the next one has errors; nothing was laid out.
+    Invalid(Vec<Diagnostic>),
+    /// The folder to be is there already.
+    Exists(Message),
+    /// It is laid out.
+    Done {
+        /// Problems of the new folder that do not keep it from being used.
+        warnings: Vec<Diagnostic>,
+        /// The new folder.
+        folder: PathBuf,
+        /// The files in it.
+        files: Vec<PathBuf>,
+        /// Rows of dates gone by that were left out.
+        left_out: u64,
+        /// Where the closing lies that its history is from.
+        closing: PathBuf,
+    },
+}
+
+/// Lays out the folder of the next period. Where this one is not closed yet, that is done first.
+///
+/// # Errors
+/// When the closing or the folder cannot be written.
+pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
+    let NextTask { agency, folder, from, to, today } = *task;
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) || folder.is_file() {
+        return Ok(Next::Exists(Message::new("next-exists").with("folder", folder.display().to_string())));
+    }
+    let NextFolder { files, left_out } = match prepare_next(agency, (from, to)) {
+        Ok(next) => next,
+        Err(problems) => return Ok(Next::Invalid(problems)),
+    };
+    let closing = match find_closing(agency) {
+        Some(closing) => closing,
+        None => {
+            let close = CloseTask { agency, roster: None, attendance: None, keep: BasisPoints::WHOLE, today };
+            match close_period(&close)? {
+                Closed::Invalid(problems) => return Ok(Next::Invalid(problems)),
+                Closed::Done { folder, .. } => folder,
+            }
+        }
+    };
+    let staged = StagedFolder::begin(folder)?;
+    let read = |name: &str| {
+        let path = closing.join(name);
+        fs::read(&path).map_err(|source| OutputError { path, source })
+    };
+    let left_behind = [(HISTORY, read(HISTORY)?), (PREVIOUS, read(RosterCsv.name())?)];
+    let left_behind = left_behind.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    let mut names = Vec::new();
+    for (name, bytes) in files.into_iter().chain(left_behind) {
+        staged.write(&name, &bytes)?;
+        names.push(folder.join(name));
+    }
+    let reading = read_agency(staged.path());
+    if reading.agency.is_none() {
+        return Ok(Next::Invalid(reading.diagnostics));
+    }
+    names.sort();
+    Ok(Next::Done { warnings: reading.diagnostics, folder: staged.publish()?, files: names, left_out, closing })
+}
+
+/// The latest closing of the roster that holds.
+fn find_closing(agency: &Path) -> Option<PathBuf> {
+    let holding = holding_roster(agency);
+    let hash = hash_file(&if holding.is_dir() { holding.join(RosterCsv.name()) } else { holding });
+    let mut closings = list_closings(agency).into_iter().rev();
+    let (folder, _) = closings.find(|(_, closing)| hash.is_none() || hash.as_deref() == Some(&*closing.roster))?;
+    Some(folder)
+}

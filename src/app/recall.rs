@@ -1,0 +1,116 @@
+//! Somebody is needed in the office: the fewest changes that bring them there, and who could come instead.
+
+use rayon::prelude::*;
+
+use super::swap::{CellProblem, CellQuestion, Holding, cost_of, find_cells, read_holding};
+use crate::domain::agency::Agency;
+use crate::domain::day::Day;
+use crate::domain::index::EmployeeIx;
+use crate::domain::part::{Extract, Parts};
+use crate::domain::published::Published;
+use crate::domain::roster::{Roster, State};
+use crate::domain::score::{Score, score_roster};
+use crate::result::cell::{RECALL, Recall, RecallOption};
+use crate::result::replan::ChangeText;
+use crate::solve::{Control, Finding, solve_agency};
+
+/// Colleagues of whom it is tried what it would cost that they come instead; fewer where many people are tied together.
+const TRIED: usize = 60;
+const TRIED_OF_MANY: usize = 6;
+/// From how many people on a part is a large one.
+const MANY: usize = 2_000;
+
+/// Answers who could be in the office on a day on which an employee is needed there.
+///
+/// # Errors
+/// When the agency or the roster cannot be read, or the question fits neither.
+pub fn recall(question: &CellQuestion<'_>, id: &str, control: Control<'_>) -> Result<Recall, CellProblem> {
+    let Holding { mut agency, roster } = read_holding(question)?;
+    let (people, day) = find_cells(&agency, &[id], question.date)?;
+    let employee = people[0];
+    publish_from(&mut agency, &roster, day);
+    let mut answer = Recall {
+        schema: RECALL,
+        employee_id: id.to_owned(),
+        name: agency.employees.name.get(employee.at()).to_owned(),
+        date: question.date,
+        state: roster.state(employee, day),
+        option: None,
+        alternatives: Vec::new(),
+    };
+    if answer.state != State::Wfh {
+        return Ok(answer);
+    }
+    let parts = Parts::new(&agency);
+    let extract = agency.extract(parts.units(parts.of(agency.employees.unit[employee.at()])));
+    let part = Part::new(&extract, &roster);
+    let within = |employee: EmployeeIx| extract.employees.binary_search(&employee).ok().map(EmployeeIx::of);
+    let Some(needed) = within(employee) else { return Ok(answer) };
+    answer.option = part.bring(needed, (needed, day), control);
+    let unit = extract.agency.employees.unit[needed.at()];
+    let at_home = extract
+        .agency
+        .staff(unit)
+        .map(EmployeeIx::of)
+        .filter(|&other| other != needed && part.roster.state(other, day) == State::Wfh);
+    let most = if extract.employees.len() < MANY { TRIED } else { TRIED_OF_MANY };
+    let colleagues: Vec<EmployeeIx> = at_home.take(most).collect();
+    let mut options: Vec<RecallOption> =
+        colleagues.par_iter().filter_map(|&other| part.bring(other, (needed, day), control)).collect();
+    options.sort_by_key(|option| {
+        let dear = (option.cells, -option.cost.objective, -option.cost.granted, option.cost.unasked);
+        (dear, !option.same_groups, option.employee_id.clone())
+    });
+    answer.alternatives = options;
+    Ok(answer)
+}
+
+/// Has the agency planned again from a day on, or from an earlier one where it is planned again from there already.
+fn publish_from(agency: &mut Agency, roster: &Roster, day: Day) {
+    let start = agency.published.as_ref().map_or(day, |published| published.start.min(day));
+    let told = |employee| roster.row(employee).iter().copied().map(Some).collect::<Vec<_>>();
+    let states = agency.employees.indices().map(told).collect();
+    agency.plan_again(Published { start, states, most_changes: None });
+}
+
+/// The part of an agency that rules tie to somebody, with its roster.
+struct Part<'a> {
+    agency: &'a Agency,
+    roster: Roster,
+    score: Score,
+}
+
+impl<'a> Part<'a> {
+    fn new(extract: &'a Extract, roster: &Roster) -> Self {
+        let agency = &extract.agency;
+        let roster = roster.pick(&extract.employees);
+        let score = score_roster(agency, &agency.may_be_home(), &roster);
+        Self { agency, roster, score }
+    }
+
+    /// The fewest changes with which an employee is in the office on a day; none where no roster has them there.
+    fn bring(
+        &self,
+        employee: EmployeeIx,
+        (needed, day): (EmployeeIx, Day),
+        control: Control<'_>,
+    ) -> Option<RecallOption> {
+        let mut agency = self.agency.clone();
+        if agency.employees.locked_home.contains(employee.at(), day) {
+            return None;
+        }
+        agency.employees.locked_office.insert(employee.at(), day);
+        let may = agency.may_be_home();
+        let Finding::Optimal(roster) = solve_agency(&agency, &may, control).finding else { return None };
+        let changes = agency.list_changes(&may, &roster);
+        let groups = |employee: EmployeeIx| agency.employees.groups.get(employee.at());
+        Some(RecallOption {
+            employee_id: agency.employees.id.get(employee.at()).to_owned(),
+            name: agency.employees.name.get(employee.at()).to_owned(),
+            same_groups: groups(needed).iter().all(|group| groups(employee).contains(group)),
+            cells: changes.len() as u64,
+            cost: cost_of(&self.score, &score_roster(&agency, &may, &roster)),
+            change_list: changes.iter().map(|change| ChangeText::new(&agency, change)).collect(),
+        })
+    }
+}

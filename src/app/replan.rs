@@ -1,0 +1,343 @@
+//! Makes a published roster again after a change: the past stays, and as little of the rest changes as can be.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use chrono::NaiveDate;
+
+use super::again::put_record;
+use super::results::{Moved, Results, write_results};
+use super::solve::{Passed, SolveError, Task, count_proofs, default_out, pass};
+use crate::domain::agency::Agency;
+use crate::domain::changed::ChangedCell;
+use crate::domain::day::{Day, DayMatrix};
+use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::roster::State;
+use crate::domain::roster_table::RosterTable;
+use crate::domain::rule::Objective;
+use crate::domain::score::score_roster;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::roster::read_roster;
+use crate::input::{Again, read_agency_again};
+use crate::message::Message;
+use crate::result::replan::{ChangeText, CurvePoint, KeptCell, ReplanRecord, SCHEMA, UnitChanges, sum_by_unit};
+use crate::result::status::Status;
+use crate::result::summary::{Summary, Times};
+use crate::solve::{Control, Finding, Phase, draw_change_curve, solve_agency};
+use crate::write::again::Replan;
+use crate::write::edited::find_edits;
+use crate::write::exporter::{Exporter as _, Proven};
+use crate::write::folder::OutputFolder;
+use crate::write::replan::format_published;
+use crate::write::roster::RosterCsv;
+use crate::write::summary::{SummaryJson, write_summary};
+
+/// What the planner asks of a roster that is made again.
+#[derive(Clone, Copy)]
+pub struct ReplanTask<'a> {
+    /// The agency, where results go, and within what limits.
+    pub task: Task<'a>,
+    /// The published roster: a file, or a folder that holds one.
+    pub published: &'a Path,
+    /// The first day that is planned; days before it are facts.
+    pub from: NaiveDate,
+    /// The stages in place of those of the agency with `stability` before them.
+    pub objectives: Option<&'a [Objective]>,
+    /// At most so many changes, beside those that no roster avoids.
+    pub most_changes: Option<u32>,
+    /// What else stays as it was published.
+    pub keep: &'a Keep,
+    /// How many more changes than must be the curve goes to; none where nobody asks for it.
+    pub curve: Option<u32>,
+}
+
+/// Cells that stay as they are, as far as the folder allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// First and last day of stretches in which everything stays as published.
+    pub dates: Vec<(NaiveDate, NaiveDate)>,
+    /// Units, by id or name, in which, and below which, everything stays as published.
+    pub units: Vec<String>,
+    /// Whether what the planner has changed by hand in the folder of results stays.
+    pub edits: bool,
+}
+
+impl Keep {
+    fn is_nothing(&self) -> bool {
+        self.dates.is_empty() && self.units.is_empty() && !self.edits
+    }
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Replanned {
+    /// The input has errors; nothing was solved, and nothing is changed.
+    Invalid(Vec<Diagnostic>),
+    /// What was asked cannot be.
+    Misfit(Vec<Message>),
+    /// A roster takes more changes than are allowed; nothing was written.
+    TooFewChanges {
+        /// The fewest that there can be.
+        fewest: u64,
+        /// How many are allowed.
+        allowed: u32,
+    },
+    /// The search ran to an end.
+    Finished(Box<FinishedReplan>),
+}
+
+/// A search that ran to an end.
+#[derive(Debug)]
+pub struct FinishedReplan {
+    /// Problems that do not keep the input from being used.
+    pub warnings: Vec<Diagnostic>,
+    /// What `summary.json` holds.
+    pub summary: Summary,
+    /// Where `roster.csv` lies; none when there is no roster.
+    pub roster: Option<PathBuf>,
+    /// A roster that somebody had edited by hand, where it lies now that another one has its name.
+    pub edited: Option<PathBuf>,
+    /// The roster of an earlier run, where it lies now; none when it was replaced.
+    pub retired: Option<PathBuf>,
+    /// Where `summary.json` lies.
+    pub summary_file: PathBuf,
+    /// Every cell that changes.
+    pub changes: Vec<ChangeText>,
+    /// The same by unit.
+    pub units: Vec<UnitChanges>,
+    /// What more changes would bring.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// Makes a roster again and writes what came out. Uses the threads of the current rayon pool.
+///
+/// # Errors
+/// When results cannot be written, or do not pass our own checks.
+pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
+    let ReplanTask { task, published, from, .. } = *request;
+    let default_out = default_out(task.agency);
+    let out = task.out.unwrap_or(&default_out);
+    let table = match read_roster(published) {
+        Ok(table) => table,
+        Err(problems) => return Ok(Replanned::Invalid(problems)),
+    };
+    let file = published.display().to_string();
+    let reading = read_agency_again(task.agency, &Again { table: &table, file: &file, from });
+    let Some(mut agency) = reading.agency else { return Ok(Replanned::Invalid(reading.diagnostics)) };
+    let may = agency.may_be_home();
+    let kept = match list_kept(&agency, &may, request.keep, (&table, out)) {
+        Ok(kept) => kept,
+        Err(messages) => return Ok(Replanned::Misfit(messages)),
+    };
+    let copy = format_published(&table).map_err(|source| output_error(out, source))?;
+    let record = ReplanRecord {
+        schema: SCHEMA.to_owned(),
+        replanned_from: agency.horizon.date(agency.start()),
+        published: blake3::hash(&copy).to_string(),
+        objectives: stages_of(&agency, request.objectives).iter().map(|stage| stage.code().to_owned()).collect(),
+        changes_at_most: request.most_changes,
+        kept,
+    };
+    put_record(&mut agency, &record);
+    let mut times = Times { read: task.started.elapsed(), ..Times::default() };
+
+    task.control.progress.phase(Phase::Solving);
+    let folder = OutputFolder::open(out)?;
+    let control = task.control.keep(2 * times.read);
+    if let Some(allowed) = request.most_changes {
+        match find_fewest(&agency, &may, control.share(2)) {
+            Some(fewest) if fewest > u64::from(allowed) => return Ok(Replanned::TooFewChanges { fewest, allowed }),
+            Some(_) => {}
+            // Without any roster the bound is not what must be told.
+            None => lift_bound(&mut agency),
+        }
+    }
+    let mut outcome = solve_agency(&agency, &may, control);
+    (times.build, times.solve) = (outcome.seconds.build, outcome.seconds.solve);
+    let blocks = outcome.blocks as u64;
+    let certificate = std::mem::take(&mut outcome.certificate);
+
+    task.control.progress.phase(Phase::Verifying);
+    let verifying = Instant::now();
+    let (passed, mut summary) = pass(&agency, &may, outcome)?;
+    times.verify = verifying.elapsed();
+    summary.blocks = blocks;
+    summary.proof = count_proofs(&certificate);
+    summary.replanned_from = Some(record.replanned_from);
+    let changes: Vec<ChangedCell> =
+        passed.as_ref().map(|passed| agency.list_changes(&may, passed.checked().roster())).unwrap_or_default();
+    if passed.is_some() {
+        let forced = changes.iter().filter(|change| change.reason.is_forced()).count();
+        summary.forced = Some(forced as u64);
+        summary.changes = Some((changes.len() - forced) as u64);
+    }
+    let units = sum_by_unit(&agency, &changes);
+    let curve = match (request.curve, &passed) {
+        (Some(more), Some(Passed::Optimal(_))) => draw_curve(&agency, &may, more, task.control),
+        _ => Vec::new(),
+    };
+    let input = record.input(&reading.digest.task());
+    let proven = passed.as_ref().map(|passed| Proven {
+        roster: passed.checked().roster(),
+        certificate: &certificate,
+        input: &input,
+    });
+    let Task { started, control, .. } = task;
+    let replan = Some(Replan { published: &copy, record: &record, changes: &changes, units: &units });
+    let results = Results { agency: &agency, may: &may, proven, replan, started, control };
+    let moved = match proven {
+        // Without another roster the published one stays where it is.
+        None if is_same_file(published, &folder.file(RosterCsv.name())) => {
+            folder.write(SummaryJson.name(), |out| write_summary(&summary, out))?.publish()?;
+            Moved::default()
+        }
+        _ => write_results(&folder, &results, times, &mut summary)?,
+    };
+    Ok(Replanned::Finished(Box::new(FinishedReplan {
+        warnings: reading.diagnostics,
+        roster: proven.map(|_| folder.file(RosterCsv.name())),
+        summary_file: folder.file(SummaryJson.name()),
+        edited: moved.edited,
+        retired: moved.retired,
+        changes: changes.iter().map(|change| ChangeText::new(&agency, change)).collect(),
+        summary,
+        units,
+        curve,
+    })))
+}
+
+fn output_error(out: &Path, source: std::io::Error) -> SolveError {
+    crate::write::folder::OutputError { path: out.to_owned(), source }.into()
+}
+
+/// Whether a published roster, which may be named by its folder, is the file that results would replace.
+fn is_same_file(published: &Path, roster: &Path) -> bool {
+    let published = if published.is_dir() { published.join(RosterCsv.name()) } else { published.to_owned() };
+    match (published.canonicalize(), roster.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// The stages that are asked for, or else those of the agency, few changes first.
+fn stages_of(agency: &Agency, asked: Option<&[Objective]>) -> Vec<Objective> {
+    asked.map_or_else(|| agency.objectives.clone(), <[Objective]>::to_vec)
+}
+
+fn lift_bound(agency: &mut Agency) {
+    if let Some(published) = &mut agency.published {
+        published.most_changes = None;
+    }
+}
+
+/// The fewest changes, beside those that no roster avoids; none where there is no roster or a limit was reached.
+fn find_fewest(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Option<u64> {
+    let mut stable = agency.clone();
+    stable.objectives = vec![Objective::Stability];
+    lift_bound(&mut stable);
+    let Finding::Optimal(roster) = solve_agency(&stable, may, control).finding else { return None };
+    let flips = score_roster(&stable, may, &roster).flips;
+    Some(flips - stable.count_forced_flips(may))
+}
+
+fn draw_curve(agency: &Agency, may: &DayMatrix, more: u32, control: Control<'_>) -> Vec<CurvePoint> {
+    let mut free = agency.clone();
+    lift_bound(&mut free);
+    let Some(curve) = draw_change_curve(&free, may, more, control) else { return Vec::new() };
+    let first: i64 = curve.worth.first().map(|parts| parts.iter().sum()).unwrap_or_default();
+    let point = |(more, parts): (u64, &Vec<i64>)| {
+        let objective = parts.iter().sum::<i64>();
+        let parts = if parts.len() > 1 { parts.clone() } else { Vec::new() };
+        CurvePoint { changes: curve.fewest + more, objective, parts, gain: objective - first }
+    };
+    (0..).zip(&curve.worth).map(point).collect()
+}
+
+/// The cells that stay, where the folder allows it: in the state that was published, or that the planner gave them.
+fn list_kept(
+    agency: &Agency,
+    may: &DayMatrix,
+    keep: &Keep,
+    (table, results): (&RosterTable, &Path),
+) -> Result<Vec<KeptCell>, Vec<Message>> {
+    if keep.is_nothing() {
+        return Ok(Vec::new());
+    }
+    let units = keep_units(agency, &keep.units)?;
+    let edits = match keep.edits.then(|| find_edits(results, table)) {
+        None => Vec::new(),
+        Some(Ok(edits)) => edits,
+        Some(Err(_)) => {
+            let place = results.display().to_string();
+            return Err(vec![Message::new("no-edits").with("folder", place)]);
+        }
+    };
+    let mut kept = Vec::new();
+    for (employee_id, date, state) in edits {
+        let (Some(employee), Some(day)) = (agency.employee(&employee_id), agency.horizon.day(date)) else { continue };
+        if can_keep(agency, may, (employee, day), state) {
+            kept.push(KeptCell { employee_id, date, state });
+        }
+    }
+    let edited = kept.len();
+    for employee in agency.employees.indices() {
+        let in_unit = units.get(agency.employees.unit[employee.at()].at()) == Some(&true);
+        for day in agency.start()..agency.horizon.days() as Day {
+            let date = agency.horizon.date(day);
+            let is_kept = in_unit || keep.dates.iter().any(|&(first, last)| first <= date && date <= last);
+            let state = match agency.told_home(employee, day) {
+                Some(true) => State::Wfh,
+                Some(false) => State::Wfo,
+                None => continue,
+            };
+            let employee_id = agency.employees.id.get(employee.at());
+            let is_edited = kept[..edited].iter().any(|cell| cell.employee_id == employee_id && cell.date == date);
+            if is_kept && !is_edited && can_keep(agency, may, (employee, day), state) {
+                kept.push(KeptCell { employee_id: employee_id.to_owned(), date, state });
+            }
+        }
+    }
+    Ok(kept)
+}
+
+/// For each unit whether everything in it stays; empty where no unit is named.
+fn keep_units(agency: &Agency, named: &[String]) -> Result<Vec<bool>, Vec<Message>> {
+    let mut kept = vec![false; if named.is_empty() { 0 } else { agency.units.len() }];
+    let mut unknown = Vec::new();
+    for name in named {
+        let by_name = || {
+            let mut alike = agency.units.iter().enumerate().filter(|(_, unit)| unit.name.eq_ignore_ascii_case(name));
+            let found = alike.next().map(|(at, _)| UnitIx::of(at));
+            found.filter(|_| alike.next().is_none())
+        };
+        match agency.unit(name).or_else(by_name) {
+            None => unknown.push(Message::new("keep-unknown-unit").with("unit", name.as_str())),
+            Some(top) => {
+                for unit in (0..agency.units.len()).map(UnitIx::of) {
+                    kept[unit.at()] |= agency.ancestors(unit).any(|above| above == top);
+                }
+            }
+        }
+    }
+    if unknown.is_empty() { Ok(kept) } else { Err(unknown) }
+}
+
+/// Whether the folder lets a cell be in the state.
+fn can_keep(agency: &Agency, may: &DayMatrix, (employee, day): (EmployeeIx, Day), state: State) -> bool {
+    let row = employee.at();
+    day >= agency.start()
+        && agency.is_present(employee, day)
+        && match state {
+            State::Wfh => may.contains(row, day) && !agency.employees.locked_office.contains(row, day),
+            State::Wfo => !agency.employees.locked_home.contains(row, day),
+            State::Abs | State::Off => false,
+        }
+}
+
+impl FinishedReplan {
+    /// What is known of the roster.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.summary.status
+    }
+}

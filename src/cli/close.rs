@@ -1,0 +1,48 @@
+//! `giliran close`.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::console::{Console, GOOD};
+use super::exit::{Exit, Failure};
+use super::fact::Facts;
+use super::problem::{refuse_reading, warn};
+use super::replan::today;
+use crate::app::close::{CloseTask, Closed, HISTORY, close_period};
+use crate::domain::amount::BasisPoints;
+use crate::message::Message;
+use crate::result::publication::CloseReport;
+
+/// Closes the period of an agency.
+pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let language = console.language;
+    let path = |id: &str| matches.get_one::<PathBuf>(id).map(PathBuf::as_path);
+    let closed = close_period(&CloseTask {
+        agency: path("folder").unwrap_or(Path::new("")),
+        roster: path("roster"),
+        attendance: path("attendance"),
+        keep: matches.get_one("keep").copied().unwrap_or(BasisPoints::WHOLE),
+        today: today(),
+    })?;
+    let (warnings, closing, folder) = match closed {
+        Closed::Invalid(problems) => return refuse_reading(console, &problems),
+        Closed::Done { warnings, closing, folder } => (warnings, closing, folder),
+    };
+    let history_file = folder.join(HISTORY);
+    if console.json {
+        console.out_json(&CloseReport { closing: &closing, folder: &folder, history_file: &history_file })?;
+        return Ok(Exit::Done);
+    }
+    warn(console, &warnings);
+    if !console.quiet {
+        let head = Message::new("close-done").with("from", closing.from.to_string()).with("to", closing.to.to_string());
+        let mut facts = Facts::new(language);
+        if closing.attended > 0 {
+            facts.add("close-attended", Message::new("close-attended.value").with("cells", closing.attended));
+        }
+        facts.add_text("close-history", history_file.display().to_string());
+        console.out(&format!("{GOOD}{}{GOOD:#}\n{facts}", language.text(&head)))?;
+    }
+    Ok(Exit::Done)
+}

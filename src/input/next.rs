@@ -1,0 +1,187 @@
+//! The files of the next period, made of those of this one: the same people, units and rules, without what is of dates
+//! gone by.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::cell::cell_items;
+use super::diagnostic::Diagnostic;
+use super::document::syntax;
+use super::employee_id::clean_id;
+use super::files::Files;
+use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
+use super::log::Log;
+use super::policy::builtin_policies;
+use super::source::Source;
+use super::table::{Row, SourceTable, TableSpec};
+use super::value::parse_date;
+use super::{absence, employee, history, lock, wish};
+
+/// Where the roster of the days before lies in the next folder.
+pub const PREVIOUS: &str = "previous.csv";
+
+/// The files of a folder in the making.
+#[derive(Debug, Default)]
+pub struct NextFolder {
+    /// Name and bytes of each.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Rows, and wishes within cells, of dates gone by that are left out.
+    pub left_out: u64,
+}
+
+/// Makes the files for the days from `from` to `to`, but for the history and the roster of the days before.
+///
+/// # Errors
+/// Every problem that keeps this period's files from being read.
+pub fn prepare_next<'a>(
+    source: impl Into<Source<'a>>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<NextFolder, Vec<Diagnostic>> {
+    let source = source.into();
+    let files = Files::of(source);
+    let mut log = Log::default();
+    let tables = TableSet::find(source, &files, &mut log);
+    let mut next = NextFolder::default();
+    let Some(tables) = tables else { return Err(log.finish()) };
+    let raw = tables.read_agency(&mut log);
+    for (spec, _) in specs().into_iter().filter(|(spec, _)| spec.name != history::SPEC.name) {
+        if let Some(table) = tables.table(spec) {
+            let bytes = copy_table(table, spec, from, &mut next.left_out, &mut log);
+            next.files.push((format!("{}.csv", spec.name), bytes));
+        }
+    }
+    let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
+    let own_policy = policy.filter(|name| builtin_policies().iter().all(|(id, _)| id != name));
+    let mut policy_file = None;
+    if let Some(path) = own_policy
+        && let Ok(bytes) = files.read(&path)
+    {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(&path).to_owned();
+        next.files.push((name.clone(), bytes.into_owned()));
+        policy_file = Some(name);
+    }
+    if matches!(files.has(SCENARIOS), Ok(true))
+        && let Ok(bytes) = files.read(SCENARIOS)
+    {
+        next.files.push((SCENARIOS.to_owned(), bytes.into_owned()));
+    }
+    let values = [
+        ("from", Some(from.to_string())),
+        ("to", Some(to.to_string())),
+        ("previous", Some(quote(PREVIOUS))),
+        ("policy", policy_file.as_deref().map(quote)),
+    ];
+    let text = match files.read(AGENCY) {
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
+            set_values(&text, &values, &mut log)
+        }
+        // The single values of a sheet.
+        Err(_) => raw.as_ref().map(|raw| {
+            let mut lines = Vec::new();
+            lines.extend(raw.name.as_deref().map(|name| format!("name = {}", quote(name))));
+            lines.extend(raw.policy.as_ref().map(|policy| format!("policy = {}", quote(&policy.value))));
+            lines.extend(raw.objectives.as_ref().map(|stages| {
+                let codes: Vec<String> = stages.iter().map(|stage| quote(stage.code())).collect();
+                format!("objectives = [{}]", codes.join(", "))
+            }));
+            set_values(&(lines.join("\n") + "\n"), &values, &mut log).unwrap_or_default()
+        }),
+    };
+    match text {
+        Some(text) if log.errors() == 0 => {
+            next.files.push((AGENCY.to_owned(), text.into_bytes()));
+            Ok(next)
+        }
+        _ => Err(log.finish()),
+    }
+}
+
+/// A text as TOML writes it.
+fn quote(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A TOML text with these values of its own keys, each put in the place of the one that it has, or before everything else.
+fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
+    let root = syntax::parse(AGENCY, text, log)?;
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut missing = String::new();
+    for (key, value) in values {
+        let Some(value) = value else { continue };
+        match root.get(*key) {
+            Some(old) => edits.push((old.span(), value.clone())),
+            None => missing.push_str(&format!("{key} = {value}\n")),
+        }
+    }
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    let mut edited = text.to_owned();
+    for (span, value) in edits {
+        edited.replace_range(span, &value);
+    }
+    Some(missing + &edited)
+}
+
+/// A table as CSV under the names of its columns, without the rows of dates before `from`.
+fn copy_table(
+    table: &SourceTable<'_>,
+    spec: &'static TableSpec,
+    from: NaiveDate,
+    left_out: &mut u64,
+    log: &mut Log,
+) -> Vec<u8> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut has = vec![false; spec.columns.len()];
+    table.read(spec, log, |row, _| {
+        if !is_gone_by(spec, row, from) {
+            let cells = (0..spec.columns.len()).map(|column| copy_cell(spec, row, column, from, left_out));
+            rows.push(cells.collect());
+            has.iter_mut().enumerate().for_each(|(column, has)| *has |= row.has(column));
+        } else {
+            *left_out += 1;
+        }
+    });
+    let columns: Vec<usize> =
+        (0..spec.columns.len()).filter(|&column| has[column] || spec.columns[column].required).collect();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    // What is written to memory is always written.
+    let mut written = csv.write_record(columns.iter().map(|&column| spec.columns[column].name)).is_ok();
+    for row in &rows {
+        written &= csv.write_record(columns.iter().map(|&column| row[column].as_str())).is_ok();
+    }
+    debug_assert!(written);
+    csv.into_inner().unwrap_or_default()
+}
+
+/// Whether a row is about dates before `from` alone.
+fn is_gone_by(spec: &TableSpec, row: &Row<'_>, from: NaiveDate) -> bool {
+    let is_before = |column: usize| parse_date(row.text(column)).is_some_and(|date| date < from);
+    match spec.name {
+        name if name == wish::SPEC.name => is_before(wish::DAY),
+        name if name == lock::SPEC.name => is_before(lock::DATE),
+        name if name == absence::SPEC.name => {
+            is_before(if row.text(absence::TO).is_empty() { absence::FROM } else { absence::TO })
+        }
+        _ => false,
+    }
+}
+
+fn copy_cell(spec: &TableSpec, row: &Row<'_>, column: usize, from: NaiveDate, left_out: &mut u64) -> String {
+    let text = row.text(column);
+    let is_employees = spec.name == employee::SPEC.name;
+    if spec.columns[column].name == "employee_id" {
+        return clean_id(text).into_owned();
+    }
+    if !is_employees || ![employee::GROUPS, employee::PREFERENCES].contains(&column) {
+        return text.to_owned();
+    }
+    let is_kept = |item: &&str| {
+        let day = item.split_once(':').map_or(*item, |(day, _)| day);
+        column == employee::GROUPS || parse_date(day).is_none_or(|date| date >= from)
+    };
+    let items: Vec<&str> = cell_items(text, row.bar_lists).collect();
+    let kept: Vec<&str> = items.iter().copied().filter(is_kept).collect();
+    *left_out += (items.len() - kept.len()) as u64;
+    kept.join(";")
+}

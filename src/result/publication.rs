@@ -1,0 +1,119 @@
+//! What is known of a roster's life: drafted, published, closed.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Name and version of the format of `publication.json`.
+pub const PUBLICATION: &str = "giliran-publication-1";
+/// Name and version of the format of `closing.json`.
+pub const CLOSING: &str = "giliran-closing-1";
+
+/// `publication.json`: a roster that was frozen, with what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Publication {
+    /// [`PUBLICATION`].
+    #[schemars(extend("const" = PUBLICATION))]
+    pub schema: String,
+    /// 1 for the first publication of the folder, then 2, ...
+    pub version: u32,
+    /// The date on which it was published.
+    pub published_on: NaiveDate,
+    /// Who published it; null where nobody is named.
+    pub by: Option<String>,
+    /// The number of the letter; null where none is given.
+    pub number: Option<String>,
+    /// First day of the roster.
+    pub from: NaiveDate,
+    /// Last day of the roster.
+    pub to: NaiveDate,
+    /// Hash of the input that it was verified against.
+    pub input: String,
+    /// BLAKE3 of the roster, in hexadecimal.
+    pub roster: String,
+    /// BLAKE3 of the certificate, in hexadecimal; null where the roster was edited by hand, so that there is none of it.
+    pub certificate: Option<String>,
+}
+
+/// `closing.json`: a period that has ended, with what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Closing {
+    /// [`CLOSING`].
+    #[schemars(extend("const" = CLOSING))]
+    pub schema: String,
+    /// 1 for the first closing of the folder, then 2, ...
+    pub version: u32,
+    /// The date on which it was closed.
+    pub closed_on: NaiveDate,
+    /// First day of the period.
+    pub from: NaiveDate,
+    /// Last day of the period.
+    pub to: NaiveDate,
+    /// BLAKE3 of the roster that was closed, in hexadecimal.
+    pub roster: String,
+    /// BLAKE3 of `history.csv` beside it, in hexadecimal.
+    pub history: String,
+    /// How much of the earlier history was kept, in hundredths of a percent.
+    pub kept: u32,
+    /// States that an attendance file put in the place of planned ones.
+    pub attended: u64,
+}
+
+/// Where in its life a roster is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Standing {
+    /// It may still change.
+    #[default]
+    Draft,
+    /// People were told.
+    Published {
+        /// The publication.
+        publication: Publication,
+    },
+    /// Its period has ended, and its history is written.
+    Closed {
+        /// The closing.
+        closing: Closing,
+    },
+}
+
+/// What `publish` answers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PublishReport<'a> {
+    /// The publication.
+    #[serde(flatten)]
+    pub publication: &'a Publication,
+    /// Where it lies.
+    pub folder: &'a Path,
+    /// Whether the roster had been published before: then nothing was written.
+    pub again: bool,
+}
+
+/// What `close` answers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CloseReport<'a> {
+    /// The closing.
+    #[serde(flatten)]
+    pub closing: &'a Closing,
+    /// Where it lies.
+    pub folder: &'a Path,
+    /// Where the next `history.csv` lies.
+    pub history_file: &'a Path,
+}
+
+/// What `next` answers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NextReport<'a> {
+    /// [`super::folder::SCHEMA`].
+    #[schemars(extend("const" = super::folder::SCHEMA))]
+    pub schema: &'static str,
+    /// The new folder.
+    pub folder: &'a Path,
+    /// The files in it.
+    pub files: &'a [PathBuf],
+    /// Rows of dates gone by that were left out.
+    pub left_out: u64,
+}

@@ -1,0 +1,220 @@
+//! The files of a roster that is made again, beside those of a solve: what was published, what changes, for which unit and
+//! whom, and what decides that this roster comes of it.
+
+use std::io::{self, Write};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::again::Replan;
+use super::exporter::{Content, Exporter, Hashes, Solved};
+use crate::domain::agency::Agency;
+use crate::domain::changed::ChangedCell;
+use crate::domain::roster::State;
+use crate::domain::roster_table::RosterTable;
+use crate::message::{Language, Message};
+use crate::result::replan::UnitChanges;
+
+/// Writes `published.csv`: the published roster as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct PublishedCsv;
+
+/// Writes `changes.csv`: a row for each cell that changes.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangesCsv;
+
+/// Writes `changes-by-unit.csv`: a row for each unit in which something changes.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitChangesCsv;
+
+/// Writes `notices.csv`: what to tell each person whose roster changes, in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct NoticesCsv;
+
+/// Writes `replan.json`.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplanJson;
+
+/// Writes a file of a roster that was made again; there is none of any other solve, nor without a roster.
+fn write_if_again(solved: &Solved<'_>, write: impl FnOnce(&Replan<'_>) -> io::Result<()>) -> io::Result<Content> {
+    let Some(replan) = solved.replan.filter(|_| solved.proven.is_some()) else { return Ok(Content::Nothing) };
+    write(&replan)?;
+    Ok(Content::Complete)
+}
+
+impl Exporter for PublishedCsv {
+    fn name(&self) -> &'static str {
+        "published.csv"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_if_again(solved, |replan| out.write_all(replan.published))
+    }
+}
+
+impl Exporter for ChangesCsv {
+    fn name(&self) -> &'static str {
+        "changes.csv"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_if_again(solved, |replan| write_changes(solved.agency, replan.changes, out))
+    }
+}
+
+impl Exporter for UnitChangesCsv {
+    fn name(&self) -> &'static str {
+        "changes-by-unit.csv"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_if_again(solved, |replan| write_unit_changes(replan.units, out))
+    }
+}
+
+impl Exporter for NoticesCsv {
+    fn name(&self) -> &'static str {
+        "notices.csv"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_if_again(solved, |replan| write_notices(solved.agency, replan.changes, out))
+    }
+}
+
+impl Exporter for ReplanJson {
+    fn name(&self) -> &'static str {
+        "replan.json"
+    }
+
+    fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
+        write_if_again(solved, |replan| {
+            serde_json::to_writer_pretty(&mut *out, replan.record)?;
+            out.write_all(b"\n")
+        })
+    }
+}
+
+/// A published roster as a table of its own: `employee_id,unit_id`, then a column per date; a cell of which nothing is
+/// known is empty.
+///
+/// # Errors
+/// When it cannot be formatted.
+pub fn format_published(table: &RosterTable) -> io::Result<Vec<u8>> {
+    let length = 48 + table.dates.len() * 4;
+    let mut csv = csv::WriterBuilder::new().from_writer(Vec::with_capacity(table.row.len() * length));
+    csv.write_field("employee_id")?;
+    csv.write_field("unit_id")?;
+    for date in &table.dates {
+        csv.write_field(date.to_string())?;
+    }
+    csv.write_record(None::<&[u8]>)?;
+    for row in 0..table.row.len() {
+        csv.write_field(table.employee.get(row))?;
+        csv.write_field(table.unit.get(row))?;
+        for state in table.cells.get(row) {
+            csv.write_field(state.map_or("", State::code))?;
+        }
+        csv.write_record(None::<&[u8]>)?;
+    }
+    csv.into_inner().map_err(|error| error.into_error())
+}
+
+/// `employee_id,name,unit_id,date,before,after,reason`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_changes(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["employee_id", "name", "unit_id", "date", "before", "after", "reason"])?;
+    for change in changes {
+        let row = change.employee.at();
+        csv.write_record([
+            agency.employees.id.get(row),
+            agency.employees.name.get(row),
+            &agency.units[agency.employees.unit[row].at()].id,
+            &agency.horizon.date(change.day).to_string(),
+            change.before.code(),
+            change.after.code(),
+            change.reason.code(),
+        ])?;
+    }
+    csv.flush()
+}
+
+fn write_unit_changes(units: &[UnitChanges], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["unit_id", "name", "people", "changes", "forced", "to_home", "to_office"])?;
+    for UnitChanges { unit_id, name, people, changes, forced, to_home, to_office } in units {
+        let numbers = [people, changes, forced, to_home, to_office].map(u64::to_string);
+        let [people, changes, forced, to_home, to_office] = &numbers;
+        csv.write_record([unit_id, name, people, changes, forced, to_home, to_office])?;
+    }
+    csv.flush()
+}
+
+fn write_notices(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["employee_id", "name", "unit_id", "notice_id", "notice_en"])?;
+    for of_person in changes.chunk_by(|one, next| one.employee == next.employee) {
+        let row = of_person[0].employee.at();
+        csv.write_record([
+            agency.employees.id.get(row),
+            agency.employees.name.get(row),
+            &agency.units[agency.employees.unit[row].at()].id,
+            &word_notice(agency, of_person, Language::Indonesian),
+            &word_notice(agency, of_person, Language::English),
+        ])?;
+    }
+    csv.flush()
+}
+
+/// What to tell somebody whose cells change: all of one employee's.
+#[must_use]
+pub fn word_notice(agency: &Agency, changes: &[ChangedCell], language: Language) -> String {
+    let Some(first) = changes.first() else { return String::new() };
+    let name = agency.employees.name.get(first.employee.at());
+    let mut lines = vec![
+        language.text(&Message::new("notice-greeting").with("name", name)),
+        language.text(&Message::new("notice-changes").with("days", changes.len())),
+    ];
+    lines.extend(changes.iter().map(|change| {
+        let date = agency.horizon.date(change.day);
+        let day = Message::new("notice-day").with("date", date_message(date));
+        language.text(&day.with("before", state_message(change.before)).with("after", state_message(change.after)))
+    }));
+    lines.push(language.text(&Message::new("notice-rest").with("agency", agency.name.as_str())));
+    lines.join("\n")
+}
+
+/// `Friday, 4 September 2026`
+fn date_message(date: NaiveDate) -> Message {
+    const WEEKDAYS: [&str; 7] = [
+        "weekday-monday",
+        "weekday-tuesday",
+        "weekday-wednesday",
+        "weekday-thursday",
+        "weekday-friday",
+        "weekday-saturday",
+        "weekday-sunday",
+    ];
+    const MONTHS: [&str; 12] = [
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+        "month-11", "month-12",
+    ];
+    Message::new("notice-date")
+        .with("weekday", Message::new(WEEKDAYS[date.weekday().num_days_from_monday() as usize]))
+        .with("day", date.day().to_string())
+        .with("month", Message::new(MONTHS[date.month0() as usize]))
+        .with("year", date.year().to_string())
+}
+
+/// A state as people say it.
+#[must_use]
+pub fn state_message(state: State) -> Message {
+    Message::new(match state {
+        State::Wfh => "state-home",
+        State::Wfo => "state-office",
+        State::Abs => "state-absent",
+        State::Off => "state-off",
+    })
+}

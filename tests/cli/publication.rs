@@ -1,0 +1,295 @@
+//! Drafted, published, closed, and what comes next: `publish`, `close`, `next`, `diff`, `recall`, `swap`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::fixture::Agency;
+
+fn solved() -> Agency {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency
+}
+
+#[test]
+fn a_published_roster_is_frozen_and_solve_does_not_write_over_it() {
+    let agency = solved();
+    assert!(!agency.run("verify {} {}/roster").out.contains("Standing"));
+    let ran = agency.run("publish {} --by Sari --number 800/12 --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let answer = ran.json();
+    assert_eq!((&answer["version"], &answer["by"], &answer["again"]), (&1.into(), &"Sari".into(), &false.into()));
+    let told = agency.read("published/1/roster.csv");
+    assert_eq!(told, agency.read("roster/roster.csv"));
+    assert!(agency.list("published/1").contains(&"certificate.json.gz".to_owned()));
+    assert_eq!(agency.run("publish {} --json").json()["again"], true);
+    assert_eq!(agency.list("published"), ["1"]);
+    let verified = agency.run("verify {} {}/roster");
+    assert!(verified.out.contains("published as number 1") && verified.out.contains("Sari"), "{}", verified.out);
+    assert_eq!(agency.run("audit {} {}/published/1").code, 0);
+
+    assert_eq!(agency.run("solve {} --quiet").code, 0, "the same input gives the same roster");
+    agency.append("employees.csv", "a5,Eka,A,,Fri:9\n");
+    let refused = agency.run("solve {}");
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("published as number 1") && refused.err.contains("replan"), "{}", refused.err);
+    assert_eq!(agency.read("roster/roster.csv"), told);
+    assert_eq!(agency.run("solve {} --out {}/trial --quiet").code, 0);
+
+    // The latest publication is what is mended where none is named; it becomes the second one.
+    let ran = agency.run("replan {} --from 2023-08-30 --quiet");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    assert_eq!(agency.run("audit {} {}/published/2").code, 0);
+    assert_eq!(agency.run("verify {} {}/published/2 --json").json()["standing"]["publication"]["version"], 2);
+}
+
+#[test]
+fn a_roster_that_breaks_rules_is_not_published_and_an_edited_one_without_a_certificate() {
+    let agency = solved();
+    let roster = agency.read("roster/roster.csv");
+    agency.write("broken.csv", &roster.replace("WFO", "WFH"));
+    let ran = agency.run("publish {} --roster {}/broken.csv");
+    assert_eq!((ran.code, ran.out.as_str()), (7, ""));
+    assert!(ran.err.contains("Not published") && ran.err.contains("rule cap"), "{}", ran.err);
+    assert!(agency.list("published").is_empty());
+    agency.write("roster/roster.csv", &roster.replacen("WFH", "WFO", 1));
+    let ran = agency.run("publish {} --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.json()["certificate"].is_null());
+    assert_eq!(agency.list("published/1"), ["publication.json", "roster.csv"]);
+}
+
+#[test]
+fn a_closing_adds_up_what_was_granted_or_really_happened() {
+    let agency = solved();
+    agency.write("history.csv", "employee_id,granted,requested,unasked,spare\na1,3,5,1,7\na2,0,1,0,0\n");
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    let ran = agency.run("close {} --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let history = fs::read_to_string(ran.json()["history_file"].as_str().expect("a path")).expect("the history");
+    insta::assert_snapshot!(history, @r"
+    employee_id,granted,requested,unasked,spare
+    a1,5,7,1,10
+    a2,1,2,0,4
+    a3,1,2,0,3
+    a4,0,0,0,5
+    ");
+    assert!(agency.run("verify {} {}/published/1").out.contains("closed on"));
+    // Bima came to the office on Friday after all, and Dimas stayed at home; half of the past is forgotten.
+    agency.write("seen.csv", "id_pegawai;tanggal;status\na2;01/09/2023;WFO\na4;2023-09-01;WFH\na1;2023-08-28;ABS\n");
+    let ran = agency.run("close {} --attendance {}/seen.csv --keep 50% --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!((&ran.json()["attended"], &ran.json()["version"]), (&3.into(), &2.into()));
+    insta::assert_snapshot!(agency.read("closed/2/history.csv"), @r"
+    employee_id,granted,requested,unasked,spare
+    a1,2,3,0,6
+    a2,0,1,0,4
+    a3,1,2,0,3
+    a4,0,0,1,5
+    ");
+    agency.write("seen.csv", "employee_id,date,state\nzz,2023-09-01,WFO\na1,2023-09-01,NAP\n");
+    assert_eq!(agency.run("close {} --attendance {}/seen.csv").code, 3);
+    assert_eq!(agency.run("close {} --keep 120%").code, 2);
+}
+
+#[test]
+fn the_next_period_has_the_same_people_and_a_memory() {
+    let agency = solved();
+    agency.write("policy.toml", &agency.read("policy.toml").replace("2023-09-01", "2023-09-29"));
+    agency.write(
+        "agency.toml",
+        "# ours\nname = \"Badan Contoh\"\npolicy = \"policy.toml\" # the letter\nto = 2023-09-01\n",
+    );
+    agency.write("absences.csv", "id_pegawai;Dari;Sampai\na1;2023-08-28;\na2;2023-08-31;2023-09-05\n");
+    agency.write("preferences.csv", "employee_id,day,weight\na4,2023-08-30,2\na4,2023-09-06,2\na3,Tue,1\n");
+    agency.write("locks.csv", "employee_id,date,state\na3,2023-08-30,WFO\n");
+    agency
+        .write("employees.csv", &agency.read("employees.csv").replace("Fri;Thu", "Fri;Thu;2023-08-29:4;2023-09-07:4"));
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let ran = agency.run("next {} {}/next --from 2023-09-04 --to 2023-09-08 --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert_eq!(ran.json()["left_out"], 4);
+    assert_eq!(agency.list("closed"), ["1"], "the period is closed on the way");
+    assert_eq!(agency.read("next/history.csv"), agency.read("closed/1/history.csv"));
+    assert_eq!(agency.read("next/previous.csv"), agency.read("closed/1/roster.csv"));
+    insta::assert_snapshot!(agency.read("next/agency.toml"), @r#"
+    from = 2023-09-04
+    previous = "previous.csv"
+    # ours
+    name = "Badan Contoh"
+    policy = "policy.toml" # the letter
+    to = 2023-09-08
+    "#);
+    assert_eq!(agency.read("next/absences.csv"), "employee_id,from,to\na2,2023-08-31,2023-09-05\n");
+    assert_eq!(agency.read("next/preferences.csv"), "employee_id,day,weight\na4,2023-09-06,2\na3,Tue,1\n");
+    assert!(agency.read("next/employees.csv").contains("a3,Citra Dewi,A,Kota Bandung,Fri;Thu;2023-09-07:4\n"));
+    let solved = agency.run("solve {}/next --json");
+    assert_eq!(solved.code, 0, "{}", solved.err);
+    let refused = agency.run("next {} {}/next --from 2023-09-04 --to 2023-09-08");
+    assert_eq!(refused.code, 2, "what is there is never touched");
+    let beyond = agency.run("next {} {}/later --from 2024-09-04 --to 2024-09-08");
+    assert_eq!(beyond.code, 3, "the circular has ended: {}", beyond.err);
+    assert!(!agency.file("later").exists());
+}
+
+#[test]
+fn two_rosters_differ_by_person_unit_and_date() {
+    let agency = solved();
+    let roster = agency.read("roster/roster.csv");
+    agency.write("other/roster.csv", &roster.replacen("WFH", "WFO", 2));
+    let ran = agency.run("diff {}/roster {}/other/roster.csv");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(ran.out);
+    let answer = agency.run("diff {}/roster {}/other --json").json();
+    assert_eq!(answer["cells"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&answer["before"]["granted"], &answer["after"]["granted"]), (&4.into(), &2.into()));
+    assert_eq!(agency.run("diff {}/roster {}/roster").out.lines().next(), Some("No cell differs"));
+    assert_eq!(agency.run("diff {}/roster {}/nowhere.csv").code, 3);
+}
+
+#[test]
+fn somebody_who_is_needed_comes_with_the_fewest_changes() {
+    let agency = solved();
+    let ran = agency.run("recall {} --employee a1 --date 2023-09-01 --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let answer = ran.json();
+    assert_eq!((&answer["state"], &answer["option"]["cells"]), (&"WFH".into(), &1.into()));
+    // Her place goes to nobody: that would be one more change. Her wish weighs 3, that of Bima 1.
+    assert_eq!(answer["option"]["cost"]["objective"], -300);
+    assert_eq!(answer["alternatives"][0]["employee_id"], "a2");
+    assert_eq!(answer["alternatives"][0]["cost"]["objective"], -100);
+    for language in ["en", "id"] {
+        let shown = agency.run(&format!("recall {{}} --employee a1 --date 2023-09-01 --lang {language}"));
+        assert!(shown.out.contains("a2") && shown.out.contains("-300"), "{}", shown.out);
+    }
+    let there = agency.run("recall {} --employee a4 --date 2023-09-01");
+    assert!(there.code == 0 && there.out.contains("in the office"), "{}", there.out);
+    assert_eq!(agency.run("recall {} --employee zz --date 2023-09-01").code, 2);
+    assert_eq!(agency.run("recall {} --employee a1 --date 2024-09-01").code, 2);
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\n");
+    assert_eq!(agency.run("recall {} --employee a1 --date 2023-09-01").code, 4);
+}
+
+#[test]
+fn a_swap_is_allowed_or_the_rule_is_named() {
+    let agency = solved();
+    let ran = agency.run("swap {} a1 a3 --date 2023-09-01");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("Allowed") && ran.out.contains("-200"), "{}", ran.out);
+    agency.write("pairs.csv", "employee_a,employee_b,kind\na2,a3,cover\n");
+    let ran = agency.run("swap {} a1 a3 --date 2023-09-01 --json");
+    assert_eq!(ran.code, 7);
+    assert_eq!((&ran.json()["allowed"], &ran.json()["violations"][0]["kind"]), (&false.into(), &"pair".into()));
+    assert_eq!(agency.run("swap {} a1 a2 --date 2023-09-01").code, 2, "both are at home");
+    assert_eq!(agency.run("swap a1 a3 --date 2023-09-01").code, 3, "there is no agency here");
+}
+
+#[test]
+fn sheets_of_offices_are_understood() {
+    let agency = Agency::new();
+    agency.append(
+        "agency.toml",
+        "\n[[quota]]\nid = \"fridays\"\nmax_wfh = 0\nwhen = { weekdays = [\"Mon\", \"Tue\", \"Wed\", \"Thu\"] }\n",
+    );
+    // Only Fridays have a column: on the other days nobody may be at home.
+    agency.write("sheet.csv", "JADWAL JUMAT\nNo;Nama;NIP;1 September 2023\n1;Ayu;a1;\u{2713}\n2;Bima;a2;\u{2714}\n3;Citra;a3;\u{2716}\n4;Dimas;a4;\u{2717}\n");
+    let ran = agency.run("verify {} {}/sheet.csv");
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    // Where somebody may be at home the dates are missing: one line, with the count.
+    let agency = Agency::new();
+    agency.write("sheet.csv", "nip,2023-09-01\na1,WFH\na2,WFH\na3,WFO\na4,WFO\n");
+    let ran = agency.run("verify {} {}/sheet.csv");
+    assert_eq!(ran.code, 7);
+    assert!(ran.out.contains("4 violations") && ran.out.contains("and 3 more of this kind"), "{}", ran.out);
+    assert_eq!(ran.out.matches("2023-08-28").count(), 1, "{}", ran.out);
+    assert_eq!(agency.run("verify {} {}/sheet.csv --json").json()["violations"].as_array().map(Vec::len), Some(4));
+}
+
+/// Every file in a folder and below it, without those that are in the making.
+fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.insert(path.clone(), fs::read(path).expect("a file"));
+        }
+    }
+    files
+}
+
+/// Kills a command after more and more time, each time from the same state: it must leave that state, or the one that it
+/// leaves when nobody kills it. `new` is the folder that it makes.
+fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &str) {
+    let (mut before, mut after) = (0, 0);
+    let names = |agency: &Agency| -> Vec<PathBuf> {
+        let files = files_below(&agency.file(new)).into_keys();
+        files.map(|path| path.strip_prefix(agency.path()).expect("a file of it").to_owned()).collect()
+    };
+    let whole = prepare();
+    assert_eq!(whole.run(line).code, 0);
+    let expected = names(&whole);
+    assert!(!expected.is_empty());
+    for step in 0..60_u64 {
+        let agency = prepare();
+        let rest: BTreeMap<PathBuf, Vec<u8>> = files_below(agency.path());
+        let folder = agency.path().to_str().expect("a path");
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
+            .args(line.split_whitespace().map(|word| word.replace("{}", folder)))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_micros(step * step * 60));
+        let _ = child.kill();
+        child.wait().expect("the program ends");
+        let found = names(&agency);
+        if found.is_empty() {
+            before += 1;
+        } else {
+            assert_eq!(found, expected, "the folder is whole");
+            after += 1;
+            let json = found.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
+            for path in json {
+                let text = fs::read_to_string(agency.file(path.to_str().expect("a path"))).expect("a file");
+                assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{} is whole", path.display());
+            }
+        }
+        for (path, bytes) in rest {
+            assert_eq!(fs::read(&path).expect("what was there"), bytes, "{} stays", path.display());
+        }
+        // Whatever was left behind, the command can be given again, and then all is there.
+        assert_eq!(agency.run(line).code, if new == "july" && !found.is_empty() { 2 } else { 0 });
+    }
+    assert!(before > 0 && after > 0, "{before} before, {after} after");
+}
+
+#[test]
+fn a_publication_that_is_killed_is_there_or_not() {
+    kill_at_many_points(solved, "publish {} --by Sari", "published/1");
+}
+
+#[test]
+fn a_closing_that_is_killed_is_there_or_not() {
+    kill_at_many_points(solved, "close {}", "closed/1");
+}
+
+#[test]
+fn a_next_period_that_is_killed_is_there_or_not() {
+    let prepare = || {
+        let agency = solved();
+        agency.write("policy.toml", &agency.read("policy.toml").replace("to = 2023-09-01", "to = 2023-09-29"));
+        agency.write("agency.toml", "name = \"Badan Contoh\"\npolicy = \"policy.toml\"\nto = 2023-09-01\n");
+        assert_eq!(agency.run("close {} --quiet").code, 0);
+        agency
+    };
+    kill_at_many_points(prepare, "next {} {}/july --from 2023-09-04 --to 2023-09-08", "july");
+}

@@ -1,0 +1,196 @@
+//! `giliran replan`: what it changes, what it says, and that `verify` and `audit` know the facts.
+
+use serde_json::{Value, json};
+
+use crate::fixture::{Agency, Ran};
+
+/// The solved agency, with its roster put aside as the published one.
+pub fn published() -> Agency {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency.write("told.csv", &agency.read("roster/roster.csv"));
+    agency
+}
+
+fn replan(agency: &Agency, options: &str) -> Ran {
+    agency.run(&format!("replan {{}} --published {{}}/told.csv {options}"))
+}
+
+/// The row of an employee in a file of the agency.
+fn row<'t>(text: &'t str, employee: &str) -> &'t str {
+    text.lines().find(|line| line.starts_with(employee)).expect("a row of everyone")
+}
+
+#[test]
+fn an_unchanged_folder_changes_nothing() {
+    let agency = published();
+    let ran = replan(&agency, "--from 2023-08-30 --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let answer = ran.json();
+    assert_eq!((&answer["changes"], &answer["forced"]), (&0.into(), &0.into()));
+    assert_eq!(answer["stages"][0]["name"], "stability");
+    assert_eq!(agency.read("roster/roster.csv"), agency.read("told.csv"));
+    assert_eq!(agency.read("roster/changes.csv"), "employee_id,name,unit_id,date,before,after,reason\n");
+}
+
+#[test]
+fn a_sick_day_changes_as_little_as_can_be() {
+    let agency = published();
+    // Citra is at home on Thursday; Bima on Friday, when he falls ill, which leaves a place that Citra asked for.
+    agency.write("absences.csv", "employee_id,from,kind\na2,2023-09-01,sick\n");
+    let ran = replan(&agency, "--from 2023-08-31");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(agency.read("roster/changes.csv"), @r"
+    employee_id,name,unit_id,date,before,after,reason
+    a2,Bima Santoso,A,2023-09-01,WFH,ABS,absence
+    ");
+    insta::assert_snapshot!(agency.read("roster/changes-by-unit.csv"), @r#"
+    unit_id,name,people,changes,forced,to_home,to_office
+    A,"Bagian A, Umum",1,0,1,0,0
+    "#);
+    assert!(ran.out.contains("0 cells, and 1 that no roster avoids"), "{}", ran.out);
+    let notices = agency.read("roster/notices.csv");
+    assert!(notices.contains("Friday, 1 September 2023: absent (before: at home)"), "{notices}");
+    assert!(notices.contains("Jumat, 1 September 2023: tidak hadir (semula: bekerja dari rumah)"), "{notices}");
+    let summary = agency.summary();
+    assert_eq!((&summary["changes"], &summary["forced"]), (&0.into(), &1.into()));
+    assert_eq!(summary["replanned_from"], "2023-08-31");
+
+    // Who weighs wishes first lets somebody else have the place.
+    let ran = replan(&agency, "--from 2023-08-31 --objectives preferences,stability --out {}/wishes");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(agency.read("wishes/changes.csv").contains("a3,Citra Dewi,A,2023-09-01,WFO,WFH,rules"));
+    // And who allows no change does not.
+    let ran = replan(&agency, "--from 2023-08-31 --objectives preferences --changes-at-most 0 --out {}/none");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(agency.read("none/roster.csv"), agency.read("roster/roster.csv"));
+}
+
+#[test]
+fn a_cap_that_falls_is_repaired_with_the_fewest_changes() {
+    let agency = published();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"summit\"\nmax_wfh = 1\nwhen = { from = 2023-08-31 }\n");
+    let ran = replan(&agency, "--from 2023-08-31 --json --curve 3");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answer = ran.json();
+    assert_eq!((&answer["changes"], &answer["forced"]), (&1.into(), &0.into()));
+    assert_eq!(answer["stages"][0]["value"], 1);
+    assert_eq!(answer["curve"][0]["changes"], 1);
+    assert_eq!(answer["curve"][0]["objective"], answer["objective"]);
+    let few = replan(&agency, "--from 2023-08-31 --changes-at-most 0 --objectives preferences");
+    assert_eq!(few.code, 4);
+    assert!(few.err.contains("takes 1 changes at least"), "{}", few.err);
+}
+
+#[test]
+fn the_past_stays_and_verify_and_audit_know_it() {
+    let agency = published();
+    // From Wednesday on nobody may have had two days at home in the week: Ayu has had Monday, and Friday must go.
+    agency.append("agency.toml", "\n[[limit]]\nid = \"week\"\nper = \"week\"\nmax_wfh = 1\n");
+    let ran = replan(&agency, "--from 2023-08-30 --out {}/again");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let roster = agency.read("again/roster.csv");
+    assert!(row(&roster, "a1").ends_with("WFH,WFO,WFO,WFO,WFO"), "{roster}");
+    for line in [
+        "verify {} {}/again/roster.csv",
+        "verify {} {}/again",
+        "audit {} {}/again",
+        "verify {} {}/again/roster.csv --published {}/told.csv --from 2023-08-30",
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}{}", ran.out, ran.err);
+    }
+    // A roster that changes the past is no roster of this agency.
+    agency.write("again/roster.csv", &roster.replace("WFH,WFO,WFO,WFO,WFO", "WFO,WFO,WFO,WFO,WFH"));
+    let ran = agency.run("verify {} {}/again/roster.csv");
+    assert_eq!(ran.code, 7);
+    assert!(ran.out.contains("2023-08-28") && ran.out.contains("the day is past"), "{}", ran.out);
+    assert_eq!(agency.run("audit {} {}/again").code, 7);
+    // Nor does the certificate hold from another day on.
+    agency.write("again/roster.csv", &roster);
+    let record = agency.read("again/replan.json");
+    agency.write("again/replan.json", &record.replace("2023-08-30", "2023-08-31"));
+    assert_eq!(agency.run("audit {} {}/again").code, 7);
+    // Two days that are past already are no violation: nothing is added to them.
+    let all = replan(&agency, "--from 2023-09-01 --out {}/late");
+    assert_eq!(all.code, 0, "{}", all.err);
+    assert!(row(&agency.read("late/roster.csv"), "a1").ends_with("WFH,WFO,WFO,WFO,WFO"));
+}
+
+#[test]
+fn people_who_come_and_go_change_nothing_else() {
+    let agency = published();
+    let employees = agency.read("employees.csv").replace("a3,Citra Dewi,A,Kota Bandung,Fri;Thu\n", "");
+    agency.write("employees.csv", &(employees + "a5,Eka Putri,A,,Mon;Fri\n"));
+    let ran = replan(&agency, "--from 2023-08-30 --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!((&ran.json()["changes"], &ran.json()["change_list"]), (&0.into(), &json!([])));
+    assert!(row(&agency.read("roster/roster.csv"), "a5").ends_with("A,WFO,WFO,WFO,WFO,WFO"), "Friday is full");
+}
+
+#[test]
+fn what_is_kept_stays_though_better_could_be_had() {
+    let agency = published();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"summit\"\nmax_wfh = 1\nwhen = { from = 2023-08-31 }\n");
+    let changed = |options: &str| {
+        let ran = replan(&agency, &format!("--from 2023-08-30 --json {options}"));
+        (ran.code, if ran.code == 0 { ran.json()["change_list"].clone() } else { Value::Null })
+    };
+    let (code, list) = changed("");
+    assert_eq!((code, list.as_array().map(Vec::len)), (0, Some(1)));
+    // Two are at home on Friday, and both are to stay.
+    assert_eq!(changed("--keep 2023-09-01").0, 4);
+    assert_eq!(changed("--keep-unit A").0, 4);
+    assert_eq!(changed("--keep 2023-08-30..2023-08-31").0, 0);
+    let unknown = replan(&agency, "--from 2023-08-30 --keep-unit Z");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("no unit \"Z\""), "{}", unknown.err);
+}
+
+#[test]
+fn what_the_planner_edited_stays_and_the_rest_fits() {
+    let agency = published();
+    // Dimas is to be at home on Friday, where two are already.
+    let edited =
+        agency.read("told.csv").replace("a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFO", "a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFH");
+    agency.write("roster/roster.csv", &edited);
+    let verified = agency.run("verify {} {}/roster/roster.csv");
+    assert_eq!(verified.code, 7);
+    assert!(verified.out.contains("Edited by hand") && verified.out.contains("1 cell;"), "{}", verified.out);
+    let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    // The edit is as a lock: no roster avoids it. Somebody has to make room.
+    assert_eq!((&ran.json()["changes"], &ran.json()["forced"]), (&1.into(), &1.into()), "{}", ran.out);
+    let roster = agency.read("roster/roster.csv");
+    assert!(row(&roster, "a4").ends_with("WFH"), "{roster}");
+    assert_eq!(agency.read("roster/roster.edited-1.csv"), edited);
+    assert_eq!(agency.run("audit {}").code, 0);
+}
+
+#[test]
+fn locks_before_the_start_are_ignored_and_later_ones_are_forced() {
+    let agency = published();
+    agency.write("absences.csv", "employee_id,from\na4,2023-08-28\n");
+    agency.write("locks.csv", "employee_id,date,state\na4,2023-08-28,WFO\na2,2023-09-01,WFO\n");
+    assert_eq!(agency.run("check {}").code, 3, "a lock on an absence is an error of a plan that is made anew");
+    let ran = replan(&agency, "--from 2023-08-29 --json");
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let answer = ran.json();
+    assert_eq!((&answer["forced"], &answer["change_list"][0]["reason"]), (&1.into(), &"lock".into()));
+}
+
+#[test]
+fn what_cannot_be_done_is_said_and_the_published_roster_stays() {
+    let agency = published();
+    for (options, code) in [("--from 2024-01-01", 3), ("--objectives speed", 2), ("--keep tomorrow", 2)] {
+        assert_eq!(replan(&agency, options).code, code, "{options}");
+    }
+    assert_eq!(agency.run("replan {} --published {}/missing.csv").code, 3);
+    let nothing = agency.run("replan {} --from 2023-08-30");
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.err.contains("--published"), "{}", nothing.err);
+    agency.append("agency.toml", "\n[[quota]]\nmin_wfh = 3\nwhen = { dates = [2023-09-01] }\n");
+    let ran = agency.run("replan {} --published {}/roster --from 2023-08-30");
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    assert_eq!(agency.read("roster/roster.csv"), agency.read("told.csv"), "nothing is put in its place");
+}
