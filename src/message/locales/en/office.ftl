@@ -3,8 +3,8 @@
 command-import = Reads lists as offices keep them into an agency folder
     .usage = giliran import [OPTIONS] <SOURCE>... --into <FOLDER>
     .detail =
-        A SOURCE is a workbook (xlsx, xls, xlsb, ods) or a text file: an export of SIASN,
-        a list of employees or units, answers to a form, a leave list, a roster made by
+        A SOURCE is a workbook (xlsx, xls, xlsb, ods) or a text file: a SIASN export, a
+        list of employees or units, answers to a form, a leave list, a roster made by
         hand. What was taken from which column is shown before anything is written.
         What it is unsure of is a question; answers are kept in import.toml. Personal
         data that no roster needs is not copied. Exit code 3 means that something must

@@ -23,8 +23,8 @@ option-yes = Setujui perubahan pada isi folder
 command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar tanda tangan
     .usage = giliran sheets [OPSI] [FOLDER]
     .detail =
-        Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti, dan
-        untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
+        Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti,
+        dan untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
         tanggal, jabatan, nama, dan NIP kepalanya: head di units.csv, [signature] di
         agency.toml.
     .examples =
