@@ -11,6 +11,7 @@ demo: setup
 	@$(tools) cargo run --release --locked --quiet -- solve data/examples/jakarta --out target/demo
 
 test: setup
+	@.ci/setup office
 	$(tools) cargo test --release --locked
 
 # Tests after an edit, in seconds: giliran itself is compiled with little optimisation and only where it changed, all that it

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::agency::{Agency, Wish};
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::edit::Edit;
-use crate::domain::fact::{BoundKind, RuleKind};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::part::Parts;
 use crate::domain::roster::{Roster, State};
@@ -131,6 +133,9 @@ impl Explained<'_> {
             .map(|(&wish, _)| wish)
             .collect();
         let mut reasons = explain_cells(self.agency, self.may, self.roster, &refused, control).into_iter();
+        let formulation = (depth != Depth::Reasons).then(|| Formulation::new(self.agency, self.may, Detail::Full));
+        let part =
+            refused.first().filter(|_| depth != Depth::Reasons).and_then(|&(employee, _)| Part::of(self, employee));
         let answer = |(&wish, outcome): (&(EmployeeIx, Day), WishOutcome)| {
             let (employee, day) = wish;
             let mut answer = WishAnswer {
@@ -147,7 +152,8 @@ impl Explained<'_> {
                 && self.is_optimal
                 && let Some(reason) = reasons.next()
             {
-                answer.detail = (depth != Depth::Reasons).then(|| self.detail(wish, &reason, depth, control));
+                let detail = |formulation| self.detail(formulation, part.as_ref(), wish, &reason, depth, control);
+                answer.detail = formulation.as_ref().map(detail);
                 answer.cost = reason.cost.as_ref().map(tell_cost);
                 let row = |row: ReasonRow| BecauseRow::new(row.fact, row.used);
                 answer.because = reason.because.map(|rows| rows.into_iter().map(row).collect());
@@ -157,16 +163,31 @@ impl Explained<'_> {
         wishes.iter().zip(outcomes).map(answer).collect()
     }
 
-    fn detail(&self, wish: (EmployeeIx, Day), reason: &Reason, depth: Depth, control: Control<'_>) -> WishDetail {
-        let (employee, _) = wish;
+    fn detail(
+        &self,
+        formulation: &Formulation<'_>,
+        part: Option<&Part>,
+        wish: (EmployeeIx, Day),
+        reason: &Reason,
+        depth: Depth,
+        control: Control<'_>,
+    ) -> WishDetail {
+        let (employee, day) = wish;
         let rows = reason.because.as_deref().unwrap_or_default();
-        let formulation = Formulation::new(self.agency, self.may, Detail::Full);
-        let competition = rows.iter().filter_map(|row| self.competition(&formulation, wish, row, depth)).collect();
+        let competition = rows.iter().filter_map(|row| self.competition(formulation, wish, row, depth)).collect();
+        let mut changes = Vec::new();
+        if let Some(part) = part {
+            changes.extend(part.other_days(day, control).into_iter().map(|date| WishChange::AnotherDay { date }));
+        }
+        changes.extend(self.weight_enough(wish, reason.cost.as_ref()).map(|weight| WishChange::Weight { weight }));
+        if let Some(part) = part {
+            changes.extend(part.alternatives(day, rows, depth, control));
+        }
         let history = self.agency.employees.history[employee.at()];
         let tally = Tally::of(self.agency, self.may, self.roster, employee);
         WishDetail {
             competition,
-            changes: self.changes(wish, reason, depth, control),
+            changes,
             earlier: Earlier { granted: history.granted, requested: history.requested },
             now: Earlier { granted: tally.granted, requested: tally.requested },
         }
@@ -215,59 +236,6 @@ impl Explained<'_> {
         })
     }
 
-    fn changes(&self, wish: (EmployeeIx, Day), reason: &Reason, depth: Depth, control: Control<'_>) -> Vec<WishChange> {
-        let mut changes: Vec<WishChange> = self.other_days(wish, control);
-        changes.extend(self.weight_enough(wish, reason.cost.as_ref()).map(|weight| WishChange::Weight { weight }));
-        let rows = reason.because.as_deref().unwrap_or_default();
-        let tags: Vec<_> = rows.iter().filter(|row| row.fact.limit.is_some()).map(|row| row.tag).collect();
-        let found = find_alternatives(self.agency, self.may, self.roster, wish, &tags, control);
-        for row in rows.iter().filter(|row| found.one_more.contains(&row.tag)) {
-            let (rule, bound, date) = (row.fact.rule.clone(), row.fact.bound, row.fact.date);
-            changes.push(WishChange::OneMore { rule, bound, date });
-        }
-        if depth == Depth::Names {
-            let employees = &self.agency.employees;
-            changes.extend(found.swaps.into_iter().map(|swap| WishChange::Swap {
-                employee_id: employees.id.get(swap.with.at()).to_owned(),
-                name: employees.name.get(swap.with.at()).to_owned(),
-                back: swap.back.map(|day| self.agency.horizon.date(day)),
-            }));
-        }
-        changes
-    }
-
-    /// The days of the week for which the same wish, in the place of this one, would be granted: each is solved with.
-    fn other_days(&self, (employee, day): (EmployeeIx, Day), control: Control<'_>) -> Vec<WishChange> {
-        let agency = self.agency;
-        let parts = Parts::new(agency);
-        let extract = agency.extract(parts.units(parts.of(agency.employees.unit[employee.at()])));
-        let Ok(inner) = extract.employees.binary_search(&employee) else { return Vec::new() };
-        if extract.employees.len() > MOST_TO_SOLVE_AGAIN {
-            return Vec::new();
-        }
-        let inner = EmployeeIx::of(inner);
-        let is_open = |other: &Day| {
-            agency.horizon.week(*other) == agency.horizon.week(day)
-                && agency.employees.weight(employee, *other) <= 0
-                && !agency.employees.locked_office.contains(employee.at(), *other)
-                && !agency.employees.locked_home.contains(employee.at(), *other)
-        };
-        let is_granted = |&other: &Day| {
-            let mut changed = extract.agency.clone();
-            let own = changed.employees.wishes.get(inner.at()).iter();
-            let weight = own.clone().find(|wish| wish.day == day).map_or(1, |wish| wish.weight);
-            let kept = own.filter(|wish| wish.day != day && wish.day != other).copied();
-            let wishes = kept.chain([Wish { day: other, weight }]).collect();
-            Edit::Wishes { employee: inner, wishes }.apply(&mut changed);
-            match solve_agency(&changed, &changed.may_be_home(), control).finding {
-                Finding::Optimal(roster) => roster.state(inner, other) == State::Wfh,
-                Finding::Feasible(_) | Finding::Infeasible(_) | Finding::Unknown => false,
-            }
-        };
-        let days = self.may.iter(employee.at()).filter(is_open);
-        days.filter(is_granted).map(|other| WishChange::AnotherDay { date: agency.horizon.date(other) }).collect()
-    }
-
     /// The least weight with which the wish is in every optimal roster, where a weight can bring that about.
     fn weight_enough(&self, (employee, day): (EmployeeIx, Day), cost: Option<&Cost>) -> Option<i64> {
         let agency = self.agency;
@@ -285,6 +253,74 @@ impl Explained<'_> {
         let factor = agency.wish_factors()[employee.at()].max(1);
         let weight = agency.employees.weight(employee, day) + lost / factor + 1;
         (weight <= MOST_WEIGHT).then_some(weight)
+    }
+}
+
+/// The part of the agency that rules tie to an employee, as an agency of its own: what changes there changes nothing
+/// elsewhere.
+struct Part {
+    agency: Agency,
+    may: DayMatrix,
+    roster: Roster,
+    employee: EmployeeIx,
+}
+
+impl Part {
+    fn of(explained: &Explained<'_>, employee: EmployeeIx) -> Option<Self> {
+        let agency = explained.agency;
+        let parts = Parts::new(agency);
+        let extract = agency.extract(parts.units(parts.of(agency.employees.unit[employee.at()])));
+        let inner = extract.employees.binary_search(&employee).ok()?;
+        let roster = explained.roster.pick(&extract.employees);
+        let may = extract.agency.may_be_home();
+        Some(Self { agency: extract.agency, may, roster, employee: EmployeeIx::of(inner) })
+    }
+
+    /// The days of the week for which the same wish, in the place of this one, would be granted: each is solved with.
+    fn other_days(&self, day: Day, control: Control<'_>) -> Vec<NaiveDate> {
+        let Self { agency, employee, .. } = self;
+        if agency.employees.len() > MOST_TO_SOLVE_AGAIN {
+            return Vec::new();
+        }
+        let is_open = |other: &Day| {
+            agency.horizon.week(*other) == agency.horizon.week(day)
+                && agency.employees.weight(*employee, *other) <= 0
+                && !agency.employees.locked_office.contains(employee.at(), *other)
+                && !agency.employees.locked_home.contains(employee.at(), *other)
+        };
+        let own = agency.employees.wishes.get(employee.at());
+        let weight = own.iter().find(|wish| wish.day == day).map_or(1, |wish| wish.weight);
+        let is_granted = |&other: &Day| {
+            let mut changed = agency.clone();
+            let kept = own.iter().filter(|wish| wish.day != day && wish.day != other).copied();
+            let wishes = kept.chain([Wish { day: other, weight }]).collect();
+            Edit::Wishes { employee: *employee, wishes }.apply(&mut changed);
+            match solve_agency(&changed, &self.may, control).finding {
+                Finding::Optimal(roster) => roster.state(*employee, other) == State::Wfh,
+                Finding::Feasible(_) | Finding::Infeasible(_) | Finding::Unknown => false,
+            }
+        };
+        let days = self.may.iter(employee.at()).filter(is_open);
+        days.filter(is_granted).map(|other| agency.horizon.date(other)).collect()
+    }
+
+    /// One more place or day under a row, and, for the planner, whoever could give up theirs.
+    fn alternatives(&self, day: Day, rows: &[ReasonRow], depth: Depth, control: Control<'_>) -> Vec<WishChange> {
+        let facts: Vec<RowFact> =
+            rows.iter().filter(|row| row.fact.limit.is_some()).map(|row| row.fact.clone()).collect();
+        let found = find_alternatives(&self.agency, &self.may, &self.roster, (self.employee, day), &facts, control);
+        let enough = facts.into_iter().zip(found.one_more).filter(|(_, is_enough)| *is_enough);
+        let mut changes: Vec<WishChange> =
+            enough.map(|(RowFact { rule, bound, date, .. }, _)| WishChange::OneMore { rule, bound, date }).collect();
+        if depth == Depth::Names {
+            let employees = &self.agency.employees;
+            changes.extend(found.swaps.into_iter().map(|swap| WishChange::Swap {
+                employee_id: employees.id.get(swap.with.at()).to_owned(),
+                name: employees.name.get(swap.with.at()).to_owned(),
+                back: swap.back.map(|day| self.agency.horizon.date(day)),
+            }));
+        }
+        changes
     }
 }
 

@@ -62,8 +62,8 @@ pub enum Reported {
         file: Option<PathBuf>,
         /// Where in its life the roster is.
         standing: Standing,
-        /// In how many places the roster that is reported breaks rules: none if it was solved for.
-        violations: usize,
+        /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
+        violations: Option<usize>,
     },
 }
 
@@ -98,7 +98,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             warnings: diagnostics,
             summary: Box::new(summary),
             file: None,
-            violations: 0,
+            violations: None,
             standing: Standing::Draft,
         });
     };
@@ -151,7 +151,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             hashing.hash()
         }
     };
-    let violations = given.as_ref().map_or(0, |given| given.violations.len());
+    let violations = given.as_ref().map(|given| given.violations.len());
     let standing = standing_of(path, &fingerprint);
     let report = Report {
         standing: &standing,

@@ -90,7 +90,7 @@ impl Texts {
         vec![
             texts
                 .command("solve", "command-solve")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.folder())
                 .arg(texts.option("out", "DIR", texts.get("option-out")).value_parser(ValueParser::path_buf()))
                 .arg(texts.flag("xlsx", texts.get("option-xlsx"))),
             texts.replan(),
@@ -100,7 +100,7 @@ impl Texts {
             texts.diff(),
             texts.recall(),
             texts.swap(),
-            texts.command("check", "command-check").arg(texts.place("folder", "FOLDER", "argument-folder")),
+            texts.command("check", "command-check").arg(texts.folder()),
             texts
                 .command("verify", "command-verify")
                 .arg(texts.place("folder", "FOLDER", "argument-folder"))
@@ -109,9 +109,9 @@ impl Texts {
                 .arg(texts.date("from", "option-verify-from")),
             texts
                 .command("audit", "command-audit")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
+                .arg(texts.folder())
                 .arg(texts.place("results", "ROSTER_DIR", "argument-results").required(false)),
-            texts.command("report", "command-report").arg(texts.place("folder", "FOLDER", "argument-folder")).arg(
+            texts.command("report", "command-report").arg(texts.folder()).arg(
                 texts
                     .option("out", texts.word("FILE", "BERKAS"), texts.get("option-report-out"))
                     .value_parser(ValueParser::path_buf()),
@@ -131,6 +131,8 @@ impl Texts {
                 .arg(texts.policy_option())
                 .arg(texts.flag("xlsx", texts.get("option-init-xlsx"))),
             texts.convert(),
+            texts.completions(),
+            texts.man(),
             texts.generate(),
             texts.command("help", "command-help").arg(
                 texts
@@ -169,6 +171,11 @@ impl Texts {
             .help_heading(self.get("help-arguments"))
             .value_parser(ValueParser::path_buf())
             .required(true)
+    }
+
+    /// The agency folder: the current one where none is named.
+    fn folder(self) -> Arg {
+        self.place("folder", "FOLDER", "argument-folder").required(false).default_value(".").hide_default_value(true)
     }
 
     fn flag(self, name: &'static str, help: String) -> Arg {
@@ -286,6 +293,7 @@ impl Texts {
                 self.option("on", self.word("DATE", "TANGGAL"), self.get("option-on"))
                     .value_parser(parse::date(self.language)),
             ),
+            self.policy_copy(id.clone()),
             self.command("show", "command-policy-show").arg(id),
             self.command("check", "command-policy-check").arg(self.place(
                 "file",
@@ -303,7 +311,7 @@ impl Texts {
     fn compare(self) -> Command {
         let habits = Habit::ALL.map(Habit::code);
         self.command("compare", "command-compare")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(self.scenario("cap", "P", "option-cap").value_parser(parse::cap(self.language)))
             .arg(
                 self.scenario("set", self.word("CHANGES", "UBAHAN"), "option-set")
@@ -323,7 +331,7 @@ impl Texts {
 
     fn sweep(self) -> Command {
         self.command("sweep", "command-sweep")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(
                 self.option("cap", self.word("RANGE", "RENTANG"), self.with_default("option-range", DEFAULT_RANGE))
                     .value_parser(parse::range(self.language))
@@ -338,7 +346,7 @@ impl Texts {
     }
 
     fn value(self) -> Command {
-        self.command("value", "command-value").arg(self.place("folder", "FOLDER", "argument-folder")).arg(
+        self.command("value", "command-value").arg(self.folder()).arg(
             self.option("top", "N", self.with_default("option-top", DEFAULT_TOP))
                 .value_parser(parse::top(self.language))
                 .default_value(DEFAULT_TOP),
@@ -348,20 +356,23 @@ impl Texts {
     fn explain(self) -> Command {
         let text = ValueParser::string;
         self.command("explain", "command-explain")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
-            .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-employee")).value_parser(text()))
+            .arg(self.folder())
             .arg(
-                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-date"))
+                self.option("employee", self.word("ID", "NIP"), self.get("option-explain-employee"))
+                    .value_parser(text()),
+            )
+            .arg(
+                self.option("date", self.word("DATE", "TANGGAL"), self.get("option-explain-date"))
                     .value_parser(parse::date(self.language)),
             )
-            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-unit")).value_parser(text()))
-            .arg(self.flag("all", self.get("option-all")))
+            .arg(self.option("unit", self.word("ID", "KODE"), self.get("option-explain-unit")).value_parser(text()))
+            .arg(self.flag("all", self.get("option-explain-all")))
             .arg(
-                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-roster"))
+                self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-explain-roster"))
                     .value_parser(ValueParser::path_buf()),
             )
             .arg(
-                self.option("for", self.word("READER", "PEMBACA"), self.get("option-for"))
+                self.option("for", self.word("READER", "PEMBACA"), self.get("option-explain-for"))
                     .value_parser(PossibleValuesParser::new(["employee", "planner"])),
             )
             .arg(

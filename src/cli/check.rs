@@ -7,6 +7,7 @@ use super::console::{Console, FAINT, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{format_count, format_diagnostics, format_rules, list_diagnostics};
+use super::quote::quote;
 use crate::app::check::check_folder;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
@@ -36,7 +37,8 @@ pub fn run(console: &Console, folder: &Path) -> Result<Exit, Failure> {
     }
     report_problems(console, folder, &checked.diagnostics)?;
     if !console.quiet {
-        let next = Message::new("check-next").with("command", next.join(" "));
+        let next = Message::new("check-next")
+            .with("command", next.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" "));
         console.out(&format!("{FAINT}{}{FAINT:#}\n", language.text(&next)))?;
     }
     Ok(exit)

@@ -69,6 +69,11 @@ pub fn read_request(matches: &ArgMatches) -> Result<Request, Failure> {
     if request.employee.is_none() && (request.date.is_some() || request.out.is_some() || is_for_employee) {
         return refuse("usage-explain-employee");
     }
+    // Nothing that a planner keeps has these endings: no page ever takes the place of a table.
+    let is_page = |path: &PathBuf| path.extension().is_some_and(|end| end == "html" || end == "txt");
+    if request.out.as_ref().is_some_and(|path| !is_page(path)) {
+        return refuse("usage-explain-out");
+    }
     Ok(request)
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::console::Console;
 use super::exit::{Exit, Failure};
+use super::quote::quote;
 use crate::generate::{GenerateError, GenerateOptions, GenerateReport, generate_agency, init_folder};
 use crate::message::Message;
 use crate::result::folder::{FolderReport, SCHEMA};
@@ -20,7 +21,7 @@ pub fn run_init(console: &Console, folder: &Path, policy: &str) -> Result<Exit, 
     let files = init_folder(folder, policy)?;
     let place = folder.display().to_string();
     let done = Message::new("init-done").with("count", files.len()).with("folder", place.as_str());
-    let next = Message::new("init-next").with("folder", place);
+    let next = Message::new("init-next").with("folder", quote(&place).into_owned());
     report(console, &FolderReport { schema: SCHEMA, folder, employees: None, units: None, files: &files }, &done, &next)
 }
 
@@ -30,7 +31,7 @@ pub fn run_generate(console: &Console, folder: &Path, options: &GenerateOptions)
     let place = folder.display().to_string();
     let done =
         Message::new("generate-done").with("folder", place.as_str()).with("employees", employees).with("units", units);
-    let next = Message::new("generate-next").with("folder", place);
+    let next = Message::new("generate-next").with("folder", quote(&place).into_owned());
     report(
         console,
         &FolderReport { schema: SCHEMA, folder, employees: Some(employees), units: Some(units), files: &files },

@@ -17,7 +17,7 @@ use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, cell, check, close, compare, convert, diff, explain, generate, help, import, next, policy, printing,
+    audit, cell, check, close, compare, convert, diff, explain, generate, habit, help, import, next, policy, printing,
     publish, replan, report, solve, sweep, value, verify,
 };
 use crate::domain::habit::Habit;
@@ -33,6 +33,16 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
 fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, started: Instant) -> Result<Exit, Failure> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
+    if name == "completions" {
+        return habit::write_completions(
+            console,
+            command,
+            matches.get_one::<String>("shell").map_or("", String::as_str),
+        );
+    }
+    if name == "man" {
+        return habit::write_manual_pages(console, command, path("folder"));
+    }
     if name == "help" {
         let words: Vec<&str> = matches.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
         return help::run(console, command, &words);
@@ -78,6 +88,12 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
             Some(("show", matches)) => {
                 policy::run_show(console, matches.get_one::<String>("id").map_or("", String::as_str))
+            }
+            Some(("copy", matches)) => {
+                let date = |id: &str| matches.get_one::<NaiveDate>(id).copied().unwrap_or_default();
+                let id = matches.get_one::<String>("id").map_or("", String::as_str);
+                let folder = matches.get_one::<PathBuf>("into").map_or(Path::new("."), PathBuf::as_path);
+                policy::run_copy(console, id, (date("from"), date("to")), folder)
             }
             Some(("check", matches)) => {
                 policy::run_check(console, matches.get_one::<PathBuf>("file").map_or(Path::new(""), PathBuf::as_path))

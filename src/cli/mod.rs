@@ -29,6 +29,8 @@ mod generate;
 mod giliran;
 mod giliran_audit;
 #[cfg(all(feature = "solver", feature = "generate"))]
+mod habit;
+#[cfg(all(feature = "solver", feature = "generate"))]
 mod help;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod import;

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use super::check::report_problems;
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
-use crate::app::policy::{check_policy, find_policy, list_policies};
+use super::quote::quote;
+use crate::app::policy::{CopyError, check_policy, copy_policy, find_policy, list_policies};
 use crate::input::policy::{PolicyDocument, PolicyScope};
 use crate::message::{Language, Message};
+use crate::result::folder::{FolderReport, SCHEMA};
 use crate::result::policy::{Bilingual, ENTRY_SCHEMA, PolicyEntry, PolicyText, TEXT_SCHEMA};
 
 /// A circular as programs read it.
@@ -97,6 +99,44 @@ pub fn run_show(console: &Console, id: &str) -> Result<Exit, Failure> {
                 Message::new("policy-known").with("ids", known),
             ]));
         }
+    }
+    Ok(Exit::Done)
+}
+
+/// Copies a built-in policy into a folder, for other days.
+pub fn run_copy(console: &Console, id: &str, dates: (NaiveDate, NaiveDate), folder: &Path) -> Result<Exit, Failure> {
+    let (from, to) = dates;
+    if to < from {
+        let message = Message::new("usage-dates").with("from", from.to_string()).with("to", to.to_string());
+        return Err(Failure::Usage(vec![message]));
+    }
+    let copy = match copy_policy(id, dates, folder) {
+        Ok(copy) => copy,
+        Err(CopyError::Unknown(known)) => {
+            return Err(Failure::Usage(vec![
+                Message::new("policy-unknown").with("id", id),
+                Message::new("policy-known").with("ids", known.join(", ")),
+            ]));
+        }
+        Err(CopyError::Exists(path)) => {
+            let message = Message::new("convert-exists").with("path", path.display().to_string());
+            return Err(Failure::Usage(vec![message]));
+        }
+        Err(CopyError::Output(error)) => return Err(error.into()),
+    };
+    let language = console.language;
+    if console.json {
+        let files = [copy.file];
+        let report = FolderReport { schema: SCHEMA, folder, employees: None, units: None, files: &files };
+        console.out_json(&report)?;
+    } else if !console.quiet {
+        let place = copy.file.display().to_string();
+        let mut text = language.text(&Message::new("policy-copied").with("file", quote(&place).into_owned())) + "\n";
+        if let Some(days) = copy.moved {
+            text.push_str(&(language.text(&Message::new("policy-moved").with("days", days)) + "\n"));
+        }
+        let line = Message::new("policy-copied-line").with("line", format!("policy = \"{}\"", copy.name));
+        console.out(&format!("{text}{}\n", language.text(&line)))?;
     }
     Ok(Exit::Done)
 }

@@ -9,8 +9,10 @@ use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_status};
+use super::wrap::wrap;
 use crate::app::report::{Reported, report_task};
 use crate::app::solve::Task;
+use crate::message::Message;
 use crate::result::solve::HtmlReport;
 use crate::write::wording::standing::standing_message;
 
@@ -44,7 +46,11 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             let mut facts = Facts::new(language);
             facts.add("standing", standing_message(&standing));
             facts.add_text("report-written", file.display().to_string());
-            console.out(&format!("{}{facts}", format_status(&summary, language)))?;
+            let status = match violations {
+                None => format_status(&summary, language),
+                Some(violations) => wrap(&language.text(&Message::new("report-given").with("violations", violations))),
+            };
+            console.out(&format!("{status}{facts}"))?;
         }
         Some(_) => {}
         None => {
@@ -52,5 +58,9 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             console.err(&format!("{}\n", language.get("report-not-written")));
         }
     }
-    Ok(if violations > 0 { Exit::Violations } else { summary.status.into() })
+    Ok(match violations {
+        None => summary.status.into(),
+        Some(0) => Exit::Done,
+        Some(_) => Exit::Violations,
+    })
 }

@@ -1,4 +1,5 @@
-//! The rule families: quota, limit, team day, cycle, pair, priority. All rules hold at once; nothing overrides anything.
+//! The rule families: quota, limit, team day, cycle, meet, pair, priority; [cohorts](super::cohort) and
+//! [rules of wishes](super::planned_wish) have files of their own. All rules hold at once; nothing overrides anything.
 
 use std::sync::Arc;
 

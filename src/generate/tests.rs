@@ -144,11 +144,12 @@ fn every_rule_adds_rules_of_all_kinds_and_leaves_the_rest_as_it_is() {
         generate_agency(folder.path(), &options).unwrap();
         folder
     });
-    let text = |folder: &tempfile::TempDir, file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    // A table without a row is no file.
+    let text = |folder: &tempfile::TempDir, file: &str| fs::read_to_string(folder.path().join(file)).ok();
     for file in ["preferences.csv", "absences.csv", "locks.csv", "pairs.csv", "history.csv", "sites.csv"] {
         assert_eq!(text(&hard, file), text(&every, file), "{file}");
     }
-    let agency: toml::Table = text(&every, "agency.toml").parse().unwrap();
+    let agency: toml::Table = text(&every, "agency.toml").unwrap().parse().unwrap();
     for family in ["quota", "limit", "team_day", "priority", "wish", "cycle", "cohort", "meet", "previous"] {
         assert!(agency.contains_key(family), "{family}");
     }

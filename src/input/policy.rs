@@ -49,6 +49,60 @@ pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
     BUILTIN
 }
 
+/// The text of a policy for other days, and by how many days the dates of its rules were moved with them; none where they
+/// state no dates. Dates stand outside of texts, one a line or several; those of the policy itself are replaced.
+#[must_use]
+pub fn redate_policy(id: &str, text: &str, (from, to): (NaiveDate, NaiveDate)) -> (String, Option<i64>) {
+    let old = read_policy(id, text).0.and_then(|policy| policy.from);
+    let days = old.map_or(0, |old| (from - old).num_days());
+    let mut moved = None;
+    let mut is_top = true;
+    let mut in_text = false;
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        is_top &= !line.starts_with('[');
+        let was_in_text = in_text;
+        in_text ^= line.matches("\"\"\"").count() % 2 == 1;
+        match key {
+            _ if was_in_text || in_text => lines.push(line.to_owned()),
+            "id" if is_top => lines.push(format!("id = \"{id}-{from}\"")),
+            "from" | "to" if is_top => {}
+            _ => {
+                let shifted = shift_dates(line, days);
+                if shifted != line {
+                    moved = Some(days);
+                }
+                lines.push(shifted);
+            }
+        }
+    }
+    let at = lines.iter().position(|line| line.starts_with('[')).unwrap_or(lines.len());
+    lines.insert(at, format!("from = {from}\nto = {to}\n"));
+    (lines.join("\n") + "\n", moved)
+}
+
+/// A line of TOML with its dates moved, those within texts left as they are.
+fn shift_dates(line: &str, days: i64) -> String {
+    const LENGTH: usize = 10;
+    let mut shifted = String::new();
+    let mut quoted = false;
+    let mut rest = line;
+    while let Some(letter) = rest.chars().next() {
+        let date = rest.get(..LENGTH).filter(|_| !quoted).and_then(|text| text.parse::<NaiveDate>().ok());
+        if let Some(date) = date {
+            let moved = date.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(date);
+            shifted.push_str(&moved.to_string());
+            rest = &rest[LENGTH..];
+            continue;
+        }
+        quoted ^= letter == '"';
+        shifted.push(letter);
+        rest = &rest[letter.len_utf8()..];
+    }
+    shifted
+}
+
 /// What a policy file says, apart from any agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyDocument {
@@ -169,4 +223,28 @@ pub(super) fn find_policy(
     }
     let text = read_text(files, name, log)?;
     read_document(name, &text, log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_circular_can_be_had_for_other_days() {
+        let dates = ("2026-10-05".parse().unwrap(), "2026-11-30".parse().unwrap());
+        for (id, text) in builtin_policies() {
+            let (copy, moved) = redate_policy(id, text, dates);
+            let (read, problems) = read_policy("copy.toml", &copy);
+            let read = read.unwrap_or_else(|| panic!("{id}: {problems:?}"));
+            let old = read_policy(id, text).0.unwrap();
+            assert_eq!((read.from, read.to), (Some(dates.0), Some(dates.1)), "{id}");
+            assert_eq!(read.head.id, format!("{id}-2026-10-05"));
+            assert_eq!((read.head.title_id, read.quotas), (old.head.title_id, old.quotas), "{id}");
+            if *id == "se-sekda-dki-34-2023" {
+                // 4 to 7 September 2023, two weeks after the circular began.
+                assert!(copy.contains("from = 2026-10-19, to = 2026-10-22"), "{copy}");
+                assert_eq!(moved, Some(1141));
+            }
+        }
+    }
 }

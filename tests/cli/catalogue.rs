@@ -95,6 +95,19 @@ fn both_languages_have_every_entry_with_the_same_variables() {
     assert!(strangers.is_empty(), "missing in English: {strangers:?}");
 }
 
+/// A catalogue that repeats an entry is refused when the program starts, before it can say anything at all.
+#[test]
+fn no_entry_stands_in_two_files() {
+    for language in ["en", "id"] {
+        let mut file_of: BTreeMap<String, String> = BTreeMap::new();
+        for (file, id) in catalogue(language).into_keys() {
+            if let Some(other) = file_of.insert(id.clone(), file.clone()) {
+                panic!("{language}: {id} stands in {other} and in {file}");
+            }
+        }
+    }
+}
+
 #[test]
 fn no_entry_of_the_command_line_is_left_over() {
     let code: String =

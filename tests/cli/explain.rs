@@ -97,6 +97,7 @@ fn what_cannot_be_asked_is_refused_with_a_hint() {
         ("explain {} --employee a1 --date 2024-01-01", "2023-09-01"),
         ("explain {} --employee a1 --all", "one of"),
         ("explain {} --for employee", "--employee"),
+        ("explain {} --employee a1 --out {}/employees.csv", ".html"),
     ] {
         let ran = agency.run(line);
         assert_eq!(ran.code, 2, "{line}: {}", ran.out);

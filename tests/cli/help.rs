@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 29] = [
     "",
     "solve",
     "replan",
@@ -27,6 +27,9 @@ const COMMANDS: [&str; 26] = [
     "sheets",
     "letter",
     "calendar",
+    "policy copy",
+    "completions",
+    "man",
     "generate",
     "help",
 ];

@@ -16,6 +16,7 @@ mod help;
 mod limit;
 mod machine;
 mod manual;
+mod office;
 mod policy;
 mod publication;
 mod replan;

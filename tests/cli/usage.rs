@@ -3,7 +3,7 @@
 use crate::fixture::{Agency, run};
 
 const WRONG: [&str; 18] = [
-    "solve",
+    "generate",
     "solv x",
     "solve x y",
     "solve x --tim 3",

@@ -1,12 +1,35 @@
 //! The commands between an office's lists and its sheets.
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{ArgAction, Command};
+use clap::{ArgAction, Command, ValueEnum as _};
 
 use super::Texts;
+use crate::cli::parse;
 use crate::input::import::TableKind;
 
 impl Texts {
+    pub(super) fn policy_copy(self, id: clap::Arg) -> Command {
+        let date = |name: &'static str, help| {
+            let value = self.word("DATE", "TANGGAL");
+            self.option(name, value, self.get(help)).value_parser(parse::date(self.language)).required(true)
+        };
+        self.command("copy", "command-policy-copy")
+            .arg(id)
+            .arg(date("from", "option-copy-from"))
+            .arg(date("to", "option-copy-to"))
+            .arg(self.option("into", "FOLDER", self.get("option-copy-into")).value_parser(ValueParser::path_buf()))
+    }
+
+    pub(super) fn completions(self) -> Command {
+        let shells = clap_complete::Shell::value_variants().iter().map(ToString::to_string);
+        let shell = self.place("shell", "SHELL", "argument-shell").value_parser(PossibleValuesParser::new(shells));
+        self.command("completions", "command-completions").arg(shell.hide_possible_values(true))
+    }
+
+    pub(super) fn man(self) -> Command {
+        self.command("man", "command-man").arg(self.place("folder", "FOLDER", "argument-new-folder"))
+    }
+
     pub(super) fn convert(self) -> Command {
         self.command("convert", "command-convert")
             .arg(self.place("source", self.word("SOURCE", "SUMBER"), "argument-convert-source"))
@@ -17,7 +40,7 @@ impl Texts {
     pub(super) fn printing(self, name: &'static str, entry: &'static str) -> Command {
         let path = ValueParser::path_buf;
         self.command(name, entry)
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(
                 self.option("roster", self.word("ROSTER", "JADWAL"), self.get("option-print-roster"))
                     .value_parser(path()),

@@ -380,3 +380,14 @@ fn damaged_nips_and_formulas_do_no_harm() {
     request.sources[0].bytes = b"PK\x03\x04 no archive".to_vec();
     assert!(!plan_import(&request).diagnostics.is_empty());
 }
+
+#[test]
+fn nobody_is_left_out_without_a_word() {
+    let list = "Nama;Jabatan\nBudi Contoh;Analis\nAni Contoh;Analis\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY), ("units.csv", UNITS)]);
+    request.kind = Some(TableKind::Employees);
+    assert_eq!(questions(&plan(&request)), ["without-id:a.csv"]);
+    answer(&mut request, &[("without-id:a.csv", "make-id"), ("unit:a.csv", "U2")]);
+    let employees = &settled(&request).files["employees.csv"];
+    assert!(employees.contains("tanpa-nip-budi-contoh,Budi Contoh,U2"), "{employees}");
+}

@@ -2,6 +2,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
+use crate::domain::fact::RowFact;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 use crate::formulation::program::{RowBounds, RuleRow};
@@ -10,6 +11,7 @@ use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
 use super::face::{AtHome, find_at_home};
 use super::model::Model;
 use crate::solve::control::Control;
+use crate::solve::search::Search;
 
 /// Most swaps that are listed.
 const MOST_SWAPS: usize = 5;
@@ -17,8 +19,8 @@ const MOST_SWAPS: usize = 5;
 /// What would bring a cell home: rows loosened by one, or exchanges with somebody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alternatives {
-    /// The rows, of those asked about, under which one more is enough: an optimal roster then has the cell at home.
-    pub one_more: Vec<RuleRow>,
+    /// Whether one more under each of the rows asked about is enough: an optimal roster then has the cell at home.
+    pub one_more: Vec<bool>,
     /// Exchanges after which every rule is kept.
     pub swaps: Vec<Swap>,
 }
@@ -33,14 +35,14 @@ pub struct Swap {
 }
 
 /// The alternatives of a cell that is not at home in `roster`, which is optimal for the agency; `rows` are the rows that
-/// are tried. `may` is [`Agency::may_be_home`].
+/// are tried, as facts. `may` is [`Agency::may_be_home`].
 #[must_use]
 pub fn find_alternatives(
     agency: &Agency,
     may: &DayMatrix,
     roster: &Roster,
     (employee, day): (EmployeeIx, Day),
-    rows: &[RuleRow],
+    rows: &[RowFact],
     control: Control<'_>,
 ) -> Alternatives {
     let formulation = Formulation::for_costs(agency, may);
@@ -48,13 +50,24 @@ pub fn find_alternatives(
     let stages = list_stages(&formulation);
     let blocks = split_into_blocks(&formulation);
     let of_employee = blocks.iter().find(|block| block.employees.binary_search(&employee).is_ok());
-    let Some(block) = of_employee else { return Alternatives::default() };
+    let nothing = || Alternatives { one_more: vec![false; rows.len()], swaps: Vec::new() };
+    let Some(block) = of_employee else { return nothing() };
     let model = Model::new(&formulation, &described, block, &stages, roster, control);
-    let Some(column) = model.column(employee, day) else { return Alternatives::default() };
-    let gives = |row: &&RuleRow| {
-        model.optimal_with_one_more(**row).is_some_and(|face| matches!(find_at_home(&face, column), AtHome::In(_)))
+    let Some(column) = model.column(employee, day) else { return nothing() };
+    let gives = |row: &RowFact| {
+        let is_of = |tag: RuleRow| {
+            tag.family == row.kind
+                && tag.bound == row.bound
+                && described.describe(tag, RowBounds::NONE).is_some_and(|fact| {
+                    (&fact.rule, &fact.unit, &fact.within, &fact.employee, fact.date)
+                        == (&row.rule, &row.unit, &row.within, &row.employee, row.date)
+                })
+        };
+        let entry = model.entries.iter().position(|entry| is_of(entry.tag));
+        let face = entry.and_then(|entry| model.optimal_with_one_more(entry));
+        face.is_some_and(|face| matches!(find_at_home(&face, column), AtHome::In(_)))
     };
-    let one_more = rows.iter().filter(gives).copied().collect();
+    let one_more = rows.iter().map(gives).collect();
     let mut swaps = Vec::new();
     for &with in block.employees.iter().filter(|&&other| other != employee) {
         if swaps.len() == MOST_SWAPS {
@@ -69,6 +82,9 @@ pub fn find_alternatives(
             roster.state(employee, *other) == State::Wfh
                 && roster.state(with, *other) == State::Wfo
                 && agency.employees.weight(with, *other) > 0
+                && may.contains(with.at(), *other)
+                && !agency.employees.locked_home.contains(employee.at(), *other)
+                && !agency.employees.locked_office.contains(with.at(), *other)
         };
         let in_return = days.filter(is_wanted).map(Some).chain([None]);
         let kept = |back: &Option<Day>| model.keeps_swap(roster, (employee, day), with, *back);
@@ -79,10 +95,9 @@ pub fn find_alternatives(
 
 impl<'a> Model<'a> {
     /// What is optimal where a row gives by one.
-    fn optimal_with_one_more(&self, tag: RuleRow) -> Option<crate::solve::search::Search<'a>> {
+    fn optimal_with_one_more(&self, entry: usize) -> Option<Search<'a>> {
         let mut search = self.search(&[]);
-        let entry = self.entries.iter().find(|entry| entry.tag == tag)?;
-        for &row in &entry.rows {
+        for &row in &self.entries[entry].rows {
             let RowBounds { lower, upper } = self.program.rows.bounds(row as usize);
             let bounds = RowBounds { lower: lower.map(|lower| lower - 1), upper: upper.map(|upper| upper + 1) };
             search.narrowed.program.rows.set_bounds(row as usize, bounds);

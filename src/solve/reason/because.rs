@@ -55,7 +55,7 @@ impl<'m, 'a> Dropping<'m, 'a> {
             let mut dropped = near.clone();
             dropped.sort_unstable();
             // Without any row at all every wish is granted.
-            if far.is_empty() || self.is_free(&dropped, column)? {
+            if self.is_free(&dropped, column)? {
                 return self.reduce(near, column);
             }
         }

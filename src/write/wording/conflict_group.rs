@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::conflict::{Names, change_message, date, row_message, say_row};
+use super::conflict_row::{Names, change_message, date, row_message, say_row};
 use crate::domain::conflict::{Change, Conflict};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Span};
 use crate::message::{Argument, Message};

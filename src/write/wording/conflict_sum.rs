@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::{date, group_message};
+use super::conflict_row::group_message;
+use super::date::long_date;
 use crate::domain::conflict::Conflict;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::message::Message;
@@ -38,7 +39,7 @@ fn locks_over_cap(rows: &[RowFact]) -> Option<Message> {
     }
     let message = Message::new("conflict-sum-locks")
         .with("group", group_message(cap))
-        .with("date", date(cap.date))
+        .with("date", long_date(cap.date?))
         .with("people", cap.limit?)
         .with("share", share_message(cap))
         .with("locked", others.len());
@@ -54,7 +55,7 @@ fn locks_over_coverage(rows: &[RowFact]) -> Option<Message> {
     }
     let message = Message::new("conflict-sum-coverage")
         .with("group", group_message(coverage))
-        .with("date", date(coverage.date))
+        .with("date", long_date(coverage.date?))
         .with("people", coverage.limit?)
         .with("present", coverage.presence?.present)
         .with("share", share_message(coverage))
@@ -79,7 +80,7 @@ fn guarantee_over_cap(rows: &[RowFact]) -> Option<Message> {
         [least] if is(least, RuleKind::Quota, BoundKind::MinWfh) && least.date == cap.date => {
             let message = Message::new("conflict-sum-guarantee")
                 .with("group", group_message(cap))
-                .with("date", date(cap.date))
+                .with("date", long_date(cap.date?))
                 .with("most", cap.limit?)
                 .with("least", least.limit?);
             Some(message)

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::row_message;
+use super::conflict_row::row_message;
+use super::date::long_date;
 use crate::domain::agency::Agency;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::EmployeeIx;
@@ -70,7 +71,8 @@ pub fn word_page(
     if answers.is_empty() {
         lead.push(say(Message::new("explain-no-wish")));
     }
-    let wishes = answers.iter().map(|answer| word_wish(answer, id, reader, language)).collect();
+    let is_optimal = *standing == RosterStanding::Optimal;
+    let wishes = answers.iter().map(|answer| word_wish(answer, is_optimal, id, reader, language)).collect();
     let mut close = Vec::new();
     if let Some(detail) = answers.iter().find_map(|answer| answer.detail.as_ref()) {
         close.push(say(Message::new("explain-now")
@@ -101,7 +103,7 @@ pub fn standing_message(standing: &RosterStanding) -> Message {
     }
 }
 
-fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Language) -> WishText {
+fn word_wish(answer: &WishAnswer, is_optimal: bool, own_id: &str, reader: Reader, language: Language) -> WishText {
     let outcome = match answer.outcome {
         WishOutcome::Granted => "explain-granted",
         WishOutcome::Refused => "explain-refused",
@@ -114,7 +116,7 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
         .with("weight", answer.weight)
         .with("outcome", Message::new(outcome));
     let mut parts = Vec::new();
-    if answer.cost.is_some() {
+    if is_optimal && answer.outcome == WishOutcome::Refused {
         parts.push((language.text(&cost_message(answer)), Vec::new()));
     }
     let rows = answer.because.as_deref().unwrap_or_default();
@@ -135,19 +137,8 @@ fn word_wish(answer: &WishAnswer, own_id: &str, reader: Reader, language: Langua
     WishText { headline: language.text(&headline), is_granted: answer.outcome == WishOutcome::Granted, parts }
 }
 
-/// A date with its weekday.
 fn day_text(date: NaiveDate, language: Language) -> String {
-    use chrono::Datelike;
-    let weekday = match date.weekday() {
-        chrono::Weekday::Mon => "weekday-monday",
-        chrono::Weekday::Tue => "weekday-tuesday",
-        chrono::Weekday::Wed => "weekday-wednesday",
-        chrono::Weekday::Thu => "weekday-thursday",
-        chrono::Weekday::Fri => "weekday-friday",
-        chrono::Weekday::Sat => "weekday-saturday",
-        chrono::Weekday::Sun => "weekday-sunday",
-    };
-    format!("{} {date}", language.get(weekday))
+    language.text(&long_date(date))
 }
 
 /// What granting a refused wish would cost.

@@ -5,7 +5,9 @@ pub mod check;
 pub mod comparison;
 pub mod conflict;
 mod conflict_group;
+mod conflict_row;
 mod conflict_sum;
+mod date;
 pub mod diagnostic;
 pub mod explanation;
 #[cfg(feature = "workbook")]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::conflict::both;
+use super::conflict_row::both;
 use crate::domain::amount::{BasisPoints, Rounding};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::rule::Base;

@@ -240,6 +240,9 @@ impl Family for CohortFamily {
 
     /// Somebody at home is in the cohort of that week; the others, where they must be in one, in any that fits them.
     fn set_auxiliary(&self, program: &Program, values: &mut [bool]) {
+        if self.plans.is_empty() {
+            return;
+        }
         let mut columns: BTreeMap<u32, Vec<(ColumnIx, Day)>> = BTreeMap::new();
         let mut at_home: FxHashSet<(EmployeeIx, Day)> = FxHashSet::default();
         for (position, column) in program.columns.iter().enumerate() {

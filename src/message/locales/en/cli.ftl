@@ -29,6 +29,9 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
         giliran reads an agency folder (employees, units, day wishes, leave), applies a
         circular to the letter, grants as many wishes as possible, shares them fairly,
         and proves that no other roster does better. Nothing leaves this machine.
+        Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 errors in the data, 4 no roster
+        keeps every rule, 5 and 6 a limit was reached, with and without a roster,
+        7 rules are broken, 130 interrupted, 143 ended.
     .examples =
         giliran init my-agency             a folder of templates to fill in
         giliran check my-agency            every problem in the data, with its cure
@@ -43,7 +46,7 @@ command-giliran-audit = Checks rosters and their proofs, without any solver
         giliran-audit audit my-agency
         giliran-audit verify my-agency my-agency/roster/roster.csv
 command-solve = Makes the roster: reads, solves, verifies, writes
-    .usage = giliran solve [OPTIONS] <FOLDER>
+    .usage = giliran solve [OPTIONS] [FOLDER]
     .detail =
         Writes roster.csv, assignments.csv, summary.json and a certificate. Exit code 0
         means proven optimal and verified; 3 errors in the input; 4 no roster keeps
@@ -55,7 +58,7 @@ command-solve = Makes the roster: reads, solves, verifies, writes
         giliran solve my-agency --out result --time-limit 2m
         giliran solve my-agency --json > summary.json
 command-check = Reports every problem in the data, with cause and cure
-    .usage = giliran check [OPTIONS] <FOLDER>
+    .usage = giliran check [OPTIONS] [FOLDER]
     .detail =
         Reads everything, solves nothing. Each problem is named with file, row and
         column. Without errors it also gives an overview of the agency: days, wishes
@@ -75,7 +78,7 @@ command-verify = Checks a roster, whoever made it, against every rule
         giliran verify my-agency my-agency/roster/roster.csv
         giliran verify my-agency edited-by-hand.csv --json
 command-audit = Checks without a solver that a roster cannot be better
-    .usage = giliran audit [OPTIONS] <FOLDER> [ROSTER_DIR]
+    .usage = giliran audit [OPTIONS] [FOLDER] [ROSTER_DIR]
     .detail =
         Reads the folder, the roster and its certificate, and recomputes every bound in
         whole numbers. Exit code 0 means that the roster keeps every rule and that no
@@ -152,7 +155,7 @@ help-unknown = there is no topic or command "{ $topic }"
 ## Help: arguments and options
 
 argument-topic = A topic of the manual, or a command
-argument-folder = Agency folder, or the workbook agency.xlsx
+argument-folder = Agency folder, or the workbook agency.xlsx [default: .]
 argument-new-folder = Folder to write; created if needed
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
 argument-roster = Roster to check: a CSV file, a workbook, or a folder of results

@@ -1,7 +1,7 @@
 # Why a wish was granted or not.
 
 command-explain = Says why a wish was refused, and what granting it would cost
-    .usage = giliran explain [OPTIONS] <FOLDER>
+    .usage = giliran explain [OPTIONS] [FOLDER]
     .detail =
         Explains the roster in FOLDER/roster, or the one that a solve gives. For each
         refused wish: what granting it would cost, solved again with the day fixed at
@@ -16,15 +16,16 @@ command-explain = Says why a wish was refused, and what granting it would cost
         giliran explain my-agency --employee E4 --date 2023-09-01 --for employee
         giliran explain my-agency --unit D03
         giliran explain my-agency --all --json > explained.json
-option-employee = Explain the wishes of this employee
-option-date = Only the wish for this date, as 2023-09-01
-option-unit = Explain the wishes of a unit, and which rules bind there
-option-all = Explain every refused wish, and write explanations.csv
-option-roster = Explain this roster instead of FOLDER/roster
-option-for = For whom: employee (nothing about others) or planner
-option-explain-out = Write the employee's page to a file (.html or text)
+option-explain-employee = Explain the wishes of this employee
+option-explain-date = Only the wish for this date, as 2023-09-01
+option-explain-unit = Explain the wishes of a unit, and which rules bind there
+option-explain-all = Explain every refused wish, and write explanations.csv
+option-explain-roster = Explain this roster instead of FOLDER/roster
+option-explain-for = For whom: employee (nothing about others) or planner
+option-explain-out = Write the employee's page to a file (.html or .txt)
 usage-explain-one = give one of --employee, --unit and --all
 usage-explain-employee = --date, --for employee and --out need --employee
+usage-explain-out = the page is an .html or a .txt file: give --out a name with that ending
 
 explain-unknown-employee = no employee has the id "{ $name }"; the closest is "{ $closest }"
 explain-unknown-unit = no unit has the id or the name "{ $name }"; the closest id is "{ $closest }"
@@ -43,6 +44,7 @@ explain-roster-broken = This roster breaks rules in { $violations-count ->
 explain-roster-worse = This roster is not optimal: in the stage "{ $stage }" it is worth { $found }, and { $best } can be reached. It is shown as it is, and no costs are given.
 explain-roster-less-fair = This roster is not optimal: in the stage "{ $stage }" days can be shared out better. It is shown as it is, and no costs are given.
 
+explain-long-date = { $weekday } { $day } { $month } { $year }
 explain-wish = { $date }, weight { $weight }: { $outcome }
 explain-granted = granted
 explain-refused = not granted

@@ -21,7 +21,7 @@ option-dry-run = Show what would be written, and write nothing
 option-yes = Agree to changes of what the folder has already
 
 command-sheets = Writes the roster as a workbook: the whole agency, and a sheet to sign per unit
-    .usage = giliran sheets [OPTIONS] <FOLDER>
+    .usage = giliran sheets [OPTIONS] [FOLDER]
     .detail =
         An index, every employee by dates, totals against cap and coverage, reports, the
         proof, and for each unit a sheet to sign (A4 landscape), with place, date, title,
@@ -30,7 +30,7 @@ command-sheets = Writes the roster as a workbook: the whole agency, and a sheet 
         giliran sheets my-agency
         giliran sheets my-agency --unit D03 --out d03.xlsx
 command-letter = Writes the letter of assignment with its attachment, to print
-    .usage = giliran letter [OPTIONS] <FOLDER>
+    .usage = giliran letter [OPTIONS] [FOLDER]
     .detail =
         HTML laid out for A4: open it in a browser and print it, or save it as PDF.
         What stands above and below it: [letterhead] and [signature] in agency.toml.
@@ -38,7 +38,7 @@ command-letter = Writes the letter of assignment with its attachment, to print
         giliran letter my-agency
         giliran letter my-agency --unit D03 --lang id
 command-calendar = Writes a calendar file for each employee and each unit
-    .usage = giliran calendar [OPTIONS] <FOLDER>
+    .usage = giliran calendar [OPTIONS] [FOLDER]
     .detail =
         iCalendar files with an all-day event for each day at home. An event keeps its
         id, so that a calendar program replaces it when the file is read again.
@@ -61,3 +61,31 @@ command-convert = Puts a folder into a workbook, or a workbook into a folder
 argument-convert-source = Agency folder, or a workbook
 argument-convert-target = Workbook (.xlsx) or folder to write
 option-init-xlsx = Write a workbook to fill in, agency.xlsx, instead of tables
+
+command-policy-copy = Copies a circular into a folder, for other days
+    .usage = giliran policy copy [OPTIONS] --from <DATE> --to <DATE> <ID>
+    .detail =
+        Dates that stand in its rules are moved by as many days as its first day.
+        agency.toml then names the copy instead of the circular.
+    .examples =
+        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+command-completions = Prints completions for a shell
+    .usage = giliran completions [OPTIONS] <SHELL>
+    .detail = The shell is bash, zsh, fish, elvish or powershell.
+    .examples =
+        giliran completions bash > giliran.bash
+        giliran completions fish > ~/.config/fish/completions/giliran.fish
+command-man = Writes manual pages, one for each command
+    .usage = giliran man [OPTIONS] <FOLDER>
+    .detail = In the language that is asked for; man -l shows one.
+    .examples =
+        giliran man man1
+        man -l man1/giliran-solve.1
+argument-shell = bash, zsh, fish, elvish or powershell
+option-copy-from = First day
+option-copy-to = Last day
+option-copy-into = Folder of the copy [default: the current one]
+policy-copied = Written: { $file }
+policy-moved = The dates in its rules were moved by { $days } days: check them against the circular.
+policy-copied-line = Write into agency.toml: { $line }

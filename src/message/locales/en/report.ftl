@@ -1,7 +1,7 @@
 # The report for the head of the agency, and the command that writes it.
 
 command-report = Writes a report for the head of the agency, as one HTML file
-    .usage = giliran report [OPTIONS] <FOLDER>
+    .usage = giliran report [OPTIONS] [FOLDER]
     .detail =
         Solves the agency, compares the cap as it is with 75% (or the scenarios of
         scenarios.toml), and writes a single file with its charts and tables. It needs

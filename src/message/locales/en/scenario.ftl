@@ -3,7 +3,7 @@
 ## Help
 
 command-compare = Compares scenarios: what would 75% bring, and at what cost
-    .usage = giliran compare [OPTIONS] <FOLDER>
+    .usage = giliran compare [OPTIONS] [FOLDER]
     .detail =
         Each --cap, --set and --policy is a scenario, in the order given; without them
         those of scenarios.toml. The first is the baseline; a single one is compared
@@ -16,7 +16,7 @@ command-compare = Compares scenarios: what would 75% bring, and at what cost
         giliran compare my-agency --policy se-menpanrb-1-2024
         giliran compare my-agency --against ab-day
 command-sweep = Draws the curve of a cap: what every percentage brings
-    .usage = giliran sweep [OPTIONS] <FOLDER>
+    .usage = giliran sweep [OPTIONS] [FOLDER]
     .detail =
         Sets max_wfh of every quota with the id "cap" to each percentage in turn. Only
         units whose places change with the percentage are solved and checked again;
@@ -29,7 +29,7 @@ command-sweep = Draws the curve of a cap: what every percentage brings
         giliran sweep my-agency --cap 40%..60% --step 2.5% --json
         giliran sweep my-agency --cap 25%..75% --step exact --csv curve.csv
 command-value = Shows where one more place at home would bring most
-    .usage = giliran value [OPTIONS] <FOLDER>
+    .usage = giliran value [OPTIONS] [FOLDER]
     .detail =
         For each unit and date where a cap or the coverage of the unit keeps somebody
         from a wished day: how much the objective and the wishes granted would gain if
@@ -189,7 +189,7 @@ scenario-unknown-rule = there is no quota, limit or priority with the id "{ $val
     .why = The scenario would be the same as the folder, and its comparison would mislead.
     .cure = Use the id of a rule of the circular or of agency.toml: { $known }. { $hint }
 scenario-no-such-field = rule "{ $rule }" has no field { $field }, so it cannot be { $value }
-    .why = Quotas have max_wfh, min_wfh, max_office and min_office; limits max_wfh, min_wfh and min_office; priorities bonus and strict.
+    .why = Quotas have max_wfh, min_wfh, max_office and min_office; limits max_wfh, min_wfh, max_office and min_office; priorities bonus and strict.
     .cure = Set a field that the rule has, or name another rule.
 scenario-percent-of-days = limit "{ $rule }": { $field } is a number of days, not { $value }
     .why = A limit counts one person's days; a percentage would have no base.

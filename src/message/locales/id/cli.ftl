@@ -30,6 +30,9 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         menerapkan surat edaran persis seperti bunyinya, mengabulkan permintaan sebanyak
         mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
         yang lebih baik. Tidak ada data yang keluar dari komputer ini.
+        Kode keluar: 0 selesai, 1 kesalahan kami, 2 pemakaian keliru, 3 data salah,
+        4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan
+        dan tanpa jadwal, 7 aturan dilanggar, 130 disela, 143 diakhiri.
     .examples =
         giliran init instansi-saya         folder templat untuk diisi
         giliran check instansi-saya        setiap masalah data beserta tindakannya
@@ -44,7 +47,7 @@ command-giliran-audit = Memeriksa jadwal dan buktinya, tanpa solver
         giliran-audit audit instansi-saya
         giliran-audit verify instansi-saya instansi-saya/roster/roster.csv
 command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
-    .usage = giliran solve [OPSI] <FOLDER>
+    .usage = giliran solve [OPSI] [FOLDER]
     .detail =
         Menulis roster.csv, assignments.csv, summary.json, dan sertifikat. Kode keluar 0
         berarti terbukti optimal dan sudah diperiksa; 3 ada kesalahan data; 4 tidak ada
@@ -57,7 +60,7 @@ command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
         giliran solve instansi-saya --out hasil --time-limit 2m
         giliran solve instansi-saya --json > summary.json
 command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
-    .usage = giliran check [OPSI] <FOLDER>
+    .usage = giliran check [OPSI] [FOLDER]
     .detail =
         Membaca semuanya tanpa membuat jadwal. Setiap masalah disebut dengan berkas,
         baris, dan kolomnya. Tanpa kesalahan, keadaan instansi ikut disebut: hari kerja,
@@ -78,7 +81,7 @@ command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
         giliran verify instansi-saya instansi-saya/roster/roster.csv
         giliran verify instansi-saya jadwal-manual.csv --json
 command-audit = Memeriksa tanpa solver bahwa tidak ada jadwal yang lebih baik
-    .usage = giliran audit [OPSI] <FOLDER> [ROSTER_DIR]
+    .usage = giliran audit [OPSI] [FOLDER] [ROSTER_DIR]
     .detail =
         Membaca folder, jadwal, dan sertifikatnya, lalu menghitung ulang setiap batas
         dengan bilangan bulat. Kode keluar 0: jadwal memenuhi semua aturan dan tidak
@@ -155,7 +158,7 @@ help-unknown = tidak ada topik atau perintah "{ $topic }"
 ## Bantuan: argumen dan opsi
 
 argument-topic = Topik buku panduan, atau nama perintah
-argument-folder = Folder instansi, atau buku kerja agency.xlsx
+argument-folder = Folder instansi, atau buku kerja agency.xlsx [bawaan: .]
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
 argument-roster = Jadwal yang diperiksa: berkas CSV, buku kerja, atau folder hasil

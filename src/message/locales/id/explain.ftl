@@ -1,7 +1,7 @@
 # Mengapa sebuah permintaan dikabulkan atau tidak.
 
 command-explain = Menjelaskan mengapa permintaan ditolak dan apa akibatnya bila dikabulkan
-    .usage = giliran explain [OPSI] <FOLDER>
+    .usage = giliran explain [OPSI] [FOLDER]
     .detail =
         Menjelaskan jadwal di FOLDER/roster, atau jadwal yang dihasilkan perhitungan.
         Untuk setiap permintaan yang tidak dikabulkan: apa akibatnya bila dikabulkan,
@@ -16,15 +16,16 @@ command-explain = Menjelaskan mengapa permintaan ditolak dan apa akibatnya bila 
         giliran explain instansi-saya --employee E4 --date 2023-09-01 --for employee
         giliran explain instansi-saya --unit D03
         giliran explain instansi-saya --all --json > penjelasan.json
-option-employee = Jelaskan permintaan pegawai ini
-option-date = Hanya permintaan pada tanggal ini, seperti 2023-09-01
-option-unit = Jelaskan permintaan satu unit dan aturan yang mengikat di sana
-option-all = Jelaskan semua permintaan yang ditolak, tulis explanations.csv
-option-roster = Jelaskan jadwal ini, bukan FOLDER/roster
-option-for = Untuk siapa: employee (tanpa data orang lain) atau planner
-option-explain-out = Tulis halaman pegawai ke berkas (.html atau teks)
+option-explain-employee = Jelaskan permintaan pegawai ini
+option-explain-date = Hanya permintaan pada tanggal ini, seperti 2023-09-01
+option-explain-unit = Jelaskan permintaan satu unit dan aturan yang mengikat di sana
+option-explain-all = Jelaskan semua permintaan yang ditolak, tulis explanations.csv
+option-explain-roster = Jelaskan jadwal ini, bukan FOLDER/roster
+option-explain-for = Untuk siapa: employee (tanpa data orang lain) atau planner
+option-explain-out = Tulis halaman pegawai ke berkas (.html atau .txt)
 usage-explain-one = berikan salah satu dari --employee, --unit, dan --all
 usage-explain-employee = --date, --for employee, dan --out memerlukan --employee
+usage-explain-out = halaman itu berkas .html atau .txt: berikan --out nama dengan akhiran itu
 
 explain-unknown-employee = tidak ada pegawai dengan nomor "{ $name }"; yang paling mirip "{ $closest }"
 explain-unknown-unit = tidak ada unit dengan kode atau nama "{ $name }"; kode yang paling mirip "{ $closest }"
@@ -40,6 +41,7 @@ explain-roster-broken = Jadwal ini melanggar aturan di { $violations } tempat; j
 explain-roster-worse = Jadwal ini tidak optimal: pada tahap "{ $stage }" nilainya { $found }, padahal { $best } dapat dicapai. Jadwal ditunjukkan apa adanya tanpa akibat.
 explain-roster-less-fair = Jadwal ini tidak optimal: pada tahap "{ $stage }" hari dapat dibagi lebih baik. Jadwal ditunjukkan apa adanya tanpa akibat.
 
+explain-long-date = { $weekday } { $day } { $month } { $year }
 explain-wish = { $date }, bobot { $weight }: { $outcome }
 explain-granted = dikabulkan
 explain-refused = belum dapat dikabulkan

@@ -21,7 +21,7 @@ option-dry-run = Tampilkan yang akan ditulis, tanpa menulis
 option-yes = Setujui perubahan pada isi folder
 
 command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar tanda tangan
-    .usage = giliran sheets [OPSI] <FOLDER>
+    .usage = giliran sheets [OPSI] [FOLDER]
     .detail =
         Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti, dan
         untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
@@ -31,7 +31,7 @@ command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar 
         giliran sheets instansi-saya
         giliran sheets instansi-saya --unit D03 --out d03.xlsx
 command-letter = Menulis surat tugas beserta lampirannya, siap cetak
-    .usage = giliran letter [OPSI] <FOLDER>
+    .usage = giliran letter [OPSI] [FOLDER]
     .detail =
         HTML yang ditata untuk A4: buka di peramban lalu cetak, atau simpan sebagai PDF.
         Kop dan tanda tangan: [letterhead] dan [signature] di agency.toml.
@@ -39,7 +39,7 @@ command-letter = Menulis surat tugas beserta lampirannya, siap cetak
         giliran letter instansi-saya
         giliran letter instansi-saya --unit D03 --lang id
 command-calendar = Menulis berkas kalender untuk setiap pegawai dan setiap unit
-    .usage = giliran calendar [OPSI] <FOLDER>
+    .usage = giliran calendar [OPSI] [FOLDER]
     .detail =
         Berkas iCalendar dengan acara sehari penuh untuk setiap hari di rumah. Id acara
         tetap, sehingga program kalender menggantinya bila berkas dibaca lagi.
@@ -62,3 +62,31 @@ command-convert = Mengubah folder menjadi buku kerja, atau buku kerja menjadi fo
 argument-convert-source = Folder instansi, atau buku kerja
 argument-convert-target = Buku kerja (.xlsx) atau folder yang ditulis
 option-init-xlsx = Tulis buku kerja untuk diisi, agency.xlsx, bukan tabel
+
+command-policy-copy = Menyalin surat edaran ke dalam folder, untuk hari yang lain
+    .usage = giliran policy copy [OPSI] --from <TANGGAL> --to <TANGGAL> <KODE>
+    .detail =
+        Tanggal di dalam aturannya digeser sebanyak hari pertamanya bergeser.
+        Setelah itu agency.toml menyebut salinannya.
+    .examples =
+        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+command-completions = Mencetak pelengkap perintah untuk sebuah shell
+    .usage = giliran completions [OPSI] <SHELL>
+    .detail = Shell: bash, zsh, fish, elvish, atau powershell.
+    .examples =
+        giliran completions bash > giliran.bash
+        giliran completions fish > ~/.config/fish/completions/giliran.fish
+command-man = Menulis halaman manual, satu untuk setiap perintah
+    .usage = giliran man [OPSI] <FOLDER>
+    .detail = Dalam bahasa yang diminta; man -l menampilkannya.
+    .examples =
+        giliran man man1
+        man -l man1/giliran-solve.1
+argument-shell = bash, zsh, fish, elvish, atau powershell
+option-copy-from = Hari pertama
+option-copy-to = Hari terakhir
+option-copy-into = Folder salinannya [bawaan: folder ini]
+policy-copied = Ditulis: { $file }
+policy-moved = Tanggal di dalam aturannya digeser { $days } hari: cocokkan dengan surat edaran.
+policy-copied-line = Tulis di agency.toml: { $line }

@@ -1,7 +1,7 @@
 # Laporan untuk pimpinan instansi, dan perintah yang menulisnya.
 
 command-report = Menulis laporan untuk pimpinan instansi, dalam satu berkas HTML
-    .usage = giliran report [OPSI] <FOLDER>
+    .usage = giliran report [OPSI] [FOLDER]
     .detail =
         Menyusun jadwal, membandingkan batas yang berlaku dengan 75% (atau skenario
         dalam scenarios.toml), lalu menulis satu berkas berisi grafik dan tabel. Tidak

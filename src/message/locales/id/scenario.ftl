@@ -3,7 +3,7 @@
 ## Bantuan
 
 command-compare = Membandingkan skenario: apa hasil 75%, dan apa pengorbanannya
-    .usage = giliran compare [OPSI] <FOLDER>
+    .usage = giliran compare [OPSI] [FOLDER]
     .detail =
         Setiap --cap, --set, dan --policy adalah satu skenario, menurut urutannya; tanpa
         itu dipakai scenarios.toml. Yang pertama menjadi acuan; bila hanya satu,
@@ -17,7 +17,7 @@ command-compare = Membandingkan skenario: apa hasil 75%, dan apa pengorbanannya
         giliran compare instansi-saya --policy se-menpanrb-1-2024
         giliran compare instansi-saya --against ab-day
 command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
-    .usage = giliran sweep [OPSI] <FOLDER>
+    .usage = giliran sweep [OPSI] [FOLDER]
     .detail =
         Mengisi max_wfh setiap kuota ber-id "cap" dengan setiap persentase bergantian.
         Hanya unit yang jatahnya berubah yang dihitung dan diperiksa ulang; setiap angka
@@ -30,7 +30,7 @@ command-sweep = Menyusuri batas WFH: apa hasil setiap persentase
         giliran sweep instansi-saya --cap 40%..60% --step 2.5% --json
         giliran sweep instansi-saya --cap 25%..75% --step exact --csv kurva.csv
 command-value = Menunjukkan di mana satu jatah WFH lagi paling berguna
-    .usage = giliran value [OPSI] <FOLDER>
+    .usage = giliran value [OPSI] [FOLDER]
     .detail =
         Untuk setiap unit dan tanggal yang batas atau keterisian minimumnya menghalangi
         hari yang diminta: berapa nilai tujuan dan permintaan dikabulkan akan bertambah
@@ -175,7 +175,7 @@ scenario-unknown-rule = tidak ada kuota, batas, atau prioritas dengan id "{ $val
     .why = Skenario itu akan sama dengan folder, dan perbandingannya menyesatkan.
     .cure = Pakai id aturan dari surat edaran atau agency.toml: { $known }. { $hint }
 scenario-no-such-field = aturan "{ $rule }" tidak punya kolom { $field }, jadi tidak dapat diisi { $value }
-    .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; batas punya max_wfh, min_wfh, dan min_office; prioritas punya bonus dan strict.
+    .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; batas punya max_wfh, min_wfh, max_office, dan min_office; prioritas punya bonus dan strict.
     .cure = Isi kolom yang dimiliki aturan itu, atau sebut aturan lain.
 scenario-percent-of-days = batas "{ $rule }": { $field } adalah jumlah hari, bukan { $value }
     .why = Batas menghitung hari satu orang; persentase tidak punya dasar hitung.

@@ -1,0 +1,294 @@
+//! From the lists that an office has to the sheets that it signs, without CSV and without English.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+
+use crate::fixture::Agency;
+
+const UNITS: [&str; 5] =
+    ["Sekretariat", "Bidang Data", "Bidang Mutasi", "Bidang Kompetensi", "Subbagian Umum dan Kepegawaian"];
+const ANSWERS: &str =
+    "--answer policy=se-menpanrb-3-2026 --answer period=PERIOD --answer service=administration --lang id";
+
+/// The NIP of an invented person.
+fn nip(number: usize) -> String {
+    format!(
+        "{}{:02}{:02}{}{:02}1{:03}",
+        1965 + number % 35,
+        1 + number % 12,
+        1 + number % 28,
+        1990 + number % 30,
+        1 + number % 12,
+        number % 1000
+    )
+}
+
+fn name(number: usize) -> String {
+    const FIRST: [&str; 7] = ["Siti", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gilang"];
+    const LAST: [&str; 5] = ["Contoh", "Lestari", "Pratama", "Kirana", "Wibowo"];
+    format!("{} {} {number}", FIRST[number % 7], LAST[number % 5]).to_uppercase()
+}
+
+fn workbook(path: &Path, rows: &[Vec<String>]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    book.save(path).expect("a workbook");
+}
+
+fn texts(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|&cell| cell.to_owned()).collect()
+}
+
+/// An export of SIASN, answers to a form, and a leave list, of so many invented people.
+fn write_lists(agency: &Agency, people: usize) {
+    let head = [
+        "PNS ID",
+        "NIP BARU",
+        "NAMA",
+        "GELAR BELAKANG",
+        "TANGGAL LAHIR",
+        "NIK",
+        "KEDUDUKAN HUKUM NAMA",
+        "GOL AKHIR NAMA",
+        "JENIS JABATAN ID",
+        "JABATAN NAMA",
+        "UNOR NAMA",
+        "INSTANSI KERJA NAMA",
+        "ESELON NAMA",
+    ];
+    let mut siasn = vec![texts(&["DAFTAR ASN"]), Vec::new(), texts(&head)];
+    let mut leave = vec![texts(&["NIP", "Nama", "Jenis Cuti", "Tanggal Mulai", "Tanggal Selesai"])];
+    let mut form = "Timestamp;NIP;Nama;Hari yang Anda pilih untuk WFH\r\n".to_owned();
+    for number in 0..people {
+        let leads = number < UNITS.len();
+        let unit = format!("{} - DINAS CONTOH", UNITS[number % UNITS.len()]);
+        let (kind, echelon) = if leads { ("1", "III.a") } else { ("4", "") };
+        let id = nip(number);
+        siasn.push(texts(&[
+            &number.to_string(),
+            &format!("'{id}"),
+            &name(number),
+            "S.E.",
+            "01-01-1980",
+            "3171",
+            "Aktif",
+            "III/b",
+            kind,
+            if leads { "Kepala" } else { "Analis" },
+            &unit,
+            "Pemerintah Kota Contoh",
+            echelon,
+        ]));
+        if number % 3 != 0 {
+            let _ = std::fmt::Write::write_fmt(
+                &mut form,
+                format_args!("2026-09-{:02} 08:00:00;{id};{};Jumat\r\n", 1 + number % 28, name(number)),
+            );
+        }
+        if number % 9 == 4 {
+            leave.push(texts(&[&id, &name(number), "Cuti Tahunan", "5 Oktober 2026", "9 Oktober 2026"]));
+        }
+    }
+    siasn.push(Vec::new());
+    siasn.push(texts(&["", "", "Kepala Dinas,"]));
+    workbook(&agency.file("siasn.xlsx"), &siasn);
+    workbook(&agency.file("cuti.xlsx"), &leave);
+    agency.write("formulir.csv", &form);
+}
+
+/// A month that can be planned whenever the test runs: the one that the import offers last.
+fn offered_period(agency: &Agency) -> String {
+    let asked = agency.run(
+        "import {}/siasn.xlsx --into {}/baru --json --answer policy=se-menpanrb-3-2026 --answer service=administration",
+    );
+    assert_eq!(asked.code, 3, "{}", asked.err);
+    let questions = asked.json()["questions"].as_array().expect("questions").clone();
+    let period = questions.iter().find(|question| question["id"] == "period").expect("the period is asked for");
+    let choices = period["choices"].as_array().expect("choices");
+    choices.last().and_then(|choice| choice["answer"].as_str()).expect("a month").to_owned()
+}
+
+fn walk(people: usize) {
+    let agency = Agency::empty();
+    write_lists(&agency, people);
+    let answers = ANSWERS.replace("PERIOD", &offered_period(&agency));
+    let import = format!("import {{}}/siasn.xlsx {{}}/formulir.csv {{}}/cuti.xlsx --into {{}}/baru {answers}");
+    let imported = agency.run(&import);
+    assert_eq!(imported.code, 0, "{} {}", imported.out, imported.err);
+    assert!(imported.out.contains("Tidak disalin"), "{}", imported.out);
+    let again = agency.run(&import);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("Tidak ada yang berubah"), "{}", again.out);
+    for line in ["solve {}/baru --xlsx --lang id", "letter {}/baru --lang id", "calendar {}/baru --lang id"] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+    }
+    check_workbook(&agency.file("baru/roster/roster.xlsx"), people);
+    let letter = agency.read("baru/roster/letter.html");
+    assert!(letter.contains("Surat Tugas") && letter.contains("Lampiran") && letter.contains(&nip(0)));
+    let calendars = agency.list("baru/roster/calendar/employees");
+    assert_eq!(calendars.len(), people);
+    check_calendars(&agency.file("baru/roster/calendar"));
+}
+
+/// Every NIP is text, and a unit's sheet has its people, totals and the name of its head.
+fn check_workbook(path: &Path, people: usize) {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let names = book.sheet_names();
+    assert_eq!(names[..2], ["Daftar isi", "Seluruh instansi"]);
+    let all = book.worksheet_range("Seluruh instansi").expect("a sheet");
+    let ids: Vec<String> = all.rows().skip(1).map(|row| row[0].to_string()).collect();
+    assert_eq!(ids.len(), people);
+    assert!(all.rows().skip(1).all(|row| matches!(&row[0], Data::String(id) if id.len() == 18)));
+    let unit = book.worksheet_range("Bidang Data").expect("a sheet to sign");
+    let cells: Vec<String> = unit.used_cells().map(|(.., cell)| cell.to_string()).collect();
+    for text in ["DAFTAR PEGAWAI WFH/WFO", "Jumlah WFH", "Jumlah WFO", "Kepala,"] {
+        assert!(cells.iter().any(|cell| cell == text), "{text} in {cells:?}");
+    }
+    assert!(cells.iter().any(|cell| *cell == format!("NIP {}", nip(1))), "{cells:?}");
+}
+
+/// A parser of another house reads every calendar, where Python has it.
+fn check_calendars(folder: &Path) {
+    const SCRIPT: &str = "import sys, glob, icalendar\n\
+        events = 0\n\
+        for name in glob.glob(sys.argv[1] + '/*/*.ics'):\n\
+        \x20   calendar = icalendar.Calendar.from_ical(open(name, 'rb').read())\n\
+        \x20   for event in calendar.walk('VEVENT'):\n\
+        \x20       events += 1\n\
+        \x20       assert not event.errors and event['UID'] and (event['DTEND'].dt - event['DTSTART'].dt).days == 1, name\n\
+        print(events)\n";
+    let has = Command::new("python3").args(["-c", "import icalendar"]).stderr(Stdio::null()).status();
+    if !has.is_ok_and(|status| status.success()) {
+        let _ = writeln!(std::io::stderr(), "The calendars were not parsed: pip install icalendar");
+        return;
+    }
+    let read = Command::new("python3").args(["-c", SCRIPT]).arg(folder).output().expect("python3 runs");
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    assert_ne!(String::from_utf8_lossy(&read.stdout).trim(), "0");
+}
+
+#[test]
+fn six_people_come_from_their_lists_to_sheets_letters_and_calendars() {
+    walk(6);
+}
+
+#[test]
+fn sixty_people_come_from_their_lists_to_sheets_letters_and_calendars() {
+    walk(60);
+}
+
+#[test]
+fn six_hundred_people_come_from_their_lists_to_sheets_letters_and_calendars() {
+    walk(600);
+}
+
+#[test]
+fn a_folder_as_a_workbook_and_back_is_the_same() {
+    let agency = Agency::new();
+    agency
+        .append("agency.toml", "[[limit]]\nid = \"two\"\nper = \"week\"\nmax_wfh = 2\n[signature]\nplace = \"Kota\"\n");
+    agency.write("absences.csv", "employee_id,from,to,kind\na1,2023-08-28,2023-08-29,cuti\n");
+    for line in [
+        "convert {} {}/agency2.xlsx --lang id",
+        "convert {}/agency2.xlsx {}/back",
+        "check {}/back",
+        "solve {} --out {}/one --quiet",
+        "solve {}/back --out {}/two --quiet",
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+    }
+    for file in ["units.csv", "employees.csv", "absences.csv", "policy.toml"] {
+        assert_eq!(agency.read(&format!("back/{file}")), agency.read(file), "{file}");
+    }
+    let table = |file: &str| agency.read(file).parse::<toml::Table>().expect("TOML");
+    assert_eq!(table("back/agency.toml"), table("agency.toml"));
+    assert_eq!(agency.read("one/roster.csv"), agency.read("two/roster.csv"));
+    let taken = agency.run("convert {} {}/agency2.xlsx");
+    assert_eq!(taken.code, 2, "nothing is overwritten");
+}
+
+/// Filled in and saved with LibreOffice, a workbook comes back unharmed, as xlsx and as ods.
+#[test]
+fn libreoffice_does_a_workbook_no_harm() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "[[limit]]\nid = \"two\"\nper = \"week\"\nmax_wfh = 2\n");
+    agency.write("locks.csv", "employee_id,date,state,reason\na1,2023-08-28,WFO,'=1+1\n");
+    let ran = agency.run("convert {} {}/agency2.xlsx --lang id");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let office = Command::new("soffice")
+        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .arg(agency.file("saved"))
+        .arg(format!("-env:UserInstallation=file://{}", agency.file("profile").display()))
+        .arg(agency.file("agency2.xlsx"))
+        .output();
+    let Ok(saved) = office else {
+        let _ = writeln!(std::io::stderr(), "Not tried: LibreOffice is missing, and .ci/setup could not install it");
+        return;
+    };
+    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+    let ran = agency.run("convert {}/saved/agency2.xlsx {}/back");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for file in ["units.csv", "employees.csv", "locks.csv"] {
+        assert_eq!(agency.read(&format!("back/{file}")), agency.read(file), "{file}");
+    }
+    let table = |file: &str| agency.read(file).parse::<toml::Table>().expect("TOML");
+    assert_eq!(table("back/agency.toml"), table("agency.toml"));
+}
+
+#[test]
+fn a_template_is_filled_in_and_solved() {
+    let agency = Agency::empty();
+    let made = agency.run("init {}/baru --xlsx --policy se-menpanrb-1-2024 --lang id");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let mut book: Xlsx<_> = open_workbook(agency.file("baru/agency.xlsx")).expect("a workbook");
+    let names = book.sheet_names();
+    assert_eq!(names[..4], ["Petunjuk", "Pengaturan", "unit", "pegawai"]);
+    assert!(names.contains(&"Contoh".to_owned()), "{names:?}");
+    let people = book.worksheet_range("pegawai").expect("a sheet");
+    assert_eq!(people.rows().count(), 1, "no example row that must be deleted");
+    // Nothing but people and units is missing in it.
+    let checked = agency.run("check {}/baru --json").json();
+    let codes: Vec<&str> = checked["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|problem| problem["code"].as_str())
+        .collect();
+    assert_eq!(codes.iter().filter(|code| **code == "no-rows").count(), 2, "{codes:?}");
+    fs::remove_file(agency.file("baru/agency.xlsx")).expect("the file");
+    assert_eq!(agency.run("init {}/baru --xlsx").code, 0);
+    assert_eq!(agency.run("init {}/baru --xlsx").code, 2, "nothing is overwritten");
+}
+
+#[test]
+fn what_must_be_agreed_to_is_not_written_without_a_word() {
+    let agency = Agency::new();
+    agency.write(
+        "pegawai.csv",
+        "id pegawai,Nama,Unit\na1,Ayu Baru,A\na2,Bima Santoso,A\na3,Citra Dewi,A\na4,Dimas Putra,A\n",
+    );
+    let before = agency.read("employees.csv");
+    let refused = agency.run("import {}/pegawai.csv --into {} --lang id");
+    assert_eq!((refused.code, agency.read("employees.csv")), (2, before.clone()));
+    assert!(refused.out.contains("Ayu Baru"), "{}", refused.out);
+    let shown = agency.run("import {}/pegawai.csv --into {} --dry-run");
+    assert_eq!((shown.code, agency.read("employees.csv")), (0, before));
+    assert_eq!(agency.run("import {}/pegawai.csv --into {} --yes").code, 0);
+    assert!(agency.read("employees.csv").contains("Ayu Baru"));
+    let missing = agency.run("import {}/nowhere.csv --into {}");
+    assert_eq!(missing.code, 3);
+    let folder = agency.run("import {} --into {}/x");
+    assert_eq!(folder.code, 3);
+}
