@@ -337,7 +337,7 @@ fn marks_of_a_roster_are_read_by_their_legend_or_asked_for() {
     let roster = "JADWAL BULAN OKTOBER 2026\nNo;Nama;NIP;2;9;16;23;30\n1;Budi Contoh;197001012009011001;✓;✖;Cuti;DL;R\n\
                   Keterangan: ✓ = WFH, ✖ = WFO\n";
     let mut request = request(&[("jadwal.csv", roster.as_bytes())], &folder());
-    assert_eq!(questions(&plan(&request)), ["mark:r"]);
+    assert_eq!(questions(&plan(&request)), ["mark:r", "roster-absences"]);
     answer(&mut request, &[("mark:r", "WFH"), ("roster-absences", "take")]);
     let plan = settled(&request);
     assert_eq!(
