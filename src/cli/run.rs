@@ -35,7 +35,7 @@ pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
     color.write_global();
     let console = Console { language, quiet: false, json: false, color };
     // Read before a panic could want its words: from within reading them, it would wait for itself.
-    language.get("label-error");
+    let _ = language.get("label-error");
     set_hook(Box::new(move |panic| {
         // A library's panic over a broken file is reported as a problem of that file.
         if !is_guarded() {
