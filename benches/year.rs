@@ -1,6 +1,7 @@
 //! Twelve periods with and without a memory, as a table and a chart in `data/examples/year`: `make year`.
 
 #[path = "../tests/support/year.rs"]
+#[expect(clippy::panic, reason = "shared with a test: an example that cannot be planned is a bug")]
 mod year;
 
 use std::error::Error;

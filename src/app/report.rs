@@ -61,7 +61,7 @@ pub enum Reported {
         /// Where the report is; none when there is no roster to report on.
         file: Option<PathBuf>,
         /// Where in its life the roster is.
-        standing: Standing,
+        standing: Box<Standing>,
         /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
         violations: Option<usize>,
     },
@@ -99,7 +99,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             summary: Box::new(summary),
             file: None,
             violations: None,
-            standing: Standing::Draft,
+            standing: Box::new(Standing::Draft),
         });
     };
     let checked = passed.checked();
@@ -172,7 +172,13 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         places: besides.places.as_ref(),
     };
     let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
-    Ok(Reported::Finished { warnings: diagnostics, summary: Box::new(summary), file: Some(file), violations, standing })
+    Ok(Reported::Finished {
+        warnings: diagnostics,
+        summary: Box::new(summary),
+        file: Some(file),
+        violations,
+        standing: Box::new(standing),
+    })
 }
 
 /// A roster beside the agency that is not the one that was solved for: edited by hand, or made before the folder changed.

@@ -29,9 +29,9 @@ pub enum Verified {
         /// What the roster breaks and lacks.
         verification: Verification,
         /// What it is worth.
-        score: Score,
+        score: Box<Score>,
         /// Where in its life it is.
-        standing: Standing,
+        standing: Box<Standing>,
         /// What changing it by hand did; none where it is as it was written, or nothing is known of that.
         edited: Option<EditCost>,
     },
@@ -68,7 +68,7 @@ fn check_table(
     let (roster, mut violations) = assemble_roster(agency, table);
     let Verification { violations: broken, given_way, shortfalls } = verify_roster(agency, &roster);
     violations.extend(broken);
-    let score = score_roster(agency, &agency.may_be_home(), &roster);
+    let score = Box::new(score_roster(agency, &agency.may_be_home(), &roster));
     let written = count_edits(file);
     let edited = written.map(|Written { edits, objective, granted, unasked }| EditCost {
         cells: edits,
@@ -76,7 +76,7 @@ fn check_table(
         wishes_gain: score.granted as i64 - granted,
         unasked_gain: score.unasked as i64 - unasked,
     });
-    let standing = find_standing(folder, file);
+    let standing = Box::new(find_standing(folder, file));
     let verification = Verification { violations, given_way, shortfalls };
     Verified::Checked { warnings, verification, score, standing, edited }
 }

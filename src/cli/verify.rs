@@ -35,7 +35,7 @@ pub fn run(console: &Console, folder: &Path, roster: &Path, given: &GivenAgain) 
     let (warnings, verification, score, standing, edited) = match verify_file(folder, roster, given) {
         Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Verified::Checked { warnings, verification, score, standing, edited } => {
-            (warnings, verification, score, standing, edited)
+            (warnings, verification, *score, *standing, edited)
         }
     };
     let Verification { violations, given_way, shortfalls } = verification;

@@ -350,19 +350,24 @@ impl<'a> ConflictSearch<'a> {
     /// The rows of a conflict that state the same bound of the same rule, where there are several. A bound is eased: not so
     /// a lock or a pair, which is lifted.
     fn rows_by_bound(&self, position: usize) -> Vec<Vec<usize>> {
-        let mut groups: Vec<((RuleKind, u32, Option<BoundKind>), Vec<usize>)> = Vec::new();
+        let mut keys = Vec::new();
+        let mut groups: Vec<Vec<usize>> = Vec::new();
         for &row in &self.conflicts[position].rows {
             let Some(tag) = self.program.rows.tag(row).rule() else { continue };
             if !matches!(tag.family, RuleKind::Quota | RuleKind::Limit) {
                 continue;
             }
             let key = (tag.family, tag.rule, tag.bound);
-            match groups.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, rows)) => rows.push(row),
-                None => groups.push((key, vec![row])),
+            match keys.iter().position(|other| *other == key) {
+                Some(at) => groups[at].push(row),
+                None => {
+                    keys.push(key);
+                    groups.push(vec![row]);
+                }
             }
         }
-        groups.into_iter().map(|(_, rows)| rows).filter(|rows| rows.len() > 1).collect()
+        groups.retain(|rows| rows.len() > 1);
+        groups
     }
 
     /// Rows that give way, each by so much, so that the block has an assignment; and whether fewer rows would not do.

@@ -54,7 +54,7 @@ fn week(period: u32, history: &BTreeMap<String, History>) -> Agency {
             let seed = draw(u64::from(period) * 10_007 + unit as u64 * 101 + number as u64);
             let mut row = EmployeeRow::new(&name, &id).history(history.get(&name).copied().unwrap_or_default());
             let mut days = vec![seed % 5, (seed >> 8) % 5];
-            if seed % 4 != 0 {
+            if !seed.is_multiple_of(4) {
                 days.push(4);
             }
             days.sort_unstable();

@@ -80,10 +80,7 @@ pub(super) fn person_rows<'g>(
         let id = clean_nip(written);
         let place = || Place::file(&*grid.name).row(row.number).column(header(id_at));
         let digits = id.bytes().filter(u8::is_ascii_digit).count();
-        let is_damaged = is_scientific(&id)
-            || id_cell.is_some_and(|cell| cell.is_number)
-                && (has_nips || digits > NUMBER_DIGITS)
-                && digits > NUMBER_DIGITS;
+        let is_damaged = is_scientific(&id) || (id_cell.is_some_and(|cell| cell.is_number) && digits > NUMBER_DIGITS);
         let is_error = id_cell.is_some_and(|cell| cell.is_error);
         if is_damaged {
             log.error(place(), Message::new("import-damaged-nip").with("value", written));

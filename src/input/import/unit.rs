@@ -151,7 +151,7 @@ impl UnitBook {
         for step in &mention.path {
             path.push(step.clone());
             let is_last = path.len() == mention.path.len();
-            let known = self.find_path(&path).filter(|_| !(is_last && !mention.code.is_empty()));
+            let known = self.find_path(&path).filter(|_| !is_last || mention.code.is_empty());
             parent = match known {
                 Some(row) => self.id(row),
                 None => {

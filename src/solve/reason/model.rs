@@ -61,7 +61,7 @@ impl<'a> Model<'a> {
         let mut entry_of = vec![None; program.rows.len()];
         let mut position_of: FxHashMap<RuleRow, u32> = FxHashMap::default();
         let mut rows_of = vec![Vec::new(); program.columns.len()];
-        for row in 0..program.rows.len() {
+        for (row, entry_of) in entry_of.iter_mut().enumerate() {
             for entry in program.rows.entries(row) {
                 rows_of[entry.column as usize].push(row as u32);
             }
@@ -71,7 +71,7 @@ impl<'a> Model<'a> {
                 entries.len() as u32 - 1
             });
             entries[position as usize].rows.push(row as u32);
-            entry_of[row] = Some(position);
+            *entry_of = Some(position);
             if let (RuleKind::Lock, [cell]) = (tag.family, program.rows.entries(row)) {
                 let column = cell.column as usize;
                 // At least one, or at most none.

@@ -91,7 +91,7 @@ pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Messa
     groups
         .flat_map(|group| {
             let is_eased = matches!(group[0].1.kind, RuleKind::Quota | RuleKind::Limit);
-            if group.len() < MANY && !(is_eased && group.len() > 1) || !is_eased {
+            if !is_eased || group.len() == 1 {
                 return group.iter().map(|(change, row)| change_message(change, row, Names::of(row))).collect();
             }
             let of_group: Vec<&RowFact> = group.iter().map(|(_, row)| *row).collect();

@@ -48,7 +48,7 @@ pub(super) fn write(
         sheet.write_string_with_format(row, 4, unit_name, &styles.text)?;
         for (column, &day) in (COLUMNS.len() as u16..).zip(days) {
             let state = printed.roster.state(employee, day);
-            sheet.write_string_with_format(row, column, &mark(state, language), styles.state(state))?;
+            sheet.write_string_with_format(row, column, mark(state, language), styles.state(state))?;
         }
         row += 1;
     }
