@@ -97,11 +97,12 @@ pub enum Depth {
 }
 
 impl Explained<'_> {
-    /// The wishes of an employee: positive weights on working days.
+    /// The wishes of an employee: positive weights on working days, but for days that are facts.
     #[must_use]
     pub fn wishes_of(&self, employee: EmployeeIx) -> Vec<(EmployeeIx, Day)> {
         let wishes = self.agency.employees.wishes.get(employee.at()).iter();
-        wishes.filter(|wish| wish.weight > 0).map(|wish| (employee, wish.day)).collect()
+        let start = self.agency.start();
+        wishes.filter(|wish| wish.weight > 0 && wish.day >= start).map(|wish| (employee, wish.day)).collect()
     }
 
     /// The outcome of a wish.

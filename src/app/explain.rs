@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::again::{GivenAgain, read_planned};
 use super::solve::{SolveError, default_out};
 use crate::analysis::certify::{CheckedRoster, check_roster};
 use crate::analysis::explain::{Depth, Explained as Roster, Ranking};
@@ -12,9 +13,9 @@ use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::score::score_roster;
+use crate::input::clean_id;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::input::{clean_id, read_agency};
 use crate::message::{Language, Message};
 use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::result::status::Status;
@@ -117,11 +118,19 @@ pub enum Whom {
 /// # Errors
 /// When the table cannot be written, or a roster of our own does not pass our own checks.
 pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
-    let reading = read_agency(task.agency);
-    let mut diagnostics = reading.diagnostics;
     let results = default_out(task.agency);
     let ours = results.join(RosterCsv.name());
     let path = task.roster.map(Path::to_owned).or_else(|| ours.is_file().then_some(ours));
+    let beside = match task.roster {
+        Some(roster) if roster.is_dir() => roster,
+        Some(roster) => roster.parent().unwrap_or(Path::new("")),
+        None => &results,
+    };
+    let reading = match read_planned(task.agency, beside, &GivenAgain::default()) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Ok(Explained::Invalid(problems)),
+    };
+    let mut diagnostics = reading.diagnostics;
     let table = path.as_deref().map(read_roster).transpose();
     let (agency, table) = match (reading.agency, table) {
         (Some(agency), Ok(table)) => (agency, table),

@@ -8,7 +8,6 @@ use crate::domain::index::UnitIx;
 use crate::domain::paper::Paper;
 use crate::domain::roster::Roster;
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
 use crate::message::{Language, Message};
 use crate::verify::table::assemble_roster;
@@ -19,6 +18,8 @@ use crate::write::letter::write_letter;
 use crate::write::print::Printed;
 use crate::write::workbook::{Basis, write_workbook};
 
+use super::again::{GivenAgain, PlannedReading, read_planned};
+use super::publication::{find_publication, list_publications};
 use super::solve::default_out;
 
 /// A roster with its agency, ready to be written out.
@@ -31,6 +32,8 @@ pub struct Opened {
     logo: Option<PathBuf>,
     basis: Basis,
     units: Vec<UnitIx>,
+    /// How often people were told something else before.
+    sequence: u32,
     /// Problems that do not keep it from being used.
     pub warnings: Vec<Diagnostic>,
     /// How many rules the roster breaks: it may be one that somebody made or mended by hand.
@@ -43,9 +46,9 @@ pub struct Opened {
 /// Every problem of the folder or the roster.
 pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
     let place = roster.map_or_else(|| default_out(folder).join("roster.csv"), Path::to_path_buf);
-    let reading = read_agency(folder);
+    let results = if place.is_dir() { &*place } else { place.parent().unwrap_or(Path::new("")) };
+    let PlannedReading { reading, input } = read_planned(folder, results, &GivenAgain::default())?;
     let table = read_roster(&place);
-    let input = reading.digest.task();
     let (agency, table) = match (reading.agency, table) {
         (Some(agency), Ok(table)) => (agency, table),
         (_, table) => return Err(reading.diagnostics.into_iter().chain(table.err().into_iter().flatten()).collect()),
@@ -68,11 +71,23 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     };
     let violations = verify_roster(&agency, &found).violations.len();
     let basis = read_basis(&place, input, violations);
+    let sequence = count_earlier(folder, &basis.roster);
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
     let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
     let may = agency.may_be_home();
     let paper = reading.paper;
-    Ok(Opened { may, roster: found, paper, logo, basis, units, warnings: reading.diagnostics, violations, agency })
+    Ok(Opened {
+        may,
+        roster: found,
+        paper,
+        logo,
+        basis,
+        units,
+        sequence,
+        warnings: reading.diagnostics,
+        violations,
+        agency,
+    })
 }
 
 fn find_unit(agency: &Agency, named: &str) -> Option<UnitIx> {
@@ -84,6 +99,14 @@ fn find_unit(agency: &Agency, named: &str) -> Option<UnitIx> {
 
 fn list_below(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
     (0..agency.units.len()).map(UnitIx::of).filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
+}
+
+/// How often a roster was published before the one with this hash.
+fn count_earlier(folder: &Path, hash: &str) -> u32 {
+    match find_publication(folder, hash) {
+        Some((_, publication)) => publication.version.saturating_sub(1),
+        None => list_publications(folder).last().map_or(0, |(_, publication)| publication.version),
+    }
 }
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
@@ -112,8 +135,8 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
 
 impl Opened {
     fn print(&self, language: Language) -> Printed<'_> {
-        let Self { agency, may, roster, paper, .. } = self;
-        Printed { agency, may, roster, paper, language }
+        let Self { agency, may, roster, paper, sequence, .. } = self;
+        Printed { agency, may, roster, paper, sequence: *sequence, language }
     }
 
     fn staffed(&self) -> Vec<UnitIx> {

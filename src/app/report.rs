@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::again::{GivenAgain, read_planned};
 use super::given::diagnose;
 use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
@@ -22,7 +23,6 @@ use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
-use crate::input::read_agency;
 use crate::input::roster::read_roster;
 use crate::input::scenario::read_scenarios;
 use crate::message::Language;
@@ -73,7 +73,10 @@ pub enum Reported {
 /// When the report cannot be written, or a roster does not pass our own checks.
 pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, SolveError> {
     let Task { agency: path, out, control, .. } = task;
-    let reading = read_agency(path);
+    let reading = match read_planned(path, &default_out(path), &GivenAgain::default()) {
+        Ok(planned) => planned.reading,
+        Err(problems) => return Ok(Reported::Invalid(problems)),
+    };
     let scenarios = read_scenarios(path, &reading);
     let digest = reading.digest;
     let mut diagnostics = reading.diagnostics;
@@ -127,7 +130,9 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     if named.is_empty() && given.is_none() && summary.worst_share.is_some_and(|worst| worst.share.numerator() == 0) {
         named = fairness_first(&agency, language);
     }
-    let besides = match besides(path, &agency, named, control, &known, given.is_some()) {
+    // Nothing else could be planned once people were told.
+    let is_alone = given.is_some() || agency.published.is_some();
+    let besides = match besides(path, &agency, named, control, &known, is_alone) {
         Ok(besides) => besides,
         Err(CompareError::Input(problems)) => {
             diagnostics.extend(problems);
@@ -258,10 +263,10 @@ fn besides(
     named: Vec<Scenario>,
     control: Control<'_>,
     known: &Known,
-    is_given: bool,
+    is_alone: bool,
 ) -> Result<Besides, CompareError> {
     // What a solve would bring instead is no report of a roster that was given.
-    if is_given {
+    if is_alone {
         let comparison = compare_scenarios(path, agency, &[], None, control, known)?;
         return Ok(Besides { comparison, sweep: None, places: None });
     }

@@ -1,6 +1,5 @@
 //! The commands with their arguments; every text comes from the catalogue, in the planner's language.
 
-#[cfg(all(feature = "solver", feature = "generate"))]
 mod office;
 
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};

@@ -34,6 +34,8 @@ pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
     let color = option::find_color(args);
     color.write_global();
     let console = Console { language, quiet: false, json: false, color };
+    // Read before a panic could want its words: from within reading them, it would wait for itself.
+    let _ = language.get("label-error");
     set_hook(Box::new(move |panic| {
         // A library's panic over a broken file is reported as a problem of that file.
         if !is_guarded() {

@@ -89,7 +89,10 @@ fn shift_dates(line: &str, days: i64) -> String {
     let mut quoted = false;
     let mut rest = line;
     while let Some(letter) = rest.chars().next() {
-        let date = rest.get(..LENGTH).filter(|_| !quoted).and_then(|text| text.parse::<NaiveDate>().ok());
+        // A date that is read may begin with a blank, or have a day of one digit; one of TOML does not.
+        let date =
+            rest.get(..LENGTH).filter(|text| !quoted && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()));
+        let date = date.and_then(|text| text.parse::<NaiveDate>().ok());
         if let Some(date) = date {
             let moved = date.checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or(date);
             shifted.push_str(&moved.to_string());

@@ -73,5 +73,6 @@ fn event(printed: &Printed<'_>, day: Day, whose: &str, summary: &str, descriptio
         .ends(date.checked_add_days(Days::new(1)).unwrap_or(date))
         .timestamp(stamp)
         .add_property("TRANSP", "TRANSPARENT")
+        .add_property("SEQUENCE", printed.sequence.to_string())
         .done()
 }

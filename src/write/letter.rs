@@ -87,11 +87,11 @@ pub fn write_letter(printed: &Printed<'_>, units: &[UnitIx], logo: &str, out: &m
     out.write_all(shown.as_bytes())
 }
 
-/// Whoever is at home on a day at least, by rank within each unit.
+/// Whoever is at home on a day at least, by rank.
 fn list_people(printed: &Printed<'_>, units: &[UnitIx]) -> Vec<Person> {
-    let staff = units.iter().flat_map(|&unit| printed.staff(unit));
+    let staff = units.iter().flat_map(|&unit| printed.agency.staff(unit)).map(EmployeeIx::of);
     let home = staff.filter(|&who| printed.roster.row(who).contains(&State::Wfh));
-    home.map(|who| describe(printed, who, Vec::new())).collect()
+    printed.by_rank(home).into_iter().map(|who| describe(printed, who, Vec::new())).collect()
 }
 
 fn describe(printed: &Printed<'_>, who: EmployeeIx, marks: Vec<&'static str>) -> Person {

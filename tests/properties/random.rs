@@ -96,7 +96,7 @@ pub fn agency(numbers: &[u16], families: Families, naming: Naming) -> Agency {
     let mut agency = loop {
         let mut agency = tables.build();
         if some_days {
-            change_eligibility(&mut agency);
+            change_eligibility(&mut agency, &tables.people);
         }
         let may = agency.may_be_home();
         let free: usize = agency.employees.indices().map(|employee| may.len(employee.at())).sum();
@@ -220,11 +220,11 @@ fn soften(tape: &mut Tape<'_>, agency: &mut Agency) {
     agency.pairs.sort_unstable();
 }
 
-/// Every other employee is eligible on other dates than the column says, as `eligibility.csv` may have it.
-fn change_eligibility(agency: &mut Agency) {
-    for employee in agency.employees.indices().filter(|employee| employee.at() % 2 == 0) {
-        let row = employee.at();
-        for day in (0..agency.horizon.days() as Day).filter(|day| (usize::from(*day) + row) % 3 == 0) {
+/// Every other one of the people is eligible on other dates than the column says, as `eligibility.csv` may have it.
+fn change_eligibility(agency: &mut Agency, people: &[Person]) {
+    for (number, person) in people.iter().enumerate().step_by(2) {
+        let row = employee(agency, &person.id).at();
+        for day in (0..agency.horizon.days() as Day).filter(|day| (usize::from(*day) + number) % 3 == 0) {
             match agency.employees.eligible[row] {
                 true => agency.employees.eligible_on.remove(row, day),
                 false => agency.employees.eligible_on.insert(row, day),

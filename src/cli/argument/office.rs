@@ -5,7 +5,17 @@ use clap::{ArgAction, Command, ValueEnum as _};
 
 use super::Texts;
 use crate::cli::parse;
+#[cfg(feature = "workbook")]
 use crate::input::import::TableKind;
+
+/// What `--as` takes; nothing in a program that cannot import.
+fn list_kinds() -> Vec<&'static str> {
+    #[cfg(feature = "workbook")]
+    let kinds = TableKind::ALL.map(TableKind::code).to_vec();
+    #[cfg(not(feature = "workbook"))]
+    let kinds = Vec::new();
+    kinds
+}
 
 impl Texts {
     pub(super) fn policy_copy(self, id: clap::Arg) -> Command {
@@ -56,7 +66,7 @@ impl Texts {
             .arg(self.option("into", "FOLDER", self.get("option-into")).value_parser(path()).required(true))
             .arg(
                 self.option("as", self.word("KIND", "JENIS"), self.get("option-as"))
-                    .value_parser(PossibleValuesParser::new(TableKind::ALL.map(TableKind::code))),
+                    .value_parser(PossibleValuesParser::new(list_kinds())),
             )
             .arg(
                 self.option("answer", self.word("ID=ANSWER", "ID=JAWABAN"), self.get("option-answer"))

@@ -245,7 +245,10 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
     let text = lines.finish();
     if let Some(root) = syntax::parse(&agency.file, &text, log) {
         let mut document = Document::new(&table.file, &text, log);
-        agency.wishes = document.wishes(&root);
+        // Keys of their own, `wishes_budget` and `wishes_scale`, say the same as the table does.
+        if root.contains_key("wishes") {
+            agency.wishes = document.wishes(&root);
+        }
         agency.classes = document.classes(&root);
         agency.rules = document.rules(&root);
         agency.paper = document.paper(&root);

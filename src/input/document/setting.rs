@@ -5,7 +5,7 @@ use crate::input::name::fold;
 use crate::input::value::parse_date;
 
 /// Keys whose rows are rules, one a row.
-const RULES: [&str; 7] = ["quota", "limit", "team_day", "cycle", "meet", "priority", "wish"];
+const RULES: [&str; 8] = ["quota", "limit", "team_day", "cycle", "cohort", "meet", "priority", "wish"];
 /// Tables, whose keys are written behind a full stop.
 const TABLES: [&str; 4] = ["classes", "wishes", "letterhead", "signature"];
 

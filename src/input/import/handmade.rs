@@ -106,7 +106,9 @@ fn read_legend(grid: &Grid) -> BTreeMap<String, Mark> {
         }
         for text in &filled {
             for part in text.split([',', ';', '\n']) {
-                let Some((mark, words)) = part.split_once(['=', ':']) else { continue };
+                // `Keterangan: ✓ = WFH`: a colon before the sign introduces the legend.
+                let Some((mark, words)) = part.split_once('=').or_else(|| part.split_once(':')) else { continue };
+                let mark = mark.rsplit(':').next().unwrap_or(mark);
                 if let Some(state) = state_of_words(words).filter(|_| is_short(mark)) {
                     legend.insert(fold_mark(mark), Mark::State(state));
                 }

@@ -19,7 +19,7 @@ use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::name::near;
 use crate::input::value::{parse_date, parse_weekday};
-use crate::input::{absence, eligibility, employee, history, lock, pair, wish};
+use crate::input::{absence, eligibility, employee, history, lock, pair, unit, wish};
 use crate::message::Message;
 
 /// The roster that a handmade one becomes.
@@ -39,6 +39,8 @@ pub(super) struct Folder<'f> {
     rows: BTreeMap<String, usize>,
     /// Employees by their bare names.
     by_name: BTreeMap<String, Vec<String>>,
+    /// Names of the folder's units, as they are compared, by id.
+    unit_names: BTreeMap<String, String>,
     unknown: BTreeSet<String>,
     /// Who answered a form, if only that they wish for nothing.
     answered: BTreeSet<String>,
@@ -50,6 +52,7 @@ impl<'f> Folder<'f> {
         if files.contains_key("agency.xlsx") {
             log.error(Place::file("agency.xlsx"), Message::new("import-into-workbook"));
         }
+        let units = FlatTable::read(&unit::SPEC, of("units.csv"), &[]);
         let columns = ["employee_id", "name", "unit_id", "position", "job_title", "grade"];
         let mut folder = Self {
             files,
@@ -66,6 +69,9 @@ impl<'f> Folder<'f> {
             texts: BTreeMap::new(),
             rows: BTreeMap::new(),
             by_name: BTreeMap::new(),
+            unit_names: (0..units.len())
+                .map(|row| (units.get(row, "unit_id").to_owned(), fold(units.get(row, "name"))))
+                .collect(),
             unknown: BTreeSet::new(),
             answered: BTreeSet::new(),
         };
@@ -143,10 +149,7 @@ impl<'f> Folder<'f> {
 
     /// Whether what a cell names is the unit of that id: by id or, in the folder's own table, by name.
     fn names_unit(&self, cell: &str, id: &str) -> bool {
-        let Some(bytes) = self.files.get("units.csv") else { return false };
-        let units = FlatTable::read(&crate::input::unit::SPEC, Some(bytes), &[]);
-        let row = (0..units.len()).find(|&row| units.get(row, "unit_id") == id);
-        row.is_some_and(|row| fold(units.get(row, "name")) == fold(cell))
+        self.unit_names.get(id).is_some_and(|name| *name == fold(cell))
     }
 
     fn show(&self, id: &str) -> String {
@@ -210,10 +213,15 @@ impl<'f> Folder<'f> {
         }
         let mut change =
             FileChange { file: "preferences.csv".to_owned(), exists: self.wishes.exists, ..FileChange::default() };
+        let mut rows_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for row in 0..self.wishes.len() {
+            rows_of.entry(self.wishes.id(row, "employee_id")).or_default().push(row);
+        }
+        let mut fresh: BTreeMap<String, BTreeMap<String, i64>> = BTreeMap::new();
         for Wishing { who, days } in wishes {
             let Some(id) = self.find(&who, answers, log) else { continue };
             self.answered.insert(id.clone());
-            let old = self.wishes_of(&id);
+            let old = self.wishes_of(&id, rows_of.get(&id).map(Vec::as_slice).unwrap_or_default());
             if old == days {
                 change.same += 1;
                 continue;
@@ -229,12 +237,17 @@ impl<'f> Folder<'f> {
                 let column = "day".to_owned();
                 change.changed.push(ChangedCell { key: id.clone(), column, before: show(&old), after: show(&days) });
             }
-            self.wishes.retain(|table, row| table.id(row, "employee_id") != id);
             if let Some(&row) = self.rows.get(&id)
                 && !self.employees.get(row, "preferences").is_empty()
             {
                 self.employees.set(row, "preferences", "");
             }
+            fresh.insert(id, days);
+        }
+        if !fresh.is_empty() {
+            self.wishes.retain(|table, row| !fresh.contains_key(&table.id(row, "employee_id")));
+        }
+        for (id, days) in fresh {
             for (day, weight) in days {
                 let cells = Cells::from([("employee_id", id.clone()), ("day", day), ("weight", weight.to_string())]);
                 self.wishes.push(&cells);
@@ -244,9 +257,9 @@ impl<'f> Folder<'f> {
     }
 
     /// What somebody wishes by the tables of the folder: by day, as an answer writes it.
-    fn wishes_of(&self, id: &str) -> BTreeMap<String, i64> {
+    fn wishes_of(&self, id: &str, rows: &[usize]) -> BTreeMap<String, i64> {
         let mut days = BTreeMap::new();
-        for row in (0..self.wishes.len()).filter(|&row| self.wishes.id(row, "employee_id") == id) {
+        for &row in rows {
             let weight = self.wishes.get(row, "weight");
             days.insert(canonical_day(self.wishes.get(row, "day")), weight.parse().unwrap_or(1));
         }

@@ -52,10 +52,12 @@ pub(super) struct Person {
     pub leads: bool,
 }
 
-/// The rows of a table that are about a person; totals, signatures and repeated headers are passed over.
+/// The rows of a table that are about a person; totals, signatures and repeated headers are passed over. Where people need
+/// an id, as in a list of employees, what becomes of those without one is asked.
 pub(super) fn person_rows<'g>(
     grid: &'g Grid,
     found: &Found,
+    needs_id: bool,
     answers: &mut Answers,
     told: &mut FoundTable,
     log: &mut Log,
@@ -109,24 +111,12 @@ pub(super) fn person_rows<'g>(
             _ => told.skipped += odd.len(),
         }
     }
-    // Forms and leave lists may know people by their names alone.
-    if id_at.is_none() || name_at.is_none() {
-        rows.append(&mut without_id);
-    }
     told.without_id = without_id.iter().map(|row| row.who.name.clone()).collect();
-    if !without_id.is_empty() && OF_EMPLOYEES.iter().any(|field| found.has(*field)) || found.header.is_empty() {
-        without_id = ask_ids(&grid.name, without_id, answers, told);
-        rows.append(&mut without_id);
-    } else {
-        rows.append(&mut without_id);
-    }
+    // Forms and leave lists may know people by their names alone.
+    rows.extend(if needs_id { ask_ids(&grid.name, without_id, answers, told) } else { without_id });
     rows.sort_by_key(|row| row.row.number);
     rows
 }
-
-/// Columns that only lists of employees have.
-const OF_EMPLOYEES: [Field; 6] =
-    [Field::JobTitle, Field::Grade, Field::UnitName, Field::UnitCode, Field::JobKind, Field::Echelon];
 
 /// Asks what is to become of people without an id.
 fn ask_ids<'g>(

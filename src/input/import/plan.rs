@@ -86,9 +86,9 @@ pub fn plan_import(request: &ImportRequest) -> Plan {
         units.take_table(&table.grid, &table.found, &mut table.told);
     });
     for Sorted { grid, found, kind, told } in tables.iter_mut().filter(|table| table.kind != TableKind::Units) {
-        let rows = person_rows(grid, found, &mut answers, told, &mut log);
-        told.rows = rows.len();
         let lists_people = *kind == TableKind::Employees || *kind == TableKind::Roster && !has_employees;
+        let rows = person_rows(grid, found, lists_people, &mut answers, told, &mut log);
+        told.rows = rows.len();
         if lists_people {
             draft.take_people(grid, found, &rows, (&mut units, &name), &mut answers, told);
         }
@@ -341,9 +341,6 @@ impl Draft {
         let names_units = [Field::UnitCode, Field::UnitName].into_iter().any(|field| found.has(field))
             || (1..=9).any(|level| found.has(Field::UnitLevel(level)));
         for person in read_people(grid, found, rows, answers, told) {
-            if person.who.id.is_empty() {
-                continue;
-            }
             let unit = if names_units && !(person.unit.path.is_empty() && person.unit.code.is_empty()) {
                 units.resolve(&person.unit, &grid.name, answers)
             } else {

@@ -337,7 +337,7 @@ fn marks_of_a_roster_are_read_by_their_legend_or_asked_for() {
     let roster = "JADWAL BULAN OKTOBER 2026\nNo;Nama;NIP;2;9;16;23;30\n1;Budi Contoh;197001012009011001;✓;✖;Cuti;DL;R\n\
                   Keterangan: ✓ = WFH, ✖ = WFO\n";
     let mut request = request(&[("jadwal.csv", roster.as_bytes())], &folder());
-    assert_eq!(questions(&plan(&request)), ["mark:r"]);
+    assert_eq!(questions(&plan(&request)), ["mark:r", "roster-absences"]);
     answer(&mut request, &[("mark:r", "WFH"), ("roster-absences", "take")]);
     let plan = settled(&request);
     assert_eq!(
@@ -379,4 +379,15 @@ fn damaged_nips_and_formulas_do_no_harm() {
     assert!(plan.files["employees.csv"].contains("'=cmd()"));
     request.sources[0].bytes = b"PK\x03\x04 no archive".to_vec();
     assert!(!plan_import(&request).diagnostics.is_empty());
+}
+
+#[test]
+fn nobody_is_left_out_without_a_word() {
+    let list = "Nama;Jabatan\nBudi Contoh;Analis\nAni Contoh;Analis\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY), ("units.csv", UNITS)]);
+    request.kind = Some(TableKind::Employees);
+    assert_eq!(questions(&plan(&request)), ["without-id:a.csv"]);
+    answer(&mut request, &[("without-id:a.csv", "make-id"), ("unit:a.csv", "U2")]);
+    let employees = &settled(&request).files["employees.csv"];
+    assert!(employees.contains("tanpa-nip-budi-contoh,Budi Contoh,U2"), "{employees}");
 }

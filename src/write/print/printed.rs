@@ -21,6 +21,8 @@ pub struct Printed<'a> {
     pub roster: &'a Roster,
     /// Letterhead and signature.
     pub paper: &'a Paper,
+    /// How often people were told something else before: the revision of calendar entries.
+    pub sequence: u32,
     /// The language of the papers.
     pub language: Language,
 }
@@ -46,18 +48,24 @@ impl Printed<'_> {
         (0..self.agency.units.len()).map(UnitIx::of).filter(|&unit| !self.agency.staff(unit).is_empty())
     }
 
-    /// The employees of a unit by rank: position, then grade from IV/e down, then name.
+    /// The employees of a unit, by rank.
     #[must_use]
     pub fn staff(&self, unit: UnitIx) -> Vec<EmployeeIx> {
-        let mut staff: Vec<EmployeeIx> = self.agency.staff(unit).map(EmployeeIx::of).collect();
+        self.by_rank(self.agency.staff(unit).map(EmployeeIx::of))
+    }
+
+    /// These employees by rank: position, then grade from IV/e down, then name.
+    #[must_use]
+    pub fn by_rank(&self, people: impl Iterator<Item = EmployeeIx>) -> Vec<EmployeeIx> {
+        let mut people: Vec<EmployeeIx> = people.collect();
         let employees = &self.agency.employees;
-        staff.sort_by_cached_key(|employee| {
+        people.sort_by_cached_key(|employee| {
             let at = employee.at();
             let position = employees.position[at].map_or(u8::MAX, |position| position as u8);
             let grade = u8::MAX - grade_rank(employees.grade.get(at));
             (position, grade, employees.name.get(at).to_lowercase(), *employee)
         });
-        staff
+        people
     }
 
     /// The days on which one of these people is at home or might be.

@@ -30,8 +30,8 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
         circular to the letter, grants as many wishes as possible, shares them fairly,
         and proves that no other roster does better. Nothing leaves this machine.
         Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 errors in the data, 4 no roster
-        keeps every rule, 5 and 6 a limit was reached, with and without a roster, 7 rules
-        are broken, 130 interrupted, 143 ended.
+        keeps every rule, 5 and 6 a limit was reached, with and without a roster, 7 a
+        rule is broken, 130 interrupted, 143 ended.
     .examples =
         giliran init my-agency             a folder of templates to fill in
         giliran check my-agency            every problem in the data, with its cure

@@ -3,12 +3,13 @@
 command-import = Reads lists as offices keep them into an agency folder
     .usage = giliran import [OPTIONS] <SOURCE>... --into <FOLDER>
     .detail =
-        A SOURCE is a workbook (xlsx, xls, xlsb, ods) or a text file: an export of SIASN,
-        a list of employees or units, answers to a form, a leave list, a roster made by
-        hand. What was taken from which column is shown before anything is written.
-        What it is unsure of is a question; answers are kept in import.toml. Personal
-        data that no roster needs is not copied. Exit code 3 means that something must
-        be answered or corrected; 2 that changes must be agreed to with --yes.
+        A SOURCE is a workbook (xlsx, xls, xlsb, ods) or a text file: an export of
+        SIASN, a list of employees or units, answers to a form, a leave list, a roster
+        made by hand. What was taken from which column is shown before anything is
+        written. What it is unsure of is a question; answers are kept in import.toml.
+        Personal data that no roster needs is not copied. Exit code 3 means that
+        something must be answered or corrected; 2 that changes must be agreed to with
+        --yes.
     .examples =
         giliran import siasn.xlsx --into my-agency
         giliran import form.csv leave.xlsx --into my-agency --dry-run
@@ -24,8 +25,8 @@ command-sheets = Writes the roster as a workbook: the whole agency, and a sheet 
     .usage = giliran sheets [OPTIONS] [FOLDER]
     .detail =
         An index, every employee by dates, totals against cap and coverage, reports, the
-        proof, and for each unit a sheet to sign (A4 landscape), with place, date, title,
-        name and NIP of its head: head in units.csv, [signature] in agency.toml.
+        proof, and for each unit a sheet to sign (A4 landscape), with place, date,
+        title, name and NIP of its head: head in units.csv, [signature] in agency.toml.
     .examples =
         giliran sheets my-agency
         giliran sheets my-agency --unit D03 --out d03.xlsx
@@ -68,8 +69,8 @@ command-policy-copy = Copies a circular into a folder, for other days
         Dates that stand in its rules are moved by as many days as its first day.
         agency.toml then names the copy instead of the circular.
     .examples =
-        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
-        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-1-2024 --from 2026-10-05 --to 2026-10-09
 command-completions = Prints completions for a shell
     .usage = giliran completions [OPTIONS] <SHELL>
     .detail = The shell is bash, zsh, fish, elvish or powershell.

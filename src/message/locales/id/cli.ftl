@@ -31,8 +31,8 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
         yang lebih baik. Tidak ada data yang keluar dari komputer ini.
         Kode keluar: 0 selesai, 1 kesalahan kami, 2 pemakaian keliru, 3 data salah,
-        4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan dan
-        tanpa jadwal, 7 aturan dilanggar, 130 disela, 143 diakhiri.
+        4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan
+        dan tanpa jadwal, 7 aturan dilanggar, 130 disela, 143 diakhiri.
     .examples =
         giliran init instansi-saya         folder templat untuk diisi
         giliran check instansi-saya        setiap masalah data beserta tindakannya

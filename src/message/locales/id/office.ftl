@@ -12,7 +12,7 @@ command-import = Membaca daftar milik kantor ke dalam folder instansi
     .examples =
         giliran import siasn.xlsx --into instansi-saya
         giliran import formulir.csv cuti.xlsx --into instansi-saya --dry-run
-        giliran import jadwal.xlsx --into instansi-saya --as roster --answer mark:r=WFH
+        giliran import jadwal.xlsx --into instansi --as roster --answer mark:r=WFH
 argument-source = Buku kerja dan berkas teks; "-" adalah masukan standar
 option-into = Folder yang ditulis; dibuat bila belum ada
 option-as = Isi tabel: employees, units, wishes, absences, atau roster
@@ -23,8 +23,8 @@ option-yes = Setujui perubahan pada isi folder
 command-sheets = Menulis jadwal sebagai buku kerja: seluruh instansi dan lembar tanda tangan
     .usage = giliran sheets [OPSI] [FOLDER]
     .detail =
-        Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti, dan
-        untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
+        Daftar isi, setiap pegawai per tanggal, rekap terhadap batas, laporan, bukti,
+        dan untuk setiap unit lembar yang ditandatangani (A4 mendatar) dengan tempat,
         tanggal, jabatan, nama, dan NIP kepalanya: head di units.csv, [signature] di
         agency.toml.
     .examples =
@@ -69,8 +69,8 @@ command-policy-copy = Menyalin surat edaran ke dalam folder, untuk hari yang lai
         Tanggal di dalam aturannya digeser sebanyak hari pertamanya bergeser.
         Setelah itu agency.toml menyebut salinannya.
     .examples =
-        giliran policy copy se-gubernur-banten-4-2026 --from 2026-10-01 --to 2026-10-31
-        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31 --into x
+        giliran policy copy se-menpanrb-17-2023 --from 2026-10-01 --to 2026-10-31
+        giliran policy copy se-menpanrb-1-2024 --from 2026-10-05 --to 2026-10-09
 command-completions = Mencetak pelengkap perintah untuk sebuah shell
     .usage = giliran completions [OPSI] <SHELL>
     .detail = Shell: bash, zsh, fish, elvish, atau powershell.
