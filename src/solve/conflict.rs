@@ -354,7 +354,7 @@ impl<'a> ConflictSearch<'a> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for &row in &self.conflicts[position].rows {
             let Some(tag) = self.program.rows.tag(row).rule() else { continue };
-            if !matches!(tag.family, RuleKind::Quota | RuleKind::Limit) {
+            if tag.family != RuleKind::Quota {
                 continue;
             }
             let key = (tag.family, tag.rule, tag.bound);

@@ -24,11 +24,14 @@ const FEW_NODES: usize = 40;
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
 
+/// From so many rows on, portions of them are left out at once.
+const MANY_ROWS: usize = 1_000;
+
 /// The least number of rows that are left out at once.
 const LEAST_PORTION: usize = 12;
 
 /// Nodes of the elastic program that looks for the fewest changes.
-const NODES: u16 = 500;
+const NODES: u16 = 50;
 
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
@@ -118,7 +121,8 @@ impl<'a> Oracle<'a> {
     /// Leaves out whole portions of many rows, smaller and smaller ones, where the rest cannot hold together without them:
     /// of a guarantee for each of thousands against a cap, hundreds may not be needed.
     fn shrink_by_portions(&mut self, background: &[usize], left: &mut Vec<usize>) {
-        let mut portion = left.len() / 2;
+        // Where fewer rows are left, a check of a portion costs more than it saves.
+        let mut portion = if left.len() < MANY_ROWS { 0 } else { left.len() / 2 };
         while portion >= LEAST_PORTION {
             let mut end = left.len();
             while end > 0 {
