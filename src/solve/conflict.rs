@@ -347,8 +347,7 @@ impl<'a> ConflictSearch<'a> {
         }
     }
 
-    /// The rows of a conflict that state the same bound of the same rule, where there are several. A bound is eased: not so
-    /// a lock or a pair, which is lifted.
+    /// The rows of a conflict that state the same bound of the same quota, where there are several.
     fn rows_by_bound(&self, position: usize) -> Vec<Vec<usize>> {
         let mut keys = Vec::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
