@@ -44,7 +44,7 @@ bench: setup
 	$(tools) cargo bench --locked --bench engine
 	$(tools) cargo bench --locked --bench floor -- 58109
 
-# Twelve periods with and without a memory of what was granted: the table and chart in data/examples/year.
+# Twelve periods with and without a memory of what was granted: the table and chart in data/year.
 year: setup
 	$(tools) cargo bench --locked --bench year
 

@@ -1,4 +1,4 @@
-//! Twelve periods with and without a memory, as a table and a chart in `data/examples/year`: `make year`.
+//! Twelve periods with and without a memory, as a table and a chart in `data/year`: `make year`.
 
 #[path = "../tests/support/year.rs"]
 #[expect(clippy::panic, reason = "shared with a test: an example that cannot be planned is a bug")]
@@ -16,7 +16,7 @@ use year::{PERIODS, Standing, plan_year, points};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples/year");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/year");
     fs::create_dir_all(&folder)?;
     let (with, without) = (plan_year(true), plan_year(false));
     let mut table = "period,worst_with,best_with,worst_without,best_without\n".to_owned();

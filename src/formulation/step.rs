@@ -105,7 +105,31 @@ impl Choices {
                 choices.person.insert(chosen.column, whom);
             }
         }
+        choices.keep_exclusive(program);
         choices
+    }
+
+    /// Leaves out whoever could be in several cohorts at once: that everyone is in one of them is a row of the rule, and to
+    /// explain a roster it is let go.
+    fn keep_exclusive(&mut self, program: &Program) {
+        let person_of = |entry: &Entry| match program.columns[entry.column as usize] {
+            Column::Auxiliary { family: RuleKind::Cohort, whom, .. } if entry.coefficient == 1 => Some(whom),
+            _ => None,
+        };
+        let exclusive: BTreeSet<u32> = (0..program.rows.len())
+            .filter(|&row| program.rows.bounds(row).upper == Some(1))
+            .filter_map(|row| {
+                let entries = program.rows.entries(row);
+                let first = person_of(entries.first()?)?;
+                entries.iter().all(|entry| person_of(entry) == Some(first)).then_some(first)
+            })
+            .collect();
+        let mut cohorts: BTreeMap<u32, usize> = BTreeMap::new();
+        for &person in self.person.values() {
+            *cohorts.entry(person).or_default() += 1;
+        }
+        self.person.retain(|_, person| cohorts[person] == 1 || exclusive.contains(person));
+        self.of_cell.values_mut().for_each(|chosen| chosen.retain(|column| self.person.contains_key(column)));
     }
 
     /// Numbers of days, each with the cohorts one of which it takes for more of these cells than so many to be at home. All

@@ -53,7 +53,7 @@ fn a_memory_lifts_the_worst_served_and_narrows_the_spread() {
     let spread = |standing: Standing| points(standing.best) - points(standing.worst);
     assert!(spread(*last) < spread(*forgetful), "{last:?} {forgetful:?}");
     // The example in the repository is what `make year` writes.
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples/year/year.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/year/year.csv");
     let written = fs::read_to_string(path).expect("the example");
     for (line, (with, without)) in written.lines().skip(1).zip(with.iter().zip(&without)) {
         let shares = [with.worst, with.best, without.worst, without.best].map(|share| points(share).to_string());
