@@ -90,15 +90,15 @@ fn check_stage(stage: &StageOutcome, score: &Score, given_way: u64) -> Result<()
         let solver = stage.value.into_iter().collect();
         return Err(Refusal::Value { stage: objective, solver, counted: vec![counted] });
     }
-    let solver: Vec<i64> = stage.parts.iter().map(|part| part.value).collect();
+    let solver: Vec<i64> = stage.tiers.iter().map(|tier| tier.value).collect();
     if !solver.is_empty() && solver != score.tiers {
         return Err(Refusal::Value { stage: objective, solver, counted: score.tiers.clone() });
     }
     if stage.proven && stage.bound != Some(counted) {
         return Err(Refusal::Bound { stage: objective, value: counted, bound: stage.bound });
     }
-    if let Some(part) = stage.parts.iter().find(|part| part.proven && part.bound != part.value) {
-        return Err(Refusal::Bound { stage: objective, value: part.value, bound: Some(part.bound) });
+    if let Some(tier) = stage.tiers.iter().find(|tier| tier.proven && tier.bound != tier.value) {
+        return Err(Refusal::Bound { stage: objective, value: tier.value, bound: Some(tier.bound) });
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::proof::certificate::{Certificate, Evidence};
 use crate::result::publication::Publication;
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
-use crate::solve::{Control, Finding, Outcome, PartOutcome, Phase, StageOutcome, solve_agency};
+use crate::solve::{Control, Finding, Outcome, Phase, StageOutcome, TierOutcome, solve_agency};
 use crate::write::export::retire_all;
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
@@ -213,9 +213,9 @@ fn summarise_absence(agency: &Agency, may: &DayMatrix, status: Status) -> Summar
     Summary { eligible: score.eligible, requested: score.requested, ..Summary::new(agency, status) }
 }
 
-/// A number of each part; a stage that nothing splits is its own only part, which is not worth stating.
-fn list_parts(parts: &[PartOutcome], number: fn(&PartOutcome) -> i64) -> Vec<i64> {
-    let split = if parts.len() > 1 { parts } else { &[] };
+/// A number of each tier; a stage that nothing splits is its own only tier, which is not worth stating.
+fn list_tiers(tiers: &[TierOutcome], number: fn(&TierOutcome) -> i64) -> Vec<i64> {
+    let split = if tiers.len() > 1 { tiers } else { &[] };
     split.iter().map(number).collect()
 }
 
@@ -229,8 +229,8 @@ fn summarise_stages(outcomes: &[StageOutcome], score: &Score) -> Vec<Stage> {
             bound: outcome.bound,
             proven: outcome.proven,
             listed: true,
-            parts: list_parts(&outcome.parts, |part| part.value),
-            part_bounds: list_parts(&outcome.parts, |part| part.bound),
+            parts: list_tiers(&outcome.tiers, |tier| tier.value),
+            part_bounds: list_tiers(&outcome.tiers, |tier| tier.bound),
         },
     });
     let split = if score.tiers.len() > 1 { score.tiers.clone() } else { Vec::new() };
@@ -267,7 +267,7 @@ pub(super) fn count_proofs(certificate: &Certificate) -> Proof {
         match step.evidence {
             Evidence::Multipliers(_) => proof.bounds += 1,
             Evidence::Tree(_) => proof.trees += 1,
-            Evidence::Word => proof.solver += 1,
+            Evidence::Solver => proof.solver += 1,
         }
     }
     proof

@@ -15,13 +15,13 @@ pub struct StageOutcome {
     /// Whether value and bound meet in whole numbers; for `fairness` and `balance` whether leximin is proven in
     /// every block.
     pub proven: bool,
-    /// For `preferences`, where strict priorities split it: each part's value, bound and proof.
-    pub parts: Vec<PartOutcome>,
+    /// For `preferences`, where strict priorities split it: each tier's value, bound and proof.
+    pub tiers: Vec<TierOutcome>,
 }
 
-/// One part of the stage `preferences`, split by strict priorities: its value, bound and proof.
+/// One tier of the stage `preferences`, split by strict priorities: its value, bound and proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartOutcome {
+pub struct TierOutcome {
     /// Value of the roster.
     pub value: i64,
     /// Upper bound.

@@ -189,7 +189,7 @@ impl Replay<'_> {
         if step.goal != goal {
             return Err(Objection::Wrong(Failure::Order { first, stage }));
         }
-        if step.evidence == Evidence::Word {
+        if step.evidence == Evidence::Solver {
             return Err(self.open(stage));
         }
         let (costs, divisor) = divide_out(costs);

@@ -27,8 +27,8 @@ pub enum Evidence {
     Multipliers(Multipliers),
     /// Branch and bound, each leaf with its own.
     Tree(Tree),
-    /// The solver's word: nothing that could be checked.
-    Word,
+    /// None but that the solver says so: nothing that could be checked.
+    Solver,
 }
 
 /// What shows that a roster is optimal: a list of maximisations for each block, in the order of blocks.

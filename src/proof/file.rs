@@ -127,7 +127,7 @@ impl RawStep {
             Evidence::Tree(tree) => {
                 (Some(RawMultipliers::new(&tree.root)), Some(tree.nodes.iter().map(RawNode::new).collect()))
             }
-            Evidence::Word => (None, None),
+            Evidence::Solver => (None, None),
         };
         Self { goal, bound, tree }
     }
@@ -160,7 +160,7 @@ impl RawStep {
                 let nodes: Result<Vec<Node>, NotACertificate> = tree.iter().map(RawNode::node).collect();
                 Evidence::Tree(Tree { root: root.multipliers()?, nodes: nodes? })
             }
-            (None, None) => Evidence::Word,
+            (None, None) => Evidence::Solver,
             (None, Some(_)) => return Err(NotACertificate),
         };
         Ok(Step { goal, evidence })

@@ -48,7 +48,7 @@ impl Narrowed {
         let (root, tree) = match evidence {
             Evidence::Multipliers(multipliers) => (multipliers, None),
             Evidence::Tree(tree) => (&tree.root, Some(tree)),
-            Evidence::Word => return false,
+            Evidence::Solver => return false,
         };
         let Some(bound) = self.bound(costs, root) else { return false };
         if tree.is_none() && bound.floor() > value {

@@ -43,7 +43,7 @@ pub(super) struct BlockOutcome {
 impl BlockOutcome {
     /// Whether a stage rests on the solver's own dual bound.
     pub(super) fn trusts_solver(&self) -> bool {
-        self.certificate.steps.iter().any(|step| step.evidence == Evidence::Word)
+        self.certificate.steps.iter().any(|step| step.evidence == Evidence::Solver)
     }
 
     /// The relative gap of the stages' sum, |bound - value| / max(1, |value|): a part of nearly nothing does not make it

@@ -27,7 +27,7 @@ mod start;
 mod verdict;
 
 pub use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
-pub use crate::domain::stage::{PartOutcome, StageOutcome};
+pub use crate::domain::stage::{StageOutcome, TierOutcome};
 pub use agency::{solve_agency, solve_agency_with};
 pub use cache::BlockCache;
 pub use change_curve::{ChangeCurve, draw_change_curve};

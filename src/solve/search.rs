@@ -63,7 +63,7 @@ impl<'a> Search<'a> {
             Verdict::Infeasible => Verdict::Infeasible,
             Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
             Verdict::Proven(Shown { value, evidence }) => {
-                if evidence == Evidence::Word {
+                if evidence == Evidence::Solver {
                     self.narrowed.keep(&costs, value);
                 } else {
                     let shown = self.narrowed.narrow(&costs, value, &evidence);
@@ -264,7 +264,7 @@ impl<'a> Search<'a> {
         // A bound below an assignment that keeps every row is not one.
         let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
         match value.filter(|&value| value >= upper) {
-            Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Word }),
+            Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Solver }),
             None => Verdict::Stopped(upper),
         }
     }

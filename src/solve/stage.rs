@@ -1,7 +1,7 @@
 //! The stages of one block, and the sums over blocks.
 
 use crate::domain::rule::Objective;
-use crate::domain::stage::{PartOutcome, StageOutcome};
+use crate::domain::stage::{StageOutcome, TierOutcome};
 use crate::formulation::program::Program;
 use crate::formulation::{Block, Formulation, LinearStage, Stage};
 
@@ -171,17 +171,17 @@ pub(super) fn sum_stages(stages: &[Stage], outcomes: &[BlockOutcome], apart: Apa
             Objective::Unasked => (Some(-value), Some(-bound)),
             Objective::Preferences => (Some(value), Some(bound)),
         };
-        let part = value.zip(bound).map(|(value, bound)| PartOutcome { value, bound, proven });
+        let tier = value.zip(bound).map(|(value, bound)| TierOutcome { value, bound, proven });
         match sums.last_mut().filter(|last| last.objective == objective) {
             Some(last) => {
                 last.value = last.value.zip(value).map(|(sum, value)| sum + value);
                 last.bound = last.bound.zip(bound).map(|(sum, bound)| sum + bound);
                 last.proven &= proven;
-                last.parts.extend(part);
+                last.tiers.extend(tier);
             }
             None => {
-                let parts = part.filter(|_| objective == Objective::Preferences).into_iter().collect();
-                sums.push(StageOutcome { objective, value, bound, proven, parts });
+                let tiers = tier.filter(|_| objective == Objective::Preferences).into_iter().collect();
+                sums.push(StageOutcome { objective, value, bound, proven, tiers });
             }
         }
     }

@@ -5,7 +5,7 @@ use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{Objective, Per};
-use giliran::solve::{PartOutcome, StageOutcome};
+use giliran::solve::{StageOutcome, TierOutcome};
 use giliran::write::wording::refusal::refusal_messages;
 
 use crate::support::builder::{Office, Person, Tables, employee, quota};
@@ -37,7 +37,7 @@ fn stages(value: i64) -> Vec<StageOutcome> {
         value,
         bound: value,
         proven: true,
-        parts: Vec::new(),
+        tiers: Vec::new(),
     };
     vec![
         stage(Objective::Preferences, Some(value)),
@@ -75,7 +75,7 @@ fn a_value_that_the_roster_is_not_worth_is_refused() {
 #[test]
 fn parts_that_do_not_add_up_are_refused() {
     let mut stages = stages(200);
-    stages[0].parts = [150, 50].map(|value| PartOutcome { value, bound: value, proven: true }).into();
+    stages[0].tiers = [150, 50].map(|value| TierOutcome { value, bound: value, proven: true }).into();
     let refusal = check(&["a1"], stages).expect_err("there is one part");
     assert!(matches!(refusal, Refusal::Value { .. }), "{refusal:?}");
 }

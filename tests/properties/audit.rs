@@ -51,7 +51,7 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
                     }
                 }
             }
-            Evidence::Word => {}
+            Evidence::Solver => {}
         }
     }
 }

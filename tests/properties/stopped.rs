@@ -48,9 +48,9 @@ fn agrees(agency: &Agency) -> Option<bool> {
     }
     // The first stage is free of what others fix: its bound holds for every roster.
     if let Some(first) = outcome.stages.first().filter(|stage| stage.objective == Objective::Preferences)
-        && let (Some(part), Some(&reached)) = (first.parts.first(), best.tiers.first())
+        && let (Some(tier), Some(&reached)) = (first.tiers.first(), best.tiers.first())
     {
-        assert!(part.value <= reached && reached <= part.bound, "{part:?} {reached} {agency:#?}");
+        assert!(tier.value <= reached && reached <= tier.bound, "{tier:?} {reached} {agency:#?}");
     }
     Some(true)
 }

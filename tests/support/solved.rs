@@ -94,7 +94,7 @@ fn check_stages(agency: &Agency, stages: &[StageOutcome], score: &Score, given_w
         }
         let split = agency.priorities.iter().any(|priority| priority.advantage == Advantage::Strict);
         if stage.objective == Objective::Preferences && split {
-            let parts: Vec<_> = stage.parts.iter().map(|part| (part.value, part.bound, part.proven)).collect();
+            let parts: Vec<_> = stage.tiers.iter().map(|part| (part.value, part.bound, part.proven)).collect();
             let expected: Vec<_> = score.tiers.iter().map(|&value| (value, value, true)).collect();
             assert_eq!(parts, expected, "each part is proven");
         }

@@ -92,7 +92,7 @@ fn multipliers(certificate: &mut Certificate, at: (u8, u8, u8)) -> Option<&mut M
             Node::Leaf(multipliers) | Node::Empty(multipliers) => Some(multipliers),
             Node::Branch { .. } => None,
         },
-        Evidence::Word => None,
+        Evidence::Solver => None,
     }
 }
 
