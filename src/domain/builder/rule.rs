@@ -179,6 +179,18 @@ pub enum PerName {
     GroupInAgency(String),
 }
 
+macro_rules! setters {
+    ($($(#[$doc:meta])* $key:ident: $value:ty),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            pub fn $key(mut self, $key: $value) -> Self {
+                self.$key = $key;
+                self
+            }
+        )*
+    };
+}
+
 /// A quota: bounds on how many of a group are at home or in the office on a day.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -222,28 +234,15 @@ impl QuotaRule {
         self
     }
 
-    /// The employees whom it counts.
-    pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
-        self
-    }
-
-    /// On which days it holds.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = when;
-        self
-    }
-
-    /// How it forms its groups.
-    pub fn per(mut self, per: PerName) -> Self {
-        self.per = per;
-        self
-    }
-
-    /// What its percentages are taken of.
-    pub fn base(mut self, base: Base) -> Self {
-        self.base = base;
-        self
+    setters! {
+        /// The employees whom it counts.
+        who: Who,
+        /// On which days it holds.
+        when: When,
+        /// How it forms its groups.
+        per: PerName,
+        /// What its percentages are taken of.
+        base: Base,
     }
 
     /// The most at home; 0 forbids it to everyone counted.
@@ -353,16 +352,11 @@ impl LimitRule {
         Self::new(id, LimitKind::Bookend)
     }
 
-    /// The employees whom it bounds.
-    pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
-        self
-    }
-
-    /// The days that exist for it.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = when;
-        self
+    setters! {
+        /// The employees whom it bounds.
+        who: Who,
+        /// The days that exist for it.
+        when: When,
     }
 }
 
@@ -459,16 +453,11 @@ impl CycleRule {
         self
     }
 
-    /// Whose states repeat.
-    pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
-        self
-    }
-
-    /// The days that exist for it.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = when;
-        self
+    setters! {
+        /// Whose states repeat.
+        who: Who,
+        /// The days that exist for it.
+        when: When,
     }
 }
 
@@ -537,16 +526,11 @@ impl CohortRule {
         self
     }
 
-    /// Whom it divides.
-    pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
-        self
-    }
-
-    /// The days on which it holds.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = when;
-        self
+    setters! {
+        /// Whom it divides.
+        who: Who,
+        /// The days on which it holds.
+        when: When,
     }
 }
 
@@ -573,16 +557,11 @@ impl WishRule {
         self
     }
 
-    /// The employees to whose cells it applies.
-    pub fn who(mut self, who: Who) -> Self {
-        self.who = who;
-        self
-    }
-
-    /// The days to which it applies.
-    pub fn when(mut self, when: When) -> Self {
-        self.when = when;
-        self
+    setters! {
+        /// The employees to whose cells it applies.
+        who: Who,
+        /// The days to which it applies.
+        when: When,
     }
 }
 
