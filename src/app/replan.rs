@@ -1,13 +1,12 @@
 //! Makes a published roster again after a change: the past stays, and as little of the rest changes as can be.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::results::{Moved, Results, write_results};
-use super::solve::{Passed, SolveError, Task, count_proofs, default_out, pass};
+use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
 use crate::domain::agency::Agency;
 use crate::domain::changed::ChangedCell;
 use crate::domain::day::{Day, DayMatrix};
@@ -152,17 +151,8 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
             None => lift_bound(&mut agency),
         }
     }
-    let mut outcome = solve_agency(&agency, &may, control);
-    (times.build, times.solve) = (outcome.seconds.build, outcome.seconds.solve);
-    let blocks = outcome.blocks as u64;
-    let certificate = std::mem::take(&mut outcome.certificate);
-
-    task.control.progress.phase(Phase::Verifying);
-    let verifying = Instant::now();
-    let (passed, mut summary) = pass(&agency, &may, outcome)?;
-    times.verify = verifying.elapsed();
-    summary.blocks = blocks;
-    summary.proof = count_proofs(&certificate);
+    let outcome = solve_agency(&agency, &may, control);
+    let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
     summary.replanned_from = Some(record.replanned_from);
     let changes: Vec<ChangedCell> =
         passed.as_ref().map(|passed| agency.list_changes(&may, passed.checked().roster())).unwrap_or_default();

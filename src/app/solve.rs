@@ -131,17 +131,9 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let folder = OutputFolder::open(out)?;
     let may = agency.may_be_home();
     // Verifying and writing take about twice as long as reading.
-    let mut outcome = solve_agency(&agency, &may, task.control.keep(2 * read));
-    let mut times = Times { read, build: outcome.seconds.build, solve: outcome.seconds.solve, ..Times::default() };
-    let blocks = outcome.blocks as u64;
-    let certificate = std::mem::take(&mut outcome.certificate);
-
-    task.control.progress.phase(Phase::Verifying);
-    let verifying = Instant::now();
-    let (passed, mut summary) = pass(&agency, &may, outcome)?;
-    times.verify = verifying.elapsed();
-    summary.blocks = blocks;
-    summary.proof = count_proofs(&certificate);
+    let outcome = solve_agency(&agency, &may, task.control.keep(2 * read));
+    let mut times = Times { read, ..Times::default() };
+    let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
 
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
@@ -165,6 +157,27 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
 pub(super) fn default_out(agency: &Path) -> PathBuf {
     let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
     folder.join("roster")
+}
+
+/// Lets what was solved pass our checks, as [`pass`] does, counts what its certificate rests on, and notes how long each
+/// phase took.
+pub(super) fn pass_proven(
+    agency: &Agency,
+    may: &DayMatrix,
+    mut outcome: Outcome,
+    control: Control<'_>,
+    times: &mut Times,
+) -> Result<(Option<Passed>, Summary, Certificate), Refusal> {
+    (times.build, times.solve) = (outcome.seconds.build, outcome.seconds.solve);
+    let blocks = outcome.blocks as u64;
+    let certificate = std::mem::take(&mut outcome.certificate);
+    control.progress.phase(Phase::Verifying);
+    let verifying = Instant::now();
+    let (passed, mut summary) = pass(agency, may, outcome)?;
+    times.verify = verifying.elapsed();
+    summary.blocks = blocks;
+    summary.proof = count_proofs(&certificate);
+    Ok((passed, summary, certificate))
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
@@ -261,7 +274,7 @@ fn summarise_leximin(outcome: &StageOutcome, shares: &BTreeMap<Share, u64>) -> S
 }
 
 /// How many steps of a certificate rest on what.
-pub(super) fn count_proofs(certificate: &Certificate) -> Proof {
+fn count_proofs(certificate: &Certificate) -> Proof {
     let mut proof = Proof::default();
     for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
         match step.evidence {
