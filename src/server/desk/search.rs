@@ -320,8 +320,10 @@ impl Desk {
             // What panics has been reported; the search has failed, and the server goes on.
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
             let done = done.unwrap_or_else(|_| Err(Refused::Internal(vec![Message::new("internal-error")])));
-            let done =
-                if own.is_cancelled() { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
+            // A roster that was saved is there, however late somebody wanted it not to be.
+            let is_saved = matches!(kind, JobKind::Solve | JobKind::Replan);
+            let is_left = own.is_cancelled() && !is_saved;
+            let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
             own.finish(done);
             desk.bench.tell(Event::Job { period, job: own.id() });
         };
