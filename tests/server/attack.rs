@@ -191,7 +191,7 @@ fn a_workbook_that_unpacks_to_far_more_is_refused_at_once() {
     let zeros = vec![b' '; 1 << 20];
     for name in ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"] {
         bomb.start_file(name, options).unwrap();
-        (0..700).for_each(|_| bomb.write_all(&zeros).unwrap());
+        (0..120).for_each(|_| bomb.write_all(&zeros).unwrap());
     }
     let bomb = bomb.finish().unwrap().into_inner();
     assert!(bomb.len() < 8 << 20);
@@ -200,13 +200,7 @@ fn a_workbook_that_unpacks_to_far_more_is_refused_at_once() {
     assert_eq!(reply.refused(422), "server-invalid");
     let period = client.period(&SMALL);
     let opened = client.ask("POST", &format!("/periods/{period}/imports?name=x.xlsx"), &[], &bomb);
-    assert!(
-        opened.status == 201 && opened.json()["is_ready"] == true
-            || opened.status == 422
-            || opened.json()["plan"]["diagnostics"][0]["severity"] == "error",
-        "{}",
-        opened.text()
-    );
+    assert_eq!(opened.json()["plan"]["diagnostics"][0]["severity"], "error", "{}", opened.text());
     assert!(started.elapsed() < Duration::from_secs(30));
     assert_eq!(client.get("/periods").ok().as_array().unwrap().len(), 1);
 }
@@ -216,7 +210,7 @@ fn what_is_too_large_is_not_read() {
     let server = Server::start();
     let client = server.local();
     let period = client.period(&SMALL);
-    let large = vec![b'x'; 9 << 20];
+    let large = vec![b'x'; (8 << 20) + 100];
     assert_eq!(client.change("POST", &format!("/periods/{period}/edits"), 1, &large).status, 413);
     let cell =
         json!({"changes": [{"kind": "cell", "table": "units", "row": 2, "column": "name", "text": "x".repeat(5000)}]});

@@ -46,22 +46,22 @@ def run_flow(server, token):
 
     client = AuthenticatedClient(base_url=server, token=token)
     period = call("periods", "create_period", client, body=models.NewPeriodType0(from_="example", name="jakarta"))
-    rows = call("tables", "list_rows", client, period.id, "preferences", limit=5)
+    rows = call("data", "list_rows", client, period.id, "preferences", limit=5)
     assert len(rows.rows) == 5 and rows.version == 1
-    change = models.ChangeType0(kind="cell", table="preferences", row=rows.rows[0].row, column="weight", text="5")
-    saved = call("edits", "edit_rows", client, period.id, body=models.EditAsked(changes=[change]), if_match='"v1"')
+    change = models.DataChangeType0(kind="cell", table="preferences", row=rows.rows[0].row, column="weight", text="5")
+    saved = call("data", "edit_rows", client, period.id, body=models.EditAsked(changes=[change]), if_match='"v1"')
     assert saved.version == 2
-    check = call("check", "check_period", client, period.id)
+    check = call("periods", "check_period", client, period.id)
     assert check.check.errors == 0
-    job = call("solve", "solve_period", client, period.id, body=models.SearchLimit())
+    job = call("searches", "solve_period", client, period.id, body=models.SearchLimit())
     while job.state == "running":
-        job = call("jobs", "get_job", client, job.id, wait=10.0)
+        job = call("searches", "get_job", client, job.id, wait=10.0)
     assert job.state == "done", job
-    roster = call("roster", "get_roster", client, period.id, limit=3)
+    roster = call("rosters", "get_roster", client, period.id, limit=3)
     assert roster.head.status == "optimal" and len(roster.people) == 3
-    published = call("publications", "publish_roster", client, period.id, body=models.PublishAsked(by="Rina"))
+    published = call("rosters", "publish_roster", client, period.id, body=models.PublishAsked(by="Rina"))
     assert published.publication.version == 1
-    csv = call("downloads", "get_download", client, period.id, "roster.csv")
+    csv = call("rosters", "get_download", client, period.id, "roster.csv")
     csv = csv if isinstance(csv, bytes) else csv.payload.read()
     assert csv.startswith(b"employee_id,name,unit_id,")
     cards = call("periods", "list_periods", client)

@@ -249,10 +249,10 @@ pub fn copy_example(name: &str) -> TempDir {
 }
 
 /// A small agency with units A (with A1 below it) and B.
-pub const SMALL: [(&str, &str); 5] = [
+pub const SMALL: [(&str, &str); 6] = [
     (
         "agency.toml",
-        "name = \"Dinas Contoh\"\nfrom = 2023-08-28\nto = 2023-09-01\n\n[classes]\nall = [\"arsip\"]\n\n[[quota]]\nid = \"cap\"\nper = \"unit\"\nmax_wfh = \"50%\"\n",
+        "name = \"Dinas Contoh\"\npolicy = \"policy.toml\"\nfrom = 2023-08-28\nto = 2023-09-01\n\n[wishes]\nbudget = 20\n",
     ),
     ("units.csv", "unit_id,name,parent,service\nA,Alfa,,arsip\nA1,Alfa satu,A,arsip\nB,Beta rahasia,,arsip\n"),
     (
@@ -261,4 +261,10 @@ pub const SMALL: [(&str, &str); 5] = [
     ),
     ("preferences.csv", "employee_id,day,weight\na1,Fri,3\na2,Fri,1\na3,Mon,2\nrahasia1,Fri,5\nrahasia2,Fri,4\n"),
     ("absences.csv", "employee_id,from,to,kind\na4,2023-08-29,2023-08-30,leave\nrahasia2,2023-08-28,,sick\n"),
+    (
+        "policy.toml",
+        "id = \"contoh\"\ntitle = { id = \"Contoh\", en = \"Example\" }\nissuer = \"Bagian Kepegawaian\"\nsource = \"contoh\"\n\
+         from = 2023-08-01\nto = 2023-12-31\n\n[classes]\nall = [\"arsip\"]\n\n\
+         [[quota]]\nid = \"cap\"\nper = \"unit\"\nmax_wfh = \"50%\"\n",
+    ),
 ];

@@ -71,7 +71,7 @@ fn whatever_was_answered_is_there_after_the_program_was_killed() {
         program.kill();
         answered = writer.join().unwrap();
     }
-    assert!(answered > 8, "{answered} edits were answered");
+    assert!(answered > 3, "{answered} edits were answered");
     assert!(lost_in_flight > 0);
 }
 

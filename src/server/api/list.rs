@@ -167,13 +167,18 @@ fn saved(card: SavedCard) -> Versioned<SavedCard> {
 
 /// Every endpoint that the desk answers.
 pub fn list_endpoints() -> Vec<Endpoint> {
-    let mut all = general();
-    all.extend(periods());
-    all.extend(data());
-    all.extend(searches());
-    all.extend(rosters());
-    all.extend(accounts());
-    all
+    let subjects = [
+        ("general", general()),
+        ("periods", periods()),
+        ("data", data()),
+        ("searches", searches()),
+        ("rosters", rosters()),
+        ("accounts", accounts()),
+    ];
+    let tagged = |(tag, endpoints): (&'static str, Vec<Endpoint>)| {
+        endpoints.into_iter().map(move |endpoint| Endpoint { tag, ..endpoint })
+    };
+    subjects.into_iter().flat_map(tagged).collect()
 }
 
 fn general() -> Vec<Endpoint> {
@@ -181,7 +186,10 @@ fn general() -> Vec<Endpoint> {
         endpoint(
             named(Method::GET, "/openapi.json", "getOpenapi", "This document."),
             Right::Look,
-            |_: &Desk, _: Asked<Nothing, Nothing, Empty>| Answered::Ok(Found(openapi_document())),
+            |_: &Desk, _: Asked<Nothing, Nothing, Empty>| match openapi_document() {
+                serde_json::Value::Object(document) => Ok(Found(document)),
+                _ => Err(Refused::unknown("server-no-endpoint", "")),
+            },
         ),
         endpoint(
             named(Method::GET, "/session", "getSession", "Who you are and what you may do."),
