@@ -4,12 +4,15 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+use crate::analysis::figure::count_figures;
 use crate::domain::agency::{Agency, PolicyHead};
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
+use crate::result::figure::{Figures, UnitDays};
+use crate::verify::verify_roster;
 use crate::workspace::Data;
 use crate::workspace::outcome::Outcome;
 
@@ -115,4 +118,22 @@ pub struct HeldRoster {
     pub may: Arc<DayMatrix>,
     /// The roster.
     pub roster: Roster,
+    figures: OnceLock<(Figures, UnitDays)>,
+}
+
+impl HeldRoster {
+    /// A roster that nobody has counted yet.
+    #[must_use]
+    pub fn new(outcome: Outcome, agency: Agency, roster: Roster) -> Self {
+        let may = agency.may_be_home();
+        Self { outcome, agency: Arc::new(agency), may: Arc::new(may), roster, figures: OnceLock::new() }
+    }
+
+    /// Its figures, and every unit on every day; they are counted once.
+    pub fn figures(&self) -> &(Figures, UnitDays) {
+        self.figures.get_or_init(|| {
+            let shortfalls = verify_roster(&self.agency, &self.roster).shortfalls.len();
+            count_figures(&self.agency, &self.may, &self.roster, shortfalls)
+        })
+    }
 }

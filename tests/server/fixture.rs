@@ -27,7 +27,8 @@ pub struct Server {
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
     pub folder: PathBuf,
-    _around: Option<TempDir>,
+    /// What is taken away with it.
+    around: Option<TempDir>,
 }
 
 impl Drop for Server {
@@ -36,6 +37,7 @@ impl Drop for Server {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+        drop(self.around.take());
     }
 }
 
@@ -44,7 +46,9 @@ impl Server {
     pub fn start() -> Self {
         let around = tempfile::tempdir().unwrap();
         let folder = around.path().join("workspace");
-        Self { _around: Some(around), ..Self::start_on(&folder, None) }
+        let mut server = Self::start_on(&folder, None);
+        server.around = Some(around);
+        server
     }
 
     /// One over the workspace in a folder.
@@ -70,7 +74,7 @@ impl Server {
             }
         });
         let serving = started.recv_timeout(Duration::from_secs(60)).unwrap().unwrap();
-        Self { serving, stop, thread: Some(thread), folder: folder.to_owned(), _around: None }
+        Self { serving, stop, thread: Some(thread), folder: folder.to_owned(), around: None }
     }
 
     /// One that others reach, with an account of each role: `admin`, `planner`, `reader`, `operator` of unit A.
@@ -87,7 +91,9 @@ impl Server {
             workspace.put_account(name, Some(PASSWORD), role, &units).unwrap();
         }
         drop(workspace);
-        Self { _around: Some(around), ..Self::start_on(&folder, Some("127.0.0.1:0".parse().unwrap())) }
+        let mut server = Self::start_on(&folder, Some("127.0.0.1:0".parse().unwrap()));
+        server.around = Some(around);
+        server
     }
 
     /// The token in the link.

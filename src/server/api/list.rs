@@ -22,7 +22,7 @@ use crate::server::desk::period::{NewPeriod, PeriodCard};
 use crate::server::desk::place::LockAsked;
 use crate::server::desk::publish::PublishAsked;
 use crate::server::desk::roster::{RosterQuery, TotalsQuery};
-use crate::server::desk::search::{CompareAsked, ReplanAsked, SearchLimit, SweepAsked};
+use crate::server::desk::search::{CompareAsked, ReplanAsked, ScenarioAsked, SearchLimit, SweepAsked};
 use crate::server::desk::table::{RowQuery, SavedCard};
 use crate::server::error::Refused;
 use crate::server::job::JobCard;
@@ -444,6 +444,18 @@ fn searches() -> Vec<Endpoint> {
             Right::LookAtAll,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<CompareAsked>>| {
                 desk.compare(asked.path.period, &asked.body.0).map(accepted)
+            },
+        ),
+        based(
+            named(
+                Method::POST,
+                "/periods/{period}/adopt",
+                "adoptScenario",
+                "Makes a scenario what the data say: its values are written where the rules are.",
+            ),
+            Right::Plan,
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<ScenarioAsked>>| {
+                desk.adopt(asked.path.period, asked.base, &asked.body.0).map(saved)
             },
         ),
         endpoint(

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::counter::{Desk, RESULTS};
+use super::table::SavedCard;
 use crate::analysis::sweep::{CapRange, MOST_STEPS};
 use crate::app::compare::{Compared, compare_folder};
 use crate::app::publication::find_latest;
@@ -19,6 +20,7 @@ use crate::app::value::{Valued, value_folder};
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::habit::Habit;
 use crate::domain::scenario::{Scenario, Value as RuleValue};
+use crate::input::adopt::adopt_scenario;
 use crate::input::scenario::parse_change;
 use crate::message::Message;
 use crate::result::comparison::Comparison;
@@ -35,6 +37,7 @@ use crate::server::job::{Job, JobCard, JobKind};
 use crate::solve::Control;
 use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
+use crate::workspace::version::What;
 
 /// The longest that a search may be given.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -208,6 +211,18 @@ impl Desk {
             }
         };
         self.begin(period, JobKind::Compare, asked.seconds, Right::LookAtAll, Box::new(work))
+    }
+
+    /// Makes a scenario what the data say, on a version of them: its values are written where the rules are.
+    ///
+    /// # Errors
+    /// When it does not fit, sets what rows of tables say, or the data have been changed since.
+    pub fn adopt(&self, period: i64, base: u32, asked: &ScenarioAsked) -> Result<SavedCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let scenario = read_scenario(asked)?;
+        let files = adopt_scenario(held.data.folder(), &scenario).map_err(Refused::Invalid)?;
+        let files = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
+        self.put_files(period, base, What::Replaced, files)
     }
 
     /// Draws the curve of the cap.
