@@ -68,7 +68,7 @@ impl Vertex<'_> {
         if row.entries.iter().any(|entry| entry.coefficient.abs() > COEFFICIENT) {
             return None;
         }
-        self.offer(Cut::Rounded { multipliers, rounded_up }, row)
+        self.offer(Cut::Rounded { multipliers, rounded_up }, &row)
     }
 
     /// What is left of multipliers without their whole parts, with the signs that the rows' tight sides need, as fractions of

@@ -27,6 +27,11 @@ impl Rivals {
                 }
             }
         }
+        // Several rows may say it of the same two.
+        for of_column in rivals.values_mut() {
+            of_column.sort_unstable();
+            of_column.dedup_by_key(|(rival, _)| *rival);
+        }
         Self(rivals)
     }
 }
@@ -96,7 +101,6 @@ impl Vertex<'_> {
             }
         }
         one.sort_unstable();
-        one.dedup_by_key(|pair| pair.0);
         let cut_row = CutRow { entries: lifted, upper };
         let cut = Cut::Split {
             column,
@@ -104,6 +108,6 @@ impl Vertex<'_> {
             zero: Multipliers { denominator: 1, rows: vec![(row, 1)] },
             one: Multipliers { denominator: 1, rows: one },
         };
-        self.offer(cut, cut_row)
+        self.offer(cut, &cut_row)
     }
 }

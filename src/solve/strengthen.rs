@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::formulation::program::{ColumnIx, Entry};
-use crate::proof::cut::{Cut, CutRow};
+use crate::proof::cut::{Cut, CutRow, RowSum};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::Narrowed;
 
@@ -103,12 +103,14 @@ impl Rounds {
         for (position, &column) in self.reduced.columns.iter().enumerate() {
             position_of[column as usize] = position;
         }
+        let mut sum = RowSum::default();
         let mut added = Vec::new();
         for candidate in candidates {
             if added.len() == CUTS {
                 break;
             }
-            let row = candidate.row;
+            // Nothing becomes a row that a checker would not derive.
+            let Some(row) = candidate.cut.derive(&self.open.program.rows, &self.open.fixed, &mut sum) else { continue };
             let pairs = row.entries.iter().map(|entry| (entry.column, entry.coefficient));
             if !self.known.insert(pairs.collect()) {
                 continue;

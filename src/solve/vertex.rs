@@ -7,10 +7,9 @@ use crate::proof::narrow::Narrowed;
 /// By how much a cut must be broken, in the length of its coefficients.
 const DEPTH: f64 = 1e-3;
 
-/// A cut that the relaxation breaks, with the row that it is.
+/// A cut that the relaxation breaks.
 pub(super) struct Candidate {
     pub(super) cut: Cut,
-    pub(super) row: CutRow,
     /// How far the vertex is beyond the row.
     pub(super) depth: f64,
 }
@@ -33,10 +32,10 @@ impl Vertex<'_> {
         entries.iter().map(|entry| f64::from(entry.coefficient) * self.values[entry.column as usize]).sum()
     }
 
-    /// A cut, if the vertex breaks it.
-    pub(super) fn offer(&self, cut: Cut, row: CutRow) -> Option<Candidate> {
+    /// A cut whose row this is, if the vertex breaks it.
+    pub(super) fn offer(&self, cut: Cut, row: &CutRow) -> Option<Candidate> {
         let length = row.entries.iter().map(|entry| f64::from(entry.coefficient).powi(2)).sum::<f64>().sqrt();
         let depth = (self.activity(&row.entries) - row.upper as f64) / length;
-        (depth > DEPTH).then_some(Candidate { cut, row, depth })
+        (depth > DEPTH).then_some(Candidate { cut, depth })
     }
 }
