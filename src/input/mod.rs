@@ -14,7 +14,7 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
-//! | [`scenario`] | what-ifs, and the agency under one |
+//! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
 //! | `import` | foreign lists to the tables of a folder |
 //! | `sheet` | a table as text whose untouched bytes are kept |
 //! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
@@ -23,6 +23,7 @@
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod adopt;
 pub mod attendance;
 mod calendar;
 mod cell;

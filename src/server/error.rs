@@ -3,7 +3,7 @@
 use crate::analysis::certify::Refusal;
 use crate::app::solve::SolveError;
 use crate::domain::conflict::Conflicts;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::Message;
 use crate::workspace::WorkspaceError;
 use crate::workspace::version::JournalEntry;
@@ -65,7 +65,10 @@ impl Refused {
                 vec![WorkspaceError::Stale { base: *base, current: *current }.message()]
             }
             Self::NoBase => vec![Message::new("server-no-base")],
-            Self::Invalid(problems) => vec![Message::new("server-invalid").with("count", problems.len())],
+            Self::Invalid(problems) => {
+                let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+                vec![Message::new("server-invalid").with("count", errors)]
+            }
             Self::Misfit(messages) | Self::Internal(messages) => messages.clone(),
             Self::Infeasible(_) => vec![Message::new("server-infeasible")],
             Self::Workspace(error) => vec![error.message()],

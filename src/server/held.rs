@@ -2,12 +2,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::domain::agency::Agency;
+use chrono::NaiveDate;
+
+use crate::analysis::figure::count_figures;
+use crate::domain::agency::{Agency, PolicyHead};
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
+use crate::result::figure::{Figures, UnitDays};
+use crate::verify::verify_roster;
 use crate::workspace::Data;
 use crate::workspace::outcome::Outcome;
 
@@ -49,10 +54,57 @@ impl Held {
         })
     }
 
+    /// What they come to, at a glance.
+    #[must_use]
+    pub fn facts(&self) -> PeriodFacts {
+        let count = |severity| self.read().diagnostics.iter().filter(|problem| problem.severity == severity).count();
+        let glance = |agency: &Agency| AgencyGlance {
+            name: agency.name.clone(),
+            from: agency.horizon.date(0),
+            to: agency.horizon.dates().last().unwrap_or_else(|| agency.horizon.date(0)),
+            policy: agency.policy.clone(),
+            employees: agency.employees.len() as u64,
+            units: agency.units.len() as u64,
+        };
+        PeriodFacts {
+            errors: count(Severity::Error) as u64,
+            warnings: count(Severity::Warning) as u64,
+            agency: self.agency().map(glance),
+        }
+    }
+
     /// The agency; none where the data have errors.
     pub fn agency(&self) -> Option<&Agency> {
         self.read().reading.agency.as_ref()
     }
+}
+
+/// What the data of a period come to, at a glance.
+#[derive(Clone, Debug)]
+pub struct PeriodFacts {
+    /// Errors of the data.
+    pub errors: u64,
+    /// Warnings of the data.
+    pub warnings: u64,
+    /// The agency; none where the data have errors.
+    pub agency: Option<AgencyGlance>,
+}
+
+/// An agency at a glance.
+#[derive(Clone, Debug)]
+pub struct AgencyGlance {
+    /// What it is called.
+    pub name: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The circular.
+    pub policy: PolicyHead,
+    /// Employees.
+    pub employees: u64,
+    /// Units.
+    pub units: u64,
 }
 
 /// A roster as it is held in memory, with the agency that it is of.
@@ -66,4 +118,22 @@ pub struct HeldRoster {
     pub may: Arc<DayMatrix>,
     /// The roster.
     pub roster: Roster,
+    figures: OnceLock<(Figures, UnitDays)>,
+}
+
+impl HeldRoster {
+    /// A roster that nobody has counted yet.
+    #[must_use]
+    pub fn new(outcome: Outcome, agency: Agency, roster: Roster) -> Self {
+        let may = agency.may_be_home();
+        Self { outcome, agency: Arc::new(agency), may: Arc::new(may), roster, figures: OnceLock::new() }
+    }
+
+    /// Its figures, and every unit on every day; they are counted once.
+    pub fn figures(&self) -> &(Figures, UnitDays) {
+        self.figures.get_or_init(|| {
+            let shortfalls = verify_roster(&self.agency, &self.roster).shortfalls.len();
+            count_figures(&self.agency, &self.may, &self.roster, shortfalls)
+        })
+    }
 }

@@ -71,8 +71,10 @@ pub struct JobCard {
     /// Seconds since it began, or until it ended.
     pub seconds: f64,
     /// What came of it, as the command of the same name writes it with `--json`.
+    #[schemars(with = "Option<serde_json::Map<String, Value>>")]
     pub result: Option<Value>,
     /// Why it was not done: a problem document.
+    #[schemars(with = "Option<serde_json::Map<String, Value>>")]
     pub problem: Option<Value>,
 }
 

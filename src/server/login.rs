@@ -60,7 +60,7 @@ impl Failures {
     fn wait(self) -> Duration {
         match self.count.checked_sub(FORGIVEN) {
             None => Duration::ZERO,
-            Some(more) => Duration::from_secs(1 << more.min(20)).min(LONGEST_WAIT),
+            Some(more) => Duration::from_secs(4 << more.min(20)).min(LONGEST_WAIT),
         }
     }
 }
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn waiting_grows_and_ends() {
         let wait = |count| Failures { count, last: Instant::now() }.wait().as_secs();
-        assert_eq!([wait(0), wait(4), wait(5), wait(8), wait(200)], [0, 0, 1, 8, 900]);
+        assert_eq!([wait(0), wait(4), wait(5), wait(8), wait(200)], [0, 0, 4, 32, 900]);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use tokio::sync::broadcast;
 
 use super::error::Refused;
 use super::event::Event;
-use super::held::{Held, HeldRoster};
+use super::held::{Held, HeldRoster, PeriodFacts};
 use super::job::Jobs;
 use crate::analysis::session::Session;
 use crate::input::import::ImportRequest;
-use crate::workspace::Workspace;
+use crate::workspace::{Recent, Workspace};
 
 /// So many events may be waiting for a slow listener; then it is told to look again.
 const EVENTS: usize = 256;
@@ -25,12 +25,16 @@ pub struct Workbench {
     /// Searches under way.
     pub jobs: Jobs,
     pool: ThreadPool,
-    held: Mutex<HashMap<i64, Arc<Held>>>,
-    rosters: Mutex<HashMap<i64, Arc<HeldRoster>>>,
-    sessions: Mutex<HashMap<i64, Arc<Mutex<Option<PlacedSession>>>>>,
+    held: Mutex<Recent<Arc<Held>, 4>>,
+    facts: Mutex<HashMap<i64, (u32, Arc<PeriodFacts>)>>,
+    rosters: Mutex<Recent<Arc<HeldRoster>, 4>>,
+    sessions: Mutex<Recent<SessionSlot, 4>>,
     imports: Mutex<HashMap<u64, OpenImport>>,
     events: broadcast::Sender<Event>,
 }
+
+/// Where the session of a period is.
+pub type SessionSlot = Arc<Mutex<Option<PlacedSession>>>;
 
 /// An agency held for changes in place, and of which roster it is.
 #[derive(Debug)]
@@ -68,6 +72,7 @@ impl Workbench {
             jobs: Jobs::default(),
             pool,
             held: Mutex::default(),
+            facts: Mutex::default(),
             rosters: Mutex::default(),
             sessions: Mutex::default(),
             imports: Mutex::default(),
@@ -82,29 +87,49 @@ impl Workbench {
     pub fn hold(&self, period: i64) -> Result<Arc<Held>, Refused> {
         let (version, data) = self.workspace.latest(period)?;
         let mut held = lock(&self.held);
-        if let Some(known) = held.get(&period).filter(|known| known.version == version) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = held.get(period).filter(|known| known.version == version) {
+            return Ok(known);
         }
         let new = Arc::new(Held::new(period, version, data));
-        held.insert(period, Arc::clone(&new));
+        held.put(period, Arc::clone(&new));
         Ok(new)
+    }
+
+    /// What the latest version of a period comes to. That is remembered of every period, however many there are.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn facts(&self, period: i64, version: u32) -> Result<Arc<PeriodFacts>, Refused> {
+        if let Some((_, known)) = lock(&self.facts).get(&period).filter(|(known, _)| *known == version) {
+            return Ok(Arc::clone(known));
+        }
+        let held = self.hold(period)?;
+        let facts = Arc::new(held.facts());
+        lock(&self.facts).insert(period, (held.version, Arc::clone(&facts)));
+        Ok(facts)
     }
 
     /// The roster of a period that is held, if it is that of an outcome.
     #[must_use]
     pub fn held_roster(&self, period: i64, outcome: i64) -> Option<Arc<HeldRoster>> {
-        lock(&self.rosters).get(&period).filter(|held| held.outcome.id == outcome).cloned()
+        lock(&self.rosters).get(period).filter(|held| held.outcome.id == outcome)
     }
 
     /// Holds a roster.
     pub fn keep_roster(&self, period: i64, roster: Arc<HeldRoster>) {
-        lock(&self.rosters).insert(period, roster);
+        lock(&self.rosters).put(period, roster);
     }
 
     /// Where the session of a period is; whoever changes something in place keeps it locked meanwhile.
     #[must_use]
-    pub fn session(&self, period: i64) -> Arc<Mutex<Option<PlacedSession>>> {
-        Arc::clone(lock(&self.sessions).entry(period).or_default())
+    pub fn session(&self, period: i64) -> SessionSlot {
+        let mut sessions = lock(&self.sessions);
+        let known = sessions.get(period);
+        known.unwrap_or_else(|| {
+            let slot = SessionSlot::default();
+            sessions.put(period, Arc::clone(&slot));
+            slot
+        })
     }
 
     /// Does something on the threads for searches.

@@ -10,6 +10,7 @@ use crate::input::sheet::RowChange;
 /// A change to a row of a table. Numbers of rows are those before any change of the same batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "DataChange")]
 pub enum Change {
     /// Another text in a cell.
     Cell {

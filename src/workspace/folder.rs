@@ -11,6 +11,7 @@ use super::error::WorkspaceError;
 use super::file_name::check_file_name;
 use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
+use crate::input::next::{PREVIOUS, set_settings};
 use crate::message::Language;
 
 /// The folder of a workspace in which versions are written out for a while.
@@ -157,7 +158,24 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
         }
         return Ok(files);
     }
-    take_files(path)
+    let mut files = take_files(path)?;
+    take_previous(path, &mut files);
+    Ok(files)
+}
+
+/// Takes in a roster of the days before that lies elsewhere, and has the data name it there. Where it cannot be read it is
+/// named as it was, which whoever reads the data tells.
+fn take_previous(folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    let text = files.get(AGENCY).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let named = text.parse::<toml::Table>().ok();
+    let named = named.as_ref().and_then(|agency| agency.get("previous")).and_then(toml::Value::as_str);
+    let Some(named) = named.filter(|named| check_file_name(named).is_err()) else { return };
+    let place = folder.join(named);
+    let place = if place.is_dir() { place.join("roster.csv") } else { place };
+    if let (Ok(bytes), Some(text)) = (fs::read(place), set_settings(text, &[("previous", PREVIOUS)])) {
+        files.insert(AGENCY.to_owned(), text.into_bytes());
+        files.insert(PREVIOUS.to_owned(), bytes);
+    }
 }
 
 /// The files of a folder that an agency may have; anything else in it is left.

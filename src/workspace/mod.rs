@@ -21,10 +21,14 @@ mod file_name;
 pub mod folder;
 pub mod outcome;
 pub mod period;
+mod recent;
 mod store;
+#[cfg(test)]
+mod tests;
 pub mod version;
 
 pub use data::Data;
 pub use error::WorkspaceError;
 pub use file_name::check_file_name;
+pub use recent::Recent;
 pub use store::{DATABASE, Workspace};

@@ -1,6 +1,5 @@
 //! The workspace itself: a folder with one file, and the lock under which it is used.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::data::Data;
 use super::database;
 use super::error::WorkspaceError;
+use super::recent::Recent;
 
 /// Name of the file within the folder of a workspace.
 pub const DATABASE: &str = "giliran.db";
@@ -20,8 +20,8 @@ pub const DATABASE: &str = "giliran.db";
 pub struct Workspace {
     folder: PathBuf,
     connection: Mutex<Connection>,
-    /// The latest version of a period that was looked at.
-    pub(super) latest: Mutex<HashMap<i64, (u32, Arc<Data>)>>,
+    /// The latest versions of the periods that were looked at last.
+    pub(super) latest: Mutex<Recent<(u32, Arc<Data>), 4>>,
 }
 
 impl Workspace {

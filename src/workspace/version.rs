@@ -394,13 +394,13 @@ impl Workspace {
     }
 
     fn remembered(&self, period: i64, version: u32) -> Option<Arc<Data>> {
-        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.get(&period).filter(|(known, _)| *known == version).map(|(_, data)| Arc::clone(data))
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.get(period).filter(|(known, _)| *known == version).map(|(_, data)| data)
     }
 
     fn remember(&self, period: i64, version: u32, data: &Arc<Data>) {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.insert(period, (version, Arc::clone(data)));
+        latest.put(period, (version, Arc::clone(data)));
     }
 }
 

@@ -69,9 +69,9 @@ impl<'b> CsvText<'b> {
         }
     }
 
-    /// Hands on where every row lies among the bytes of the whole file, with its number and what can be read of its cells.
+    /// Hands on where every row lies among the bytes of the whole file, with its number and its cells.
     #[cfg(feature = "workbook")]
-    pub fn each_span(&self, whole: &[u8], take: &mut dyn FnMut(u32, Range<usize>, &[String])) {
+    pub fn each_span(&self, whole: &[u8], take: &mut dyn FnMut(u32, Range<usize>, &ByteRecord)) {
         let bytes = self.bytes;
         // A first line that names the separator, which is no row.
         let before = whole.len() - bytes.len();
@@ -85,8 +85,7 @@ impl<'b> CsvText<'b> {
             }
             let number = counter.advance(start);
             let end = skip_line_end(bytes, reader.position().byte() as usize);
-            let cells: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-            take(number, before + skip_blank(bytes, start)..before + end, &cells);
+            take(number, before + skip_blank(bytes, start)..before + end, &record);
         }
     }
 }

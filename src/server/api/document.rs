@@ -44,9 +44,13 @@ fn make_document() -> Value {
         let item = paths.entry(format!("{ROOT}{}", endpoint.path)).or_insert_with(|| json!({}));
         item[endpoint.method.as_str().to_lowercase()] = operation;
     }
-    // What is sent and answered is the same type only where it looks the same both ways; a test sees to that.
-    let mut components = schemas.asked.take_definitions(true);
-    components.extend(schemas.answered.take_definitions(true));
+    let (asked, answered) = (schemas.asked.take_definitions(true), schemas.answered.take_definitions(true));
+    let mut components: Map<String, Value> = asked;
+    components.extend(answered);
+    components.values_mut().for_each(list_words);
+    // An argument may hold arguments, which no generator of clients follows: it is whatever it is.
+    components
+        .insert("Argument".to_owned(), json!({"description": "A text, a number, a text with arguments, or a list."}));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -71,6 +75,35 @@ fn make_document() -> Value {
     })
 }
 
+/// Has a choice among words be a list of words, with their meaning in the description: every generator of clients knows that.
+fn list_words(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            let words: Option<Vec<(Value, String)>> =
+                object.get("oneOf").and_then(Value::as_array).and_then(|choices| {
+                    let word = |choice: &Value| {
+                        let meaning = choice.get("description").and_then(Value::as_str).unwrap_or_default();
+                        Some((choice.get("const").filter(|word| word.is_string())?.clone(), meaning.to_owned()))
+                    };
+                    choices.iter().map(word).collect()
+                });
+            if let Some(words) = words {
+                let meaning =
+                    |(word, meaning): &(Value, String)| format!("- `{}`: {meaning}", word.as_str().unwrap_or_default());
+                let own = object.get("description").and_then(Value::as_str).unwrap_or_default();
+                let text = words.iter().map(meaning).fold(own.to_owned(), |text, line| format!("{text}\n{line}"));
+                object.remove("oneOf");
+                object.insert("type".to_owned(), json!("string"));
+                object.insert("enum".to_owned(), words.into_iter().map(|(word, _)| word).collect());
+                object.insert("description".to_owned(), text.into());
+            }
+            object.values_mut().for_each(list_words);
+        }
+        Value::Array(list) => list.iter_mut().for_each(list_words),
+        _ => {}
+    }
+}
+
 fn describe(endpoint: &Endpoint, schemas: &mut Schemas, problem: &Schema) -> Value {
     let described = (endpoint.describe)(schemas);
     let mut parameters = list_parameters(&described.path, "path");
@@ -92,7 +125,7 @@ fn describe(endpoint: &Endpoint, schemas: &mut Schemas, problem: &Schema) -> Val
     let mut operation = json!({
         "operationId": endpoint.id,
         "summary": endpoint.summary,
-        "tags": [tag_of(endpoint.path)],
+        "tags": [endpoint.tag],
         // What is needed: a test tries each endpoint without it.
         "x-right": endpoint.right.code(),
         "parameters": parameters,
@@ -111,13 +144,6 @@ fn describe(endpoint: &Endpoint, schemas: &mut Schemas, problem: &Schema) -> Val
         operation["security"] = json!([]);
     }
     operation
-}
-
-/// The first word of a path that is not about a period.
-fn tag_of(path: &'static str) -> &'static str {
-    let mut words = path.split('/').filter(|word| !word.is_empty() && !word.starts_with('{'));
-    let first = words.next().unwrap_or_default();
-    if first == "periods" { words.next().unwrap_or(first) } else { first }
 }
 
 /// The properties of a schema as parameters.
@@ -151,4 +177,24 @@ fn list_parameters(schema: &Schema, place: &str) -> Vec<Value> {
         })
     };
     properties.into_iter().flatten().map(parameter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_called_the_same_that_is_not_the_same_both_ways() {
+        let settings = || SchemaSettings::draft2020_12();
+        let mut schemas = Schemas {
+            asked: settings().for_deserialize().into_generator(),
+            answered: settings().for_serialize().into_generator(),
+        };
+        all_endpoints().iter().for_each(|endpoint| drop((endpoint.describe)(&mut schemas)));
+        let (asked, answered) = (schemas.asked.take_definitions(true), schemas.answered.take_definitions(true));
+        assert!(asked.len() > 10 && answered.len() > 50);
+        for (name, schema) in &asked {
+            assert!(answered.get(name).is_none_or(|other| other == schema), "{name} is two things");
+        }
+    }
 }

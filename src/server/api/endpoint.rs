@@ -76,6 +76,8 @@ pub struct Endpoint {
     pub id: &'static str,
     /// What it does.
     pub summary: &'static str,
+    /// The subject that it belongs to.
+    pub tag: &'static str,
     /// What is needed for it.
     pub right: Right,
     /// Whether it must be said which version a change is made on.
@@ -153,7 +155,7 @@ where
         content: A::describe(&mut schemas.answered),
     };
     let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
-    Endpoint { method, path, id, summary, right, is_based, describe, route: on(filter, handle) }
+    Endpoint { method, path, id, summary, tag: "general", right, is_based, describe, route: on(filter, handle) }
 }
 
 /// The schema of parameters, all of it in one.

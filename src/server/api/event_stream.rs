@@ -37,6 +37,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         path: "/events",
         id: "listen",
         summary: "Every change from now on, as server-sent events; `lagged` says that some were missed.",
+        tag: "general",
         right: Right::Look,
         is_based: false,
         describe: |schemas| {

@@ -22,7 +22,7 @@ use crate::server::desk::period::{NewPeriod, PeriodCard};
 use crate::server::desk::place::LockAsked;
 use crate::server::desk::publish::PublishAsked;
 use crate::server::desk::roster::{RosterQuery, TotalsQuery};
-use crate::server::desk::search::{CompareAsked, ReplanAsked, SearchLimit, SweepAsked};
+use crate::server::desk::search::{CompareAsked, ReplanAsked, ScenarioAsked, SearchLimit, SweepAsked};
 use crate::server::desk::table::{RowQuery, SavedCard};
 use crate::server::error::Refused;
 use crate::server::job::JobCard;
@@ -167,13 +167,18 @@ fn saved(card: SavedCard) -> Versioned<SavedCard> {
 
 /// Every endpoint that the desk answers.
 pub fn list_endpoints() -> Vec<Endpoint> {
-    let mut all = general();
-    all.extend(periods());
-    all.extend(data());
-    all.extend(searches());
-    all.extend(rosters());
-    all.extend(accounts());
-    all
+    let subjects = [
+        ("general", general()),
+        ("periods", periods()),
+        ("data", data()),
+        ("searches", searches()),
+        ("rosters", rosters()),
+        ("accounts", accounts()),
+    ];
+    let tagged = |(tag, endpoints): (&'static str, Vec<Endpoint>)| {
+        endpoints.into_iter().map(move |endpoint| Endpoint { tag, ..endpoint })
+    };
+    subjects.into_iter().flat_map(tagged).collect()
 }
 
 fn general() -> Vec<Endpoint> {
@@ -181,7 +186,10 @@ fn general() -> Vec<Endpoint> {
         endpoint(
             named(Method::GET, "/openapi.json", "getOpenapi", "This document."),
             Right::Look,
-            |_: &Desk, _: Asked<Nothing, Nothing, Empty>| Answered::Ok(Found(openapi_document())),
+            |_: &Desk, _: Asked<Nothing, Nothing, Empty>| match openapi_document() {
+                serde_json::Value::Object(document) => Ok(Found(document)),
+                _ => Err(Refused::unknown("server-no-endpoint", "")),
+            },
         ),
         endpoint(
             named(Method::GET, "/session", "getSession", "Who you are and what you may do."),
@@ -436,6 +444,18 @@ fn searches() -> Vec<Endpoint> {
             Right::LookAtAll,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<CompareAsked>>| {
                 desk.compare(asked.path.period, &asked.body.0).map(accepted)
+            },
+        ),
+        based(
+            named(
+                Method::POST,
+                "/periods/{period}/adopt",
+                "adoptScenario",
+                "Makes a scenario what the data say: its values are written where the rules are.",
+            ),
+            Right::Plan,
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<ScenarioAsked>>| {
+                desk.adopt(asked.path.period, asked.base, &asked.body.0).map(saved)
             },
         ),
         endpoint(

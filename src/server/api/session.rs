@@ -47,6 +47,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             path: "/session",
             id: "logIn",
             summary: "Comes in with an account; the token goes into each request of a program.",
+            tag: "session",
             right: Right::Nobody,
             is_based: false,
             describe: |schemas| Described {
@@ -63,6 +64,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             path: "/session",
             id: "logOut",
             summary: "Leaves: the token is worth nothing from then on.",
+            tag: "session",
             right: Right::Look,
             is_based: false,
             describe: |schemas| Described {

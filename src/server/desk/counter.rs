@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use tokio::sync::broadcast;
 
 use crate::app::planned::read_planned_roster;
-use crate::domain::roster::Roster;
 use crate::message::Language;
 use crate::server::access::{Right, Scope, Viewer, demand};
 use crate::server::error::Refused;
@@ -105,19 +104,9 @@ impl Desk {
                 roster.set(employee, day, cell.state);
             }
         }
-        let held = self.hold_roster(outcome, agency, roster);
+        let held = Arc::new(HeldRoster::new(outcome, agency, roster));
         self.bench.keep_roster(period, Arc::clone(&held));
         Ok(Some(held))
-    }
-
-    pub(super) fn hold_roster(
-        &self,
-        outcome: Outcome,
-        agency: crate::domain::agency::Agency,
-        roster: Roster,
-    ) -> Arc<HeldRoster> {
-        let may = Arc::new(agency.may_be_home());
-        Arc::new(HeldRoster { outcome, agency: Arc::new(agency), may, roster })
     }
 
     /// The day that it is.

@@ -9,7 +9,7 @@
 //! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
 //! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |
 //! | [`check`] | `check`: every problem of the latest version with its place |
-//! | [`search`] | `solve`, `compare`, `sweep`, `value`, `replan` as jobs; `job`, `jobs`, `cancel` |
+//! | [`search`] | `solve`, `compare`, `sweep`, `value`, `replan` as jobs; `adopt` a scenario; `job`, `jobs`, `cancel` |
 //! | [`roster`] | `roster` page by page, `totals` of a unit and day, `outcomes` |
 //! | [`place`] | `lock` cells: solved again in place; `try_lock`: what it would change and cost |
 //! | [`explain`] | `explain` a person's wishes or those of a unit |

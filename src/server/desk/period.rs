@@ -12,7 +12,6 @@ use crate::app::next::{Next, NextTask, lay_out_next};
 use crate::app::policy::list_policies;
 use crate::app::publication::{CLOSED, PUBLISHED};
 use crate::generate::init_folder;
-use crate::input::diagnostic::Severity;
 use crate::message::{Language, Message};
 use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
@@ -189,15 +188,14 @@ impl Desk {
     /// # Errors
     /// When there is none of that number.
     pub fn period(&self, id: i64) -> Result<PeriodCard, Refused> {
-        let (held, _) = self.open(id, Right::Look)?;
+        demand(&self.viewer, Right::Look)?;
         let workspace = &self.bench.workspace;
         let period = workspace.period(id)?;
         let outcome = workspace.latest_outcome(id)?;
         let kept = workspace.kept_paths(id)?;
         let publications = count_folders(&kept, PUBLISHED);
-        let read = held.read();
-        let count = |severity| read.diagnostics.iter().filter(|problem| problem.severity == severity).count() as u64;
-        let agency = held.agency();
+        let facts = self.bench.facts(id, period.version)?;
+        let agency = facts.agency.as_ref();
         let has_roster = outcome.as_ref().is_some_and(|outcome| ["optimal", "feasible"].contains(&&*outcome.status));
         let state = if count_folders(&kept, CLOSED) > 0 {
             PeriodState::Closed
@@ -205,7 +203,7 @@ impl Desk {
             PeriodState::Published
         } else if !has_roster {
             PeriodState::Draft
-        } else if outcome.as_ref().is_some_and(|outcome| outcome.version == held.version) {
+        } else if outcome.as_ref().is_some_and(|outcome| outcome.version == period.version) {
             PeriodState::Solved
         } else {
             PeriodState::Outdated
@@ -213,21 +211,21 @@ impl Desk {
         Ok(PeriodCard {
             id,
             title: period.title,
-            version: held.version,
+            version: period.version,
             changed_at: period.changed_at,
             state,
             agency: agency.map(|agency| agency.name.clone()),
-            from: agency.map(|agency| agency.horizon.date(0)),
-            to: agency.and_then(|agency| agency.horizon.dates().last()),
+            from: agency.map(|agency| agency.from),
+            to: agency.map(|agency| agency.to),
             policy: agency.map(|agency| match self.language {
                 Language::English => agency.policy.title_en.clone(),
                 Language::Indonesian => agency.policy.title_id.clone(),
             }),
             policy_id: agency.map(|agency| agency.policy.id.clone()),
-            employees: agency.map(|agency| agency.employees.len() as u64),
-            units: agency.map(|agency| agency.units.len() as u64),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
+            employees: agency.map(|agency| agency.employees),
+            units: agency.map(|agency| agency.units),
+            errors: facts.errors,
+            warnings: facts.warnings,
             status: outcome.as_ref().map(|outcome| outcome.status.clone()),
             roster_version: outcome.filter(|_| has_roster).map(|outcome| outcome.version),
             publications,

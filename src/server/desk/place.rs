@@ -1,7 +1,7 @@
 //! Cells of the roster that a planner decides: the roster solves again in place, and shows what changed.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -22,7 +22,7 @@ use crate::result::status::Status;
 use crate::server::access::Right;
 use crate::server::error::Refused;
 use crate::server::event::Event;
-use crate::server::held::Held;
+use crate::server::held::{Held, HeldRoster};
 use crate::server::workbench::PlacedSession;
 use crate::solve::Control;
 use crate::workspace::change::Change;
@@ -122,7 +122,7 @@ impl Desk {
         (placed.outcome, placed.version) = (new.id, saved.version);
         let (agency, roster) = (placed.session.agency().clone(), placed.session.roster().clone());
         *slot = Some(placed);
-        self.bench.keep_roster(period, self.hold_roster(new, agency, roster));
+        self.bench.keep_roster(period, Arc::new(HeldRoster::new(new, agency, roster)));
         self.bench.tell(Event::Outcome { period, version: saved.version });
         Ok(PlacedCard { version: saved.version, ..card })
     }
@@ -258,7 +258,7 @@ fn lock_changes(held: &Held, cells: &[LockAsked], reason: Option<&str>) -> Resul
             return Err(Refused::Malformed(Message::new("server-twice").with("name", id)));
         }
         let rows = sheet.iter().flat_map(|sheet| (0..sheet.len()).map(move |position| (sheet, position)));
-        let is_it = |(sheet, position): &(&std::sync::Arc<crate::input::sheet::Sheet>, usize)| {
+        let is_it = |(sheet, position): &(&Arc<crate::input::sheet::Sheet>, usize)| {
             let is_day = crate::input::read_date(&sheet.cell(*position, "date")) == Some(cell.date);
             is_day && clean_id(&sheet.cell(*position, "employee_id")) == id
         };

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counter::Desk;
-use crate::analysis::figure::count_figures;
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
@@ -14,7 +13,6 @@ use crate::result::figure::Figures;
 use crate::server::access::{Right, Scope};
 use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
-use crate::verify::verify_roster;
 use crate::workspace::outcome::{Outcome, OutcomeKind};
 
 /// So many people are given at once at most.
@@ -225,8 +223,7 @@ impl Desk {
         };
         let agency = &held.agency;
         let units = self.units_asked(agency, &scope, query.unit.as_deref())?;
-        let shortfalls = if scope.is_all() { verify_roster(agency, &held.roster).shortfalls.len() } else { 0 };
-        let (figures, days) = count_figures(agency, &held.may, &held.roster, shortfalls);
+        let (figures, days) = held.figures();
         let limit = query.limit.unwrap_or(50).min(MOST_PEOPLE);
         let totals = |&unit: &UnitIx| UnitTotals {
             unit_id: agency.units[unit.at()].id.clone(),
@@ -249,7 +246,7 @@ impl Desk {
             matching: units.len() as u64,
             offset: query.offset as u64,
             units: units.iter().skip(query.offset).take(limit).map(totals).collect(),
-            figures: scope.is_all().then_some(figures),
+            figures: scope.is_all().then(|| figures.clone()),
         })
     }
 

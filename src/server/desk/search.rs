@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::counter::{Desk, RESULTS};
+use super::table::SavedCard;
 use crate::analysis::sweep::{CapRange, MOST_STEPS};
 use crate::app::compare::{Compared, compare_folder};
 use crate::app::publication::find_latest;
@@ -19,6 +20,7 @@ use crate::app::value::{Valued, value_folder};
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::habit::Habit;
 use crate::domain::scenario::{Scenario, Value as RuleValue};
+use crate::input::adopt::adopt_scenario;
 use crate::input::scenario::parse_change;
 use crate::message::Message;
 use crate::result::comparison::Comparison;
@@ -35,6 +37,7 @@ use crate::server::job::{Job, JobCard, JobKind};
 use crate::solve::Control;
 use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
+use crate::workspace::version::What;
 use crate::write::wording::conflict::{ConflictText, word_conflicts};
 
 /// The longest that a search may be given.
@@ -213,6 +216,18 @@ impl Desk {
         self.begin(period, JobKind::Compare, asked.seconds, Right::LookAtAll, Box::new(work))
     }
 
+    /// Makes a scenario what the data say, on a version of them: its values are written where the rules are.
+    ///
+    /// # Errors
+    /// When it does not fit, sets what rows of tables say, or the data have been changed since.
+    pub fn adopt(&self, period: i64, base: u32, asked: &ScenarioAsked) -> Result<SavedCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let scenario = read_scenario(asked)?;
+        let files = adopt_scenario(held.data.folder(), &scenario).map_err(Refused::Invalid)?;
+        let files = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
+        self.put_files(period, base, What::Replaced, files)
+    }
+
     /// Draws the curve of the cap.
     ///
     /// # Errors
@@ -323,8 +338,10 @@ impl Desk {
             // What panics has been reported; the search has failed, and the server goes on.
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
             let done = done.unwrap_or_else(|_| Err(Refused::Internal(vec![Message::new("internal-error")])));
-            let done =
-                if own.is_cancelled() { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
+            // A roster that was saved is there, however late somebody wanted it not to be.
+            let is_saved = matches!(kind, JobKind::Solve | JobKind::Replan);
+            let is_left = own.is_cancelled() && !is_saved;
+            let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
             own.finish(done);
             desk.bench.tell(Event::Job { period, job: own.id() });
         };

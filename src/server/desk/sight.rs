@@ -1,14 +1,11 @@
 //! What pages draw: the data and the roster as they are held, with whose rows of them are seen.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::counter::Desk;
-use super::table::SavedCard;
 use crate::server::access::{Right, Scope};
 use crate::server::error::Refused;
 use crate::server::held::{Held, HeldRoster};
-use crate::workspace::version::What;
 
 /// The data of a period with whose rows are seen.
 #[derive(Clone, Debug)]
@@ -43,19 +40,5 @@ impl Desk {
     pub fn see_roster(&self, period: i64) -> Result<Option<(Arc<HeldRoster>, Scope)>, Refused> {
         let (_, scope) = self.open(period, Right::Look)?;
         Ok(self.held_roster(period)?.map(|held| (held, scope)))
-    }
-
-    /// Puts several files in the place of others, all at once.
-    ///
-    /// # Errors
-    /// When the data have been changed since, or one cannot have its name.
-    pub fn replace_files(
-        &self,
-        period: i64,
-        base: u32,
-        files: BTreeMap<String, Vec<u8>>,
-    ) -> Result<SavedCard, Refused> {
-        let files = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
-        self.put_files(period, base, What::Replaced, files)
     }
 }

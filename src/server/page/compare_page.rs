@@ -1,26 +1,22 @@
 //! What another cap would come to: the curve, two caps side by side, scenarios by name, and adopting one.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::curve::{Drawing, Numbers, Pair, Sweep, nearest, tabulate};
 use super::frame::Frame;
 use super::job::{JobView, running, show_job};
 use super::reply::{Reply, show};
-use super::rule::{add_block, set_field, set_key};
+use super::rule::add_block;
 use crate::domain::scenario::{CAP, Scenario};
-use crate::input::policy::builtin_policies;
 use crate::input::scenario::{parse_change, read_scenarios};
 use crate::message::Message;
 use crate::server::access::Right;
 use crate::server::desk::Desk;
-use crate::server::desk::search::SweepAsked;
+use crate::server::desk::search::{ScenarioAsked, SweepAsked};
 use crate::server::error::Refused;
 use crate::server::held::Held;
 use crate::server::job::JobKind;
 
-const AGENCY: &str = "agency.toml";
 const SCENARIOS: &str = "scenarios.toml";
 /// From one cap to the next, in percent.
 const STEP: u32 = 5;
@@ -192,37 +188,17 @@ pub(super) struct AdoptForm {
     scenario: String,
 }
 
-/// Makes a cap or a scenario the rule of the period: its values are set in the house rules, and in a copy of the circular
-/// where that states them.
+/// Makes a cap or a scenario the rule of the period.
 pub(super) fn adopt(desk: &Desk, period: i64, form: &AdoptForm) -> Result<Reply, Refused> {
-    let held = desk.see(period)?;
-    let changes: Vec<(String, &'static str, String)> = if form.scenario.is_empty() {
-        vec![(CAP.to_owned(), "max_wfh", read_cap(&form.cap)?)]
+    let set = if form.scenario.is_empty() {
+        vec![format!("{CAP}.max_wfh={}", form.cap.trim())]
     } else {
+        let held = desk.see(period)?;
         let read = read_scenarios(held.data.folder(), &held.read().reading);
         let found = read.scenarios.iter().find(|scenario| scenario.name == form.scenario && may_adopt(scenario));
         let found = found.ok_or_else(|| Refused::unknown("wb-scenario-unknown", &form.scenario))?;
-        found.changes.iter().map(|one| (one.rule.clone(), one.field.code(), one.value.to_string())).collect()
+        found.changes.iter().map(ToString::to_string).collect()
     };
-    let mut house = text_of(&held, AGENCY);
-    let named: Option<String> =
-        toml::from_str::<toml::Table>(&house).ok().and_then(|root| Some(root.get("policy")?.as_str()?.to_owned()));
-    let named = named.ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
-    let builtin = builtin_policies().iter().find(|(id, _)| *id == named).map(|(_, text)| (*text).to_owned());
-    let file = if builtin.is_some() { format!("{named}.toml") } else { named };
-    let mut policy = builtin.unwrap_or_else(|| text_of(&held, &file));
-    for (rule, field, value) in &changes {
-        // A percentage is a text, a number of days or people is none.
-        let value = if value.ends_with('%') { quote(value) } else { value.clone() };
-        let (of_house, in_house) = set_field(&house, rule, field, &value);
-        let (of_policy, in_policy) = set_field(&policy, rule, field, &value);
-        if in_house + in_policy == 0 {
-            return Err(Refused::unknown("wb-rule-unknown", rule));
-        }
-        (house, policy) = (of_house, of_policy);
-    }
-    house = set_key(&house, "policy", &quote(&file));
-    let files = BTreeMap::from([(AGENCY.to_owned(), house.into_bytes()), (file, policy.into_bytes())]);
-    desk.replace_files(period, form.base, files)?;
+    desk.adopt(period, form.base, &ScenarioAsked { set, ..ScenarioAsked::default() })?;
     Ok(Reply::Go(format!("/periods/{period}/roster")))
 }

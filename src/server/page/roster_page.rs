@@ -13,10 +13,9 @@ use super::number::{encode, percent};
 use super::reply::{Reply, show};
 use super::roster::{Coverage, Filter, Lines, Shown, Window};
 use super::wishes::Neighbours;
-use crate::analysis::figure::count_figures;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
-use crate::result::figure::{Figures, UnitDays};
+use crate::result::figure::Figures;
 use crate::server::access::{Right, Scope};
 use crate::server::desk::Desk;
 use crate::server::desk::period::{PeriodCard, PeriodState};
@@ -25,32 +24,23 @@ use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
 use crate::server::job::JobKind;
 
-/// What is counted of the latest roster of each period: once, not for every screen of it.
+/// What must be in the office, of the latest roster of each period: counted once, not for every screen of it.
 #[derive(Debug, Default)]
 pub(super) struct Counter {
-    known: Mutex<HashMap<i64, (i64, Arc<Counted>)>>,
-}
-
-/// What is counted of a roster.
-#[derive(Debug)]
-pub(super) struct Counted {
-    figures: Figures,
-    unit_days: UnitDays,
-    coverage: Coverage,
+    known: Mutex<HashMap<i64, (i64, Arc<Coverage>)>>,
 }
 
 impl Counter {
-    /// What is counted of a roster of a period.
-    pub(super) fn of(&self, period: i64, held: &HeldRoster) -> Arc<Counted> {
+    /// What must be in the office by a roster of a period.
+    fn of(&self, period: i64, held: &HeldRoster) -> Arc<Coverage> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&period).cloned();
-        if let Some((_, counted)) = known.filter(|(outcome, _)| *outcome == held.outcome.id) {
-            return counted;
+        if let Some((_, coverage)) = known.filter(|(outcome, _)| *outcome == held.outcome.id) {
+            return coverage;
         }
-        let (figures, unit_days) = count_figures(&held.agency, &held.may, &held.roster, 0);
-        let counted = Arc::new(Counted { figures, unit_days, coverage: Coverage::of(&held.agency) });
+        let coverage = Arc::new(Coverage::of(&held.agency));
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(period, (held.outcome.id, Arc::clone(&counted)));
-        counted
+        known.insert(period, (held.outcome.id, Arc::clone(&coverage)));
+        coverage
     }
 }
 
@@ -143,7 +133,6 @@ pub(super) fn standing_of(
     desk: &Desk,
     card: &PeriodCard,
     roster: Option<&(Arc<HeldRoster>, Scope)>,
-    counter: &Counter,
 ) -> Result<Standing, Refused> {
     let language = desk.language();
     let mut standing = Standing {
@@ -173,7 +162,7 @@ pub(super) fn standing_of(
         (standing.tone, standing.as_of) = ("warn", language.text(&old));
     }
     if scope.is_all() {
-        standing.figures = list_figures(&counter.of(card.id, held).figures, card, language);
+        standing.figures = list_figures(&held.figures().0, card, language);
     }
     Ok(standing)
 }
@@ -227,19 +216,14 @@ fn list_figures(figures: &Figures, card: &PeriodCard, language: Language) -> Vec
 
 fn window_of(
     roster: &(Arc<HeldRoster>, Scope),
-    counted: &Counted,
+    coverage: &Coverage,
     asked: &RosterAsked,
     days: &Days,
     language: Language,
 ) -> (Window, usize) {
     let (held, scope) = roster;
-    let shown = Shown {
-        agency: &held.agency,
-        may: &held.may,
-        roster: &held.roster,
-        unit_days: &counted.unit_days,
-        coverage: &counted.coverage,
-    };
+    let shown =
+        Shown { agency: &held.agency, may: &held.may, roster: &held.roster, unit_days: &held.figures().1, coverage };
     let lines = Lines::of(&held.agency, &held.may, &held.roster, scope, &asked.filter());
     (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
 }
@@ -251,8 +235,8 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter
     let roster = desk.see_roster(period)?;
     let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
     let drawn = roster.as_ref().zip(days.as_ref()).map(|(roster, days)| {
-        let counted = counter.of(period, &roster.0);
-        window_of(roster, &counted, asked, days, language)
+        let coverage = counter.of(period, &roster.0);
+        window_of(roster, &coverage, asked, days, language)
     });
     let (window, people) = drawn.unzip();
     let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
@@ -268,7 +252,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter
     let view = RosterView {
         frame,
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
-        standing: standing_of(desk, &card, roster.as_ref(), counter)?,
+        standing: standing_of(desk, &card, roster.as_ref())?,
         window,
         heads: roster
             .as_ref()
@@ -296,8 +280,8 @@ pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked, counter: 
     let roster = desk.see_roster(period)?;
     let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
     let days = Days::from(&roster.0.agency, asked.from);
-    let counted = counter.of(period, &roster.0);
-    let (window, _) = window_of(&roster, &counted, asked, &days, desk.language());
+    let coverage = counter.of(period, &roster.0);
+    let (window, _) = window_of(&roster, &coverage, asked, &days, desk.language());
     show("roster-rows", desk.language(), &RowsPart { window })
 }
 
@@ -309,10 +293,10 @@ struct StandingPart {
 }
 
 /// What is known of the roster.
-pub(super) fn show_standing(desk: &Desk, period: i64, counter: &Counter) -> Result<Reply, Refused> {
+pub(super) fn show_standing(desk: &Desk, period: i64) -> Result<Reply, Refused> {
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
     let roster = desk.see_roster(period)?;
-    let standing = standing_of(desk, &card, roster.as_ref(), counter)?;
+    let standing = standing_of(desk, &card, roster.as_ref())?;
     let job = running(desk, period, &[JobKind::Solve, JobKind::Replan])?;
     show("standing", desk.language(), &StandingPart { frame, job, standing })
 }

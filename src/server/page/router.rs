@@ -43,6 +43,7 @@ fn outer() -> Router<AppState> {
     Router::new()
         .route("/", get(async |call: Call| call.answer(|desk| periods::show_periods(desk, "/")).await))
         .route("/asset/{name}", get(asset))
+        .route("/favicon.ico", get(async || asset(Path("icon.svg".to_owned())).await))
         .route("/login", get(login::show_login).post(login::log_in))
         .route("/logout", post(login::log_out))
         .route("/language", post(login::choose_language))
@@ -218,8 +219,8 @@ fn of_roster() -> Router<AppState> {
         .route("/periods/{period}/roster/rows", get(show_roster_rows))
         .route(
             "/periods/{period}/roster/standing",
-            get(async |call: Call, Path(period): Path<i64>, Extension(counter): Shared| {
-                call.answer(move |desk| roster_page::show_standing(desk, period, &counter)).await
+            get(async |call: Call, Path(period): Path<i64>| {
+                call.answer(move |desk| roster_page::show_standing(desk, period)).await
             }),
         )
         .route(

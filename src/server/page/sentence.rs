@@ -248,9 +248,10 @@ impl<'a> Speaker<'a> {
             }
         };
         let class_name = |name: &String| match name.as_str() {
-            "administration" => self.language.get("report-class-administration"),
-            "leadership_support" => self.language.get("report-class-leadership"),
-            "public_service" => self.language.get("report-class-service"),
+            // Within a sentence they are no headings.
+            "administration" => self.language.get("report-class-administration").to_lowercase(),
+            "leadership_support" => self.language.get("report-class-leadership").to_lowercase(),
+            "public_service" => self.language.get("report-class-service").to_lowercase(),
             other => other.to_owned(),
         };
         let spaced = |name: &str| name.replace('_', " ");

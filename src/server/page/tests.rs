@@ -76,7 +76,7 @@ fn pages(desk: &Desk, period: i64) -> Vec<(String, String)> {
         add(kind.code(), show_form(desk, period, &asked));
     }
     add("roster", show_roster(desk, period, &RosterAsked::default(), &counter));
-    add("standing", show_standing(desk, period, &counter));
+    add("standing", show_standing(desk, period));
     add("compare", show_compare(desk, period, &PairAsked::default()));
     add("publish", show_publish(desk, period));
     add("people", suggest(desk, period, &PeopleAsked::default()));

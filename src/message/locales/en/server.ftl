@@ -77,7 +77,10 @@ server-too-often = Too many passwords were tried. Try again in { $wait } seconds
 server-no-base = A change must name the version that it is made on.
     .cure = Send the ETag of what you read as If-Match.
 server-bad-base = If-Match must be the ETag of a version, such as "v3".
-server-invalid = The data have { $count } problems.
+server-invalid = { $count-count ->
+        [one] The data have an error.
+       *[other] The data have { $count } errors.
+    }
     .cure = Correct the errors, each at its place; nothing was done.
 server-infeasible = No roster would keep every rule.
 server-no-example = There is no example { $name }.
@@ -125,3 +128,7 @@ server-other-host = This server is not reached under that name.
 server-other-origin = The request comes from another site.
 server-bad-json = The body is not the JSON that is expected: { $reason }
 server-bad-request = The request cannot be understood: { $reason }
+
+adopt-not-in-rules = The scenario sets what rows of tables say, or what no rule has by itself.
+    .why = Only values that stand with a rule can be written by a scenario.
+    .cure = Change the rows themselves: columns of units.csv and sites.csv.

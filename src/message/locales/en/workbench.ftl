@@ -238,5 +238,4 @@ wb-row-empty = The new row is empty: fill in at least one column.
 wb-wish-weight = A weight is a whole number from -100 to 100.
 wb-curve-missing = The curve is not drawn for the data as they are now.
 wb-scenario-unknown = There is no scenario "{ $name }" that could be adopted.
-wb-rule-unknown = There is no rule "{ $name }" with that number.
 wb-policy-unknown = There is no built-in circular "{ $name }".

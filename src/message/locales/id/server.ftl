@@ -78,7 +78,7 @@ server-too-often = Terlalu banyak percobaan kata sandi. Coba lagi dalam { $wait 
 server-no-base = Perubahan harus menyebut versi yang diubah.
     .cure = Kirim ETag dari yang Anda baca sebagai If-Match.
 server-bad-base = If-Match harus berupa ETag sebuah versi, misalnya "v3".
-server-invalid = Datanya memiliki { $count } masalah.
+server-invalid = Datanya memiliki { $count } kesalahan.
     .cure = Perbaiki kesalahan di tempatnya masing-masing; belum ada yang dikerjakan.
 server-infeasible = Tidak ada jadwal yang memenuhi semua aturan.
 server-no-example = Tidak ada contoh { $name }.
@@ -126,3 +126,7 @@ server-other-host = Server ini tidak dicapai dengan nama itu.
 server-other-origin = Permintaan ini datang dari situs lain.
 server-bad-json = Isinya bukan JSON yang diharapkan: { $reason }
 server-bad-request = Permintaan tidak dapat dipahami: { $reason }
+
+adopt-not-in-rules = Skenario ini mengubah isi baris tabel, atau yang tidak tertulis pada suatu aturan.
+    .why = Skenario hanya dapat menuliskan nilai yang tertulis pada aturan.
+    .cure = Ubah barisnya sendiri: kolom di units.csv dan sites.csv.

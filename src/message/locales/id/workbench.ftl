@@ -209,5 +209,4 @@ wb-row-empty = Baris baru masih kosong: isi sedikitnya satu kolom.
 wb-wish-weight = Bobot adalah bilangan bulat dari -100 sampai 100.
 wb-curve-missing = Kurva belum dihitung untuk data yang sekarang.
 wb-scenario-unknown = Tidak ada skenario "{ $name }" yang dapat dipakai.
-wb-rule-unknown = Tidak ada aturan "{ $name }" dengan angka itu.
 wb-policy-unknown = Tidak ada surat edaran bawaan "{ $name }".

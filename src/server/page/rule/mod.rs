@@ -9,4 +9,4 @@ mod form;
 mod text;
 
 pub(super) use form::{Form, Kind, Shape};
-pub(super) use text::{add_block, find_block, remove_block, replace_block, set_field, set_key};
+pub(super) use text::{add_block, find_block, remove_block, replace_block, set_key};

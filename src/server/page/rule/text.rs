@@ -75,40 +75,9 @@ pub(in crate::server::page) fn set_key(text: &str, key: &str, value: &str) -> St
     }
 }
 
-/// The text with a field set in every rule that has this id and the field, and in how many rules that was.
-pub(in crate::server::page) fn set_field(text: &str, id: &str, field: &str, value: &str) -> (String, usize) {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut changed: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
-    let mut count = 0;
-    for (row, line) in lines.iter().enumerate() {
-        let block = line.trim_start().starts_with("[[").then(|| find_block(text, row as u32 + 1)).flatten();
-        let Some(block) = block else { continue };
-        let key = |row: usize, name: &str| {
-            lines[row].split_once('=').filter(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
-        };
-        let is_it = block.clone().filter_map(|row| key(row, "id")).any(|found| found.trim_matches(['"', '\'']) == id);
-        if let Some(at) = block.filter(|_| is_it).find(|&row| key(row, field).is_some()) {
-            changed[at] = format!("{field} = {value}");
-            count += 1;
-        }
-    }
-    (changed.join("\n") + "\n", count)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{add_block, find_block, remove_block, replace_block, set_field, set_key};
-
-    #[test]
-    fn a_field_is_set_in_the_rules_of_an_id_alone() {
-        let text = TEXT.replace("ceremony", "coverage").replace("max_wfh", "min_office");
-        let (changed, count) = set_field(&text, "coverage", "min_office", "\"30%\"");
-        assert_eq!(
-            (changed, count),
-            (text.replace("45%", "30%").replace("0%\"\n", "30%\"\n").replace("330%", "30%"), 2)
-        );
-        assert_eq!(set_field(TEXT, "ceremony", "min_office", "1"), (TEXT.to_owned(), 0));
-    }
+    use super::{add_block, find_block, remove_block, replace_block, set_key};
 
     const TEXT: &str = "name = \"A\"\n\n# Nearly half.\n[[quota]]\nid = \"coverage\"\nmin_office = \"45%\"\n\n\
                         # The ceremony.\n[[quota]]\nid = \"ceremony\"\nmax_wfh = \"0%\"\n";
