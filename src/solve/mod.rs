@@ -2,6 +2,7 @@
 
 mod agency;
 mod assignment;
+mod basis;
 mod block;
 mod bounding;
 mod branch;
