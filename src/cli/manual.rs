@@ -41,6 +41,7 @@ pub static TOPICS: &[Topic] = topics![
     "reasons" = "sebab",
     "proof" = "bukti",
     "spreadsheet" = "lembar-kerja",
+    "server" = "server",
     "privacy" = "privasi",
     "limitations" = "batasan",
 ];

@@ -29,6 +29,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
             include_str!(concat!("locales/", $code, "/replan.ftl")),
             include_str!(concat!("locales/", $code, "/explain.ftl")),
+            include_str!(concat!("locales/", $code, "/server.ftl")),
         ]
     };
 }

@@ -1,0 +1,5 @@
+//! The pages of the browser.
+
+mod placeholder;
+
+pub use placeholder::router;
