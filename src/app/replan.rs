@@ -25,6 +25,7 @@ use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, Finding, Phase, draw_change_curve, solve_agency};
 use crate::write::again::Replan;
 use crate::write::edited::find_edits;
+use crate::write::export::claim_names;
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::OutputFolder;
 use crate::write::replan::format_published;
@@ -142,6 +143,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
 
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
+    claim_names(&folder)?;
     let control = task.control.keep(2 * times.read);
     if let Some(allowed) = request.most_changes {
         match find_fewest(&agency, &may, control.share(2)) {
@@ -167,6 +169,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         _ => Vec::new(),
     };
     let input = record.input(&reading.digest.task());
+    summary.input.clone_from(&input);
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,

@@ -15,6 +15,7 @@ use super::log::Log;
 use super::policy::builtin_policies;
 use super::source::Source;
 use super::table::{Row, SourceTable, TableSpec};
+use super::text_cell::protect;
 use super::value::parse_date;
 use super::{absence, employee, history, lock, wish};
 
@@ -148,7 +149,7 @@ fn copy_table(
     // What is written to memory is always written.
     let mut written = csv.write_record(columns.iter().map(|&column| spec.columns[column].name)).is_ok();
     for row in &rows {
-        written &= csv.write_record(columns.iter().map(|&column| row[column].as_str())).is_ok();
+        written &= csv.write_record(columns.iter().map(|&column| protect(&row[column]).into_owned())).is_ok();
     }
     debug_assert!(written);
     csv.into_inner().unwrap_or_default()

@@ -10,6 +10,7 @@ use unic_langid::{LanguageIdentifier, langid};
 use super::language::Language;
 use super::number;
 use super::text::{Argument, Message};
+use super::visible::make_visible;
 
 macro_rules! texts {
     ($code:literal) => {
@@ -24,6 +25,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/generate.ftl")),
             include_str!(concat!("locales/", $code, "/import.ftl")),
             include_str!(concat!("locales/", $code, "/office.ftl")),
+            include_str!(concat!("locales/", $code, "/output.ftl")),
             include_str!(concat!("locales/", $code, "/print.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
@@ -140,7 +142,7 @@ impl Language {
 
     fn argument(self, argument: &Argument) -> String {
         match argument {
-            Argument::Text(text) => text.clone(),
+            Argument::Text(text) => make_visible(text).into_owned(),
             Argument::Number(number) => self.number(*number),
             Argument::Message(message) => self.text(message),
             Argument::List(list) => list.iter().map(|item| self.argument(item)).collect::<Vec<_>>().join(", "),
