@@ -12,6 +12,7 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`] | what-ifs, and the agency under one |
@@ -22,6 +23,7 @@
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod amend;
 pub mod attendance;
 mod calendar;
 mod cell;

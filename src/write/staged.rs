@@ -13,6 +13,8 @@ use super::folder::{OutputError, at};
 pub struct StagedFolder {
     aside: TempDir,
     target: PathBuf,
+    /// Locks the folder for as long as this process works on it.
+    _in_work: Option<File>,
 }
 
 impl StagedFolder {
@@ -24,8 +26,11 @@ impl StagedFolder {
         let parent = parent_of(target);
         fs::create_dir_all(parent).map_err(at(parent))?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let aside = Builder::new().prefix(&format!(".{name}.")).tempdir_in(parent).map_err(at(parent))?;
-        Ok(Self { aside, target: target.to_owned() })
+        let prefix = format!(".{name}.");
+        remove_leftovers(parent, &prefix);
+        let aside = Builder::new().prefix(&prefix).tempdir_in(parent).map_err(at(parent))?;
+        let in_work = mark_in_work(aside.path());
+        Ok(Self { aside, target: target.to_owned(), _in_work: in_work })
     }
 
     /// Where its files lie while it is in the making.
@@ -51,7 +56,7 @@ impl StagedFolder {
     /// # Errors
     /// When the operating system refuses the name: something with that name has come into being.
     pub fn publish(self) -> Result<PathBuf, OutputError> {
-        let Self { aside, target } = self;
+        let Self { aside, target, .. } = self;
         open_to_colleagues(aside.path())?;
         sync_folder(aside.path())?;
         fs::rename(aside.path(), &target).map_err(at(&target))?;
@@ -65,6 +70,32 @@ impl StagedFolder {
 fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
+
+/// Locks a folder, where the system can: whoever is killed lets go of it.
+#[cfg(unix)]
+fn mark_in_work(folder: &Path) -> Option<File> {
+    File::open(folder).ok().filter(|folder| folder.try_lock().is_ok())
+}
+
+#[cfg(not(unix))]
+fn mark_in_work(_: &Path) -> Option<File> {
+    None
+}
+
+/// Removes what a run that was killed left behind: folders of this prefix that nobody works on.
+#[cfg(unix)]
+fn remove_leftovers(around: &Path, prefix: &str) {
+    for entry in fs::read_dir(around).into_iter().flatten().flatten() {
+        let is_aside = entry.file_name().to_string_lossy().starts_with(prefix);
+        if is_aside && entry.file_type().is_ok_and(|kind| kind.is_dir()) && mark_in_work(&entry.path()).is_some() {
+            // What cannot be removed is in nobody's way.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn remove_leftovers(_: &Path, _: &str) {}
 
 /// Temporary folders are private; a publication is for colleagues, as far as the folder around it is.
 #[cfg(unix)]
@@ -107,6 +138,20 @@ mod tests {
         left.write("a.csv", b"half").unwrap();
         drop(left);
         assert_eq!(fs::read_dir(around.path().join("published")).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_run_left_is_removed_and_what_is_in_work_is_not() {
+        let around = tempfile::tempdir().unwrap();
+        let target = around.path().join("1");
+        let left = around.path().join(".1.left");
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join("a.csv"), b"half").unwrap();
+        let staged = StagedFolder::begin(&target).unwrap();
+        assert!(!left.exists());
+        let other = StagedFolder::begin(&target).unwrap();
+        assert!(staged.path().exists() && other.path().exists());
     }
 
     #[test]
