@@ -23,10 +23,10 @@ use crate::result::status::Status;
 use crate::solve::{Control, Finding, solve_agency};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Violation, verify_roster};
-use crate::write::explanation::write_explanations;
+use crate::write::explanation::{explanations_kind, write_explanations};
 use crate::write::exporter::Exporter as _;
-use crate::write::folder::write_file;
 use crate::write::roster::RosterCsv;
+use crate::write::target::OutputFile;
 
 /// Name of the table of refused wishes within the folder of results.
 const EXPLANATIONS: &str = "explanations.csv";
@@ -121,7 +121,7 @@ pub enum Whom {
 pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let results = default_out(task.agency);
     let ours = results.join(RosterCsv.name());
-    let path = task.roster.map(Path::to_owned).or_else(|| ours.is_file().then_some(ours));
+    let path = task.roster.map(Path::to_owned).or_else(|| ours.symlink_metadata().is_ok().then_some(ours));
     let beside = match task.roster {
         Some(roster) if roster.is_dir() => roster,
         Some(roster) => roster.parent().unwrap_or(Path::new("")),
@@ -196,7 +196,10 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let folder = path.as_deref().and_then(Path::parent).unwrap_or(&results);
     let folder = if task.roster.is_some() { &results } else { folder };
     let table = match written {
-        true => Some(write_file(&folder.join(EXPLANATIONS), |out| write_explanations(&answers, task.language, out))?),
+        true => {
+            let file = OutputFile::open(&folder.join(EXPLANATIONS), &explanations_kind())?;
+            Some(file.write(|out| write_explanations(&answers, task.language, out))?)
+        }
         false => None,
     };
     Ok(Explained::Finished(Box::new(Explanation {

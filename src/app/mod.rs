@@ -17,6 +17,7 @@ pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;
 pub mod next;
+pub mod planned;
 pub mod policy;
 #[cfg(all(feature = "solver", feature = "workbook"))]
 pub mod printing;
@@ -36,7 +37,7 @@ pub mod swap;
 #[cfg(feature = "solver")]
 pub mod sweep;
 #[cfg(feature = "workbook")]
-mod today;
+pub mod today;
 #[cfg(feature = "solver")]
 pub mod value;
 pub mod verify;

@@ -10,7 +10,7 @@ use super::publication::{hash_file, list_closings};
 use crate::domain::amount::BasisPoints;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::next::{NextFolder, PREVIOUS, prepare_next};
-use crate::input::read_agency;
+use crate::input::{read_agency, read_file};
 use crate::message::Message;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::OutputError;
@@ -80,7 +80,7 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
     let staged = StagedFolder::begin(folder)?;
     let read = |name: &str| {
         let path = closing.path().join(name);
-        fs::read(&path).map_err(|source| OutputError { path, source })
+        read_file(&path).map_err(|source| OutputError { path, source })
     };
     let left_behind = [(HISTORY, read(HISTORY)?), (PREVIOUS, read(RosterCsv.name())?)];
     let left_behind = left_behind.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));

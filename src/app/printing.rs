@@ -8,16 +8,19 @@ use crate::domain::index::UnitIx;
 use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
 use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::read_file;
 use crate::input::roster::read_roster;
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
 use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
-use crate::write::folder::{OutputError, OutputFolder, write_file};
-use crate::write::letter::write_letter;
+use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::Printed;
-use crate::write::workbook::{Basis, write_workbook};
+use crate::write::refused::Refused;
+use crate::write::target::OutputFile;
+use crate::write::workbook::{Basis, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::publication::{find_publication, list_publications};
@@ -130,9 +133,9 @@ fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
 fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
-    let hash = std::fs::read(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
+    let hash = read_file(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
     let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
-    let summary = std::fs::read(roster.with_file_name("summary.json")).ok();
+    let summary = read_file(&roster.with_file_name("summary.json")).ok();
     let Some(summary) = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
         return basis;
     };
@@ -140,6 +143,7 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
         return basis;
     }
     basis.status = summary["status"].as_str().unwrap_or_default().to_owned();
+    basis.solver_steps = summary["proof"]["solver"].as_u64().unwrap_or_default();
     for stage in summary["stages"].as_array().into_iter().flatten() {
         let value = stage["value"].as_i64().map(|value| value.to_string());
         let value =
@@ -167,7 +171,8 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_sheets(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        write_file(path, |out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
+        OutputFile::open(path, &workbook_kind())?
+            .write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
     }
 
     /// Writes the letter with its attachment.
@@ -179,7 +184,8 @@ impl Opened {
             None => String::new(),
             Some(logo) => picture_address(logo)?,
         };
-        write_file(path, |out| write_letter(&self.print(language), &self.staffed(), &logo, out))
+        OutputFile::open(path, &letter_kind())?
+            .write(|out| write_letter(&self.print(language), &self.staffed(), &logo, out))
     }
 
     /// Writes a calendar for each employee and each unit. Gives how many there are.
@@ -217,11 +223,22 @@ fn file_name(id: &str) -> String {
 
 /// A picture as an address that holds all of it, so that the letter is one file.
 fn picture_address(path: &Path) -> Result<String, OutputError> {
-    let bytes = std::fs::read(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
-    let kind = match path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
-        Some("svg") => "image/svg+xml",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        _ => "image/png",
+    let bytes = read_file(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
+    // A path may lead to any file of the machine; only pictures get into a letter.
+    let starts = |mark: &[u8]| bytes.starts_with(mark);
+    let is_drawing = || {
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        text.starts_with("<svg") || text.starts_with("<?xml") && text.contains("<svg")
+    };
+    let kind = if starts(b"\x89PNG\r\n\x1a\n") {
+        "image/png"
+    } else if starts(b"\xff\xd8\xff") {
+        "image/jpeg"
+    } else if is_drawing() {
+        "image/svg+xml"
+    } else {
+        return Err(OutputError { path: path.to_owned(), source: std::io::Error::other(Refused::NoPicture) });
     };
     Ok(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(&bytes)))
 }

@@ -26,6 +26,7 @@ use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, Finding, Outcome, Phase, draw_change_curve, solve_agency};
 use crate::write::again::Replan;
 use crate::write::edited::{Edit, Edits, find_edits};
+use crate::write::export::claim_names;
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::OutputFolder;
 use crate::write::replan::format_published;
@@ -154,6 +155,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
 
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
+    claim_names(&folder)?;
     let control = task.control.keep(2 * times.read);
     if let Some(allowed) = request.most_changes {
         match find_fewest(&agency, &may, control.share(2)) {
@@ -192,6 +194,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         _ => Vec::new(),
     };
     let input = record.input(&reading.digest.task());
+    summary.input.clone_from(&input);
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,

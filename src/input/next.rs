@@ -104,7 +104,7 @@ fn quote(text: &str) -> String {
 }
 
 /// A TOML text with these values of its own keys, each put in the place of the one that it has, or before everything else.
-fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
+pub(super) fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
     let root = syntax::parse(AGENCY, text, log)?;
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut missing = String::new();
@@ -171,4 +171,11 @@ fn copy_cell(spec: &TableSpec, row: &Row<'_>, column: usize, from: NaiveDate, le
     let kept: Vec<&str> = items.iter().copied().filter(is_kept).collect();
     *left_out += (items.len() - kept.len()) as u64;
     kept.join(";")
+}
+
+/// `agency.toml` with these texts as values of its own keys; none where it is not TOML.
+#[must_use]
+pub fn set_settings(text: &str, values: &[(&str, &str)]) -> Option<String> {
+    let values: Vec<(&str, Option<String>)> = values.iter().map(|(key, value)| (*key, Some(quote(value)))).collect();
+    set_values(text, &values, &mut Log::default())
 }

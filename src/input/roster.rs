@@ -6,10 +6,11 @@ use csv::StringRecord;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::employee_id::clean_id;
-use super::files::Files;
+use super::files::{Files, diagnose_unreadable, open_file};
 use super::log::Log;
 use super::name::fold;
 use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
+use super::text_cell::release;
 use super::value::parse_date;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
@@ -22,6 +23,7 @@ pub(super) const ROSTER: &str = "roster.csv";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RosterColumn {
     Employee,
+    Name,
     Unit,
     Date,
     /// Anything else that somebody noted next to the roster.
@@ -38,10 +40,10 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let shown = path.display().to_string();
     let mut log = Log::default();
     let mut table = None;
-    if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
-        // A missing table of an agency is another matter, with another cure.
-        log.error(Place::file(shown), Message::new("given-file-missing"));
-    } else if is_workbook(&path) {
+    if let Err(error) = open_file(&path) {
+        return Err(vec![diagnose_unreadable(&path, &error)]);
+    }
+    if is_workbook(&path) {
         table = read_workbook(&shown, Workbook::open_loose(&path, &shown, &mut log), &mut log).map(|(_, table)| table);
     } else if let Some(bytes) = read_loose_bytes(&path, &shown, &mut log) {
         table = read_text(&shown, &bytes, &mut log);
@@ -123,6 +125,7 @@ fn find_columns(cells: &StringRecord) -> Option<(Vec<RosterColumn>, RosterTable)
         .iter()
         .map(|cell| match &*fold(cell) {
             "employee_id" | "nip" | "id_pegawai" | "nomor_pegawai" => RosterColumn::Employee,
+            "name" | "nama" | "nama_pegawai" => RosterColumn::Name,
             "unit_id" | "kode_unit" | "id_unit" | "kode_unit_kerja" => RosterColumn::Unit,
             _ => match parse_date(cell.trim()) {
                 Some(date) => {
@@ -174,14 +177,17 @@ impl RosterReader {
             return usize::MAX;
         };
         let holds = |wanted| columns.iter().position(|&column| column == wanted);
-        let text = |column| holds(column).and_then(|position| record.cells.get(position));
         let is_ours = self.is_ours;
+        let text = |column| {
+            let cell = holds(column).and_then(|position| record.cells.get(position));
+            cell.map(|cell| release(cell.trim()))
+        };
         let cells = record.cells.iter().enumerate().filter_map(|(position, cell)| {
             let cell = if is_ours { spell_letter(cell) } else { cell };
             matches!(columns.get(position), Some(RosterColumn::Date) | None).then_some(cell)
         });
-        let id = clean_id(text(RosterColumn::Employee).unwrap_or_default().trim());
-        table.push_row(record.number, &id, text(RosterColumn::Unit), cells);
+        let id = clean_id(text(RosterColumn::Employee).unwrap_or_default());
+        table.push_row(record.number, &id, text(RosterColumn::Name), text(RosterColumn::Unit), cells);
         usize::MAX
     }
 }

@@ -1,6 +1,6 @@
 //! A roster that somebody has edited by hand: it is kept when a solve replaces it, and what was changed can be told.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,8 @@ use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::{read_roster, read_roster_sheets};
+use crate::input::text_cell::release;
+use crate::input::{open_file, read_file};
 
 /// What `summary.json` of an earlier run says about the files next to it, and about the worth of the roster.
 #[derive(Default, Deserialize)]
@@ -169,7 +171,7 @@ type Cells = FxHashMap<(String, NaiveDate), State>;
 
 /// The roster as it was written, as far as `assignments.csv` tells: none where that was changed too.
 fn read_assignments(results: &Path, written: &Hashes) -> Option<Cells> {
-    let bytes = fs::read(results.join(Assignments.name())).ok()?;
+    let bytes = read_file(&results.join(Assignments.name())).ok()?;
     if written.get(Assignments.name()).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str()) {
         return None;
     }
@@ -178,14 +180,14 @@ fn read_assignments(results: &Path, written: &Hashes) -> Option<Cells> {
         let record = record.ok()?;
         let date: NaiveDate = record.get(0)?.parse().ok()?;
         let state = if record.get(3)? == State::Wfh.code() { State::Wfh } else { State::Wfo };
-        cells.insert((record.get(1)?.to_owned(), date), state);
+        cells.insert((release(record.get(1)?).to_owned(), date), state);
     }
     Some(cells)
 }
 
 fn hash_file(path: &Path) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update_reader(open_file(path)?)?;
     Ok(hasher.finalize().to_hex().to_string())
 }
 
@@ -196,7 +198,7 @@ pub fn read_hashes(summary: &Path) -> Hashes {
 }
 
 fn read_summary(summary: &Path) -> Earlier {
-    let text = fs::read(summary).unwrap_or_default();
+    let text = read_file(summary).unwrap_or_default();
     serde_json::from_slice::<Earlier>(&text).unwrap_or_default()
 }
 

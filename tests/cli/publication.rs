@@ -313,7 +313,11 @@ fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &[&str]) {
             let around = agency.file(folder).parent().expect("a folder").to_owned();
             let names = fs::read_dir(around).expect("a folder").flatten().map(|entry| entry.file_name());
             let base = Path::new(folder).file_name().expect("a name").to_string_lossy().into_owned();
-            let mut left = names.filter(|name| name.to_string_lossy().starts_with(&format!(".{base}.")));
+            let is_left = |name: &std::ffi::OsString| {
+                let name = name.to_string_lossy();
+                name.starts_with(".giliran-") && name.contains(&format!("-{base}."))
+            };
+            let mut left = names.filter(is_left);
             assert!(last.is_some() && (is_done || left.next().is_none()), "nothing is left of what was killed");
         }
     }

@@ -29,4 +29,5 @@ mod stability;
 mod state;
 mod team_day;
 mod verdict;
+mod weak_relaxation;
 mod wish;

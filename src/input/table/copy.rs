@@ -4,6 +4,7 @@ use super::row::Row;
 use super::source_table::SourceTable;
 use super::spec::TableSpec;
 use crate::input::log::Log;
+use crate::input::text_cell::protect;
 
 /// The rows of a table, each with the cells that `cells` gives it, one per column of `spec`; those that it gives none are
 /// left out. Columns that the table lacks are left out too.
@@ -27,7 +28,7 @@ pub(in crate::input) fn copy_rows(
     // What is written to memory is always written.
     let mut written = csv.write_record(columns.iter().map(|&column| spec.columns[column].name)).is_ok();
     for row in &rows {
-        written &= csv.write_record(columns.iter().map(|&column| row[column].as_str())).is_ok();
+        written &= csv.write_record(columns.iter().map(|&column| protect(&row[column]).into_owned())).is_ok();
     }
     debug_assert!(written);
     csv.into_inner().unwrap_or_default()

@@ -1,5 +1,8 @@
 //! Why there is no roster, in words.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::conflict_group::{change_messages, elsewhere_message, group_alike, row_messages};
 use super::conflict_sum::sum_message;
 use crate::domain::conflict::{Amendment, Change, Conflict, Conflicts};
@@ -7,7 +10,7 @@ use crate::domain::fact::RowFact;
 use crate::message::{Argument, Language, Message};
 
 /// Rules that cannot hold together, in words, with the changes that resolve it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConflictText {
     /// What the conflict is about.
     pub headline: String,
@@ -33,7 +36,7 @@ pub struct AmendmentText {
 }
 
 /// Changes after which a conflict is gone, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RepairText {
     /// The changes to make.
     pub change: String,

@@ -55,6 +55,7 @@ sheet-issuer = Issued by
 sheet-source = Source
 sheet-days = Days
 sheet-status = Status
+sheet-status-solver = Optimal as far as the solver says; part of the proof rests on its word
 sheet-status-optimal = Proven optimal: no other roster is better
 sheet-status-feasible = The best roster found before a limit was reached
 sheet-status-unknown = Made or changed by hand; no proof comes with this roster

@@ -55,6 +55,7 @@ sheet-issuer = Diterbitkan oleh
 sheet-source = Sumber
 sheet-days = Masa
 sheet-status = Status
+sheet-status-solver = Optimal menurut pemecah; sebagian bukti hanya berdasarkan pernyataannya
 sheet-status-optimal = Terbukti optimal: tidak ada jadwal lain yang lebih baik
 sheet-status-feasible = Jadwal terbaik yang ditemukan sebelum batas waktu
 sheet-status-unknown = Jadwal ini dibuat atau diubah dengan tangan; tidak ada bukti bersamanya
