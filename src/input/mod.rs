@@ -12,6 +12,7 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
@@ -24,6 +25,7 @@
 
 mod absence;
 pub mod adopt;
+pub mod amend;
 pub mod attendance;
 mod calendar;
 mod cell;

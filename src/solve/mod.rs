@@ -1,6 +1,7 @@
 //! Programs to a proven assignment: blocks in parallel, and in each block the stages one after the other.
 
 mod agency;
+mod alike;
 mod assignment;
 mod basis;
 mod block;
@@ -13,6 +14,7 @@ mod conflict;
 mod control;
 mod farkas;
 mod feasibility;
+mod fewest;
 mod fractional_repair;
 mod gomory;
 mod infeasible;
