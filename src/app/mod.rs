@@ -1,6 +1,8 @@
 //! The use cases, one per command: what the command line, or any other front, calls.
 
 pub mod again;
+#[cfg(feature = "solver")]
+mod amend;
 pub mod audit;
 pub mod check;
 pub mod close;

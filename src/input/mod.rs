@@ -12,6 +12,7 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
@@ -24,6 +25,7 @@
 
 mod absence;
 pub mod adopt;
+pub mod amend;
 pub mod attendance;
 mod calendar;
 mod cell;
@@ -39,6 +41,7 @@ mod employee_id;
 mod employee_index;
 mod files;
 mod folder;
+mod hidden;
 mod history;
 mod horizon;
 mod implied;
@@ -73,6 +76,8 @@ mod wish;
 pub use calendar::builtin_holidays;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
+pub use files::{diagnose_unreadable, open_file, read_file};
+pub use folder::is_agency_file;
 pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;

@@ -14,7 +14,7 @@ use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
 use super::log::Log;
 use super::policy::builtin_policies;
 use super::source::Source;
-use super::table::{Row, SourceTable, TableSpec};
+use super::table::{Row, SourceTable, TableSpec, copy_rows};
 use super::value::parse_date;
 use super::{absence, employee, history, lock, wish};
 
@@ -131,27 +131,14 @@ fn copy_table(
     left_out: &mut u64,
     log: &mut Log,
 ) -> Vec<u8> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut has = vec![false; spec.columns.len()];
-    table.read(spec, log, |row, _| {
-        if !is_gone_by(spec, row, from) {
-            let cells = (0..spec.columns.len()).map(|column| copy_cell(spec, row, column, from, left_out));
-            rows.push(cells.collect());
-            has.iter_mut().enumerate().for_each(|(column, has)| *has |= row.has(column));
-        } else {
+    copy_rows(table, spec, log, |row| {
+        if is_gone_by(spec, row, from) {
             *left_out += 1;
+            return None;
         }
-    });
-    let columns: Vec<usize> =
-        (0..spec.columns.len()).filter(|&column| has[column] || spec.columns[column].required).collect();
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    // What is written to memory is always written.
-    let mut written = csv.write_record(columns.iter().map(|&column| spec.columns[column].name)).is_ok();
-    for row in &rows {
-        written &= csv.write_record(columns.iter().map(|&column| row[column].as_str())).is_ok();
-    }
-    debug_assert!(written);
-    csv.into_inner().unwrap_or_default()
+        let columns = 0..spec.columns.len();
+        Some(columns.map(|column| copy_cell(spec, row, column, from, left_out)).collect())
+    })
 }
 
 /// Whether a row is about dates before `from` alone.

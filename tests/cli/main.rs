@@ -22,5 +22,6 @@ mod publication;
 mod replan;
 mod scenario;
 mod solve;
+mod trust;
 mod usage;
 mod verify;

@@ -6,6 +6,7 @@ use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::record::{Record, Take};
 use crate::input::diagnostic::Place;
+use crate::input::hidden::reveal_cells;
 use crate::input::log::Log;
 use crate::message::Message;
 
@@ -65,7 +66,9 @@ impl<'b> CsvText<'b> {
             };
             let may_be_unclosed =
                 end == bytes.len() && bytes[start..end].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
-            take(&Record { number, cells: &cells, numbers: &[], legible, may_be_unclosed }, log);
+            let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
+            let cells = revealed.as_ref().unwrap_or(&cells);
+            take(&Record { number, cells, numbers: &[], legible, may_be_unclosed }, log);
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::input::diagnostic::Place;
-use crate::input::files::{Files, refusal};
+use crate::input::files::{Files, read_file, refusal};
 use crate::input::log::Log;
 use crate::message::Message;
 
@@ -25,9 +25,7 @@ pub(in crate::input) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut 
 
 /// Reads the bytes of a file that is not part of an agency.
 pub(in crate::input) fn read_loose_bytes(path: &Path, file: &str, log: &mut Log) -> Option<Cow<'static, [u8]>> {
-    let read = std::fs::read(path).map(Cow::Owned).map_err(|error| {
-        if path.is_dir() { Message::new("file-is-folder").with("value", file) } else { refusal(path, file, &error) }
-    });
+    let read = read_file(path).map(Cow::Owned).map_err(|error| refusal(path, file, &error));
     accept(read, file, log)
 }
 

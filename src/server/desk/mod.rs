@@ -30,6 +30,7 @@ pub mod place;
 pub mod publish;
 pub mod roster;
 pub mod search;
+pub mod sight;
 pub mod table;
 
 pub use counter::Desk;

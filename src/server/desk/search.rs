@@ -38,6 +38,7 @@ use crate::solve::Control;
 use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
 use crate::workspace::version::What;
+use crate::write::wording::conflict::{ConflictText, word_conflicts};
 
 /// The longest that a search may be given.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -121,6 +122,8 @@ pub struct SolvedCard {
     pub latest: u32,
     /// What `summary.json` holds.
     pub summary: Summary,
+    /// Why there is no roster, in the language asked for; empty where there is one.
+    pub told: Vec<ConflictText>,
 }
 
 /// What came of making a roster again.
@@ -369,7 +372,8 @@ impl Desk {
             Solved::Finished { summary, .. } => {
                 let outcome = self.save_results(held, OutcomeKind::Solve, summary.status, &folder)?;
                 let latest = self.bench.workspace.period(held.period)?.version;
-                Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary })
+                let told = word_conflicts(&summary.conflicts, self.language);
+                Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary, told })
             }
         }
     }

@@ -15,4 +15,4 @@ mod style;
 mod unit_sheet;
 
 pub use basis_sheet::Basis;
-pub use book::{MOST_UNITS, write_workbook};
+pub use book::{MOST_UNITS, workbook_kind, write_workbook};
