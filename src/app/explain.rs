@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
+use super::amend::offer_amendments;
 use super::solve::{SolveError, default_out};
 use crate::analysis::certify::{CheckedRoster, check_roster};
 use crate::analysis::explain::{Depth, Explained as Roster, Ranking};
@@ -13,9 +14,9 @@ use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::score::score_roster;
-use crate::input::clean_id;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
+use crate::input::{Source, clean_id, read_agency};
 use crate::message::{Language, Message};
 use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::result::status::Status;
@@ -149,7 +150,13 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let (solved, is_proven) = match outcome.finding {
         Finding::Optimal(roster) => (check_roster(&agency, &may, roster, outcome.stages)?, true),
         Finding::Feasible(roster) => (check_roster(&agency, &may, roster, outcome.stages)?, false),
-        Finding::Infeasible(conflicts) => return Ok(absent(Status::Infeasible, conflicts, diagnostics)),
+        Finding::Infeasible(mut conflicts) => {
+            if agency.published.is_none() {
+                let read = |source: Source<'_>| read_agency(source);
+                offer_amendments(task.agency.into(), &agency, &mut conflicts, read, task.control);
+            }
+            return Ok(absent(Status::Infeasible, conflicts, diagnostics));
+        }
         Finding::Unknown => return Ok(absent(Status::Unknown, Conflicts::default(), diagnostics)),
     };
     let best = Ranking::of(&agency, solved.score(), units_given_way(&solved));

@@ -6,11 +6,12 @@ use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::UnitIx;
 use crate::domain::paper::Paper;
-use crate::domain::roster::Roster;
+use crate::domain::roster::{Roster, State};
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::read_file;
 use crate::input::roster::read_roster;
 use crate::message::{Language, Message};
+use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
 use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
@@ -37,6 +38,8 @@ pub struct Opened {
     units: Vec<UnitIx>,
     /// How often people were told something else before.
     sequence: u32,
+    /// The days at home that they were told of then.
+    told_home: DayMatrix,
     /// Problems that do not keep it from being used.
     pub warnings: Vec<Diagnostic>,
     /// How many rules the roster breaks: it may be one that somebody made or mended by hand.
@@ -74,7 +77,9 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     };
     let violations = verify_roster(&agency, &found).violations.len();
     let basis = read_basis(&place, input, violations);
-    let sequence = count_earlier(folder, &basis.roster);
+    let earlier = list_earlier(folder, &basis.roster);
+    let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
+    let told_home = find_told_home(&agency, earlier.iter().map(|(place, _)| place));
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
     let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
     let may = agency.may_be_home();
@@ -87,6 +92,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         basis,
         units,
         sequence,
+        told_home,
         warnings: reading.diagnostics,
         violations,
         agency,
@@ -104,12 +110,25 @@ fn list_below(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
     (0..agency.units.len()).map(UnitIx::of).filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
 }
 
-/// How often a roster was published before the one with this hash.
-fn count_earlier(folder: &Path, hash: &str) -> u32 {
-    match find_publication(folder, hash) {
-        Some((_, publication)) => publication.version.saturating_sub(1),
-        None => list_publications(folder).last().map_or(0, |(_, publication)| publication.version),
+/// The publications before that of the roster with this hash, the first one first.
+fn list_earlier(folder: &Path, hash: &str) -> Vec<(PathBuf, Publication)> {
+    let own = find_publication(folder, hash).map_or(u32::MAX, |(_, publication)| publication.version);
+    let all = list_publications(folder).into_iter();
+    all.filter(|(_, publication)| publication.version < own).collect()
+}
+
+/// The days at home of rosters that people were told before. What cannot be read any more takes nothing back.
+fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>) -> DayMatrix {
+    let mut told = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
+    for table in places.filter_map(|place| read_roster(place).ok()) {
+        let (roster, _) = assemble_roster(agency, &table);
+        for employee in agency.employees.indices() {
+            let row = roster.row(employee).iter().zip(0..);
+            let home = row.filter(|(state, _)| **state == State::Wfh).map(|(_, day)| day);
+            home.for_each(|day| told.insert(employee.at(), day));
+        }
     }
+    told
 }
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
@@ -139,8 +158,8 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
 
 impl Opened {
     fn print(&self, language: Language) -> Printed<'_> {
-        let Self { agency, may, roster, paper, sequence, .. } = self;
-        Printed { agency, may, roster, paper, sequence: *sequence, language }
+        let Self { agency, may, roster, paper, sequence, told_home, .. } = self;
+        Printed { agency, may, roster, paper, sequence: *sequence, told_home, language }
     }
 
     fn staffed(&self) -> Vec<UnitIx> {

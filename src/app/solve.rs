@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::amend::offer_amendments;
 use super::publication::{find_publication, hash_file};
 use super::results::{Moved, Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
@@ -135,6 +136,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let outcome = solve_agency(&agency, &may, task.control.keep(2 * read));
     let mut times = Times { read, ..Times::default() };
     let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
+    offer_amendments(task.agency.into(), &agency, &mut summary.conflicts, |source| read_agency(source), task.control);
     summary.input.clone_from(&input);
 
     let proven = passed.as_ref().map(|passed| Proven {

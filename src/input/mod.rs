@@ -12,16 +12,20 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
-//! | [`scenario`] | what-ifs, and the agency under one |
+//! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
 //! | `import` | foreign lists to the tables of a folder |
+//! | `sheet` | a table as text whose untouched bytes are kept |
 //! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod adopt;
+pub mod amend;
 pub mod attendance;
 mod calendar;
 mod cell;
@@ -57,6 +61,8 @@ mod region;
 mod resolve;
 pub mod roster;
 pub mod scenario;
+#[cfg(feature = "workbook")]
+pub mod sheet;
 mod site;
 mod source;
 mod table;
@@ -77,3 +83,4 @@ pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
 pub use table::is_guarded;
+pub use value::parse_date as read_date;

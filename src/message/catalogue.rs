@@ -31,6 +31,9 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
             include_str!(concat!("locales/", $code, "/replan.ftl")),
             include_str!(concat!("locales/", $code, "/explain.ftl")),
+            include_str!(concat!("locales/", $code, "/workbench.ftl")),
+            include_str!(concat!("locales/", $code, "/workbench-rules.ftl")),
+            include_str!(concat!("locales/", $code, "/server.ftl")),
         ]
     };
 }
@@ -73,7 +76,7 @@ impl Language {
     }
 
     #[expect(clippy::panic, reason = "a text that is missing is a bug of ours, not a condition to go on in")]
-    fn format(self, id: &str, attribute: Option<&str>, named: &[(&'static str, Argument)]) -> String {
+    fn format(self, id: &str, attribute: Option<&str>, named: &[(&str, Argument)]) -> String {
         let bundle = self.bundle();
         let pattern = bundle
             .get_message(id)
@@ -109,7 +112,16 @@ impl Language {
         self.say(id, &[])
     }
 
-    fn say(self, id: &str, args: &[(&'static str, Argument)]) -> String {
+    /// The words of an entry with its arguments, by names that are not known before the program runs: those of a template.
+    ///
+    /// # Panics
+    /// As [`Language::text`].
+    #[must_use]
+    pub fn fill(self, id: &str, args: &[(&str, Argument)]) -> String {
+        self.say(id, args)
+    }
+
+    fn say(self, id: &str, args: &[(&str, Argument)]) -> String {
         match id.split_once('.') {
             Some((id, attribute)) => self.format(id, Some(attribute), args),
             None => self.format(id, None, args),

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 30] = [
     "",
     "solve",
     "replan",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 29] = [
     "init",
     "import",
     "convert",
+    "serve",
     "sheets",
     "letter",
     "calendar",

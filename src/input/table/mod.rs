@@ -1,5 +1,6 @@
 //! Tables: rows under a header, from a CSV file or a sheet of a workbook.
 
+mod copy;
 mod csv;
 mod header;
 mod record;
@@ -12,6 +13,7 @@ mod text;
 #[cfg(feature = "workbook")]
 mod unpacked;
 
+pub(super) use copy::copy_rows;
 pub(super) use csv::{CsvText, HEADER_ROWS};
 pub(super) use record::Record;
 pub(super) use row::Row;

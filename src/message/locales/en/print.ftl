@@ -87,6 +87,7 @@ letter-attachment = Attachment
 calendar-employee = WFH { $name }
 calendar-unit = WFH { $name }
 calendar-wfh = WFH: working from home
+calendar-taken-back = Taken back: not working from home on this day
 calendar-unit-wfh = WFH: { $count } people
 print-done = { $files } files written: { $place }
 print-letter-hint = Open it in a browser and print it, or save it as PDF.

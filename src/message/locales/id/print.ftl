@@ -87,6 +87,7 @@ letter-attachment = Lampiran
 calendar-employee = WFH { $name }
 calendar-unit = WFH { $name }
 calendar-wfh = WFH: bekerja dari rumah
+calendar-taken-back = Dibatalkan: tidak bekerja dari rumah pada hari ini
 calendar-unit-wfh = WFH: { $count } orang
 print-done = { $files } berkas ditulis: { $place }
 print-letter-hint = Buka di peramban lalu cetak, atau simpan sebagai PDF.
