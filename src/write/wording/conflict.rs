@@ -27,7 +27,7 @@ pub struct ConflictText {
 }
 
 /// What to write in one place of the agency's files, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AmendmentText {
     /// Where, and what is to be done there.
     pub place: String,
