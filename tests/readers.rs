@@ -161,7 +161,7 @@ fn with_member(book: &[u8], member: &Index, edits: &[Edit]) -> Vec<u8> {
         let mut file = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        changed.start_file(file.name(), SimpleFileOptions::default()).unwrap();
+        changed.start_file(file.name().unwrap().into_owned(), SimpleFileOptions::default()).unwrap();
         changed.write_all(&if at == chosen { edited(&bytes, edits) } else { bytes }).unwrap();
     }
     changed.finish().unwrap().into_inner()

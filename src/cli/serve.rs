@@ -85,7 +85,9 @@ fn announce(console: &Console, task: &ServeTask, serving: &Serving, opens: bool)
 
 /// Makes an administrator, whose password is the first line of standard input.
 fn add_account(console: &Console, folder: &Path, name: &str) -> Result<Exit, Failure> {
-    let refuse = |error: crate::workspace::WorkspaceError| Failure::Usage(vec![error.message()]);
+    let refuse = |error: crate::workspace::WorkspaceError| {
+        Failure::Usage([Some(error.message()), error.cure()].into_iter().flatten().collect())
+    };
     let workspace = Workspace::open(folder).map_err(refuse)?;
     let mut password = String::new();
     stdin().lock().read_line(&mut password)?;

@@ -16,6 +16,13 @@ pub fn find_cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     first.filter(|_| found.next().is_none())
 }
 
+/// Whether a cookie of that name is sent, once or several times.
+#[must_use]
+pub fn has_cookie(headers: &HeaderMap, name: &str) -> bool {
+    let mut texts = headers.get_all(COOKIE).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    texts.any(|text| text.contains(name))
+}
+
 /// A cookie that scripts do not see and that no other site sends.
 #[must_use]
 pub fn session_cookie(name: &str, value: &str, is_secure: bool) -> String {

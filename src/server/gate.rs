@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::cookie::find_cookie;
+use super::cookie::{find_cookie, has_cookie};
 use super::error::Refused;
 use super::problem::respond_refused;
 use super::state::{AppState, Passage};
@@ -61,7 +61,9 @@ fn admit(state: &AppState, request: &Request) -> Result<Option<super::access::Vi
     check_host(state, request)?;
     let bearer = text(headers, &AUTHORIZATION).and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    check_origin(state, headers, (is_safe, bearer.is_some()))?;
+    // Without a cookie of ours there is nothing that another site could make use of.
+    let is_program = bearer.is_some() || !has_cookie(headers, &state.site.cookie);
+    check_origin(state, headers, (is_safe, is_program))?;
     let secret = bearer.or_else(|| find_cookie(headers, &state.site.cookie));
     Ok(secret.map(|secret| state.logins.find(&state.bench, secret)).transpose()?.flatten())
 }

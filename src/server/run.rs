@@ -75,11 +75,7 @@ impl ServeError {
     #[must_use]
     pub fn messages(&self) -> Vec<Message> {
         match self {
-            Self::Workspace(error) => {
-                let message = error.message();
-                let cure = Message::new("serve-workspace");
-                vec![message, cure]
-            }
+            Self::Workspace(error) => [Some(error.message()), error.cure()].into_iter().flatten().collect(),
             Self::Import(path, refused) => {
                 let mut messages = vec![Message::new("serve-import").with("path", path.display().to_string())];
                 messages.extend(refused.messages());

@@ -101,6 +101,31 @@ impl WorkspaceError {
         }
     }
 
+    /// What to do about it, where that is known.
+    #[must_use]
+    pub fn cure(&self) -> Option<Message> {
+        let id = match self {
+            Self::Locked => "workspace-locked.cure",
+            Self::ReadOnly => "workspace-read-only.cure",
+            Self::Full => "workspace-full.cure",
+            Self::Newer { .. } => "workspace-newer.cure",
+            Self::Damaged(_) => "workspace-damaged.cure",
+            Self::Stale { .. } => "workspace-stale.cure",
+            Self::FileName(_) => "workspace-file-name.cure",
+            Self::Reference { .. } => "workspace-reference.cure",
+            Self::System { .. }
+            | Self::NoPeriod(_)
+            | Self::NoVersion(_)
+            | Self::NoFile(_)
+            | Self::NothingToUndo
+            | Self::Sheet { .. }
+            | Self::Input(_)
+            | Self::NoAccount(_)
+            | Self::Account(_) => return None,
+        };
+        Some(Message::new(id))
+    }
+
     /// The error as a text for people. The entry's `.cure` says what to do.
     #[must_use]
     pub fn message(&self) -> Message {

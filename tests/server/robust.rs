@@ -100,12 +100,12 @@ fn of_two_planners_on_one_version_one_is_told_what_the_other_did() {
     assert_eq!(rows["rows"][0]["cells"][2], winner);
 }
 
-/// An agency of a thousand people whose days take a while.
+/// An agency whose days take a while.
 fn hard(server: &Server) -> (Client, i64) {
     let around = tempfile::tempdir().unwrap();
     let folder = around.path().join("agency");
     let options = giliran::generate::GenerateOptions {
-        employees: 4_000,
+        employees: 2_000,
         seed: 7,
         policy: "se-sekda-dki-34-2023".to_owned(),
         hard: true,

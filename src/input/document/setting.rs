@@ -135,10 +135,15 @@ pub(in crate::input) fn settings_document(rows: &[(String, String)]) -> Option<t
 
 /// A rule as an inline table: `min_office = "40%", per = "unit"`, also without quotation marks.
 fn inline_table(text: &str) -> String {
-    let text = text.trim().trim_start_matches('{').trim_end_matches('}').replace(['\n', '\r'], " ");
-    let strict = format!("{{ {text} }}");
-    if format!("x = {strict}").parse::<toml::Table>().is_ok() {
-        return strict;
+    let text = text.trim().replace(['\n', '\r'], " ");
+    // One pair of braces is around it, however many are within; or one of them was forgotten.
+    let around = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(&text).trim();
+    let text = text.trim_start_matches('{').trim_end_matches('}').trim();
+    let strict = format!("{{ {around} }}");
+    for table in [&strict, &format!("{{ {text} }}")] {
+        if format!("x = {table}").parse::<toml::Table>().is_ok() {
+            return table.clone();
+        }
     }
     let pairs = text.split([',', ';']).map(str::trim).filter(|pair| !pair.is_empty());
     let lenient = pairs.map(|pair| match pair.split_once('=') {
@@ -174,6 +179,18 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_within_a_rule_stay() {
+        for (written, read) in [
+            ("{ who = { not = { group = \"x\" } } }", "{ who = { not = { group = \"x\" } } }"),
+            ("max_wfh = 1, who = { group = \"x\" }", "{ max_wfh = 1, who = { group = \"x\" } }"),
+            ("{ max_wfh = 1", "{ max_wfh = 1 }"),
+            ("{max_wfh = 40%}", "{ max_wfh = \"40%\" }"),
+        ] {
+            assert_eq!(inline_table(written), read);
+        }
+    }
 
     #[test]
     fn rows_become_lines_of_their_number() {

@@ -439,6 +439,9 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of $$(".grid-box[data-rows]")) ready(box);
+    for (const here of $$(".tabs [aria-current], .tables [aria-current]")) {
+      here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 3;
+    }
     shown = base();
     listen();
   });

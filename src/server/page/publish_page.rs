@@ -124,7 +124,10 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         None => None,
     };
     let may_plan = Right::Plan.is_of(desk.viewer().role);
-    let is_current = outcome.is_some_and(|outcome| outcome.version == card.version);
+    let is_told = |hash: &String| publications.iter().any(|publication| publication.roster == *hash);
+    let is_current = outcome.is_some_and(|outcome| {
+        outcome.version == card.version && !outcome.files.get("roster.csv").is_some_and(is_told)
+    });
     let journal = desk.journal(period, 0)?;
     let view = PublishView {
         frame,

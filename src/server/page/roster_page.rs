@@ -158,8 +158,9 @@ pub(super) fn standing_of(
     standing.tone = if is_proven { "good" } else { "warn" };
     standing.as_of = language.text(&Message::new("wb-solved-as-of").with("version", version));
     if version != card.version {
+        // What was proven of other data is not the first thing to say.
         let old = Message::new("wb-solved-old").with("version", version).with("now", card.version);
-        (standing.tone, standing.as_of) = ("warn", language.text(&old));
+        (standing.tone, standing.text, standing.as_of) = ("warn", language.text(&old), String::new());
     }
     if scope.is_all() {
         standing.figures = list_figures(&held.figures().0, card, language);
