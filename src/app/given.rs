@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::read_text_file;
+use crate::input::{is_given, read_text_file};
 use crate::message::Message;
 
 /// Reads a file that the command was asked to look at.
@@ -12,7 +12,7 @@ use crate::message::Message;
 /// What keeps it from being read as text, and where.
 pub fn read_given_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
     // A missing table of an agency is another matter, with another cure.
-    if path.exists() { read_text_file(path) } else { Err(vec![diagnose(path, None, "given-file-missing")]) }
+    if is_given(path) { read_text_file(path) } else { Err(vec![diagnose(path, None, "given-file-missing")]) }
 }
 
 /// A problem of such a file.

@@ -73,4 +73,4 @@ pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
-pub use table::is_guarded;
+pub use table::{is_given, is_guarded};

@@ -9,7 +9,7 @@ use super::employee_id::clean_id;
 use super::files::Files;
 use super::log::Log;
 use super::name::fold;
-use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
+use super::table::{CsvText, HEADER_ROWS, Record, Workbook, is_given, read_bytes, read_loose_bytes};
 use super::value::parse_date;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
@@ -37,7 +37,7 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let shown = path.display().to_string();
     let mut log = Log::default();
     let mut table = None;
-    if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+    if !is_given(&path) {
         // A missing table of an agency is another matter, with another cure.
         log.error(Place::file(shown), Message::new("given-file-missing"));
     } else if is_workbook(&path) {

@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 30] = [
     "",
     "solve",
     "replan",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 29] = [
     "sheets",
     "letter",
     "calendar",
+    "export",
     "policy copy",
     "completions",
     "man",

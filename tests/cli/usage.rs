@@ -2,7 +2,7 @@
 
 use crate::fixture::{Agency, run};
 
-const WRONG: [&str; 18] = [
+const WRONG: [&str; 17] = [
     "generate",
     "solv x",
     "solve x y",
@@ -16,7 +16,6 @@ const WRONG: [&str; 18] = [
     "solve x --out",
     "solve x --json --json",
     "solve x --json=yes",
-    "verify x",
     "policy shwo",
     "generate x",
     "generate x --employees 0",

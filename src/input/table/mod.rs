@@ -21,6 +21,7 @@ pub use sheet::is_guarded;
 pub(super) use sheet::{column_name, guard, shown};
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
+pub use text::is_given;
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};
 #[cfg(feature = "workbook")]
 pub(super) use unpacked::check_unpacked;
