@@ -28,7 +28,7 @@ use crate::write::folder::write_file;
 use crate::write::roster::RosterCsv;
 
 /// Name of the table of refused wishes within the folder of results.
-const EXPLANATIONS: &str = "explanations.csv";
+pub(super) const EXPLANATIONS: &str = "explanations.csv";
 
 /// Whose wishes are asked about: an employee's, a unit's, or everyone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

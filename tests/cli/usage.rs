@@ -2,7 +2,7 @@
 
 use crate::fixture::{Agency, run};
 
-const WRONG: [&str; 17] = [
+const WRONG: [&str; 18] = [
     "generate",
     "solv x",
     "solve x y",
@@ -16,6 +16,7 @@ const WRONG: [&str; 17] = [
     "solve x --out",
     "solve x --json --json",
     "solve x --json=yes",
+    "verify",
     "policy shwo",
     "generate x",
     "generate x --employees 0",

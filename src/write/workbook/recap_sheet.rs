@@ -1,7 +1,11 @@
 //! Totals, reports, and the wishes that were refused.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::basis_sheet::Reason;
 use super::style::{Styles, excel_date, set_page};
 use crate::domain::day::Day;
 use crate::domain::roster::State;
@@ -148,12 +152,24 @@ pub(super) fn write_composition(
     Ok(())
 }
 
-/// The wishes that were not granted.
-pub(super) fn write_refused(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Styles) -> Result<(), XlsxError> {
+/// The wishes that were not granted, with the reasons that are known.
+pub(super) fn write_refused(
+    sheet: &mut Worksheet,
+    printed: &Printed<'_>,
+    reasons: &BTreeMap<(String, NaiveDate), Reason>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let language = printed.language;
-    set_page(sheet, language, false)?;
-    let columns =
-        [("sheet-nip", 21.0), ("sheet-name", 34.0), ("sheet-unit", 30.0), ("sheet-date", 20.0), ("sheet-weight", 9.0)];
+    set_page(sheet, language, true)?;
+    let columns = [
+        ("sheet-nip", 21.0),
+        ("sheet-name", 34.0),
+        ("sheet-unit", 30.0),
+        ("sheet-date", 20.0),
+        ("sheet-weight", 9.0),
+        ("sheet-rule", 24.0),
+        ("sheet-reason", 70.0),
+    ];
     head(sheet, printed, 0, &columns, styles)?;
     let employees = &printed.agency.employees;
     let mut row = 1;
@@ -174,14 +190,23 @@ pub(super) fn write_refused(sheet: &mut Worksheet, printed: &Printed<'_>, styles
             sheet.write_string(row, 2, unit)?;
             sheet.write_string(row, 3, date_words(printed.date(wish.day), language))?;
             sheet.write_number(row, 4, f64::from(wish.weight))?;
+            let key = (employees.id.get(who.at()).to_owned(), printed.date(wish.day));
+            if let Some(Reason { rules, sentence }) = reasons.get(&key) {
+                sheet.write_string_with_format(row, 5, rules, &styles.wrapped)?;
+                sheet.write_string_with_format(row, 6, sentence, &styles.wrapped)?;
+            }
             row += 1;
         }
     }
     if row == 1 {
         sheet.write_string(1, 0, language.get("sheet-refused-none"))?;
     } else {
-        sheet.autofilter(0, 0, row - 1, 4)?;
+        sheet.autofilter(0, 0, row - 1, 6)?;
+        if reasons.is_empty() {
+            sheet.write_string(row + 1, 0, language.get("sheet-refused-unexplained"))?;
+        }
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }

@@ -19,6 +19,7 @@ pub(super) struct Styles {
     pub percent: Format,
     pub bold: Format,
     pub total: Format,
+    pub wrapped: Format,
     pub underlined: Format,
     home: Format,
     office: Format,
@@ -42,6 +43,7 @@ impl Styles {
             percent: center().set_num_format("0.0%"),
             bold: Format::new().set_bold(),
             total: cell().set_bold().set_align(FormatAlign::Right),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             underlined: Format::new().set_bold().set_underline(rust_xlsxwriter::FormatUnderline::Single),
             // Dark enough, or dotted, to be told apart on a grey print; the letter says it too.
             home: center().set_bold().set_background_color(Color::RGB(0x009B_C2E6)),

@@ -1,7 +1,7 @@
 # Program untuk pemecah lain.
 
 command-export = Menulis program setiap tahap untuk pemecah lain, sebagai LP atau MPS
-    .usage = giliran export [PILIHAN] --format <FORMAT> [FOLDER]
+    .usage = giliran export [OPSI] --format <FORMAT> [FOLDER]
     .detail =
         Setiap berkas adalah satu program bilangan bulat untuk seluruh instansi; nilai
         berkas sebelumnya ditahan di dalamnya, sehingga pemecah lain menemukan nilai
