@@ -94,6 +94,8 @@ pub enum RowTag {
     },
     /// The value of an earlier stage is kept.
     Kept,
+    /// A cut: every assignment that keeps the rows before it keeps it too.
+    Cut,
 }
 
 impl RowTag {
@@ -102,7 +104,7 @@ impl RowTag {
     pub const fn rule(self) -> Option<RuleRow> {
         match self {
             Self::Rule(row) => Some(row),
-            Self::Meaning(_) | Self::Step { .. } | Self::Kept => None,
+            Self::Meaning(_) | Self::Step { .. } | Self::Kept | Self::Cut => None,
         }
     }
 }
@@ -225,6 +227,14 @@ impl Rows {
         self.ends.push(self.entries.len() as u32);
         self.bounds.push(bounds);
         self.tags.push(tag);
+    }
+
+    /// Keeps the first rows only.
+    pub fn truncate(&mut self, rows: usize) {
+        self.ends.truncate(rows);
+        self.bounds.truncate(rows);
+        self.tags.truncate(rows);
+        self.entries.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
     /// Sets the bounds of a row.

@@ -81,6 +81,11 @@ pub fn add_step_columns(program: &mut Program, shares: Vec<OpenShare>, network: 
     shares.into_iter().map(add).collect()
 }
 
+/// Whether a row is of the rules, not of the stages before.
+fn is_stated(program: &Program, row: usize) -> bool {
+    matches!(program.rows.tag(row), RowTag::Rule(_) | RowTag::Meaning(_))
+}
+
 /// Cohorts, of which a person chooses one: each cell of their weeks is at home only with it, x - c <= 0.
 #[derive(Default)]
 struct Choices {
@@ -95,6 +100,7 @@ impl Choices {
         let mut choices = Self::default();
         for row in 0..program.rows.len() {
             if let [cell, chosen] = program.rows.entries(row)
+                && is_stated(program, row)
                 && program.rows.bounds(row).upper == Some(0)
                 && (cell.coefficient, chosen.coefficient) == (1, -1)
                 && let Column::Auxiliary { family: RuleKind::Cohort, whom, .. } =
@@ -117,7 +123,7 @@ impl Choices {
             _ => None,
         };
         let exclusive: BTreeSet<u32> = (0..program.rows.len())
-            .filter(|&row| program.rows.bounds(row).upper == Some(1))
+            .filter(|&row| is_stated(program, row) && program.rows.bounds(row).upper == Some(1))
             .filter_map(|row| {
                 let entries = program.rows.entries(row);
                 let first = person_of(entries.first()?)?;

@@ -194,7 +194,7 @@ impl Replay<'_> {
         }
         let (costs, divisor) = divide_out(costs);
         let value = costs.iter().zip(&self.values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum();
-        if !self.narrowed.narrow(&costs, value, &step.evidence) {
+        if !self.narrowed.narrow(&costs, value, &step.rounds, &step.evidence) {
             return Err(Objection::Wrong(Failure::Evidence { first, stage }));
         }
         self.held += 1;

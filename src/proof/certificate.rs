@@ -4,6 +4,7 @@
 use crate::domain::score::{DayKind, Share};
 use crate::formulation::LinearStage;
 
+use super::cut::Cut;
 use super::dual::Multipliers;
 use super::tree::Tree;
 
@@ -45,11 +46,22 @@ pub struct BlockCertificate {
     pub steps: Vec<Step>,
 }
 
+/// Cuts of what the program leaves, or of what a bound leaves of it: the assignments that are as good as the value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// The bound, which shows the columns on which all those assignments agree; none for cuts that every assignment keeps.
+    pub root: Option<Multipliers>,
+    /// The cuts, in the order in which they become rows.
+    pub cuts: Vec<Cut>,
+}
+
 /// One maximisation of a block: its goal, and the evidence that it is optimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What was maximised.
     pub goal: Goal,
+    /// What narrows the program before the evidence.
+    pub rounds: Vec<Round>,
     /// What shows that it cannot be more.
     pub evidence: Evidence,
 }

@@ -40,6 +40,12 @@ impl Bound {
         i64::try_from(floor).unwrap_or(if floor < 0 { i64::MIN } else { i64::MAX })
     }
 
+    /// The bound as a number near it.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// Whether the bound is lower than another.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {

@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::score::{DayKind, Share};
 use crate::formulation::LinearStage;
+use crate::formulation::program::Entry;
 
-use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Step};
+use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Round, Step};
+use super::cut::{Cut, CutRow};
 use super::dual::Multipliers;
 use super::tree::{Node, Tree};
 
 /// Name and version of the format.
-pub const FORMAT: &str = "giliran-certificate-2";
+pub const FORMAT: &str = "giliran-certificate-3";
 
 /// The whole certificate file, as it is written to JSON and sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +39,54 @@ pub struct RawStep {
     /// `soft`, `stability`, `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`; the latter two with
     /// `balance-` before them where unasked days are shared out.
     goal: String,
+    /// What narrows the program before that: cuts, from the second time on after a bound.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rounds: Vec<RawRound>,
     /// Multipliers that bound the sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bound: Option<RawMultipliers>,
     /// Branch and bound from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tree: Option<Vec<RawNode>>,
+}
+
+/// Cuts, and the bound that narrows the program before them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct RawRound {
+    /// Multipliers that bound the sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bound: Option<RawMultipliers>,
+    /// The cuts.
+    cuts: Vec<RawCut>,
+}
+
+/// A cut, by what it is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawCut {
+    /// A sum of rows, rounded.
+    Rounded {
+        /// K.
+        k: i64,
+        /// (row, Y) of every row with Y != 0.
+        y: Vec<(u32, i64)>,
+        /// C, the columns whose coefficients are rounded up.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        up: Vec<u32>,
+    },
+    /// A row `sum of a x <= b` that holds on both sides of a split.
+    Split {
+        /// The column that is 0 or 1.
+        column: u32,
+        /// (column, coefficient).
+        a: Vec<(u32, i32)>,
+        /// The right-hand side.
+        b: i64,
+        /// Multipliers that show it where the column is 0.
+        zero: RawMultipliers,
+        /// Multipliers that show it where the column is 1.
+        one: RawMultipliers,
+    },
 }
 
 /// Y / K.
@@ -129,7 +173,8 @@ impl RawStep {
             }
             Evidence::Solver => (None, None),
         };
-        Self { goal, bound, tree }
+        let rounds = step.rounds.iter().map(RawRound::new).collect();
+        Self { goal, rounds, bound, tree }
     }
 
     fn step(&self) -> Result<Step, NotACertificate> {
@@ -163,7 +208,53 @@ impl RawStep {
             (None, None) => Evidence::Solver,
             (None, Some(_)) => return Err(NotACertificate),
         };
-        Ok(Step { goal, evidence })
+        let rounds: Result<Vec<Round>, NotACertificate> = self.rounds.iter().map(RawRound::round).collect();
+        Ok(Step { goal, rounds: rounds?, evidence })
+    }
+}
+
+impl RawRound {
+    fn new(round: &Round) -> Self {
+        Self { bound: round.root.as_ref().map(RawMultipliers::new), cuts: round.cuts.iter().map(RawCut::new).collect() }
+    }
+
+    fn round(&self) -> Result<Round, NotACertificate> {
+        let cuts: Result<Vec<Cut>, NotACertificate> = self.cuts.iter().map(RawCut::cut).collect();
+        Ok(Round { root: self.bound.as_ref().map(RawMultipliers::multipliers).transpose()?, cuts: cuts? })
+    }
+}
+
+impl RawCut {
+    fn new(cut: &Cut) -> Self {
+        match cut {
+            Cut::Rounded { multipliers, rounded_up } => {
+                let RawMultipliers { k, y } = RawMultipliers::new(multipliers);
+                Self::Rounded { k, y, up: rounded_up.clone() }
+            }
+            Cut::Split { column, row, zero, one } => Self::Split {
+                column: *column,
+                a: row.entries.iter().map(|entry| (entry.column, entry.coefficient)).collect(),
+                b: row.upper,
+                zero: RawMultipliers::new(zero),
+                one: RawMultipliers::new(one),
+            },
+        }
+    }
+
+    fn cut(&self) -> Result<Cut, NotACertificate> {
+        Ok(match self {
+            Self::Rounded { k, y, up } => {
+                let multipliers = RawMultipliers { k: *k, y: y.clone() }.multipliers()?;
+                Cut::Rounded { multipliers, rounded_up: up.clone() }
+            }
+            Self::Split { column, a, b, zero, one } => {
+                let entries = a.iter().map(|&(column, coefficient)| Entry { column, coefficient }).collect();
+                // What a row of the program may be, so that no sum of rows is beyond what whole numbers hold.
+                let upper = i64::from(i32::try_from(*b).map_err(|_| NotACertificate)?);
+                let row = CutRow { entries, upper };
+                Cut::Split { column: *column, row, zero: zero.multipliers()?, one: one.multipliers()? }
+            }
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod certificate;
+pub mod cut;
 pub mod dual;
 pub mod file;
 pub mod narrow;

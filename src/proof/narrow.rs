@@ -5,7 +5,8 @@ use num_integer::Integer;
 
 use crate::formulation::program::{Entry, Program, RowBounds, RowTag};
 
-use super::certificate::Evidence;
+use super::certificate::{Evidence, Round};
+use super::cut::{CutRow, RowSum};
 use super::dual::{Bound, Multipliers, bound};
 use super::tree::Common;
 
@@ -16,7 +17,7 @@ pub struct Narrowed {
     pub program: Program,
     /// Columns with the one value that they have in every optimal assignment of the stages so far.
     pub fixed: Vec<Option<bool>>,
-    /// Whether a row keeps an earlier stage's value, so that the program is no longer a network.
+    /// Whether a row keeps an earlier stage's value, or is a cut, so that the program is no longer a network.
     pub has_kept_row: bool,
 }
 
@@ -44,7 +45,10 @@ impl Narrowed {
     /// Whether the evidence shows that no assignment has a greater value; if so, narrows to those that have this one.
     ///
     /// Evidence that is only the solver's word shows nothing.
-    pub fn narrow(&mut self, costs: &[i64], value: i64, evidence: &Evidence) -> bool {
+    pub fn narrow(&mut self, costs: &[i64], value: i64, rounds: &[Round], evidence: &Evidence) -> bool {
+        if !rounds.iter().all(|round| self.strengthen(costs, value, round)) {
+            return false;
+        }
         let (root, tree) = match evidence {
             Evidence::Multipliers(multipliers) => (multipliers, None),
             Evidence::Tree(tree) => (&tree.root, Some(tree)),
@@ -64,6 +68,29 @@ impl Narrowed {
             self.keep(costs, value);
         }
         true
+    }
+
+    /// Narrows to what a bound shows of the assignments whose value is `value` or more, and adds cuts; says whether all of
+    /// it fits the rows.
+    pub fn strengthen(&mut self, costs: &[i64], value: i64, round: &Round) -> bool {
+        if let Some(root) = &round.root {
+            let Some(bound) = self.bound(costs, root) else { return false };
+            self.take(Common::new(&self.fixed, root, &bound, value));
+        }
+        let mut sum = RowSum::default();
+        round.cuts.iter().all(|cut| {
+            let row = cut.derive(&self.program.rows, &self.fixed, &mut sum);
+            row.is_some_and(|row| {
+                self.add_cut(row);
+                true
+            })
+        })
+    }
+
+    /// Adds the row of a cut.
+    pub fn add_cut(&mut self, row: CutRow) {
+        self.program.rows.push(RowTag::Cut, RowBounds::at_most(row.upper), row.entries);
+        self.has_kept_row = true;
     }
 
     /// The program of the assignments whose value is `value` or more, as far as the bound separates them from others.

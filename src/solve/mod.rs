@@ -3,6 +3,7 @@
 mod agency;
 mod assignment;
 mod block;
+mod bounding;
 mod branch;
 mod cache;
 mod change_curve;
@@ -12,8 +13,10 @@ mod control;
 mod farkas;
 mod feasibility;
 mod fractional_repair;
+mod gomory;
 mod infeasible;
 mod leximin;
+mod lift;
 mod lp;
 mod marginal_value;
 mod merge;
@@ -24,7 +27,9 @@ mod schedule;
 mod search;
 mod stage;
 mod start;
+mod strengthen;
 mod verdict;
+mod vertex;
 
 pub use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 pub use crate::domain::stage::{StageOutcome, TierOutcome};

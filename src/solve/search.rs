@@ -4,18 +4,20 @@
 use std::cell::RefCell;
 
 use crate::formulation::program::Program;
-use crate::proof::certificate::{Evidence, Goal, Step};
-use crate::proof::dual::{Bound, Multipliers, round_duals};
+use crate::proof::certificate::{Evidence, Goal, Round, Step};
+use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
-use crate::proof::tree::Tree;
+use crate::proof::tree::{Node, Tree};
 
-use super::assignment::{DENOMINATORS, INTEGRAL, settled_value, value_of};
+use super::assignment::{INTEGRAL, settled_value, value_of};
+use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, search_tree};
 use super::control::Control;
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
+use super::strengthen::{Strengthened, add_cuts};
 use super::verdict::Verdict;
 
 thread_local! {
@@ -26,6 +28,8 @@ thread_local! {
 /// Counted rather than timed, so that the same input takes the same way on every machine.
 const LITTLE_EFFORT: usize = 60_000;
 const MUCH_EFFORT: usize = 1_000_000;
+/// By how much the bound must fall for another try at what is then left.
+const WORTH_ANOTHER: f64 = 0.1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
@@ -43,6 +47,8 @@ pub(super) struct Search<'a> {
     pub(super) incumbent: Option<Vec<bool>>,
     /// What was maximised, and what shows that it cannot be more.
     pub(super) steps: Vec<Step>,
+    /// Cuts that were added since the last of the steps.
+    cuts: Vec<Round>,
     /// Costs that separate assignments which are alike for the present goal, and good for those to come.
     pub(super) guide: Option<Vec<i64>>,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
@@ -52,7 +58,15 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(program: Program, control: Control<'a>) -> Self {
-        Self { narrowed: Narrowed::new(program), incumbent: None, steps: Vec::new(), guide: None, spare: None, control }
+        Self {
+            narrowed: Narrowed::new(program),
+            incumbent: None,
+            steps: Vec::new(),
+            cuts: Vec::new(),
+            guide: None,
+            spare: None,
+            control,
+        }
     }
 
     /// Maximises `sum of costs x columns`, and narrows the program to the optimal assignments: the optimum, or a bound
@@ -62,14 +76,15 @@ impl<'a> Search<'a> {
         match self.find_evidence(&costs) {
             Verdict::Infeasible => Verdict::Infeasible,
             Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
-            Verdict::Proven(Shown { value, evidence }) => {
+            Verdict::Proven(Shown { value, rounds, evidence }) => {
                 if evidence == Evidence::Solver {
                     self.narrowed.keep(&costs, value);
                 } else {
-                    let shown = self.narrowed.narrow(&costs, value, &evidence);
+                    let shown = self.narrowed.narrow(&costs, value, &rounds, &evidence);
                     assert!(shown, "evidence that was found shows the value");
                 }
-                self.steps.push(Step { goal, evidence });
+                let rounds = self.cuts.drain(..).chain(rounds).collect();
+                self.steps.push(Step { goal, rounds, evidence });
                 Verdict::Proven(value * divisor)
             }
         }
@@ -81,7 +96,7 @@ impl<'a> Search<'a> {
         match self.find_evidence(&costs) {
             Verdict::Infeasible => Verdict::Infeasible,
             Verdict::Stopped(bound) => Verdict::Stopped(bound * divisor),
-            Verdict::Proven(Shown { value, evidence: _ }) => Verdict::Proven(value * divisor),
+            Verdict::Proven(Shown { value, .. }) => Verdict::Proven(value * divisor),
         }
     }
 
@@ -103,7 +118,7 @@ impl<'a> Search<'a> {
 
     /// The bound that holds without solving: every column at its better end.
     pub(super) fn trivial_bound(&self, costs: &[i64]) -> i64 {
-        self.bound_of(costs, &no_multipliers()).floor()
+        bound_of(&self.narrowed, costs, &no_multipliers()).floor()
     }
 
     fn reduce(&self, costs: &[i64]) -> Reduced {
@@ -112,11 +127,6 @@ impl<'a> Search<'a> {
 
     fn relax(&self, reduced: &Reduced) -> LpAnswer {
         LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control))
-    }
-
-    #[expect(clippy::expect_used, reason = "rounding leaves no multiplier without its side")]
-    fn bound_of(&self, costs: &[i64], multipliers: &Multipliers) -> Bound {
-        self.narrowed.bound(costs, multipliers).expect("multipliers fit their rows")
     }
 
     /// An optimal incumbent and what shows that it is: a bound, else a tree, else the solver's own integer program.
@@ -134,14 +144,15 @@ impl<'a> Search<'a> {
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped(self.trivial_bound(costs)),
             LpAnswer::Optimal { values, duals } => {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
-                let (multipliers, bound) = self.best_bound(&reduced, &duals, costs);
+                let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
+                let (multipliers, bound) = tightest_bound(&self.narrowed, costs, self.incumbent_value(costs), &duals);
                 if self.met(costs, &bound).is_none() && costs.len() >= LARGE {
                     self.follow_guide(costs);
                 }
                 if self.met(costs, &bound).is_none() {
                     self.repair(&reduced, &values, costs);
                 }
-                self.close(costs, multipliers, &bound)
+                self.close(costs, multipliers, bound)
             }
         }
     }
@@ -161,9 +172,9 @@ impl<'a> Search<'a> {
         }
         let value = self.incumbent_value(costs)?;
         let evidence = no_multipliers();
-        self.bound_of(costs, &evidence)
+        bound_of(&self.narrowed, costs, &evidence)
             .equals(value)
-            .then_some(Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(evidence) }))
+            .then_some(Verdict::Proven(Shown::bounded(value, evidence)))
     }
 
     /// Takes an assignment that a solver's values stood for as the incumbent, if it keeps every row and is better.
@@ -211,42 +222,26 @@ impl<'a> Search<'a> {
         self.guide = Some(guide);
     }
 
-    /// The lowest bound that rounded duals give.
-    fn best_bound(&self, reduced: &Reduced, duals: &[f64], costs: &[i64]) -> (Multipliers, Bound) {
-        let none = no_multipliers();
-        let bound = self.bound_of(costs, &none);
-        let mut best = (none, bound);
-        let incumbent = self.incumbent_value(costs);
-        for denominator in DENOMINATORS {
-            let pairs = reduced.rows.iter().copied().zip(duals.iter().copied());
-            let multipliers = round_duals(&self.narrowed.program.rows, pairs, denominator);
-            let bound = self.bound_of(costs, &multipliers);
-            if bound.is_below(&best.1) {
-                best = (multipliers, bound);
-            }
-            if incumbent.is_some_and(|value| best.1.equals(value)) {
-                break;
-            }
-        }
-        best
-    }
-
     /// Ends a maximisation whose linear program has been solved.
-    fn close(&mut self, costs: &[i64], root: Multipliers, bound: &Bound) -> Verdict<Shown, i64> {
-        if let Some(value) = self.met(costs, bound) {
-            return Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root) });
+    fn close(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> Verdict<Shown, i64> {
+        if let Some(value) = self.met(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
         }
-        if let Some(verdict) = self.close_by_tree(costs, &root, bound, LITTLE_EFFORT) {
+        let (root, bound) = self.cut(costs).unwrap_or((root, bound));
+        if let Some(value) = self.met(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
+        }
+        if let Some(verdict) = self.close_by_tree(costs, &root, &bound) {
             return verdict;
         }
         // A large block has followed it before.
         if costs.len() < LARGE {
             self.follow_guide(costs);
-            if let Some(value) = self.met(costs, bound) {
-                return Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root) });
+            if let Some(value) = self.met(costs, &bound) {
+                return Verdict::Proven(Shown::bounded(value, root));
             }
         }
-        let open = self.as_good(costs, &root, bound);
+        let open = self.as_good(costs, &root, &bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
         let answer = maximise_integer(&reduced, start.as_deref(), Effort::UNBOUNDED, self.control);
@@ -256,7 +251,7 @@ impl<'a> Search<'a> {
         if let Some(values) = &answer.values {
             self.offer(reduced.assignment(&open.fixed, values), costs);
         }
-        if let Some(verdict) = self.close_by_tree(costs, &root, bound, MUCH_EFFORT) {
+        if let Some(verdict) = self.close_by_cuts(costs, (&root, &bound)) {
             return verdict;
         }
         let value = self.incumbent_value(costs);
@@ -264,9 +259,54 @@ impl<'a> Search<'a> {
         // A bound below an assignment that keeps every row is not one.
         let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
         match value.filter(|&value| value >= upper) {
-            Some(value) => Verdict::Proven(Shown { value, evidence: Evidence::Solver }),
+            Some(value) => Verdict::Proven(Shown { value, rounds: Vec::new(), evidence: Evidence::Solver }),
             None => Verdict::Stopped(upper),
         }
+    }
+
+    /// Adds cuts that every assignment keeps, which stay for what comes; the bound that they give.
+    fn cut(&mut self, costs: &[i64]) -> Option<(Multipliers, Bound)> {
+        let value = self.incumbent_value(costs);
+        let strengthened =
+            LP_SOLVER.with_borrow_mut(|solver| add_cuts(&self.narrowed, costs, value, solver, self.control))?;
+        let Strengthened { cuts, narrowed, root, bound, assignment } = strengthened;
+        self.narrowed = narrowed;
+        self.cuts.push(Round { root: None, cuts });
+        self.offer(assignment, costs);
+        Some((root, bound))
+    }
+
+    /// With the incumbent as the value that is to be shown: what its bound leaves of the program is cut again and again, and
+    /// in the end branched on.
+    fn close_by_cuts(
+        &mut self,
+        costs: &[i64],
+        (first_root, first_bound): (&Multipliers, &Bound),
+    ) -> Option<Verdict<Shown, i64>> {
+        let value = self.incumbent_value(costs)?;
+        let (mut root, mut bound) = (first_root.clone(), first_bound.clone());
+        let mut open = self.narrowed.at_least(&root, &bound, value);
+        let mut rounds = Vec::new();
+        while bound.floor() > value && !self.control.is_over() {
+            let found = LP_SOLVER.with_borrow_mut(|solver| add_cuts(&open, costs, Some(value), solver, self.control));
+            let Some(Strengthened { cuts, narrowed, root: next, bound: lower, .. }) = found else { break };
+            rounds.push(Round { root: Some(std::mem::replace(&mut root, next)), cuts });
+            let gain = bound.to_f64() - lower.to_f64();
+            bound = lower;
+            open = narrowed.at_least(&root, &bound, value);
+            if gain < WORTH_ANOTHER {
+                break;
+            }
+        }
+        if bound.floor() <= value {
+            return Some(Verdict::Proven(Shown { value, rounds, evidence: Evidence::Multipliers(root) }));
+        }
+        let nodes = self.branch(&open, costs, MUCH_EFFORT);
+        // What was narrowed for the value before it shows nothing of a greater one.
+        if self.incumbent_value(costs) > Some(value) {
+            return self.close_by_cuts(costs, (first_root, first_bound));
+        }
+        Some(Verdict::Proven(Shown { value, rounds, evidence: Evidence::Tree(Tree { root, nodes: nodes? }) }))
     }
 
     /// The incumbent's value, if the bound shows that there is no better one.
@@ -284,29 +324,30 @@ impl<'a> Search<'a> {
 
     /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
     /// it is the simpler evidence.
-    fn close_by_tree(
-        &mut self,
-        costs: &[i64],
-        root: &Multipliers,
-        bound: &Bound,
-        effort: usize,
-    ) -> Option<Verdict<Shown, i64>> {
+    fn close_by_tree(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Verdict<Shown, i64>> {
         let open = self.as_good(costs, root, bound);
-        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
+        let nodes = self.branch(&open, costs, LITTLE_EFFORT);
+        if let Some(value) = self.met(costs, bound) {
+            return Some(Verdict::Proven(Shown::bounded(value, root.clone())));
+        }
+        let value = self.incumbent_value(costs)?;
+        let evidence = Evidence::Tree(Tree { root: root.clone(), nodes: nodes? });
+        Some(Verdict::Proven(Shown { value, rounds: Vec::new(), evidence }))
+    }
+
+    /// The nodes of a tree that shows that nothing is better than the incumbent, which may become better on the way; none
+    /// when that takes too long.
+    fn branch(&mut self, open: &Narrowed, costs: &[i64], effort: usize) -> Option<Vec<Node>> {
         let incumbent = self.incumbent_value(costs);
+        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let branching = LP_SOLVER.with_borrow_mut(|solver| {
-            let start = Root { narrowed: &open, costs, reduced: &reduced, solver };
+            let start = Root { narrowed: open, costs, reduced: &reduced, solver };
             search_tree(start, incumbent, (effort / reduced.columns.len().max(1)).max(FEW_NODES), self.control)
         });
         if branching.better.is_some() {
             self.incumbent = branching.better;
         }
-        if let Some(value) = self.met(costs, bound) {
-            return Some(Verdict::Proven(Shown { value, evidence: Evidence::Multipliers(root.clone()) }));
-        }
-        let nodes = branching.nodes?;
-        let value = self.incumbent_value(costs)?;
-        Some(Verdict::Proven(Shown { value, evidence: Evidence::Tree(Tree { root: root.clone(), nodes }) }))
+        branching.nodes
     }
 
     /// Looks for an assignment to fall back on, before any stage takes its time.
@@ -336,9 +377,13 @@ impl<'a> Search<'a> {
 /// The value of an incumbent, and what shows that none has more.
 struct Shown {
     value: i64,
+    /// What narrows the program before the evidence, and is not done yet.
+    rounds: Vec<Round>,
     evidence: Evidence,
 }
 
-fn no_multipliers() -> Multipliers {
-    Multipliers { denominator: 1, rows: Vec::new() }
+impl Shown {
+    fn bounded(value: i64, multipliers: Multipliers) -> Self {
+        Self { value, rounds: Vec::new(), evidence: Evidence::Multipliers(multipliers) }
+    }
 }

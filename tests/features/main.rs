@@ -28,4 +28,5 @@ mod stability;
 mod state;
 mod team_day;
 mod verdict;
+mod weak_relaxation;
 mod wish;

@@ -175,6 +175,12 @@ class Replay:
         divisor = gcd(*costs.values())
         costs = {column: cost // divisor for column, cost in costs.items() if cost}
         value = sum(cost for column, cost in costs.items() if self.values[column])
+        for narrowing in step.get("rounds", ()):
+            if "bound" in narrowing:
+                self.narrow(self.bound(costs, value, "root", narrowing["bound"], {})[1])
+            for cut in narrowing["cuts"]:
+                ((kind, made_of),) = cut.items()
+                self.rows.append({"rounded": self.round_off, "split": self.split}[kind](**made_of))
         gap, same = self.bound(costs, value, "root" if "tree" in step else "bound", step["bound"], {})
         self.narrow(same)
         if "tree" in step:  # every leaf shows that nothing in it is better; some leave what is as good
@@ -207,6 +213,40 @@ class Replay:
         same |= {(c, r > 0) for c, r in reduced.items() if at[c] is None and abs(r) > gap}
         return -1 if kind == "empty" else gap, same
 
+    def round_off(self, k, y, up=()):
+        """Chvatal-Gomory: a sum of rows over k, coefficients rounded up for the columns of `up`, which are seen from their
+        other end, and down for the others; then the right-hand side down."""
+        total, side = defaultdict(int), 0
+        for number, multiplier in y:
+            lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
+            if k <= 0 or multiplier == 0 or abs(upper if multiplier > 0 else lower) == inf:
+                raise ValueError(f"the multiplier {multiplier}/{k} of a cut does not fit row {number}")
+            side += multiplier * (upper if multiplier > 0 else lower)
+            for column, a in entries:
+                if self.fixed[column] is None:
+                    total[column] += multiplier * a
+                else:
+                    side -= multiplier * a * self.fixed[column]
+        if list(up) != sorted(set(up)):
+            raise ValueError("the columns that are rounded up are not in order")
+        ups = {column: -(-total[column] // k) for column in set(up) & set(total)}
+        upper = (side - sum(total[column] for column in ups)) // k + sum(ups.values())
+        rounded = {column: ups.get(column, a // k) for column, a in sorted(total.items())}
+        if not any(rounded.values()):
+            raise ValueError("a cut that says nothing")
+        return [-inf, upper, tuple((column, a) for column, a in rounded.items() if a)]
+
+    def split(self, column, a, b, zero, one):
+        """A row that is shown where the column is 0, and where it is 1."""
+        columns = [of for of, _ in a]
+        if columns != sorted(set(columns)) or not all(0 <= of < len(self.fixed) for of in (column, *columns)):
+            raise ValueError("the columns of a split are not in order")
+        if self.fixed[column] is not None:
+            raise ValueError(f"column {column} of a split is fixed")
+        for value, multipliers in ((False, zero), (True, one)):
+            self.bound({of: coefficient for of, coefficient in a}, b, "split", multipliers, {column: value})
+        return [-inf, b, tuple(map(tuple, a))]
+
     def narrow(self, same):
         for number, up in same:
             if number < 0:
@@ -230,7 +270,7 @@ class Replay:
             self.step("feasible", {})
         network = len(self.rows) == self.stated and self.is_network(stage)
         ladders = list(self.list_ladders(stage))
-        choices = {} if network else read_choices(self.columns, self.rows)
+        choices = {} if network else read_choices(self.columns, self.rows[: self.stated])
         for shared, _, _, steps in ladders:
             self.rows.append([0, 0, tuple((column, -1) for column in shared) + tuple((t, 1) for t in steps)])
             self.rows += [[-inf, 0, ((later, 1), (t, -1))] for t, later in zip(steps, steps[1:]) if not network]
@@ -322,7 +362,7 @@ def main(folder, results=None):
     results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
     at_home, failures = read_roster(program, results / "roster.csv"), program.failures
     certificate = json.load(gzip.open(results / "certificate.json.gz"), parse_float=int, parse_constant=int)
-    if certificate["format"] != "giliran-certificate-2" or len(certificate["blocks"]) != len(program.blocks):
+    if certificate["format"] != "giliran-certificate-3" or len(certificate["blocks"]) != len(program.blocks):
         failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
     for block, steps in zip(program.blocks.values(), certificate["blocks"]):
         replay, where = Replay(program, block, at_home, steps), f"block of {len(block.people)} from {block.people[0]}"

@@ -50,6 +50,10 @@ def multipliers_of(blocks):
     for step in (step for steps in blocks for step in steps):
         nodes = [node for tree in step.get("tree", []) for kind, node in tree.items() if kind != "branch"]
         yield from ([step["bound"]] if "bound" in step else []) + nodes
+        for narrowing in step.get("rounds", []):
+            yield from [narrowing["bound"]] if "bound" in narrowing else []
+            for cut in narrowing["cuts"]:
+                yield from [cut["rounded"]] if "rounded" in cut else [cut["split"]["zero"], cut["split"]["one"]]
 
 
 def change_multiplier(choice, blocks, rows):
@@ -115,6 +119,41 @@ def cut_tree(choice, blocks, rows):
     choice.choice(trees).pop()
 
 
+def list_cuts(blocks):
+    return [cut for steps in blocks for step in steps for narrowing in step.get("rounds", []) for cut in narrowing["cuts"]]
+
+
+def drop_cut(choice, blocks, rows):
+    places = [narrowing["cuts"] for steps in blocks for step in steps for narrowing in step.get("rounds", [])]
+    places = [cuts for cuts in places if cuts]
+    if not places:
+        return False
+    cuts = choice.choice(places)
+    cuts.pop(choice.randrange(len(cuts)))
+
+
+def sharpen_split(choice, blocks, rows):
+    """A row that is said to hold on both sides of a split, and asks for more."""
+    splits = [cut["split"] for cut in list_cuts(blocks) if "split" in cut]
+    if not splits:
+        return False
+    split = choice.choice(splits)
+    split["b"] -= 1
+    if choice.random() < 0.5:
+        split["b"] += 1
+        split["a"].append(list(split["a"][-1]))
+
+
+def change_rounding(choice, blocks, rows):
+    """Other columns are rounded up."""
+    rounded = [cut["rounded"] for cut in list_cuts(blocks) if "rounded" in cut]
+    if not rounded:
+        return False
+    cut = choice.choice(rounded)
+    up = set(cut.get("up", []))
+    cut["up"] = sorted(up ^ {choice.randrange(40)})
+
+
 def list_nodes(blocks, kinds):
     trees = [step["tree"] for steps in blocks for step in steps if "tree" in step]
     return [node for tree in trees for node in tree if node.keys() & kinds]
@@ -176,7 +215,7 @@ def swap_days(choice, blocks, rows):
 
 TAMPERINGS = [
     change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
-    swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, change_cell, take_cell,
+    swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, drop_cut, sharpen_split, change_rounding, change_cell, take_cell,
     swap_people, swap_days,
 ]  # fmt: skip
 

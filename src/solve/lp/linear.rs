@@ -123,6 +123,61 @@ impl LpSolver {
         }
     }
 
+    /// Adds rows `sum of coefficient x column <= upper` to the loaded program.
+    pub(in crate::solve) fn add_rows(&mut self, rows: &[(Vec<(usize, f64)>, f64)]) {
+        let lower = vec![f64::NEG_INFINITY; rows.len()];
+        let upper: Vec<f64> = rows.iter().map(|row| row.1).collect();
+        let mut starts = Vec::with_capacity(rows.len());
+        let (mut index, mut coefficients) = (Vec::new(), Vec::new());
+        for (entries, _) in rows {
+            starts.push(index.len() as i32);
+            index.extend(entries.iter().map(|entry| entry.0 as i32));
+            coefficients.extend(entries.iter().map(|entry| entry.1));
+        }
+        // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
+        let status = unsafe {
+            highs_sys::Highs_addRows(
+                self.highs,
+                rows.len() as i32,
+                lower.as_ptr(),
+                upper.as_ptr(),
+                index.len() as i32,
+                starts.as_ptr(),
+                index.as_ptr(),
+                coefficients.as_ptr(),
+            )
+        };
+        if status != highs_sys::STATUS_ERROR {
+            self.rows += rows.len();
+        }
+    }
+
+    /// What is basic after a run that found an optimum, by position in the basis: a column, or a row as -1 - row. None when
+    /// the solver has no basis.
+    pub(in crate::solve) fn basic_variables(&self) -> Option<Vec<i32>> {
+        let mut basic = vec![0; self.rows];
+        // SAFETY: the instance lives, and the array has room for every row.
+        let status = unsafe { highs_sys::Highs_getBasicVariables(self.highs, basic.as_mut_ptr()) };
+        (status == highs_sys::STATUS_OK).then_some(basic)
+    }
+
+    /// The multipliers of the rows by which the variable at a position of the basis is stated by those that are not basic.
+    pub(in crate::solve) fn inverse_row(&self, position: usize) -> Option<Vec<(usize, f64)>> {
+        let (mut values, mut index, mut count) = (vec![0.0; self.rows], vec![0; self.rows], 0);
+        // SAFETY: the instance lives, and each array has room for every row.
+        let status = unsafe {
+            highs_sys::Highs_getBasisInverseRow(
+                self.highs,
+                position as i32,
+                values.as_mut_ptr(),
+                &raw mut count,
+                index.as_mut_ptr(),
+            )
+        };
+        let entries = index.iter().take(count as usize).map(|&row| (row as usize, values[row as usize]));
+        (status == highs_sys::STATUS_OK).then(|| entries.collect())
+    }
+
     /// Solves the loaded program from the basis of the run before.
     pub(in crate::solve) fn run(&mut self, control: Control<'_>) -> LpAnswer {
         // SAFETY: the instance lives, and the flag does for as long as HiGHS may look at it.

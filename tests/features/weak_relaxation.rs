@@ -1,0 +1,45 @@
+//! Small agencies whose linear relaxation is far from what whole numbers reach: team days over many weeks, pairs that come
+//! together, caps on groups, several groups with the same members. Each once took minutes, or was proven by the solver's word
+//! alone. `solve_proven` insists on evidence for every stage.
+
+use std::path::Path;
+
+use giliran::input::read_agency;
+
+use crate::support::solved::solve_proven;
+
+fn solve(case: &str) -> (i64, u64) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/slow").join(case);
+    let agency = read_agency(&*folder).into_agency().expect("the agency is read");
+    let score = solve_proven(&agency).expect("the agency has a roster").score;
+    (score.objective(), score.unasked)
+}
+
+#[test]
+fn team_days_of_groups_with_the_same_members() {
+    assert_eq!(solve("slow-3-people"), (0, 0));
+}
+
+#[test]
+fn pairs_that_come_together_and_a_team_day() {
+    assert_eq!(solve("slow-mixed-pairs"), (54_550, 0));
+    assert_eq!(solve("mixed-100779-0"), (50_050, 0));
+}
+
+#[test]
+fn unasked_days_first() {
+    assert_eq!(solve("slow-20-people"), (21_000, 18));
+    assert_eq!(solve("wild-long-102510-2"), (114_200, 0));
+    assert_eq!(solve("gen-101304-0"), (52_450, 0));
+}
+
+#[test]
+fn a_team_day_under_the_cap_of_a_group() {
+    assert_eq!(solve("cliff-40-people-default-order"), (108_000, 0));
+    assert_eq!(solve("cliff-19-people-team-day"), (90_000, 0));
+}
+
+#[test]
+fn limits_of_many_windows() {
+    assert_eq!(solve("cliff-17-min"), (207_600, 0));
+}
