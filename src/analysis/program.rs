@@ -273,6 +273,8 @@ impl<'f> Series<'f> {
             }
             RowTag::Step { employee } => format!("{}_steps_e{}", self.shared_code(), employee.at() + 1),
             RowTag::Kept => "most_changes".to_owned(),
+            // What follows from other rows: a program as it is stated has none.
+            RowTag::Cut => "cut".to_owned(),
         }
     }
 

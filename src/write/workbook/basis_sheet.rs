@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{Styles, set_page};
+use super::style::{Styles, row_height, set_page};
 use crate::input::convert::WrittenRule;
 use crate::message::{Language, Message};
 use crate::write::print::{Printed, date_words};
+
+/// Widths of the columns: what, the text, where a rule is written, its source.
+const WIDTHS: [f64; 4] = [30.0, 90.0, 34.0, 44.0];
 
 /// What is known of how a roster was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +59,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let language = printed.language;
     set_page(sheet, language, true)?;
-    for (column, width) in (0..).zip([30, 90, 34, 44]) {
+    for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     let (from, to) = printed.span();
@@ -109,9 +112,11 @@ pub(super) fn write(
     }
     for rule in &basis.rules {
         row += 1;
-        for (column, text) in (0..).zip([rule.kind, &*rule.parameters, &*rule.file, &*rule.source]) {
+        let texts = [rule.kind, &*rule.parameters, &*rule.file, &*rule.source];
+        for (column, text) in (0..).zip(texts) {
             sheet.write_string_with_format(row, column, text, &styles.text)?;
         }
+        sheet.set_row_height(row, row_height(texts.into_iter().zip(WIDTHS)))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::basis_sheet::Reason;
-use super::style::{Styles, excel_date, set_page};
+use super::style::{Styles, excel_date, row_height, set_page};
 use crate::domain::day::Day;
 use crate::domain::roster::State;
 use crate::message::Message;
@@ -167,7 +167,7 @@ pub(super) fn write_refused(
         ("sheet-unit", 30.0),
         ("sheet-date", 20.0),
         ("sheet-weight", 9.0),
-        ("sheet-rule", 24.0),
+        ("sheet-rule", 30.0),
         ("sheet-reason", 70.0),
     ];
     head(sheet, printed, 0, &columns, styles)?;
@@ -185,15 +185,23 @@ pub(super) fn write_refused(
                 return Ok(());
             }
             let unit = &printed.agency.units[employees.unit[who.at()].at()].name;
-            sheet.write_string(row, 0, employees.id.get(who.at()))?;
-            sheet.write_string(row, 1, employees.name.get(who.at()))?;
-            sheet.write_string(row, 2, unit)?;
-            sheet.write_string(row, 3, date_words(printed.date(wish.day), language))?;
-            sheet.write_number(row, 4, f64::from(wish.weight))?;
+            let style = &styles.wrapped;
+            sheet.write_string_with_format(row, 0, employees.id.get(who.at()), style)?;
+            sheet.write_string_with_format(row, 1, employees.name.get(who.at()), style)?;
+            sheet.write_string_with_format(row, 2, unit, style)?;
+            sheet.write_string_with_format(row, 3, date_words(printed.date(wish.day), language), style)?;
+            sheet.write_number_with_format(row, 4, f64::from(wish.weight), style)?;
+            let mut texts = vec![(employees.name.get(who.at()), 34.0), (&**unit, 30.0)];
             let key = (employees.id.get(who.at()).to_owned(), printed.date(wish.day));
             if let Some(Reason { rules, sentence }) = reasons.get(&key) {
-                sheet.write_string_with_format(row, 5, rules, &styles.wrapped)?;
-                sheet.write_string_with_format(row, 6, sentence, &styles.wrapped)?;
+                // A blank, so that the list can be broken there.
+                let rules = rules.replace(';', "; ");
+                sheet.write_string_with_format(row, 5, &rules, style)?;
+                sheet.write_string_with_format(row, 6, sentence, style)?;
+                texts.push((sentence, 70.0));
+                sheet.set_row_height(row, row_height(texts.into_iter().chain([(&*rules, 30.0)])))?;
+            } else {
+                sheet.set_row_height(row, row_height(texts))?;
             }
             row += 1;
         }
