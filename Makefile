@@ -3,12 +3,17 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo test quick kinds lint fuzz audit-only bench year peers setup
+.PHONY: demo serve test quick kinds truth lint fuzz audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
 	@$(tools) cargo build --release --locked
 	@$(tools) cargo run --release --locked --quiet -- solve data/examples/jakarta --out target/demo
+
+# Opens the workbench on the example; the workspace lies in target/workbench/.
+serve: setup
+	@$(tools) cargo build --release --locked
+	@$(tools) cargo run --release --locked --quiet -- serve target/workbench --import data/examples/jakarta
 
 test: setup
 	@.ci/setup office
@@ -25,6 +30,10 @@ quick: setup
 CASES = 5000
 kinds: setup
 	$(tools) GILIRAN_CASES=$(CASES) cargo test --release --locked --test properties kinds::
+
+# Every refused wish of the examples and of invented agencies, solved with anew: whether its cost and reason are true.
+truth: setup
+	$(tools) cargo test --release --locked --test properties truth:: -- --include-ignored --nocapture
 
 # The program that audits and verifies, without the solver: needs nothing that `setup` sees to.
 audit-only:

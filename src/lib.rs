@@ -23,6 +23,8 @@
 //! | [`result`] | results, as data without language |
 //! | [`write`] | results to files, and facts to words |
 //! | [`app`] | the use cases: read, solve or analyse, verify, write |
+//! | [`workspace`] | periods, every version of their tables, rosters, accounts, in one file |
+//! | [`server`] | the workbench in a browser, and the API that other systems call |
 //! | [`cli`] | arguments, exit codes, what is shown |
 //! | [`prelude`] | what most programs that use the library need |
 //!
@@ -80,7 +82,11 @@ pub mod message;
 pub mod prelude;
 pub mod proof;
 pub mod result;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "solver")]
 pub mod solve;
 pub mod verify;
+#[cfg(feature = "server")]
+pub mod workspace;
 pub mod write;

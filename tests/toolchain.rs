@@ -45,11 +45,16 @@ fn every_place_names_the_same_rust() {
     assert_eq!(document("Cargo.toml")["lints"]["clippy"]["incompatible_msrv"].as_str(), Some("deny"));
 }
 
-#[test]
-fn every_dependency_makes_do_with_that_rust() {
+/// The system that the compiler at hand compiles for.
+fn host() -> String {
     let rustc = Command::new("rustc").arg("-vV").output().unwrap();
     let rustc = String::from_utf8(rustc.stdout).unwrap();
-    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).expect("a compiler names its host");
+    rustc.lines().find_map(|line| line.strip_prefix("host: ")).expect("a compiler names its host").to_owned()
+}
+
+#[test]
+fn every_dependency_makes_do_with_that_rust() {
+    let host = &host();
     // Dependencies of other systems need not have been downloaded.
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host])
@@ -66,4 +71,47 @@ fn every_dependency_makes_do_with_that_rust() {
         (version(needs) > oldest).then(|| format!("{} needs {needs}", package["name"]))
     });
     assert_eq!(newer.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// The permissive licences that `deny.toml` allows cover every crate that the program is built from or tested with.
+#[test]
+fn every_crate_has_a_licence_that_is_allowed() {
+    let deny = document("deny.toml");
+    let allowed: Vec<&str> =
+        deny["licenses"]["allow"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host().as_str()])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for package in metadata["packages"].as_array().unwrap() {
+        let licence = package["license"].as_str().unwrap_or_default();
+        // Every part of an AND, and one of each OR; a slash is an old OR.
+        let is_allowed = licence.split(" AND ").all(|part| {
+            let part = part.trim_matches(['(', ')']).replace('/', " OR ");
+            part.split(" OR ").any(|one| allowed.contains(&one.trim()))
+        });
+        assert!(is_allowed, "{}: {licence}", package["name"]);
+    }
+}
+
+/// Only the workbench knows the network, and it calls nobody.
+#[test]
+fn nothing_but_the_workbench_knows_the_network() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_workbench = ["server", "workspace", "serve.rs"].iter().any(|name| path.ends_with(name));
+            if path.is_dir() && !is_workbench {
+                folders.push(path);
+            } else if path.is_file() && !is_workbench {
+                let source = fs::read_to_string(&path).unwrap_or_default();
+                for name in ["std::net", "tokio::net", "TcpStream", "UdpSocket", "UnixStream"] {
+                    assert!(!source.contains(name), "{}: {name}", path.display());
+                }
+            }
+        }
+    }
 }

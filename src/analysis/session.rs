@@ -17,7 +17,7 @@ use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, solve_agency};
 
 /// An agency and the roster that a solve of it gives, whatever was changed before.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session {
     agency: Agency,
     parts: Parts,

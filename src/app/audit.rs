@@ -1,18 +1,18 @@
 //! Checks, without any solver, that a roster keeps every rule and cannot be better.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::given::diagnose;
+use super::publication::hash_file;
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
+use crate::input::{diagnose_unreadable, open_file, read_file};
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -22,6 +22,7 @@ use crate::verify::{Verification, verify_roster};
 use crate::write::certificate::CertificateJson;
 use crate::write::exporter::Exporter as _;
 use crate::write::roster::RosterCsv;
+use crate::write::summary::SummaryJson;
 
 /// What any certificate may unpack to, in bytes.
 const ALWAYS: u64 = 16 << 20;
@@ -57,16 +58,15 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let mut diagnostics = reading.diagnostics;
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
-    if !path.is_file() {
-        diagnostics.push(diagnose(&path, None, "given-file-missing"));
-    }
+    let is_there = open_file(&path).map_err(|error| diagnostics.push(diagnose_unreadable(&path, &error))).is_ok();
     match (reading.agency, table) {
-        (Some(read), Ok(table)) if path.is_file() => {
+        (Some(read), Ok(table)) if is_there => {
             let (roster, mut violations) = assemble_roster(&read, &table);
             let Verification { violations: broken, given_way, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
             let may = read.may_be_home();
-            let (audit, failures) = match read_certificate(results, input) {
+            let score = score_roster(&read, &may, &roster);
+            let (audit, mut failures) = match read_certificate(results, input) {
                 Ok(certificate) => {
                     let audit = audit_roster(&read, &may, &roster, &certificate);
                     let failures = list_failures(&read, &audit);
@@ -74,10 +74,11 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
                 }
                 Err(failure) => (Audit::default(), vec![failure]),
             };
+            failures.extend(compare_summary(results, score.objective()));
             Audited::Checked {
                 warnings: diagnostics,
                 verification: Verification { violations, given_way, shortfalls },
-                score: Box::new(score_roster(&read, &may, &roster)),
+                score: Box::new(score),
                 audit,
                 failures,
             }
@@ -89,11 +90,30 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     }
 }
 
+/// What the summary beside the roster states that is not so: a run that was killed leaves files of two. A roster that was
+/// edited and published has no summary.
+fn compare_summary(results: &Path, counted: i64) -> Vec<AuditFailure> {
+    let text = read_file(&results.join(SummaryJson.name())).unwrap_or_default();
+    let Ok(summary) = serde_json::from_slice::<serde_json::Value>(&text) else { return Vec::new() };
+    let mut failures = Vec::new();
+    // The certificate says itself of which roster and input it is; a publication has not every file.
+    let stated = summary["files"].as_object().into_iter().flatten();
+    for (file, stated) in stated.filter(|(file, _)| *file != CertificateJson.name()) {
+        if hash_file(&results.join(file)).is_some_and(|found| Some(&*found) != stated.as_str()) {
+            failures.push(AuditFailure::OtherRun { file: file.clone() });
+        }
+    }
+    if let Some(stated) = summary["objective"].as_i64().filter(|&stated| stated != counted) {
+        failures.push(AuditFailure::OtherValue { stated, counted });
+    }
+    failures
+}
+
 /// The certificate in a folder of results, if it is one, of this input and of the roster next to it.
 fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditFailure> {
     let unreadable = || AuditFailure::Unreadable;
     let mut text = Vec::new();
-    let file = File::open(results.join(CertificateJson.name())).map_err(|_| unreadable())?;
+    let file = open_file(&results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     let packed = file.metadata().map_err(|_| unreadable())?.len();
     let limit = ALWAYS.max(RATIO.saturating_mul(packed));
     let unpacked = GzDecoder::new(BufReader::new(file)).take(limit + 1).read_to_end(&mut text);
@@ -103,7 +123,7 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
     let mut roster = blake3::Hasher::new();
     roster
-        .update_reader(File::open(results.join(RosterCsv.name())).map_err(|_| unreadable())?)
+        .update_reader(open_file(&results.join(RosterCsv.name())).map_err(|_| unreadable())?)
         .map_err(|_| unreadable())?;
     if file.roster != roster.finalize().to_hex().as_str() {
         return Err(AuditFailure::OtherRoster);

@@ -61,24 +61,55 @@ pub fn holding_roster(agency: &Path) -> PathBuf {
     find_latest(agency).unwrap_or_else(|| folder_of(agency).join("roster"))
 }
 
+/// A closing that is written, but has no name yet.
+#[derive(Debug)]
+pub(super) struct PreparedClosing {
+    warnings: Vec<Diagnostic>,
+    closing: Closing,
+    staged: StagedFolder,
+}
+
+impl PreparedClosing {
+    /// Where its files lie for now.
+    pub(super) fn path(&self) -> &Path {
+        self.staged.path()
+    }
+
+    /// Gives it its name.
+    pub(super) fn publish(self) -> Result<PathBuf, OutputError> {
+        self.staged.publish()
+    }
+}
+
 /// Closes the period of an agency.
 ///
 /// # Errors
 /// When the closing cannot be written.
 pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
+    Ok(match prepare_closing(task)? {
+        Err(problems) => Closed::Invalid(problems),
+        Ok(PreparedClosing { warnings, closing, staged }) => {
+            Closed::Done { warnings, closing, folder: staged.publish()? }
+        }
+    })
+}
+
+/// Writes the closing of a period aside. The inner error is what is wrong with the agency, the roster or the attendance
+/// file.
+pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClosing, Vec<Diagnostic>>, OutputError> {
     let CloseTask { agency: path, roster, attendance, keep, today } = *task;
     let named = roster.map_or_else(|| holding_roster(path), Path::to_owned);
     let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
     let reading = match read_planned(path, results, &GivenAgain::default()) {
         Ok(planned) => planned.reading,
-        Err(problems) => return Ok(Closed::Invalid(problems)),
+        Err(problems) => return Ok(Err(problems)),
     };
     let mut problems = reading.diagnostics;
     let (mut agency, table) = match (reading.agency, read_roster(&named)) {
         (Some(agency), Ok(table)) => (agency, table),
         (_, table) => {
             problems.extend(table.err().into_iter().flatten());
-            return Ok(Closed::Invalid(problems));
+            return Ok(Err(problems));
         }
     };
     // What does not fit is as it would be by default; whether rules were kept is no question any more.
@@ -89,7 +120,7 @@ pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
             problems.extend(warnings);
             attended
         }
-        Some(Err(errors)) => return Ok(Closed::Invalid(errors)),
+        Some(Err(errors)) => return Ok(Err(errors)),
     };
     for &(employee, day, state) in &attended {
         let is_away = matches!(state, State::Abs | State::Off) && agency.works(employee, day);
@@ -122,7 +153,7 @@ pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
     staged.write(RosterCsv.name(), &roster_csv)?;
     let json = serde_json::to_vec_pretty(&closing).map_err(|error| failed(error.into()))?;
     staged.write(CLOSING_FILE, &json)?;
-    Ok(Closed::Done { warnings: problems, closing, folder: staged.publish()? })
+    Ok(Ok(PreparedClosing { warnings: problems, closing, staged }))
 }
 
 /// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
+use super::amend::offer_amendments;
 use super::solve::{SolveError, default_out};
 use crate::analysis::certify::{CheckedRoster, check_roster};
 use crate::analysis::explain::{Depth, Explained as Roster, Ranking};
@@ -13,19 +14,19 @@ use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::score::score_roster;
-use crate::input::clean_id;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
+use crate::input::{Source, clean_id, read_agency};
 use crate::message::{Language, Message};
 use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::result::status::Status;
 use crate::solve::{Control, Finding, solve_agency};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Violation, verify_roster};
-use crate::write::explanation::write_explanations;
+use crate::write::explanation::{explanations_kind, write_explanations};
 use crate::write::exporter::Exporter as _;
-use crate::write::folder::write_file;
 use crate::write::roster::RosterCsv;
+use crate::write::target::OutputFile;
 
 /// Name of the table of refused wishes within the folder of results.
 pub(super) const EXPLANATIONS: &str = "explanations.csv";
@@ -120,7 +121,7 @@ pub enum Whom {
 pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let results = default_out(task.agency);
     let ours = results.join(RosterCsv.name());
-    let path = task.roster.map(Path::to_owned).or_else(|| ours.is_file().then_some(ours));
+    let path = task.roster.map(Path::to_owned).or_else(|| ours.symlink_metadata().is_ok().then_some(ours));
     let beside = match task.roster {
         Some(roster) if roster.is_dir() => roster,
         Some(roster) => roster.parent().unwrap_or(Path::new("")),
@@ -149,7 +150,13 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let (solved, is_proven) = match outcome.finding {
         Finding::Optimal(roster) => (check_roster(&agency, &may, roster, outcome.stages)?, true),
         Finding::Feasible(roster) => (check_roster(&agency, &may, roster, outcome.stages)?, false),
-        Finding::Infeasible(conflicts) => return Ok(absent(Status::Infeasible, conflicts, diagnostics)),
+        Finding::Infeasible(mut conflicts) => {
+            if agency.published.is_none() {
+                let read = |source: Source<'_>| read_agency(source);
+                offer_amendments(task.agency.into(), &agency, &mut conflicts, read, task.control);
+            }
+            return Ok(absent(Status::Infeasible, conflicts, diagnostics));
+        }
         Finding::Unknown => return Ok(absent(Status::Unknown, Conflicts::default(), diagnostics)),
     };
     let best = Ranking::of(&agency, solved.score(), units_given_way(&solved));
@@ -189,7 +196,10 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let folder = path.as_deref().and_then(Path::parent).unwrap_or(&results);
     let folder = if task.roster.is_some() { &results } else { folder };
     let table = match written {
-        true => Some(write_file(&folder.join(EXPLANATIONS), |out| write_explanations(&answers, task.language, out))?),
+        true => {
+            let file = OutputFile::open(&folder.join(EXPLANATIONS), &explanations_kind())?;
+            Some(file.write(|out| write_explanations(&answers, task.language, out))?)
+        }
         false => None,
     };
     Ok(Explained::Finished(Box::new(Explanation {

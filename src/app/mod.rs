@@ -1,6 +1,8 @@
 //! The use cases, one per command: what the command line, or any other front, calls.
 
 pub mod again;
+#[cfg(feature = "solver")]
+mod amend;
 pub mod audit;
 pub mod check;
 pub mod close;
@@ -17,6 +19,7 @@ pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;
 pub mod next;
+pub mod planned;
 pub mod policy;
 #[cfg(all(feature = "solver", feature = "workbook"))]
 pub mod printing;
@@ -36,7 +39,7 @@ pub mod swap;
 #[cfg(feature = "solver")]
 pub mod sweep;
 #[cfg(feature = "workbook")]
-mod today;
+pub mod today;
 #[cfg(feature = "solver")]
 pub mod value;
 pub mod verify;

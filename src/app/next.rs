@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::close::{CloseTask, Closed, HISTORY, close_period, holding_roster};
+use super::close::{CloseTask, HISTORY, PreparedClosing, holding_roster, prepare_closing};
 use super::publication::{hash_file, list_closings};
 use crate::domain::amount::BasisPoints;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::next::{NextFolder, PREVIOUS, prepare_next};
-use crate::input::read_agency;
+use crate::input::{read_agency, read_file};
 use crate::message::Message;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::OutputError;
@@ -68,19 +68,19 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         Err(problems) => return Ok(Next::Invalid(problems)),
     };
     let closing = match find_closing(agency) {
-        Some(closing) => closing,
+        Some(closing) => Closing::There(closing),
         None => {
             let close = CloseTask { agency, roster: None, attendance: None, keep: BasisPoints::WHOLE, today };
-            match close_period(&close)? {
-                Closed::Invalid(problems) => return Ok(Next::Invalid(problems)),
-                Closed::Done { folder, .. } => folder,
+            match prepare_closing(&close)? {
+                Err(problems) => return Ok(Next::Invalid(problems)),
+                Ok(prepared) => Closing::Prepared(prepared),
             }
         }
     };
     let staged = StagedFolder::begin(folder)?;
     let read = |name: &str| {
-        let path = closing.join(name);
-        fs::read(&path).map_err(|source| OutputError { path, source })
+        let path = closing.path().join(name);
+        read_file(&path).map_err(|source| OutputError { path, source })
     };
     let left_behind = [(HISTORY, read(HISTORY)?), (PREVIOUS, read(RosterCsv.name())?)];
     let left_behind = left_behind.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
@@ -94,7 +94,29 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         return Ok(Next::Invalid(reading.diagnostics));
     }
     names.sort();
+    // Only now, when nothing is left that could be refused, the period is closed, and at once the next one is there.
+    let closing = match closing {
+        Closing::There(folder) => folder,
+        Closing::Prepared(prepared) => prepared.publish()?,
+    };
     Ok(Next::Done { warnings: reading.diagnostics, folder: staged.publish()?, files: names, left_out, closing })
+}
+
+/// The closing that the next period is made of.
+enum Closing {
+    /// It was there before.
+    There(PathBuf),
+    /// It gets its name together with the next period.
+    Prepared(PreparedClosing),
+}
+
+impl Closing {
+    fn path(&self) -> &Path {
+        match self {
+            Self::There(folder) => folder,
+            Self::Prepared(prepared) => prepared.path(),
+        }
+    }
 }
 
 /// The latest closing of the roster that holds.

@@ -12,17 +12,21 @@ use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::read_file;
 use crate::input::roster::read_roster;
 use crate::message::{Language, Message};
+use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
 use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
 use crate::write::exporter::Exporter as _;
-use crate::write::folder::{OutputError, OutputFolder, write_file};
-use crate::write::letter::write_letter;
+use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::Printed;
+use crate::write::refused::Refused;
 use crate::write::roster::RosterCsv;
-use crate::write::workbook::{Basis, Reason, write_workbook};
+use crate::write::target::OutputFile;
+use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
@@ -41,6 +45,8 @@ pub struct Opened {
     units: Vec<UnitIx>,
     /// How often people were told something else before.
     sequence: u32,
+    /// The days at home that they were told of then.
+    told_home: DayMatrix,
     /// Problems that do not keep it from being used.
     pub warnings: Vec<Diagnostic>,
     /// How many rules the roster breaks: it may be one that somebody made or mended by hand.
@@ -83,7 +89,9 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     // It was read before; what cannot be put into another form is no reason to print nothing.
     basis.rules = read_written(folder).map(|written| written.rules()).unwrap_or_default();
     basis.reasons = read_reasons(&place, &agency, &may, &found);
-    let sequence = count_earlier(folder, &basis.roster);
+    let earlier = list_earlier(folder, &basis.roster);
+    let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
+    let told_home = find_told_home(&agency, earlier.iter().map(|(place, _)| place));
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
     let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
     let paper = reading.paper;
@@ -95,6 +103,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         basis,
         units,
         sequence,
+        told_home,
         warnings: reading.diagnostics,
         violations,
         agency,
@@ -112,19 +121,32 @@ fn list_below(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
     (0..agency.units.len()).map(UnitIx::of).filter(|&unit| agency.ancestors(unit).any(|above| above == top)).collect()
 }
 
-/// How often a roster was published before the one with this hash.
-fn count_earlier(folder: &Path, hash: &str) -> u32 {
-    match find_publication(folder, hash) {
-        Some((_, publication)) => publication.version.saturating_sub(1),
-        None => list_publications(folder).last().map_or(0, |(_, publication)| publication.version),
+/// The publications before that of the roster with this hash, the first one first.
+fn list_earlier(folder: &Path, hash: &str) -> Vec<(PathBuf, Publication)> {
+    let own = find_publication(folder, hash).map_or(u32::MAX, |(_, publication)| publication.version);
+    let all = list_publications(folder).into_iter();
+    all.filter(|(_, publication)| publication.version < own).collect()
+}
+
+/// The days at home of rosters that people were told before. What cannot be read any more takes nothing back.
+fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>) -> DayMatrix {
+    let mut told = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
+    for table in places.filter_map(|place| read_roster(place).ok()) {
+        let (roster, _) = assemble_roster(agency, &table);
+        for employee in agency.employees.indices() {
+            let row = roster.row(employee).iter().zip(0..);
+            let home = row.filter(|(state, _)| **state == State::Wfh).map(|(_, day)| day);
+            home.for_each(|day| told.insert(employee.at(), day));
+        }
     }
+    told
 }
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
 fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
-    let hash = std::fs::read(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
+    let hash = read_file(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
     let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
-    let summary = std::fs::read(roster.with_file_name("summary.json")).ok();
+    let summary = read_file(&roster.with_file_name("summary.json")).ok();
     let Some(summary) = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
         return basis;
     };
@@ -132,6 +154,7 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
         return basis;
     }
     basis.status = summary["status"].as_str().unwrap_or_default().to_owned();
+    basis.solver_steps = summary["proof"]["solver"].as_u64().unwrap_or_default();
     for stage in summary["stages"].as_array().into_iter().flatten() {
         let value = stage["value"].as_i64().map(|value| value.to_string());
         let value =
@@ -182,8 +205,8 @@ fn read_reasons(
 
 impl Opened {
     fn print(&self, language: Language) -> Printed<'_> {
-        let Self { agency, may, roster, paper, sequence, .. } = self;
-        Printed { agency, may, roster, paper, sequence: *sequence, language }
+        let Self { agency, may, roster, paper, sequence, told_home, .. } = self;
+        Printed { agency, may, roster, paper, sequence: *sequence, told_home, language }
     }
 
     fn staffed(&self) -> Vec<UnitIx> {
@@ -195,7 +218,8 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_sheets(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        write_file(path, |out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
+        OutputFile::open(path, &workbook_kind())?
+            .write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
     }
 
     /// Writes the letter with its attachment.
@@ -207,7 +231,8 @@ impl Opened {
             None => String::new(),
             Some(logo) => picture_address(logo)?,
         };
-        write_file(path, |out| write_letter(&self.print(language), &self.staffed(), &logo, out))
+        OutputFile::open(path, &letter_kind())?
+            .write(|out| write_letter(&self.print(language), &self.staffed(), &logo, out))
     }
 
     /// Writes a calendar for each employee and each unit. Gives how many there are.
@@ -245,11 +270,22 @@ fn file_name(id: &str) -> String {
 
 /// A picture as an address that holds all of it, so that the letter is one file.
 fn picture_address(path: &Path) -> Result<String, OutputError> {
-    let bytes = std::fs::read(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
-    let kind = match path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
-        Some("svg") => "image/svg+xml",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        _ => "image/png",
+    let bytes = read_file(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
+    // A path may lead to any file of the machine; only pictures get into a letter.
+    let starts = |mark: &[u8]| bytes.starts_with(mark);
+    let is_drawing = || {
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        text.starts_with("<svg") || text.starts_with("<?xml") && text.contains("<svg")
+    };
+    let kind = if starts(b"\x89PNG\r\n\x1a\n") {
+        "image/png"
+    } else if starts(b"\xff\xd8\xff") {
+        "image/jpeg"
+    } else if is_drawing() {
+        "image/svg+xml"
+    } else {
+        return Err(OutputError { path: path.to_owned(), source: std::io::Error::other(Refused::NoPicture) });
     };
     Ok(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(&bytes)))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use crate::input::{open_file, read_file};
 use crate::result::publication::{Closing, Publication, Standing};
 
 /// The folder of an agency in which each publication is a folder, numbered from 1.
@@ -47,7 +48,7 @@ fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> 
         .flatten()
         .filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok())
         .filter_map(|entry| {
-            let text = fs::read(entry.path().join(file)).ok()?;
+            let text = read_file(&entry.path().join(file)).ok()?;
             Some((entry.path(), serde_json::from_slice(&text).ok()?))
         })
         .collect();
@@ -84,6 +85,6 @@ pub fn find_publication(agency: &Path, hash: &str) -> Option<(PathBuf, Publicati
 #[must_use]
 pub fn hash_file(path: &Path) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(fs::File::open(path).ok()?).ok()?;
+    hasher.update_reader(open_file(path).ok()?).ok()?;
     Some(hasher.finalize().to_hex().to_string())
 }

@@ -1,6 +1,5 @@
 //! Publishes a roster: freezes it with its certificate and what it was made from, where no solve ever writes.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -8,6 +7,7 @@ use chrono::NaiveDate;
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::publication::{PUBLICATION_FILE, PUBLISHED, find_publication, folder_of, list_publications};
 use crate::input::diagnostic::Diagnostic;
+use crate::input::read_file;
 use crate::input::roster::read_roster;
 use crate::result::publication::{PUBLICATION, Publication};
 use crate::verify::table::assemble_roster;
@@ -90,7 +90,7 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
         return Ok(Published::Done { warnings: problems, publication, folder, again: true });
     }
     let is_ours = read_hashes(&results.join(SummaryJson.name())).get(RosterCsv.name()) == Some(&hash);
-    let certificate = is_ours.then(|| fs::read(results.join(CertificateJson.name())).ok()).flatten();
+    let certificate = is_ours.then(|| read_file(&results.join(CertificateJson.name())).ok()).flatten();
     let version = list_publications(agency).last().map_or(1, |(_, latest)| latest.version + 1);
     let publication = Publication {
         schema: PUBLICATION.to_owned(),
@@ -113,7 +113,7 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     let with_it = [PublishedCsv.name(), ReplanJson.name()];
     let of_ours = [SummaryJson.name(), ChangesCsv.name(), UnitChangesCsv.name(), NoticesCsv.name()];
     for name in with_it.into_iter().chain(of_ours.into_iter().filter(|_| is_ours)) {
-        if let Ok(bytes) = fs::read(results.join(name)) {
+        if let Ok(bytes) = read_file(&results.join(name)) {
             staged.write(name, &bytes)?;
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::put_record;
+use super::amend::offer_amendments;
 use super::results::{Moved, Results, write_results};
 use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
 use crate::domain::agency::Agency;
@@ -15,16 +16,17 @@ use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::rule::Objective;
 use crate::domain::score::score_roster;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::roster::read_roster;
-use crate::input::{Again, read_agency_again};
+use crate::input::{Again, Source, read_agency_again};
 use crate::message::Message;
 use crate::result::replan::{ChangeText, CurvePoint, KeptCell, ReplanRecord, SCHEMA, UnitChanges, sum_by_unit};
 use crate::result::status::Status;
 use crate::result::summary::{Summary, Times};
-use crate::solve::{Control, Finding, Phase, draw_change_curve, solve_agency};
+use crate::solve::{Control, Finding, Outcome, Phase, draw_change_curve, solve_agency};
 use crate::write::again::Replan;
-use crate::write::edited::find_edits;
+use crate::write::edited::{Edit, Edits, find_edits};
+use crate::write::export::claim_names;
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::OutputFolder;
 use crate::write::replan::format_published;
@@ -124,12 +126,23 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     let reading = read_agency_again(task.agency, &Again { table: &table, file: &file, from });
     let Some(mut agency) = reading.agency else { return Ok(Replanned::Invalid(reading.diagnostics)) };
     let may = agency.may_be_home();
-    let kept = match list_kept(&agency, &may, request.keep, (&table, out)) {
+    let mut warnings = reading.diagnostics;
+    let edits = match request.keep.edits.then(|| read_edits(out, &table)) {
+        None => Edits::default(),
+        Some(Ok(edits)) => edits,
+        Some(Err(messages)) => return Ok(Replanned::Misfit(messages)),
+    };
+    if let Some(sheets) = &edits.both {
+        let place = Place::file(sheets.display().to_string());
+        let message = Message::new("edited-twice").with("cells", edits.cells.len());
+        warnings.push(Diagnostic { severity: Severity::Warning, ..Diagnostic::error(place, message) });
+    }
+    let kept = match list_kept(&agency, &may, request.keep, edits.cells) {
         Ok(kept) => kept,
         Err(messages) => return Ok(Replanned::Misfit(messages)),
     };
     let copy = format_published(&table).map_err(|source| output_error(out, source))?;
-    let record = ReplanRecord {
+    let mut record = ReplanRecord {
         schema: SCHEMA.to_owned(),
         replanned_from: agency.horizon.date(agency.start()),
         published: blake3::hash(&copy).to_string(),
@@ -142,6 +155,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
 
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
+    claim_names(&folder)?;
     let control = task.control.keep(2 * times.read);
     if let Some(allowed) = request.most_changes {
         match find_fewest(&agency, &may, control.share(2)) {
@@ -151,9 +165,22 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
             None => lift_bound(&mut agency),
         }
     }
-    let outcome = solve_agency(&agency, &may, control);
+    let outcome = match solve_without_bound(&agency, &may, control) {
+        Some(outcome) => {
+            lift_bound(&mut agency);
+            record.changes_at_most = None;
+            outcome
+        }
+        None => solve_agency(&agency, &may, control),
+    };
     let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
     summary.replanned_from = Some(record.replanned_from);
+    let read_again = |source: Source<'_>| {
+        let mut reading = read_agency_again(source, &Again { table: &table, file: &file, from });
+        reading.agency.iter_mut().for_each(|agency| put_record(agency, &record));
+        reading
+    };
+    offer_amendments(task.agency.into(), &agency, &mut summary.conflicts, read_again, task.control);
     let changes: Vec<ChangedCell> =
         passed.as_ref().map(|passed| agency.list_changes(&may, passed.checked().roster())).unwrap_or_default();
     if passed.is_some() {
@@ -167,6 +194,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         _ => Vec::new(),
     };
     let input = record.input(&reading.digest.task());
+    summary.input.clone_from(&input);
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),
         certificate: &certificate,
@@ -184,7 +212,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         _ => write_results(&folder, &results, times, &mut summary)?,
     };
     Ok(Replanned::Finished(Box::new(FinishedReplan {
-        warnings: reading.diagnostics,
+        warnings,
         roster: proven.map(|_| folder.file(RosterCsv.name())),
         summary_file: folder.file(SummaryJson.name()),
         edited: moved.edited,
@@ -230,6 +258,18 @@ fn find_fewest(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Option
     Some(flips - stable.count_forced_flips(may))
 }
 
+/// What comes out without the bound on changes, where that keeps it all the same: then nothing better can be had with it.
+/// A bound ties the whole agency together, and most of them never bind.
+fn solve_without_bound(agency: &Agency, may: &DayMatrix, control: Control<'_>) -> Option<Outcome> {
+    let allowed = agency.published.as_ref()?.most_changes?;
+    let mut free = agency.clone();
+    lift_bound(&mut free);
+    let outcome = solve_agency(&free, may, control.share(2));
+    let Finding::Optimal(roster) = &outcome.finding else { return None };
+    let flips = score_roster(&free, may, roster).flips;
+    (flips - free.count_forced_flips(may) <= u64::from(allowed)).then_some(outcome)
+}
+
 fn draw_curve(agency: &Agency, may: &DayMatrix, more: u32, control: Control<'_>) -> Vec<CurvePoint> {
     let mut free = agency.clone();
     lift_bound(&mut free);
@@ -243,25 +283,22 @@ fn draw_curve(agency: &Agency, may: &DayMatrix, more: u32, control: Control<'_>)
     (0..).zip(&curve.worth).map(point).collect()
 }
 
+/// What the planner changed by hand in the folder of results. Where two files have a cell in different states, nobody knows
+/// which of them is meant.
+fn read_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<Message>> {
+    let place = results.display().to_string();
+    let edits = find_edits(results, published).map_err(|_| vec![Message::new("no-edits").with("folder", place)])?;
+    let Some((employee, date)) = edits.disputed.first() else { return Ok(edits) };
+    let message = Message::new("edits-disagree").with("count", edits.disputed.len());
+    Err(vec![message.with("employee", employee.as_str()).with("date", date.to_string())])
+}
+
 /// The cells that stay, where the folder allows it: in the state that was published, or that the planner gave them.
-fn list_kept(
-    agency: &Agency,
-    may: &DayMatrix,
-    keep: &Keep,
-    (table, results): (&RosterTable, &Path),
-) -> Result<Vec<KeptCell>, Vec<Message>> {
+fn list_kept(agency: &Agency, may: &DayMatrix, keep: &Keep, edits: Vec<Edit>) -> Result<Vec<KeptCell>, Vec<Message>> {
     if keep.is_nothing() {
         return Ok(Vec::new());
     }
     let units = keep_units(agency, &keep.units)?;
-    let edits = match keep.edits.then(|| find_edits(results, table)) {
-        None => Vec::new(),
-        Some(Ok(edits)) => edits,
-        Some(Err(_)) => {
-            let place = results.display().to_string();
-            return Err(vec![Message::new("no-edits").with("folder", place)]);
-        }
-    };
     let mut kept = Vec::new();
     for (employee_id, date, state) in edits {
         let (Some(employee), Some(day)) = (agency.employee(&employee_id), agency.horizon.day(date)) else { continue };

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use super::again::{GivenAgain, read_planned};
-use super::given::diagnose;
 use super::publication::standing_of;
 use super::solve::{Passed, SolveError, Task, default_out, pass};
 use crate::analysis::certify::CheckedRoster;
@@ -25,6 +24,7 @@ use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::roster::read_roster;
 use crate::input::scenario::read_scenarios;
+use crate::input::{diagnose_unreadable, read_file};
 use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::publication::Standing;
@@ -36,9 +36,10 @@ use crate::solve::{Control, solve_agency_with};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, Violation, verify_roster};
 use crate::write::exporter::Exporter as _;
-use crate::write::folder::{Hashing, OutputError, OutputFolder};
-use crate::write::html::{Report, write_report};
+use crate::write::folder::{Hashing, OutputError};
+use crate::write::html::{Report, report_kind, write_report};
 use crate::write::roster::{RosterCsv, write_roster};
+use crate::write::target::OutputFile;
 
 /// Name of the report within the folder of results.
 const REPORT: &str = "report.html";
@@ -84,8 +85,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     diagnostics.extend(scenarios.diagnostics);
     let Some(agency) = reading.agency.filter(|_| !is_broken) else { return Ok(Reported::Invalid(diagnostics)) };
     let target = out.map_or_else(|| default_out(path).join(REPORT), Path::to_owned);
-    let name = target.file_name().map_or_else(|| REPORT.to_owned(), |name| name.to_string_lossy().into_owned());
-    let folder = OutputFolder::open(target.parent().unwrap_or(Path::new("")))?;
+    let file = OutputFile::open(&target, &report_kind())?;
 
     let may = agency.may_be_home();
     let mut known = Known::default();
@@ -171,7 +171,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         sweep: besides.sweep.as_ref(),
         places: besides.places.as_ref(),
     };
-    let file = folder.write(&name, |out| write_report(&report, out))?.publish()?;
+    let file = file.write(|out| write_report(&report, out))?;
     Ok(Reported::Finished {
         warnings: diagnostics,
         summary: Box::new(summary),
@@ -193,7 +193,7 @@ struct Given {
 /// The roster of an earlier run, or what somebody has made of it; none where there is none, or it is what was solved for.
 fn read_given(agency: &Agency, path: &Path, solved: &CheckedRoster) -> Result<Option<Given>, Vec<Diagnostic>> {
     let file = default_out(path).join(RosterCsv.name());
-    if !file.is_file() {
+    if file.symlink_metadata().is_err() {
         return Ok(None);
     }
     let table = read_roster(&file)?;
@@ -203,7 +203,7 @@ fn read_given(agency: &Agency, path: &Path, solved: &CheckedRoster) -> Result<Op
     }
     let verification = verify_roster(agency, &roster);
     violations.extend(verification.violations.iter().cloned());
-    let bytes = std::fs::read(&file).map_err(|_| vec![diagnose(&file, None, "given-file-missing")])?;
+    let bytes = read_file(&file).map_err(|error| vec![diagnose_unreadable(&file, &error)])?;
     Ok(Some(Given { roster, violations, verification, fingerprint: blake3::hash(&bytes).to_hex().to_string() }))
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::amend::offer_amendments;
 use super::publication::{find_publication, hash_file};
 use super::results::{Moved, Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
@@ -20,7 +21,7 @@ use crate::result::publication::Publication;
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, Phase, StageOutcome, TierOutcome, solve_agency};
-use crate::write::export::retire_all;
+use crate::write::export::{claim_names, retire_all};
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::roster::RosterCsv;
@@ -129,11 +130,14 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     // Once the folder is there the user may interrupt: from here on the search can give a roster.
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
+    claim_names(&folder)?;
     let may = agency.may_be_home();
     // Verifying and writing take about twice as long as reading.
     let outcome = solve_agency(&agency, &may, task.control.keep(2 * read));
     let mut times = Times { read, ..Times::default() };
     let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
+    offer_amendments(task.agency.into(), &agency, &mut summary.conflicts, |source| read_agency(source), task.control);
+    summary.input.clone_from(&input);
 
     let proven = passed.as_ref().map(|passed| Proven {
         roster: passed.checked().roster(),

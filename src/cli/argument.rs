@@ -131,6 +131,8 @@ impl Texts {
                 .arg(texts.policy_option())
                 .arg(texts.flag("xlsx", texts.get("option-init-xlsx"))),
             texts.convert(),
+            #[cfg(feature = "server")]
+            texts.serve(),
             texts.completions(),
             texts.man(),
             texts.generate(),
@@ -283,6 +285,22 @@ impl Texts {
             .arg(people.num_args(2..=3))
             .arg(self.date("date", "option-cell-date").required(true))
             .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
+    }
+
+    #[cfg(feature = "server")]
+    fn serve(self) -> Command {
+        use super::serve::{parse_address, parse_port, repeated};
+        let address = self.word("ADDRESS", "ALAMAT");
+        let folder = self.place("folder", "FOLDER", "argument-workspace").required(false).default_value(".");
+        self.command("serve", "command-serve")
+            .arg(folder.hide_default_value(true))
+            .arg(repeated(self.file("import", self.word("AGENCY", "INSTANSI"), "option-serve-import")))
+            .arg(self.option("port", "N", self.get("option-port")).value_parser(parse_port(self.language)))
+            .arg(self.option("listen", address, self.get("option-listen")).value_parser(parse_address(self.language)))
+            .arg(repeated(self.option("host", self.word("NAME", "NAMA"), self.get("option-host"))))
+            .arg(self.flag("https", self.get("option-https")))
+            .arg(self.flag("no-open", self.get("option-no-open")))
+            .arg(self.option("add-account", self.word("NAME", "NAMA"), self.get("option-add-account")))
     }
 
     fn policy_option(self) -> Arg {

@@ -18,8 +18,8 @@ use crate::domain::habit::Habit;
 use crate::domain::scenario::{Change, Scenario};
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Standing};
-use crate::write::comparison::{Content, Row, tabulate_comparison, write_comparison};
-use crate::write::folder::write_file;
+use crate::write::comparison::{Content, Row, comparison_kind, tabulate_comparison, write_comparison};
+use crate::write::target::OutputFile;
 use crate::write::wording::comparison::{scenario_name, word_absence, word_findings, word_notes};
 
 /// How many scenarios fit next to the baseline.
@@ -35,6 +35,7 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
+    let csv = csv.map(|path| OutputFile::open(path, &comparison_kind())).transpose()?;
     let bar = Bar::new(console, span);
     let compared = compare_folder(folder, given, against, span.control(&bar));
     drop(bar);
@@ -43,15 +44,13 @@ pub fn run(
         Compared::Nothing => return Err(Failure::Usage(vec![Message::new("compare-nothing")])),
         Compared::Finished { warnings, comparison } => (warnings, comparison),
     };
-    if let Some(path) = csv {
-        write_file(path, |out| write_comparison(&comparison, language, out))?;
-    }
+    let written = csv.map(|file| file.write(|out| write_comparison(&comparison, language, out))).transpose()?;
     if console.json {
         console.out_json(&comparison)?;
     } else {
         warn(console, &warnings);
         console.out(&format_comparison(&comparison, language))?;
-        if let Some(path) = csv {
+        if let Some(path) = written {
             let written = Message::new("compare-written").with("path", path.display().to_string());
             console.out(&format!("{}\n", language.text(&written)))?;
         }
@@ -74,7 +73,10 @@ pub fn read_given(matches: &ArgMatches) -> Vec<Scenario> {
         given.push((position, Scenario { name: names.join(", "), changes: changes.clone(), ..Scenario::default() }));
     }
     for (position, policy) in at("policy").zip(matches.get_many::<String>("policy").into_iter().flatten()) {
-        let scenario = Scenario { name: policy.clone(), policy: Some(policy.clone()), ..Scenario::default() };
+        // A path on the command line starts where the command was typed; failing that, in the folder.
+        let typed = Path::new(policy).canonicalize().ok().filter(|path| path.is_file());
+        let found = typed.map_or_else(|| policy.clone(), |path| path.display().to_string());
+        let scenario = Scenario { name: policy.clone(), policy: Some(found), ..Scenario::default() };
         given.push((position, scenario));
     }
     given.sort_by_key(|(position, _)| *position);

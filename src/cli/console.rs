@@ -1,12 +1,13 @@
 //! Standard output and standard error: words, JSON and colour.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::message::{Language, Message};
+use crate::message::{Language, Message, is_invisible, make_visible};
 
 /// The style of errors, which keep a planner from going on.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -38,7 +39,7 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn out(&self, text: &str) -> io::Result<()> {
-        tolerate(AutoStream::new(io::stdout().lock(), self.color).write_all(text.as_bytes()))?;
+        tolerate(AutoStream::new(io::stdout().lock(), self.color).write_all(guard(text).as_bytes()))?;
         tolerate(io::stdout().flush())
     }
 
@@ -54,7 +55,7 @@ impl Console {
 
     /// Writes text to standard error. Where that fails there is nobody left to inform.
     pub fn err(&self, text: &str) {
-        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(text.as_bytes());
+        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(guard(text).as_bytes());
     }
 
     /// Writes an error, then further details, a line each, to standard error.
@@ -71,9 +72,54 @@ impl Console {
     }
 }
 
+/// The text without anything that a terminal would obey but ends of lines and styles: names of files have letters that no
+/// table is read with.
+fn guard(text: &str) -> Cow<'_, str> {
+    let is_free = |letter| !is_invisible(letter) || matches!(letter, '\n' | '\t' | '\u{fe0f}');
+    if text.chars().all(is_free) {
+        return Cow::Borrowed(text);
+    }
+    let mut rest = text;
+    let mut guarded = String::with_capacity(text.len());
+    while let Some(letter) = rest.chars().next() {
+        let length = match style_length(rest) {
+            Some(length) => length,
+            None => letter.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        match length > letter.len_utf8() || is_free(letter) {
+            true => guarded.push_str(part),
+            false => guarded.push_str(&make_visible(part)),
+        }
+        rest = after;
+    }
+    Cow::Owned(guarded)
+}
+
+/// The length of the style that a text begins with, such as `ESC [ 1 ; 31 m`.
+fn style_length(text: &str) -> Option<usize> {
+    let style = text.strip_prefix("\u{1b}[")?;
+    let end = style.find(|letter: char| !letter.is_ascii_digit() && letter != ';')?;
+    style[end..].starts_with('m').then_some(end + 3)
+}
+
 fn tolerate(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_nothing_but_styles() {
+        let styled = format!("{ERROR}a{ERROR:#}\n");
+        assert_eq!(guard(&styled), styled);
+        assert_eq!(guard("a\u{1b}[2Jb\u{1b}]0;x\u{7}\n"), "a<U+001B>[2Jb<U+001B>]0;x<U+0007>\n");
+        assert_eq!(guard("\u{202e}x\u{9b}2J"), "<U+202E>x<U+009B>2J");
+        assert_eq!(guard("\u{1b}[1"), "<U+001B>[1");
     }
 }

@@ -68,7 +68,7 @@ impl From<io::Error> for Failure {
 impl From<OutputError> for Failure {
     /// A place that cannot be written was named on the command line, or left for the default.
     fn from(error: OutputError) -> Self {
-        Self::Usage(vec![error.message()])
+        Self::Usage(vec![error.message(), error.cure()])
     }
 }
 

@@ -20,8 +20,8 @@ use crate::result::explanation::{
     AbsenceReport, BecauseRow, ExplainReport, RosterStanding, SCHEMA, WishAnswer, WishOutcome,
 };
 use crate::result::status::Status;
-use crate::write::explanation_page::write_page;
-use crate::write::folder::write_file;
+use crate::write::explanation_page::{page_kind, write_page};
+use crate::write::target::{FileKind, OutputFile};
 use crate::write::wording::comparison::status_id;
 use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::explanation::{PageText, Reader, count_message, standing_message, word_blocking, word_page};
@@ -132,9 +132,12 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
     };
     if let (Some(page), Some(path)) = (&page, &request.out) {
         let is_html = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
-        write_file(path, |out| match is_html {
+        let text = anstream::adapter::strip_str(&format_page(page)).to_string();
+        // Two texts about the same employee begin alike.
+        let kind = if is_html { page_kind() } else { FileKind::Start(text.lines().take(1).collect()) };
+        OutputFile::open(path, &kind)?.write(|out| match is_html {
             true => write_page(page, language, out),
-            false => out.write_all(anstream::adapter::strip_str(&format_page(page)).to_string().as_bytes()),
+            false => out.write_all(text.as_bytes()),
         })?;
     }
     if !console.json && !console.quiet {

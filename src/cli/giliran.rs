@@ -70,6 +70,8 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             let out = matches.get_one::<PathBuf>("out").map(PathBuf::as_path);
             report::run(console, path("folder"), out, span)
         }
+        #[cfg(feature = "server")]
+        "serve" => super::serve::run(console, matches, &span.interrupt),
         "check" => check::run(console, path("folder")),
         "compare" => {
             let against = matches.get_one::<String>("against");

@@ -30,6 +30,7 @@ macro_rules! topics {
 /// Every topic, in the order in which a newcomer reads them.
 pub static TOPICS: &[Topic] = topics![
     "start" = "mulai",
+    "workbench" = "meja-kerja",
     "folder" = "berkas",
     "tables" = "tabel",
     "agency" = "instansi",
@@ -41,6 +42,7 @@ pub static TOPICS: &[Topic] = topics![
     "reasons" = "sebab",
     "proof" = "bukti",
     "spreadsheet" = "lembar-kerja",
+    "server" = "server",
     "privacy" = "privasi",
     "limitations" = "batasan",
 ];

@@ -67,6 +67,8 @@ mod replan;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod report;
 mod run;
+#[cfg(feature = "server")]
+mod serve;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod solve;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -11,6 +11,9 @@ use crate::write::wording::conflict::ConflictText;
 use crate::write::wording::diagnostic::word_diagnostics;
 use crate::write::wording::rule::RuleText;
 
+/// Places of files that are shown with what to write there; `summary.json` has them all.
+const AMENDMENTS_SHOWN: usize = 12;
+
 /// The language of texts within JSON, which is the same whatever the language of the planner.
 const MACHINE: Language = Language::English;
 
@@ -124,6 +127,19 @@ pub fn format_conflicts(conflicts: &[ConflictText], language: Language) -> Strin
         }
         if let Some(elsewhere) = &conflict.elsewhere {
             let _ = writeln!(text, "{elsewhere}");
+        }
+        if !conflict.amendments.is_empty() {
+            let _ = writeln!(text, "{}", language.get("conflict-amend"));
+        }
+        for amendment in conflict.amendments.iter().take(AMENDMENTS_SHOWN) {
+            let _ = writeln!(text, "  - {}", amendment.place);
+            for line in amendment.lines.lines() {
+                let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+            }
+        }
+        let more = conflict.amendments.len().saturating_sub(AMENDMENTS_SHOWN);
+        if more > 0 {
+            let _ = writeln!(text, "  {}", language.text(&Message::new("conflict-amend-more").with("count", more)));
         }
     }
     text

@@ -122,14 +122,52 @@ fn report_failure(console: &Console, failure: Failure) -> Exit {
 
 /// Reports a panic: always a bug of the program.
 fn report_panic(console: &Console, panic: &PanicHookInfo<'_>) {
-    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let place = panic.location().map(|at| format!("{}:{}:{}", shorten(at.file()), at.line(), at.column()));
+    let place = place.unwrap_or_default();
     console.fail(&[
         Message::new("internal-error"),
-        Message::new("internal-error.where").with("place", format!("{place}: {}", panic_text(panic.payload()))),
+        Message::new("internal-error.where").with("place", format!("{place}: {}", begin(panic_text(panic.payload())))),
         Message::new("internal-error.cure"),
     ]);
 }
 
+/// A source file without the folders of the machine that compiled it.
+fn shorten(file: &str) -> &str {
+    let crates = file.rsplit_once("/registry/src/").and_then(|(_, rest)| rest.split_once('/')).map(|(_, rest)| rest);
+    let library = || file.rsplit_once("/library/").map(|(_, rest)| rest);
+    match crates.or_else(library) {
+        Some(rest) => rest,
+        None if file.starts_with('/') => file.rsplit_once('/').map_or(file, |(_, name)| name),
+        None => file,
+    }
+}
+
+/// What a text begins with: a panic may quote all that it has at hand.
+fn begin(text: &str) -> String {
+    const MOST: usize = 500;
+    let mut letters = text.chars();
+    let start: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() { start + "…" } else { start }
+}
+
 fn panic_text(payload: &(dyn Any + Send)) -> &str {
     payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_folder_of_the_machine_that_compiled_it_is_shown() {
+        for (file, shown) in [
+            ("src/proof/narrow.rs", "src/proof/narrow.rs"),
+            ("/home/x/.cargo/registry/src/index-1/csv-1.4.0/src/a.rs", "csv-1.4.0/src/a.rs"),
+            ("/rustc/0123/library/core/src/option.rs", "core/src/option.rs"),
+            ("/home/x/giliran/src/a.rs", "a.rs"),
+        ] {
+            assert_eq!(shorten(file), shown);
+        }
+        assert_eq!(begin(&"x".repeat(1_000_000)).chars().count(), 501);
+    }
 }

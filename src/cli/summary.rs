@@ -24,12 +24,17 @@ pub fn format_status(summary: &Summary, language: Language) -> String {
         .with("to", summary.to.to_string())
         .with("policy", summary.policy.as_str());
     let (style, status) = match summary.status {
+        Status::Optimal if summary.proof.solver > 0 => (WARNING, "status-optimal-solver"),
         Status::Optimal => (GOOD, "status-optimal"),
         Status::Feasible => (WARNING, "status-feasible"),
         Status::Infeasible => (ERROR, "status-infeasible"),
         Status::Unknown => (WARNING, "status-unknown"),
     };
-    let (name, head, status) = (&summary.agency, language.text(&head), language.get(status));
+    let (name, head, status) = (
+        &summary.agency,
+        language.text(&head),
+        language.text(&Message::new(status).with("steps", summary.proof.solver)),
+    );
     format!("{STRONG}{name}{STRONG:#}\n{head}\n{style}{status}{style:#}\n")
 }
 

@@ -18,8 +18,8 @@ use crate::domain::amount::BasisPoints;
 use crate::message::{Language, Message};
 use crate::result::status::Status;
 use crate::result::sweep::{CapStep, Sweep, SweepPoint};
-use crate::write::folder::write_file;
-use crate::write::sweep::write_sweep;
+use crate::write::sweep::{sweep_kind, write_sweep};
+use crate::write::target::OutputFile;
 use crate::write::wording::comparison::status_id;
 use crate::write::wording::sweep::word_notes;
 
@@ -46,6 +46,7 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
+    let csv = csv.map(|path| OutputFile::open(path, &sweep_kind())).transpose()?;
     let bar = Bar::new(console, span);
     let swept = sweep_folder(folder, range, span.control(&bar));
     drop(bar);
@@ -57,14 +58,12 @@ pub fn run(
         }
         Swept::Finished(sweep) => sweep,
     };
-    if let Some(path) = csv {
-        write_file(path, |out| write_sweep(&sweep, out))?;
-    }
+    let written = csv.map(|file| file.write(|out| write_sweep(&sweep, out))).transpose()?;
     if console.json {
         console.out_json(&sweep)?;
     } else {
         console.out(&format_sweep(&sweep, language))?;
-        if let Some(path) = csv {
+        if let Some(path) = written {
             let written = Message::new("compare-written").with("path", path.display().to_string());
             console.out(&format!("{}\n", language.text(&written)))?;
         }

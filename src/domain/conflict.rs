@@ -28,9 +28,60 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Whether no smaller number of changes would do; otherwise a limit kept that from being shown.
     pub fewest: bool,
+    /// What to write in the agency's files for it, as a solve of the folder with all of it has shown; empty where a limit
+    /// kept that from being shown, or a change cannot be written there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// The rows that are changed, in the order of `changes`.
     #[serde(skip)]
     pub rows: Vec<RowFact>,
+}
+
+/// What to write in one place of the agency's files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Amendment {
+    /// A row of a table is taken out.
+    RemoveRow {
+        /// The table's file.
+        file: String,
+        /// The row, as a spreadsheet numbers it.
+        line: u32,
+        /// Its cells, separated by commas.
+        row: String,
+    },
+    /// A cell of a table gets another value.
+    SetCell {
+        /// The table's file.
+        file: String,
+        /// The row, as a spreadsheet numbers it.
+        line: u32,
+        /// The column.
+        column: String,
+        /// What the cell holds from then on; empty for nothing.
+        value: String,
+    },
+    /// A rule is replaced.
+    ReplaceRule {
+        /// The TOML file, or the id of a built-in circular.
+        file: String,
+        /// The line in which the rule begins.
+        line: u32,
+        /// The table of its family, such as `quota`.
+        family: String,
+        /// The rules that stand in its place, as TOML; empty where none does.
+        rules: String,
+    },
+}
+
+impl Amendment {
+    /// The file in which it is written.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::RemoveRow { file, .. } | Self::SetCell { file, .. } | Self::ReplaceRule { file, .. } => file,
+        }
+    }
 }
 
 impl Conflicts {

@@ -26,6 +26,16 @@ pub enum Edit {
         /// All days on which they are away now.
         days: DaySet,
     },
+    /// All cells that the planner has decided for an employee, in the place of those before. Whether they may have these
+    /// states is for whoever makes the change to see to.
+    Locks {
+        /// Whose locks are replaced.
+        employee: EmployeeIx,
+        /// Days on which they are at home.
+        home: DaySet,
+        /// Days on which they are in the office.
+        office: DaySet,
+    },
     /// The columns of `units.csv` that bound a unit's own employees.
     UnitBounds {
         /// Whose columns are set; units below it are not touched.
@@ -42,7 +52,9 @@ impl Edit {
     #[must_use]
     pub fn unit(&self, agency: &Agency) -> UnitIx {
         match *self {
-            Self::Wishes { employee, .. } | Self::Absences { employee, .. } => agency.employees.unit[employee.at()],
+            Self::Wishes { employee, .. } | Self::Absences { employee, .. } | Self::Locks { employee, .. } => {
+                agency.employees.unit[employee.at()]
+            }
             Self::UnitBounds { unit, .. } => unit,
         }
     }
@@ -52,7 +64,7 @@ impl Edit {
     pub fn within(&self, extract: &Extract) -> Option<Self> {
         let mut edit = self.clone();
         match &mut edit {
-            Self::Wishes { employee, .. } | Self::Absences { employee, .. } => {
+            Self::Wishes { employee, .. } | Self::Absences { employee, .. } | Self::Locks { employee, .. } => {
                 *employee = EmployeeIx::of(extract.employees.binary_search(employee).ok()?);
             }
             Self::UnitBounds { unit, .. } => *unit = UnitIx::of(extract.units.binary_search(unit).ok()?),
@@ -77,6 +89,11 @@ impl Edit {
                 for (word, (working, days)) in absent.iter_mut().zip(working.iter().zip(days.words())) {
                     *word = working & days;
                 }
+            }
+            Self::Locks { employee, home, office } => {
+                let row = employee.at();
+                agency.employees.locked_home.row_mut(row).copy_from_slice(home.words());
+                agency.employees.locked_office.row_mut(row).copy_from_slice(office.words());
             }
             Self::UnitBounds { unit, max_wfh, min_office } => set_bounds(agency, *unit, *max_wfh, *min_office),
         }

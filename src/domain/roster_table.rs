@@ -15,6 +15,8 @@ pub struct RosterTable {
     pub row: Vec<u32>,
     /// The employee id of each row.
     pub employee: PackedTexts,
+    /// The name in each row; empty where the file has none.
+    pub name: PackedTexts,
     /// The unit id of each row; empty where the file has none.
     pub unit: PackedTexts,
     /// The states of each row, in the order of `dates`: fewer or more where the row has too few or too many cells, none
@@ -31,18 +33,20 @@ impl RosterTable {
         Self { dates, ..Self::default() }
     }
 
-    /// Appends a row: its number as a spreadsheet shows it, the employee's id, the unit's id if the file has one, and
-    /// the texts below the date columns, however many the row has.
+    /// Appends a row: its number as a spreadsheet shows it, the employee's id, their name and the id of their unit
+    /// if the file has them, and the texts below the date columns, however many the row has.
     pub fn push_row<'a>(
         &mut self,
         row: u32,
         employee_id: &str,
+        name: Option<&str>,
         unit_id: Option<&str>,
         cells: impl IntoIterator<Item = &'a str>,
     ) {
         let (position, odd) = (self.row.len(), &mut self.odd);
         self.row.push(row);
         self.employee.push(employee_id.trim());
+        self.name.push(name.unwrap_or_default().trim());
         self.unit.push(unit_id.unwrap_or_default().trim());
         self.cells.push(cells.into_iter().enumerate().map(|(column, text)| {
             let state = read_state(text);

@@ -93,7 +93,8 @@ impl Table {
 
     /// Completes the table; its name is given by [`publish_drafts`]. A table without a row is left out.
     pub(super) fn finish(mut self) -> Result<Option<Draft>, GenerateError> {
-        self.writer.flush().map_err(GenerateError::at(&self.draft.path))?;
+        let brought = self.writer.flush().and_then(|()| self.writer.get_ref().get_ref().sync_data());
+        brought.map_err(GenerateError::at(&self.draft.path))?;
         Ok((self.rows > 0).then_some(self.draft))
     }
 }
@@ -102,7 +103,7 @@ impl Table {
 pub(super) fn write_text(folder: &Path, name: &str, text: &str) -> Result<Draft, GenerateError> {
     let draft = Draft::new(folder, name);
     File::create(&draft.aside)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))
         .map_err(GenerateError::at(&draft.path))?;
     Ok(draft)
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::diagnostic::{Diagnostic, Place};
+use super::diagnostic::Diagnostic;
 use super::employee_id::read_id;
-use super::files::Files;
+use super::files::{Files, diagnose_unreadable, open_file};
 use super::log::Log;
 use super::source::Source;
 use super::table::{ColumnSpec, Content, SourceTable, TableSpec};
@@ -45,9 +45,8 @@ pub fn read_attendance(path: &Path, agency: &Agency) -> Result<(Vec<Attended>, V
     let mut log = Log::default();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !path.is_file() {
-        log.error(Place::file(path.display().to_string()), Message::new("given-file-missing"));
-        return Err(log.finish());
+    if let Err(error) = open_file(path) {
+        return Err(vec![diagnose_unreadable(path, &error)]);
     }
     let files = Files::of(Source::Path(parent));
     let table = SourceTable { file: name, content: Content::File(&files) };

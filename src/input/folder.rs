@@ -45,6 +45,14 @@ pub(super) fn specs() -> [(&'static TableSpec, bool); 10] {
     ]
 }
 
+/// Whether an agency folder has a file of this name: a table, or what says what to plan.
+#[must_use]
+pub fn is_agency_file(name: &str) -> bool {
+    let is = |other: &str| name.eq_ignore_ascii_case(other);
+    [AGENCY, WORKBOOK, SCENARIOS].into_iter().any(is)
+        || specs().into_iter().any(|(spec, _)| is(&format!("{}.csv", spec.name)))
+}
+
 /// A workbook among the sources.
 enum WorkbookFound {
     /// There is none.
@@ -102,7 +110,14 @@ impl<'f> TableSet<'f> {
             // Anything in its place that is not a file is reported when it is opened.
             _ => WorkbookFound::open(files, WORKBOOK, log),
         };
-        Some(Self::gather(files, workbook, true, log))
+        let found = Self::gather(files, workbook, true, log);
+        if log.errors() > 0 {
+            // Perhaps what is missing is in there.
+            for name in files.list_workbooks().into_iter().filter(|name| name != WORKBOOK) {
+                log.warn(Place::file(&*name), Message::new("other-workbook").with("value", &*name));
+            }
+        }
+        Some(found)
     }
 
     fn find_in_workbook(path: &Path, files: &'f Files<'f>, log: &mut Log) -> Option<Self> {

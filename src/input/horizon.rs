@@ -37,8 +37,10 @@ pub(super) fn find_horizon(
     let (from, to) = (covered(from, "from", log), covered(to, "to", log));
     let (from, to) = (from?, to?);
     if from > to {
-        let message = Message::new("horizon-empty").with("from", from.to_string()).with("to", to.to_string());
-        log.error(place("from"), message);
+        // Dates of the agency's own that are the wrong way round are no matter of the policy.
+        let is_turned = date(&agency.from).zip(date(&agency.to)).is_some_and(|(from, to)| from > to);
+        let id = if is_turned { "horizon-turned" } else { "horizon-empty" };
+        log.error(place("from"), Message::new(id).with("from", from.to_string()).with("to", to.to_string()));
         return None;
     }
     let horizon = Horizon::new(from, to, |date| calendar.kind(date));

@@ -12,9 +12,9 @@ use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
 use crate::message::Message;
 
-const EMPLOYEE_ID: usize = 0;
+pub(super) const EMPLOYEE_ID: usize = 0;
 pub(super) const DATE: usize = 1;
-const STATE: usize = 2;
+pub(super) const STATE: usize = 2;
 
 /// `locks.csv`.
 pub(super) static SPEC: TableSpec = TableSpec {

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use rustc_hash::FxHashMap;
 
 use super::diagnostic::{Again, Diagnostic, Place, Severity};
-use super::name::hint;
-use crate::message::Message;
+use super::name::{LONGEST, hint};
+use crate::message::{Argument, Message};
 
 /// How many problems of one kind are reported per file: nobody reads a million lines.
 const TOLD: usize = 1_000;
@@ -15,8 +15,14 @@ const TOLD: usize = 1_000;
 /// How many further rows of one and the same problem are named.
 const NAMED: usize = 4;
 
-/// How many comparisons of names may be spent on closest matches before they are no longer looked for.
-const COMPARISONS: usize = 2_000_000;
+/// How many comparisons of two letters may be spent on closest matches before they are no longer looked for: about a
+/// second.
+const COMPARISONS: u64 = 400_000_000;
+/// How many the first search may take, among the names of a whole province: a few seconds.
+const FIRST: u64 = 2_000_000_000;
+
+/// Letters of a text that a message quotes: a cell of megabytes is known by its beginning.
+const QUOTED: usize = 200;
 
 /// The problems found so far.
 #[derive(Debug, Default)]
@@ -26,7 +32,7 @@ pub(super) struct Log {
     told: FxHashMap<String, usize>,
     counts: BTreeMap<(Severity, &'static str, Option<String>), usize>,
     errors: usize,
-    compared: usize,
+    compared: u64,
     /// Closest matches that were looked for: among what, and for which value.
     matches: FxHashMap<(&'static str, String), Message>,
 }
@@ -45,7 +51,8 @@ impl Log {
 
     /// A problem that was found before is counted where it was reported first: a unit that no table has is one problem,
     /// not one for each of its three hundred employees.
-    fn note(&mut self, severity: Severity, place: Place, message: Message) {
+    fn note(&mut self, severity: Severity, place: Place, mut message: Message) {
+        message.args.iter_mut().for_each(|(_, argument)| shorten(argument));
         let same = name_problem(severity, &place, &message);
         if let Some(&at) = self.told.get(&same) {
             let again = &mut self.diagnostics[at].again;
@@ -78,13 +85,24 @@ impl Log {
         if let Some(known) = self.matches.get(&(among, value.to_owned())) {
             return known.clone();
         }
-        self.compared += candidates.len();
-        if self.compared > COMPARISONS && self.compared > candidates.len() {
+        let found = self.search(value, candidates);
+        if value.len() <= 4 * QUOTED {
+            self.matches.insert((among, value.to_owned()), found.clone());
+        }
+        found
+    }
+
+    /// The same among candidates that are others each time.
+    pub fn search<'a>(&mut self, value: &str, candidates: impl ExactSizeIterator<Item = &'a str>) -> Message {
+        // Longer texts are compared with nothing; shorter ones with candidates of about their own length.
+        let letters = value.chars().take(LONGEST).count() as u64;
+        let needed = candidates.len() as u64 * (letters * letters + 1);
+        let is_first = self.compared == 0 && needed <= FIRST;
+        self.compared = self.compared.saturating_add(needed);
+        if self.compared > COMPARISONS && !is_first {
             return Message::new("hint-unsearched");
         }
-        let found = hint(value, candidates);
-        self.matches.insert((among, value.to_owned()), found.clone());
-        found
+        hint(value, candidates)
     }
 
     /// Every problem in order of file, row and column, with what is not listed in full.
@@ -105,6 +123,21 @@ impl Log {
             diagnostic.place.row = diagnostic.place.row.filter(|&row| row != u32::MAX);
         }
         self.diagnostics
+    }
+}
+
+/// Leaves of a long text what it begins with.
+fn shorten(argument: &mut Argument) {
+    match argument {
+        Argument::Text(text) => {
+            if let Some((end, _)) = text.char_indices().nth(QUOTED) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+        Argument::List(list) => list.iter_mut().for_each(shorten),
+        Argument::Message(message) => message.args.iter_mut().for_each(|(_, argument)| shorten(argument)),
+        Argument::Number(_) => {}
     }
 }
 

@@ -12,16 +12,20 @@
 //! | `previous`, `published` | what earlier rosters are facts of |
 //! | `calendar`, `region` | the tables built in, and how people write what is in them |
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
+//! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
 //! | `read` | all of them in turn, and the agency that they make |
-//! | [`scenario`] | what-ifs, and the agency under one |
+//! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
 //! | `import` | foreign lists to the tables of a folder |
+//! | `sheet` | a table as text whose untouched bytes are kept |
 //! | [`text_cell`] | cells of CSV files that no spreadsheet takes for formulas |
 //! | [`policy`] | the circulars, apart from any agency |
 //! | [`layout`] | what the tables may hold, as data |
 //! | [`digest`] | the fingerprint of all that was read |
 
 mod absence;
+pub mod adopt;
+pub mod amend;
 pub mod attendance;
 mod calendar;
 mod cell;
@@ -37,6 +41,7 @@ mod employee_id;
 mod employee_index;
 mod files;
 mod folder;
+mod hidden;
 mod history;
 mod horizon;
 mod implied;
@@ -56,6 +61,8 @@ mod region;
 mod resolve;
 pub mod roster;
 pub mod scenario;
+#[cfg(feature = "workbook")]
+pub mod sheet;
 mod site;
 mod source;
 mod table;
@@ -69,8 +76,11 @@ mod wish;
 pub use calendar::builtin_holidays;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
+pub use files::{diagnose_unreadable, is_standard_input, open_file, read_file};
+pub use folder::is_agency_file;
 pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
-pub use table::{is_given, is_guarded};
+pub use table::is_guarded;
+pub use value::parse_date as read_date;

@@ -17,7 +17,7 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// Letters beyond which a text is not taken for a misspelled name.
-const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
 
 /// The candidates written like `value`, each with how many letters differ: at most a third of them.
 pub(super) fn near<'a>(

@@ -14,7 +14,7 @@ use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
 use super::log::Log;
 use super::policy::builtin_policies;
 use super::source::Source;
-use super::table::{Row, SourceTable, TableSpec};
+use super::table::{Row, SourceTable, TableSpec, copy_rows};
 use super::value::parse_date;
 use super::{absence, employee, history, lock, wish};
 
@@ -104,7 +104,7 @@ fn quote(text: &str) -> String {
 }
 
 /// A TOML text with these values of its own keys, each put in the place of the one that it has, or before everything else.
-fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
+pub(super) fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
     let root = syntax::parse(AGENCY, text, log)?;
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut missing = String::new();
@@ -131,27 +131,14 @@ fn copy_table(
     left_out: &mut u64,
     log: &mut Log,
 ) -> Vec<u8> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut has = vec![false; spec.columns.len()];
-    table.read(spec, log, |row, _| {
-        if !is_gone_by(spec, row, from) {
-            let cells = (0..spec.columns.len()).map(|column| copy_cell(spec, row, column, from, left_out));
-            rows.push(cells.collect());
-            has.iter_mut().enumerate().for_each(|(column, has)| *has |= row.has(column));
-        } else {
+    copy_rows(table, spec, log, |row| {
+        if is_gone_by(spec, row, from) {
             *left_out += 1;
+            return None;
         }
-    });
-    let columns: Vec<usize> =
-        (0..spec.columns.len()).filter(|&column| has[column] || spec.columns[column].required).collect();
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    // What is written to memory is always written.
-    let mut written = csv.write_record(columns.iter().map(|&column| spec.columns[column].name)).is_ok();
-    for row in &rows {
-        written &= csv.write_record(columns.iter().map(|&column| row[column].as_str())).is_ok();
-    }
-    debug_assert!(written);
-    csv.into_inner().unwrap_or_default()
+        let columns = 0..spec.columns.len();
+        Some(columns.map(|column| copy_cell(spec, row, column, from, left_out)).collect())
+    })
 }
 
 /// Whether a row is about dates before `from` alone.
@@ -184,4 +171,11 @@ fn copy_cell(spec: &TableSpec, row: &Row<'_>, column: usize, from: NaiveDate, le
     let kept: Vec<&str> = items.iter().copied().filter(is_kept).collect();
     *left_out += (items.len() - kept.len()) as u64;
     kept.join(";")
+}
+
+/// `agency.toml` with these texts as values of its own keys; none where it is not TOML.
+#[must_use]
+pub fn set_settings(text: &str, values: &[(&str, &str)]) -> Option<String> {
+    let values: Vec<(&str, Option<String>)> = values.iter().map(|(key, value)| (*key, Some(quote(value)))).collect();
+    set_values(text, &values, &mut Log::default())
 }

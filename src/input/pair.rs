@@ -12,9 +12,9 @@ use crate::domain::agency::Employees;
 use crate::domain::rule::{Pair, PairKind};
 use crate::message::Message;
 
-const EMPLOYEE_A: usize = 0;
-const EMPLOYEE_B: usize = 1;
-const KIND: usize = 2;
+pub(super) const EMPLOYEE_A: usize = 0;
+pub(super) const EMPLOYEE_B: usize = 1;
+pub(super) const KIND: usize = 2;
 const SOFT: usize = 3;
 
 /// `pairs.csv`.
@@ -36,6 +36,15 @@ pub(super) static SPEC: TableSpec = TableSpec {
     ],
 };
 
+/// What a cell of the column `kind` says; none where that is no kind of pair.
+pub(super) fn parse_kind(text: &str) -> Option<PairKind> {
+    match &*fold(text) {
+        "cover" | "gantian" | "bergantian" | "pengganti" | "saling_menggantikan" => Some(PairKind::Cover),
+        "together" | "bersama" | "bersama_sama" | "sama" => Some(PairKind::Together),
+        _ => None,
+    }
+}
+
 /// Reads `pairs.csv`: the pairs in canonical order, without repeats.
 pub(super) fn read_pairs(
     table: &SourceTable<'_>,
@@ -51,15 +60,11 @@ pub(super) fn read_pairs(
         }
         let a = index.resolve(&employees.id, row, EMPLOYEE_A, log);
         let b = index.resolve(&employees.id, row, EMPLOYEE_B, log);
-        let kind = match &*fold(row.required(KIND, log).unwrap_or_default()) {
-            "" => None,
-            "cover" | "gantian" | "bergantian" | "pengganti" | "saling_menggantikan" => Some(PairKind::Cover),
-            "together" | "bersama" | "bersama_sama" | "sama" => Some(PairKind::Together),
-            _ => {
-                log.error(row.place(KIND), row.not_one_of(KIND, &["cover", "together", "gantian", "bersama"]));
-                None
-            }
-        };
+        let text = row.required(KIND, log).unwrap_or_default();
+        let kind = parse_kind(text);
+        if kind.is_none() && !text.is_empty() {
+            log.error(row.place(KIND), row.not_one_of(KIND, &["cover", "together", "gantian", "bersama"]));
+        }
         let soft = match row.text(SOFT) {
             "" => Some(false),
             text => parse_yes(text).or_else(|| {

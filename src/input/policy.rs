@@ -224,8 +224,19 @@ pub(super) fn find_policy(
         log.error(Place::file(agency_file).row(*line).column("policy"), message);
         return None;
     }
-    let text = read_text(files, name, log)?;
-    read_document(name, &text, log)
+    if files.is_within(name) {
+        let text = read_text(files, name, log)?;
+        return read_document(name, &text, log);
+    }
+    // Whatever is wrong with a file that is not the agency's, nothing that it says is repeated.
+    let mut apart = Log::default();
+    let read = read_text(files, name, &mut apart).and_then(|text| read_document(name, &text, &mut apart));
+    if apart.errors() > 0 || read.is_none() {
+        let message = Message::new("policy-elsewhere").with("value", &**name).with("errors", apart.errors());
+        log.error(Place::file(agency_file).row(*line).column("policy"), message);
+        return None;
+    }
+    read
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ use crate::domain::planned_wish::{PlannedWish, Statements};
 use crate::domain::scenario::Scenario;
 use crate::message::Message;
 
+/// With a bonus of each, what a cell is worth stays within 32 bits: the proof multiplies it.
+const MOST_PRIORITIES: usize = 1_000;
+
 /// The result of reading an agency: the agency if there is one, every problem, and the fingerprint.
 #[derive(Debug)]
 pub struct Reading {
@@ -247,6 +250,10 @@ fn resolve_rules(
     resolver.of_policy = false;
     resolver.resolve_rules(&raw.rules, &mut rules);
     resolver.check_locations();
+    if rules.priorities.len() > MOST_PRIORITIES {
+        let message = Message::new("too-many-priorities").with("found", rules.priorities.len());
+        resolver.log.error(Place::file(&*raw.file).column("priority"), message.with("most", MOST_PRIORITIES));
+    }
     rules
 }
 

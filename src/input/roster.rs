@@ -6,11 +6,13 @@ use csv::StringRecord;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::employee_id::clean_id;
-use super::files::Files;
+use super::files::{Files, diagnose_unreadable, is_standard_input, open_file};
 use super::log::Log;
 use super::name::fold;
-use super::table::{CsvText, HEADER_ROWS, Record, Workbook, is_given, read_bytes, read_loose_bytes};
+use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
+use super::text_cell::release;
 use super::value::parse_date;
+use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
@@ -21,6 +23,7 @@ pub(super) const ROSTER: &str = "roster.csv";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RosterColumn {
     Employee,
+    Name,
     Unit,
     Date,
     /// Anything else that somebody noted next to the roster.
@@ -37,15 +40,51 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let shown = path.display().to_string();
     let mut log = Log::default();
     let mut table = None;
-    if !is_given(&path) {
-        // A missing table of an agency is another matter, with another cure.
-        log.error(Place::file(shown), Message::new("given-file-missing"));
-    } else if is_workbook(&path) {
+    if !is_standard_input(&path)
+        && let Err(error) = open_file(&path)
+    {
+        return Err(vec![diagnose_unreadable(&path, &error)]);
+    }
+    if is_workbook(&path) {
         table = read_workbook(&shown, Workbook::open_loose(&path, &shown, &mut log), &mut log).map(|(_, table)| table);
     } else if let Some(bytes) = read_loose_bytes(&path, &shown, &mut log) {
         table = read_text(&shown, &bytes, &mut log);
     }
     table.filter(|_| log.errors() == 0).ok_or_else(|| log.finish())
+}
+
+/// Reads the workbook of sheets that a roster was written as: each of its sheets with people below dates is a table, whether
+/// of the whole agency or of a unit.
+///
+/// # Errors
+/// Every problem that keeps it from being read; that none of its sheets is such a table.
+pub fn read_roster_sheets(path: &Path) -> Result<Vec<RosterTable>, Vec<Diagnostic>> {
+    let shown = path.display().to_string();
+    let mut log = Log::default();
+    let mut tables = Vec::new();
+    if let Some(mut book) = Workbook::open_loose(path, &shown, &mut log) {
+        for name in book.sheet_names() {
+            let Some((file, sheet)) = book.read_sheet(&name, &mut log) else { continue };
+            let mut reader = RosterReader { is_ours: true, ..RosterReader::of(&file) };
+            sheet.each_record(&file, &mut log, &mut |record, log| reader.take(record, log));
+            tables.extend(reader.found.map(|(_, table)| table));
+        }
+        if tables.is_empty() && log.errors() == 0 {
+            log.error(Place::file(shown), Message::new("roster-not-a-roster"));
+        }
+    }
+    if log.errors() == 0 { Ok(tables) } else { Err(log.finish()) }
+}
+
+/// A cell of the sheets that we write: letters stand for states there.
+fn spell_letter(cell: &str) -> &str {
+    match cell.trim() {
+        "H" => State::Wfh.code(),
+        "O" | "K" => State::Wfo.code(),
+        "A" | "C" => State::Abs.code(),
+        "-" => State::Off.code(),
+        other => other,
+    }
 }
 
 /// Reads a roster among the files of an agency: a CSV file, the first sheet of a workbook, or the `roster.csv` in a
@@ -88,6 +127,7 @@ fn find_columns(cells: &StringRecord) -> Option<(Vec<RosterColumn>, RosterTable)
         .iter()
         .map(|cell| match &*fold(cell) {
             "employee_id" | "nip" | "id_pegawai" | "nomor_pegawai" => RosterColumn::Employee,
+            "name" | "nama" | "nama_pegawai" => RosterColumn::Name,
             "unit_id" | "kode_unit" | "id_unit" | "kode_unit_kerja" => RosterColumn::Unit,
             _ => match parse_date(cell.trim()) {
                 Some(date) => {
@@ -106,11 +146,13 @@ struct RosterReader {
     file: String,
     found: Option<(Vec<RosterColumn>, RosterTable)>,
     failed: bool,
+    /// Whether it is one of the sheets that we write, which may be about something else.
+    is_ours: bool,
 }
 
 impl RosterReader {
     fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), found: None, failed: false }
+        Self { file: file.to_owned(), found: None, failed: false, is_ours: false }
     }
 
     /// The table; that there is none is reported, unless something else was since this many errors.
@@ -127,20 +169,27 @@ impl RosterReader {
             return usize::MAX;
         }
         let Some((columns, table)) = &mut self.found else {
-            self.found = find_columns(record.cells);
+            self.found = find_columns(record.cells).filter(|(_, table)| !self.is_ours || !table.dates.is_empty());
             if self.found.is_none() && record.number >= HEADER_ROWS {
-                log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
+                if !self.is_ours {
+                    log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
+                }
                 self.failed = true;
             }
             return usize::MAX;
         };
         let holds = |wanted| columns.iter().position(|&column| column == wanted);
-        let text = |column| holds(column).and_then(|position| record.cells.get(position));
+        let is_ours = self.is_ours;
+        let text = |column| {
+            let cell = holds(column).and_then(|position| record.cells.get(position));
+            cell.map(|cell| release(cell.trim()))
+        };
         let cells = record.cells.iter().enumerate().filter_map(|(position, cell)| {
+            let cell = if is_ours { spell_letter(cell) } else { cell };
             matches!(columns.get(position), Some(RosterColumn::Date) | None).then_some(cell)
         });
-        let id = clean_id(text(RosterColumn::Employee).unwrap_or_default().trim());
-        table.push_row(record.number, &id, text(RosterColumn::Unit), cells);
+        let id = clean_id(text(RosterColumn::Employee).unwrap_or_default());
+        table.push_row(record.number, &id, text(RosterColumn::Name), text(RosterColumn::Unit), cells);
         usize::MAX
     }
 }
@@ -148,7 +197,6 @@ impl RosterReader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::roster::State;
 
     fn read(text: &str) -> Result<RosterTable, Vec<Diagnostic>> {
         let folder = tempfile::tempdir().unwrap();

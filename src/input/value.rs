@@ -9,7 +9,7 @@ use crate::message::Message;
 
 /// A date: `2023-08-28`, or day first with `/`, `-` or `.`, with the year in full or of the 2000s (`28/08/23`), and the
 /// month as a number or by its name (`28 Agustus 2023`, `28-Agu-2023`).
-pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let separator = text.chars().find(|letter| matches!(letter, '-' | '/' | '.') || letter.is_whitespace())?;
     let mut parts = if separator.is_whitespace() {
         text.split_whitespace().collect::<Vec<_>>().into_iter()

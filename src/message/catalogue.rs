@@ -10,6 +10,7 @@ use unic_langid::{LanguageIdentifier, langid};
 use super::language::Language;
 use super::number;
 use super::text::{Argument, Message};
+use super::visible::make_visible;
 
 macro_rules! texts {
     ($code:literal) => {
@@ -25,11 +26,15 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/generate.ftl")),
             include_str!(concat!("locales/", $code, "/import.ftl")),
             include_str!(concat!("locales/", $code, "/office.ftl")),
+            include_str!(concat!("locales/", $code, "/output.ftl")),
             include_str!(concat!("locales/", $code, "/print.ftl")),
             include_str!(concat!("locales/", $code, "/report.ftl")),
             include_str!(concat!("locales/", $code, "/scenario.ftl")),
             include_str!(concat!("locales/", $code, "/replan.ftl")),
             include_str!(concat!("locales/", $code, "/explain.ftl")),
+            include_str!(concat!("locales/", $code, "/workbench.ftl")),
+            include_str!(concat!("locales/", $code, "/workbench-rules.ftl")),
+            include_str!(concat!("locales/", $code, "/server.ftl")),
         ]
     };
 }
@@ -72,7 +77,7 @@ impl Language {
     }
 
     #[expect(clippy::panic, reason = "a text that is missing is a bug of ours, not a condition to go on in")]
-    fn format(self, id: &str, attribute: Option<&str>, named: &[(&'static str, Argument)]) -> String {
+    fn format(self, id: &str, attribute: Option<&str>, named: &[(&str, Argument)]) -> String {
         let bundle = self.bundle();
         let pattern = bundle
             .get_message(id)
@@ -108,7 +113,16 @@ impl Language {
         self.say(id, &[])
     }
 
-    fn say(self, id: &str, args: &[(&'static str, Argument)]) -> String {
+    /// The words of an entry with its arguments, by names that are not known before the program runs: those of a template.
+    ///
+    /// # Panics
+    /// As [`Language::text`].
+    #[must_use]
+    pub fn fill(self, id: &str, args: &[(&str, Argument)]) -> String {
+        self.say(id, args)
+    }
+
+    fn say(self, id: &str, args: &[(&str, Argument)]) -> String {
         match id.split_once('.') {
             Some((id, attribute)) => self.format(id, Some(attribute), args),
             None => self.format(id, None, args),
@@ -129,7 +143,7 @@ impl Language {
 
     fn argument(self, argument: &Argument) -> String {
         match argument {
-            Argument::Text(text) => text.clone(),
+            Argument::Text(text) => make_visible(text).into_owned(),
             Argument::Number(number) => self.number(*number),
             Argument::Message(message) => self.text(message),
             Argument::List(list) => list.iter().map(|item| self.argument(item)).collect::<Vec<_>>().join(", "),

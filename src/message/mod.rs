@@ -7,6 +7,8 @@ mod catalogue;
 mod language;
 mod number;
 mod text;
+mod visible;
 
 pub use language::Language;
 pub use text::{Argument, Message, by_name};
+pub use visible::{is_invisible, make_visible};

@@ -20,7 +20,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Argument {
-    /// A text, shown as it is.
+    /// A text, shown as it is but for letters that would not be seen.
     Text(String),
     /// A whole number, shown with the language's digit grouping.
     Number(i64),

@@ -49,6 +49,18 @@ pub enum AuditFailure {
     },
     /// The roster next to it has been changed since.
     OtherRoster,
+    /// The summary next to the roster states another hash of a file: they are not of one run, or the file was changed.
+    OtherRun {
+        /// The file.
+        file: String,
+    },
+    /// The summary next to the roster states another value than the roster is worth.
+    OtherValue {
+        /// What it states.
+        stated: i64,
+        /// What is counted from the roster.
+        counted: i64,
+    },
     /// It was made of another input.
     OtherInput {
         /// Hash of the input that it states.

@@ -181,6 +181,8 @@ pub struct Summary {
     pub to: NaiveDate,
     /// Version of the program.
     pub version: &'static str,
+    /// BLAKE3 of all that decides what the roster may be; the certificate states the same.
+    pub input: String,
     /// BLAKE3 of the files written next to the summary, in hexadecimal, by name: a file that differs was changed since.
     pub files: BTreeMap<String, String>,
 }
@@ -222,6 +224,7 @@ impl Summary {
             from,
             to: horizon.dates().last().unwrap_or(from),
             version: env!("CARGO_PKG_VERSION"),
+            input: String::new(),
             files: BTreeMap::new(),
         }
     }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::chosen::Feasibility;
 use super::control::Control;
 use super::feasibility::{Eased, Easing, Oracle};
+use super::fewest::{Fewest, find_fewest};
 use crate::domain::agency::Agency;
 use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 use crate::domain::day::DayMatrix;
@@ -67,7 +68,7 @@ const TRIED: usize = 10;
 
 /// One plan of what mends each block; none if something is not known of one of them.
 fn join_plans(explained: &[Explanation]) -> Option<Plan> {
-    let mut plan = Plan { changes: Vec::new(), fewest: true, rows: Vec::new() };
+    let mut plan = Plan { changes: Vec::new(), fewest: true, amendments: Vec::new(), rows: Vec::new() };
     for explanation in explained {
         let BlockPlan { changes, fewest } = explanation.plan.as_ref().filter(|_| explanation.is_complete)?;
         plan.fewest &= fewest;
@@ -388,7 +389,13 @@ impl<'a> ConflictSearch<'a> {
         if plan.len() <= 1 || rows.len() == all {
             return (plan, true);
         }
-        let (fewer, is_least) = self.oracle.find_fewest_drops(plan.len());
+        let conflicts = self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect();
+        let (fewer, is_least) = match find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, plan.len())
+        {
+            Fewest::Rows(fewer) => (Some(fewer), true),
+            Fewest::None => (None, true),
+            Fewest::Unknown => self.oracle.find_fewest_drops(plan.len()),
+        };
         let Some(fewer) = fewer else { return (plan, is_least) };
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
         for &row in &fewer {

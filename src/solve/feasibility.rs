@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::alike::Alike;
 use super::assignment::INTEGRAL;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
@@ -24,8 +25,14 @@ const FEW_NODES: usize = 40;
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
 
+/// How many times the longest row is looked at in any case: twice for each flip.
+const FLIPS: usize = 20;
+
 /// From so many rows on, portions of them are left out at once.
 const MANY_ROWS: usize = 1_000;
+
+/// From so many rows on, those about interchangeable people are looked for: to check a few is as quick.
+const MANY_ALIKE: usize = 8;
 
 /// The least number of rows that are left out at once.
 const LEAST_PORTION: usize = 12;
@@ -106,7 +113,13 @@ impl<'a> Oracle<'a> {
         while let Some(row) = left.pop() {
             let others: Vec<usize> = [background, &needed, &left].concat();
             match self.check(&others, &Eased::default()) {
-                Feasibility::Kept(_) => needed.push(row),
+                Feasibility::Kept(_) => {
+                    needed.push(row);
+                    if left.len() >= MANY_ALIKE {
+                        let alike = Alike::new(self.program, &[background, &needed, &left].concat());
+                        needed.extend(left.extract_if(.., |other| alike.are(row, *other)));
+                    }
+                }
                 Feasibility::Contradiction(core) => left.retain(|row| core.contains(row)),
                 Feasibility::Stopped => {
                     is_irreducible = false;
@@ -273,7 +286,8 @@ impl<'a> Oracle<'a> {
         };
         let nearest = self.remembered.iter().min_by_key(broken)?.clone();
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
-        repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY)
+        let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
+        repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY.max(FLIPS * longest))
     }
 
     fn decide(&mut self, chosen: &Chosen) -> Feasibility {

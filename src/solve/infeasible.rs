@@ -18,6 +18,15 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
 
 /// As [`is_surely_infeasible`], for rows over this many columns.
 pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>) -> bool {
+    // A row that no assignment at all keeps needs no solver, and its slack might not fit 32 bits.
+    let is_beyond = |row: usize| {
+        let (least, most) = reach(rows.entries(row));
+        let RowBounds { lower, upper } = rows.bounds(row);
+        lower.is_some_and(|lower| lower > most) || upper.is_some_and(|upper| upper < least)
+    };
+    if (0..rows.len()).any(is_beyond) {
+        return true;
+    }
     let Elastic { rows, columns, .. } = add_slacks(rows, column_count, |_| true);
     let fixed = vec![None; columns];
     let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= column_count)).collect();
@@ -34,6 +43,12 @@ pub(super) fn cannot_hold(rows: &Rows, column_count: usize, control: Control<'_>
     }
     let answer = maximise_integer(&reduced, None, Effort::UNBOUNDED, control);
     answer.dual_bound.is_some_and(|bound| bound < -0.5)
+}
+
+/// The least and the most that columns of 0 and 1 make of a row.
+fn reach(entries: &[Entry]) -> (i64, i64) {
+    let sum = |of: fn(i32) -> i32| entries.iter().map(|entry| i64::from(of(entry.coefficient))).sum();
+    (sum(|coefficient| coefficient.min(0)), sum(|coefficient| coefficient.max(0)))
 }
 
 /// Rows of which sides have a slack each that satisfies them alone.
@@ -54,15 +69,16 @@ pub(super) fn add_slacks(rows: &Rows, columns: usize, gives: impl Fn(usize) -> b
             elastic.rows.push(rows.tag(row), rows.bounds(row), entries.iter().copied());
             continue;
         }
-        let least: i32 = entries.iter().map(|entry| entry.coefficient.min(0)).sum();
-        let most: i32 = entries.iter().map(|entry| entry.coefficient.max(0)).sum();
+        let (least, most) = reach(entries);
         let RowBounds { lower, upper } = rows.bounds(row);
         let sides = [
-            lower.map(|lower| (RowBounds { lower: Some(lower), upper: None }, lower - i64::from(least))),
-            upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - i64::from(most))),
+            lower.map(|lower| (RowBounds { lower: Some(lower), upper: None }, lower - least)),
+            upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - most)),
         ];
         for (bounds, coefficient) in sides.into_iter().flatten() {
-            let slack = Entry { column: elastic.columns as u32, coefficient: coefficient as i32 };
+            let large = if coefficient < 0 { i32::MIN } else { i32::MAX };
+            let coefficient = i32::try_from(coefficient).unwrap_or(large);
+            let slack = Entry { column: elastic.columns as u32, coefficient };
             elastic.rows.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
             elastic.slack_of.push((elastic.columns, row));
             elastic.columns += 1;

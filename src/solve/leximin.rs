@@ -45,8 +45,10 @@ pub(super) fn maximise_shares(
             Verdict::Stopped(_) | Verdict::Infeasible => Verdict::Stopped(()),
         };
     }
+    search.keeps_basis = true;
     search.improve(&gains);
     let leximin = raise_levels(kind, search, &steps_of);
+    search.keeps_basis = false;
     search.guide = None;
     leximin
 }

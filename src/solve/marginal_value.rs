@@ -59,12 +59,19 @@ pub fn value_loosenings(
         .with_max_len(1)
         .map(|jobs| {
             let block = &blocks[jobs[0].0];
-            let weigh = |program| weigh_program(&formulation, block, program, &stages, quiet);
-            let before = weigh(formulation.program(block));
+            // Building a large block's program takes seconds too: it is not begun when the time is up.
+            let weigh = |build: &dyn Fn() -> Program| {
+                let program = (!quiet.is_over()).then(build)?;
+                weigh_program(&formulation, block, program, &stages, quiet)
+            };
+            let before = weigh(&|| formulation.program(block));
             let gain = |&(_, position): &(usize, usize)| {
-                let after = weigh(formulation.program_with(block, loosenings[position]));
+                let weighed = before.and_then(|before| {
+                    let after = weigh(&|| formulation.program_with(block, loosenings[position]))?;
+                    Some((before, after))
+                });
                 control.progress.block_done(1, 0.0);
-                let gain = before.zip(after).map(|(before, after)| Gain {
+                let gain = weighed.map(|(before, after)| Gain {
                     objective: after.preferences - before.preferences,
                     wishes: after.wishes - before.wishes,
                 });

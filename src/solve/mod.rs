@@ -1,7 +1,9 @@
 //! Programs to a proven assignment: blocks in parallel, and in each block the stages one after the other.
 
 mod agency;
+mod alike;
 mod assignment;
+mod basis;
 mod block;
 mod bounding;
 mod branch;
@@ -12,6 +14,7 @@ mod conflict;
 mod control;
 mod farkas;
 mod feasibility;
+mod fewest;
 mod fractional_repair;
 mod gomory;
 mod infeasible;

@@ -10,6 +10,7 @@ use crate::proof::narrow::{Narrowed, divide_out};
 use crate::proof::tree::{Node, Tree};
 
 use super::assignment::{INTEGRAL, settled_value, value_of};
+use super::basis::Basis;
 use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, search_tree};
 use super::control::Control;
@@ -49,6 +50,9 @@ pub(super) struct Search<'a> {
     pub(super) steps: Vec<Step>,
     /// Cuts that were added since the last of the steps.
     cuts: Vec<Round>,
+    /// Whether each linear program begins with the basis of the one before: they are about nearly the same.
+    pub(super) keeps_basis: bool,
+    basis: Option<Basis>,
     /// Costs that separate assignments which are alike for the present goal, and good for those to come.
     pub(super) guide: Option<Vec<i64>>,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
@@ -63,6 +67,8 @@ impl<'a> Search<'a> {
             incumbent: None,
             steps: Vec::new(),
             cuts: Vec::new(),
+            keeps_basis: false,
+            basis: None,
             guide: None,
             spare: None,
             control,
@@ -125,8 +131,21 @@ impl<'a> Search<'a> {
         Reduced::new(&self.narrowed.program.rows, &self.narrowed.fixed, costs)
     }
 
-    fn relax(&self, reduced: &Reduced) -> LpAnswer {
-        LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control))
+    fn relax(&mut self, reduced: &Reduced) -> LpAnswer {
+        if !self.keeps_basis {
+            return LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control));
+        }
+        LP_SOLVER.with_borrow_mut(|solver| {
+            let answer = match &self.basis {
+                Some(basis) => {
+                    let (columns, rows) = basis.restrict(reduced);
+                    solver.maximise_from(reduced, (&columns, &rows), self.control)
+                }
+                None => solver.maximise(reduced, self.control),
+            };
+            self.basis = Basis::read(solver, reduced, self.narrowed.fixed.len());
+            answer
+        })
     }
 
     /// An optimal incumbent and what shows that it is: a bound, else a tree, else the solver's own integer program.

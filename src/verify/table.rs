@@ -1,5 +1,7 @@
 //! A roster that somebody else made: rows of texts, fitted to the agency.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
@@ -91,6 +93,7 @@ fn fit_columns(agency: &Agency, table: &RosterTable, office: &Roster, misfits: &
 fn fit_rows(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> Vec<Option<usize>> {
     let employees = &agency.employees;
     let by_id: FxHashMap<&str, EmployeeIx> = employees.id.iter().zip(employees.indices()).collect();
+    let by_name: OnceCell<FxHashMap<&str, EmployeeIx>> = OnceCell::new();
     let mut rows: Vec<Option<usize>> = vec![None; employees.len()];
     let mut odd = table.odd.iter().peekable();
     for (position, (&row, id)) in table.row.iter().zip(table.employee.iter()).enumerate() {
@@ -105,6 +108,15 @@ fn fit_rows(agency: &Agency, table: &RosterTable, misfits: &mut Misfits) -> Vec<
             continue;
         }
         rows[employee.at()] = Some(position);
+        let named = table.name.get(position);
+        if !named.is_empty() && named != employees.name.get(employee.at()) {
+            let by_name = by_name.get_or_init(|| employees.name.iter().zip(employees.indices()).collect());
+            // Names are written in many ways; one that is somebody else's is no way of writing this one.
+            if let Some(other) = by_name.get(named) {
+                let other = employees.id.get(other.at()).to_owned();
+                misfits.add(fact(), TableProblem::WrongName { row, found: named.to_owned(), other });
+            }
+        }
         let unit = &agency.units[employees.unit[employee.at()].at()].id;
         let found = table.unit.get(position);
         if !found.is_empty() && found != unit {

@@ -204,7 +204,16 @@ pub enum TableProblem {
         /// Id of their unit.
         unit: String,
     },
-    /// A row that names another unit than the employee's.
+    /// The row of an employee has the name of somebody else.
+    WrongName {
+        /// Its row.
+        row: u32,
+        /// The name that the row has.
+        found: String,
+        /// The id of the employee who is called so.
+        other: String,
+    },
+    /// The row of an employee names a unit that is not theirs.
     WrongUnit {
         /// Number of the row.
         row: u32,

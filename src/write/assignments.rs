@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::chunk::write_chunks;
 use super::exporter::{Content, Exporter, Hashes, Solved};
 use super::lead::Leads;
+use super::target::FileKind;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
@@ -17,6 +18,10 @@ pub struct Assignments;
 impl Exporter for Assignments {
     fn name(&self) -> &'static str {
         "assignments.csv"
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::table(&["date", "employee_id", "unit_id", "state"]))
     }
 
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {

@@ -1,9 +1,9 @@
-//! Calendars: the days at home as all-day events, for an employee or a unit.
+//! Calendars: the days at home as all-day events, for an employee or a unit, and those that are taken back.
 
 use std::io::{self, Write};
 
 use chrono::{Days, NaiveTime};
-use icalendar::{Calendar, Component, Event, EventLike};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 
 use super::print::Printed;
 use crate::domain::day::Day;
@@ -20,9 +20,14 @@ pub fn write_employee_calendar(printed: &Printed<'_>, employee: EmployeeIx, out:
     let id = agency.employees.id.get(employee.at());
     let title = Message::new("calendar-employee").with("name", agency.employees.name.get(employee.at()));
     let mut calendar = begin(&printed.language.text(&title));
-    for day in days_of(printed, |day| printed.roster.state(employee, day) == State::Wfh) {
+    let is_home = |day| printed.roster.state(employee, day) == State::Wfh;
+    let whose = format!("employee {id}");
+    for day in days_of(printed, is_home) {
         let summary = printed.language.get("calendar-wfh");
-        calendar.push(event(printed, day, &format!("employee {id}"), &summary, &agency.name));
+        calendar.push(event(printed, day, &whose, &summary, &agency.name));
+    }
+    for day in days_of(printed, |day| !is_home(day) && printed.told_home.contains(employee.at(), day)) {
+        calendar.push(cancel(printed, day, &whose));
     }
     out.write_all(calendar.to_string().as_bytes())
 }
@@ -38,11 +43,16 @@ pub fn write_unit_calendar(printed: &Printed<'_>, unit: UnitIx, out: &mut dyn Wr
     let mut calendar = begin(&printed.language.text(&title));
     let staff = printed.staff(unit);
     let home = |day| staff.iter().filter(move |&&who| printed.roster.state(who, day) == State::Wfh);
+    let whose = format!("unit {}", of.id);
     for day in days_of(printed, |day| home(day).next().is_some()) {
         let names: Vec<&str> = home(day).map(|who| agency.employees.name.get(who.at())).collect();
         let summary = Message::new("calendar-unit-wfh").with("count", names.len());
         let summary = printed.language.text(&summary);
-        calendar.push(event(printed, day, &format!("unit {}", of.id), &summary, &names.join("\n")));
+        calendar.push(event(printed, day, &whose, &summary, &names.join("\n")));
+    }
+    let was_told = |day| staff.iter().any(|who| printed.told_home.contains(who.at(), day));
+    for day in days_of(printed, |day| home(day).next().is_none() && was_told(day)) {
+        calendar.push(cancel(printed, day, &whose));
     }
     out.write_all(calendar.to_string().as_bytes())
 }
@@ -56,6 +66,7 @@ fn begin(title: &str) -> Calendar {
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//giliran//giliran//ID"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.append_property(("METHOD", "PUBLISH"));
     calendar.name(title);
     calendar
 }
@@ -75,4 +86,11 @@ fn event(printed: &Printed<'_>, day: Day, whose: &str, summary: &str, descriptio
         .add_property("TRANSP", "TRANSPARENT")
         .add_property("SEQUENCE", printed.sequence.to_string())
         .done()
+}
+
+/// The entry that takes back one which people were told of before: it has the same id and a higher revision.
+fn cancel(printed: &Printed<'_>, day: Day, whose: &str) -> Event {
+    let mut entry = event(printed, day, whose, &printed.language.get("calendar-taken-back"), &printed.agency.name);
+    entry.status(EventStatus::Cancelled);
+    entry
 }

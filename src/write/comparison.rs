@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::target::FileKind;
 use super::wording::comparison::{scenario_name, standing_id};
+use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Difference, Interval, ScenarioResult, Standing};
 use crate::result::domicile::People;
@@ -139,6 +141,12 @@ pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<R
     rows
 }
 
+/// What tells the table from other files.
+#[must_use]
+pub fn comparison_kind() -> FileKind {
+    FileKind::table(&["figure", ""])
+}
+
 /// Writes the table as CSV: `figure`, then each scenario and, after the first, its difference.
 ///
 /// # Errors
@@ -148,18 +156,18 @@ pub fn write_comparison(comparison: &Comparison, language: Language, out: &mut d
     let mut header = vec!["figure".to_owned(), language.get("compare-figure")];
     for (position, result) in comparison.scenarios.iter().enumerate() {
         let name = scenario_name(result, language);
-        header.push(name.clone());
+        header.push(protect(&name).into_owned());
         if position > 0 {
-            header.push(language.text(&Message::new("compare-difference").with("name", name)));
+            header.push(protect(&language.text(&Message::new("compare-difference").with("name", name))).into_owned());
         }
     }
     csv.write_record(&header)?;
     for row in tabulate_comparison(comparison, language) {
         let mut record = vec![row.key.to_owned(), row.label];
         for (position, cell) in row.cells.iter().enumerate() {
-            record.push(cell.figure.raw());
+            record.push(protect(&cell.figure.raw()).into_owned());
             if position > 0 {
-                record.push(cell.difference.as_ref().map(Content::raw).unwrap_or_default());
+                record.push(protect(&cell.difference.as_ref().map(Content::raw).unwrap_or_default()).into_owned());
             }
         }
         csv.write_record(&record)?;

@@ -1,6 +1,6 @@
 //! A roster that somebody has edited by hand: it is kept when a solve replaces it, and what was changed can be told.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,9 @@ use super::summary::SummaryJson;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
-use crate::input::roster::read_roster;
+use crate::input::roster::{read_roster, read_roster_sheets};
+use crate::input::text_cell::release;
+use crate::input::{open_file, read_file};
 
 /// What `summary.json` of an earlier run says about the files next to it, and about the worth of the roster.
 #[derive(Default, Deserialize)]
@@ -73,35 +75,90 @@ pub fn keep_edited(folder: &OutputFolder, new: &Hashes) -> Result<Option<PathBuf
 /// A cell that somebody has edited: the employee's id, the date, and the state that it has now.
 pub type Edit = (String, NaiveDate, State);
 
-/// The cells of the roster in a folder of results that somebody has changed by hand to home or to the office: those of
-/// `roster.csv`, where it is not as it was written, or else of `roster.xlsx`. They are held against what was written, as
-/// `assignments.csv` has it, or else against a published roster.
+/// What somebody has changed by hand in a folder of results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edits {
+    /// The cells.
+    pub cells: Vec<Edit>,
+    /// Where `roster.csv` and `roster.xlsx` were both changed, the workbook.
+    pub both: Option<PathBuf>,
+    /// The cells that the two, or two sheets of the workbook, have in different states, neither of which was written.
+    pub disputed: Vec<(String, NaiveDate)>,
+}
+
+/// Name of the workbook of sheets in a folder of results.
+const SHEETS: &str = "roster.xlsx";
+
+/// The cells of the rosters in a folder of results that somebody has changed by hand to home or to the office, in
+/// `roster.csv` or in any sheet of `roster.xlsx`. They are held against what was written, as `assignments.csv` has it, or
+/// else against a published roster.
 ///
 /// # Errors
-/// What keeps the roster from being read; that there is none.
-pub fn find_edits(results: &Path, published: &RosterTable) -> Result<Vec<Edit>, Vec<Diagnostic>> {
-    let written = read_hashes(&results.join(SummaryJson.name()));
-    let csv = results.join(RosterCsv.name());
-    let is_edited = hash_file(&csv).is_ok_and(|found| written.get(RosterCsv.name()) != Some(&found));
-    let sheet = results.join("roster.xlsx");
-    let table = read_roster(if is_edited || !sheet.is_file() { &csv } else { &sheet })?;
-    let original = read_assignments(results, &written);
-    let told: FxHashMap<&str, usize> = (0..published.row.len()).map(|row| (published.employee.get(row), row)).collect();
-    let mut edits = Vec::new();
-    for row in 0..table.row.len() {
-        let id = table.employee.get(row);
-        for (&state, &date) in table.cells.get(row).iter().zip(&table.dates) {
-            let Some(state) = state.filter(|state| matches!(state, State::Wfh | State::Wfo)) else { continue };
-            let before = match &original {
-                Some(original) => original.get(&(id.to_owned(), date)).copied(),
-                None => told.get(id).and_then(|&row| cell_of(published, row, date)),
-            };
-            if before != Some(state) {
-                edits.push((id.to_owned(), date, state));
-            }
+/// What keeps a roster from being read; that there is none.
+pub fn find_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<Diagnostic>> {
+    let (csv, sheets) = (results.join(RosterCsv.name()), results.join(SHEETS));
+    let has_sheets = sheets.is_file();
+    let of_csv = if csv.is_file() || !has_sheets { vec![read_roster(&csv)?] } else { Vec::new() };
+    let of_sheets = if has_sheets { read_roster_sheets(&sheets)? } else { Vec::new() };
+    let before = Before::of(results, published);
+    let (in_csv, in_sheets) = (before.changed_in(&of_csv), before.changed_in(&of_sheets));
+    let both = (!in_csv.is_empty() && !in_sheets.is_empty()).then_some(sheets);
+    let mut edits = Edits { both, ..Edits::default() };
+    let mut states: FxHashMap<(String, NaiveDate), State> = FxHashMap::default();
+    for (employee_id, date, state) in in_csv.into_iter().chain(in_sheets) {
+        match states.insert((employee_id.clone(), date), state) {
+            None => edits.cells.push((employee_id, date, state)),
+            Some(other) if other != state => edits.disputed.push((employee_id, date)),
+            Some(_) => {}
         }
     }
     Ok(edits)
+}
+
+/// The cells of `roster.csv` alone that were changed since it was written.
+fn find_edits_of_csv(roster: &Path, results: &Path) -> Result<Vec<Edit>, Vec<Diagnostic>> {
+    let published = RosterTable::default();
+    Ok(Before::of(results, &published).changed_in(&[read_roster(roster)?]))
+}
+
+/// What a roster was before somebody changed it.
+struct Before<'p> {
+    written: Option<Cells>,
+    published: &'p RosterTable,
+    row_of: FxHashMap<&'p str, usize>,
+}
+
+impl<'p> Before<'p> {
+    fn of(results: &Path, published: &'p RosterTable) -> Self {
+        let written = read_assignments(results, &read_hashes(&results.join(SummaryJson.name())));
+        let row_of = (0..published.row.len()).map(|row| (published.employee.get(row), row)).collect();
+        Self { written, published, row_of }
+    }
+
+    /// The state of a cell, where it was at home or in the office.
+    fn state(&self, employee: &str, date: NaiveDate) -> Option<State> {
+        match &self.written {
+            Some(written) => written.get(&(employee.to_owned(), date)).copied(),
+            None => self.row_of.get(employee).and_then(|&row| cell_of(self.published, row, date)),
+        }
+    }
+
+    /// The cells of these tables that are at home or in the office and were not so before.
+    fn changed_in(&self, tables: &[RosterTable]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for table in tables {
+            for row in 0..table.row.len() {
+                let id = table.employee.get(row);
+                for (&state, &date) in table.cells.get(row).iter().zip(&table.dates) {
+                    let Some(state) = state.filter(|state| matches!(state, State::Wfh | State::Wfo)) else { continue };
+                    if !id.is_empty() && self.state(id, date) != Some(state) {
+                        edits.push((id.to_owned(), date, state));
+                    }
+                }
+            }
+        }
+        edits
+    }
 }
 
 fn cell_of(table: &RosterTable, row: usize, date: NaiveDate) -> Option<State> {
@@ -114,7 +171,7 @@ type Cells = FxHashMap<(String, NaiveDate), State>;
 
 /// The roster as it was written, as far as `assignments.csv` tells: none where that was changed too.
 fn read_assignments(results: &Path, written: &Hashes) -> Option<Cells> {
-    let bytes = fs::read(results.join(Assignments.name())).ok()?;
+    let bytes = read_file(&results.join(Assignments.name())).ok()?;
     if written.get(Assignments.name()).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str()) {
         return None;
     }
@@ -123,14 +180,14 @@ fn read_assignments(results: &Path, written: &Hashes) -> Option<Cells> {
         let record = record.ok()?;
         let date: NaiveDate = record.get(0)?.parse().ok()?;
         let state = if record.get(3)? == State::Wfh.code() { State::Wfh } else { State::Wfo };
-        cells.insert((record.get(1)?.to_owned(), date), state);
+        cells.insert((release(record.get(1)?).to_owned(), date), state);
     }
     Some(cells)
 }
 
 fn hash_file(path: &Path) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update_reader(open_file(path)?)?;
     Ok(hasher.finalize().to_hex().to_string())
 }
 
@@ -141,7 +198,7 @@ pub fn read_hashes(summary: &Path) -> Hashes {
 }
 
 fn read_summary(summary: &Path) -> Earlier {
-    let text = fs::read(summary).unwrap_or_default();
+    let text = read_file(summary).unwrap_or_default();
     serde_json::from_slice::<Earlier>(&text).unwrap_or_default()
 }
 
@@ -157,6 +214,6 @@ pub fn count_edits(roster: &Path) -> Option<Written> {
         return None;
     }
     read_assignments(results, &files)?;
-    let edits = find_edits(results, &RosterTable::default()).ok()?;
+    let edits = find_edits_of_csv(roster, results).ok()?;
     Some(Written { edits: edits.len() as u64, objective: objective?, granted: granted?, unasked: unasked? })
 }

@@ -2,9 +2,20 @@
 
 use std::io::{self, Write};
 
+use super::target::FileKind;
 use super::wording::explanation::{cost_message, reason_code};
+use crate::input::text_cell::protect;
 use crate::message::Language;
 use crate::result::explanation::{CostAmount, WishAnswer, WishOutcome};
+
+/// The columns of the table.
+const COLUMNS: [&str; 9] = ["employee_id", "date", "weight", "stage", "amount", "reason", "rule", "unit", "sentence"];
+
+/// What tells the table from other files.
+#[must_use]
+pub fn explanations_kind() -> FileKind {
+    FileKind::table(&COLUMNS)
+}
 
 /// Writes a row for each refused wish, in the order of the answers.
 ///
@@ -12,7 +23,7 @@ use crate::result::explanation::{CostAmount, WishAnswer, WishOutcome};
 /// When `out` cannot be written.
 pub fn write_explanations(answers: &[WishAnswer], language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["employee_id", "date", "weight", "stage", "amount", "reason", "rule", "unit", "sentence"])?;
+    csv.write_record(COLUMNS)?;
     for answer in answers.iter().filter(|answer| answer.outcome == WishOutcome::Refused) {
         let amount = match answer.cost.as_ref().and_then(|cost| cost.amount.as_ref()) {
             None => String::new(),
@@ -26,15 +37,15 @@ pub fn write_explanations(answers: &[WishAnswer], language: Language, out: &mut 
             texts.join(";")
         };
         csv.write_record([
-            &*answer.employee_id,
+            &*protect(&answer.employee_id),
             &answer.date.to_string(),
             &answer.weight.to_string(),
             answer.cost.as_ref().map_or("", |cost| cost.stage),
             &amount,
             reason_code(answer),
-            &join(|row| &row.rule),
-            &join(|row| &row.unit),
-            &language.text(&cost_message(answer)),
+            &protect(&join(|row| &row.rule)),
+            &protect(&join(|row| &row.unit)),
+            &protect(&language.text(&cost_message(answer))),
         ])?;
     }
     csv.flush()

@@ -2,6 +2,8 @@
 //!
 //! A new file format is a file next to this one, a line in [`EXPORTERS`], and its messages.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,9 +11,11 @@ use rayon::prelude::*;
 use super::assignments::Assignments;
 use super::certificate::CertificateJson;
 use super::exporter::{Content, Exporter, Hashes, Solved};
-use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
+use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, at, refuse_node, retire};
+use super::refused::Refused;
 use super::replan::{ChangesCsv, NoticesCsv, PublishedCsv, ReplanJson, UnitChangesCsv};
 use super::roster::RosterCsv;
+use super::staged::sync_folder;
 use super::summary::SummaryJson;
 
 /// The files of a solve. Those of a group are written at the same time, after the groups before it, whose hashes they
@@ -21,6 +25,22 @@ pub const EXPORTERS: [&[&dyn Exporter]; 3] = [
     &[&CertificateJson],
     &[&SummaryJson],
 ];
+
+/// Looks before a long search whether every file can get its name in the folder.
+///
+/// # Errors
+/// When a name is taken by something that no solve wrote.
+pub fn claim_names(folder: &OutputFolder) -> Result<(), OutputError> {
+    for exporter in EXPORTERS.into_iter().flatten() {
+        let path = folder.file(exporter.name());
+        refuse_node(&path)?;
+        let Some(kind) = exporter.kind().filter(|_| path.exists()) else { continue };
+        if !File::open(&path).and_then(|mut file| kind.is_of(&mut file)).map_err(at(&path))? {
+            return Err(OutputError { path, source: io::Error::other(Refused::OtherKind) });
+        }
+    }
+    Ok(())
+}
 
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
 const PRINTED: [&str; 2] = ["roster.xlsx", "letter.html"];
@@ -86,6 +106,7 @@ impl<'a> Export<'a> {
         for file in self.pending {
             file.publish()?;
         }
+        sync_folder(self.folder.path())?;
         Ok(retired)
     }
 }

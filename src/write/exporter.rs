@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::again::Replan;
+use super::target::FileKind;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -43,6 +44,11 @@ pub struct Proven<'a> {
 pub trait Exporter: Sync {
     /// Name of the file within the folder of results.
     fn name(&self) -> &'static str;
+
+    /// What tells the file from others of its name; none where whatever has the name is kept aside or tells nothing.
+    fn kind(&self) -> Option<FileKind> {
+        None
+    }
 
     /// Writes the content; `hashes` are those of the files of earlier groups. Says whether there is such a file: most
     /// have nothing to say without a roster.

@@ -3,9 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::refused::Refused;
 use crate::message::Message;
 
 /// A file or folder that cannot be written.
@@ -22,9 +24,29 @@ impl OutputError {
     /// What is wrong, as a message in the planner's language.
     #[must_use]
     pub fn message(&self) -> Message {
-        Message::new("output-failed")
-            .with("path", self.path.display().to_string())
-            .with("reason", self.source.to_string())
+        let message = match self.refused() {
+            Some(refused) => Message::new(refused.id()),
+            None => Message::new("output-failed").with("reason", self.source.to_string()),
+        };
+        message.with("path", self.path.display().to_string())
+    }
+
+    /// What would help.
+    #[must_use]
+    pub fn cure(&self) -> Message {
+        let id = match (self.refused(), self.source.kind()) {
+            (Some(Refused::AgencyFile | Refused::Node), _) => "output-cure-place",
+            (Some(Refused::NoPicture), _) => "output-cure-picture",
+            (Some(_), _) => "output-cure-kind",
+            (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",
+            (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => "output-cure-space",
+            (None, _) => "output-cure-else",
+        };
+        Message::new(id)
+    }
+
+    fn refused(&self) -> Option<Refused> {
+        self.source.get_ref()?.downcast_ref().copied()
     }
 }
 
@@ -46,6 +68,7 @@ impl OutputFolder {
     /// When the folder cannot be created, or a file in it.
     pub fn open(path: &Path) -> Result<Self, OutputError> {
         fs::create_dir_all(path).map_err(at(path))?;
+        remove_leftovers(path);
         tempfile::tempfile_in(path).map_err(at(path))?;
         Ok(Self { path: path.to_owned() })
     }
@@ -72,8 +95,9 @@ impl OutputFolder {
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<PendingFile, OutputError> {
         let target = self.file(name);
+        refuse_node(&target)?;
         let written = (|| {
-            let file = writable(&mut Builder::new()).prefix(&format!(".{name}.")).tempfile_in(&self.path)?;
+            let file = writable(&mut Builder::new()).prefix(&aside_name(name)).tempfile_in(&self.path)?;
             let mut buffer = BufWriter::with_capacity(1 << 20, file.as_file());
             content(&mut buffer)?;
             buffer.flush()?;
@@ -87,6 +111,49 @@ impl OutputFolder {
             Err(source) => Err(OutputError { path: target, source }),
         }
     }
+}
+
+/// What everything begins with that is written aside.
+const ASIDE: &str = ".giliran-";
+
+/// The beginning of the name that a file or folder has until it is complete: it says which process writes it.
+pub(super) fn aside_name(name: &str) -> String {
+    format!("{ASIDE}{}-{name}.", std::process::id())
+}
+
+/// Removes what a process has left behind that was killed while it wrote. Where it cannot be removed it does no harm.
+pub(super) fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if is_leftover(&entry) {
+            let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        }
+    }
+}
+
+fn is_leftover(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let of = name.to_str().and_then(|name| name.strip_prefix(ASIDE)?.split_once('-')?.0.parse::<u32>().ok());
+    let Some(process) = of else { return false };
+    if Path::new("/proc/self").exists() {
+        return !Path::new("/proc").join(process.to_string()).exists();
+    }
+    // Where processes cannot be asked after, age tells: writing takes minutes at most.
+    let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age > Duration::from_secs(24 * 3600))
+}
+
+/// A name that a folder, a pipe or a device has is not given to a file.
+///
+/// # Errors
+/// When it is.
+pub fn refuse_node(path: &Path) -> Result<(), OutputError> {
+    let refused = match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Refused::Folder,
+        Ok(found) if !found.is_file() => Refused::Node,
+        _ => return Ok(()),
+    };
+    Err(OutputError { path: path.to_owned(), source: io::Error::other(refused) })
 }
 
 /// Writes a single file, in a folder that is created if needed.
@@ -205,6 +272,19 @@ mod tests {
         assert!(!output.file("a.csv").exists());
         let path = pending.publish().unwrap();
         assert_eq!(fs::read_to_string(path).unwrap(), "whole");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        // No process has the largest of all numbers.
+        fs::write(place(&format!(".giliran-{}-roster.csv.abc", u32::MAX)), "half").unwrap();
+        fs::create_dir(place(&format!(".giliran-{}-1.abc", u32::MAX))).unwrap();
+        fs::write(place(&format!("{}abc", aside_name("roster.csv"))), "being written").unwrap();
+        fs::write(place(".giliran-mine"), "").unwrap();
+        OutputFolder::open(folder.path()).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[test]

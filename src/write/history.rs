@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::domain::agency::{Agency, History};
+use crate::input::text_cell::protect;
 
 /// Writes the history of every employee, in the agency's order, as the reader of an agency folder takes it.
 ///
@@ -13,7 +14,7 @@ pub fn write_history(agency: &Agency, history: &[History], out: &mut dyn Write) 
     csv.write_record(["employee_id", "granted", "requested", "unasked", "spare"])?;
     for (id, &History { granted, requested, unasked, spare }) in agency.employees.id.iter().zip(history) {
         let [granted, requested, unasked, spare] = [granted, requested, unasked, spare].map(|days| days.to_string());
-        csv.write_record([id, &granted, &requested, &unasked, &spare])?;
+        csv.write_record([&*protect(id), &granted, &requested, &unasked, &spare])?;
     }
     csv.flush()
 }

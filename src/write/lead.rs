@@ -3,6 +3,8 @@
 use std::io;
 use std::ops::Range;
 
+use crate::input::text_cell::protect;
+
 /// The first cells of some rows, each row's text as in a CSV file, up to and including the comma after them.
 pub(super) struct Leads {
     text: Vec<u8>,
@@ -23,7 +25,7 @@ impl Leads {
             csv::WriterBuilder::new().buffer_capacity(256).from_writer(Vec::with_capacity(rows.len() * 64));
         for row in rows {
             for cell in cells(row) {
-                record.write_field(cell)?;
+                record.write_field(protect(cell).as_bytes())?;
             }
             // An empty cell more, for the comma before it.
             record.write_record([""])?;
@@ -48,9 +50,9 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_that_is_needed() {
-        let names = ["Dewi, S.H.", "Adi", "", "\"Budi\""];
-        let leads = Leads::format(0..4, |row| [names[row], "U1"]).unwrap();
+        let names = ["Dewi, S.H.", "Adi", "", "\"Budi\"", "=cmd()"];
+        let leads = Leads::format(0..5, |row| [names[row], "U1"]).unwrap();
         let texts: Vec<&str> = leads.iter().map(|text| std::str::from_utf8(text).unwrap()).collect();
-        assert_eq!(texts, ["\"Dewi, S.H.\",U1,", "Adi,U1,", ",U1,", "\"\"\"Budi\"\"\",U1,"]);
+        assert_eq!(texts, ["\"Dewi, S.H.\",U1,", "Adi,U1,", ",U1,", "\"\"\"Budi\"\"\",U1,", "'=cmd(),U1,"]);
     }
 }

@@ -8,6 +8,7 @@ use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
 
 use super::print::{Printed, date_words, month_words, weekday_words};
+use super::target::FileKind;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
 use crate::message::{Language, Message};
@@ -31,6 +32,12 @@ struct Grid {
     people: Vec<Person>,
     home: Vec<usize>,
     office: Vec<usize>,
+}
+
+/// What tells the letter from other files.
+#[must_use]
+pub const fn letter_kind() -> FileKind {
+    FileKind::Early("<meta name=\"generator\" content=\"giliran letter\">")
 }
 
 /// Writes the letter for these units and the attachment with their rosters. `logo` is the address of the letterhead's

@@ -23,11 +23,13 @@ pub mod letter;
 #[cfg(feature = "workbook")]
 pub mod print;
 pub mod program;
+pub mod refused;
 pub mod replan;
 pub mod roster;
 pub mod staged;
 pub mod summary;
 pub mod sweep;
+pub mod target;
 #[cfg(feature = "workbook")]
 pub mod template;
 pub mod wording;

@@ -7,10 +7,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::again::Replan;
 use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::target::FileKind;
 use crate::domain::agency::Agency;
 use crate::domain::changed::ChangedCell;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
+use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
 use crate::result::replan::UnitChanges;
 
@@ -56,6 +58,10 @@ impl Exporter for ChangesCsv {
         "changes.csv"
     }
 
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::table(&["employee_id", "name", "unit_id", "date", "before", "after"]))
+    }
+
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
         write_if_again(solved, |replan| write_changes(solved.agency, replan.changes, out))
     }
@@ -66,6 +72,10 @@ impl Exporter for UnitChangesCsv {
         "changes-by-unit.csv"
     }
 
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::table(&["unit_id", "name", "people", "changes"]))
+    }
+
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
         write_if_again(solved, |replan| write_unit_changes(replan.units, out))
     }
@@ -74,6 +84,10 @@ impl Exporter for UnitChangesCsv {
 impl Exporter for NoticesCsv {
     fn name(&self) -> &'static str {
         "notices.csv"
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::table(&["employee_id", "name", "unit_id", "notice_id"]))
     }
 
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
@@ -109,8 +123,8 @@ pub fn format_published(table: &RosterTable) -> io::Result<Vec<u8>> {
     }
     csv.write_record(None::<&[u8]>)?;
     for row in 0..table.row.len() {
-        csv.write_field(table.employee.get(row))?;
-        csv.write_field(table.unit.get(row))?;
+        csv.write_field(protect(table.employee.get(row)).as_bytes())?;
+        csv.write_field(protect(table.unit.get(row)).as_bytes())?;
         for state in table.cells.get(row) {
             csv.write_field(state.map_or("", State::code))?;
         }
@@ -129,9 +143,9 @@ pub fn write_changes(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Wri
     for change in changes {
         let row = change.employee.at();
         csv.write_record([
-            agency.employees.id.get(row),
-            agency.employees.name.get(row),
-            &agency.units[agency.employees.unit[row].at()].id,
+            &*protect(agency.employees.id.get(row)),
+            &protect(agency.employees.name.get(row)),
+            &protect(&agency.units[agency.employees.unit[row].at()].id),
             &agency.horizon.date(change.day).to_string(),
             change.before.code(),
             change.after.code(),
@@ -147,7 +161,7 @@ fn write_unit_changes(units: &[UnitChanges], out: &mut dyn Write) -> io::Result<
     for UnitChanges { unit_id, name, people, changes, forced, to_home, to_office } in units {
         let numbers = [people, changes, forced, to_home, to_office].map(u64::to_string);
         let [people, changes, forced, to_home, to_office] = &numbers;
-        csv.write_record([unit_id, name, people, changes, forced, to_home, to_office])?;
+        csv.write_record([&*protect(unit_id), &protect(name), &**people, changes, forced, to_home, to_office])?;
     }
     csv.flush()
 }
@@ -157,13 +171,16 @@ fn write_notices(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Write) 
     csv.write_record(["employee_id", "name", "unit_id", "notice_id", "notice_en"])?;
     for of_person in changes.chunk_by(|one, next| one.employee == next.employee) {
         let row = of_person[0].employee.at();
-        csv.write_record([
-            agency.employees.id.get(row),
-            agency.employees.name.get(row),
-            &agency.units[agency.employees.unit[row].at()].id,
-            &word_notice(agency, of_person, Language::Indonesian),
-            &word_notice(agency, of_person, Language::English),
-        ])?;
+        let notice_id = word_notice(agency, of_person, Language::Indonesian);
+        let notice_en = word_notice(agency, of_person, Language::English);
+        let cells = [
+            protect(agency.employees.id.get(row)),
+            protect(agency.employees.name.get(row)),
+            protect(&agency.units[agency.employees.unit[row].at()].id),
+            protect(&notice_id),
+            protect(&notice_en),
+        ];
+        csv.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     }
     csv.flush()
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::folder::{OutputError, at};
+use super::folder::{OutputError, aside_name, at, remove_leftovers};
 
 /// A folder in the making, under a name that begins with a dot; dropped, it leaves nothing behind.
 #[derive(Debug)]
@@ -23,8 +23,9 @@ impl StagedFolder {
     pub fn begin(target: &Path) -> Result<Self, OutputError> {
         let parent = parent_of(target);
         fs::create_dir_all(parent).map_err(at(parent))?;
+        remove_leftovers(parent);
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let aside = Builder::new().prefix(&format!(".{name}.")).tempdir_in(parent).map_err(at(parent))?;
+        let aside = Builder::new().prefix(&aside_name(&name)).tempdir_in(parent).map_err(at(parent))?;
         Ok(Self { aside, target: target.to_owned() })
     }
 
@@ -81,12 +82,12 @@ fn open_to_colleagues(_: &Path) -> Result<(), OutputError> {
 
 /// Brings the names in a folder to the disk.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> Result<(), OutputError> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), OutputError> {
     File::open(path).and_then(|folder| folder.sync_all()).map_err(at(path))
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<(), OutputError> {
+pub(super) fn sync_folder(_: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::target::FileKind;
 use crate::result::summary::Summary;
 
 /// The exporter of `summary.json`, which states the hashes of the other files.
@@ -12,6 +13,10 @@ pub struct SummaryJson;
 impl Exporter for SummaryJson {
     fn name(&self) -> &'static str {
         "summary.json"
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::Early("\"schema\": \"giliran-summary"))
     }
 
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {

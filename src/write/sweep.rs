@@ -2,8 +2,35 @@
 
 use std::io::{self, Write};
 
+use super::target::FileKind;
+use crate::input::text_cell::protect;
 use crate::result::figure::Figures;
 use crate::result::sweep::{CapStep, Sweep};
+
+/// The columns of the curve.
+const COLUMNS: [&str; 15] = [
+    "cap",
+    "status",
+    "places",
+    "granted",
+    "wishes",
+    "worst_share",
+    "worst_share_people",
+    "wfh_days",
+    "lowest_coverage_office",
+    "lowest_coverage_present",
+    "lowest_coverage_unit",
+    "lowest_coverage_date",
+    "peak_office",
+    "moved",
+    "gain_a_place",
+];
+
+/// What tells the curve from other files.
+#[must_use]
+pub fn sweep_kind() -> FileKind {
+    FileKind::table(&COLUMNS)
+}
 
 /// Writes the curve as CSV, a row for each cap; `gain_a_place` lists those who gain one there, or since the row before.
 ///
@@ -11,23 +38,7 @@ use crate::result::sweep::{CapStep, Sweep};
 /// When `out` cannot be written.
 pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
-        "cap",
-        "status",
-        "places",
-        "granted",
-        "wishes",
-        "worst_share",
-        "worst_share_people",
-        "wfh_days",
-        "lowest_coverage_office",
-        "lowest_coverage_present",
-        "lowest_coverage_unit",
-        "lowest_coverage_date",
-        "peak_office",
-        "moved",
-        "gain_a_place",
-    ])?;
+    csv.write_record(COLUMNS)?;
     let mut before = None;
     for point in &sweep.points {
         let figures = point.figures.as_ref();
@@ -53,11 +64,11 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
             number(|figures| figures.wfh_days),
             coverage.map(|at| at.office.to_string()).unwrap_or_default(),
             coverage.map(|at| at.present.to_string()).unwrap_or_default(),
-            coverage.map(|at| at.unit.clone()).unwrap_or_default(),
+            coverage.map(|at| protect(&at.unit).into_owned()).unwrap_or_default(),
             coverage.map(|at| at.date.to_string()).unwrap_or_default(),
             number(|figures| figures.peak() as u64),
             point.moved.to_string(),
-            gain.join(";"),
+            protect(&gain.join(";")).into_owned(),
         ])?;
         before = Some(point.basis_points);
     }

@@ -24,6 +24,7 @@ const COMMANDS: [&str; 30] = [
     "init",
     "import",
     "convert",
+    "serve",
     "sheets",
     "letter",
     "calendar",

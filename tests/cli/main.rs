@@ -23,5 +23,6 @@ mod publication;
 mod replan;
 mod scenario;
 mod solve;
+mod trust;
 mod usage;
 mod verify;

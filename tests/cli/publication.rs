@@ -48,6 +48,40 @@ fn a_published_roster_is_frozen_and_solve_does_not_write_over_it() {
 }
 
 #[test]
+fn a_day_that_is_taken_back_is_cancelled_in_the_calendar() {
+    let agency = solved();
+    let entries = |agency: &Agency| -> BTreeMap<String, (String, bool)> {
+        let text = agency.read("roster/calendar/employees/a1.ics").replace("\r\n ", "");
+        let value = |event: &str, key: &str| {
+            event.lines().find_map(|line| line.strip_prefix(&format!("{key}:"))).map(str::to_owned)
+        };
+        text.split("BEGIN:VEVENT")
+            .skip(1)
+            .map(|event| {
+                let uid = value(event, "UID").expect("an id");
+                let sequence = value(event, "SEQUENCE").expect("a revision");
+                (uid, (sequence, value(event, "STATUS").as_deref() == Some("CANCELLED")))
+            })
+            .collect()
+    };
+    assert_eq!(agency.run("calendar {}").code, 0);
+    let before = entries(&agency);
+    assert!(!before.is_empty() && before.values().all(|(sequence, is_off)| sequence == "0" && !is_off), "{before:?}");
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFO\n");
+    let ran = agency.run("replan {} --from 2023-08-30 --quiet");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for publish in [false, true] {
+        assert!(!publish || agency.run("publish {} --quiet").code == 0);
+        assert_eq!(agency.run("calendar {}").code, 0);
+        let after = entries(&agency);
+        assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>(), "each keeps its id");
+        assert!(after.values().all(|(sequence, _)| sequence == "1"), "{after:?}");
+        assert_eq!(after.values().filter(|(_, is_off)| *is_off).count(), 1, "the Friday: {after:?}");
+    }
+}
+
+#[test]
 fn a_roster_that_breaks_rules_is_not_published_and_an_edited_one_without_a_certificate() {
     let agency = solved();
     let roster = agency.read("roster/roster.csv");
@@ -227,17 +261,19 @@ fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Kills a command after more and more time, each time from the same state: it must leave that state, or the one that it
-/// leaves when nobody kills it. `new` is the folder that it makes.
-fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &str) {
+/// leaves when nobody kills it. `new` are the folders that it makes, each of which is there whole or not at all; the
+/// first is not there without the others.
+fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &[&str]) {
     let (mut before, mut after) = (0, 0);
-    let names = |agency: &Agency| -> Vec<PathBuf> {
-        let files = files_below(&agency.file(new)).into_keys();
+    let names_in = |agency: &Agency, folder: &str| -> Vec<PathBuf> {
+        let files = files_below(&agency.file(folder)).into_keys();
         files.map(|path| path.strip_prefix(agency.path()).expect("a file of it").to_owned()).collect()
     };
+    let names = |agency: &Agency| -> Vec<Vec<PathBuf>> { new.iter().map(|folder| names_in(agency, folder)).collect() };
     let whole = prepare();
     assert_eq!(whole.run(line).code, 0);
     let expected = names(&whole);
-    assert!(!expected.is_empty());
+    assert!(expected.iter().all(|files| !files.is_empty()), "{expected:?}");
     for step in 0..60_u64 {
         let agency = prepare();
         let rest: BTreeMap<PathBuf, Vec<u8>> = files_below(agency.path());
@@ -252,12 +288,15 @@ fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &str) {
         let _ = child.kill();
         child.wait().expect("the program ends");
         let found = names(&agency);
-        if found.is_empty() {
+        for (found, expected) in found.iter().zip(&expected).filter(|(found, _)| !found.is_empty()) {
+            assert_eq!(found, expected, "the folder is whole");
+        }
+        if found[0].is_empty() {
             before += 1;
         } else {
-            assert_eq!(found, expected, "the folder is whole");
+            assert_eq!(found, expected, "the first comes last");
             after += 1;
-            let json = found.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
+            let json = found.iter().flatten().filter(|path| path.extension().is_some_and(|end| end == "json"));
             for path in json {
                 let text = fs::read_to_string(agency.file(path.to_str().expect("a path"))).expect("a file");
                 assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{} is whole", path.display());
@@ -267,29 +306,60 @@ fn kill_at_many_points(prepare: impl Fn() -> Agency, line: &str, new: &str) {
             assert_eq!(fs::read(&path).expect("what was there"), bytes, "{} stays", path.display());
         }
         // Whatever was left behind, the command can be given again, and then all is there.
-        assert_eq!(agency.run(line).code, if new == "july" && !found.is_empty() { 2 } else { 0 });
+        let is_done = new[0] == "july" && !found[0].is_empty();
+        assert_eq!(agency.run(line).code, if is_done { 2 } else { 0 });
+        for folder in new {
+            let last = names_in(&agency, folder).last().map(|path| agency.file(path.to_str().expect("a path")));
+            let around = agency.file(folder).parent().expect("a folder").to_owned();
+            let names = fs::read_dir(around).expect("a folder").flatten().map(|entry| entry.file_name());
+            let base = Path::new(folder).file_name().expect("a name").to_string_lossy().into_owned();
+            let is_left = |name: &std::ffi::OsString| {
+                let name = name.to_string_lossy();
+                name.starts_with(".giliran-") && name.contains(&format!("-{base}."))
+            };
+            let mut left = names.filter(is_left);
+            assert!(last.is_some() && (is_done || left.next().is_none()), "nothing is left of what was killed");
+        }
     }
     assert!(before > 0 && after > 0, "{before} before, {after} after");
 }
 
 #[test]
 fn a_publication_that_is_killed_is_there_or_not() {
-    kill_at_many_points(solved, "publish {} --by Sari", "published/1");
+    kill_at_many_points(solved, "publish {} --by Sari", &["published/1"]);
 }
 
 #[test]
 fn a_closing_that_is_killed_is_there_or_not() {
-    kill_at_many_points(solved, "close {}", "closed/1");
+    kill_at_many_points(solved, "close {}", &["closed/1"]);
+}
+
+fn ready_for_the_next() -> Agency {
+    let agency = solved();
+    agency.write("policy.toml", &agency.read("policy.toml").replace("to = 2023-09-01", "to = 2023-09-29"));
+    agency.write("agency.toml", "name = \"Badan Contoh\"\npolicy = \"policy.toml\"\nto = 2023-09-01\n");
+    agency
 }
 
 #[test]
 fn a_next_period_that_is_killed_is_there_or_not() {
     let prepare = || {
-        let agency = solved();
-        agency.write("policy.toml", &agency.read("policy.toml").replace("to = 2023-09-01", "to = 2023-09-29"));
-        agency.write("agency.toml", "name = \"Badan Contoh\"\npolicy = \"policy.toml\"\nto = 2023-09-01\n");
+        let agency = ready_for_the_next();
         assert_eq!(agency.run("close {} --quiet").code, 0);
         agency
     };
-    kill_at_many_points(prepare, "next {} {}/july --from 2023-09-04 --to 2023-09-08", "july");
+    kill_at_many_points(prepare, "next {} {}/july --from 2023-09-04 --to 2023-09-08", &["july"]);
+}
+
+#[test]
+fn a_next_period_that_closes_this_one_first_is_there_with_the_closing_or_not() {
+    kill_at_many_points(ready_for_the_next, "next {} {}/july --from 2023-09-04 --to 2023-09-08", &["july", "closed/1"]);
+}
+
+#[test]
+fn a_next_period_that_is_refused_does_not_close_this_one() {
+    let agency = ready_for_the_next();
+    let beyond = agency.run("next {} {}/later --from 2024-09-04 --to 2024-09-08");
+    assert_eq!(beyond.code, 3, "the circular has ended: {}", beyond.err);
+    assert!(!agency.file("later").exists() && agency.list("closed").is_empty(), "{:?}", agency.list("closed"));
 }

@@ -1,5 +1,8 @@
 //! `giliran replan`: what it changes, what it says, and that `verify` and `audit` know the facts.
 
+use std::fs;
+
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
 use crate::fixture::{Agency, Ran};
@@ -165,6 +168,79 @@ fn what_the_planner_edited_stays_and_the_rest_fits() {
     assert!(row(&roster, "a4").ends_with("WFH"), "{roster}");
     assert_eq!(agency.read("roster/roster.edited-1.csv"), edited);
     assert_eq!(agency.run("audit {}").code, 0);
+}
+
+/// A sheet of the workbook in the folder of results, as somebody mended it: `cells` are what a person has on the Friday.
+fn mend_sheet(agency: &Agency, cells: &[(&str, &str)]) {
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, "Daftar isi").expect("a cell");
+    let sheet = book.add_worksheet();
+    sheet.write(3, 1, "NIP").expect("a cell").write(3, 2, "1 September 2023").expect("a cell");
+    for (row, (employee, mark)) in (4..).zip(cells) {
+        sheet.write(row, 1, *employee).expect("a cell").write(row, 2, *mark).expect("a cell");
+    }
+    book.save(agency.file("roster/roster.xlsx")).expect("a workbook");
+}
+
+#[test]
+fn what_the_planner_edited_in_the_workbook_stays_too_whenever_it_was() {
+    let agency = published();
+    assert_eq!(agency.run("sheets {}").code, 0);
+    let ran = replan(&agency, "--from 2023-08-28 --keep-edits --out {}/roster --json");
+    assert_eq!((ran.code, &ran.json()["change_list"]), (0, &json!([])), "nothing was edited: {}", ran.err);
+    // At home by the mark of a unit's sheet, or by the letter of the whole agency's; `roster.csv` is as it was written.
+    for mark in ["\u{2713}", "H", "WFH"] {
+        let agency = published();
+        mend_sheet(&agency, &[("a4", mark), ("a1", "\u{2713}")]);
+        let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
+        assert_eq!((ran.code, &ran.json()["forced"]), (0, &1.into()), "{mark}: {}{}", ran.out, ran.err);
+        assert_eq!(ran.json()["diagnostics"], json!([]));
+        assert!(row(&agency.read("roster/roster.csv"), "a4").ends_with("WFH"), "{mark}");
+    }
+}
+
+#[test]
+fn edits_in_both_files_stay_and_are_told_unless_they_contradict_each_other() {
+    let agency = published();
+    let told = agency.read("told.csv");
+    let edited = told.replace("a4,Dimas Putra,A,WFO,WFO", "a4,Dimas Putra,A,WFH,WFO");
+    agency.write("roster/roster.csv", &edited);
+    mend_sheet(&agency, &[("a4", "\u{2713}")]);
+    let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
+    assert_eq!((ran.code, &ran.json()["forced"]), (0, &2.into()), "{}{}", ran.out, ran.err);
+    assert_eq!(ran.json()["diagnostics"][0]["code"], "edited-twice");
+    assert!(row(&agency.read("roster/roster.csv"), "a4").ends_with("A,WFH,WFO,WFO,WFO,WFH"));
+
+    // Nobody knows any more what was written of Dimas, and the two files say different things of him.
+    let agency = published();
+    agency.write("told.csv", &told.replace("a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFO\n", ""));
+    fs::remove_file(agency.file("roster/assignments.csv")).expect("it was written");
+    mend_sheet(&agency, &[("a4", "\u{2713}")]);
+    for (language, word) in [("en", "differs"), ("id", "berbeda")] {
+        let ran = replan(&agency, &format!("--from 2023-08-28 --keep-edits --lang {language}"));
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        assert!(ran.err.contains("a4") && ran.err.contains(word), "{}", ran.err);
+    }
+    assert_eq!(agency.read("roster/roster.csv"), told, "nothing was done");
+}
+
+#[test]
+fn a_bound_on_changes_that_does_not_bind_is_no_part_of_the_program() {
+    let agency = published();
+    agency.write("absences.csv", "employee_id,from,kind\na2,2023-09-01,sick\n");
+    for (bound, order, recorded) in [
+        (0, "stability,preferences", Value::Null),
+        (1, "preferences,stability", Value::Null),
+        (0, "preferences", json!(0)),
+    ] {
+        let options = format!("--from 2023-08-31 --changes-at-most {bound} --objectives {order} --json");
+        let ran = replan(&agency, &options);
+        assert_eq!(ran.code, 0, "{options}: {}", ran.err);
+        assert!(ran.json()["changes"].as_u64().is_some_and(|changes| changes <= bound), "{options}: {}", ran.out);
+        let record: Value = serde_json::from_str(&agency.read("roster/replan.json")).expect("a record");
+        assert_eq!(record["changes_at_most"], recorded, "{options}");
+        assert_eq!(agency.run("audit {}").code, 0, "{options}");
+    }
 }
 
 #[test]

@@ -263,3 +263,59 @@ fn the_summary_is_in_indonesian_when_asked() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     insta::assert_snapshot!(agency.settle(&ran.out));
 }
+
+/// The agency with three of four people locked to home on a Friday with two places.
+fn crowded() -> Agency {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"desk\"\nmin_office = 2\n");
+    agency.write(
+        "locks.csv",
+        "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\na3,2023-09-01,WFH\na4,2023-08-30,WFO\n",
+    );
+    agency
+}
+
+#[test]
+fn what_a_plan_says_to_write_gives_a_roster_when_it_is_written() {
+    let contradictory = || {
+        let agency = Agency::new();
+        agency.append("agency.toml", CONTRADICTION);
+        agency
+    };
+    let cases = [crowded as fn() -> Agency, contradictory];
+    let languages = [("en", "To copy into the files"), ("id", "Untuk disalin ke dalam berkas")];
+    for (agency, (language, copy)) in cases.into_iter().flat_map(|case| languages.map(|told| (case(), told))) {
+        let ran = agency.run(&format!("solve {{}} --lang {language}"));
+        assert_eq!(ran.code, 4);
+        assert!(ran.err.contains(copy), "{}", ran.err);
+        let plan = agency.summary()["plan"].clone();
+        assert_eq!(plan["fewest"], true, "{plan:#}");
+        let amendments = plan["amendments"].as_array().expect("what to write").clone();
+        assert!(!amendments.is_empty(), "{plan:#}");
+        // The last lines of a file first: those before them keep their numbers.
+        for amendment in amendments.iter().rev() {
+            let file = amendment["file"].as_str().expect("a file");
+            let mut lines: Vec<String> = agency.read(file).lines().map(str::to_owned).collect();
+            let line = amendment["line"].as_u64().expect("a line") as usize - 1;
+            match amendment["kind"].as_str() {
+                Some("remove_row") => {
+                    assert!(lines[line].starts_with(amendment["row"].as_str().expect("a row")), "{lines:?}");
+                    lines.remove(line);
+                }
+                Some("replace_rule") => {
+                    let head = format!("[[{}]]", amendment["family"].as_str().expect("a family"));
+                    assert_eq!(lines[line], head);
+                    let rest = lines[line + 1..].iter().position(|line| line.starts_with('['));
+                    let end = rest.map_or(lines.len(), |rest| line + 1 + rest);
+                    let rules = amendment["rules"].as_str().expect("rules").lines().map(str::to_owned);
+                    assert!(rules.clone().all(|rule| ran.err.contains(&rule)), "{}", ran.err);
+                    lines.splice(line..end, rules);
+                }
+                other => panic!("{other:?}"),
+            }
+            agency.write(file, &(lines.join("\n") + "\n"));
+        }
+        let again = agency.run("solve {} --json");
+        assert_eq!(again.code, 0, "{}{}", again.out, again.err);
+    }
+}

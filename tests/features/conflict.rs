@@ -12,7 +12,7 @@ use giliran::message::Language;
 use giliran::solve::{Change, Conflict, Conflicts, Control, Finding, solve_agency};
 use giliran::write::wording::conflict::{ConflictText, word_conflicts};
 
-use crate::shorthand::{count, percent, staffed, team_day, within};
+use crate::shorthand::{count, days, percent, staffed, team_day, within};
 use crate::support::builder::{Office, Person, limit, pair, quota};
 use crate::support::solved::solve_proven;
 
@@ -77,6 +77,10 @@ fn apply(agency: &mut Agency, change: &Change) {
                     Some(BoundKind::MinWfh) => *min_wfh = min_wfh.map(|least| least - by),
                     other => panic!("no bound of the limits: {other:?}"),
                 }
+            } else if let Some(position) = agency.team_days.iter().position(|team| team.id == *rule) {
+                let left = agency.team_days[position].count.saturating_sub(by);
+                agency.team_days[position].count = left;
+                agency.team_days.retain(|team| team.count > 0);
             } else {
                 let (first, second) = employee.split_once(';').expect("a pair");
                 let (first, second) = (of(agency, first), of(agency, second));
@@ -295,6 +299,21 @@ fn the_same_conflict_in_many_units_is_told_once_and_mended_by_one_plan() {
     }
 }
 
+/// What each conflict comes to, in both languages, once it is checked.
+fn check_kind(name: &str, agency: &Agency, sentences: [&str; 2]) -> Conflicts {
+    let (conflicts, texts) = told(agency);
+    assert!(!conflicts.told.is_empty() && conflicts.untold == 0, "{name}: {conflicts:#?}");
+    for conflict in &conflicts.told {
+        assert!(conflict.irreducible && !conflict.repairs.is_empty(), "{name}: {conflict:#?}");
+    }
+    for (texts, sentence) in texts.iter().zip(sentences) {
+        let all: Vec<&str> =
+            texts.iter().flat_map(|text| text.rules.iter().chain(&text.sum).map(String::as_str)).collect();
+        assert!(all.iter().any(|text| text.contains(sentence)), "{name}: no \"{sentence}\" in {all:#?}");
+    }
+    conflicts
+}
+
 #[test]
 fn conflicts_of_every_kind_have_repairs_and_a_plan_in_both_languages() {
     let base = || {
@@ -308,33 +327,103 @@ fn conflicts_of_every_kind_have_repairs_and_a_plan_in_both_languages() {
     for day in 0..5 {
         never.employees.locked_home.insert(usize::from(day % 2), day);
     }
-    // Three who are pairwise in the same place and one of the next two in the office: only whole people show it.
-    let mut circle = base();
-    circle.pairs = [("A1", "A2"), ("A2", "A3"), ("A1", "A3")]
-        .map(|(one, other)| pair(&circle, one, other, PairKind::Cover))
-        .to_vec();
-    let mut two = quota(&circle, "two", Per::Agency);
-    two.min_wfh = count(3);
-    circle.quotas = vec![two];
+    check_kind("never", &never, ["kelompok team memiliki paling sedikit 1 hari", "group team has at least 1 day"]);
     // Two limits of one person.
-    let mut limits = base();
+    let mut limits = staffed(5, 1).build();
     limits.limits = vec![
         limit(&limits, "most", within(Window::Week, Some(1), None, None)),
         limit(&limits, "least", within(Window::Horizon, None, Some(2), None)),
     ];
+    check_kind("limits", &limits, ["WFH paling sedikit 2 hari", "is at home on at least 2 days"]);
     // Locks against a pair.
     let mut apart = base();
     apart.pairs = vec![pair(&apart, "A1", "A2", PairKind::Together)];
     apart.employees.locked_home.insert(0, 0);
     apart.employees.locked_office.insert(1, 0);
-    for (name, agency) in [("never", never), ("circle", circle), ("limits", limits), ("apart", apart)] {
-        let conflicts = explain(&agency);
-        assert!(!conflicts.told.is_empty() && conflicts.untold == 0, "{name}: {conflicts:#?}");
-        assert!(conflicts.told.iter().all(|conflict| conflict.irreducible && !conflict.repairs.is_empty()), "{name}");
-        assert!(conflicts.plan.as_ref().is_some_and(|plan| !plan.changes.is_empty()), "{name}: {conflicts:#?}");
-        for language in Language::ALL {
-            let texts = word_conflicts(&conflicts, language);
-            assert!(texts.iter().all(|text| !text.headline.is_empty()), "{name}: {texts:#?}");
-        }
+    check_kind("apart", &apart, ["sama-sama WFH atau sama-sama di kantor", "are both at home or both in the office"]);
+}
+
+#[test]
+fn pairs_in_a_circle_are_a_conflict_of_whole_people_alone() {
+    // Of three who stand in for one another in a circle one may be at home; half of each of them could be.
+    let mut agency = staffed(1, 6).build();
+    agency.pairs = [("A1", "A2"), ("A2", "A3"), ("A1", "A3"), ("A4", "A5"), ("A5", "A6"), ("A4", "A6")]
+        .map(|(one, other)| pair(&agency, one, other, PairKind::Cover))
+        .to_vec();
+    let mut least = quota(&agency, "least", Per::Agency);
+    least.min_wfh = count(3);
+    agency.quotas = vec![least];
+    let conflicts = check_kind("circle", &agency, ["atau", "is in the office"]);
+    assert_eq!(conflicts.told[0].rules.len(), 7, "all six pairs are needed: {conflicts:#?}");
+}
+
+#[test]
+fn a_quota_across_units_is_in_conflict_with_those_of_the_units() {
+    let mut tables = staffed(1, 0);
+    tables.offices = ["A", "B", "C"].map(|id| Office { id, ..Office::default() }).to_vec();
+    tables.people = ["A", "B", "C"]
+        .iter()
+        .flat_map(|&unit| (1..=4).map(move |number| Person::new(format!("{unit}{number}"), unit)))
+        .collect();
+    let mut agency = tables.build();
+    let mut all = quota(&agency, "all", Per::Agency);
+    all.max_wfh = count(5);
+    let mut least = quota(&agency, "least", Per::Unit);
+    least.min_wfh = count(2);
+    agency.quotas = vec![all, least];
+    let conflicts = check_kind(
+        "across units",
+        &agency,
+        ["paling sedikit 2 dari 4 orang yang hadir di 3 unit", "at least 2 of the 4 present in each of 3 units"],
+    );
+    let [conflict] = &conflicts.told[..] else { panic!("{conflicts:#?}") };
+    assert_eq!((conflict.rules.len(), conflict.repairs.len()), (4, 4), "{conflict:#?}");
+    assert!(conflict.repairs.iter().all(|repair| repair.alone), "{conflict:#?}");
+}
+
+#[test]
+fn the_same_conflict_on_every_friday_is_told_once_with_the_dates() {
+    let mut agency = staffed(19, 4).build();
+    let fridays = [4, 11, 18];
+    let mut cap = quota(&agency, "cap", Per::Unit);
+    (cap.max_wfh, cap.when) = (count(1), days(&agency, &fridays));
+    agency.quotas = vec![cap];
+    for day in fridays {
+        (0..2).for_each(|row| agency.employees.locked_home.insert(row, day));
     }
+    let (conflicts, texts) = told(&agency);
+    assert_eq!(conflicts.told.len(), 3, "{conflicts:#?}");
+    assert!(conflicts.told.iter().all(|conflict| conflict.irreducible), "{conflicts:#?}");
+    for (texts, first) in texts.iter().zip(["Jumat 1 September 2023", "Friday 1 September 2023"]) {
+        assert_eq!(texts.len(), 2, "one conflict and the plan: {texts:#?}");
+        assert!(texts[0].sum.as_deref().is_some_and(|sum| sum.contains(first)), "{texts:#?}");
+        let elsewhere = texts[0].elsewhere.as_deref().expect("the other Fridays");
+        assert!(elsewhere.contains("2023-09-08") && elsewhere.contains("2023-09-15"), "{elsewhere}");
+    }
+}
+
+#[test]
+fn days_that_hundreds_must_have_at_home_are_counted_against_the_places() {
+    // Two days for each of 200 people are 400; five days have 78 places, and 195 people would need all of them.
+    let mut agency = staffed(5, 200).build();
+    let mut cap = quota(&agency, "cap", Per::Agency);
+    cap.max_wfh = count(78);
+    agency.quotas = vec![cap];
+    agency.limits = vec![limit(&agency, "least", within(Window::Week, None, Some(2), None))];
+    let conflicts = explain(&agency);
+    let [conflict] = &conflicts.told[..] else { panic!("{conflicts:#?}") };
+    assert!(conflict.irreducible);
+    assert_eq!(conflict.rules.len(), 5 + 196, "the others are not needed");
+    let [indonesian, english] =
+        [Language::Indonesian, Language::English].map(|language| word_conflicts(&conflicts, language));
+    assert_eq!(
+        (indonesian[0].sum.as_deref(), english[0].sum.as_deref()),
+        (
+            Some("196 orang memerlukan 392 hari WFH, sedangkan dalam 5 hari ada 390 tempat."),
+            Some("196 people need 392 days at home, and 5 days have 390 places.")
+        )
+    );
+    assert_eq!(english[0].rules.len(), 2, "a sentence for each rule: {:#?}", english[0].rules);
+    let plan = conflicts.plan.expect("nothing limits the search");
+    assert!(solve_proven(&change(&agency, &plan.changes.iter().collect::<Vec<_>>())).is_some());
 }

@@ -7,6 +7,7 @@ mod support;
 #[path = "../support/year.rs"]
 mod year;
 
+mod amendment;
 mod balance;
 mod cohort;
 mod conflict;

@@ -20,7 +20,7 @@ fn tables() -> Tables {
 fn table(dates: &[&str], rows: &[(&str, &str, &[&str])]) -> RosterTable {
     let mut table = RosterTable::new(dates.iter().map(|text| date(text)).collect::<Vec<NaiveDate>>());
     for (row, (employee, unit, cells)) in (2..).zip(rows) {
-        table.push_row(row, employee, Some(unit), cells.iter().copied());
+        table.push_row(row, employee, None, Some(unit), cells.iter().copied());
     }
     table
 }

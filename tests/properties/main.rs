@@ -22,3 +22,4 @@ mod session;
 mod stopped;
 mod tape;
 mod trial;
+mod truth;

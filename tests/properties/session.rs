@@ -19,7 +19,7 @@ use crate::trial::try_tapes;
 fn random_edit(tape: &mut Tape<'_>, agency: &Agency) -> Edit {
     let employee = EmployeeIx::of(tape.below(agency.employees.len()));
     let days = agency.horizon.days() as Day;
-    match tape.below(3) {
+    match tape.below(4) {
         0 => {
             let wish = |day| Wish { day, weight: tape.one_of(&[0, 1, 2, -1, 5]) };
             Edit::Wishes { employee, wishes: (0..days).map(wish).collect() }
@@ -28,6 +28,17 @@ fn random_edit(tape: &mut Tape<'_>, agency: &Agency) -> Edit {
             let mut absent = DaySet::empty(days.into());
             (0..days).filter(|_| tape.once_in(4)).for_each(|day| absent.insert(day));
             Edit::Absences { employee, days: absent }
+        }
+        2 => {
+            let (mut home, mut office) = (DaySet::empty(days.into()), DaySet::empty(days.into()));
+            for day in (0..days).filter(|&day| agency.is_present(employee, day)) {
+                match tape.below(6) {
+                    0 if agency.may_be_home().contains(employee.at(), day) => home.insert(day),
+                    1 => office.insert(day),
+                    _ => {}
+                }
+            }
+            Edit::Locks { employee, home, office }
         }
         _ => {
             let amounts =

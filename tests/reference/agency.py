@@ -130,7 +130,7 @@ def read_table(path):
     table = []
     for cells in rows[1:]:
         assert len(cells) == len(names), (path, cells)
-        row = {name: cell.strip() for name, cell in zip(names, cells)}
+        row = {name: re.sub(r"^'(?='*[=+\-@])", "", cell.strip()) for name, cell in zip(names, cells)}
         row["list_separator"] = list_separator
         table.append(row)
     return table

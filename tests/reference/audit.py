@@ -8,8 +8,9 @@ Exit code 0: no roster can be better; 7: something fails; 5: a block has no cert
 import csv
 import gzip
 import json
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 from itertools import combinations
 from math import gcd, inf
@@ -346,10 +347,15 @@ class Replay:
 
 
 def read_roster(program, path):
-    """The cells at home. Every lock must be kept, and nobody at home who is in no program."""
+    """The cells at home. Everybody has one row, every lock must be kept, and nobody at home who is in no program."""
     header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))
     agency, days = program.agency, {d.isoformat(): d for d in program.agency.days}
-    states = {(row[0], days[name]): state for row in rows for name, state in zip(header[3:], row[3:], strict=True)}
+    people = [re.sub(r"^'(?='*[=+\-@])", "", row[0]) for row in rows]  # an apostrophe keeps a cell from being a formula
+    for e, count in Counter(people).items():
+        if count > 1 or e not in agency.employees:
+            program.failures.append(f"{e} has {count} rows" if e in agency.employees else f"nobody is called {e}")
+    cells = ((e, name, state) for e, row in zip(people, rows) for name, state in zip(header[3:], row[3:], strict=True))
+    states = {(e, days[name]): state for e, name, state in cells}
     for e, d in ((e, d) for e in agency.employees for d in agency.days):
         away = "WFO" if agency.is_present(e, d) else "ABS" if agency.is_working(e, d) else "OFF"
         allowed = {"WFH"} if (e, d) in program.home else {"WFH", "WFO"} if (e, d) in program.free else {away}

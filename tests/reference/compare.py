@@ -8,6 +8,10 @@ With `--more` each instance also tests `giliran verify` (on the reference's rost
 cells changed, where the checker here decides what the exit code must be) and that the order of the rows in
 the files changes no byte of the roster.
 
+With `--replan` each roster of the reference, a few of its cells changed and a few people left out, is taken for what
+people were told, and `giliran replan` from the first day on is compared with the reference's stage `stability` and those
+after it.
+
 With `--verify-only` nothing is solved by giliran: only `giliran verify` is tested, on more changed rosters.
 
 Instances that have no roster are compared too (exit code 4) but do not count towards the number
@@ -15,6 +19,7 @@ asked for. Folders with a difference are kept. The last line is like `200 passed
 """
 
 import argparse
+import csv
 import json
 import random
 import shutil
@@ -24,12 +29,13 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from pathlib import Path
 
 from agency import Agency
 from check_roster import check_roster, check_states, write_roster
 from random_agency import KINDS, parse_kinds, write_agency
-from reference import Reference, Undecided, roster_states, score
+from reference import Reference, Undecided, count_flips, list_stages, roster_states, score
 
 # Values that every optimal roster shares, and the stage that makes them so.
 STAGE_VALUES = {
@@ -38,6 +44,7 @@ STAGE_VALUES = {
     "fairness": ("shares",),
     "unasked": ("unasked",),
     "balance": ("balance",),
+    "stability": ("stability",),
 }
 # Facts of the input, whatever the roster.
 FACTS = ("requested", "eligible", "shortfalls")
@@ -51,17 +58,19 @@ def stated_values(summary):
     values["shares"] = stages.get("fairness", {}).get("shares")
     values["balance"] = stages.get("balance", {}).get("shares")
     values["soft"] = stages.get("soft", {}).get("value")
+    if "stability" in stages:
+        values["stability"] = stages["stability"].get("value")
     # Where the stage is not listed, the value may stand beside the stages.
     values["unasked"] = stages.get("unasked", summary).get("value", summary.get("unasked"))
     return values
 
 
-def expected_stages(agency):
+def expected_stages(agency, published=None):
     """Names of the stages: `soft` comes first where a rule is soft."""
-    return ["soft"] * agency.has_soft_rules + agency.objectives
+    return ["soft"] * agency.has_soft_rules + list_stages(agency, published)
 
 
-def differences_of_summary(summary, own, agency):
+def differences_of_summary(summary, own, agency, published=None):
     """What summary.json says of itself that it should not say."""
     if summary.get("status") != "optimal":
         yield f"status is {summary.get('status')!r} instead of 'optimal'"
@@ -71,7 +80,7 @@ def differences_of_summary(summary, own, agency):
         yield f"bound {summary.get('bound')} differs from objective {summary.get('objective')}"
     if summary.get("employees") != len(agency.employees):
         yield f"employees is {summary.get('employees')} instead of {len(agency.employees)}"
-    stages, wanted = summary.get("stages", []), expected_stages(agency)
+    stages, wanted = summary.get("stages", []), expected_stages(agency, published)
     # The values of stages that are not listed may stand among them; what soft rules give way by only where there are any.
     listed = [stage.get("name") for stage in stages if stage.get("name") in {"soft", *wanted}]
     if listed != wanted:
@@ -82,7 +91,7 @@ def differences_of_summary(summary, own, agency):
             yield f"stage {name} is not proven"
         if name in wanted and name in ("fairness", "balance") and stage.get("exact_leximin") is not True:
             yield f"{name} is not exact"
-        if name in wanted and name in ("soft", "unasked") and stage.get("bound") != stage.get("value"):
+        if name in wanted and name in ("soft", "stability", "unasked") and stage.get("bound") != stage.get("value"):
             yield f"stage {name}: bound {stage.get('bound')} differs from value {stage.get('value')}"
     stated = stated_values(summary)
     only_listed = {"shares": "fairness", "balance": "balance", "soft": "soft"}
@@ -100,7 +109,7 @@ def run_giliran(giliran, folder, *arguments, limit=300):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=limit)
 
 
-def compare_folder(giliran, folder, time_limit, more=False, verify_only=False):
+def compare_folder(giliran, folder, time_limit, more=False, verify_only=False, replan=False):
     """("feasible" | "infeasible" | "invalid" | "undecided", differences, seconds of each side)."""
     agency = Agency(folder)
     if agency.over_budget:
@@ -122,6 +131,14 @@ def compare_folder(giliran, folder, time_limit, more=False, verify_only=False):
         if at_home is not None:
             differences += differences_of_verify(giliran, folder, agency, at_home, changed=6)
         return kind, differences, (own_seconds, 0)
+
+    if replan:
+        if at_home is None:
+            return kind, differences, (own_seconds, 0)
+        try:
+            return kind, differences + list(differences_of_replan(giliran, folder, agency, at_home, time_limit)), (own_seconds, 0)
+        except Undecided:
+            return "undecided", [], (own_seconds, 0)
 
     started = time.monotonic()
     try:
@@ -204,6 +221,50 @@ def differences_of_verify(giliran, folder, agency, at_home, changed=3):
             path.unlink()
 
 
+def differences_of_replan(giliran, folder, agency, at_home, time_limit):
+    """Where `giliran replan` and the reference disagree, from a roster that is a little different from an optimal one."""
+    choice = random.Random(f"{folder} again")
+    told = roster_states(agency, at_home)
+    present = sorted(cell for cell, state in told.items() if state in ("WFH", "WFO"))
+    for cell in choice.sample(present, min(len(present), choice.randrange(6))):
+        told[cell] = "WFO" if told[cell] == "WFH" else "WFH"
+    path = Path(folder) / "told.csv"
+    write_roster(agency, told, path)
+    newcomers = {e for e in agency.employees if choice.random() < 0.1}
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = [row for row in rows if next(csv.reader([row]))[0] not in newcomers]
+    path.write_text(header + "".join(rows), encoding="utf-8")
+    published = {cell: state for cell, state in told.items() if cell[0] not in newcomers}
+    best = Reference(agency, time_limit, published).solve()
+    start = agency.days[0].isoformat()
+    run = run_giliran(
+        giliran, folder, "replan", str(folder), "--published", str(path), "--from", start, "--json", "--quiet"
+    )
+    if run.returncode != 0:
+        yield f"replan: exit code {run.returncode}: {(run.stdout + run.stderr).strip()[-1500:]}"
+        return
+    output = Path(folder) / "roster"
+    summary = json.loads((output / "summary.json").read_text(encoding="utf-8"))
+    violations, own = check_roster(agency, output / "roster.csv")
+    yield from (f"replan: {violation}" for violation in violations[:10])
+    if own is None:
+        return
+    with open(output / "roster.csv", encoding="utf-8", newline="") as file:
+        home = {
+            (row["employee_id"], date.fromisoformat(day))
+            for row in csv.DictReader(file)
+            for day, state in row.items()
+            if state == "WFH"
+        }
+    own["stability"] = count_flips(agency, published, home)
+    yield from (f"replan: {told}" for told in differences_of_summary(summary, own, agency, published))
+    _, soft = check_states(agency, roster_states(agency, best))
+    expected = score(agency, best) | {"soft": soft, "stability": count_flips(agency, published, best)}
+    for key in FACTS + sum((STAGE_VALUES.get(stage, ()) for stage in expected_stages(agency, published)), ()):
+        if own[key] != expected[key]:
+            yield f"replan: {key}: giliran's roster has {own[key]}, the reference {expected[key]}"
+
+
 def differences_of_order(giliran, folder):
     """Solves the same folder with the rows of every table in another order."""
     choice = random.Random(str(folder))
@@ -228,14 +289,14 @@ def differences_of_order(giliran, folder):
 
 def run_instance(task):
     """Generates and compares one instance; keeps its folder where something differs."""
-    giliran, directory, seed, time_limit, more, verify_only, asked = task
+    giliran, directory, seed, time_limit, more, verify_only, replan, asked = task
     folder = Path(directory) / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kinds = []
     try:
         kinds = write_agency(folder, seed, kinds=asked)
-        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more, verify_only)
+        kind, differences, seconds = compare_folder(giliran, folder, time_limit, more, verify_only, replan)
     except Exception as error:  # a fault of the reference is a failure too, and must not end the run
         kind, differences, seconds = "feasible", [f"THE REFERENCE failed: {type(error).__name__}: {error}"], (0, 0)
     if differences:
@@ -256,12 +317,13 @@ def main():
     parser.add_argument("--folder", type=Path, help="compare this one folder only")
     parser.add_argument("--more", action="store_true", help="test `verify` and the order of rows as well")
     parser.add_argument("--verify-only", action="store_true", help="test `verify` alone")
+    parser.add_argument("--replan", action="store_true", help="test `replan` alone")
     parser.add_argument("--kinds", default="all", type=parse_kinds, help=f"all, none, or some of {', '.join(KINDS)}")
     arguments = parser.parse_args()
     giliran = arguments.giliran.resolve()
     if arguments.folder:
         kind, differences, seconds = compare_folder(
-            giliran, arguments.folder, arguments.time_limit, arguments.more, arguments.verify_only
+            giliran, arguments.folder, arguments.time_limit, arguments.more, arguments.verify_only, arguments.replan
         )
         print("\n".join(differences))
         print(f"{kind}; reference {seconds[0]:.1f} s, giliran {seconds[1]:.1f} s")
@@ -278,7 +340,7 @@ def main():
         while passed + failed < arguments.instances:
             missing = arguments.instances - passed - failed
             numbers = range(seed, seed + min(missing, 20))
-            rest = (arguments.time_limit, arguments.more, arguments.verify_only, arguments.kinds)
+            rest = (arguments.time_limit, arguments.more, arguments.verify_only, arguments.replan, arguments.kinds)
             batch = [(giliran, directory, number, *rest) for number in numbers]
             seed += len(batch)
             for number, folder, kinds, kind, differences, seconds in pool.map(run_instance, batch):

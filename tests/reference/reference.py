@@ -133,8 +133,10 @@ class Mip:
 class Reference:
     """The MIP of one agency."""
 
-    def __init__(self, agency, time_limit=120):
+    def __init__(self, agency, time_limit=120, published=None):
+        """`published` maps (employee, day) to the state that people were told, where the roster is made again."""
         self.agency = agency
+        self.published = published
         self.mip = Mip(time_limit)
         self.slack = []
         self.home = {cell: self.mip.add_variable() for cell in sorted(agency.may_be_home)}
@@ -308,6 +310,12 @@ class Reference:
         terms = {v: -1 for (e, d), v in self.home.items() if self.agency.weight(e, d) <= 0}
         self._solve_and_keep(terms)
 
+    def _solve_stability(self):
+        """As few cells as can be that were told to be at home or in the office and are now the other."""
+        sign = {"WFH": 1, "WFO": -1}
+        terms = {variable: sign.get(self.published.get(cell), 0) for cell, variable in self.home.items()}
+        self._solve_and_keep(terms)
+
     def _solve_soft(self):
         self._solve_and_keep(dict.fromkeys(self.slack, -1))
 
@@ -332,15 +340,27 @@ class Reference:
         if self.mip.maximise({}) is None:
             return None
         self._solve_soft()
-        for stage in self.agency.objectives:
+        for stage in list_stages(self.agency, self.published):
             {
                 "preferences": self._solve_preferences,
                 "fairness": lambda: self._solve_leximin("fairness", share_of),
                 "balance": lambda: self._solve_leximin("balance", unasked_share_of),
                 "unasked": self._solve_unasked,
-                "stability": lambda: None,  # no published roster is given
+                "stability": self._solve_stability,
             }[stage]()
         return {cell for cell, variable in self.home.items() if self.mip.values[variable]}
+
+
+def list_stages(agency, published=None):
+    """The stages after `soft`: `stability` comes first where a roster is made again, and is none otherwise."""
+    others = [stage for stage in agency.objectives if stage != "stability"]
+    return others if published is None else ["stability", *others]
+
+
+def count_flips(agency, published, at_home):
+    """How many cells that people were told to be at home or in the office are now the other."""
+    states = roster_states(agency, at_home)
+    return sum({state, states.get(cell)} == {"WFH", "WFO"} for cell, state in published.items())
 
 
 def share_of(agency, employee, granted):

@@ -69,9 +69,14 @@ impl<'p> Sides<'p> {
         self.program.rows.entries(side.row)
     }
 
-    /// The rules whose rows ensure a side, each once; none where they do not.
+    /// The rules whose rows ensure a side, each once; none where they do not, or it would take too long to tell.
     pub(super) fn find_cover(&self, side: &Side, marks: &mut Marks) -> Option<Vec<RuleKey>> {
         let entries = self.entries(side);
+        let work: u64 = entries.iter().map(|entry| self.of_column[entry.column as usize].len() as u64).sum();
+        if work > marks.left {
+            return None;
+        }
+        marks.left -= work;
         let mut shared: FxHashMap<u32, i64> = FxHashMap::default();
         for entry in entries {
             for &other in &self.of_column[entry.column as usize] {
@@ -110,11 +115,16 @@ pub(super) struct Marks {
     /// The number of the row that each column was last seen in, twice it and one more where it is counted.
     seen: Vec<u64>,
     now: u64,
+    /// How many more rows may be looked at: thousands of rules on the same people would take hours.
+    left: u64,
 }
+
+/// Rows that may be looked at in one program: some seconds.
+const MOST_WORK: u64 = 50_000_000;
 
 impl Marks {
     pub(super) fn new(program: &Program) -> Self {
-        Self { seen: vec![0; program.columns.len()], now: 0 }
+        Self { seen: vec![0; program.columns.len()], now: 0, left: MOST_WORK }
     }
 
     fn begin(&mut self, entries: &[Entry]) {

@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::input::diagnostic::Place;
+use crate::input::hidden::{hidden_letters, reveal};
 use crate::input::log::Log;
-use crate::input::name::hint;
 use crate::input::value::{WEEKDAYS, parse_amount, parse_date, parse_weekday};
 use crate::message::{Argument, Message};
 
@@ -43,6 +43,13 @@ impl<'a> Document<'a> {
     /// The line, from 1, on which a span begins.
     pub fn line(&self, span: &Range<usize>) -> u32 {
         self.line_starts.partition_point(|&start| start <= span.start) as u32
+    }
+
+    /// The words on a line of the text that the document is of.
+    pub(super) fn line_text<'t>(&self, text: &'t str, line: u32) -> &'t str {
+        let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(text.len());
+        let end = self.line_starts.get(line as usize).copied().unwrap_or(text.len());
+        text.get(start..end).unwrap_or_default().trim()
     }
 
     /// Reports a problem with a key's value.
@@ -86,7 +93,8 @@ impl<'a> Document<'a> {
         for key in table.keys().filter(|key| !known.contains(&&**key.get_ref())) {
             let name = &**key.get_ref();
             let message = Message::new("unknown-key").with("value", name);
-            let message = message.with("hint", hint(name, known.iter().copied())).with("known", list(known));
+            let hint = self.log.search(name, known.iter().copied());
+            let message = message.with("hint", hint).with("known", list(known));
             self.error(&key.span(), name, message);
         }
     }
@@ -109,11 +117,15 @@ impl<'a> Document<'a> {
             self.wrong_type(value, key, "type-text");
             return None;
         };
-        if text.trim().is_empty() {
+        let (shown, has_hidden) = reveal(text);
+        if has_hidden {
+            self.warn(&value.span(), key, hidden_letters(text, &shown));
+        }
+        if shown.trim().is_empty() {
             self.error(&value.span(), key, Message::new("empty-value").with("key", key));
             return None;
         }
-        Some(Located { value: text.trim().to_owned(), line: self.line(&value.span()) })
+        Some(Located { value: shown.trim().to_owned(), line: self.line(&value.span()) })
     }
 
     /// A text or a list of texts. `None` only when the key is not there.
@@ -169,7 +181,8 @@ impl<'a> Document<'a> {
             let weekday = parse_weekday(&name);
             if weekday.is_none() {
                 let message = Message::new("unknown-weekday").with("value", &*name);
-                document.error(&item.span(), key, message.with("hint", hint(&name, WEEKDAYS.into_iter())));
+                let hint = document.log.search(&name, WEEKDAYS.into_iter());
+                document.error(&item.span(), key, message.with("hint", hint));
             }
             weekday
         };
@@ -257,7 +270,8 @@ impl<'a> Document<'a> {
     /// Reports that a value is not one of the words known.
     pub fn unknown_word(&mut self, span: &Range<usize>, key: &str, text: &str, known: &[&str]) {
         let message = Message::new("unknown-value").with("value", text).with("known", list(known));
-        self.error(span, key, message.with("hint", hint(text, known.iter().copied())));
+        let hint = self.log.search(text, known.iter().copied());
+        self.error(span, key, message.with("hint", hint));
     }
 }
 

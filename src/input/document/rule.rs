@@ -15,6 +15,9 @@ use crate::message::Message;
 /// The largest bonus, in percent: beyond it sums over a nation would no longer fit whole-number arithmetic.
 pub(in crate::input) const LARGEST_BONUS: u32 = 10_000;
 
+/// More than the days of any horizon: a window cannot have so many.
+const MOST_DAYS: u32 = 10_000;
+
 /// The rules of one file, each family in its order.
 #[derive(Clone, Debug, Default)]
 pub(in crate::input) struct RawRules {
@@ -277,7 +280,7 @@ impl Document<'_> {
         self.check_keys(rule, &["id", "who", "when", "per", "count", "must", "source"]);
         // Where it cannot be read any will do: there is no agency, but the names in the rule are still checked.
         let per = self.cohort_per(rule).unwrap_or(RawCohortPer::Unit);
-        let count = self.count(rule, "count").unwrap_or(2);
+        let count = self.days(rule, "count").unwrap_or(2);
         if count == 0 {
             let written = rule.get("count").unwrap_or(value);
             self.error(&written.span(), "count", Message::new("no-cohorts").with("rule", &*head.id));
@@ -308,7 +311,7 @@ impl Document<'_> {
             rule,
             &["id", "who", "when", "per", "days", "max_wfh", "min_wfh", "max_office", "min_office", "soft", "source"],
         );
-        let days = self.count(rule, "days");
+        let days = self.days(rule, "days");
         let words = [
             ("week", LimitPer::Window(Window::Week)),
             ("month", LimitPer::Window(Window::Month)),
@@ -378,8 +381,8 @@ impl Document<'_> {
         self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "share", "soft", "source"]);
         let per = self.window(value, rule, &head);
         let groups = self.named_groups(value, rule, &head);
-        let count = self.count(rule, "count").unwrap_or(1);
-        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        let count = self.days(rule, "count").unwrap_or(1);
+        let min_days = self.days(rule, "min_days").unwrap_or(3);
         let share = self.percentage(rule, "share").unwrap_or(BasisPoints::WHOLE);
         Some(RawTeamDay { groups: groups?, per, head, count, min_days, share })
     }
@@ -408,14 +411,14 @@ impl Document<'_> {
         self.check_keys(rule, &["id", "groups", "per", "count", "min_days", "soft", "source"]);
         let per = self.window(value, rule, &head);
         let groups = self.named_groups(value, rule, &head);
-        let count = self.count(rule, "count").unwrap_or(1);
-        let min_days = self.count(rule, "min_days").unwrap_or(3);
+        let count = self.days(rule, "count").unwrap_or(1);
+        let min_days = self.days(rule, "min_days").unwrap_or(3);
         Some(RawMeet { groups: groups?, per, head, count, min_days })
     }
 
     fn cycle(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: RawHead) -> Option<RawCycle> {
         self.check_keys(rule, &["id", "who", "when", "weeks", "days", "soft", "source"]);
-        let (weeks, days) = (self.count(rule, "weeks"), self.count(rule, "days"));
+        let (weeks, days) = (self.days(rule, "weeks"), self.days(rule, "days"));
         let step = match (rule.contains_key("weeks"), rule.contains_key("days")) {
             (true, false) => weeks.map(CycleStep::Weeks),
             (false, true) => days.map(CycleStep::Days),
@@ -471,6 +474,17 @@ impl Document<'_> {
             Err(message) => self.error(&value.span(), "weight", message),
         }
         None
+    }
+
+    /// A number of days, or of what there is no more of than days.
+    fn days(&mut self, rule: &DeTable<'_>, key: &str) -> Option<u32> {
+        let days = self.count(rule, key)?;
+        if days > MOST_DAYS {
+            let span = rule.get(key).map(Value::span).unwrap_or_default();
+            self.error(&span, key, Message::new("count-too-large").with("value", days).with("largest", MOST_DAYS));
+            return None;
+        }
+        Some(days)
     }
 
     fn bonus(&mut self, value: &Value<'_>) -> Option<u32> {

@@ -147,7 +147,10 @@ fn inline_table(text: &str) -> String {
     let strict = format!("{{ {text} }}");
     // Braces that end with the text may be those of its last value.
     let braced = text.starts_with('{').then(|| text.clone());
-    if let Some(table) = braced.into_iter().chain([strict.clone()]).find(is_table) {
+    // Or one of those around the text was forgotten.
+    let bare = text.trim_start_matches('{').trim_end_matches('}').trim();
+    let mut candidates = braced.into_iter().chain([strict.clone(), format!("{{ {bare} }}")]);
+    if let Some(table) = candidates.find(is_table) {
         return table;
     }
     let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(&text);
@@ -208,6 +211,18 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_within_a_rule_stay() {
+        for (written, read) in [
+            ("{ who = { not = { group = \"x\" } } }", "{ who = { not = { group = \"x\" } } }"),
+            ("max_wfh = 1, who = { group = \"x\" }", "{ max_wfh = 1, who = { group = \"x\" } }"),
+            ("{ max_wfh = 1", "{ max_wfh = 1 }"),
+            ("{max_wfh = 40%}", "{ max_wfh = \"40%\" }"),
+        ] {
+            assert_eq!(inline_table(written), read);
+        }
+    }
 
     #[test]
     fn rows_become_lines_of_their_number() {

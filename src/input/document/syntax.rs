@@ -22,7 +22,10 @@ pub(in crate::input) fn parse<'t>(file: &str, text: &'t str, log: &mut Log) -> O
         by_line.entry(document.line(&span)).or_insert((span, cause(error.message())));
     }
     for (line, (span, cause)) in by_line {
-        let words = text.lines().nth(line as usize - 1).unwrap_or_default().trim();
+        let words = document.line_text(text, line);
+        // Word processors write them, and the parser takes them for letters.
+        let is_curly = words.contains(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}']);
+        let cause = if is_curly { "toml-curly-quotes" } else { cause };
         let message = Message::new("toml-syntax").with("text", words).with("cause", Message::new(cause));
         document.error_in_line(&span, message);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::plan::ForeignFile;
 use super::question::ANSWERS;
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::files::{Files, refusal};
+use crate::input::files::{Files, diagnose_unreadable, read_file};
 use crate::input::folder::{AGENCY, WORKBOOK, specs};
 use crate::input::log::Log;
 use crate::input::source::Source;
@@ -27,18 +27,12 @@ pub fn read_sources(paths: &[PathBuf], stdin: Option<Vec<u8>>) -> Result<Vec<For
             continue;
         }
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-        match std::fs::metadata(path) {
-            Ok(found) if !found.is_file() => {
-                let id = if found.is_dir() { "file-is-folder" } else { "not-a-file" };
-                log.error(Place::file(&*shown), Message::new(id).with("value", &*shown));
+        match read_file(path) {
+            Ok(bytes) => sources.push(ForeignFile { name, bytes }),
+            Err(error) => {
+                let Diagnostic { place, message, .. } = diagnose_unreadable(path, &error);
+                log.error(place, message);
             }
-            _ => match std::fs::read(path) {
-                Ok(bytes) => sources.push(ForeignFile { name, bytes }),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    log.error(Place::file(&*shown), Message::new("given-file-missing"));
-                }
-                Err(error) => log.error(Place::file(&*shown), refusal(path, &shown, &error)),
-            },
         }
     }
     if log.errors() == 0 { Ok(sources) } else { Err(log.finish()) }

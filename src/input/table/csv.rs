@@ -1,9 +1,12 @@
 //! CSV files: comma, semicolon or tab, UTF-8, rows numbered as a spreadsheet shows them.
 
-use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use std::ops::Range;
+
+use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::record::{Record, Take};
 use crate::input::diagnostic::Place;
+use crate::input::hidden::reveal_cells;
 use crate::input::log::Log;
 use crate::message::Message;
 
@@ -63,7 +66,29 @@ impl<'b> CsvText<'b> {
             };
             let may_be_unclosed =
                 end == bytes.len() && bytes[start..end].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
-            take(&Record { number, cells: &cells, numbers: &[], legible, may_be_unclosed }, log);
+            let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
+            let cells = revealed.as_ref().unwrap_or(&cells);
+            take(&Record { number, cells, numbers: &[], legible, may_be_unclosed }, log);
+        }
+    }
+
+    /// Hands on where every row lies among the bytes of the whole file, with its number and its cells.
+    #[cfg(feature = "workbook")]
+    pub fn each_span(&self, whole: &[u8], take: &mut dyn FnMut(u32, Range<usize>, &ByteRecord)) {
+        let bytes = self.bytes;
+        // A first line that names the separator, which is no row.
+        let before = whole.len() - bytes.len();
+        let mut reader = reader(bytes, self.separator);
+        let mut counter = RowCounter { bytes, row: 0 };
+        let mut record = ByteRecord::new();
+        loop {
+            let start = reader.position().byte() as usize;
+            if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+                return;
+            }
+            let number = counter.advance(start);
+            let end = skip_line_end(bytes, reader.position().byte() as usize);
+            take(number, before + skip_blank(bytes, start)..before + end, &record);
         }
     }
 }
@@ -126,6 +151,17 @@ fn has_header(bytes: &[u8], separator: u8, is_header: impl Fn(&StringRecord) -> 
     records.any(|record| record.is_ok_and(|record| is_header(&record)))
 }
 
+/// Where a record begins or ends: the reader ends one at the first byte of a CR LF.
+fn skip_line_end(bytes: &[u8], at: usize) -> usize {
+    if at > 0 && bytes.get(at) == Some(&b'\n') && bytes[at - 1] == b'\r' { at + 1 } else { at }
+}
+
+/// The first byte from there on that ends no line.
+fn skip_blank(bytes: &[u8], at: usize) -> usize {
+    let blank = bytes[at..].iter().take_while(|&&byte| byte == b'\r' || byte == b'\n').count();
+    at + blank
+}
+
 /// Counts the rows of a spreadsheet: one a record, quoted line ends included, and one for each blank line, which the
 /// reader of records skips.
 struct RowCounter<'a> {
@@ -136,11 +172,7 @@ struct RowCounter<'a> {
 impl RowCounter<'_> {
     /// The row of the record whose reading began at byte `at`.
     fn advance(&mut self, at: usize) -> u32 {
-        let mut at = at;
-        // The reader ends a record at the first byte of a CR LF.
-        if at > 0 && self.bytes.get(at) == Some(&b'\n') && self.bytes[at - 1] == b'\r' {
-            at += 1;
-        }
+        let mut at = skip_line_end(self.bytes, at);
         loop {
             match self.bytes.get(at..) {
                 Some([b'\r', b'\n', ..]) => at += 2,

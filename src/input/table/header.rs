@@ -3,7 +3,6 @@
 use super::spec::{TableSpec, fold_header};
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
-use crate::input::name::hint;
 use crate::message::{Argument, Message};
 
 /// Where each column of a [`TableSpec`] is in a table.
@@ -26,6 +25,7 @@ impl Header {
         let mut positions = vec![None; spec.columns.len()];
         let mut spellings: Vec<String> = spec.columns.iter().map(|column| column.name.to_owned()).collect();
         let mut folded_names = spellings.clone();
+        let all_names: Vec<&str> = names().copied().collect();
         let mut sound = true;
         for (position, cell) in cells.iter().map(|cell| cell.trim()).enumerate() {
             let folded = fold_header(cell);
@@ -44,7 +44,7 @@ impl Header {
                     log.warn(place(), Message::new("column-without-header").with("position", position + 1));
                 }
                 None => {
-                    let hint = hint(cell, names().copied());
+                    let hint = log.search(cell, all_names.iter().copied());
                     log.warn(
                         place().column(cell),
                         Message::new("unknown-column").with("value", cell).with("hint", hint),

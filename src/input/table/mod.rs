@@ -1,5 +1,6 @@
 //! Tables: rows under a header, from a CSV file or a sheet of a workbook.
 
+mod copy;
 mod csv;
 mod header;
 mod record;
@@ -12,6 +13,7 @@ mod text;
 #[cfg(feature = "workbook")]
 mod unpacked;
 
+pub(super) use copy::copy_rows;
 pub(super) use csv::{CsvText, HEADER_ROWS};
 pub(super) use record::Record;
 pub(super) use row::Row;
@@ -21,7 +23,6 @@ pub use sheet::is_guarded;
 pub(super) use sheet::{column_name, guard, shown};
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
-pub use text::is_given;
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};
 #[cfg(feature = "workbook")]
 pub(super) use unpacked::check_unpacked;

@@ -32,6 +32,16 @@ impl Workbook {
         match *self {}
     }
 
+    /// The names of all sheets.
+    pub fn sheet_names(&self) -> Vec<String> {
+        match *self {}
+    }
+
+    /// A sheet by its name.
+    pub fn read_sheet(&mut self, _: &str, _: &mut Log) -> Option<(String, Sheet)> {
+        match *self {}
+    }
+
     /// The sheet that comes first.
     pub fn first_sheet(&mut self, _: &mut Log) -> Option<(String, Sheet)> {
         match *self {}

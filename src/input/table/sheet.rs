@@ -11,7 +11,8 @@ use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook
 use super::record::{Record, Take};
 use super::unpacked::check_unpacked;
 use crate::input::diagnostic::Place;
-use crate::input::files::{Files, refusal};
+use crate::input::files::{Files, read_file, refusal};
+use crate::input::hidden::reveal_cells;
 use crate::input::log::Log;
 use crate::input::name::fold;
 use crate::message::Message;
@@ -64,7 +65,7 @@ impl Workbook {
 
     /// Opens a workbook that is not part of an agency.
     pub fn open_loose(path: &Path, file: &str, log: &mut Log) -> Option<Self> {
-        Self::of(std::fs::read(path).map_err(|error| refusal(path, file, &error)), file, log)
+        Self::of(read_file(path).map_err(|error| refusal(path, file, &error)), file, log)
     }
 
     /// Opens a workbook that somebody has read.
@@ -240,7 +241,9 @@ impl Sheet {
                 cells.push_field(if cell.is_error { "" } else { &cell.text });
                 numbers.push(cell.is_number);
             }
-            let record = Record { number, cells: &cells, numbers: &numbers, legible: true, may_be_unclosed: false };
+            let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
+            let shown = revealed.as_ref().unwrap_or(&cells);
+            let record = Record { number, cells: shown, numbers: &numbers, legible: true, may_be_unclosed: false };
             wanted = take(&record, log);
         }
     }

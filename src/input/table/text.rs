@@ -1,11 +1,10 @@
 //! Text files: read whole, in an encoding that is understood.
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use crate::input::diagnostic::Place;
-use crate::input::files::{Files, refusal};
+use crate::input::files::{Files, read_file, refusal};
 use crate::input::log::Log;
 use crate::message::Message;
 
@@ -24,29 +23,10 @@ pub(in crate::input) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut 
     accept(files.read(file), file, log)
 }
 
-/// What stands for standard input where a file is named.
-const STANDARD_INPUT: &str = "-";
-
-/// Whether a file that is not part of an agency is there to be read: standard input always is.
-#[must_use]
-pub fn is_given(path: &Path) -> bool {
-    let is_missing = || path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    path.as_os_str() == STANDARD_INPUT || !is_missing()
-}
-
 /// Reads the bytes of a file that is not part of an agency, or of standard input.
 pub(in crate::input) fn read_loose_bytes(path: &Path, file: &str, log: &mut Log) -> Option<Cow<'static, [u8]>> {
-    let bytes = if path.as_os_str() == STANDARD_INPUT { read_standard_input() } else { std::fs::read(path) };
-    let read = bytes.map(Cow::Owned).map_err(|error| {
-        if path.is_dir() { Message::new("file-is-folder").with("value", file) } else { refusal(path, file, &error) }
-    });
+    let read = read_file(path).map(Cow::Owned).map_err(|error| refusal(path, file, &error));
     accept(read, file, log)
-}
-
-fn read_standard_input() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn accept<'b>(read: Result<Cow<'b, [u8]>, Message>, file: &str, log: &mut Log) -> Option<Cow<'b, [u8]>> {

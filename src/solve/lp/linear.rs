@@ -35,6 +35,19 @@ pub(in crate::solve) struct LpSolver {
 
 const SIMPLEX: &CStr = c"simplex";
 
+/// A variable of a basis.
+pub(in crate::solve) const BASIC: i32 = highs_sys::kHighsBasisStatusBasic;
+/// A variable at its lower end.
+pub(in crate::solve) const NONBASIC: i32 = highs_sys::kHighsBasisStatusLower;
+/// A variable at its upper end.
+pub(in crate::solve) const NONBASIC_AT_UPPER: i32 = highs_sys::kHighsBasisStatusUpper;
+
+const STRATEGY: &CStr = c"simplex_strategy";
+/// HiGHS chooses: the primal simplex method from a basis that is feasible.
+const PRIMAL_IF_FEASIBLE: i32 = 0;
+/// The default.
+const DUAL: i32 = 1;
+
 /// Number of columns from which the interior point method, with crossover to a vertex, is quicker than simplex.
 const INTERIOR_POINT_ABOVE_COLUMNS: usize = 20_000;
 
@@ -150,6 +163,41 @@ impl LpSolver {
         if status != highs_sys::STATUS_ERROR {
             self.rows += rows.len();
         }
+    }
+
+    /// The status of each column and each row in the basis of the last run.
+    pub(in crate::solve) fn basis(&self) -> Option<(Vec<i32>, Vec<i32>)> {
+        let (mut columns, mut rows) = (vec![0; self.columns], vec![0; self.rows]);
+        // SAFETY: the instance lives, and each array has room for every column or row.
+        let status = unsafe { highs_sys::Highs_getBasis(self.highs, columns.as_mut_ptr(), rows.as_mut_ptr()) };
+        (status == highs_sys::STATUS_OK).then_some((columns, rows))
+    }
+
+    /// Maximises a reduced program from a basis that is near its optimum; one that does not fit is passed over.
+    pub(in crate::solve) fn maximise_from(
+        &mut self,
+        program: &Reduced,
+        (columns, rows): (&[i32], &[i32]),
+        control: Control<'_>,
+    ) -> LpAnswer {
+        if program.is_broken {
+            return LpAnswer::Infeasible { ray: None };
+        }
+        if !self.load(program) {
+            return LpAnswer::Stopped;
+        }
+        assert!(columns.len() == self.columns && rows.len() == self.rows, "a basis of the program");
+        // SAFETY: the instance lives, each array has a status for every column or row, and the option is named right.
+        unsafe {
+            highs_sys::Highs_setBasis(self.highs, columns.as_ptr(), rows.as_ptr());
+            highs_sys::Highs_setIntOptionValue(self.highs, STRATEGY.as_ptr(), PRIMAL_IF_FEASIBLE);
+        }
+        let answer = self.run(control);
+        // SAFETY: as above.
+        unsafe {
+            highs_sys::Highs_setIntOptionValue(self.highs, STRATEGY.as_ptr(), DUAL);
+        }
+        answer
     }
 
     /// What is basic after a run that found an optimum, by position in the basis: a column, or a row as -1 - row. None when

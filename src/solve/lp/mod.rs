@@ -7,4 +7,4 @@ mod interrupt;
 mod linear;
 
 pub(super) use integer::{Effort, maximise_integer};
-pub(super) use linear::{LpAnswer, LpSolver};
+pub(super) use linear::{BASIC, LpAnswer, LpSolver, NONBASIC, NONBASIC_AT_UPPER};

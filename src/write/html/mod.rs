@@ -25,4 +25,4 @@ mod step;
 mod word;
 
 pub use content::Report;
-pub use report::write_report;
+pub use report::{report_kind, write_report};

@@ -11,11 +11,18 @@ use super::page::Page;
 use super::{front, gain, heat, obstacle, proof, section, share, word};
 use crate::message::{Language, Message};
 use crate::result::status::Status;
+use crate::write::target::FileKind;
 
 /// A table behind a chart is printed with up to this many rows; on the screen it can always be opened.
 const MOST_ROWS: usize = 24;
 /// And with up to this many columns: more do not fit on A4.
 const MOST_COLUMNS: usize = 13;
+
+/// What tells the report from other files.
+#[must_use]
+pub const fn report_kind() -> FileKind {
+    FileKind::Early("<meta name=\"generator\" content=\"giliran\">")
+}
 
 /// Writes the report. The same report gives the same bytes.
 ///

@@ -23,6 +23,8 @@ pub struct Printed<'a> {
     pub paper: &'a Paper,
     /// How often people were told something else before: the revision of calendar entries.
     pub sequence: u32,
+    /// The days at home that people were told of before.
+    pub told_home: &'a DayMatrix,
     /// The language of the papers.
     pub language: Language,
 }

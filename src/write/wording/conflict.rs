@@ -1,13 +1,16 @@
 //! Why there is no roster, in words.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::conflict_group::{change_messages, elsewhere_message, group_alike, row_messages};
 use super::conflict_sum::sum_message;
-use crate::domain::conflict::{Change, Conflict, Conflicts};
+use crate::domain::conflict::{Amendment, Change, Conflict, Conflicts};
 use crate::domain::fact::RowFact;
 use crate::message::{Argument, Language, Message};
 
 /// Rules that cannot hold together, in words, with the changes that resolve it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConflictText {
     /// What the conflict is about.
     pub headline: String,
@@ -19,10 +22,21 @@ pub struct ConflictText {
     pub repairs: Vec<RepairText>,
     /// Where else the same rules cannot hold together.
     pub elsewhere: Option<String>,
+    /// What to write in the agency's files for it.
+    pub amendments: Vec<AmendmentText>,
+}
+
+/// What to write in one place of the agency's files, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AmendmentText {
+    /// Where, and what is to be done there.
+    pub place: String,
+    /// The lines to copy; empty where nothing is written.
+    pub lines: String,
 }
 
 /// Changes after which a conflict is gone, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RepairText {
     /// The changes to make.
     pub change: String,
@@ -33,7 +47,7 @@ pub struct RepairText {
 impl ConflictText {
     /// A conflict about which only this is known.
     pub(super) const fn headline(headline: String) -> Self {
-        Self { headline, sum: None, rules: Vec::new(), repairs: Vec::new(), elsewhere: None }
+        Self { headline, sum: None, rules: Vec::new(), repairs: Vec::new(), elsewhere: None, amendments: Vec::new() }
     }
 }
 
@@ -55,18 +69,26 @@ pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<Conflict
                 })
                 .collect(),
             elsewhere: elsewhere_message(&alike[1..]).map(|elsewhere| language.text(&elsewhere)),
+            amendments: Vec::new(),
         }
     };
     let untold = (conflicts.untold > 0).then(|| {
         let untold = Message::new("conflict-untold").with("count", conflicts.untold);
         ConflictText::headline(language.text(&untold))
     });
-    let plan = conflicts.plan.as_ref().filter(|plan| plan.changes.len() > 1).map(|plan| {
-        let id = if plan.fewest { "conflict-plan-fewest" } else { "conflict-plan" };
-        let headline = language.text(&Message::new(id).with("changes", plan.changes.len()));
-        let rules = change_messages(&plan.changes, &plan.rows).iter().map(|message| language.text(message)).collect();
-        ConflictText { rules, ..ConflictText::headline(headline) }
-    });
+    let plan =
+        conflicts.plan.as_ref().filter(|plan| plan.changes.len() > 1 || !plan.amendments.is_empty()).map(|plan| {
+            let id = match (plan.changes.len(), plan.fewest) {
+                (1, _) => "conflict-plan-one",
+                (_, true) => "conflict-plan-fewest",
+                (_, false) => "conflict-plan",
+            };
+            let headline = language.text(&Message::new(id).with("changes", plan.changes.len()));
+            let rules =
+                change_messages(&plan.changes, &plan.rows).iter().map(|message| language.text(message)).collect();
+            let amendments = plan.amendments.iter().map(|amendment| word_amendment(amendment, language)).collect();
+            ConflictText { rules, amendments, ..ConflictText::headline(headline) }
+        });
     group_alike(&conflicts.told).into_iter().map(word).chain(untold).chain(plan).collect()
 }
 
@@ -87,4 +109,24 @@ pub fn conflict_message(conflict: &Conflict) -> Message {
 pub fn repair_message(changes: &[Change], rules: &[RowFact]) -> Message {
     let messages = change_messages(changes, rules).into_iter().map(Argument::from).collect();
     Message::new("conflict-repair").with("changes", Argument::List(messages))
+}
+
+fn word_amendment(amendment: &Amendment, language: Language) -> AmendmentText {
+    let (id, line, lines) = match amendment {
+        Amendment::RemoveRow { line, row, .. } => ("conflict-amend-row", line, row),
+        Amendment::SetCell { line, value, .. } if value.is_empty() => ("conflict-amend-cell-empty", line, value),
+        Amendment::SetCell { line, value, .. } => ("conflict-amend-cell", line, value),
+        Amendment::ReplaceRule { line, rules, .. } if rules.is_empty() => ("conflict-amend-rule-gone", line, rules),
+        Amendment::ReplaceRule { file, line, rules, .. } => {
+            // A circular that is built in cannot be written in.
+            let is_file = file.ends_with(".toml");
+            (if is_file { "conflict-amend-rule" } else { "conflict-amend-circular" }, line, rules)
+        }
+    };
+    let message = Message::new(id).with("file", amendment.file()).with("line", line.to_string());
+    let message = match amendment {
+        Amendment::SetCell { column, .. } => message.with("column", column.as_str()),
+        _ => message,
+    };
+    AmendmentText { place: language.text(&message), lines: lines.clone() }
 }

@@ -115,7 +115,14 @@ pub(super) fn group_alike(conflicts: &[Conflict]) -> Vec<Vec<&Conflict>> {
         let rules: BTreeSet<_> = conflict.rules.iter().map(kind).collect();
         (rules, conflict.irreducible, conflict.repairs.first().map(|repair| repair.alone))
     };
-    group_by(conflicts, key)
+    let mut groups = group_by(conflicts, key);
+    // The first of several days stands for the others.
+    groups.iter_mut().for_each(|alike| alike.sort_by_key(|conflict| first_day(conflict)));
+    groups
+}
+
+fn first_day(conflict: &Conflict) -> Option<NaiveDate> {
+    conflict.rules.iter().filter_map(|row| row.date).min()
 }
 
 /// Where else the same rules cannot hold together.
@@ -142,6 +149,5 @@ fn place_of(conflict: &Conflict) -> String {
         (true, false) => row.unit.clone(),
         (true, true) => row.employee.clone(),
     };
-    let day = conflict.rules.iter().filter_map(|row| row.date).min();
-    [whom, date(day)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    [whom, date(first_day(conflict))].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -15,6 +15,7 @@ pub(super) fn sum_message(conflict: &Conflict) -> Option<Message> {
         .or_else(|| guarantee_over_cap(&conflict.rules))
         .or_else(|| days_at_home(&conflict.rules))
         .or_else(|| days_in_the_office(&conflict.rules))
+        .or_else(|| places_at_home(&conflict.rules))
 }
 
 fn is(row: &RowFact, kind: RuleKind, bound: BoundKind) -> bool {
@@ -125,19 +126,25 @@ fn days_at_home(rows: &[RowFact]) -> Option<Message> {
 
 /// Days in the office that limits ask for, and the seats that there are.
 fn days_in_the_office(rows: &[RowFact]) -> Option<Message> {
-    let (seats, limits): (Vec<&RowFact>, Vec<&RowFact>) =
-        rows.iter().partition(|row| is(row, RuleKind::Quota, BoundKind::MaxOffice));
-    if seats.is_empty() || limits.is_empty() || !limits.iter().all(|row| is(row, RuleKind::Limit, BoundKind::MinOffice))
-    {
+    let (days, people, needed, there) = days_over_places(rows, BoundKind::MinOffice, BoundKind::MaxOffice)?;
+    let message = Message::new("conflict-sum-office").with("people", people).with("needed", needed);
+    Some(message.with("days", days).with("seats", there))
+}
+
+/// Days at home that limits ask for, and the places that there are.
+fn places_at_home(rows: &[RowFact]) -> Option<Message> {
+    let (days, people, needed, there) = days_over_places(rows, BoundKind::MinWfh, BoundKind::MaxWfh)?;
+    let message = Message::new("conflict-sum-places").with("people", people).with("needed", needed);
+    Some(message.with("days", days).with("places", there))
+}
+
+/// How many days have places, how many people ask for how many of these, and how many there are, where that is fewer.
+fn days_over_places(rows: &[RowFact], least: BoundKind, most: BoundKind) -> Option<(usize, usize, i64, i64)> {
+    let (places, limits): (Vec<&RowFact>, Vec<&RowFact>) = rows.iter().partition(|row| is(row, RuleKind::Quota, most));
+    if places.is_empty() || limits.is_empty() || !limits.iter().all(|row| is(row, RuleKind::Limit, least)) {
         return None;
     }
     let sum = |rows: &[&RowFact]| rows.iter().map(|row| row.limit).sum::<Option<i64>>();
-    let (needed, there) = (sum(&limits)?, sum(&seats)?);
-    (needed > there).then(|| {
-        Message::new("conflict-sum-office")
-            .with("people", limits.len())
-            .with("needed", needed)
-            .with("days", seats.len())
-            .with("seats", there)
-    })
+    let (needed, there) = (sum(&limits)?, sum(&places)?);
+    (needed > there).then_some((places.len(), limits.len(), needed, there))
 }

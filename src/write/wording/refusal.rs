@@ -4,12 +4,15 @@ use super::violation::violation_message;
 use crate::analysis::certify::Refusal;
 use crate::message::{Argument, Message};
 
+/// Of many things that are wrong the first are told: enough to find the fault, and few enough to be sent.
+const TOLD: usize = 20;
+
 /// The messages of a refusal: one for each thing that is wrong.
 #[must_use]
 pub fn refusal_messages(refusal: &Refusal) -> Vec<Message> {
-    let numbers = |values: &[i64]| values.iter().map(|&value| value.into()).collect::<Vec<Argument>>();
+    let numbers = |values: &[i64]| values.iter().take(TOLD).map(|&value| value.into()).collect::<Vec<Argument>>();
     match refusal {
-        Refusal::Violations(violations) => violations.iter().map(violation_message).collect(),
+        Refusal::Violations(violations) => violations.iter().take(TOLD).map(violation_message).collect(),
         Refusal::Value { stage, solver, counted } => vec![
             Message::new("refusal-value")
                 .with("stage", stage.code())

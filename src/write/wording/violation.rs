@@ -113,6 +113,10 @@ fn table_message(row: &RowFact, problem: &TableProblem) -> Message {
             message("verify-roster-repeated-employee").with("row", *row).with("first", *first)
         }
         TableProblem::MissingEmployee { unit } => message("verify-roster-missing-employee").with("unit", unit.as_str()),
+        TableProblem::WrongName { row, found, other } => message("verify-roster-wrong-name")
+            .with("row", *row)
+            .with("found", found.as_str())
+            .with("other", other.as_str()),
         TableProblem::WrongUnit { row, unit, found } => message("verify-roster-wrong-unit")
             .with("row", *row)
             .with("unit", unit.as_str())

@@ -18,6 +18,8 @@ const WIDTHS: [f64; 4] = [30.0, 90.0, 34.0, 44.0];
 pub struct Basis {
     /// What `summary.json` says of it: `optimal`, `feasible`; empty where there is none.
     pub status: String,
+    /// Steps of the proof that rest on the solver's word.
+    pub solver_steps: u64,
     /// Each stage with its value and whether it is proven.
     pub stages: Vec<(String, String, bool)>,
     /// Fingerprint of the input.
@@ -67,6 +69,7 @@ pub(super) fn write(
     let head = &printed.agency.policy;
     let status = language.get(match (&*basis.status, basis.violations) {
         (_, 1..) => "sheet-status-broken",
+        ("optimal", _) if basis.solver_steps > 0 => "sheet-status-solver",
         ("optimal", _) => "sheet-status-optimal",
         ("feasible", _) => "sheet-status-feasible",
         _ => "sheet-status-unknown",

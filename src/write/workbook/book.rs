@@ -11,6 +11,7 @@ use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::message::Message;
 use crate::write::print::{Printed, date_words};
+use crate::write::target::FileKind;
 
 /// The most sheets to sign that a workbook gets, one per unit and month: a program that opens thousands is slow. The index
 /// names the units left out, whose sheets can be had by themselves.
@@ -18,6 +19,15 @@ pub const MOST_SHEETS: usize = 300;
 
 /// The most rows of people that a sheet gets; the format has room for 1,048,576 rows.
 const MOST_PEOPLE: usize = 1_000_000;
+
+/// What the properties of the workbook hold, and those of no other.
+const MARK: &str = "giliran roster";
+
+/// What tells the workbook from others.
+#[must_use]
+pub const fn workbook_kind() -> FileKind {
+    FileKind::Workbook(MARK)
+}
 
 /// Writes the roster as a workbook: an index, the whole agency, totals, a sheet to sign for each of these units, reports,
 /// and what the roster rests on.
@@ -35,7 +45,8 @@ fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &B
     let language = printed.language;
     // The file says of itself when the plan begins, not when it was written: the same roster is the same file.
     let from = printed.span().0;
-    let properties = DocProperties::new().set_title(&printed.agency.name).set_creation_datetime(&excel_date(from)?);
+    let properties = DocProperties::new().set_title(&printed.agency.name).set_comment(MARK);
+    let properties = properties.set_creation_datetime(&excel_date(from)?);
     book.set_properties(&properties);
     let styles = Styles::new();
     let mut names = SheetNames::default();

@@ -15,4 +15,4 @@ mod style;
 mod unit_sheet;
 
 pub use basis_sheet::{Basis, Reason};
-pub use book::{MOST_SHEETS, write_workbook};
+pub use book::{MOST_SHEETS, workbook_kind, write_workbook};

@@ -1,16 +1,11 @@
-//! Whatever is in an agency folder, reading ends with an agency or with the errors that keep it from being one.
+//! Whatever is in an agency folder, reading ends with an agency or with the errors that keep it from being one; and so do
+//! policies, rosters, lists to import and changes of scenarios.
 
 #![no_main]
 
-use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
+#[path = "../readers.rs"]
+mod readers;
 
-use giliran::input::diagnostic::Severity;
-use giliran::input::layout::table_layouts;
-use giliran::input::read_agency;
-use giliran::input::scenario::read_scenarios;
-use giliran::message::Language;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 
@@ -18,68 +13,41 @@ use libfuzzer_sys::fuzz_target;
 #[derive(Arbitrary, Debug)]
 enum Start {
     Nothing,
+    Header,
     Sound,
     Bom,
 }
 
+/// What is given to which reader; files are counted around.
 #[derive(Arbitrary, Debug)]
-struct Input {
-    /// Which file is written: counted around.
-    file: u8,
-    start: Start,
-    bytes: Vec<u8>,
+enum Input {
+    File { file: u8, start: Start, bytes: Vec<u8> },
+    Workbook { bytes: Vec<u8> },
+    Roster { bytes: Vec<u8> },
+    Policy { text: String },
+    Import { bytes: Vec<u8> },
+    Change { text: String },
 }
 
-/// The files of a folder, each with a sound beginning.
-static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let mut files: Vec<(String, String)> = table_layouts()
-        .iter()
-        .filter(|layout| layout.name != "agency")
-        .map(|layout| {
-            let header: Vec<&str> = layout.columns.iter().map(|column| column.name).collect();
-            (format!("{}.csv", layout.name), header.join(",") + "\n")
-        })
-        .collect();
-    files.push(("agency.toml".to_owned(), AGENCY.to_owned()));
-    files.push(("scenarios.toml".to_owned(), "[[scenario]]\nname = \"a\"\n".to_owned()));
-    files.push(("agency.xlsx".to_owned(), "PK\u{3}\u{4}".to_owned()));
-    files
-});
-
-const AGENCY: &str = "policy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = 2023-09-08\n";
-
-fn write_sound(folder: &Path) {
-    let files = [
-        ("agency.toml", AGENCY),
-        ("units.csv", "unit_id,name,service\nA,Bagian A,kebijakan\n"),
-        ("employees.csv", "employee_id,name,unit_id,groups\na1,Ayu,A,tim\na2,Bima,A,\n"),
-    ];
-    for (name, text) in files {
-        fs::write(folder.join(name), text).expect("a file");
+fuzz_target!(|input: Input| match input {
+    Input::File { file, start, bytes } => {
+        let files = readers::sound_files();
+        let (name, text) = files[usize::from(file) % files.len()];
+        let mut all = match start {
+            Start::Nothing => Vec::new(),
+            Start::Header => {
+                let header = readers::headers().into_iter().find(|(other, _)| other == name);
+                header.map(|(_, header)| header.into_bytes()).unwrap_or_default()
+            }
+            Start::Sound => text.as_bytes().to_vec(),
+            Start::Bom => vec![0xEF, 0xBB, 0xBF],
+        };
+        all.extend_from_slice(&bytes);
+        readers::try_file(name, all);
     }
-}
-
-fuzz_target!(|input: Input| {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    write_sound(folder.path());
-    let (name, sound) = &FILES[usize::from(input.file) % FILES.len()];
-    let mut bytes = match input.start {
-        Start::Nothing => Vec::new(),
-        Start::Sound => sound.clone().into_bytes(),
-        Start::Bom => vec![0xEF, 0xBB, 0xBF],
-    };
-    bytes.extend_from_slice(&input.bytes);
-    fs::write(folder.path().join(name), bytes).expect("a file");
-
-    let reading = read_agency(folder.path());
-    let has_error = reading.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    assert_eq!(reading.agency.is_none(), has_error, "an agency comes of input without errors, and of no other");
-    let scenarios = read_scenarios(folder.path(), &reading).diagnostics;
-    // Every problem has its words, in both languages.
-    for diagnostic in reading.diagnostics.iter().chain(&scenarios) {
-        for language in Language::ALL {
-            assert!(!language.text(&diagnostic.message).is_empty());
-            assert!(!language.attribute(&diagnostic.message, "cure").is_empty());
-        }
-    }
+    Input::Workbook { bytes } => readers::try_file("agency.xlsx", [b"PK\x03\x04", &bytes[..]].concat()),
+    Input::Roster { bytes } => readers::try_roster(&bytes, "csv"),
+    Input::Policy { text } => readers::try_policy(&text),
+    Input::Import { bytes } => readers::try_import("x.csv", bytes),
+    Input::Change { text } => readers::try_change(&text),
 });

@@ -17,6 +17,8 @@ use crate::formulation::context::Context;
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     pub employee: EmployeeIx,
+    /// By which rows and columns name the member.
+    pub number: u32,
     /// Ascending by day; never empty. With `must` every day on which they may be at home, else those whose cells are
     /// columns or the constant 1.
     pub days: Vec<MemberDay>,
@@ -55,7 +57,8 @@ pub(super) struct Plan {
     pub rule: usize,
     /// The group as its grouping numbers it.
     pub group: u32,
-    /// The number by which rows and columns name the first member; the others follow, and after them the group itself.
+    /// The number by which rows and columns name the first of those who are divided; the others follow, whether they have
+    /// cells or not, and after them the group itself: a row has the same name whatever cells are left out.
     pub first: u32,
     pub must: bool,
     pub members: Vec<Member>,
@@ -74,12 +77,17 @@ pub(super) struct Plan {
 impl Plan {
     /// The number by which rows and columns name the group itself.
     pub(super) fn own_number(&self) -> u32 {
-        self.first + self.members.len() as u32
+        self.first + self.size as u32
     }
 
     /// The member whom a number names; none for the group itself.
     pub(super) fn member(&self, number: u32) -> Option<&Member> {
-        self.members.get((number - self.first) as usize)
+        self.position(number).map(|at| &self.members[at])
+    }
+
+    /// The position of the member whom a number names.
+    pub(super) fn position(&self, number: u32) -> Option<usize> {
+        self.members.binary_search_by_key(&number, |member| member.number).ok()
     }
 
     /// Position of the turn that a column of a day is about.
@@ -136,8 +144,8 @@ pub(super) fn list_plans(context: &Context<'_>) -> Vec<Plan> {
     for (position, rule) in agency.cohorts.iter().enumerate() {
         for (group, people) in groups_of(agency, rule) {
             let plan = plan_of(context, (position, rule), group, &people, first);
+            first = plan.own_number() + 1;
             if !plan.members.is_empty() {
-                first = plan.own_number() + 1;
                 plans.push(plan);
             }
         }
@@ -187,7 +195,11 @@ fn plan_of(
     };
     let members: Vec<Member> = people
         .iter()
-        .map(|&employee| Member { employee, days: cells(employee).map(|day| member_day(employee, day)).collect() })
+        .zip(first..)
+        .map(|(&employee, number)| {
+            let days = cells(employee).map(|day| member_day(employee, day)).collect();
+            Member { employee, number, days }
+        })
         .filter(|member| !member.days.is_empty())
         .collect();
     let count = rule.count.max(1) as usize;

@@ -58,7 +58,7 @@ fn row_of(plan: &Plan, number: u32, day: Day, bound: Option<BoundKind>) -> RuleR
 
 /// The row by which a member is in one cohort only.
 fn row_of_member(plan: &Plan, at: usize) -> RuleRow {
-    row_of(plan, plan.first + at as u32, plan.members[at].days[0].day, None)
+    row_of(plan, plan.members[at].number, plan.members[at].days[0].day, None)
 }
 
 /// The row by which the sizes of the cohorts differ by no more than one.
@@ -88,7 +88,7 @@ impl Writer<'_> {
         let plan = self.plan;
         let member = &plan.members[at];
         let mut columns: Vec<Option<ColumnIx>> = vec![None; plan.turns.len()];
-        let number = plan.first + at as u32;
+        let number = member.number;
         for turn in plan.choices(member) {
             let (family, day) = (RuleKind::Cohort, plan.turns[turn].day);
             let column = self.builder.add_column(Column::Auxiliary { family, whom: number, day });
@@ -263,8 +263,8 @@ impl Family for CohortFamily {
             for (&whom, columns) in columns.range(plan.first..=plan.own_number()) {
                 for &(column, day) in columns {
                     let Some(turn) = plan.turn_of(day) else { continue };
-                    values[column as usize] = match chosen.get((whom - plan.first) as usize) {
-                        Some(&place) => place == Some(turn),
+                    values[column as usize] = match plan.position(whom) {
+                        Some(at) => chosen[at] == Some(turn),
                         None => chosen.iter().filter(|&&place| place == Some(turn)).count() > plan.floor,
                     };
                 }

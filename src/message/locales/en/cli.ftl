@@ -201,7 +201,6 @@ usage-dates = --to ({ $to }) is before --from ({ $from })
 
 ## Failures
 
-output-failed = cannot write { $path }: { $reason }
 terminal-failed = cannot write the output: { $reason }
 threads-capped = There are { $processors ->
     [one] { $processors } processor
@@ -244,6 +243,10 @@ retired = The roster of an earlier run is now { $path }.
 
 ## Summary of a solve
 
+status-optimal-solver = Verified; optimal only on the solver's word in { $steps-count ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+  } of the proof ("giliran audit" names the blocks)
 status-optimal = Proven optimal and verified: no other roster does better
 status-feasible = Ended before everything was proven: this roster keeps every rule and is the best found
 status-infeasible = There is no roster that keeps every rule

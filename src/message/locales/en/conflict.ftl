@@ -86,6 +86,7 @@ conflict-sum-coverage = { $group }, { $date }: at least { $people } of the { $pr
 conflict-sum-guarantee = { $group }, { $date }: at most { $most } may be at home, and { $least } must be.
 conflict-sum-home-each = { $days } days x { $each } = { $needed } days at home are needed, and the limits allow { $allowed }.
 conflict-sum-home = { $needed } days at home are needed on { $days } days, and the limits allow { $allowed }.
+conflict-sum-places = { $people } people need { $needed } days at home, and { $days } days have { $places } places.
 conflict-sum-office = { $people } people need { $needed } days in the office, and { $days } days have { $seats } seats.
 conflict-plan = With these { $changes } changes the whole agency has a roster (a limit kept it from being known whether fewer would do):
 conflict-plan-fewest = With these { $changes } changes, and no fewer, the whole agency has a roster:
@@ -98,3 +99,13 @@ conflict-repair-cycle = Exempt { $employee } on { $date } from the cycle "{ $rul
 conflict-repair-cohort-employee = Exempt { $whom } from the cohort "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)
+
+conflict-plan-one = With this change the whole agency has a roster:
+conflict-amend = To copy into the files (with all of it there is a roster; a rule gives way a little further where no rule can say less):
+conflict-amend-row = { $file }, row { $line }: take this row out
+conflict-amend-cell = { $file }, row { $line }: in column { $column } write
+conflict-amend-cell-empty = { $file }, row { $line }: leave column { $column } empty
+conflict-amend-rule = { $file }, line { $line }: in place of this rule
+conflict-amend-rule-gone = { $file }, line { $line }: take this rule out
+conflict-amend-circular = circular { $file }, line { $line }: in place of this rule, in a copy of the circular (giliran policy copy { $file })
+conflict-amend-more = and { $count } more places in summary.json

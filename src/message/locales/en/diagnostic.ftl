@@ -34,6 +34,7 @@ toml-missing-comma = a comma is missing
 toml-missing-value = there is no value after the key
 toml-unclosed = a bracket, brace or quotation mark is not closed
 toml-unquoted-text = texts must be in quotation marks
+toml-curly-quotes = quotation marks must be straight ("), not curly
 toml-unreadable = this line is not valid TOML
 
 more-alike = { $count } more problems of this kind; the first of them all: { $example }
@@ -65,6 +66,26 @@ file-is-folder = { $value } is a folder, not a file
 not-a-file = { $value } is a pipe or a device, not a file
     .why = A table is read from a file of this name; reading anything else might never end.
     .cure = Move it away, or put a file with the table in its place.
+
+file-too-large = { $value } has more than { $gigabytes } GB
+    .why = A file is read whole; no table of people is that large.
+    .cure = Look at what it is: perhaps the wrong file was named.
+
+hidden-letters = There are letters that nobody sees: "{ $value }" is taken as "{ $kept }"
+    .why = Two texts that look alike would not be the same, and some such letters turn a line around.
+    .cure = Nothing needs to be done; typed anew, the text is free of them.
+
+policy-elsewhere = { $value } is no policy that can be used; it has { $errors } errors
+    .why = It lies outside the agency folder, so what stands in it is not shown here.
+    .cure = Check the path; "giliran policy check" with that path lists what is wrong.
+
+too-many-priorities = There are { $found } rules of priority; at most { $most } fit
+    .why = More of them would need numbers too large to prove anything with.
+    .cure = Merge rules: one selector can name many people.
+
+count-too-large = { $value } is more than { $largest }
+    .why = No window has that many days.
+    .cure = Give the number of days that is meant.
 
 broken-link = { $value } is a link to { $target }, which cannot be reached
     .why = Something is meant to be here. If it counted as missing, its rows would silently be left out of the roster.
@@ -511,6 +532,14 @@ unknown-policy = There is no policy "{ $value }", neither built in nor as a file
 horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
     .why = The days planned must have a beginning and an end.
     .cure = Add a line such as { $key } = 2023-08-28 to agency.toml.
+
+horizon-turned = The dates are the wrong way round: from { $from } to { $to }
+    .why = The first day planned must not be after the last one.
+    .cure = Exchange the two dates, or correct one of them.
+
+other-workbook = The folder holds { $value }, which is not read
+    .why = Tables are read from CSV files and from sheets of agency.xlsx.
+    .cure = Save it as agency.xlsx, or take it over with "giliran import".
 
 horizon-empty = No day is left to plan: the later of the two beginnings is { $from }, the earlier of the two ends { $to }
     .why = Only days on which the policy holds can be planned.

@@ -133,6 +133,13 @@ change-lock = locked
 change-not-allowed = may not be at home any more
 change-rules = so that every rule is kept
 keep-unknown-unit = There is no unit "{ $unit }", or several bear that name
+edits-disagree = roster.csv and roster.xlsx, or two sheets of it, were both changed by hand, and { $count-count ->
+        [one] one cell differs
+       *[other] { $count } cells differ
+    }: first that of { $employee } on { $date }. Make them alike, or move away the file that does not count
+edited-twice = { $cells } cells were changed by hand, some in roster.csv and some in this workbook
+    .why = Both were written for the same roster; what was changed in either stays, since they do not contradict each other.
+    .cure = Move away the file whose changes do not count, if there is one, and give the command again.
 no-edits = There is no roster in { $folder } that could have been changed by hand
 
 ## Notices

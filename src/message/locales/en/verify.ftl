@@ -133,6 +133,7 @@ verify-pair-together = { $first } and { $second }, { $date }: one is at home and
 verify-roster-unknown-employee = row { $row }: the agency has no employee { $employee }
 verify-roster-repeated-employee = row { $row }: employee { $employee } was already in row { $first }; the first row counts
 verify-roster-missing-employee = the roster has no row for { $employee } ({ $name }) of unit { $unit }
+verify-roster-wrong-name = row { $row }: { $employee } is { $name }; "{ $found }" is the name of { $other }
 verify-roster-wrong-unit = row { $row }: { $employee } ({ $name }) belongs to unit { $unit }, not to { $found }
 verify-roster-missing-date = the roster has no column for { $date }, a day of the horizon
 verify-roster-extra-date = column { $date }: this date is not a day of the horizon

@@ -204,7 +204,6 @@ usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
 
 ## Kegagalan
 
-output-failed = { $path } tidak dapat ditulis: { $reason }
 terminal-failed = keluaran tidak dapat ditulis: { $reason }
 threads-capped = Prosesor yang ada { $processors }: utas yang dijalankan juga { $processors }, bukan { $threads }.
 threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
@@ -236,6 +235,7 @@ retired = Jadwal dari proses sebelumnya kini bernama { $path }.
 
 ## Ringkasan jadwal
 
+status-optimal-solver = Terverifikasi; optimal hanya menurut pemecah dalam { $steps } langkah bukti ("giliran audit" menyebut bloknya)
 status-optimal = Terbukti optimal dan sudah diperiksa: tidak ada jadwal lain yang lebih baik
 status-feasible = Dihentikan sebelum semuanya terbukti: jadwal ini memenuhi semua aturan dan yang terbaik yang ditemukan
 status-infeasible = Tidak ada jadwal yang memenuhi semua aturan

@@ -58,6 +58,7 @@ conflict-sum-coverage = { $group }, { $date }: paling sedikit { $people } dari {
 conflict-sum-guarantee = { $group }, { $date }: paling banyak { $most } orang boleh WFH, sedangkan { $least } orang harus WFH.
 conflict-sum-home-each = { $days } hari x { $each } = { $needed } hari WFH diperlukan, batas mengizinkan { $allowed }.
 conflict-sum-home = { $needed } hari WFH diperlukan pada { $days } hari, batas mengizinkan { $allowed }.
+conflict-sum-places = { $people } orang memerlukan { $needed } hari WFH, sedangkan dalam { $days } hari ada { $places } tempat.
 conflict-sum-office = { $people } orang memerlukan { $needed } hari di kantor, sedangkan dalam { $days } hari ada { $seats } kursi.
 conflict-plan = Dengan { $changes } perubahan ini seluruh instansi mempunyai jadwal (batas waktu tercapai sebelum diketahui apakah kurang dari itu cukup):
 conflict-plan-fewest = Dengan { $changes } perubahan ini, dan tidak kurang, seluruh instansi mempunyai jadwal:
@@ -70,3 +71,13 @@ conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $
 conflict-repair-cohort-employee = Kecualikan { $whom } dari kelompok sif "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Biarkan besar kelompok-kelompok sif di { $whom } berselisih lebih dari satu orang (kelompok sif "{ $rule }", { $origin })
 conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)
+
+conflict-plan-one = Dengan perubahan ini seluruh instansi mempunyai jadwal:
+conflict-amend = Untuk disalin ke dalam berkas (dengan semuanya ada jadwal; aturan menjadi sedikit lebih longgar bila tidak dapat dinyatakan lebih sempit):
+conflict-amend-row = { $file }, baris { $line }: hapus baris ini
+conflict-amend-cell = { $file }, baris { $line }: pada kolom { $column } tulis
+conflict-amend-cell-empty = { $file }, baris { $line }: kosongkan kolom { $column }
+conflict-amend-rule = { $file }, baris { $line }: ganti aturan ini dengan
+conflict-amend-rule-gone = { $file }, baris { $line }: hapus aturan ini
+conflict-amend-circular = surat edaran { $file }, baris { $line }: ganti aturan ini, dalam salinan surat edaran (giliran policy copy { $file }), dengan
+conflict-amend-more = dan { $count } tempat lain dalam summary.json

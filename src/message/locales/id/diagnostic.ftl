@@ -34,6 +34,7 @@ toml-missing-comma = kurang tanda koma
 toml-missing-value = tidak ada nilai setelah kunci
 toml-unclosed = ada kurung atau tanda kutip yang belum ditutup
 toml-unquoted-text = teks harus ditulis dalam tanda kutip
+toml-curly-quotes = tanda kutip harus lurus ("), bukan melengkung
 toml-unreadable = baris ini tidak ditulis menurut aturan TOML
 
 more-alike = Masih ada { $count } masalah sejenis; yang pertama: { $example }
@@ -65,6 +66,26 @@ file-is-folder = { $value } adalah folder, bukan berkas
 not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain mungkin tidak pernah selesai.
     .cure = Pindahkan, atau letakkan berkas tabel di tempat ini.
+
+file-too-large = { $value } lebih dari { $gigabytes } GB
+    .why = Berkas dibaca seluruhnya; tidak ada tabel pegawai sebesar itu.
+    .cure = Periksa berkas itu: mungkin yang disebut berkas yang salah.
+
+hidden-letters = Ada huruf yang tidak tampak: "{ $value }" dibaca sebagai "{ $kept }"
+    .why = Dua teks yang tampak sama tidak akan dianggap sama, dan sebagian huruf itu membalik arah baris.
+    .cure = Tidak perlu apa-apa; bila diketik ulang, teksnya bersih.
+
+policy-elsewhere = { $value } bukan kebijakan yang dapat dipakai; kesalahannya { $errors }
+    .why = Berkas itu di luar folder instansi, jadi isinya tidak ditampilkan di sini.
+    .cure = Periksa jalurnya; "giliran policy check" dengan jalur itu menyebut semua kesalahannya.
+
+too-many-priorities = Ada { $found } aturan prioritas; paling banyak { $most }
+    .why = Lebih dari itu memerlukan bilangan yang terlalu besar untuk dibuktikan.
+    .cure = Gabungkan aturan: satu pemilih dapat menyebut banyak orang.
+
+count-too-large = { $value } lebih dari { $largest }
+    .why = Tidak ada rentang dengan hari sebanyak itu.
+    .cure = Tulis jumlah hari yang dimaksud.
 
 broken-link = { $value } adalah tautan ke { $target }, yang tidak dapat dijangkau
     .why = Tautan ini tentu ada maksudnya. Jika dianggap tidak ada, baris-barisnya akan hilang dari jadwal tanpa pemberitahuan.
@@ -511,6 +532,14 @@ unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai be
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.
     .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml.
+
+horizon-turned = Tanggalnya terbalik: dari { $from } sampai { $to }
+    .why = Hari pertama tidak boleh sesudah hari terakhir.
+    .cure = Tukar kedua tanggal itu, atau betulkan salah satunya.
+
+other-workbook = Folder ini berisi { $value }, yang tidak dibaca
+    .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx.
+    .cure = Simpan sebagai agency.xlsx, atau ambil isinya dengan "giliran import".
 
 horizon-empty = Tidak ada hari yang tersisa: tanggal awal yang lebih akhir ialah { $from }, tanggal akhir yang lebih awal { $to }
     .why = Yang dapat dijadwalkan hanya hari-hari berlakunya kebijakan.

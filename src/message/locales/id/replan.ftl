@@ -122,6 +122,10 @@ change-lock = dikunci
 change-not-allowed = tidak boleh lagi bekerja dari rumah
 change-rules = agar semua aturan terpenuhi
 keep-unknown-unit = Tidak ada unit "{ $unit }", atau beberapa unit bernama sama
+edits-disagree = roster.csv dan roster.xlsx, atau dua lembarnya, sama-sama diubah dengan tangan, dan { $count } sel berbeda: yang pertama milik { $employee } pada { $date }. Samakan isinya, atau pindahkan berkas yang tidak berlaku
+edited-twice = { $cells } sel diubah dengan tangan, sebagian di roster.csv dan sebagian di buku kerja ini
+    .why = Keduanya ditulis untuk jadwal yang sama; perubahan di mana pun tetap, karena tidak saling bertentangan.
+    .cure = Pindahkan berkas yang perubahannya tidak berlaku, bila ada, lalu jalankan lagi.
 no-edits = Di { $folder } tidak ada jadwal yang mungkin diubah dengan tangan
 
 ## Notices

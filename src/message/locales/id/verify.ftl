@@ -84,6 +84,7 @@ verify-pair-together = { $first } dan { $second }, { $date }: yang satu WFH dan 
 verify-roster-unknown-employee = baris { $row }: tidak ada pegawai { $employee } di instansi ini
 verify-roster-repeated-employee = baris { $row }: pegawai { $employee } sudah ada di baris { $first }; yang dipakai baris pertama
 verify-roster-missing-employee = jadwal tidak memuat baris untuk { $employee } ({ $name }) dari unit { $unit }
+verify-roster-wrong-name = baris { $row }: { $employee } adalah { $name }; "{ $found }" adalah nama { $other }
 verify-roster-wrong-unit = baris { $row }: { $employee } ({ $name }) termasuk unit { $unit }, bukan { $found }
 verify-roster-missing-date = jadwal tidak memuat kolom untuk { $date }, padahal termasuk masa jadwal
 verify-roster-extra-date = kolom { $date }: tanggal ini tidak termasuk masa jadwal

@@ -1,0 +1,15 @@
+## Apa yang membuat berkas tidak dapat ditulis, dan apa yang menolong
+
+output-failed = { $path } tidak dapat ditulis: { $reason }
+output-refused-agency = { $path } tidak ditulis: berkas bernama itu menyatakan apa yang direncanakan, dan isinya akan hilang
+output-refused-kind = { $path } tidak diganti: bukan perintah ini yang menulisnya
+output-refused-folder = { $path } adalah folder, bukan berkas
+output-refused-link = { $path } adalah tautan yang tidak menuju ke mana pun
+output-refused-node = { $path } adalah pipa atau perangkat; hasil akan menggantikannya
+output-cure-place = Sebutkan berkas lain, misalnya di folder hasil.
+output-cure-kind = Sebutkan berkas lain, atau pindahkan yang ada di sana.
+output-cure-permission = Sebutkan tempat lain yang boleh Anda tulisi, dengan --out bila perintahnya mengenalnya, atau hubungi pengelola folder.
+output-cure-space = Kosongkan ruang di diska, atau sebutkan tempat lain; berkas yang lama masih ada.
+output-cure-else = Periksa jalurnya, atau sebutkan tempat lain.
+output-refused-picture = { $path } bukan gambar yang dapat dimuat surat
+output-cure-picture = Berikan berkas PNG, JPEG, atau SVG untuk kop surat: "logo" pada kop surat dalam agency.toml.

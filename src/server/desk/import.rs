@@ -1,0 +1,125 @@
+//! Foreign lists: what was recognised in them, column by column, before anything is taken.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::counter::Desk;
+use super::table::SavedCard;
+use crate::input::import::{ForeignFile, ImportRequest, Plan, TableKind, plan_import};
+use crate::message::Message;
+use crate::result::import::ImportReport;
+use crate::server::access::Right;
+use crate::server::error::Refused;
+use crate::server::workbench::OpenImport;
+use crate::workspace::version::What;
+use crate::write::wording::import::word_plan;
+
+/// An import and what it would do.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ImportCard {
+    /// Its number.
+    pub id: u64,
+    /// The period.
+    pub period: i64,
+    /// The version of the data that it is planned for.
+    pub version: u32,
+    /// What was found, what is asked, and what would change, as `import --json` writes it.
+    pub plan: ImportReport,
+    /// Whether it can be taken: no question is open and no source has an error.
+    pub is_ready: bool,
+}
+
+/// Answers to questions, by the question's id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImportAnswers {
+    /// The answers.
+    pub answers: BTreeMap<String, String>,
+}
+
+impl Desk {
+    /// Looks into foreign lists. Nothing is taken yet.
+    ///
+    /// # Errors
+    /// When there is no such period, or no such kind of list.
+    pub fn open_import(
+        &self,
+        period: i64,
+        sources: Vec<(String, Vec<u8>)>,
+        kind: Option<&str>,
+    ) -> Result<ImportCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let kind = match kind.filter(|kind| !kind.is_empty()) {
+            None => None,
+            Some(code) => {
+                let found = TableKind::ALL.into_iter().find(|kind| kind.code() == code);
+                Some(found.ok_or_else(|| Refused::unknown("server-no-kind", code))?)
+            }
+        };
+        if sources.is_empty() {
+            return Err(Refused::Malformed(Message::new("server-no-source")));
+        }
+        // Only the end of a name is shown and kept.
+        let name = |name: String| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let sources = sources.into_iter().map(|(of, bytes)| ForeignFile { name: name(of), bytes }).collect();
+        let request = ImportRequest {
+            sources,
+            folder_name: held.data.folder().name.clone(),
+            folder: held.data.folder().files.clone(),
+            kind,
+            answers: BTreeMap::new(),
+            today: self.today(),
+        };
+        let plan = plan_import(&request);
+        let id = self.bench.open_import(OpenImport { period, version: held.version, request });
+        Ok(self.card_of(id, period, held.version, &plan))
+    }
+
+    /// Answers questions of an import.
+    ///
+    /// # Errors
+    /// When there is none of that number.
+    pub fn answer_import(&self, id: u64, answers: &ImportAnswers) -> Result<ImportCard, Refused> {
+        let mut import = self.find_import(id)?;
+        import.request.answers.extend(answers.answers.clone());
+        let plan = plan_import(&import.request);
+        let card = self.card_of(id, import.period, import.version, &plan);
+        self.bench.put_import(id, Some(import));
+        Ok(card)
+    }
+
+    /// Takes an import: its files become a new version.
+    ///
+    /// # Errors
+    /// When a question is open, a source has an error, or the data have been changed since.
+    pub fn take_import(&self, id: u64) -> Result<SavedCard, Refused> {
+        let import = self.find_import(id)?;
+        let plan = plan_import(&import.request);
+        if !is_ready(&plan) {
+            let message = Message::new("server-import-open").with("count", plan.questions.len());
+            return Err(Refused::Misfit(vec![message]));
+        }
+        let files = plan.files.into_iter().map(|(name, text)| (name, Some(text.into_bytes()))).collect();
+        let saved = self.put_files(import.period, import.version, What::Imported, files)?;
+        self.bench.put_import(id, None);
+        Ok(saved)
+    }
+
+    fn find_import(&self, id: u64) -> Result<OpenImport, Refused> {
+        let unknown = || Refused::unknown("server-no-import", &id.to_string());
+        crate::server::access::demand(&self.viewer, Right::Plan)?;
+        self.bench.import(id).ok_or_else(unknown)
+    }
+
+    fn card_of(&self, id: u64, period: i64, version: u32, plan: &Plan) -> ImportCard {
+        ImportCard { id, period, version, plan: word_plan(plan, self.language), is_ready: is_ready(plan) }
+    }
+}
+
+fn is_ready(plan: &Plan) -> bool {
+    let is_error =
+        |problem: &crate::input::diagnostic::Diagnostic| problem.severity == crate::input::diagnostic::Severity::Error;
+    plan.questions.is_empty() && !plan.diagnostics.iter().any(is_error)
+}

@@ -1,0 +1,36 @@
+//! Everything that somebody can ask of the workbench, as plain functions: no HTTP in them, and all that pages and API call.
+//!
+//! A [`Desk`] is the workbench as one [`Viewer`](super::access::Viewer) sees it. Each function demands the right that it
+//! needs, and shows an operator only their own people's rows.
+//!
+//! | module | what can be asked |
+//! | --- | --- |
+//! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_workbook`, `create_from_files`, `rename_period`, `examples`, `policies` |
+//! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
+//! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |
+//! | [`check`] | `check`: every problem of the latest version with its place |
+//! | [`search`] | `solve`, `compare`, `sweep`, `value`, `replan` as jobs; `adopt` a scenario; `job`, `jobs`, `cancel` |
+//! | [`roster`] | `roster` page by page, `totals` of a unit and day, `outcomes` |
+//! | [`place`] | `lock` cells: solved again in place; `try_lock`: what it would change and cost |
+//! | [`explain`] | `explain` a person's wishes or those of a unit |
+//! | [`publish`] | `publish`, `publications`, `close` |
+//! | [`import`] | `open_import`, `answer_import`, `take_import` |
+//! | [`download`] | `downloads`, `download` |
+//! | [`account`] | `accounts`, `put_account`, `remove_account` |
+
+pub mod account;
+pub mod check;
+mod counter;
+pub mod download;
+pub mod explain;
+pub mod history;
+pub mod import;
+pub mod period;
+pub mod place;
+pub mod publish;
+pub mod roster;
+pub mod search;
+pub mod sight;
+pub mod table;
+
+pub use counter::Desk;

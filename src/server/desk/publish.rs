@@ -1,0 +1,135 @@
+//! What people were told: publications, and the end of a period.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::counter::Desk;
+use crate::app::close::{CloseTask, Closed, close_period};
+use crate::app::publication::{CLOSED, PUBLISHED, list_closings, list_publications};
+use crate::app::publish::{PublishTask, Published, publish_roster};
+use crate::domain::amount::BasisPoints;
+use crate::message::Message;
+use crate::result::publication::{Closing, Publication};
+use crate::server::access::Right;
+use crate::server::error::Refused;
+use crate::server::event::Event;
+use crate::workspace::folder::WrittenFolder;
+
+/// What a planner says of a publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PublishAsked {
+    /// Who publishes it.
+    pub by: Option<String>,
+    /// The number of the letter.
+    pub number: Option<String>,
+}
+
+/// A publication that was made.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PublishedCard {
+    /// The publication.
+    pub publication: Publication,
+    /// Whether the roster had been published before: then nothing was done.
+    pub again: bool,
+}
+
+/// Everything that was published, and how the period was closed.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PublicationList {
+    /// The publications, the first one first.
+    pub publications: Vec<Publication>,
+    /// The closings, likewise.
+    pub closings: Vec<Closing>,
+}
+
+impl Desk {
+    /// Publishes the latest roster.
+    ///
+    /// # Errors
+    /// When there is none, it is of other data than the latest, or it breaks rules.
+    pub fn publish(&self, period: i64, asked: &PublishAsked) -> Result<PublishedCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let outcome = self.sealed_outcome(period)?;
+        let outcome = outcome.filter(|outcome| outcome.files.contains_key("roster.csv"));
+        let outcome = outcome.ok_or_else(|| Refused::Misfit(vec![Message::new("server-no-roster")]))?;
+        if outcome.version != held.version {
+            let message = Message::new("server-outdated").with("version", outcome.version).with("latest", held.version);
+            return Err(Refused::Misfit(vec![message]));
+        }
+        let folder = self.write_out(&held, Some(&outcome))?;
+        let clean =
+            |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let (by, number) = (clean(&asked.by), clean(&asked.number));
+        let task = PublishTask {
+            agency: folder.path(),
+            roster: None,
+            by: by.as_deref(),
+            number: number.as_deref(),
+            today: self.today(),
+        };
+        match publish_roster(&task)? {
+            Published::Invalid(problems) => Err(Refused::Invalid(problems)),
+            Published::Broken(violations) => {
+                let message = Message::new("server-broken").with("count", violations.len());
+                Err(Refused::Misfit(vec![message]))
+            }
+            Published::Done { publication, again, .. } => {
+                self.keep(period, &folder)?;
+                self.bench.tell(Event::Published { period });
+                Ok(PublishedCard { publication, again })
+            }
+        }
+    }
+
+    /// Everything that was published.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn publications(&self, period: i64) -> Result<PublicationList, Refused> {
+        let (held, _) = self.open(period, Right::LookAtAll)?;
+        if self.bench.workspace.kept_paths(period)?.is_empty() {
+            return Ok(PublicationList { publications: Vec::new(), closings: Vec::new() });
+        }
+        let folder = self.write_out(&held, None)?;
+        let publications = list_publications(folder.path()).into_iter().map(|(_, publication)| publication).collect();
+        let closings = list_closings(folder.path()).into_iter().map(|(_, closing)| closing).collect();
+        Ok(PublicationList { publications, closings })
+    }
+
+    /// Closes a period: what it granted becomes the history of the next.
+    ///
+    /// # Errors
+    /// When there is no roster.
+    pub fn close(&self, period: i64) -> Result<Closing, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let outcome = self.sealed_outcome(period)?;
+        let folder = self.write_out(&held, outcome.as_ref())?;
+        let task = CloseTask {
+            agency: folder.path(),
+            roster: None,
+            attendance: None,
+            keep: BasisPoints::WHOLE,
+            today: self.today(),
+        };
+        match close_period(&task)? {
+            Closed::Invalid(problems) => Err(Refused::Invalid(problems)),
+            Closed::Done { closing, .. } => {
+                self.keep(period, &folder)?;
+                self.bench.tell(Event::Published { period });
+                Ok(closing)
+            }
+        }
+    }
+
+    /// Takes publications and closings in that were made in a written folder.
+    pub(super) fn keep(&self, period: i64, folder: &WrittenFolder) -> Result<(), Refused> {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for kind in [PUBLISHED, CLOSED] {
+            files.extend(folder.files_below(kind)?.into_iter().map(|(name, bytes)| (format!("{kind}/{name}"), bytes)));
+        }
+        Ok(self.bench.workspace.keep_files(period, &files)?)
+    }
+}

@@ -1,0 +1,513 @@
+//! Searches: each runs by itself, and is asked about by its number.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::counter::{Desk, RESULTS};
+use super::table::SavedCard;
+use crate::analysis::sweep::{CapRange, MOST_STEPS};
+use crate::app::compare::{Compared, compare_folder};
+use crate::app::publication::find_latest;
+use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
+use crate::app::solve::{Solved, Task, solve_task};
+use crate::app::sweep::{Swept, sweep_folder};
+use crate::app::value::{Valued, value_folder};
+use crate::domain::amount::{Amount, BasisPoints};
+use crate::domain::habit::Habit;
+use crate::domain::scenario::{Scenario, Value as RuleValue};
+use crate::input::adopt::adopt_scenario;
+use crate::input::scenario::parse_change;
+use crate::message::Message;
+use crate::result::comparison::Comparison;
+use crate::result::replan::{ChangeText, CurvePoint, UnitChanges};
+use crate::result::status::Status;
+use crate::result::summary::Summary;
+use crate::result::sweep::Sweep;
+use crate::result::value::PlaceValues;
+use crate::server::access::{Right, demand};
+use crate::server::error::Refused;
+use crate::server::event::Event;
+use crate::server::held::Held;
+use crate::server::job::{Job, JobCard, JobKind};
+use crate::solve::Control;
+use crate::workspace::WorkspaceError;
+use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
+use crate::workspace::version::What;
+use crate::write::wording::conflict::{ConflictText, word_conflicts};
+
+/// The longest that a search may be given.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
+/// What a search is asked to keep to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchLimit {
+    /// Seconds after which the best that was found is taken; without them it goes on until all is proven.
+    pub seconds: Option<f64>,
+}
+
+/// What is compared.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CompareAsked {
+    /// The scenarios; those of `scenarios.toml` where none is given.
+    pub scenarios: Vec<ScenarioAsked>,
+    /// A habit to compare with: `ab-week`, `ab-day` or `fcfs`.
+    pub against: Option<String>,
+    /// Seconds after which the best that was found is taken.
+    pub seconds: Option<f64>,
+}
+
+/// A scenario.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScenarioAsked {
+    /// What it is called.
+    pub name: String,
+    /// Changes such as `cap.max_wfh=75%`.
+    pub set: Vec<String>,
+    /// Another circular: the id of one that is built in.
+    pub policy: Option<String>,
+    /// Another first day.
+    pub from: Option<NaiveDate>,
+    /// Another last day.
+    pub to: Option<NaiveDate>,
+}
+
+/// Which caps a curve has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SweepAsked {
+    /// The first, such as `0%`.
+    pub low: String,
+    /// None is above this, such as `100%`.
+    pub high: String,
+    /// From one to the next, such as `5%`; without it every cap at which somebody gains a place.
+    #[serde(default)]
+    pub step: Option<String>,
+    /// Seconds after which the best that was found is taken.
+    #[serde(default)]
+    pub seconds: Option<f64>,
+}
+
+/// How a published roster is made again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReplanAsked {
+    /// The first day that is planned; the first of the horizon that is not past where none is named.
+    pub from: Option<NaiveDate>,
+    /// At most so many changes, beside those that no roster avoids.
+    pub changes_at_most: Option<u32>,
+    /// Units, by id or name, in which everything stays as published.
+    pub keep_units: Vec<String>,
+    /// How many more changes than must be the curve goes to.
+    pub curve: Option<u32>,
+    /// Seconds after which the best that was found is taken.
+    pub seconds: Option<f64>,
+}
+
+/// What came of a search for a roster.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SolvedCard {
+    /// Number of the outcome that was saved.
+    pub outcome: i64,
+    /// The version of the data that it is of.
+    pub version: u32,
+    /// The latest version when it was done: another one where the data were changed meanwhile.
+    pub latest: u32,
+    /// What `summary.json` holds.
+    pub summary: Summary,
+    /// Why there is no roster, in the language asked for; empty where there is one.
+    pub told: Vec<ConflictText>,
+}
+
+/// What came of making a roster again.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReplannedCard {
+    /// Number of the outcome that was saved.
+    pub outcome: i64,
+    /// The version of the data that it is of.
+    pub version: u32,
+    /// The latest version when it was done.
+    pub latest: u32,
+    /// What `summary.json` holds.
+    pub summary: Summary,
+    /// Every cell that changes.
+    pub changes: Vec<ChangeText>,
+    /// The same by unit.
+    pub units: Vec<UnitChanges>,
+    /// What more changes would bring.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// What came of a comparison.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ComparedCard {
+    /// The version of the data.
+    pub version: u32,
+    /// What `compare --json` writes.
+    pub comparison: Comparison,
+}
+
+/// What came of a curve.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SweptCard {
+    /// The version of the data.
+    pub version: u32,
+    /// What `sweep --json` writes.
+    pub sweep: Sweep,
+}
+
+/// What came of valuing places.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ValuedCard {
+    /// The version of the data.
+    pub version: u32,
+    /// What `value --json` writes.
+    pub value: PlaceValues,
+}
+
+type Work = Box<dyn FnOnce(&Desk, &Held, Control<'_>, &Job) -> Result<Value, Refused> + Send>;
+
+impl Desk {
+    /// Searches for a roster of the latest version.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn solve(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
+        let work = |desk: &Desk, held: &Held, control: Control<'_>, job: &Job| {
+            desk.solve_now(held, control, job).and_then(|card| to_value(&card))
+        };
+        self.begin(period, JobKind::Solve, limit.seconds, Right::Plan, Box::new(work))
+    }
+
+    /// Makes the published roster again, with as few changes as can be.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn replan(&self, period: i64, asked: ReplanAsked) -> Result<JobCard, Refused> {
+        let seconds = asked.seconds;
+        let work = move |desk: &Desk, held: &Held, control: Control<'_>, job: &Job| {
+            desk.replan_now(held, &asked, control, job).and_then(|card| to_value(&card))
+        };
+        self.begin(period, JobKind::Replan, seconds, Right::Plan, Box::new(work))
+    }
+
+    /// Compares scenarios.
+    ///
+    /// # Errors
+    /// When there is no such period, or a scenario cannot be read.
+    pub fn compare(&self, period: i64, asked: &CompareAsked) -> Result<JobCard, Refused> {
+        let scenarios: Vec<Scenario> = asked.scenarios.iter().map(read_scenario).collect::<Result<_, _>>()?;
+        let against = asked.against.as_deref().map(read_habit).transpose()?;
+        let work = move |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+            let folder = desk.write_out(held, None)?;
+            match compare_folder(folder.path(), scenarios, against, control)? {
+                Compared::Invalid(problems) => Err(Refused::Invalid(problems)),
+                Compared::Nothing => Err(Refused::Misfit(vec![Message::new("compare-nothing")])),
+                Compared::Finished { comparison, .. } => to_value(&ComparedCard { version: held.version, comparison }),
+            }
+        };
+        self.begin(period, JobKind::Compare, asked.seconds, Right::LookAtAll, Box::new(work))
+    }
+
+    /// Makes a scenario what the data say, on a version of them: its values are written where the rules are.
+    ///
+    /// # Errors
+    /// When it does not fit, sets what rows of tables say, or the data have been changed since.
+    pub fn adopt(&self, period: i64, base: u32, asked: &ScenarioAsked) -> Result<SavedCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let scenario = read_scenario(asked)?;
+        let files = adopt_scenario(held.data.folder(), &scenario).map_err(Refused::Invalid)?;
+        let files = files.into_iter().map(|(name, bytes)| (name, Some(bytes))).collect();
+        self.put_files(period, base, What::Replaced, files)
+    }
+
+    /// Draws the curve of the cap.
+    ///
+    /// # Errors
+    /// When there is no such period, or the caps cannot be read.
+    pub fn sweep(&self, period: i64, asked: &SweepAsked) -> Result<JobCard, Refused> {
+        let (low, high) = (read_percent(&asked.low)?, read_percent(&asked.high)?);
+        let step = asked.step.as_deref().map(read_percent).transpose()?;
+        let is_sound = low <= high && step.is_none_or(|step| step.0 > 0);
+        let points = step.map_or(0, |step| high.0.saturating_sub(low.0) / step.0.max(1));
+        if !is_sound || points as usize > MOST_STEPS {
+            return Err(Refused::Malformed(Message::new("usage-range")));
+        }
+        let work = move |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+            let folder = desk.write_out(held, None)?;
+            match sweep_folder(folder.path(), CapRange { low, high, step }, control)? {
+                Swept::Invalid(problems) => Err(Refused::Invalid(problems)),
+                Swept::TooMany(points) => {
+                    Err(Refused::Misfit(vec![Message::new("server-too-many-points").with("count", points)]))
+                }
+                Swept::Finished(sweep) => to_value(&SweptCard { version: held.version, sweep }),
+            }
+        };
+        self.begin(period, JobKind::Sweep, asked.seconds, Right::LookAtAll, Box::new(work))
+    }
+
+    /// Values one more place at home wherever somebody is held back.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn value(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
+        let work = |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+            let folder = desk.write_out(held, None)?;
+            match value_folder(folder.path(), control)? {
+                Valued::Invalid(problems) => Err(Refused::Invalid(problems)),
+                Valued::Finished(value) => to_value(&ValuedCard { version: held.version, value }),
+            }
+        };
+        self.begin(period, JobKind::Value, limit.seconds, Right::LookAtAll, Box::new(work))
+    }
+
+    /// A search.
+    ///
+    /// # Errors
+    /// When there is none of that number.
+    pub fn job(&self, id: u64) -> Result<JobCard, Refused> {
+        demand(&self.viewer, Right::LookAtAll)?;
+        let job = self.find_job(id)?;
+        Ok(self.card(&job))
+    }
+
+    /// A search once it has ended, or as it is after this time.
+    ///
+    /// # Errors
+    /// When there is none of that number.
+    pub fn wait_for_job(&self, id: u64, most: Duration) -> Result<JobCard, Refused> {
+        demand(&self.viewer, Right::LookAtAll)?;
+        let job = self.find_job(id)?;
+        job.wait(most);
+        Ok(self.card(&job))
+    }
+
+    /// The searches of a period since the server began, the latest first.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn jobs(&self, period: i64) -> Result<Vec<JobCard>, Refused> {
+        self.open(period, Right::LookAtAll)?;
+        Ok(self.bench.jobs.of_period(period).iter().map(|job| self.card(job)).collect())
+    }
+
+    /// Ends a search; one that has ended stays as it is.
+    ///
+    /// # Errors
+    /// When there is none of that number.
+    pub fn cancel(&self, id: u64) -> Result<JobCard, Refused> {
+        demand(&self.viewer, Right::Plan)?;
+        let job = self.find_job(id)?;
+        if !job.wait(Duration::ZERO) {
+            job.cancel();
+        }
+        Ok(self.card(&job))
+    }
+
+    fn find_job(&self, id: u64) -> Result<Arc<Job>, Refused> {
+        self.bench.jobs.get(id).ok_or_else(|| Refused::unknown("server-no-job", &id.to_string()))
+    }
+
+    fn card(&self, job: &Job) -> JobCard {
+        job.card(|refused| crate::server::problem::problem_value(refused, self.language))
+    }
+
+    fn begin(
+        &self,
+        period: i64,
+        kind: JobKind,
+        seconds: Option<f64>,
+        right: Right,
+        work: Work,
+    ) -> Result<JobCard, Refused> {
+        let (held, _) = self.open(period, right)?;
+        let limit = seconds.map(Duration::try_from_secs_f64).transpose();
+        let limit = limit.map_err(|_| Refused::Malformed(Message::new("usage-duration")))?;
+        let job = self.bench.jobs.begin(period, held.version, kind, &self.viewer.name);
+        let (desk, own) = (self.clone(), Arc::clone(&job));
+        let limit = limit.map(|limit| limit.min(LONGEST));
+        let run = move || {
+            let attempt = || desk.bench.compute(|| work(&desk, &held, own.control(limit), &own));
+            // What panics has been reported; the search has failed, and the server goes on.
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
+            let done = done.unwrap_or_else(|_| Err(Refused::Internal(vec![Message::new("internal-error")])));
+            // A roster that was saved is there, however late somebody wanted it not to be.
+            let is_saved = matches!(kind, JobKind::Solve | JobKind::Replan);
+            let is_left = own.is_cancelled() && !is_saved;
+            let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
+            own.finish(done);
+            desk.bench.tell(Event::Job { period, job: own.id() });
+        };
+        let spawned = std::thread::Builder::new().name(format!("search-{}", job.id())).spawn(run);
+        if let Err(error) = spawned {
+            let path = std::path::PathBuf::from("thread");
+            job.finish(Err(WorkspaceError::System { path, reason: error.to_string() }.into()));
+        }
+        self.bench.tell(Event::Job { period, job: job.id() });
+        Ok(self.card(&job))
+    }
+
+    /// Solves a version and saves what comes of it, unless it is cancelled.
+    fn solve_now(&self, held: &Held, control: Control<'_>, job: &Job) -> Result<SolvedCard, Refused> {
+        let before = self.bench.workspace.latest_outcome(held.period)?;
+        // A roster that people were told must be known, so that none takes its place by mistake.
+        let results = before.as_ref().filter(|outcome| outcome.base.is_none());
+        let folder = self.write_out(held, results)?;
+        let task = Task { agency: folder.path(), out: None, started: job.started(), control };
+        match solve_task(task)? {
+            Solved::Invalid { diagnostics, .. } => Err(Refused::Invalid(diagnostics)),
+            Solved::Published { publication, .. } => {
+                Err(Refused::Misfit(vec![Message::new("server-published").with("version", publication.version)]))
+            }
+            Solved::Finished { .. } if job.is_cancelled() => {
+                Err(Refused::Misfit(vec![Message::new("server-cancelled")]))
+            }
+            Solved::Finished { summary, .. } => {
+                let outcome = self.save_results(held, OutcomeKind::Solve, summary.status, &folder)?;
+                let latest = self.bench.workspace.period(held.period)?.version;
+                let told = word_conflicts(&summary.conflicts, self.language);
+                Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary, told })
+            }
+        }
+    }
+
+    fn replan_now(
+        &self,
+        held: &Held,
+        asked: &ReplanAsked,
+        control: Control<'_>,
+        job: &Job,
+    ) -> Result<ReplannedCard, Refused> {
+        let folder = self.write_out(held, None)?;
+        let Some(published) = find_latest(folder.path()) else {
+            return Err(Refused::Misfit(vec![Message::new("server-not-published")]));
+        };
+        let first = || held.agency().map(|agency| agency.horizon.date(0));
+        let from = asked.from.or_else(|| first().map(|first| first.max(self.today())));
+        let keep = Keep { units: asked.keep_units.clone(), ..Keep::default() };
+        let task = ReplanTask {
+            task: Task { agency: folder.path(), out: None, started: job.started(), control },
+            published: &published,
+            from: from.unwrap_or(NaiveDate::MIN),
+            objectives: None,
+            most_changes: asked.changes_at_most,
+            keep: &keep,
+            curve: asked.curve,
+        };
+        match replan_task(&task)? {
+            Replanned::Invalid(problems) => Err(Refused::Invalid(problems)),
+            Replanned::Misfit(messages) => Err(Refused::Misfit(messages)),
+            Replanned::TooFewChanges { fewest, allowed } => Err(Refused::Misfit(vec![
+                Message::new("server-too-few-changes").with("fewest", fewest).with("allowed", allowed),
+            ])),
+            Replanned::Finished(_) if job.is_cancelled() => {
+                Err(Refused::Misfit(vec![Message::new("server-cancelled")]))
+            }
+            Replanned::Finished(finished) => {
+                let FinishedReplan { summary, changes, units, curve, .. } = *finished;
+                let outcome = self.save_results(held, OutcomeKind::Replan, summary.status, &folder)?;
+                let latest = self.bench.workspace.period(held.period)?.version;
+                Ok(ReplannedCard { outcome: outcome.id, version: held.version, latest, summary, changes, units, curve })
+            }
+        }
+    }
+
+    fn save_results(
+        &self,
+        held: &Held,
+        kind: OutcomeKind,
+        status: Status,
+        folder: &crate::workspace::folder::WrittenFolder,
+    ) -> Result<Outcome, Refused> {
+        let mut files = folder.files_below(RESULTS)?;
+        // What another roster was before stays under its own number.
+        files.retain(|name, _| !name.contains(".old.") && !name.contains(".edited-"));
+        let outcome = self.bench.workspace.save_outcome(&NewOutcome {
+            period: held.period,
+            version: held.version,
+            who: &self.viewer.name,
+            kind,
+            status: status_code(status),
+            base: None,
+            cells: &[],
+            files: &files,
+        })?;
+        self.bench.tell(Event::Outcome { period: held.period, version: held.version });
+        Ok(outcome)
+    }
+
+    /// The latest roster with its certificate: one that was only changed in place is solved as a whole first, which gives
+    /// the same roster.
+    pub(super) fn sealed_outcome(&self, period: i64) -> Result<Option<Outcome>, Refused> {
+        let workspace = &self.bench.workspace;
+        let Some(outcome) = workspace.latest_outcome(period)? else { return Ok(None) };
+        if outcome.base.is_none() {
+            return Ok(Some(outcome));
+        }
+        let data = workspace.data(period, outcome.version)?;
+        let held = Held::new(period, outcome.version, data);
+        let job = self.bench.jobs.begin(period, outcome.version, JobKind::Solve, &self.viewer.name);
+        let solved = self.bench.compute(|| self.solve_now(&held, job.control(None), &job));
+        job.finish(solved.as_ref().map_or_else(|_| Ok(Value::Null), to_value));
+        solved?;
+        Ok(workspace.latest_outcome(period)?)
+    }
+}
+
+/// How the workspace calls a status.
+pub(super) const fn status_code(status: Status) -> &'static str {
+    match status {
+        Status::Optimal => "optimal",
+        Status::Feasible => "feasible",
+        Status::Infeasible => "infeasible",
+        Status::Unknown => "unknown",
+    }
+}
+
+fn to_value(card: &impl Serialize) -> Result<Value, Refused> {
+    serde_json::to_value(card)
+        .map_err(|error| Refused::Internal(vec![Message::new("internal-error.where").with("place", error.to_string())]))
+}
+
+fn read_scenario(asked: &ScenarioAsked) -> Result<Scenario, Refused> {
+    let changes =
+        asked.set.iter().map(|text| parse_change(text.trim()).map_err(|message| Refused::Misfit(vec![message])));
+    let changes = changes.collect::<Result<Vec<_>, _>>()?;
+    let is_plain = asked.policy.as_deref().is_none_or(|policy| !policy.contains(['/', '\\']));
+    if !is_plain {
+        return Err(Refused::Malformed(Message::new("server-bad-policy")));
+    }
+    let name = match asked.name.trim() {
+        "" => asked.set.join(", "),
+        name => name.to_owned(),
+    };
+    Ok(Scenario {
+        name,
+        changes,
+        policy: asked.policy.clone(),
+        from: asked.from,
+        to: asked.to,
+        objectives: None,
+        origin: None,
+    })
+}
+
+fn read_habit(code: &str) -> Result<Habit, Refused> {
+    let found = Habit::ALL.into_iter().find(|habit| habit.code() == code);
+    found.ok_or_else(|| Refused::unknown("server-no-habit", code))
+}
+
+fn read_percent(text: &str) -> Result<BasisPoints, Refused> {
+    let change = parse_change(&format!("cap.max_wfh={}", text.trim()));
+    match change.map(|change| change.value) {
+        Ok(RuleValue::Amount(Amount::Percent(percent))) => Ok(percent),
+        _ => Err(Refused::Malformed(Message::new("usage-range"))),
+    }
+}

@@ -1,0 +1,139 @@
+//! A period at a version as it is held in memory: its tables, and the agency that they make.
+
+use std::sync::{Arc, OnceLock};
+
+use chrono::NaiveDate;
+
+use crate::analysis::figure::count_figures;
+use crate::domain::agency::{Agency, PolicyHead};
+use crate::domain::day::DayMatrix;
+use crate::domain::roster::Roster;
+use crate::input::diagnostic::{Diagnostic, Severity};
+use crate::input::scenario::read_scenarios;
+use crate::input::{Reading, read_agency};
+use crate::result::figure::{Figures, UnitDays};
+use crate::verify::verify_roster;
+use crate::workspace::Data;
+use crate::workspace::outcome::Outcome;
+
+/// A period at a version.
+#[derive(Debug)]
+pub struct Held {
+    /// The period.
+    pub period: i64,
+    /// The version of its data.
+    pub version: u32,
+    /// The data.
+    pub data: Arc<Data>,
+    reading: OnceLock<ReadPeriod>,
+}
+
+/// What reading the data of a period gives.
+#[derive(Debug)]
+pub struct ReadPeriod {
+    /// The agency and what belongs to it.
+    pub reading: Reading,
+    /// Every problem, those of its scenarios last.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Held {
+    /// A period that nobody has looked into yet.
+    #[must_use]
+    pub fn new(period: i64, version: u32, data: Arc<Data>) -> Self {
+        Self { period, version, data, reading: OnceLock::new() }
+    }
+
+    /// What reading its data gives; they are read once.
+    pub fn read(&self) -> &ReadPeriod {
+        self.reading.get_or_init(|| {
+            let reading = read_agency(self.data.folder());
+            let scenarios = read_scenarios(self.data.folder(), &reading);
+            let diagnostics = reading.diagnostics.iter().cloned().chain(scenarios.diagnostics).collect();
+            ReadPeriod { reading, diagnostics }
+        })
+    }
+
+    /// What they come to, at a glance.
+    #[must_use]
+    pub fn facts(&self) -> PeriodFacts {
+        let count = |severity| self.read().diagnostics.iter().filter(|problem| problem.severity == severity).count();
+        let glance = |agency: &Agency| AgencyGlance {
+            name: agency.name.clone(),
+            from: agency.horizon.date(0),
+            to: agency.horizon.dates().last().unwrap_or_else(|| agency.horizon.date(0)),
+            policy: agency.policy.clone(),
+            employees: agency.employees.len() as u64,
+            units: agency.units.len() as u64,
+        };
+        PeriodFacts {
+            errors: count(Severity::Error) as u64,
+            warnings: count(Severity::Warning) as u64,
+            agency: self.agency().map(glance),
+        }
+    }
+
+    /// The agency; none where the data have errors.
+    pub fn agency(&self) -> Option<&Agency> {
+        self.read().reading.agency.as_ref()
+    }
+}
+
+/// What the data of a period come to, at a glance.
+#[derive(Clone, Debug)]
+pub struct PeriodFacts {
+    /// Errors of the data.
+    pub errors: u64,
+    /// Warnings of the data.
+    pub warnings: u64,
+    /// The agency; none where the data have errors.
+    pub agency: Option<AgencyGlance>,
+}
+
+/// An agency at a glance.
+#[derive(Clone, Debug)]
+pub struct AgencyGlance {
+    /// What it is called.
+    pub name: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The circular.
+    pub policy: PolicyHead,
+    /// Employees.
+    pub employees: u64,
+    /// Units.
+    pub units: u64,
+}
+
+/// A roster as it is held in memory, with the agency that it is of.
+#[derive(Debug)]
+pub struct HeldRoster {
+    /// What is saved of it.
+    pub outcome: Outcome,
+    /// The agency, as it was planned.
+    pub agency: Arc<Agency>,
+    /// Who may be at home when.
+    pub may: Arc<DayMatrix>,
+    /// The roster.
+    pub roster: Roster,
+    figures: OnceLock<(Figures, UnitDays)>,
+}
+
+impl HeldRoster {
+    /// A roster that nobody has counted yet.
+    #[must_use]
+    pub fn new(outcome: Outcome, agency: Agency, roster: Roster) -> Self {
+        let may = agency.may_be_home();
+        Self { outcome, agency: Arc::new(agency), may: Arc::new(may), roster, figures: OnceLock::new() }
+    }
+
+    /// Its figures, and every unit on every day; they are counted once.
+    pub fn figures(&self) -> &(Figures, UnitDays) {
+        self.figures.get_or_init(|| {
+            let shortfalls = verify_roster(&self.agency, &self.roster).shortfalls.len();
+            count_figures(&self.agency, &self.may, &self.roster, shortfalls)
+        })
+    }
+}

@@ -1,0 +1,374 @@
+//! The tables of a period: rows as they are needed, problems at their cells, changes made in place.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::frame::Frame;
+use super::problem::{ProblemList, count_errors};
+use super::reply::{Reply, show};
+use crate::message::{Language, Message};
+use crate::result::diagnostic::{DiagnosticText, Severity};
+use crate::server::access::Right;
+use crate::server::desk::Desk;
+use crate::server::desk::period::PeriodCard;
+use crate::server::desk::table::{RowQuery, TableCard, TablePage};
+use crate::server::error::Refused;
+use crate::workspace::change::Change;
+
+/// So many rows are sent at once: two screens of them.
+pub(super) const MOST_ROWS: usize = 60;
+
+/// The tables in the order in which they are filled in, with what each is called and what it is for.
+const TABLES: [(&str, &str, &str); 10] = [
+    ("units", "wb-table-units", "wb-about-units"),
+    ("employees", "wb-table-employees", "wb-about-employees"),
+    ("preferences", "wb-table-preferences", "wb-about-preferences"),
+    ("absences", "wb-table-absences", "wb-about-absences"),
+    ("locks", "wb-table-locks", "wb-about-locks"),
+    ("pairs", "wb-table-pairs", "wb-about-pairs"),
+    ("sites", "wb-table-sites", "wb-about-sites"),
+    ("calendar", "wb-table-calendar", "wb-about-calendar"),
+    ("history", "wb-table-history", "wb-about-history"),
+    ("eligibility", "wb-table-eligibility", "wb-about-eligibility"),
+];
+
+/// A table that can be chosen.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TableTab {
+    id: &'static str,
+    name: String,
+    rows: Option<u64>,
+    errors: usize,
+    is_here: bool,
+}
+
+#[derive(Serialize)]
+struct DataView {
+    frame: Frame,
+    tables: Vec<TableTab>,
+    table: TableView,
+    rows: RowsView,
+    may_solve: bool,
+    may_plan: bool,
+    list: Option<ProblemList>,
+}
+
+#[derive(Serialize)]
+struct TableView {
+    id: &'static str,
+    name: String,
+    about: String,
+    columns: Vec<ColumnView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ColumnView {
+    id: String,
+    name: String,
+    about: String,
+    is_required: bool,
+}
+
+#[derive(Serialize)]
+struct RowsView {
+    start: usize,
+    total: u64,
+    rows: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    number: u32,
+    cells: Vec<CellView>,
+}
+
+#[derive(Default, Serialize)]
+struct CellView {
+    text: String,
+    class: &'static str,
+    about: String,
+}
+
+fn known(table: &str) -> Result<(&'static str, &'static str, &'static str), Refused> {
+    let found = TABLES.into_iter().find(|(id, ..)| *id == table);
+    found.ok_or_else(|| Refused::unknown("server-no-table", table))
+}
+
+/// The tables to choose from. `here` is the one that is shown.
+pub(super) fn list_tabs(desk: &Desk, period: i64, here: &str) -> Result<Vec<TableTab>, Refused> {
+    let cards = desk.tables(period)?;
+    let errors = match desk.see(period) {
+        Ok(held) => count_errors(&held.read().diagnostics),
+        Err(Refused::Forbidden) => BTreeMap::new(),
+        Err(refused) => return Err(refused),
+    };
+    let tab = |(id, name, _): (&'static str, &str, &str)| TableTab {
+        id,
+        name: desk.language().get(name),
+        rows: cards.iter().find(|card| card.name == id && card.exists).map(|card| card.rows),
+        errors: errors.get(id).copied().unwrap_or_default(),
+        is_here: id == here,
+    };
+    Ok(TABLES.into_iter().map(tab).collect())
+}
+
+/// The columns of a table: those that it has as it spells them, then those that it might have.
+fn columns_of(card: &TableCard, page: &TablePage, language: Language) -> Vec<ColumnView> {
+    let about = |is_required: bool| language.get(if is_required { "wb-column-required" } else { "wb-column-optional" });
+    let own = page.headers.iter().zip(&page.columns).map(|(header, column)| {
+        let known = card.columns.iter().find(|known| Some(&known.name) == column.as_ref());
+        let is_required = known.is_some_and(|known| known.required);
+        let other = column.as_ref().filter(|column| *column != header);
+        let about = other.map_or_else(|| about(is_required), |column| format!("{column}: {}", about(is_required)));
+        ColumnView { id: header.clone(), name: header.clone(), about, is_required }
+    });
+    let missing = card.columns.iter().filter(|column| column.header.is_none());
+    let missing = missing.map(|column| ColumnView {
+        id: column.name.clone(),
+        name: column.name.clone(),
+        about: about(column.required),
+        is_required: column.required,
+    });
+    own.chain(missing).collect()
+}
+
+/// What is wrong with cells, by row and column.
+fn problems_of(problems: &[DiagnosticText]) -> BTreeMap<(u32, &str), CellView> {
+    let mut found: BTreeMap<(u32, &str), CellView> = BTreeMap::new();
+    for problem in problems {
+        let class = if problem.severity == Severity::Error { "error" } else { "warning" };
+        for &row in &problem.rows {
+            let cell = found.entry((row, problem.column.as_deref().unwrap_or_default())).or_default();
+            if cell.class != "error" {
+                cell.class = class;
+            }
+            if !cell.about.is_empty() {
+                cell.about.push_str(" — ");
+            }
+            cell.about.push_str(&format!("{}. {}", problem.message, problem.cure));
+        }
+    }
+    found
+}
+
+fn rows_of(page: &TablePage, columns: &[ColumnView]) -> RowsView {
+    let problems = problems_of(&page.problems);
+    let row = |row: &crate::server::desk::table::TableRow| {
+        let cell = |(at, column): (usize, &ColumnView)| {
+            // What is wrong with a whole row is shown at its first cell.
+            let told = problems.get(&(row.row, column.id.as_str()));
+            let told = told.or_else(|| problems.get(&(row.row, "")).filter(|_| at == 0));
+            let text = row.cells.get(at).cloned().unwrap_or_default();
+            CellView {
+                text,
+                class: told.map_or("", |told| told.class),
+                about: told.map(|told| told.about.clone()).unwrap_or_default(),
+            }
+        };
+        RowView { number: row.row, cells: columns.iter().enumerate().map(cell).collect() }
+    };
+    RowsView { start: page.offset as usize, total: page.matching, rows: page.rows.iter().map(row).collect() }
+}
+
+fn read_page(desk: &Desk, period: i64, table: &str, start: usize) -> Result<(TablePage, Vec<ColumnView>), Refused> {
+    let query = RowQuery { offset: start, limit: Some(MOST_ROWS), ..RowQuery::default() };
+    let page = desk.rows(period, table, &query)?;
+    let cards = desk.tables(period)?;
+    let card =
+        cards.iter().find(|card| card.name == table).ok_or_else(|| Refused::unknown("server-no-table", table))?;
+    let columns = columns_of(card, &page, desk.language());
+    Ok((page, columns))
+}
+
+/// The list of problems; none for whoever sees only a part of the agency.
+fn list_problems(desk: &Desk, period: i64, table: &str) -> Result<Option<ProblemList>, Refused> {
+    let held = match desk.see(period) {
+        Ok(held) => held,
+        Err(Refused::Forbidden) => return Ok(None),
+        Err(refused) => return Err(refused),
+    };
+    let position = |table: &str, row: u32| held.data.sheet(table).and_then(|sheet| sheet.position(row)).unwrap_or(0);
+    Ok(Some(ProblemList::new(period, table, &held.read().diagnostics, position, desk.language())))
+}
+
+/// Where the rows of a page begin.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RowsAsked {
+    /// Position of the first row.
+    pub start: usize,
+    /// A row that is to be seen, by its number.
+    pub row: Option<u32>,
+}
+
+/// The page of the table that needs the planner most.
+pub(super) fn go_to_table(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let tabs = list_tabs(desk, period, "")?;
+    let worst = tabs.iter().find(|tab| tab.errors > 0).map_or("employees", |tab| tab.id);
+    Ok(Reply::Go(format!("/periods/{period}/data/{worst}")))
+}
+
+/// The page of a table.
+pub(super) fn show_table(desk: &Desk, period: i64, table: &str, asked: &RowsAsked) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let (id, name, about) = known(table)?;
+    let position = |row: u32| -> Result<Option<usize>, Refused> {
+        Ok(desk.see_own(period)?.held.data.sheet(table).and_then(|sheet| sheet.position(row)))
+    };
+    let start = match asked.row {
+        Some(row) => position(row)?.unwrap_or(0).saturating_sub(5),
+        None => asked.start,
+    };
+    let (page, columns) = read_page(desk, period, table, start)?;
+    let path = format!("/periods/{period}/data/{table}");
+    let (frame, card) = Frame::of_period(desk, period, &path, "data")?;
+    let view = DataView {
+        frame,
+        tables: list_tabs(desk, period, table)?,
+        rows: rows_of(&page, &columns),
+        table: TableView { id, name: language.get(name), about: language.get(about), columns },
+        may_solve: card.errors == 0 && Right::Plan.is_of(desk.viewer().role),
+        may_plan: Right::Plan.is_of(desk.viewer().role),
+        list: list_problems(desk, period, table)?,
+    };
+    show("data", language, &view)
+}
+
+#[derive(Serialize)]
+struct RowsPart {
+    rows: RowsView,
+}
+
+/// Rows of a table.
+pub(super) fn show_rows(desk: &Desk, period: i64, table: &str, start: usize) -> Result<Reply, Refused> {
+    known(table)?;
+    let (page, columns) = read_page(desk, period, table, start)?;
+    show("data-rows", desk.language(), &RowsPart { rows: rows_of(&page, &columns) })
+}
+
+#[derive(Serialize)]
+struct ProblemsPart {
+    list: ProblemList,
+}
+
+/// The list of problems.
+pub(super) fn show_problems(desk: &Desk, period: i64, table: &str) -> Result<Reply, Refused> {
+    match list_problems(desk, period, table)? {
+        Some(list) => show("problems", desk.language(), &ProblemsPart { list }),
+        None => Err(Refused::Forbidden),
+    }
+}
+
+/// Changes to cells, as the script sends them.
+#[derive(Debug, Deserialize)]
+pub(super) struct EditForm {
+    /// The version that they are made on.
+    pub base: u32,
+    /// A list of [`CellEdit`] as JSON.
+    pub edits: String,
+}
+
+/// A change to a cell.
+#[derive(Debug, Deserialize)]
+pub(super) struct CellEdit {
+    /// The row: its number, or whom it is about.
+    pub row: String,
+    /// The column.
+    pub column: String,
+    /// The text.
+    pub text: String,
+}
+
+impl EditForm {
+    /// The changes.
+    ///
+    /// # Errors
+    /// When they are not what the script sends.
+    pub(super) fn read(&self) -> Result<Vec<CellEdit>, Refused> {
+        serde_json::from_str(&self.edits).map_err(|_| Refused::Malformed(Message::new("wb-failed-form")))
+    }
+}
+
+/// Changes cells of a table.
+pub(super) fn edit_cells(desk: &Desk, period: i64, table: &str, form: &EditForm) -> Result<Reply, Refused> {
+    let change = |edit: CellEdit| {
+        let row = edit.row.parse().map_err(|_| Refused::Malformed(Message::new("wb-failed-form")))?;
+        Ok(Change::Cell { table: table.to_owned(), row, column: edit.column, text: edit.text })
+    };
+    let changes = form.read()?.into_iter().map(change).collect::<Result<Vec<_>, Refused>>()?;
+    let saved = desk.edit(period, form.base, &changes)?;
+    show_version(desk, saved.version)
+}
+
+/// A row to add, column by column, or to remove.
+pub(super) fn add_row(
+    desk: &Desk,
+    period: i64,
+    table: &str,
+    fields: BTreeMap<String, String>,
+) -> Result<Reply, Refused> {
+    known(table)?;
+    let base = base_of(&fields)?;
+    let named = fields.into_iter().filter_map(|(name, text)| Some((name.strip_prefix("cell:")?.to_owned(), text)));
+    let cells: BTreeMap<String, String> = named.filter(|(_, text)| !text.trim().is_empty()).collect();
+    if cells.is_empty() {
+        return Err(Refused::Malformed(Message::new("wb-row-empty")));
+    }
+    let total = desk.rows(period, table, &RowQuery { limit: Some(0), ..RowQuery::default() })?.matching as usize;
+    desk.edit(period, base, &[Change::Insert { table: table.to_owned(), after: None, cells }])?;
+    Ok(Reply::Go(format!("/periods/{period}/data/{table}?start={}", total.saturating_sub(10))))
+}
+
+/// The version that a form was made on.
+pub(super) fn base_of(fields: &BTreeMap<String, String>) -> Result<u32, Refused> {
+    fields.get("base").and_then(|base| base.parse().ok()).ok_or(Refused::NoBase)
+}
+
+/// A row to take out.
+#[derive(Debug, Deserialize)]
+pub(super) struct RemoveForm {
+    base: u32,
+    row: u32,
+}
+
+/// Takes a row out.
+pub(super) fn remove_row(desk: &Desk, period: i64, table: &str, form: &RemoveForm) -> Result<Reply, Refused> {
+    let saved = desk.edit(period, form.base, &[Change::Remove { table: table.to_owned(), row: form.row }])?;
+    show_version(desk, saved.version)
+}
+
+#[derive(Serialize)]
+struct SavedView {
+    version: u32,
+}
+
+/// Tells the page which version it is of now.
+pub(super) fn show_version(desk: &Desk, version: u32) -> Result<Reply, Refused> {
+    show("saved", desk.language(), &SavedView { version })
+}
+
+#[derive(Serialize)]
+struct VersionView {
+    id: i64,
+    version: u32,
+}
+
+/// The version of a period.
+pub(super) fn look_at_version(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let PeriodCard { version, .. } = desk.period(period)?;
+    show("version", desk.language(), &VersionView { id: period, version })
+}
+
+/// The version that something is to be undone on.
+#[derive(Debug, Deserialize)]
+pub(super) struct BaseForm {
+    /// Its number.
+    pub base: u32,
+}
+
+/// Undoes the last change.
+pub(super) fn undo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
+    let saved = desk.undo(period, form.base)?;
+    show_version(desk, saved.version)
+}

@@ -1,0 +1,114 @@
+//! What every page has around it: whose it is, which period, and the way to its other parts.
+
+use serde::Serialize;
+
+use super::date::span;
+use crate::message::Language;
+use crate::server::desk::Desk;
+use crate::server::desk::period::{PeriodCard, PeriodState};
+use crate::server::error::Refused;
+
+/// The parts of a period: the end of the address, and the entry that names it.
+const TABS: [(&str, &str); 6] = [
+    ("data", "wb-tab-data"),
+    ("rules", "wb-tab-rules"),
+    ("roster", "wb-tab-roster"),
+    ("compare", "wb-tab-compare"),
+    ("publish", "wb-tab-publish"),
+    ("answers", "wb-tab-answers"),
+];
+
+/// The frame of a page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Frame {
+    /// The page's own address, to which a change of language returns.
+    pub path: String,
+    /// Who is logged in; none where nobody needs to.
+    pub user: Option<String>,
+    /// The period, if the page is about one.
+    pub period: Option<Head>,
+    /// Its parts.
+    pub tabs: Vec<Tab>,
+}
+
+/// The head of a period.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Head {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its dates.
+    pub span: String,
+    /// Its circular.
+    pub policy: String,
+    /// Where in its life it is, in words.
+    pub state: String,
+    /// How that looks: `good`, `warn`, `bad` or `calm`.
+    pub tone: &'static str,
+    /// The version of its data.
+    pub version: u32,
+}
+
+/// A part of the period.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Tab {
+    /// The end of its address.
+    pub path: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Whether it is the one shown.
+    pub is_here: bool,
+}
+
+/// Where in its life a period is, in words, and how that looks.
+pub(super) fn state_of(card: &PeriodCard, language: Language) -> (String, &'static str) {
+    let (id, tone) = match card.state {
+        PeriodState::Closed => ("wb-state-closed", "calm"),
+        PeriodState::Published => ("wb-state-published", "good"),
+        _ if card.errors > 0 => ("wb-state-errors", "bad"),
+        PeriodState::Solved => ("wb-state-solved", "good"),
+        PeriodState::Outdated => ("wb-state-outdated", "warn"),
+        PeriodState::Draft => ("wb-state-draft", "calm"),
+    };
+    (language.get(id), tone)
+}
+
+/// The dates of a period; empty while they are not known.
+pub(super) fn span_of(card: &PeriodCard, language: Language) -> String {
+    card.from.zip(card.to).map(|(from, to)| span(from, to, language)).unwrap_or_default()
+}
+
+impl Frame {
+    /// The frame of a page about no period.
+    pub(super) fn outer(path: &str, user: Option<String>) -> Self {
+        Self { path: path.to_owned(), user, period: None, tabs: Vec::new() }
+    }
+
+    /// The frame of a page about no period, for whoever looks.
+    pub(super) fn of_desk(desk: &Desk, path: &str) -> Self {
+        let viewer = desk.viewer();
+        Self::outer(path, (!viewer.is_local).then(|| viewer.name.clone()))
+    }
+
+    /// The frame of a part of a period.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub(super) fn of_period(desk: &Desk, period: i64, path: &str, here: &str) -> Result<(Self, PeriodCard), Refused> {
+        let language = desk.language();
+        let card = desk.period(period)?;
+        let (state, tone) = state_of(&card, language);
+        let head = Head {
+            id: period.to_string(),
+            name: card.agency.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| card.title.clone()),
+            span: span_of(&card, language),
+            policy: card.policy.clone().unwrap_or_default(),
+            state,
+            tone,
+            version: card.version,
+        };
+        let tabs = TABS.map(|(path, id)| Tab { path, name: language.get(id), is_here: path == here });
+        Ok((Self { period: Some(head), tabs: tabs.into(), ..Self::of_desk(desk, path) }, card))
+    }
+}

@@ -1,0 +1,110 @@
+//! Foreign lists: what was recognised, column by column, before anything is taken.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::reply::{Reply, show};
+use crate::message::Message;
+use crate::result::import::{QuestionText, TableText};
+use crate::server::desk::Desk;
+use crate::server::desk::import::{ImportAnswers, ImportCard};
+use crate::server::error::Refused;
+
+#[derive(Serialize)]
+struct ImportView {
+    frame: Frame,
+    tables: Vec<FoundTable>,
+    lines: Vec<String>,
+    questions: Vec<QuestionText>,
+    may_take: bool,
+    action: String,
+    back: String,
+}
+
+#[derive(Serialize)]
+struct FoundTable {
+    name: String,
+    kind: String,
+    about: String,
+    left: String,
+    taken: Vec<Column>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    header: String,
+    letters: String,
+    column: &'static str,
+}
+
+/// Looks into lists.
+pub(super) fn open(desk: &Desk, period: i64, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
+    view(desk, &desk.open_import(period, files, None)?)
+}
+
+/// Takes the answers, and then all of it if no question is left.
+pub(super) fn take(desk: &Desk, period: i64, id: u64, answers: BTreeMap<String, String>) -> Result<Reply, Refused> {
+    let card = desk.answer_import(id, &ImportAnswers { answers })?;
+    if !card.is_ready {
+        return view(desk, &card);
+    }
+    desk.take_import(id)?;
+    Ok(Reply::Go(format!("/periods/{period}/data")))
+}
+
+fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let (frame, _) = Frame::of_period(desk, card.period, &format!("/periods/{}/data", card.period), "data")?;
+    let plan = &card.plan;
+    let table = |found: &TableText| {
+        let rows = Message::new("wb-import-rows").with("rows", found.rows).with("skipped", found.skipped);
+        let left: Vec<String> = found.left.iter().chain(&found.personal).cloned().collect();
+        FoundTable {
+            name: found.name.clone(),
+            kind: found.kind.map_or("–".to_owned(), |kind| {
+                language.get(match kind {
+                    "units" => "wb-table-units",
+                    "wishes" => "wb-table-preferences",
+                    "absences" => "wb-table-absences",
+                    "roster" => "wb-tab-roster",
+                    _ => "wb-table-employees",
+                })
+            }),
+            about: language.text(&rows),
+            left: if left.is_empty() {
+                String::new()
+            } else {
+                language.text(&Message::new("wb-import-left").with("columns", left))
+            },
+            taken: found
+                .taken
+                .iter()
+                .map(|column| Column {
+                    header: column.header.clone(),
+                    letters: column.letters.clone(),
+                    column: column.column,
+                })
+                .collect(),
+        }
+    };
+    let problems = plan.diagnostics.iter().map(|problem| {
+        let row = problem.row.map(|row| format!(", {row}")).unwrap_or_default();
+        format!("{}{row}: {} {}", problem.file.clone().unwrap_or_default(), problem.message, problem.cure)
+    });
+    let mut lines: Vec<String> = problems.take(20).collect();
+    if plan.found.iter().all(|found| found.kind.is_none()) {
+        lines.insert(0, language.get("wb-import-nothing"));
+    }
+    let view = ImportView {
+        frame,
+        tables: plan.found.iter().map(table).collect(),
+        lines,
+        may_take: card.is_ready || !plan.questions.is_empty(),
+        questions: plan.questions.clone(),
+        action: format!("/periods/{}/import/{}", card.period, card.id),
+        back: format!("/periods/{}/data", card.period),
+    };
+    show("import", language, &view)
+}

@@ -1,0 +1,111 @@
+//! Searches under way: how far each is, and what comes after it.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::reply::{Reply, show};
+use crate::message::{Language, Message};
+use crate::server::desk::Desk;
+use crate::server::error::Refused;
+use crate::server::job::{JobCard, JobKind, JobState};
+
+/// So long a search may take before anybody is told to wait: most are done by then.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// A search as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct JobView {
+    id: u64,
+    period: i64,
+    title: String,
+    text: String,
+    percent: Option<u64>,
+    is_running: bool,
+    lines: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JobPart {
+    job: JobView,
+}
+
+impl JobView {
+    fn of(card: &JobCard, language: Language) -> Self {
+        let title = match card.kind {
+            JobKind::Solve | JobKind::Value => "wb-solving",
+            JobKind::Replan => "wb-mending",
+            JobKind::Compare | JobKind::Sweep => "wb-sweeping",
+        };
+        let text = match (card.state, card.phase) {
+            (JobState::Cancelled, _) => language.get("wb-stopped"),
+            (JobState::Failed, _) => told(card, "title"),
+            (_, "reading") => language.get("wb-solving-reading"),
+            (_, "verifying") => language.get("progress-verifying"),
+            (_, "writing") => language.get("progress-writing"),
+            _ if card.planned > 0 => {
+                let people = Message::new("wb-solving-people").with("done", card.done).with("planned", card.planned);
+                language.text(&people)
+            }
+            _ => language.get("progress-building"),
+        };
+        let percent = (card.planned > 0).then(|| (card.done * 100 / card.planned).min(99));
+        Self {
+            id: card.id,
+            period: card.period,
+            title: language.get(title),
+            text,
+            percent,
+            is_running: card.state == JobState::Running,
+            lines: told(card, "detail").lines().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// A text of the problem document of a search that failed.
+fn told(card: &JobCard, key: &str) -> String {
+    let text = card.problem.as_ref().and_then(|problem| problem.get(key)?.as_str());
+    text.unwrap_or_default().to_owned()
+}
+
+/// The search of some kinds that is under way in a period.
+pub(super) fn running(desk: &Desk, period: i64, kinds: &[JobKind]) -> Result<Option<JobView>, Refused> {
+    let jobs = match desk.jobs(period) {
+        Ok(jobs) => jobs,
+        Err(Refused::Forbidden) => return Ok(None),
+        Err(refused) => return Err(refused),
+    };
+    let found = jobs.iter().find(|job| job.state == JobState::Running && kinds.contains(&job.kind));
+    Ok(found.map(|job| JobView::of(job, desk.language())))
+}
+
+/// Shows a search that has just begun, or what comes after it if it is done at once.
+pub(super) fn show_job(desk: &Desk, card: JobCard) -> Result<Reply, Refused> {
+    let card = desk.wait_for_job(card.id, PATIENCE)?;
+    if card.state == JobState::Done {
+        return Ok(Reply::Go(next_page(&card)));
+    }
+    show("job", desk.language(), &JobPart { job: JobView::of(&card, desk.language()) })
+}
+
+/// Where to go when a search is done.
+fn next_page(card: &JobCard) -> String {
+    let part = match card.kind {
+        JobKind::Solve | JobKind::Value => "roster",
+        JobKind::Replan => "publish",
+        JobKind::Compare | JobKind::Sweep => "compare",
+    };
+    format!("/periods/{}/{part}", card.period)
+}
+
+/// Looks at a search again.
+pub(super) fn look(desk: &Desk, id: u64) -> Result<Reply, Refused> {
+    let card = desk.job(id)?;
+    show_job(desk, card)
+}
+
+/// Ends a search.
+pub(super) fn cancel(desk: &Desk, id: u64) -> Result<Reply, Refused> {
+    let card = desk.cancel(id)?;
+    show_job(desk, card)
+}

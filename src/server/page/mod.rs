@@ -1,0 +1,44 @@
+//! The pages of the browser: HTML from templates, parts of pages by htmx, one small script. All that they know they ask of
+//! the [desk](super::desk), as the API does.
+//!
+//! | module | what it makes |
+//! | --- | --- |
+//! | `router`, `call`, `reply` | addresses; what a request brings; what it is answered with, refusals too |
+//! | `render`, `asset` | pages from templates; style, scripts and icon |
+//! | `frame`, `date`, `number` | what is around every page; dates and numbers as people read them |
+//! | `periods`, `import`, `login` | the first screen; lists from elsewhere; accounts and the choice of a language |
+//! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
+//! | `rules_page`, `rule`, `sentence` | rules as sentences and forms, and the text that they stand for |
+//! | `roster_page`, `roster`, `cell`, `job` | the grid; why a cell is as it is, and locks; searches under way |
+//! | `compare_page`, `curve` | the curve of the cap, two caps side by side, scenarios |
+//! | `publish_page`, `answers_page` | files, publication, mending; what employees ask |
+
+mod answers_page;
+mod asset;
+mod call;
+mod cell;
+mod compare_page;
+mod curve;
+mod data;
+mod date;
+mod frame;
+mod import;
+mod job;
+mod login;
+mod number;
+mod periods;
+mod problem;
+mod publish_page;
+mod render;
+mod reply;
+mod roster;
+mod roster_page;
+mod router;
+mod rule;
+mod rules_page;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod wishes;
+
+pub use router::router;

@@ -1,0 +1,151 @@
+//! The first screen: every period as a card, and the doors to a new one.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::frame::{Frame, span_of, state_of};
+use super::reply::{Reply, show};
+use crate::message::{Language, Message};
+use crate::server::desk::Desk;
+use crate::server::desk::period::{NewPeriod, PeriodCard, PeriodState};
+use crate::server::error::Refused;
+
+/// The circular that a template begins with.
+const USUAL_POLICY: &str = "se-menpanrb-3-2026";
+/// The first letters of a workbook, which is an archive.
+const ARCHIVE: &[u8] = b"PK";
+
+#[derive(Serialize)]
+struct PeriodsView {
+    frame: Frame,
+    periods: Vec<PeriodView>,
+    examples: Vec<Choice>,
+    policies: Vec<PolicyChoice>,
+}
+
+#[derive(Serialize)]
+struct PeriodView {
+    id: i64,
+    name: String,
+    span: String,
+    policy: String,
+    people: String,
+    state: String,
+    tone: &'static str,
+    path: &'static str,
+    may_follow: bool,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct PolicyChoice {
+    id: String,
+    name: String,
+    is_usual: bool,
+}
+
+/// The page.
+pub(super) fn show_periods(desk: &Desk, path: &str) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let periods = desk.periods()?.iter().map(|card| view_of(card, language)).collect();
+    let examples = desk.examples()?;
+    let examples = examples.into_iter().map(|example| {
+        let people = Message::new("wb-people-shown").with("people", example.employees);
+        Choice { id: example.name, name: format!("{}: {}", example.agency, language.text(&people)) }
+    });
+    let policies = desk.policies()?.into_iter().map(|policy| PolicyChoice {
+        is_usual: policy.id == USUAL_POLICY,
+        name: if policy.number.is_empty() { policy.title } else { format!("{}: {}", policy.number, policy.title) },
+        id: policy.id,
+    });
+    let view = PeriodsView {
+        frame: Frame::of_desk(desk, path),
+        periods,
+        examples: examples.collect(),
+        policies: policies.collect(),
+    };
+    show("periods", language, &view)
+}
+
+fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
+    let (state, tone) = state_of(card, language);
+    let people = card.employees.zip(card.units).map(|(employees, units)| {
+        language.text(&Message::new("wb-period-people").with("employees", employees).with("units", units))
+    });
+    let has_roster = !matches!(card.state, PeriodState::Draft);
+    PeriodView {
+        id: card.id,
+        name: card.agency.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| card.title.clone()),
+        span: span_of(card, language),
+        policy: card.policy.clone().unwrap_or_default(),
+        people: people.unwrap_or_default(),
+        state,
+        tone,
+        path: if card.errors > 0 { "data" } else { "roster" },
+        may_follow: has_roster,
+    }
+}
+
+/// The name of an example.
+#[derive(Debug, Deserialize)]
+pub(super) struct ExampleForm {
+    example: String,
+}
+
+/// Makes a period of an example.
+pub(super) fn take_example(desk: &Desk, form: ExampleForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Example { name: form.example })?;
+    Ok(Reply::Go(format!("/periods/{}/roster", card.id)))
+}
+
+/// The circular of a template.
+#[derive(Debug, Deserialize)]
+pub(super) struct TemplateForm {
+    policy: String,
+}
+
+/// Makes a period of templates.
+pub(super) fn take_template(desk: &Desk, form: TemplateForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Template { policy: form.policy, title: None })?;
+    Ok(Reply::Go(format!("/periods/{}/data/employees", card.id)))
+}
+
+/// The dates of the next period.
+#[derive(Debug, Deserialize)]
+pub(super) struct NextForm {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+/// Makes the period after another one.
+pub(super) fn take_next(desk: &Desk, period: i64, form: &NextForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Next { period, first: form.from, last: form.to })?;
+    Ok(Reply::Go(format!("/periods/{}/data", card.id)))
+}
+
+/// Makes a period of a file: a workbook of ours as it is, any other list by way of an import into empty templates.
+pub(super) fn take_file(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
+    let [(_, bytes)] = files.as_slice() else { return import_into_new(desk, files) };
+    if !bytes.starts_with(ARCHIVE) {
+        return import_into_new(desk, files);
+    }
+    match desk.create_from_workbook(None, bytes) {
+        Ok(card) => Ok(Reply::Go(format!("/periods/{}/data", card.id))),
+        // Not a workbook of ours: perhaps somebody's own list.
+        Err(Refused::Invalid(_)) => import_into_new(desk, files),
+        Err(refused) => Err(refused),
+    }
+}
+
+fn import_into_new(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
+    let head =
+        format!("name = {}\npolicy = {USUAL_POLICY:?}\n", toml::Value::String(desk.language().get("wb-my-agency")));
+    let empty = [("agency.toml".to_owned(), head.into_bytes())].into();
+    let card = desk.create_from_files(None, &empty)?;
+    super::import::open(desk, card.id, files)
+}

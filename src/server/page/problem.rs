@@ -1,0 +1,136 @@
+//! Problems of the data: the list of them, and which cell each is at.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::input::diagnostic::{Diagnostic, Severity};
+use crate::message::{Language, Message};
+
+/// So many problems are listed; whoever has more mends these first.
+const MOST_PROBLEMS: usize = 30;
+
+/// A problem as it is listed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ProblemView {
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// The same in words.
+    pub word: String,
+    /// Where it is.
+    pub place: String,
+    /// Whether there is a cell to go to.
+    pub jump: bool,
+    /// The page that shows the cell.
+    pub href: String,
+    /// Whether that is the page on which the list stands.
+    pub is_here: bool,
+    /// The row, as a spreadsheet numbers it.
+    pub row: u32,
+    /// The column.
+    pub column: String,
+    /// The position of the row among the rows of its table, from 0.
+    pub at: usize,
+    /// What is wrong.
+    pub message: String,
+    /// Where else it is.
+    pub elsewhere: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub cure: String,
+}
+
+/// The list of problems.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ProblemList {
+    /// The period.
+    pub period: i64,
+    /// The table beside which they are listed; empty beside none.
+    pub table: String,
+    /// Problems that keep the data from being used.
+    pub errors: usize,
+    /// Problems that do not.
+    pub warnings: usize,
+    /// The first of them, errors before warnings.
+    pub problems: Vec<ProblemView>,
+    /// How many are not listed.
+    pub more: usize,
+}
+
+/// The table that a file of an agency folder holds: `employees` for `employees.csv`.
+pub(super) fn table_of(file: &str) -> Option<&str> {
+    file.strip_suffix(".csv").filter(|table| !table.contains('/'))
+}
+
+impl ProblemList {
+    /// The problems of a period, beside a table. `position` tells where a row of a table is among its rows.
+    pub(super) fn new(
+        period: i64,
+        table: &str,
+        diagnostics: &[Diagnostic],
+        position: impl Fn(&str, u32) -> usize,
+        language: Language,
+    ) -> Self {
+        let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count();
+        // Those of the table at hand first, so that what is seen is what can be mended here.
+        let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+        let is_elsewhere = |problem: &Diagnostic| problem.place.file.as_deref().and_then(table_of) != Some(table);
+        ordered.sort_by_key(|problem| (problem.severity, is_elsewhere(problem)));
+        let show = |problem: &&Diagnostic| {
+            let place = &problem.place;
+            let file = place.file.clone().unwrap_or_default();
+            let of_table = table_of(&file);
+            let words = match (place.row, &place.column) {
+                (Some(row), Some(column)) => Message::new("wb-problem-place-column")
+                    .with("file", file.as_str())
+                    .with("row", row.to_string())
+                    .with("column", column.as_str()),
+                (Some(row), None) => {
+                    Message::new("wb-problem-place").with("file", file.as_str()).with("row", row.to_string())
+                }
+                _ => Message::new("wb-problem-file").with("file", file.as_str()),
+            };
+            let is_error = problem.severity == Severity::Error;
+            let row = place.row.unwrap_or_default();
+            ProblemView {
+                severity: if is_error { "error" } else { "warning" },
+                word: language.get(if is_error { "wb-problem-error" } else { "wb-problem-warning" }),
+                place: language.text(&words),
+                jump: of_table.is_some() || file == "agency.toml",
+                href: match of_table {
+                    Some(of) => format!("/periods/{period}/data/{of}?row={row}"),
+                    None => format!("/periods/{period}/rules"),
+                },
+                is_here: of_table == Some(table) && place.row.is_some(),
+                row,
+                column: place.column.clone().unwrap_or_default(),
+                at: of_table.map_or(0, |of| position(of, row)),
+                message: language.text(&problem.message),
+                elsewhere: problem.elsewhere().map(|told| language.text(&told)).unwrap_or_default(),
+                why: problem.why(language),
+                cure: problem.cure(language),
+            }
+        };
+        let problems: Vec<ProblemView> = ordered.iter().take(MOST_PROBLEMS).map(show).collect();
+        Self {
+            period,
+            table: table.to_owned(),
+            errors,
+            warnings: diagnostics.len() - errors,
+            more: diagnostics.len() - problems.len(),
+            problems,
+        }
+    }
+}
+
+/// How many errors each table has.
+pub(super) fn count_errors(diagnostics: &[Diagnostic]) -> BTreeMap<String, usize> {
+    let mut errors = BTreeMap::new();
+    for problem in diagnostics.iter().filter(|problem| problem.severity == Severity::Error) {
+        if let Some(table) = problem.place.file.as_deref().and_then(table_of) {
+            *errors.entry(table.to_owned()).or_default() += 1 + problem.again.count;
+        }
+    }
+    errors
+}

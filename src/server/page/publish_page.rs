@@ -1,0 +1,338 @@
+//! What people are told: files to take along, the publication, and mending with the fewest changes.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::date::{long_date, short_date};
+use super::frame::Frame;
+use super::job::{JobView, running, show_job};
+use super::reply::{Reply, show};
+use crate::domain::agency::Agency;
+use crate::domain::index::EmployeeIx;
+use crate::domain::roster::State;
+use crate::input::clean_id;
+use crate::message::{Language, Message};
+use crate::result::publication::Publication;
+use crate::server::access::Right;
+use crate::server::desk::Desk;
+use crate::server::desk::publish::PublishAsked;
+use crate::server::desk::search::ReplanAsked;
+use crate::server::error::Refused;
+use crate::server::job::JobKind;
+use crate::workspace::change::Change;
+use crate::workspace::outcome::OutcomeKind;
+use crate::workspace::version::{JournalEntry, What};
+
+/// Files that a planner takes along, with what each is.
+const DOWNLOADS: [(&str, &str); 8] = [
+    ("roster.xlsx", "wb-download-workbook"),
+    ("letter.html", "wb-download-letter"),
+    ("calendars.zip", "wb-download-calendar"),
+    ("roster.csv", "wb-download-roster"),
+    ("agency.xlsx", "wb-download-agency"),
+    ("summary.json", "wb-download-summary"),
+    ("certificate.json.gz", "wb-download-certificate"),
+    ("folder.zip", "wb-download-folder"),
+];
+/// Why somebody is away.
+const KINDS: [(&str, &str); 5] = [
+    ("sick", "wb-absence-sick"),
+    ("leave", "wb-absence-leave"),
+    ("duty", "wb-absence-duty"),
+    ("training", "wb-absence-training"),
+    ("other", "wb-absence-other"),
+];
+/// So many people to tell are listed.
+const MOST_TOLD: usize = 200;
+/// So many entries of the journal are shown.
+const MOST_ENTRIES: usize = 60;
+/// So many people are suggested.
+const MOST_SUGGESTED: usize = 20;
+
+#[derive(Serialize)]
+struct PublishView {
+    frame: Frame,
+    job: Option<JobView>,
+    has_roster: bool,
+    downloads: Vec<FileView>,
+    publication: Option<PublicationView>,
+    may_publish: bool,
+    may_plan: bool,
+    kinds: Vec<Choice>,
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    mended: Option<MendedView>,
+    journal: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FileView {
+    id: String,
+    name: String,
+    about: String,
+}
+
+#[derive(Serialize)]
+struct PublicationView {
+    text: String,
+    lines: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct MendedView {
+    title: String,
+    lines: Vec<String>,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+    more: usize,
+}
+
+fn tell(publication: &Publication, language: Language) -> PublicationView {
+    let by = publication.by.clone().unwrap_or_else(|| "–".to_owned());
+    let told = Message::new("wb-published").with("date", long_date(publication.published_on, language)).with("by", by);
+    let number = publication
+        .number
+        .as_ref()
+        .map(|number| language.text(&Message::new("wb-published-number").with("number", number.as_str())));
+    PublicationView { text: language.text(&told), lines: number.into_iter().collect() }
+}
+
+/// The page.
+pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/publish"), "publish")?;
+    let roster = desk.see_roster(period)?;
+    let known = desk.downloads(period)?;
+    let file = |&(id, name): &(&str, &'static str)| FileView {
+        id: id.to_owned(),
+        name: language.get(name),
+        about: language.attribute(&Message::new(name), "about"),
+    };
+    let is_there = |(id, _): &&(&str, &str)| known.iter().any(|download| download.name == *id);
+    let publications = desk.publications(period)?.publications;
+    let outcome = roster.as_ref().map(|(held, _)| &held.outcome);
+    let mended = match outcome.filter(|outcome| outcome.kind == OutcomeKind::Replan) {
+        Some(_) => list_changes(desk, period)?,
+        None => None,
+    };
+    let may_plan = Right::Plan.is_of(desk.viewer().role);
+    let is_told = |hash: &String| publications.iter().any(|publication| publication.roster == *hash);
+    let is_current = outcome.is_some_and(|outcome| {
+        outcome.version == card.version && !outcome.files.get("roster.csv").is_some_and(is_told)
+    });
+    let journal = desk.journal(period, 0)?;
+    let view = PublishView {
+        frame,
+        job: running(desk, period, &[JobKind::Replan, JobKind::Solve])?,
+        has_roster: roster.is_some(),
+        downloads: DOWNLOADS.iter().filter(is_there).map(file).collect(),
+        publication: publications.last().map(|publication| tell(publication, language)),
+        may_publish: may_plan && is_current,
+        may_plan,
+        kinds: KINDS.map(|(id, name)| Choice { id: id.to_owned(), name: language.get(name) }).into(),
+        first: card.from,
+        last: card.to,
+        mended,
+        journal: journal.iter().take(MOST_ENTRIES).map(|entry| tell_entry(entry, language)).collect(),
+    };
+    show("publish", language, &view)
+}
+
+fn tell_entry(entry: &JournalEntry, language: Language) -> String {
+    let what = match entry.what {
+        What::Created => "wb-what-created",
+        What::Edited => "wb-what-edited",
+        What::Replaced => "wb-what-replaced",
+        What::Imported => "wb-what-imported",
+        What::Locked => "wb-what-locked",
+        What::Undone => "wb-what-undone",
+        What::Redone => "wb-what-redone",
+        What::Restored => "wb-what-restored",
+    };
+    let place = &entry.place;
+    let row = place.row.map(|row| row.to_string());
+    let place_parts = [Some(place.file.clone()), row, place.column.clone(), place.subject.clone()];
+    let shorten = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default().replace('\n', " ");
+        if text.chars().count() > 40 { format!("{}…", text.chars().take(40).collect::<String>()) } else { text }
+    };
+    let told = Message::new("wb-journal-entry")
+        .with("at", entry.at.as_str())
+        .with("who", entry.who.as_str())
+        .with("what", Message::new(what))
+        .with("place", place_parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        .with("before", shorten(&place.before))
+        .with("after", shorten(&place.after));
+    language.text(&told)
+}
+
+/// Whom to tell: what `changes.csv` beside a roster that was made again says.
+fn list_changes(desk: &Desk, period: i64) -> Result<Option<MendedView>, Refused> {
+    let language = desk.language();
+    let bytes = match desk.download(period, "changes.csv", None) {
+        Ok(file) => file.bytes,
+        Err(Refused::Unknown(_)) => return Ok(None),
+        Err(refused) => return Err(refused),
+    };
+    let summary = desk.download(period, "summary.json", None)?.bytes;
+    let summary: serde_json::Value = serde_json::from_slice(&summary).unwrap_or_default();
+    let count = |key: &str| summary.get(key).and_then(serde_json::Value::as_u64).unwrap_or_default();
+    let mut rows = Vec::new();
+    for record in csv::Reader::from_reader(&*bytes).records().flatten() {
+        let cell = |at: usize| record.get(at).unwrap_or_default();
+        let date = cell(3).parse::<NaiveDate>().map_or_else(|_| cell(3).to_owned(), |date| short_date(date, language));
+        let state = |code: &str| match code {
+            "WFH" => language.get("state-home"),
+            "WFO" => language.get("state-office"),
+            "ABS" => language.get("state-absent"),
+            _ => language.get("state-off"),
+        };
+        rows.push(vec![format!("{} ({})", cell(1), cell(0)), cell(2).to_owned(), date, state(cell(4)), state(cell(5))]);
+    }
+    let told = Message::new("wb-mended-cells").with("changes", count("changes")).with("forced", count("forced"));
+    let lines = if rows.is_empty() { vec![language.get("wb-mended-none")] } else { vec![language.text(&told)] };
+    let more = rows.len().saturating_sub(MOST_TOLD);
+    rows.truncate(MOST_TOLD);
+    let head = ["wb-mended-name", "wb-mended-unit", "wb-mended-date", "wb-mended-before", "wb-mended-after"];
+    Ok(Some(MendedView {
+        title: language.get("wb-mended"),
+        lines,
+        head: head.map(|id| language.get(id)).into(),
+        rows,
+        more,
+    }))
+}
+
+/// What a planner says of a publication.
+#[derive(Debug, Deserialize)]
+pub(super) struct PublishForm {
+    by: String,
+    number: String,
+}
+
+/// Publishes the roster.
+pub(super) fn publish(desk: &Desk, period: i64, form: PublishForm) -> Result<Reply, Refused> {
+    desk.publish(period, &PublishAsked { by: Some(form.by), number: Some(form.number) })?;
+    Ok(Reply::Go(format!("/periods/{period}/publish")))
+}
+
+/// A file to take along.
+pub(super) fn download(desk: &Desk, period: i64, name: &str) -> Result<Reply, Refused> {
+    desk.download(period, name, None).map(Reply::File)
+}
+
+/// Somebody who is away.
+#[derive(Debug, Deserialize)]
+pub(super) struct AbsenceForm {
+    base: u32,
+    employee: String,
+    from: NaiveDate,
+    #[serde(default)]
+    to: String,
+    kind: String,
+}
+
+/// Notes an absence and mends the roster.
+pub(super) fn mend_absence(desk: &Desk, period: i64, form: &AbsenceForm) -> Result<Reply, Refused> {
+    let held = desk.see(period)?;
+    let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
+    let employee = find_person(agency, form.employee.trim())?;
+    let kind = KINDS.into_iter().find(|(id, _)| *id == form.kind).map_or("other", |(id, _)| id);
+    let mut cells = BTreeMap::from([
+        ("employee_id".to_owned(), agency.employees.id.get(employee.at()).to_owned()),
+        ("from".to_owned(), form.from.to_string()),
+        ("kind".to_owned(), kind.to_owned()),
+    ]);
+    if !form.to.trim().is_empty() {
+        cells.insert("to".to_owned(), form.to.trim().to_owned());
+    }
+    desk.edit(period, form.base, &[Change::Insert { table: "absences".to_owned(), after: None, cells }])?;
+    mend_from(desk, period, form.from)
+}
+
+/// The first day that is planned again.
+#[derive(Debug, Deserialize)]
+pub(super) struct MendForm {
+    from: NaiveDate,
+}
+
+/// Mends the roster.
+pub(super) fn mend(desk: &Desk, period: i64, form: &MendForm) -> Result<Reply, Refused> {
+    mend_from(desk, period, form.from)
+}
+
+fn mend_from(desk: &Desk, period: i64, from: NaiveDate) -> Result<Reply, Refused> {
+    let card = desk.replan(period, ReplanAsked { from: Some(from), ..ReplanAsked::default() })?;
+    show_job(desk, card)
+}
+
+/// Whoever is meant by an id or a name that only one person bears.
+fn find_person(agency: &Agency, text: &str) -> Result<EmployeeIx, Refused> {
+    if let Some(employee) = agency.employee(&clean_id(text)) {
+        return Ok(employee);
+    }
+    let wanted = text.to_lowercase();
+    let mut named =
+        agency.employees.indices().filter(|one| agency.employees.name.get(one.at()).to_lowercase() == wanted);
+    match (named.next(), named.next()) {
+        (Some(employee), None) => Ok(employee),
+        _ => Err(Refused::unknown("server-no-person", text)),
+    }
+}
+
+/// Part of a name or id.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PeopleAsked {
+    employee: String,
+}
+
+#[derive(Serialize)]
+struct PeoplePart {
+    people: Vec<Choice>,
+}
+
+/// People whose name or id holds a text.
+pub(super) fn suggest(desk: &Desk, period: i64, asked: &PeopleAsked) -> Result<Reply, Refused> {
+    let people = match desk.see_roster(period)? {
+        Some((held, scope)) => {
+            let found = find_people(&held.agency, &asked.employee)
+                .filter(|one| scope.has_person(held.agency.employees.id.get(one.at())))
+                .take(MOST_SUGGESTED);
+            let choice = |one: EmployeeIx| Choice {
+                id: held.agency.employees.id.get(one.at()).to_owned(),
+                name: held.agency.employees.name.get(one.at()).to_owned(),
+            };
+            found.map(choice).collect()
+        }
+        None => Vec::new(),
+    };
+    show("people", desk.language(), &PeoplePart { people })
+}
+
+/// Employees whose name or id holds a text, whatever the case.
+pub(super) fn find_people<'a>(agency: &'a Agency, text: &str) -> impl Iterator<Item = EmployeeIx> + 'a {
+    let wanted = text.trim().to_lowercase();
+    agency.employees.indices().filter(move |one| {
+        let (id, name) = (agency.employees.id.get(one.at()), agency.employees.name.get(one.at()));
+        id.to_lowercase().contains(&wanted) || name.to_lowercase().contains(&wanted)
+    })
+}
+
+/// The days on which somebody is at home.
+pub(super) fn days_at_home(
+    held: &crate::server::held::HeldRoster,
+    employee: EmployeeIx,
+    language: Language,
+) -> Vec<String> {
+    let states = held.roster.row(employee).iter().zip(held.agency.horizon.dates());
+    states.filter(|(state, _)| **state == State::Wfh).map(|(_, date)| long_date(date, language)).collect()
+}

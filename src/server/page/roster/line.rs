@@ -1,0 +1,93 @@
+//! Which lines the grid of a roster has: each unit, its people who are asked for, its totals.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::agency::Agency;
+use crate::domain::day::DayMatrix;
+use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::roster::{Roster, State};
+use crate::server::access::Scope;
+
+/// A line of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server::page) enum Line {
+    /// The name of a unit.
+    Unit(UnitIx),
+    /// One of its people.
+    Person(EmployeeIx),
+    /// How many are at home each day, against the cap.
+    Home(UnitIx),
+    /// How many are in the office each day, against what must be there.
+    Office(UnitIx),
+}
+
+/// Whom the planner asks to see.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(in crate::server::page) struct Filter {
+    /// A unit with those below it, by id; empty for all.
+    pub unit: String,
+    /// Part of a name or id; empty for everyone.
+    pub person: String,
+    /// `refused` or `locked`; empty for everyone.
+    pub only: String,
+}
+
+/// The lines, in the order of the agency.
+#[derive(Clone, Debug)]
+pub(in crate::server::page) struct Lines {
+    /// All of them.
+    pub lines: Vec<Line>,
+    /// How many people they show.
+    pub people: usize,
+}
+
+impl Lines {
+    /// The lines of those whom a filter lets through and whoever looks may see.
+    pub(in crate::server::page) fn of(
+        agency: &Agency,
+        may: &DayMatrix,
+        roster: &Roster,
+        scope: &Scope,
+        filter: &Filter,
+    ) -> Self {
+        let wanted = filter.person.trim().to_lowercase();
+        let top = agency.units.iter().position(|unit| unit.id == filter.unit).map(UnitIx::of);
+        let passes = |employee: EmployeeIx| {
+            let row = employee.at();
+            let employees = &agency.employees;
+            let named = wanted.is_empty()
+                || employees.id.get(row).to_lowercase().contains(&wanted)
+                || employees.name.get(row).to_lowercase().contains(&wanted);
+            named
+                && scope.has_person(employees.id.get(row))
+                && match filter.only.as_str() {
+                    "refused" => employees.wishes.get(row).iter().any(|wish| {
+                        wish.weight > 0 && may.contains(row, wish.day) && roster.state(employee, wish.day) == State::Wfo
+                    }),
+                    "locked" => !employees.locked_home.is_empty(row) || !employees.locked_office.is_empty(row),
+                    _ => true,
+                }
+        };
+        let mut lines = Vec::new();
+        let mut people = 0;
+        for unit in (0..agency.units.len()).map(UnitIx::of) {
+            if !scope.has_unit(&agency.units[unit.at()].id)
+                || top.is_some_and(|top| !agency.ancestors(unit).any(|above| above == top))
+            {
+                continue;
+            }
+            let before = lines.len();
+            lines.push(Line::Unit(unit));
+            lines.extend(agency.staff(unit).map(EmployeeIx::of).filter(|&one| passes(one)).map(Line::Person));
+            match lines.len() - before - 1 {
+                0 => lines.truncate(before),
+                shown => {
+                    people += shown;
+                    lines.extend([Line::Home(unit), Line::Office(unit)]);
+                }
+            }
+        }
+        Self { lines, people }
+    }
+}

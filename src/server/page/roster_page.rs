@@ -1,0 +1,309 @@
+//! The page of the roster: what is known of it, the grid, and the search for it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::date::{DayHead, Days};
+use super::frame::Frame;
+use super::job::{JobView, running};
+use super::number::{encode, percent};
+use super::reply::{Reply, show};
+use super::roster::{Coverage, Filter, Lines, Shown, Window};
+use super::wishes::Neighbours;
+use crate::domain::index::UnitIx;
+use crate::message::{Language, Message};
+use crate::result::figure::Figures;
+use crate::server::access::{Right, Scope};
+use crate::server::desk::Desk;
+use crate::server::desk::period::{PeriodCard, PeriodState};
+use crate::server::desk::search::SearchLimit;
+use crate::server::error::Refused;
+use crate::server::held::HeldRoster;
+use crate::server::job::JobKind;
+
+/// What must be in the office, of the latest roster of each period: counted once, not for every screen of it.
+#[derive(Debug, Default)]
+pub(super) struct Counter {
+    known: Mutex<HashMap<i64, (i64, Arc<Coverage>)>>,
+}
+
+impl Counter {
+    /// What must be in the office by a roster of a period.
+    fn of(&self, period: i64, held: &HeldRoster) -> Arc<Coverage> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&period).cloned();
+        if let Some((_, coverage)) = known.filter(|(outcome, _)| *outcome == held.outcome.id) {
+            return coverage;
+        }
+        let coverage = Arc::new(Coverage::of(&held.agency));
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(period, (held.outcome.id, Arc::clone(&coverage)));
+        coverage
+    }
+}
+
+/// Which part of the roster is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RosterAsked {
+    unit: String,
+    person: String,
+    only: String,
+    start: usize,
+    from: Option<NaiveDate>,
+}
+
+impl RosterAsked {
+    fn filter(&self) -> Filter {
+        Filter { unit: self.unit.clone(), person: self.person.clone(), only: self.only.clone() }
+    }
+
+    /// The same as part of an address.
+    fn query(&self) -> String {
+        let pairs = [("unit", &self.unit), ("person", &self.person), ("only", &self.only)];
+        let given = pairs.into_iter().filter(|(_, text)| !text.is_empty());
+        given.map(|(name, text)| format!("{name}={}&", encode(text))).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct RosterView {
+    frame: Frame,
+    job: Option<JobView>,
+    standing: Standing,
+    window: Option<Window>,
+    heads: Vec<DayHead>,
+    days: Option<Neighbours>,
+    people: usize,
+    units: Vec<Choice>,
+    filter: Filter,
+    onlys: Vec<Choice>,
+    query: String,
+    from: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+    is_here: bool,
+}
+
+/// What is known of the roster.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Standing {
+    tone: &'static str,
+    text: String,
+    as_of: String,
+    figures: Vec<FigureView>,
+    may_solve: bool,
+    is_old: bool,
+    errors: u64,
+    conflicts: Vec<ConflictView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FigureView {
+    label: String,
+    value: String,
+    detail: String,
+}
+
+/// Rules that cannot hold together.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct ConflictView {
+    headline: String,
+    sum: Option<String>,
+    rules: Vec<String>,
+    repairs: Vec<RepairView>,
+    elsewhere: Option<String>,
+}
+
+/// What resolves it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct RepairView {
+    change: String,
+}
+
+/// What is known of the roster of a period.
+pub(super) fn standing_of(
+    desk: &Desk,
+    card: &PeriodCard,
+    roster: Option<&(Arc<HeldRoster>, Scope)>,
+) -> Result<Standing, Refused> {
+    let language = desk.language();
+    let mut standing = Standing {
+        may_solve: card.errors == 0 && Right::Plan.is_of(desk.viewer().role),
+        errors: card.errors,
+        ..Standing::default()
+    };
+    let Some((held, scope)) = roster else {
+        if card.status.as_deref() == Some("infeasible") {
+            (standing.tone, standing.text) = ("bad", language.get("status-infeasible"));
+            standing.conflicts = last_conflicts(desk, card)?;
+            standing.is_old = true;
+        } else if card.status.is_some() {
+            (standing.tone, standing.text) = ("warn", language.get("status-unknown"));
+            standing.is_old = true;
+        }
+        return Ok(standing);
+    };
+    let version = held.outcome.version;
+    let is_proven = held.outcome.status == "optimal";
+    standing.is_old = version != card.version && !matches!(card.state, PeriodState::Published | PeriodState::Closed);
+    standing.text = language.get(if is_proven { "status-optimal" } else { "status-feasible" });
+    standing.tone = if is_proven { "good" } else { "warn" };
+    standing.as_of = language.text(&Message::new("wb-solved-as-of").with("version", version));
+    if version != card.version {
+        // What was proven of other data is not the first thing to say.
+        let old = Message::new("wb-solved-old").with("version", version).with("now", card.version);
+        (standing.tone, standing.text, standing.as_of) = ("warn", language.text(&old), String::new());
+    }
+    if scope.is_all() {
+        standing.figures = list_figures(&held.figures().0, card, language);
+    }
+    Ok(standing)
+}
+
+/// Why the last search found that there is no roster, in words.
+fn last_conflicts(desk: &Desk, card: &PeriodCard) -> Result<Vec<ConflictView>, Refused> {
+    let jobs = desk.jobs(card.id)?;
+    let last = jobs.into_iter().find(|job| job.kind == JobKind::Solve && job.result.is_some());
+    let told = last.and_then(|job| job.result?.get("told").cloned());
+    Ok(told.and_then(|told| serde_json::from_value(told).ok()).unwrap_or_default())
+}
+
+fn list_figures(figures: &Figures, card: &PeriodCard, language: Language) -> Vec<FigureView> {
+    let figure = |label: &str, value: String, detail: Option<Message>| FigureView {
+        label: language.get(label),
+        value,
+        detail: detail.map(|detail| language.text(&detail)).unwrap_or_default(),
+    };
+    let granted = Message::new("wb-figure-granted.detail").with("granted", figures.granted);
+    let mut all = vec![
+        figure(
+            "wb-figure-granted",
+            percent(figures.granted, figures.requested, language),
+            Some(granted.with("requested", figures.requested)),
+        ),
+        figure(
+            "wb-figure-days",
+            language.number(figures.wfh_days as i64),
+            Some(Message::new("wb-figure-days.detail").with("unasked", figures.unasked)),
+        ),
+        figure(
+            "wb-figure-eligible",
+            language.number(figures.eligible as i64),
+            Some(Message::new("wb-figure-eligible.detail").with("employees", card.employees.unwrap_or_default())),
+        ),
+    ];
+    if let Some(worst) = figures.worst_share {
+        let detail = Message::new("wb-figure-worst.detail").with("people", worst.employees);
+        let share = percent(worst.share.numerator(), worst.share.denominator(), language);
+        all.insert(1, figure("wb-figure-worst", share, Some(detail)));
+    }
+    if let Some(lowest) = &figures.lowest_coverage {
+        let detail = Message::new("wb-figure-coverage.detail")
+            .with("unit", lowest.name.as_str())
+            .with("date", super::date::short_date(lowest.date, language));
+        let share = percent(lowest.office.into(), lowest.present.into(), language);
+        all.push(figure("wb-figure-coverage", share, Some(detail)));
+    }
+    all
+}
+
+fn window_of(
+    roster: &(Arc<HeldRoster>, Scope),
+    coverage: &Coverage,
+    asked: &RosterAsked,
+    days: &Days,
+    language: Language,
+) -> (Window, usize) {
+    let (held, scope) = roster;
+    let shown =
+        Shown { agency: &held.agency, may: &held.may, roster: &held.roster, unit_days: &held.figures().1, coverage };
+    let lines = Lines::of(&held.agency, &held.may, &held.roster, scope, &asked.filter());
+    (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
+}
+
+/// The page.
+pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
+    let roster = desk.see_roster(period)?;
+    let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
+    let drawn = roster.as_ref().zip(days.as_ref()).map(|(roster, days)| {
+        let coverage = counter.of(period, &roster.0);
+        window_of(roster, &coverage, asked, days, language)
+    });
+    let (window, people) = drawn.unzip();
+    let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
+    let units = roster.iter().flat_map(|(held, scope)| {
+        let units = &held.agency.units;
+        let seen = (0..units.len()).filter(|&unit| scope.has_unit(&units[unit].id));
+        seen.map(|unit| {
+            let depth = held.agency.ancestors(UnitIx::of(unit)).count() - 1;
+            choice(&units[unit].id, format!("{}{}", "\u{2003}".repeat(depth), units[unit].name), &asked.unit)
+        })
+    });
+    let onlys = [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked")];
+    let view = RosterView {
+        frame,
+        job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
+        standing: standing_of(desk, &card, roster.as_ref())?,
+        window,
+        heads: roster
+            .as_ref()
+            .zip(days.as_ref())
+            .map(|((held, _), days)| days.heads(&held.agency, language))
+            .unwrap_or_default(),
+        days: days.as_ref().map(Neighbours::from),
+        people: people.unwrap_or_default(),
+        units: units.collect(),
+        filter: asked.filter(),
+        onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
+        query: asked.query(),
+        from: asked.from,
+    };
+    show("roster", language, &view)
+}
+
+#[derive(Serialize)]
+struct RowsPart {
+    window: Window,
+}
+
+/// Lines of the grid.
+pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+    let roster = desk.see_roster(period)?;
+    let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
+    let days = Days::from(&roster.0.agency, asked.from);
+    let coverage = counter.of(period, &roster.0);
+    let (window, _) = window_of(&roster, &coverage, asked, &days, desk.language());
+    show("roster-rows", desk.language(), &RowsPart { window })
+}
+
+#[derive(Serialize)]
+struct StandingPart {
+    frame: Frame,
+    job: Option<JobView>,
+    standing: Standing,
+}
+
+/// What is known of the roster.
+pub(super) fn show_standing(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
+    let roster = desk.see_roster(period)?;
+    let standing = standing_of(desk, &card, roster.as_ref())?;
+    let job = running(desk, period, &[JobKind::Solve, JobKind::Replan])?;
+    show("standing", desk.language(), &StandingPart { frame, job, standing })
+}
+
+/// Begins a search.
+pub(super) fn solve(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let card = desk.solve(period, &SearchLimit::default())?;
+    super::job::show_job(desk, card)
+}

@@ -1,0 +1,419 @@
+//! The page of rules: sentences, whom each selects, what it does, and the text that they stand for.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::data::base_of;
+use super::date::span;
+use super::frame::Frame;
+use super::problem::ProblemList;
+use super::reply::{Reply, show};
+use super::rule::{Form, Kind, Shape, add_block, find_block, remove_block, replace_block, set_key};
+use super::sentence::Speaker;
+use crate::analysis::check::describe_agency;
+use crate::domain::agency::Agency;
+use crate::domain::position::Position;
+use crate::domain::rule::PairKind;
+use crate::input::policy::builtin_policies;
+use crate::message::{Language, Message};
+use crate::result::check::{RuleFacts, RuleFamily};
+use crate::server::desk::Desk;
+use crate::server::desk::period::PolicyCard;
+use crate::server::error::Refused;
+use crate::server::held::Held;
+use crate::write::wording::check::{join, rule_effect, rule_subject};
+
+/// Where house rules are written.
+const AGENCY: &str = "agency.toml";
+/// So many rules of tables are shown.
+const MOST_OF_TABLES: usize = 40;
+
+#[derive(Serialize)]
+struct RulesView {
+    frame: Frame,
+    policy: Option<PolicyView>,
+    of_policy: Vec<RuleView>,
+    of_house: Vec<RuleView>,
+    of_tables: Vec<RuleView>,
+    kinds: Vec<Choice>,
+    text: String,
+    list: Option<ProblemList>,
+}
+
+#[derive(Serialize)]
+struct PolicyView {
+    id: String,
+    title: String,
+    issued: String,
+    summary: String,
+    note: String,
+    dates: String,
+    is_here: bool,
+}
+
+#[derive(Serialize)]
+struct RuleView {
+    sentence: String,
+    id: String,
+    subject: String,
+    effect: String,
+    source: String,
+    toml: String,
+    line: Option<u32>,
+    has_form: bool,
+    of_policy: bool,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+    is_here: bool,
+}
+
+fn policy_view(policy: PolicyCard, here: &str, language: Language) -> PolicyView {
+    let dates = match (policy.from, policy.to) {
+        (Some(from), Some(to)) => span(from, to, language),
+        (Some(from), None) => {
+            language.text(&Message::new("policy-open-end").with("from", super::date::date(from, language)))
+        }
+        _ => String::new(),
+    };
+    let issued = [policy.number, policy.issuer].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    PolicyView {
+        is_here: policy.id == here,
+        id: policy.id,
+        title: policy.title,
+        issued: issued.join(" · "),
+        summary: policy.summary,
+        note: policy.note,
+        dates,
+    }
+}
+
+fn house_text(held: &Held) -> String {
+    held.data.file(AGENCY).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+}
+
+/// The sentence of a rule: facts name it, the agency holds it.
+fn sentence(facts: &RuleFacts, agency: &Agency, held: &Held, speaker: Speaker<'_>) -> Option<String> {
+    let is_it = |origin: &crate::domain::rule::Origin| *origin.file == *facts.file && origin.line == facts.line;
+    let pairs = |kind: PairKind, id| {
+        let pairs = agency.pairs.iter().filter(|pair| pair.kind == kind && pair.soft == facts.soft);
+        Some(speaker.pairs(id, &pairs.map(|pair| (pair.first.at(), pair.second.at())).collect::<Vec<_>>()))
+    };
+    match facts.kind {
+        RuleFamily::Quota => {
+            let found = agency.quotas.iter().find(|quota| is_it(&quota.origin) && quota.id == facts.rule);
+            found.map(|quota| speaker.quota(quota))
+        }
+        RuleFamily::Limit => agency.limits.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.limit(rule)),
+        RuleFamily::TeamDay => {
+            agency.team_days.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.team_day(rule))
+        }
+        RuleFamily::Cycle => agency.cycles.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.cycle(rule)),
+        RuleFamily::Cohort => agency.cohorts.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.cohort(rule)),
+        RuleFamily::Meet => agency.meets.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.meet(rule)),
+        RuleFamily::Cover => pairs(PairKind::Cover, "wb-say-cover"),
+        RuleFamily::Together => pairs(PairKind::Together, "wb-say-together"),
+        RuleFamily::Priority => {
+            agency.priorities.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.priority(rule))
+        }
+        RuleFamily::Wish => {
+            let rules = &held.read().reading.planned_wishes;
+            rules.iter().find(|rule| is_it(&rule.origin)).map(|rule| speaker.wish(rule))
+        }
+    }
+}
+
+fn block_of(text: &str, line: u32) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    Some(lines[find_block(text, line)?].join("\n"))
+}
+
+/// The page.
+pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/rules"), "rules")?;
+    let held = desk.see(period)?;
+    let text = house_text(&held);
+    let (mut of_policy, mut of_house, mut of_tables) = (Vec::new(), Vec::new(), Vec::new());
+    let read = held.read();
+    if let Some(agency) = held.agency() {
+        let speaker = Speaker::new(agency, language);
+        let facts = describe_agency(agency, &read.reading.statements, &read.reading.planned_wishes);
+        for facts in &facts.rules {
+            let is_house = facts.file == AGENCY;
+            let is_table = facts.file.ends_with(".csv");
+            let block = is_house.then(|| block_of(&text, facts.line)).flatten();
+            let source = list_sources(agency, &facts.file, facts.line);
+            let view = RuleView {
+                sentence: sentence(facts, agency, &held, speaker).unwrap_or_else(|| facts.rule.clone()),
+                id: facts.rule.clone(),
+                subject: rule_subject(facts).map(|subject| language.text(&subject)).unwrap_or_default(),
+                effect: join(&rule_effect(facts), language),
+                source,
+                has_form: block.as_deref().and_then(Form::read).is_some(),
+                toml: match (&block, is_table) {
+                    (Some(block), _) => block.clone(),
+                    (None, false) => policy_block(&facts.file, facts.line).unwrap_or_default(),
+                    (None, true) => String::new(),
+                },
+                line: block.is_some().then_some(facts.line),
+                of_policy: !is_house && !is_table,
+            };
+            match (is_house, is_table) {
+                (true, _) => of_house.push(view),
+                (_, true) => of_tables.push(view),
+                _ => of_policy.push(view),
+            }
+        }
+    }
+    of_tables.truncate(MOST_OF_TABLES);
+    let here = card.policy_id.unwrap_or_default();
+    let policy = desk.policies()?.into_iter().find(|policy| policy.id == here);
+    let errors = read.diagnostics.iter().any(|problem| problem.place.file.as_deref() == Some(AGENCY));
+    let list = (errors || held.agency().is_none())
+        .then(|| ProblemList::new(period, "", &read.diagnostics, |_, _| 0, language));
+    let view = RulesView {
+        frame,
+        policy: policy.map(|policy| policy_view(policy, &here, language)),
+        of_policy,
+        of_house,
+        of_tables,
+        kinds: Kind::ALL
+            .map(|kind| Choice { id: kind.code().to_owned(), name: language.get(kind.title()), is_here: false })
+            .into(),
+        text,
+        list,
+    };
+    show("rules", language, &view)
+}
+
+/// What a rule says of where it comes from.
+fn list_sources(agency: &Agency, file: &str, line: u32) -> String {
+    let quotas = agency.quotas.iter().map(|rule| &rule.origin);
+    let limits = agency.limits.iter().map(|rule| &rule.origin);
+    let mut origins = quotas.chain(limits);
+    let found = origins.find(|origin| &*origin.file == file && origin.line == line);
+    found.and_then(|origin| origin.source.clone()).unwrap_or_default()
+}
+
+/// The text of a rule of a built-in circular.
+fn policy_block(id: &str, line: u32) -> Option<String> {
+    let (_, text) = builtin_policies().iter().find(|(known, _)| *known == id)?;
+    block_of(text, line)
+}
+
+/// Which sentence is to be filled in: a new one of a kind, or the rule on a line.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct FormAsked {
+    kind: String,
+    line: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct FormView {
+    period: i64,
+    version: u32,
+    line: Option<u32>,
+    form: Form,
+    shape: Shape,
+    title: String,
+    lead: String,
+    before: String,
+    after: String,
+    windows: Vec<Choice>,
+    pers: Vec<Choice>,
+    whos: Vec<Choice>,
+    names: Vec<Choice>,
+    weekdays: Vec<Choice>,
+}
+
+/// A sentence to fill in.
+pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let held = desk.see(period)?;
+    let form = match asked.line {
+        Some(line) => block_of(&house_text(&held), line).as_deref().and_then(Form::read),
+        None => Kind::ALL.into_iter().find(|kind| kind.code() == asked.kind).map(Form::of),
+    };
+    let form = form.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
+    let choices = |ids: &[(&str, &str)], here: &str| -> Vec<Choice> {
+        let choice = |&(id, name): &(&str, &str)| Choice {
+            id: id.to_owned(),
+            name: language.get(name),
+            is_here: here.split(';').any(|here| here == id),
+        };
+        ids.iter().map(choice).collect()
+    };
+    let named = |id: &str, name: &str| Choice { id: id.to_owned(), name: name.to_owned(), is_here: false };
+    let names: Vec<Choice> = held.agency().map_or_else(Vec::new, |agency| {
+        let units = agency.units.iter().map(|unit| named(&unit.id, &unit.name));
+        let groups = agency.groups.iter().map(|group| named(group, group));
+        let classes = agency.classes.iter().map(|class| named(class, class));
+        let positions = Position::ALL.into_iter().map(|position| named(position.code(), position.code()));
+        groups.chain(classes).chain(positions).chain(units).take(400).collect()
+    });
+    let blank = form.kind.blank();
+    let view = FormView {
+        period,
+        version: held.version,
+        line: asked.line,
+        shape: form.kind.shape(),
+        title: language.get(form.kind.title()),
+        lead: language.attribute(&Message::new(form.kind.title()), "lead"),
+        before: language.get(blank),
+        after: language.attribute(&Message::new(blank), "unit"),
+        windows: choices(
+            &[("week", "wb-form-week"), ("month", "wb-form-month"), ("horizon", "wb-form-horizon")],
+            &form.window,
+        ),
+        pers: choices(
+            &[
+                ("unit", "wb-form-unit"),
+                ("tree", "wb-form-tree"),
+                ("site", "wb-form-site"),
+                ("agency", "wb-form-agency"),
+            ],
+            &form.per,
+        ),
+        whos: choices(
+            &[
+                ("everyone", "wb-form-who-everyone"),
+                ("unit", "wb-form-who-unit"),
+                ("group", "wb-form-who-group"),
+                ("class", "wb-form-who-class"),
+                ("position", "wb-form-who-position"),
+            ],
+            &form.who,
+        ),
+        weekdays: choices(
+            &[
+                ("Mon", "weekday-monday"),
+                ("Tue", "weekday-tuesday"),
+                ("Wed", "weekday-wednesday"),
+                ("Thu", "weekday-thursday"),
+                ("Fri", "weekday-friday"),
+                ("Sat", "weekday-saturday"),
+            ],
+            &form.weekdays,
+        ),
+        names,
+        form,
+    };
+    show("rule-form", language, &view)
+}
+
+fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
+    desk.put_file(period, base, AGENCY, Some(text.into_bytes()))?;
+    Ok(Reply::Go(format!("/periods/{period}/rules")))
+}
+
+/// Saves a sentence: a new rule, or one in the place of another.
+pub(super) fn save_rule(desk: &Desk, period: i64, mut fields: Vec<(String, String)>) -> Result<Reply, Refused> {
+    let held = desk.see(period)?;
+    let weekdays: Vec<String> =
+        fields.iter().filter(|(name, _)| name == "weekday").map(|(_, text)| text.clone()).collect();
+    fields.retain(|(name, _)| name != "weekday");
+    let fields: BTreeMap<String, String> = fields.into_iter().collect();
+    let base = base_of(&fields)?;
+    let malformed = || Refused::Malformed(Message::new("wb-failed-form"));
+    let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let kind = Kind::ALL.into_iter().find(|kind| kind.code() == field("kind")).ok_or_else(malformed)?;
+    let usual = Form::of(kind);
+    let number = match fields.get("number") {
+        Some(text) => text.trim().parse().map_err(|_| malformed())?,
+        None => usual.number,
+    };
+    let form = Form {
+        kind,
+        id: field("id"),
+        number,
+        unit: field("unit"),
+        window: field("window"),
+        per: field("per"),
+        who: field("who"),
+        whom: field("whom").trim().to_owned(),
+        weekdays: weekdays.join(";"),
+        soft: field("soft"),
+    };
+    let text = house_text(&held);
+    let line = fields.get("line").and_then(|line| line.parse().ok());
+    let mut taken: Vec<String> = held.agency().map_or_else(Vec::new, |agency| {
+        let quotas = agency.quotas.iter().map(|rule| rule.id.clone());
+        quotas.chain(agency.limits.iter().map(|rule| rule.id.clone())).collect()
+    });
+    let written: Option<toml::Table> = toml::from_str(&text).ok();
+    let rules = written.iter().flat_map(toml::Table::values).filter_map(toml::Value::as_array).flatten();
+    taken.extend(rules.filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())));
+    let text = match line {
+        Some(line) => {
+            taken.retain(|id| *id != form.id);
+            let range = find_block(&text, line).ok_or_else(malformed)?;
+            replace_block(&text, range, &form.block(&taken))
+        }
+        None => add_block(&text, &form.block(&taken)),
+    };
+    put_text(desk, period, base, text)
+}
+
+/// A rule to take out.
+#[derive(Debug, Deserialize)]
+pub(super) struct RemoveForm {
+    base: u32,
+    line: u32,
+}
+
+/// Takes a rule out.
+pub(super) fn remove_rule(desk: &Desk, period: i64, form: &RemoveForm) -> Result<Reply, Refused> {
+    let text = house_text(&*desk.see(period)?);
+    let range = find_block(&text, form.line).ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
+    put_text(desk, period, form.base, remove_block(&text, range))
+}
+
+/// The whole text.
+#[derive(Debug, Deserialize)]
+pub(super) struct TextForm {
+    base: u32,
+    text: String,
+}
+
+/// Saves the text as it was written.
+pub(super) fn save_text(desk: &Desk, period: i64, form: &TextForm) -> Result<Reply, Refused> {
+    // Browsers send line ends of their own.
+    put_text(desk, period, form.base, form.text.replace("\r\n", "\n"))
+}
+
+#[derive(Serialize)]
+struct PoliciesView {
+    frame: Frame,
+    policies: Vec<PolicyView>,
+}
+
+/// The circulars to choose from.
+pub(super) fn show_policies(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/policies"), "rules")?;
+    let here = card.policy_id.unwrap_or_default();
+    let policies = desk.policies()?.into_iter().map(|policy| policy_view(policy, &here, desk.language()));
+    show("policies", desk.language(), &PoliciesView { frame, policies: policies.collect() })
+}
+
+/// A circular that is chosen.
+#[derive(Debug, Deserialize)]
+pub(super) struct PolicyForm {
+    base: u32,
+    policy: String,
+}
+
+/// Chooses a circular.
+pub(super) fn take_policy(desk: &Desk, period: i64, form: &PolicyForm) -> Result<Reply, Refused> {
+    if !builtin_policies().iter().any(|(id, _)| *id == form.policy) {
+        return Err(Refused::unknown("wb-policy-unknown", &form.policy));
+    }
+    let text = house_text(&*desk.see(period)?);
+    let value = toml::Value::String(form.policy.clone()).to_string();
+    put_text(desk, period, form.base, set_key(&text, "policy", &value))
+}

@@ -1,0 +1,184 @@
+//! The state of a running server.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rayon::ThreadPool;
+use tokio::sync::broadcast;
+
+use super::error::Refused;
+use super::event::Event;
+use super::held::{Held, HeldRoster, PeriodFacts};
+use super::job::Jobs;
+use crate::analysis::session::Session;
+use crate::input::import::ImportRequest;
+use crate::workspace::{Recent, Workspace};
+
+/// So many events may be waiting for a slow listener; then it is told to look again.
+const EVENTS: usize = 256;
+
+/// The state of a running server: the workspace, what is held in memory, searches under way, who listens.
+#[derive(Debug)]
+pub struct Workbench {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// Searches under way.
+    pub jobs: Jobs,
+    pool: ThreadPool,
+    held: Mutex<Recent<Arc<Held>, 4>>,
+    facts: Mutex<HashMap<i64, (u32, Arc<PeriodFacts>)>>,
+    rosters: Mutex<Recent<Arc<HeldRoster>, 4>>,
+    sessions: Mutex<Recent<SessionSlot, 4>>,
+    imports: Mutex<HashMap<u64, OpenImport>>,
+    events: broadcast::Sender<Event>,
+}
+
+/// Where the session of a period is.
+pub type SessionSlot = Arc<Mutex<Option<PlacedSession>>>;
+
+/// An agency held for changes in place, and of which roster it is.
+#[derive(Debug)]
+pub struct PlacedSession {
+    /// The outcome that it holds.
+    pub outcome: i64,
+    /// The version of the data.
+    pub version: u32,
+    /// The agency with its roster.
+    pub session: Session,
+}
+
+/// A foreign list that is being taken in.
+#[derive(Clone, Debug)]
+pub struct OpenImport {
+    /// The period.
+    pub period: i64,
+    /// The version that it is planned for.
+    pub version: u32,
+    /// The sources and the answers so far.
+    pub request: ImportRequest,
+}
+
+impl Workbench {
+    /// A server's state over a workspace, with this many threads for searches.
+    ///
+    /// # Errors
+    /// When the operating system gives no threads.
+    pub fn new(workspace: Workspace, threads: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
+        workspace.clear_scratch();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let (events, _) = broadcast::channel(EVENTS);
+        Ok(Self {
+            workspace,
+            jobs: Jobs::default(),
+            pool,
+            held: Mutex::default(),
+            facts: Mutex::default(),
+            rosters: Mutex::default(),
+            sessions: Mutex::default(),
+            imports: Mutex::default(),
+            events,
+        })
+    }
+
+    /// The latest version of a period.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn hold(&self, period: i64) -> Result<Arc<Held>, Refused> {
+        let (version, data) = self.workspace.latest(period)?;
+        let mut held = lock(&self.held);
+        if let Some(known) = held.get(period).filter(|known| known.version == version) {
+            return Ok(known);
+        }
+        let new = Arc::new(Held::new(period, version, data));
+        held.put(period, Arc::clone(&new));
+        Ok(new)
+    }
+
+    /// What the latest version of a period comes to. That is remembered of every period, however many there are.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn facts(&self, period: i64, version: u32) -> Result<Arc<PeriodFacts>, Refused> {
+        if let Some((_, known)) = lock(&self.facts).get(&period).filter(|(known, _)| *known == version) {
+            return Ok(Arc::clone(known));
+        }
+        let held = self.hold(period)?;
+        let facts = Arc::new(held.facts());
+        lock(&self.facts).insert(period, (held.version, Arc::clone(&facts)));
+        Ok(facts)
+    }
+
+    /// The roster of a period that is held, if it is that of an outcome.
+    #[must_use]
+    pub fn held_roster(&self, period: i64, outcome: i64) -> Option<Arc<HeldRoster>> {
+        lock(&self.rosters).get(period).filter(|held| held.outcome.id == outcome)
+    }
+
+    /// Holds a roster.
+    pub fn keep_roster(&self, period: i64, roster: Arc<HeldRoster>) {
+        lock(&self.rosters).put(period, roster);
+    }
+
+    /// Where the session of a period is; whoever changes something in place keeps it locked meanwhile.
+    #[must_use]
+    pub fn session(&self, period: i64) -> SessionSlot {
+        let mut sessions = lock(&self.sessions);
+        let known = sessions.get(period);
+        known.unwrap_or_else(|| {
+            let slot = SessionSlot::default();
+            sessions.put(period, Arc::clone(&slot));
+            slot
+        })
+    }
+
+    /// Does something on the threads for searches.
+    pub fn compute<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(work)
+    }
+
+    /// Keeps an import that waits for answers, and gives its number.
+    pub fn open_import(&self, import: OpenImport) -> u64 {
+        let mut imports = lock(&self.imports);
+        let id = imports.keys().max().map_or(1, |last| last + 1);
+        // Those that nobody came back to are forgotten; their sources are the planner's own files.
+        if imports.len() >= 20
+            && let Some(oldest) = imports.keys().min().copied()
+        {
+            imports.remove(&oldest);
+        }
+        imports.insert(id, import);
+        id
+    }
+
+    /// An import that waits.
+    #[must_use]
+    pub fn import(&self, id: u64) -> Option<OpenImport> {
+        lock(&self.imports).get(&id).cloned()
+    }
+
+    /// Puts an import back with its answers, or takes it away.
+    pub fn put_import(&self, id: u64, import: Option<OpenImport>) {
+        match import {
+            Some(import) => lock(&self.imports).insert(id, import),
+            None => lock(&self.imports).remove(&id),
+        };
+    }
+
+    /// Tells whoever listens.
+    pub fn tell(&self, event: Event) {
+        // Nobody need listen.
+        let _ = self.events.send(event);
+    }
+
+    /// Listens from now on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+}
+
+/// Whoever panicked while holding it has left it whole: every change is one assignment.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

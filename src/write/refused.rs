@@ -1,0 +1,38 @@
+//! Places that are not written to, although the system would allow it.
+
+/// Why a place is not written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It is called like a file of an agency folder.
+    #[error("a file of the agency")]
+    AgencyFile,
+    /// What is there was not written by this command.
+    #[error("a file of another kind")]
+    OtherKind,
+    /// A folder is there.
+    #[error("a folder")]
+    Folder,
+    /// A link is there that leads nowhere.
+    #[error("a broken link")]
+    BrokenLink,
+    /// What is to be put into the file is no picture.
+    #[error("no picture")]
+    NoPicture,
+    /// A pipe or a device is there, where a file is to get its name.
+    #[error("a pipe or a device")]
+    Node,
+}
+
+impl Refused {
+    /// Its entry in the catalogue.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::AgencyFile => "output-refused-agency",
+            Self::OtherKind => "output-refused-kind",
+            Self::Folder => "output-refused-folder",
+            Self::BrokenLink => "output-refused-link",
+            Self::NoPicture => "output-refused-picture",
+            Self::Node => "output-refused-node",
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Input and places that were made to break the program: each with what is right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::fixture::{Agency, Ran, giliran, ran};
+
+/// A folder of `tests/cases/broken` that a test may write into.
+fn case(name: &str) -> Agency {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/broken").join(name);
+    let agency = Agency::empty();
+    for entry in fs::read_dir(&from).expect("a case") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, agency.file(&path.file_name().expect("a name").to_string_lossy())).expect("a copy");
+    }
+    agency
+}
+
+/// The largest bonus.
+const BONUS: &str = "\n[[priority]]\nwho = { employee = \"a1\" }\nbonus = \"10000%\"\n";
+
+/// Solved once.
+fn solved() -> Agency {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency
+}
+
+#[test]
+fn what_says_what_to_plan_is_never_written_over() {
+    let agency = Agency::new();
+    agency.write("scenarios.toml", "[[scenario]]\nname = \"a\"\nset = { \"cap.max_wfh\" = \"75%\" }\n");
+    let files = ["agency.toml", "employees.csv", "policy.toml", "scenarios.toml", "units.csv"];
+    let before = files.map(|file| agency.read(file));
+    for line in [
+        "compare {} --csv {}/employees.csv",
+        "compare {} --csv {}/locks.csv",
+        "compare {} --csv {}/policy.toml",
+        "sweep {} --cap 40%..60% --csv {}/units.csv",
+        "report {} --out {}/agency.toml",
+        "report {} --out {}/policy.toml",
+        "sheets {} --out {}/employees.csv",
+        "letter {} --out {}/scenarios.toml",
+        "explain {} --employee a1 --out {}",
+    ] {
+        if line.starts_with("sheets") {
+            assert_eq!(agency.run("solve {} --quiet").code, 0);
+        }
+        let run = agency.run(line);
+        assert_eq!(run.code, 2, "{line}: {}", run.err);
+        assert!(run.err.contains("Name another file") || run.err.contains("--out"), "{line}: {}", run.err);
+        assert_eq!(files.map(|file| agency.read(file)), before, "{line}");
+    }
+    assert!(!agency.file("locks.csv").exists());
+}
+
+#[test]
+fn a_result_replaces_only_one_of_its_own_kind() {
+    let agency = solved();
+    for (line, file) in [
+        ("compare {} --cap 60% --csv {}/x.csv", "x.csv"),
+        ("sweep {} --cap 40%..60% --csv {}/y.csv", "y.csv"),
+        ("report {} --out {}/z.html", "z.html"),
+        ("letter {} --out {}/l.html", "l.html"),
+        ("sheets {} --out {}/s.xlsx", "s.xlsx"),
+        ("explain {} --employee a1 --out {}/e.html", "e.html"),
+        ("explain {} --employee a1 --out {}/e.txt", "e.txt"),
+    ] {
+        for attempt in ["first", "again"] {
+            let run = agency.run(line);
+            assert_eq!(run.code, 0, "{attempt} {line}: {}", run.err);
+        }
+        agency.write(file, "somebody's own work\n");
+        let run = agency.run(line);
+        assert_eq!((run.code, agency.read(file).as_str()), (2, "somebody's own work\n"), "{line}: {}", run.err);
+    }
+    agency.write("out/summary.json", "{\"name\": \"mine\"}");
+    let run = agency.run("solve {} --out {}/out");
+    assert_eq!((run.code, agency.read("out/summary.json").as_str()), (2, "{\"name\": \"mine\"}"), "{}", run.err);
+}
+
+#[cfg(unix)]
+mod nodes {
+    use std::process::Command as Process;
+
+    use super::*;
+
+    fn make_pipe(path: &Path) {
+        assert!(Process::new("mkfifo").arg(path).status().expect("mkfifo runs").success());
+    }
+
+    /// Runs a command that must end by itself, and soon.
+    fn run_soon(agency: &Agency, line: &str) -> Ran {
+        let folder = agency.path().to_str().expect("a path of a test");
+        let words = line.split_whitespace().map(|word| word.replace("{}", folder));
+        let begun = Instant::now();
+        let run = ran(giliran().args(words).timeout(Duration::from_secs(60)));
+        assert!(begun.elapsed() < Duration::from_secs(50), "{line} waits for somebody to write");
+        run
+    }
+
+    #[test]
+    fn a_pipe_is_no_input() {
+        let agency = solved();
+        make_pipe(&agency.file("pipe"));
+        for line in [
+            "verify {} {}/pipe",
+            "policy check {}/pipe",
+            "replan {} --published {}/pipe",
+            "diff {}/pipe {}/roster",
+            "explain {} --roster {}/pipe",
+            "close {} --roster {}/pipe",
+            "close {} --attendance {}/pipe",
+            "sheets {} --roster {}/pipe",
+            "import {}/pipe --into {}/new",
+        ] {
+            let run = run_soon(&agency, line);
+            assert_eq!(run.code, 3, "{line}: {}", run.err);
+            let told = run.out + &run.err;
+            assert!(told.contains("is a pipe or a device"), "{line}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_pipe_among_results_is_told_and_stays() {
+        for name in ["roster.csv", "summary.json", "certificate.json.gz", "assignments.csv"] {
+            let agency = solved();
+            let path = agency.file(&format!("roster/{name}"));
+            fs::remove_file(&path).expect("a result");
+            make_pipe(&path);
+            let run = run_soon(&agency, "solve {}");
+            assert_eq!(run.code, 2, "{name}: {}", run.err);
+            assert!(run.err.contains("is a pipe or a device"), "{name}: {}", run.err);
+            assert!(!fs::metadata(&path).expect("the pipe").is_file(), "{name}");
+            run_soon(&agency, "audit {}");
+            run_soon(&agency, "close {}");
+        }
+    }
+
+    #[test]
+    fn devices_are_written_to() {
+        let agency = solved();
+        for line in ["compare {} --cap 60% --quiet --csv /dev/null", "letter {} --quiet --out /dev/null"] {
+            assert_eq!(agency.run(line).code, 0, "{line}");
+        }
+        let run = agency.run("compare {} --cap 60% --csv /dev/stdout");
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("figure,"), "{}", run.out);
+        assert!(!fs::metadata("/dev/null").expect("the device").is_file());
+    }
+
+    #[test]
+    fn a_full_disk_leaves_what_was_there() {
+        let agency = solved();
+        let run = agency.run("compare {} --cap 60% --csv /dev/full");
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("Make room on the disk"), "{}", run.err);
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_no_error() {
+        let agency = solved();
+        let line = format!(
+            "'{}' check '{}' | true",
+            assert_cmd::cargo::cargo_bin!("giliran").display(),
+            agency.path().display()
+        );
+        let ended = Process::new("sh").args(["-c", &line]).output().expect("a shell");
+        assert!(ended.status.success());
+        assert!(!String::from_utf8_lossy(&ended.stderr).contains("panic"));
+    }
+}
+
+#[test]
+fn numbers_beyond_the_proof_are_refused_when_read() {
+    // Two thousand of them multiplied past 32 bits.
+    let agency = Agency::new();
+    agency.append("agency.toml", &BONUS.repeat(1_001));
+    let run = agency.run("solve {}");
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("rules of priority; at most"), "{}", run.err);
+    let run = case("exit6-without-limit").run("solve {}");
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("4,294,967,295"), "{}", run.err);
+}
+
+#[test]
+fn as_many_priorities_as_may_be_are_proven() {
+    let agency = Agency::new();
+    agency.append("agency.toml", &BONUS.repeat(1_000));
+    agency.append("employees.csv", "a5,Eka,A,,Fri:99\n");
+    let run = agency.run("solve {} --quiet");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(agency.run("audit {} --quiet").code, 0);
+}
+
+#[test]
+fn workbooks_that_overflow_or_lie_far_out_are_told_of() {
+    for (name, code) in [
+        ("xlsx-panic-col-overflow", 3),
+        ("xlsx-panic-dimension", 3),
+        ("xlsx-panic-row-overflow", 3),
+        ("xlsx-far-cell", 0),
+        ("xlsx-far-row", 3),
+    ] {
+        let run = case(name).run("check {}");
+        assert_eq!(run.code, code, "{name}: {}", run.err);
+        assert!(!run.err.contains("bug in giliran"), "{name}: {}", run.err);
+    }
+}
+
+#[test]
+fn no_name_moves_the_cursor() {
+    for lang in ["en", "id"] {
+        let agency = case("terminal-escapes/agency");
+        for line in ["check {}", "solve {}", "explain {}", "verify {} {}/roster/roster.csv"] {
+            let run = agency.run(&format!("{line} --color always --lang {lang}"));
+            for text in [run.out, run.err] {
+                // Nothing but styles may follow an escape.
+                let mut parts = text.split('\u{1b}');
+                let first = parts.next().unwrap_or_default().to_owned();
+                let is_style = |part: &str| {
+                    part.strip_prefix('[')
+                        .and_then(|rest| rest.split_once('m'))
+                        .is_some_and(|(style, _)| style.chars().all(|letter| letter.is_ascii_digit() || letter == ';'))
+                };
+                assert!(parts.all(is_style), "{line}: {text:?}");
+                assert!(!first.contains('\u{7}') && !text.contains(['\u{7}', '\u{9b}']), "{line}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_are_safe_to_open_and_come_back() {
+    let agency = case("formula-injection/agency");
+    let run = agency.run("solve {} --quiet");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(agency.run("compare {} --quiet --csv {}/figures.csv").code, 0);
+    assert_eq!(agency.run("explain {} --all --quiet").code, 0);
+    for file in ["roster/roster.csv", "roster/assignments.csv", "roster/explanations.csv", "figures.csv"] {
+        let text = agency.read(file);
+        for record in csv_cells(&text) {
+            let is_formula = record.starts_with(['=', '+', '-', '@']) && record.parse::<f64>().is_err();
+            assert!(!is_formula, "{file}: {record}");
+        }
+    }
+    let run = agency.run("verify {} {}/roster/roster.csv");
+    assert_eq!(run.code, 0, "what is written is read back: {}", run.out);
+    assert_eq!(agency.run("audit {}").code, 0);
+}
+
+fn csv_cells(text: &str) -> Vec<String> {
+    // Cells of these files hold no line ends.
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ',' | '\n' if !quoted => cells.push(String::new()),
+            _ => cells.last_mut().expect("a cell").push(letter),
+        }
+    }
+    cells
+}
+
+#[test]
+fn what_looks_alike_is_one_person() {
+    for other in ["a1\u{200b}", "\u{202e}a1", "a\u{ad}1"] {
+        let agency = Agency::new();
+        agency.append("employees.csv", &format!("{other},Orang Lain,A,,\n"));
+        let run = agency.run("check {}");
+        let told = run.out + &run.err;
+        assert_eq!(run.code, 3, "{told}");
+        assert!(told.contains("[repeated-id]") && told.contains("[hidden-letters]"), "{told}");
+        assert!(told.contains("<U+"), "{told}");
+    }
+    let agency = Agency::new();
+    agency.append("employees.csv", "andre\u{301},Orang,A,,\nandr\u{e9},Orang,A,,\n");
+    assert_eq!(agency.run("check {}").code, 3);
+}
+
+#[test]
+fn no_line_of_another_file_is_shown() {
+    let agency = Agency::new();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let secret = elsewhere.path().join("secret.toml");
+    for text in ["token = unquoted-secret\n", "secret_key = \"unquoted-secret\"\n", "unquoted-secret\u{0}"] {
+        fs::write(&secret, text).expect("a file");
+        agency.write("agency.toml", &format!("name = \"x\"\npolicy = \"{}\"\n", secret.display()));
+        for line in ["check {}", "check {} --json"] {
+            let run = agency.run(line);
+            assert_eq!(run.code, 3, "{}", run.err);
+            let told = run.out + &run.err;
+            assert!(
+                told.contains("policy-elsewhere") && !told.contains("unquoted") && !told.contains("secret_key"),
+                "{told}"
+            );
+        }
+    }
+    let agency = solved();
+    fs::write(&secret, "unquoted-secret").expect("a file");
+    agency.append("agency.toml", &format!("\n[letterhead]\nlogo = \"{}\"\n", secret.display()));
+    assert_eq!(agency.run("letter {}").code, 2);
+}
+
+#[test]
+fn long_texts_are_quoted_by_their_beginning() {
+    let agency = Agency::new();
+    agency.append("employees.csv", &format!("a9,Orang,{},,\n", "U".repeat(3_000_000)));
+    let begun = Instant::now();
+    let run = agency.run("check {} --json");
+    assert_eq!(run.code, 3);
+    assert!(run.out.len() < 20_000, "{} bytes", run.out.len());
+    let syntax: String = (0..50_000).map(|at| format!("x{at} = = 1\n")).collect();
+    agency.append("agency.toml", &syntax);
+    assert_eq!(agency.run("check {}").code, 3);
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn files_of_two_runs_are_noticed() {
+    let agency = solved();
+    let (summary, certificate) =
+        (agency.read("roster/summary.json"), fs::read(agency.file("roster/certificate.json.gz")));
+    assert_eq!(agency.run("audit {} --quiet").code, 0);
+    // As if a run had been killed after it gave the roster its name.
+    agency.write("locks.csv", "employee_id,date,state\na4,2023-09-01,WFH\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let newer = fs::read(agency.file("roster/certificate.json.gz")).expect("a certificate");
+    fs::write(agency.file("roster/certificate.json.gz"), certificate.expect("a certificate")).expect("a file");
+    let run = agency.run("audit {}");
+    assert_eq!(run.code, 7, "{}", run.out);
+    fs::write(agency.file("roster/certificate.json.gz"), newer).expect("a file");
+    assert_eq!(agency.run("audit {} --quiet").code, 0);
+    agency.write("roster/summary.json", &summary);
+    let run = agency.run("audit {}");
+    assert_eq!(run.code, 7, "an old summary: {}", run.out);
+    assert!(run.out.contains("summary.json is of another run"), "{}", run.out);
+}
+
+#[test]
+fn swapped_names_are_noticed() {
+    let agency = solved();
+    let swapped = agency.read("roster/roster.csv").replace("Bima Santoso", "?").replace("Citra Dewi", "Bima Santoso");
+    agency.write("other.csv", &swapped.replace('?', "Citra Dewi"));
+    let run = agency.run("verify {} {}/other.csv");
+    assert_eq!(run.code, 7, "{}", run.out);
+    assert!(run.out.contains("is the name of a3"), "{}", run.out);
+    agency.write("other.csv", &agency.read("roster/roster.csv").replace("Bima Santoso", "Bima S."));
+    assert_eq!(agency.run("verify {} {}/other.csv").code, 0, "a name may be written otherwise");
+}
+
+#[test]
+fn what_a_killed_run_left_is_gone_after_the_next() {
+    let agency = solved();
+    agency.write(&format!("roster/.giliran-{}-roster.csv.abc", u32::MAX), "half");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let files: Vec<PathBuf> = agency.list("roster").into_iter().map(PathBuf::from).collect();
+    assert!(!files.iter().any(|name| name.to_string_lossy().starts_with('.')), "{files:?}");
+}

@@ -1,0 +1,13 @@
+//! The pages as a planner uses them, in a real browser: Chromium, driven through WebDriver. Where it cannot be installed
+//! (`.ci/setup office` says so) these tests say that they are left out; everything else of the server is tested without.
+
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "browser/served.rs"]
+mod served;
+#[path = "browser/size.rs"]
+mod size;
+#[path = "browser/tabs.rs"]
+mod tabs;
+#[path = "browser/walk.rs"]
+mod walk;

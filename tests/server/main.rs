@@ -1,0 +1,10 @@
+//! The server from outside: the whole flow, attacks, who may do what, and what happens when something goes wrong.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod access;
+mod attack;
+mod document;
+mod fixture;
+mod flow;
+mod robust;
