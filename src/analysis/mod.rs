@@ -13,6 +13,7 @@ pub mod explain;
 pub mod figure;
 pub mod habit;
 pub mod obstacle;
+pub mod program;
 #[cfg(feature = "solver")]
 pub mod scenario;
 #[cfg(feature = "solver")]

@@ -9,7 +9,7 @@ use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
 use crate::write::folder::{OutputError, OutputFolder, write_file};
-use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
+use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
 
 /// What kept an agency from being put into the other form.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub enum ConvertError {
     Input(Vec<Diagnostic>),
     /// The other form cannot be written.
     Output(OutputError),
+    /// The target is called like a file of a kind that is not written.
+    Kind(String),
     /// The place is taken: nothing is overwritten.
     Exists(PathBuf),
 }
@@ -42,7 +44,11 @@ pub struct Converted {
 /// # Errors
 /// What cannot be read or written, or a target that is there already.
 pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Result<Converted, ConvertError> {
-    let written = read_written(source).map_err(ConvertError::Input)?;
+    if let Some(kind) = foreign_kind(target) {
+        return Err(ConvertError::Kind(kind));
+    }
+    let mut written = read_written(source).map_err(ConvertError::Input)?;
+    written.left.retain(|sheet| !is_own(sheet));
     if is_workbook(target) {
         refuse_existing(target)?;
         let Some(settings) = written.settings() else {
@@ -84,6 +90,9 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
 /// # Errors
 /// Where there is one already, or it cannot be written.
 pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<PathBuf, ConvertError> {
+    if let Some(kind) = foreign_kind(place) {
+        return Err(ConvertError::Kind(kind));
+    }
     let path = if is_workbook(place) { place.to_owned() } else { place.join("agency.xlsx") };
     refuse_existing(&path)?;
     let settings =
@@ -101,6 +110,19 @@ pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<
 
 fn is_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Whether a sheet is one that a workbook written here has beside its tables: nobody misses it.
+fn is_own(sheet: &str) -> bool {
+    let written = |id| Language::ALL.iter().any(|language| language.get(id) == sheet);
+    sheet == LISTS || written("template-guide") || written("template-examples")
+}
+
+/// What a target is called like that is neither a workbook as it is written here nor a folder; none where it is one of them.
+fn foreign_kind(target: &Path) -> Option<String> {
+    let kind = target.extension()?.to_str()?.to_lowercase();
+    let is_foreign = ["xls", "xlsb", "xlsm", "ods", "csv", "tsv", "txt", "toml", "zip"].contains(&&*kind);
+    (is_foreign && !target.is_dir()).then_some(kind)
 }
 
 fn refuse_existing(path: &Path) -> Result<(), ConvertError> {

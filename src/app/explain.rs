@@ -29,7 +29,7 @@ use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
 
 /// Name of the table of refused wishes within the folder of results.
-const EXPLANATIONS: &str = "explanations.csv";
+pub(super) const EXPLANATIONS: &str = "explanations.csv";
 
 /// Whose wishes are asked about: an employee's, a unit's, or everyone's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::input::diagnostic::Diagnostic;
-use crate::input::{diagnose_unreadable, open_file, read_text_file};
+use crate::input::{diagnose_unreadable, is_standard_input, open_file, read_text_file};
 
 /// Reads a file that the command was asked to look at.
 ///
@@ -11,7 +11,7 @@ use crate::input::{diagnose_unreadable, open_file, read_text_file};
 /// What keeps it from being read as text, and where.
 pub fn read_given_file(path: &Path) -> Result<String, Vec<Diagnostic>> {
     match open_file(path) {
-        Ok(_) => read_text_file(path),
-        Err(error) => Err(vec![diagnose_unreadable(path, &error)]),
+        Err(error) if !is_standard_input(path) => Err(vec![diagnose_unreadable(path, &error)]),
+        _ => read_text_file(path),
     }
 }

@@ -13,6 +13,8 @@ pub mod convert;
 pub mod diff;
 #[cfg(feature = "solver")]
 pub mod explain;
+#[cfg(feature = "solver")]
+pub mod export;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;

@@ -1,12 +1,16 @@
 //! What goes onto paper and into calendars, from a folder and its roster.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::UnitIx;
 use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
+use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::read_file;
 use crate::input::roster::read_roster;
@@ -15,14 +19,17 @@ use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
 use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
+use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::Printed;
 use crate::write::refused::Refused;
+use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
-use crate::write::workbook::{Basis, workbook_kind, write_workbook};
+use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
+use super::explain::EXPLANATIONS;
 use super::publication::{find_publication, list_publications};
 use super::solve::default_out;
 
@@ -51,8 +58,9 @@ pub struct Opened {
 /// # Errors
 /// Every problem of the folder or the roster.
 pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
-    let place = roster.map_or_else(|| default_out(folder).join("roster.csv"), Path::to_path_buf);
-    let results = if place.is_dir() { &*place } else { place.parent().unwrap_or(Path::new("")) };
+    let place = roster.map_or_else(|| default_out(folder).join(RosterCsv.name()), Path::to_path_buf);
+    let place = if place.is_dir() { place.join(RosterCsv.name()) } else { place };
+    let results = place.parent().unwrap_or(Path::new(""));
     let PlannedReading { reading, input } = read_planned(folder, results, &GivenAgain::default())?;
     let table = read_roster(&place);
     let (agency, table) = match (reading.agency, table) {
@@ -75,14 +83,17 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
             }
         },
     };
+    let may = agency.may_be_home();
     let violations = verify_roster(&agency, &found).violations.len();
-    let basis = read_basis(&place, input, violations);
+    let mut basis = read_basis(&place, input, violations);
+    // It was read before; what cannot be put into another form is no reason to print nothing.
+    basis.rules = read_written(folder).map(|written| written.rules()).unwrap_or_default();
+    basis.reasons = read_reasons(&place, &agency, &may, &found);
     let earlier = list_earlier(folder, &basis.roster);
     let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
     let told_home = find_told_home(&agency, earlier.iter().map(|(place, _)| place));
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
     let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
-    let may = agency.may_be_home();
     let paper = reading.paper;
     Ok(Opened {
         may,
@@ -154,6 +165,42 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
         }
     }
     basis
+}
+
+/// The reasons that `explain --all` has written beside a roster. They count only if they are newer than it and about just the
+/// wishes that it refuses: those of another roster would mislead.
+fn read_reasons(
+    roster: &Path,
+    agency: &Agency,
+    may: &DayMatrix,
+    states: &Roster,
+) -> BTreeMap<(String, NaiveDate), Reason> {
+    let path = roster.with_file_name(EXPLANATIONS);
+    let written = |path: &Path| std::fs::metadata(path).and_then(|found| found.modified()).ok();
+    if written(&path).is_none_or(|explained| written(roster).is_none_or(|made| explained < made)) {
+        return BTreeMap::new();
+    }
+    let Ok(mut table) = csv::Reader::from_path(&path) else { return BTreeMap::new() };
+    let Ok(headers) = table.headers().cloned() else { return BTreeMap::new() };
+    let at = |name: &str| headers.iter().position(|header| header == name);
+    let [Some(id), Some(date), Some(rule), Some(sentence)] = ["employee_id", "date", "rule", "sentence"].map(at) else {
+        return BTreeMap::new();
+    };
+    let reason = |row: csv::StringRecord| {
+        let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
+        Some(((cell(id), cell(date).parse().ok()?), Reason { rules: cell(rule), sentence: cell(sentence) }))
+    };
+    let reasons: BTreeMap<_, _> = table.records().filter_map(Result::ok).filter_map(reason).collect();
+    let refused = agency.employees.indices().flat_map(|who| {
+        let wishes = agency.employees.wishes.get(who.at()).iter();
+        let refused = wishes.filter(move |wish| {
+            let is_locked = agency.employees.locked_office.contains(who.at(), wish.day);
+            let is_home = states.state(who, wish.day) == State::Wfh;
+            wish.weight > 0 && may.contains(who.at(), wish.day) && !is_home && !is_locked
+        });
+        refused.map(move |wish| (agency.employees.id.get(who.at()).to_owned(), agency.horizon.date(wish.day)))
+    });
+    if refused.collect::<BTreeSet<_>>().iter().eq(reasons.keys()) { reasons } else { BTreeMap::new() }
 }
 
 impl Opened {

@@ -1,6 +1,7 @@
 //! The commands with their arguments; every text comes from the catalogue, in the planner's language.
 
 mod office;
+mod program;
 
 use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
@@ -102,8 +103,7 @@ impl Texts {
             texts.command("check", "command-check").arg(texts.folder()),
             texts
                 .command("verify", "command-verify")
-                .arg(texts.place("folder", "FOLDER", "argument-folder"))
-                .arg(texts.place("roster", texts.word("ROSTER", "JADWAL"), "argument-roster"))
+                .arg(texts.folder_and("roster", texts.word("[FOLDER] ROSTER", "[FOLDER] JADWAL"), "argument-roster"))
                 .arg(texts.published("option-verify-published"))
                 .arg(texts.date("from", "option-verify-from")),
             texts
@@ -124,6 +124,7 @@ impl Texts {
             texts.printing("sheets", "command-sheets"),
             texts.printing("letter", "command-letter"),
             texts.printing("calendar", "command-calendar"),
+            texts.export(),
             texts
                 .command("init", "command-init")
                 .arg(texts.place("folder", "FOLDER", "argument-new-folder"))
@@ -179,6 +180,11 @@ impl Texts {
         self.place("folder", "FOLDER", "argument-folder").required(false).default_value(".").hide_default_value(true)
     }
 
+    /// The agency folder, which may be left out, and a place that may not.
+    fn folder_and(self, id: &'static str, names: &'static str, help: &'static str) -> Arg {
+        self.place(id, names, help).num_args(1..=2)
+    }
+
     fn flag(self, name: &'static str, help: String) -> Arg {
         Arg::new(name)
             .long(name)
@@ -213,7 +219,7 @@ impl Texts {
     fn replan(self) -> Command {
         let several = |argument: Arg| argument.action(ArgAction::Append);
         self.command("replan", "command-replan")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(self.published("option-published"))
             .arg(self.date("from", "option-replan-from"))
             .arg(self.file("out", "DIR", "option-out"))
@@ -233,7 +239,7 @@ impl Texts {
 
     fn publish(self) -> Command {
         self.command("publish", "command-publish")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-publish-roster"))
             .arg(self.option("by", self.word("NAME", "NAMA"), self.get("option-by")))
             .arg(self.option("number", self.word("NUMBER", "NOMOR"), self.get("option-number")))
@@ -241,7 +247,7 @@ impl Texts {
 
     fn close(self) -> Command {
         self.command("close", "command-close")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))
             .arg(self.file("attendance", self.word("FILE", "BERKAS"), "option-attendance"))
             .arg(
@@ -253,8 +259,7 @@ impl Texts {
 
     fn next(self) -> Command {
         self.command("next", "command-next")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
-            .arg(self.place("new", self.word("NEW", "BARU"), "argument-new-folder"))
+            .arg(self.folder_and("new", self.word("[FOLDER] NEW", "[FOLDER] BARU"), "argument-next-new"))
             .arg(self.date("from", "option-next-from").required(true))
             .arg(self.date("to", "option-next-to").required(true))
     }
@@ -268,7 +273,7 @@ impl Texts {
 
     fn recall(self) -> Command {
         self.command("recall", "command-recall")
-            .arg(self.place("folder", "FOLDER", "argument-folder"))
+            .arg(self.folder())
             .arg(self.option("employee", self.word("ID", "NIP"), self.get("option-recall-employee")).required(true))
             .arg(self.date("date", "option-cell-date").required(true))
             .arg(self.file("roster", self.word("ROSTER", "JADWAL"), "option-close-roster"))

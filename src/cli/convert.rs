@@ -48,6 +48,7 @@ fn fail(console: &Console, error: ConvertError) -> Result<Exit, Failure> {
     match error {
         ConvertError::Input(problems) => refuse_reading(console, &problems),
         ConvertError::Output(error) => Err(error.into()),
+        ConvertError::Kind(kind) => Err(Failure::Usage(vec![Message::new("convert-kind").with("kind", kind)])),
         ConvertError::Exists(path) => {
             Err(Failure::Usage(vec![Message::new("convert-exists").with("path", path.display().to_string())]))
         }

@@ -13,12 +13,13 @@ use super::argument::{DEFAULT_POLICY, build_command};
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
+use super::place::folder_and;
 use super::printing::Product;
 use super::run::{Program, run_program};
 use super::span::Span;
 use super::{
-    audit, cell, check, close, compare, convert, diff, explain, generate, habit, help, import, next, policy, printing,
-    publish, replan, report, solve, sweep, value, verify,
+    audit, cell, check, close, compare, convert, diff, explain, export, generate, habit, help, import, next, policy,
+    printing, publish, replan, report, solve, sweep, value, verify,
 };
 use crate::domain::habit::Habit;
 use crate::generate::GenerateOptions;
@@ -84,7 +85,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
         }
         "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
         "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
-        "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
+        "verify" => verify::run(console, folder_and(matches, "roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         "policy" => match matches.subcommand() {
             Some(("list", matches)) => policy::run_list(console, matches.get_one::<NaiveDate>("on").copied()),
@@ -103,6 +104,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             _ => Ok(Exit::Usage),
         },
         "sheets" | "letter" | "calendar" => printing::run(console, Product::of_command(name), matches),
+        "export" => export::run(console, path("folder"), matches, span),
         "import" => import::run(console, import::read_options(matches)),
         "convert" => convert::run(console, path("source"), path("target")),
         "init" if matches.get_flag("xlsx") => convert::run_template(console, path("folder"), policy_of(matches)),

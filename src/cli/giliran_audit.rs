@@ -10,6 +10,7 @@ use clap::{ArgMatches, Command};
 use super::argument::build_audit_command;
 use super::console::Console;
 use super::exit::{Exit, Failure};
+use super::place::folder_and;
 use super::run::{Program, run_program};
 use super::{audit, verify};
 
@@ -23,7 +24,7 @@ fn dispatch(console: &Console, _: &mut Command, matches: &ArgMatches, _: Instant
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Usage) };
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     match name {
-        "verify" => verify::run(console, path("folder"), path("roster"), &verify::read_given(matches)),
+        "verify" => verify::run(console, folder_and(matches, "roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),
         _ => Ok(Exit::Usage),
     }

@@ -22,6 +22,8 @@ mod diff;
 mod exit;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod explain;
+#[cfg(all(feature = "solver", feature = "generate"))]
+mod export;
 mod fact;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod generate;
@@ -44,6 +46,7 @@ mod markdown;
 mod next;
 mod option;
 mod parse;
+mod place;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod policy;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -1,13 +1,12 @@
 //! `giliran next`.
 
-use std::path::{Path, PathBuf};
-
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
+use super::place::folder_and;
 use super::problem::{refuse_input, warn};
 use super::replan::today;
 use crate::app::next::{Next, NextTask, lay_out_next};
@@ -18,14 +17,14 @@ use crate::result::publication::NextReport;
 /// Lays out the period after that of an agency.
 pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
     let language = console.language;
-    let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
+    let (agency, folder) = folder_and(matches, "new");
     let date = |id: &str| matches.get_one::<NaiveDate>(id).copied().unwrap_or_default();
     let (from, to) = (date("from"), date("to"));
     if to < from {
         let message = Message::new("usage-dates").with("from", from.to_string()).with("to", to.to_string());
         return Err(Failure::Usage(vec![message]));
     }
-    let next = lay_out_next(&NextTask { agency: path("folder"), folder: path("new"), from, to, today: today() })?;
+    let next = lay_out_next(&NextTask { agency, folder, from, to, today: today() })?;
     let (warnings, folder, files, left_out, closing) = match next {
         Next::Invalid(problems) => return refuse_input(console, &problems),
         Next::Exists(message) => return Err(Failure::Usage(vec![message])),

@@ -39,7 +39,7 @@ fn describe(error: &clap::Error) -> Message {
             let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             Message::new("usage-unknown-command").with("argument", name)
         }
-        ErrorKind::MissingRequiredArgument => Message::new("usage-missing-argument").with("arguments", argument),
+        ErrorKind::MissingRequiredArgument => Message::new("usage-missing-argument").with("arguments", tidy(&argument)),
         ErrorKind::MissingSubcommand => {
             let valid = context(error, ContextKind::ValidSubcommand).unwrap_or_default();
             Message::new("usage-missing-command").with("valid", valid)
@@ -49,6 +49,12 @@ fn describe(error: &clap::Error) -> Message {
         ErrorKind::InvalidUtf8 => Message::new("usage-not-utf8"),
         _ => Message::new("usage-other").with("reason", error.kind().to_string()),
     }
+}
+
+/// The name of an argument of which a part can be left out, as it stands in the usage: `[FOLDER] ROSTER`.
+fn tidy(argument: &str) -> &str {
+    let inner = argument.strip_prefix('<').filter(|inner| inner.starts_with('['));
+    inner.and_then(|inner| inner.split('>').next()).unwrap_or(argument)
 }
 
 /// What clap knows of an error, as one text.

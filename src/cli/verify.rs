@@ -30,7 +30,7 @@ pub fn read_given(matches: &ArgMatches) -> GivenAgain {
 }
 
 /// Checks the roster in the file `roster` against the agency in `folder`.
-pub fn run(console: &Console, folder: &Path, roster: &Path, given: &GivenAgain) -> Result<Exit, Failure> {
+pub fn run(console: &Console, (folder, roster): (&Path, &Path), given: &GivenAgain) -> Result<Exit, Failure> {
     let language = console.language;
     let (warnings, verification, score, standing, edited) = match verify_file(folder, roster, given) {
         Verified::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),

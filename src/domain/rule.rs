@@ -366,6 +366,10 @@ pub enum Objective {
 }
 
 impl Objective {
+    /// Every stage.
+    pub const ALL: [Self; 6] =
+        [Self::Soft, Self::Stability, Self::Preferences, Self::Fairness, Self::Unasked, Self::Balance];
+
     /// The stages where none are listed.
     pub const DEFAULT: [Self; 4] = [Self::Preferences, Self::Fairness, Self::Unasked, Self::Balance];
 

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::document::agency;
-use super::document::setting::{list_settings, settings_document};
+use super::document::setting::{RULES, list_settings, settings_document};
 use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, WORKBOOK, specs};
 use super::import::decode;
 use super::log::Log;
 use super::name::fold;
+use super::policy::builtin_policies;
 use super::source::Source;
 use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook};
 use super::text_cell::release;
@@ -48,6 +49,44 @@ impl WrittenAgency {
     pub fn settings(&self) -> Option<Vec<(String, String)>> {
         list_settings(&self.agency)
     }
+}
+
+/// A rule as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenRule {
+    /// What it was written in: the id of a circular, or a file.
+    pub file: String,
+    /// Its kind, such as `quota`.
+    pub kind: &'static str,
+    /// Its keys and values, all but its source.
+    pub parameters: String,
+    /// The source that it states; otherwise empty.
+    pub source: String,
+}
+
+impl WrittenAgency {
+    /// The rules of the circular, then the house rules, each with its parameters.
+    #[must_use]
+    pub fn rules(&self) -> Vec<WrittenRule> {
+        let named = self.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default();
+        let built_in = builtin_policies().iter().find(|(id, _)| *id == named).map(|(_, text)| *text);
+        let policy = built_in.or_else(|| self.texts.get(named).map(String::as_str));
+        let policy = policy.and_then(|text| text.parse::<toml::Table>().ok()).unwrap_or_default();
+        list_rules(named, &policy).chain(list_rules(AGENCY, &self.agency)).collect()
+    }
+}
+
+fn list_rules<'t>(file: &'t str, document: &'t toml::Table) -> impl Iterator<Item = WrittenRule> + 't {
+    let of_kind = move |kind: &'static str| {
+        let rules = document.get(kind).and_then(toml::Value::as_array).into_iter().flatten();
+        rules.filter_map(toml::Value::as_table).map(move |rule| {
+            let source = rule.get("source").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+            let parameters = rule.iter().filter(|(key, _)| *key != "source");
+            let parameters: Vec<String> = parameters.map(|(key, value)| format!("{key} = {value}")).collect();
+            WrittenRule { file: file.to_owned(), kind, parameters: parameters.join(", "), source }
+        })
+    };
+    RULES.into_iter().flat_map(of_kind)
 }
 
 /// Reads an agency folder, or the workbook named instead of it, as it is written.

@@ -154,11 +154,22 @@ pub fn open_file(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// The bytes of a file, as [`open_file`] opens it.
+/// Whether a place that a command was given is standard input.
+#[must_use]
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The bytes of a file, as [`open_file`] opens it, or of standard input, which is called `-`.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
     let mut file = open_file(path)?;
     let mut bytes = Vec::new();
     bytes.try_reserve(file.metadata().map_or(0, |found| found.len() as usize))?;

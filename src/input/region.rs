@@ -162,6 +162,25 @@ pub(super) fn find_regions(text: &str) -> Result<RegionSet, Option<&'static str>
     }
 }
 
+/// The regions that go by exactly this name; none where nothing does.
+#[cfg(feature = "workbook")]
+pub(super) fn known_regions(name: &str) -> Option<RegionSet> {
+    Some(RegionSet::new(ATLAS.by_name.get(&fold_region(name))?.clone()))
+}
+
+/// What a set of regions is called: the name of its only one, of the province that it is, or the one that its regions share.
+#[cfg(feature = "workbook")]
+pub(super) fn region_set_name(set: &RegionSet) -> String {
+    let regions: Vec<&Region> = set.positions().iter().map(|&position| &ATLAS.regions[usize::from(position)]).collect();
+    let [first, rest @ ..] = &regions[..] else { return String::new() };
+    let bare = |region: &Region| region.name.split_once(' ').map_or(&*region.name, |(_, bare)| bare).to_owned();
+    match rest {
+        [] => first.name.clone(),
+        _ if rest.iter().all(|other| bare(other) == bare(first)) => bare(first),
+        _ => first.province.clone(),
+    }
+}
+
 /// The region sets that cells name, each once, and what each distinct cell text stands for.
 pub(super) struct RegionSets {
     sets: Vec<RegionSet>,

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::employee_id::clean_id;
-use super::files::{Files, diagnose_unreadable, open_file};
+use super::files::{Files, diagnose_unreadable, is_standard_input, open_file};
 use super::log::Log;
 use super::name::fold;
 use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
@@ -40,7 +40,9 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
     let shown = path.display().to_string();
     let mut log = Log::default();
     let mut table = None;
-    if let Err(error) = open_file(&path) {
+    if !is_standard_input(&path)
+        && let Err(error) = open_file(&path)
+    {
         return Err(vec![diagnose_unreadable(&path, &error)]);
     }
     if is_workbook(&path) {

@@ -22,6 +22,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/conflict.ftl")),
             include_str!(concat!("locales/", $code, "/audit.ftl")),
             include_str!(concat!("locales/", $code, "/convert.ftl")),
+            include_str!(concat!("locales/", $code, "/export.ftl")),
             include_str!(concat!("locales/", $code, "/generate.ftl")),
             include_str!(concat!("locales/", $code, "/import.ftl")),
             include_str!(concat!("locales/", $code, "/office.ftl")),

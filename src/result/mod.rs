@@ -15,6 +15,7 @@ pub mod import;
 pub mod obstacle;
 pub mod policy;
 pub mod printing;
+pub mod program;
 pub mod publication;
 pub mod replan;
 pub mod schema;

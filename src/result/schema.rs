@@ -12,6 +12,7 @@ use super::folder::FolderReport;
 use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
 use super::printing::PrintReport;
+use super::program::ExportReport;
 use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
 use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
@@ -32,6 +33,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("compare", schema_of::<Comparison>()),
         ("diff", schema_of::<Difference>()),
         ("explain", schema_of::<ExplainReport<'_>>()),
+        ("export", schema_of::<ExportReport<'_>>()),
         ("generate", schema_of::<FolderReport<'_>>()),
         ("import", schema_of::<ImportReport>()),
         ("next", schema_of::<NextReport<'_>>()),

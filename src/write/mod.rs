@@ -22,6 +22,7 @@ mod lead;
 pub mod letter;
 #[cfg(feature = "workbook")]
 pub mod print;
+pub mod program;
 pub mod refused;
 pub mod replan;
 pub mod roster;

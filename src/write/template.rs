@@ -102,7 +102,7 @@ fn write_lines(sheet: &mut Worksheet, name: &str, text: &str, is_text: bool) -> 
 }
 
 /// The hidden sheet that holds what can be chosen.
-const LISTS: &str = "_";
+pub const LISTS: &str = "_";
 
 /// What can be chosen, a column each.
 struct Lists {

@@ -28,6 +28,7 @@ const COMMANDS: [&str; 30] = [
     "sheets",
     "letter",
     "calendar",
+    "export",
     "policy copy",
     "completions",
     "man",

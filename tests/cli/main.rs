@@ -11,6 +11,7 @@ mod catalogue;
 mod certificate;
 mod check;
 mod explain;
+mod export;
 mod fixture;
 mod help;
 mod limit;

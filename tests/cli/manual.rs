@@ -145,12 +145,16 @@ fn every_column_of_every_output_is_documented() {
         .skip(1)
         .filter_map(|line| Some(line.split_once(',')?.0.to_owned()))
         .collect();
+    assert_eq!(agency.run("export {} --format lp --quiet").code, 0);
+    let programs: BTreeSet<String> =
+        ["programs", "employees"].iter().flat_map(|name| header(&format!("programs/{name}.csv"))).collect();
     for language in ["en", "id"] {
         for (section, columns) in [
             ("`roster.csv`", &roster),
             ("`assignments.csv`", &assignments),
             ("`changes.csv`, `changes-by-unit.csv`, `notices.csv`", &again),
             ("`sweep --csv`", &sweep),
+            ("`programs.csv`, `employees.csv` of `export`", &programs),
             ("`explanations.csv`", &explanations),
             ("`compare --csv`", &compare),
         ] {

@@ -118,6 +118,67 @@ fn offered_period(agency: &Agency) -> String {
     choices.last().and_then(|choice| choice["answer"].as_str()).expect("a month").to_owned()
 }
 
+/// Opens files with LibreOffice and saves them in another format. Whether there is a LibreOffice to do it.
+fn save_with_libreoffice(agency: &Agency, format: &str, out: &str, files: &[&str]) -> bool {
+    let office = Command::new("soffice")
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .arg(agency.file(out))
+        .arg(format!("-env:UserInstallation=file://{}", agency.file("profile").display()))
+        // Semicolons between cells, quotation marks around them, UTF-8, the second column as text: what is chosen when a text
+        // is opened. As a number LibreOffice would damage a NIP, like any spreadsheet.
+        .args(files[0].ends_with(".csv").then_some("--infilter=CSV:59,34,76,1,2/2"))
+        .args(files.iter().map(|file| agency.file(file)))
+        .output();
+    let Ok(saved) = office else {
+        let _ = writeln!(std::io::stderr(), "Not tried: LibreOffice is missing, and .ci/setup could not install it");
+        return false;
+    };
+    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+    true
+}
+
+/// The lists as they are after somebody has opened and saved them with LibreOffice, and the sheets as it reads them.
+fn walk_through_libreoffice(people: usize) {
+    let agency = Agency::empty();
+    write_lists(&agency, people);
+    if !save_with_libreoffice(&agency, "ods", "disimpan", &["siasn.xlsx"])
+        || !save_with_libreoffice(&agency, "xlsx:Calc MS Excel 2007 XML", "disimpan", &["cuti.xlsx"])
+        || !save_with_libreoffice(&agency, "ods", "disimpan", &["formulir.csv"])
+    {
+        return;
+    }
+    let answers = ANSWERS.replace("PERIOD", &offered_period(&agency));
+    let (saved, plain) = (
+        "{}/disimpan/siasn.ods {}/disimpan/formulir.ods {}/disimpan/cuti.xlsx",
+        "{}/siasn.xlsx {}/formulir.csv {}/cuti.xlsx",
+    );
+    for (lists, folder) in [(saved, "simpanan"), (plain, "asli")] {
+        let ran = agency.run(&format!("import {lists} --into {{}}/{folder} {answers}"));
+        assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
+    }
+    for file in ["agency.toml", "units.csv", "employees.csv", "preferences.csv", "absences.csv"] {
+        assert_eq!(agency.read(&format!("simpanan/{file}")), agency.read(&format!("asli/{file}")), "{file}");
+    }
+    for line in ["solve {}/simpanan --xlsx --lang id", "letter {}/simpanan --lang id", "calendar {}/simpanan --lang id"]
+    {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+    }
+    assert!(save_with_libreoffice(&agency, "xlsx:Calc MS Excel 2007 XML", "dibaca", &["simpanan/roster/roster.xlsx"]));
+    check_workbook(&agency.file("dibaca/roster.xlsx"), people);
+    // What LibreOffice counted itself is what was written beside the formulas.
+    let totals = |path: &Path| -> Vec<String> {
+        let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+        let sheet = book.worksheet_range("Bidang Data").expect("a sheet to sign");
+        let total = |row: &&[Data]| matches!(&row[0], Data::String(text) if text.starts_with("Jumlah WF"));
+        sheet.rows().filter(total).flat_map(|row| row.iter().map(ToString::to_string)).collect()
+    };
+    let (ours, theirs) =
+        (totals(&agency.file("simpanan/roster/roster.xlsx")), totals(&agency.file("dibaca/roster.xlsx")));
+    assert!(ours.iter().any(|cell| cell.parse::<u32>().is_ok_and(|count| count > 0)), "{ours:?}");
+    assert_eq!(ours, theirs);
+}
+
 fn walk(people: usize) {
     let agency = Agency::empty();
     write_lists(&agency, people);
@@ -194,6 +255,13 @@ fn six_hundred_people_come_from_their_lists_to_sheets_letters_and_calendars() {
 }
 
 #[test]
+fn lists_that_libreoffice_has_saved_come_to_the_same_sheets() {
+    for people in [6, 60, 600] {
+        walk_through_libreoffice(people);
+    }
+}
+
+#[test]
 fn a_folder_as_a_workbook_and_back_is_the_same() {
     let agency = Agency::new();
     agency
@@ -219,6 +287,44 @@ fn a_folder_as_a_workbook_and_back_is_the_same() {
     assert_eq!(taken.code, 2, "nothing is overwritten");
 }
 
+/// Every example, with rules of every kind and tables with separators of all kinds.
+#[test]
+fn every_example_comes_back_from_a_workbook_as_it_was() {
+    for name in ["banten", "jakarta", "kabupaten", "kementerian", "magetan"] {
+        let agency = Agency::empty();
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples").join(name);
+        let ran = agency.run(&format!("convert {} {{}}/x.xlsx --lang id", example.display()));
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        let ran = agency.run("convert {}/x.xlsx {}/back");
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        let read = |path: &Path| fs::read_to_string(path).expect("a file").parse::<toml::Table>().expect("TOML");
+        assert_eq!(read(&agency.file("back/agency.toml")), read(&example.join("agency.toml")), "{name}");
+        let cells = |path: &Path| -> Vec<Vec<String>> {
+            let text = fs::read_to_string(path).expect("a table");
+            let semicolons = text.lines().next().is_some_and(|header| header.contains(';'));
+            let mut reader = csv::ReaderBuilder::new();
+            reader.has_headers(false).delimiter(if semicolons { b';' } else { b',' });
+            let rows = reader.from_reader(text.trim_start_matches('\u{feff}').as_bytes()).into_records();
+            rows.map(|row| row.expect("a row").iter().map(|cell| cell.trim().to_owned()).collect()).collect()
+        };
+        for table in agency.list("back").iter().filter(|file| file.ends_with(".csv")) {
+            let (back, before) = (cells(&agency.file(&format!("back/{table}"))), cells(&example.join(table)));
+            // Titles above the header are no cells of the table.
+            assert!(back.len() > 1 && before.ends_with(&back), "{name} {table}: {back:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_written_as_a_file_becomes_no_folder_of_that_name() {
+    let agency = Agency::new();
+    for target in ["x.xls", "x.ods", "x.csv"] {
+        let ran = agency.run(&format!("convert {{}} {{}}/{target}"));
+        assert_eq!(ran.code, 2, "{target}");
+        assert!(!agency.file(target).exists(), "{target}");
+    }
+}
+
 /// Filled in and saved with LibreOffice, a workbook comes back unharmed, as xlsx and as ods.
 #[test]
 fn libreoffice_does_a_workbook_no_harm() {
@@ -227,17 +333,9 @@ fn libreoffice_does_a_workbook_no_harm() {
     agency.write("locks.csv", "employee_id,date,state,reason\na1,2023-08-28,WFO,'=1+1\n");
     let ran = agency.run("convert {} {}/agency2.xlsx --lang id");
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let office = Command::new("soffice")
-        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
-        .arg(agency.file("saved"))
-        .arg(format!("-env:UserInstallation=file://{}", agency.file("profile").display()))
-        .arg(agency.file("agency2.xlsx"))
-        .output();
-    let Ok(saved) = office else {
-        let _ = writeln!(std::io::stderr(), "Not tried: LibreOffice is missing, and .ci/setup could not install it");
+    if !save_with_libreoffice(&agency, "xlsx:Calc MS Excel 2007 XML", "saved", &["agency2.xlsx"]) {
         return;
-    };
-    assert!(saved.status.success(), "{}", String::from_utf8_lossy(&saved.stderr));
+    }
     let ran = agency.run("convert {}/saved/agency2.xlsx {}/back");
     assert_eq!(ran.code, 0, "{}", ran.err);
     for file in ["units.csv", "employees.csv", "locks.csv"] {

@@ -16,7 +16,7 @@ const WRONG: [&str; 18] = [
     "solve x --out",
     "solve x --json --json",
     "solve x --json=yes",
-    "verify x",
+    "verify",
     "policy shwo",
     "generate x",
     "generate x --employees 0",

@@ -5,7 +5,8 @@ use crate::input::name::fold;
 use crate::input::value::parse_date;
 
 /// Keys whose rows are rules, one a row.
-const RULES: [&str; 8] = ["quota", "limit", "team_day", "cycle", "cohort", "meet", "priority", "wish"];
+pub(in crate::input) const RULES: [&str; 8] =
+    ["quota", "limit", "team_day", "cycle", "cohort", "meet", "priority", "wish"];
 /// Tables, whose keys are written behind a full stop.
 const TABLES: [&str; 4] = ["classes", "wishes", "letterhead", "signature"];
 
@@ -81,7 +82,12 @@ pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(Strin
     let text = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(items) => {
-            items.iter().map(|item| item.as_str().unwrap_or_default()).collect::<Vec<_>>().join("; ")
+            // A text that what stands between texts stands in is written as TOML has it.
+            let plain = |item: &toml::Value| {
+                item.as_str().filter(|text| !text.contains([';', '|', '\n', '[', ','])).map(str::to_owned)
+            };
+            let plain: Option<Vec<String>> = items.iter().map(plain).collect();
+            plain.map_or_else(|| value.to_string(), |items| items.join("; "))
         }
         other => other.to_string(),
     };
@@ -133,26 +139,49 @@ pub(in crate::input) fn settings_document(rows: &[(String, String)]) -> Option<t
     Some(table)
 }
 
-/// A rule as an inline table: `min_office = "40%", per = "unit"`, also without quotation marks.
+/// A rule as an inline table: `min_office = "40%", per = "unit"`, with or without braces around it, also without quotation
+/// marks.
 fn inline_table(text: &str) -> String {
     let text = text.trim().replace(['\n', '\r'], " ");
-    // One pair of braces is around it, however many are within; or one of them was forgotten.
-    let around = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(&text).trim();
-    let text = text.trim_start_matches('{').trim_end_matches('}').trim();
-    let strict = format!("{{ {around} }}");
-    for table in [&strict, &format!("{{ {text} }}")] {
-        if format!("x = {table}").parse::<toml::Table>().is_ok() {
-            return table.clone();
-        }
+    let is_table = |table: &String| format!("x = {table}").parse::<toml::Table>().is_ok();
+    let strict = format!("{{ {text} }}");
+    // Braces that end with the text may be those of its last value.
+    let braced = text.starts_with('{').then(|| text.clone());
+    // Or one of those around the text was forgotten.
+    let bare = text.trim_start_matches('{').trim_end_matches('}').trim();
+    let mut candidates = braced.into_iter().chain([strict.clone(), format!("{{ {bare} }}")]);
+    if let Some(table) = candidates.find(is_table) {
+        return table;
     }
-    let pairs = text.split([',', ';']).map(str::trim).filter(|pair| !pair.is_empty());
-    let lenient = pairs.map(|pair| match pair.split_once('=') {
+    let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(&text);
+    let lenient = split_pairs(inner).into_iter().map(|pair| match pair.split_once('=') {
         Some((key, value)) => format!("{} = {}", key.trim(), scalar(value, false)),
         None => pair.to_owned(),
     });
     let lenient = format!("{{ {} }}", lenient.collect::<Vec<_>>().join(", "));
     // What cannot be read either way is told as it was written.
-    if format!("x = {lenient}").parse::<toml::Table>().is_ok() { lenient } else { strict }
+    if is_table(&lenient) { lenient } else { strict }
+}
+
+/// The parts of a text between commas and semicolons, those within brackets, braces and quotation marks aside.
+fn split_pairs(text: &str) -> Vec<&str> {
+    let (mut pairs, mut from, mut depth, mut quote) = (Vec::new(), 0, 0_usize, None);
+    for (at, letter) in text.char_indices() {
+        match (letter, quote) {
+            (mark, Some(open)) if mark == open => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quote = Some(letter),
+            ('{' | '[', None) => depth += 1,
+            ('}' | ']', None) => depth = depth.saturating_sub(1),
+            (',' | ';', None) if depth == 0 => {
+                pairs.push(&text[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pairs.push(&text[from..]);
+    pairs.into_iter().map(str::trim).filter(|pair| !pair.is_empty()).collect()
 }
 
 /// A value: what TOML reads as one, a date however it is written, or else a text.
@@ -168,6 +197,9 @@ fn scalar(text: &str, is_text: bool) -> String {
 }
 
 fn list(text: &str) -> String {
+    if text.trim_start().starts_with('[') && format!("x = {text}").parse::<toml::Table>().is_ok() {
+        return text.to_owned();
+    }
     let items = text.split([';', '|', '\n']).map(str::trim).filter(|item| !item.is_empty());
     format!("[{}]", items.map(quote).collect::<Vec<_>>().join(", "))
 }
@@ -208,5 +240,35 @@ mod tests {
              signature.nip = \"196503031990031001\""
         );
         assert!(text.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn a_rule_keeps_the_braces_of_its_last_value() {
+        for (text, table) in [
+            (
+                "max_wfh = 1, who = { not = { group = \"tim\" } }",
+                "{ max_wfh = 1, who = { not = { group = \"tim\" } } }",
+            ),
+            ("{ max_wfh = 1, who = { group = \"tim\" } }", "{ max_wfh = 1, who = { group = \"tim\" } }"),
+            (
+                "max_wfh = 50%; who = { class = [\"a\", \"b\"] }",
+                "{ max_wfh = \"50%\", who = { class = [\"a\", \"b\"] } }",
+            ),
+            ("{per = unit, min_office = 1}", "{ per = \"unit\", min_office = 1 }"),
+        ] {
+            assert_eq!(inline_table(text), table);
+        }
+    }
+
+    #[test]
+    fn settings_of_every_shape_come_back_as_they_were() {
+        let text = "name = \"Badan\"\nfrom = 2026-10-01\nobjectives = [\"fairness\", \"unasked\"]\n\
+                    classes = { administration = [\"arsip\", \"data; informasi\"] }\nwishes = { budget = 9 }\n\
+                    [[quota]]\nid = \"a, b\"\nwho = [{ class = \"x\" }, { not = { group = [\"t\", \"u\"] } }]\n\
+                    when = { weekdays = [\"Fri\"], dates = [2026-10-02] }\nmax_wfh = \"50%\"\n\
+                    [[quota]]\nmin_office = 2\nwho = { eligible = true }\n[[priority]]\nstrict = true\nwho = { domicile = \"Bogor\" }\n";
+        let table: toml::Table = text.parse().unwrap();
+        let listed = list_settings(&table).unwrap();
+        assert_eq!(settings_document(&listed), Some(table));
     }
 }

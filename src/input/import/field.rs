@@ -58,6 +58,8 @@ pub(super) enum Field {
     /// The running number of a row.
     Number,
     Note,
+    /// An address: personal data, of which no more than a region may be taken.
+    Address,
     /// Personal data that no roster needs.
     Personal,
 }
@@ -392,7 +394,6 @@ const PERSONAL: &[&str] = &[
     "telepon",
     "hp",
     "email",
-    "alamat",
     "npwp",
     "bpjs",
     "kartu",
@@ -432,7 +433,12 @@ impl Field {
         if let Some(field) = Self::of_day(header, &folded).or_else(|| Self::numbered(&folded)) {
             return Some(field);
         }
-        if PERSONAL.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} "))) {
+        if folded == "alamat" || folded.starts_with("alamat rumah") || folded.starts_with("alamat tinggal") {
+            return Some(Self::Address);
+        }
+        if folded.starts_with("alamat ")
+            || PERSONAL.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")))
+        {
             return Some(Self::Personal);
         }
         Self::of_question(&folded)

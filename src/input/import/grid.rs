@@ -177,9 +177,48 @@ fn grid_of(name: String, range: &Range<Data>, merged: &[Dimensions]) -> Grid {
     Grid { name, encoding: None, rows }
 }
 
+/// What a text is that is no table: a web page, as some systems export under the name of a workbook, or no text at all.
+fn refuse_text(text: &str) -> Option<Message> {
+    let begin: String = text.trim_start().chars().take(4096).collect::<String>().to_lowercase();
+    if begin.starts_with('<') && ["<html", "<table", "<?xml", "<!doctype"].iter().any(|tag| begin.contains(tag)) {
+        return Some(Message::new("import-is-page"));
+    }
+    let odd = begin.chars().filter(|letter| letter.is_control() && !letter.is_whitespace() && *letter != '\0').count();
+    (begin.starts_with("%pdf") || odd > begin.chars().count() / 50).then(|| Message::new("import-is-no-text"))
+}
+
+/// The row in which a quotation mark opens a cell that nothing closes.
+fn find_open_quote(text: &str) -> Option<u32> {
+    let (mut row, mut opened, mut begins_cell) = (1, None, true);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, opened) {
+            ('"', None) if begins_cell => opened = Some(row),
+            ('"', Some(_)) if letters.peek() == Some(&'"') => {
+                letters.next();
+            }
+            ('"', Some(_)) => opened = None,
+            _ => {}
+        }
+        row += u32::from(letter == '\n');
+        begins_cell = matches!(letter, ',' | ';' | '\t' | '\n' | '\r');
+    }
+    opened
+}
+
 fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
     let (text, encoding) = decode(bytes);
+    let nothing = || Grid { name: name.to_owned(), ..Grid::default() };
+    if let Some(message) = refuse_text(&text) {
+        log.error(Place::file(name), message.with("value", name));
+        return nothing();
+    }
     let text = text.replace('\0', "");
+    if let Some(row) = find_open_quote(&text) {
+        // Everything behind it would be one cell, and the people in it lost without a word.
+        log.error(Place::file(name).row(row), Message::new("import-open-quote"));
+        return nothing();
+    }
     let text = CsvText::new(text.as_bytes(), |cells| name_columns(cells.iter()) >= 2);
     let mut rows = Vec::new();
     text.each_record(name, log, &mut |record, _| {
@@ -190,4 +229,31 @@ fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
         usize::MAX
     });
     Grid { name: name.to_owned(), encoding: Some(encoding), rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_found() {
+        for (text, row) in [
+            ("NIP,Nama\n1,\"Budi\n2,Siti\n", Some(2)),
+            ("NIP,Nama\n1,\"Budi \"\"B\"\" C\"\n2,\"a\nb\"\n", None),
+            ("1,Jalan \"Mawar\n2,5\" pipa", None),
+            ("\"1;2", Some(1)),
+        ] {
+            assert_eq!(find_open_quote(text), row, "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_and_what_is_no_text_are_told_apart_from_tables() {
+        let id = |text: &str| refuse_text(text).map(|message| message.id);
+        assert_eq!(id("<html><table><tr><td>NIP</td></tr></table>"), Some("import-is-page"));
+        assert_eq!(id("%PDF-1.7"), Some("import-is-no-text"));
+        assert_eq!(id("a\u{1}\u{2}\u{3}b"), Some("import-is-no-text"));
+        assert_eq!(id("NIP;Nama\r\n1;<Budi>"), None);
+        assert_eq!(id(""), None);
+    }
 }

@@ -105,8 +105,10 @@ fn read_header(grid: &Grid, at: usize, rows: usize) -> Found {
     for position in 0..width(header) {
         let text = join(header, position);
         let field = Field::of(&text);
-        let repeated = field
-            .is_some_and(|field| field != Field::Personal && columns.iter().any(|column| column.field == Some(field)));
+        let repeated = field.is_some_and(|field| {
+            !matches!(field, Field::Personal | Field::Address)
+                && columns.iter().any(|column| column.field == Some(field))
+        });
         if !text.is_empty() {
             columns.push(FoundColumn { position, header: text, field: field.filter(|_| !repeated) });
         }

@@ -11,12 +11,14 @@
 //! | `field`, `header` | what a column holds by its header, and where the table is |
 //! | `value` | NIPs, names, positions, spans of dates as offices write them |
 //! | `person`, `unit`, `day`, `absence`, `handmade` | what each kind of list says |
+//! | `address` | regions within addresses |
 //! | `setting` | what the folder says of the plan, or what is asked |
 //! | `flat`, `merge` | the folder's tables as they stand, and what becomes of them |
 //! | `plan` | all of it in turn |
 //! | `disk` | sources and folders on disk |
 
 mod absence;
+mod address;
 mod day;
 mod disk;
 mod encoding;

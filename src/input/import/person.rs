@@ -176,18 +176,20 @@ fn is_header_again(row: &GridRow, found: &Found) -> bool {
     cells.peek().is_some() && cells.all(|column| fold(row.text(column.position)) == fold(&column.header))
 }
 
-/// Reads a list of employees.
+/// Reads a list of employees. `domiciles` are what their addresses say, row by row, where they are taken from there.
 pub(super) fn read_people(
     grid: &Grid,
     found: &Found,
-    rows: &[PersonRow<'_>],
+    (rows, domiciles): (&[PersonRow<'_>], Vec<String>),
     answers: &mut Answers,
     told: &mut FoundTable,
 ) -> Vec<Person> {
     let text = |row: &GridRow, field| found.position(field).map_or("", |at| row.text(at)).to_owned();
     let mentions = read_mentions(grid, found, rows, answers);
     let mut people = Vec::new();
+    let mut offered = domiciles.into_iter();
     for (PersonRow { who, row }, unit) in rows.iter().zip(mentions) {
+        let offered = offered.next().unwrap_or_default();
         let standing = text(row, Field::Standing);
         if !is_in_service(&standing) && !ask_standing(&standing, answers) {
             told.skipped += 1;
@@ -205,7 +207,8 @@ pub(super) fn read_people(
         if title.is_empty() && position.is_none() && !is_no_echelon(&echelon) {
             title.clone_from(&echelon);
         }
-        let domicile = text(row, Field::Domicile);
+        let stated = text(row, Field::Domicile);
+        let domicile = if stated.is_empty() { offered } else { stated };
         let eligible = parse_yes(&text(row, Field::Eligible)).map(|eligible| if eligible { "yes" } else { "no" });
         let name = join_name(&text(row, Field::FrontTitle), &who.name, &text(row, Field::BackTitle));
         let cells = [

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::absence::{Absence, read_absences};
+use super::address::offer_regions;
 use super::day::{Wishing, read_wishes};
 use super::field::Field;
 use super::grid::{Grid, read_grids};
@@ -90,7 +91,11 @@ pub fn plan_import(request: &ImportRequest) -> Plan {
         let rows = person_rows(grid, found, lists_people, &mut answers, told, &mut log);
         told.rows = rows.len();
         if lists_people {
-            draft.take_people(grid, found, &rows, (&mut units, &name), &mut answers, told);
+            let domiciles = match setting.looks_at_domicile {
+                true => offer_regions(found, &rows, &mut answers, told),
+                false => Vec::new(),
+            };
+            draft.take_people(grid, found, (&rows, domiciles), (&mut units, &name), &mut answers, told);
         }
         match kind {
             TableKind::Wishes => {
@@ -250,7 +255,7 @@ fn describe(grid: &Grid, found: &Found, kind: TableKind) -> FoundTable {
                 let letters = crate::input::table::column_name(column.position as u32);
                 told.taken.push(TakenColumn { letters, header: column.header.clone(), goes_to });
             }
-            (None, Some(Field::Personal)) => told.personal.push(column.header.clone()),
+            (None, Some(Field::Personal | Field::Address)) => told.personal.push(column.header.clone()),
             (None, Some(Field::Number)) => {}
             (None, _) => told.left.push(column.header.clone()),
         }
@@ -332,7 +337,7 @@ impl Draft {
         &mut self,
         grid: &Grid,
         found: &Found,
-        rows: &[PersonRow<'_>],
+        (rows, domiciles): (&[PersonRow<'_>], Vec<String>),
         (units, agency): (&mut UnitBook, &str),
         answers: &mut Answers,
         told: &mut FoundTable,
@@ -340,7 +345,7 @@ impl Draft {
         self.lists_everybody = true;
         let names_units = [Field::UnitCode, Field::UnitName].into_iter().any(|field| found.has(field))
             || (1..=9).any(|level| found.has(Field::UnitLevel(level)));
-        for person in read_people(grid, found, rows, answers, told) {
+        for person in read_people(grid, found, (rows, domiciles), answers, told) {
             let unit = if names_units && !(person.unit.path.is_empty() && person.unit.code.is_empty()) {
                 units.resolve(&person.unit, &grid.name, answers)
             } else {

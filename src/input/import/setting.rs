@@ -18,6 +18,8 @@ pub(super) struct Setting {
     pub horizon: Span,
     /// Every service field with its class.
     pub services: Vec<(String, String)>,
+    /// Whether a rule looks at where people live.
+    pub looks_at_domicile: bool,
     /// The text of `agency.toml` where the folder has none, but for the name.
     pub new_file: Option<String>,
 }
@@ -48,13 +50,31 @@ fn read_file(text: &str, files: &BTreeMap<String, Vec<u8>>) -> Setting {
     let of_policy = |of: fn(&PolicyDocument) -> Option<NaiveDate>| document.as_ref().and_then(of);
     let from = date("from").into_iter().chain(of_policy(|policy| policy.from)).max();
     let to = date("to").into_iter().chain(of_policy(|policy| policy.to)).min();
-    Setting { name: word("name"), horizon: from.zip(to), services, new_file: None }
+    let of_policy = find_policy_text(&policy, files).and_then(|text| text.parse().ok());
+    let looks_at_domicile = of_policy.iter().chain([&table]).any(names_domicile);
+    Setting { name: word("name"), horizon: from.zip(to), services, looks_at_domicile, new_file: None }
 }
 
 fn find_policy(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<PolicyDocument> {
-    let built_in = builtin_policies().iter().find(|(id, _)| *id == name).map(|(id, text)| (*id, (*text).to_owned()));
-    let (name, text) = built_in.or_else(|| Some((name, String::from_utf8_lossy(files.get(name)?).into_owned())))?;
-    read_policy(name, &text).0
+    read_policy(name, &find_policy_text(name, files)?).0
+}
+
+/// The text of a circular: a built-in one, or one of the folder.
+fn find_policy_text(name: &str, files: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    let built_in = builtin_policies().iter().find(|(id, _)| *id == name).map(|(_, text)| (*text).to_owned());
+    built_in.or_else(|| Some(String::from_utf8_lossy(files.get(name)?).into_owned()))
+}
+
+/// Whether a rule of a file selects by `domicile`, however deep in its selector.
+fn names_domicile(table: &toml::Table) -> bool {
+    fn is_within(value: &toml::Value) -> bool {
+        match value {
+            toml::Value::Table(table) => names_domicile(table),
+            toml::Value::Array(values) => values.iter().any(is_within),
+            _ => false,
+        }
+    }
+    table.iter().any(|(key, value)| key == "domicile" || is_within(value))
 }
 
 fn list_services(policy: &PolicyDocument) -> Vec<(String, String)> {
@@ -83,7 +103,9 @@ fn ask_setting(today: NaiveDate, answers: &mut Answers) -> Setting {
         return Setting { services, ..Setting::default() };
     };
     let new_file = format!("policy = \"{}\"\nfrom = {from}\nto = {to}\n", policy.head.id);
-    Setting { name: String::new(), horizon: Some((from, to)), services, new_file: Some(new_file) }
+    let text = find_policy_text(&policy.head.id, &BTreeMap::new()).and_then(|text| text.parse().ok());
+    let looks_at_domicile = text.as_ref().is_some_and(names_domicile);
+    Setting { name: String::new(), horizon: Some((from, to)), services, looks_at_domicile, new_file: Some(new_file) }
 }
 
 /// The days to plan: those of the circular where it states both, or a month.

@@ -391,3 +391,26 @@ fn nobody_is_left_out_without_a_word() {
     let employees = &settled(&request).files["employees.csv"];
     assert!(employees.contains("tanpa-nip-budi-contoh,Budi Contoh,U2"), "{employees}");
 }
+
+#[test]
+fn a_region_within_an_address_is_offered_where_a_rule_looks_at_domiciles() {
+    let list = "NIP,Nama,Unit Kerja,Alamat\n\
+                196503031990031001,Siti,Umum,\"Jl. Mawar 3, Kota Depok\"\n\
+                198003032005031002,Budi,Umum,Jl. Surabaya\n\
+                199003032015031003,Citra,Umum,\"Depok, Kota Bekasi\"\n";
+    let mut request = request(&[("pegawai.csv", list.as_bytes())], &[]);
+    answer(&mut request, &[("policy", "se-sekda-dki-34-2023"), ("period", "2023-08-21/2023-10-21")]);
+    let asked = plan(&request);
+    assert_eq!(questions(&asked), ["address:pegawai.csv", "service"]);
+    assert_eq!(asked.found[0].personal, ["Alamat"]);
+    answer(&mut request, &[("address:pegawai.csv", "take"), ("service", "administration")]);
+    assert_eq!(questions(&plan(&request)), ["address:pegawai.csv:Kota Bekasi|Kota Depok"]);
+    answer(&mut request, &[("address:pegawai.csv:Kota Bekasi|Kota Depok", "Kota Bekasi")]);
+    let taken = settled(&request);
+    let text = &taken.files["employees.csv"];
+    assert!(text.contains(",Kota Depok") && text.contains(",Kota Bekasi"), "{text}");
+    assert!(!text.contains("Mawar") && !text.contains("Surabaya"), "{text}");
+    // Where no rule looks at where people live, nothing is asked.
+    answer(&mut request, &[("policy", "se-menpanrb-3-2026"), ("period", "2026-10-01/2026-10-31")]);
+    assert!(!settled(&request).files["employees.csv"].contains("Depok"));
+}

@@ -23,7 +23,7 @@ pub(in crate::input) fn read_bytes<'f>(files: &Files<'f>, file: &str, log: &mut 
     accept(files.read(file), file, log)
 }
 
-/// Reads the bytes of a file that is not part of an agency.
+/// Reads the bytes of a file that is not part of an agency, or of standard input.
 pub(in crate::input) fn read_loose_bytes(path: &Path, file: &str, log: &mut Log) -> Option<Cow<'static, [u8]>> {
     let read = read_file(path).map(Cow::Owned).map_err(|error| refusal(path, file, &error));
     accept(read, file, log)

@@ -1,10 +1,17 @@
 //! What the roster rests on: the circular, the rules, the proof, and the fingerprints of input and roster.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{Styles, set_page};
+use super::style::{Styles, row_height, set_page};
+use crate::input::convert::WrittenRule;
 use crate::message::{Language, Message};
 use crate::write::print::{Printed, date_words};
+
+/// Widths of the columns: what, the text, where a rule is written, its source.
+const WIDTHS: [f64; 4] = [30.0, 90.0, 34.0, 44.0];
 
 /// What is known of how a roster was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +28,19 @@ pub struct Basis {
     pub roster: String,
     /// Rules that the roster breaks.
     pub violations: usize,
+    /// The rules as they are written, those of the circular first.
+    pub rules: Vec<WrittenRule>,
+    /// Why wishes were refused, by employee and date, where `explain` has said so of this roster.
+    pub reasons: BTreeMap<(String, NaiveDate), Reason>,
+}
+
+/// Why a wish was refused, as `explain` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// The rules that refuse it.
+    pub rules: String,
+    /// What granting it would cost, in a sentence.
+    pub sentence: String,
 }
 
 /// The circular as papers name it.
@@ -40,8 +60,10 @@ pub(super) fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let language = printed.language;
-    set_page(sheet, language, false)?;
-    sheet.set_column_width(0, 30)?.set_column_width(1, 90)?;
+    set_page(sheet, language, true)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
     let (from, to) = printed.span();
     let span = Message::new("sheet-span").with("from", date_words(from, language)).with("to", date_words(to, language));
     let head = &printed.agency.policy;
@@ -78,9 +100,26 @@ pub(super) fn write(
     let rules: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name}: {count}")).collect();
     lines.push(("sheet-rules", rules.join(", ")));
-    for (row, (id, text)) in (0..).zip(lines.iter().filter(|(_, text)| !text.is_empty())) {
+    let mut row = 0;
+    for (id, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
         sheet.write_string_with_format(row, 0, language.get(id), &styles.bold)?;
         sheet.write_string(row, 1, text)?;
+        row += 1;
+    }
+    if basis.rules.is_empty() {
+        return Ok(());
+    }
+    row += 1;
+    for (column, id) in (0..).zip(["sheet-rule", "sheet-parameters", "sheet-written-in", "sheet-source"]) {
+        sheet.write_string_with_format(row, column, language.get(id), &styles.head)?;
+    }
+    for rule in &basis.rules {
+        row += 1;
+        let texts = [rule.kind, &*rule.parameters, &*rule.file, &*rule.source];
+        for (column, text) in (0..).zip(texts) {
+            sheet.write_string_with_format(row, column, text, &styles.text)?;
+        }
+        sheet.set_row_height(row, row_height(texts.into_iter().zip(WIDTHS)))?;
     }
     Ok(())
 }

@@ -13,9 +13,9 @@ use crate::message::Message;
 use crate::write::print::{Printed, date_words};
 use crate::write::target::FileKind;
 
-/// The most sheets of units that a workbook gets: a program that opens thousands is slow. Those of a part of the agency
-/// can be had by themselves.
-pub const MOST_UNITS: usize = 300;
+/// The most sheets to sign that a workbook gets, one per unit and month: a program that opens thousands is slow. The index
+/// names the units left out, whose sheets can be had by themselves.
+pub const MOST_SHEETS: usize = 300;
 
 /// The most rows of people that a sheet gets; the format has room for 1,048,576 rows.
 const MOST_PEOPLE: usize = 1_000_000;
@@ -65,20 +65,28 @@ fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &B
     for (id, what, write) in [
         ("sheet-weeks", "sheet-weeks-what", recap_sheet::write_weeks as fn(&mut _, &Printed<'_>, &Styles) -> _),
         ("sheet-composition", "sheet-composition-what", recap_sheet::write_composition),
-        ("sheet-refused", "sheet-refused-what", recap_sheet::write_refused),
     ] {
         let name = names.take(&title(id));
         write(book.add_worksheet().set_name(&name)?, printed, &styles)?;
         index.push((name, title(what)));
     }
+    let name = names.take(&title("sheet-refused"));
+    recap_sheet::write_refused(book.add_worksheet().set_name(&name)?, printed, &basis.reasons, &styles)?;
+    index.push((name, title("sheet-refused-what")));
     let name = names.take(&title("sheet-basis"));
     basis_sheet::write(book.add_worksheet().set_name(&name)?, printed, basis, &styles)?;
     index.push((name, title("sheet-basis-what")));
-    for &unit in units.iter().take(MOST_UNITS) {
+    let (mut signed, mut omitted) = (0, Vec::new());
+    for &unit in units {
         let staff = printed.staff(unit);
         let days = printed.days(&staff);
         let months = printed.months(&days);
         let several = months.len() > 1;
+        signed += months.len().max(1);
+        if signed > MOST_SHEETS {
+            omitted.push(unit);
+            continue;
+        }
         // A unit of which nobody may be at home has a sheet too: it says so.
         for month in if months.is_empty() { vec![Vec::new()] } else { months } {
             let label = unit_label(printed.agency, unit);
@@ -92,8 +100,7 @@ fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &B
             index.push((name, unit.name.clone()));
         }
     }
-    let omitted = units.len().saturating_sub(MOST_UNITS);
-    write_index(book, &index_name, printed, &index, omitted, &styles)
+    write_index(book, &index_name, printed, &index, &omitted, &styles)
 }
 
 /// The index: every sheet with what it shows, as links.
@@ -102,7 +109,7 @@ fn write_index(
     name: &str,
     printed: &Printed<'_>,
     index: &[(String, String)],
-    omitted: usize,
+    omitted: &[UnitIx],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let language = printed.language;
@@ -121,9 +128,14 @@ fn write_index(
         sheet.write_string(row, 1, what)?;
         row += 1;
     }
-    if omitted > 0 {
-        let told = Message::new("sheet-omitted").with("count", omitted).with("most", MOST_UNITS);
+    if !omitted.is_empty() {
+        let told = Message::new("sheet-omitted").with("count", omitted.len()).with("most", MOST_SHEETS);
         sheet.write_string(row + 1, 0, language.text(&told))?;
+        for (row, unit) in (row + 2..).zip(omitted) {
+            let unit = &printed.agency.units[unit.at()];
+            sheet.write_string(row, 0, &unit.id)?;
+            sheet.write_string(row, 1, &unit.name)?;
+        }
     }
     Ok(())
 }

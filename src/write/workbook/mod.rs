@@ -14,5 +14,5 @@ mod recap_sheet;
 mod style;
 mod unit_sheet;
 
-pub use basis_sheet::Basis;
-pub use book::{MOST_UNITS, workbook_kind, write_workbook};
+pub use basis_sheet::{Basis, Reason};
+pub use book::{MOST_SHEETS, workbook_kind, write_workbook};

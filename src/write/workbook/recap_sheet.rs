@@ -1,8 +1,12 @@
 //! Totals, reports, and the wishes that were refused.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{Styles, excel_date, set_page};
+use super::basis_sheet::Reason;
+use super::style::{Styles, excel_date, row_height, set_page};
 use crate::domain::day::Day;
 use crate::domain::roster::State;
 use crate::message::Message;
@@ -148,12 +152,24 @@ pub(super) fn write_composition(
     Ok(())
 }
 
-/// The wishes that were not granted.
-pub(super) fn write_refused(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Styles) -> Result<(), XlsxError> {
+/// The wishes that were not granted, with the reasons that are known.
+pub(super) fn write_refused(
+    sheet: &mut Worksheet,
+    printed: &Printed<'_>,
+    reasons: &BTreeMap<(String, NaiveDate), Reason>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let language = printed.language;
-    set_page(sheet, language, false)?;
-    let columns =
-        [("sheet-nip", 21.0), ("sheet-name", 34.0), ("sheet-unit", 30.0), ("sheet-date", 20.0), ("sheet-weight", 9.0)];
+    set_page(sheet, language, true)?;
+    let columns = [
+        ("sheet-nip", 21.0),
+        ("sheet-name", 34.0),
+        ("sheet-unit", 30.0),
+        ("sheet-date", 20.0),
+        ("sheet-weight", 9.0),
+        ("sheet-rule", 30.0),
+        ("sheet-reason", 70.0),
+    ];
     head(sheet, printed, 0, &columns, styles)?;
     let employees = &printed.agency.employees;
     let mut row = 1;
@@ -169,19 +185,36 @@ pub(super) fn write_refused(sheet: &mut Worksheet, printed: &Printed<'_>, styles
                 return Ok(());
             }
             let unit = &printed.agency.units[employees.unit[who.at()].at()].name;
-            sheet.write_string(row, 0, employees.id.get(who.at()))?;
-            sheet.write_string(row, 1, employees.name.get(who.at()))?;
-            sheet.write_string(row, 2, unit)?;
-            sheet.write_string(row, 3, date_words(printed.date(wish.day), language))?;
-            sheet.write_number(row, 4, f64::from(wish.weight))?;
+            let style = &styles.wrapped;
+            sheet.write_string_with_format(row, 0, employees.id.get(who.at()), style)?;
+            sheet.write_string_with_format(row, 1, employees.name.get(who.at()), style)?;
+            sheet.write_string_with_format(row, 2, unit, style)?;
+            sheet.write_string_with_format(row, 3, date_words(printed.date(wish.day), language), style)?;
+            sheet.write_number_with_format(row, 4, f64::from(wish.weight), style)?;
+            let mut texts = vec![(employees.name.get(who.at()), 34.0), (&**unit, 30.0)];
+            let key = (employees.id.get(who.at()).to_owned(), printed.date(wish.day));
+            if let Some(Reason { rules, sentence }) = reasons.get(&key) {
+                // A blank, so that the list can be broken there.
+                let rules = rules.replace(';', "; ");
+                sheet.write_string_with_format(row, 5, &rules, style)?;
+                sheet.write_string_with_format(row, 6, sentence, style)?;
+                texts.push((sentence, 70.0));
+                sheet.set_row_height(row, row_height(texts.into_iter().chain([(&*rules, 30.0)])))?;
+            } else {
+                sheet.set_row_height(row, row_height(texts))?;
+            }
             row += 1;
         }
     }
     if row == 1 {
         sheet.write_string(1, 0, language.get("sheet-refused-none"))?;
     } else {
-        sheet.autofilter(0, 0, row - 1, 4)?;
+        sheet.autofilter(0, 0, row - 1, 6)?;
+        if reasons.is_empty() {
+            sheet.write_string(row + 1, 0, language.get("sheet-refused-unexplained"))?;
+        }
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }

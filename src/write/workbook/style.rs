@@ -19,6 +19,7 @@ pub(super) struct Styles {
     pub percent: Format,
     pub bold: Format,
     pub total: Format,
+    pub wrapped: Format,
     pub underlined: Format,
     home: Format,
     office: Format,
@@ -42,6 +43,7 @@ impl Styles {
             percent: center().set_num_format("0.0%"),
             bold: Format::new().set_bold(),
             total: cell().set_bold().set_align(FormatAlign::Right),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             underlined: Format::new().set_bold().set_underline(rust_xlsxwriter::FormatUnderline::Single),
             // Dark enough, or dotted, to be told apart on a grey print; the letter says it too.
             home: center().set_bold().set_background_color(Color::RGB(0x009B_C2E6)),
@@ -77,6 +79,12 @@ pub(super) fn set_page(sheet: &mut Worksheet, language: Language, landscape: boo
     let page = crate::message::Message::new("sheet-page").with("page", "&P").with("pages", "&N");
     sheet.set_footer(format!("&R{}", language.text(&page)));
     Ok(())
+}
+
+/// The height of a row with these texts in columns of these widths: programs do not agree on whether a row grows by itself.
+pub(super) fn row_height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
+    let lines = cells.into_iter().map(|(text, width)| (text.chars().count() as f64 * 1.1 / width).ceil());
+    15.0 * lines.fold(1.0, f64::max)
 }
 
 /// A date as the format holds it.

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::basis_sheet::name_policy;
-use super::style::{Styles, excel_date, set_page};
+use super::style::{Styles, excel_date, row_height, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
@@ -39,7 +39,8 @@ pub(super) fn write(
         let at = employee.at();
         let employees = &agency.employees;
         let texts = [employees.name.get(at), employees.id.get(at), employees.job_title.get(at), unit_name];
-        sheet.set_row_height(row, 15.0 * f64::from(count_lines(&texts)))?;
+        let widths = COLUMNS[1..].iter().map(|&(_, width)| width);
+        sheet.set_row_height(row, row_height(texts.into_iter().zip(widths)))?;
         sheet.write_number_with_format(row, 0, number, &styles.center)?;
         sheet.write_string_with_format(row, 1, employees.name.get(at), &styles.text)?;
         // As text: a NIP has more digits than a number keeps.
@@ -54,15 +55,6 @@ pub(super) fn write(
     }
     row = write_totals(sheet, printed, staff, days, row, styles)?;
     write_foot(sheet, printed, unit, days, row, styles)
-}
-
-/// How many lines the widest of these texts takes in its column: programs do not agree on whether a row grows by itself.
-fn count_lines(texts: &[&str; 4]) -> u32 {
-    let lines = texts
-        .iter()
-        .zip(&COLUMNS[1..])
-        .map(|(text, (_, width))| (text.chars().count() as f64 * 1.1 / width).ceil().max(1.0) as u32);
-    lines.max().unwrap_or(1)
 }
 
 /// The mark of a state on the sheets of units: `✓` at home, `✖` in the office, as the legend says.

@@ -68,7 +68,7 @@ command-check = Reports every problem in the data, with cause and cure
         giliran check my-agency
         giliran check my-agency/agency.xlsx --json
 command-verify = Checks a roster, whoever made it, against every rule
-    .usage = giliran verify [OPTIONS] <FOLDER> <ROSTER>
+    .usage = giliran verify [OPTIONS] [FOLDER] <ROSTER>
     .detail =
         The roster is a CSV file, a workbook, or a folder that solve has written. Lists
         every violation with the rule and the place where it was written, then scores
@@ -158,7 +158,7 @@ argument-topic = A topic of the manual, or a command
 argument-folder = Agency folder, or the workbook agency.xlsx [default: .]
 argument-new-folder = Folder to write; created if needed
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
-argument-roster = Roster to check: a CSV file, a workbook, or a folder of results
+argument-roster = Agency folder [default: .], and the roster to check: a CSV file, a workbook, a folder of results, or "-" for standard input
 argument-policy-id = Id of a built-in policy, as "policy list" shows it
 argument-policy-file = Policy file (TOML)
 option-out = Folder for the results [default: FOLDER/roster]

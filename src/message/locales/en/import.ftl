@@ -14,6 +14,15 @@ import-no-dates = "{ $value }" is no date and no span of dates
 import-no-table = No table was found in { $value }
     .why = No row names columns such as NIP, Nama or Unit Kerja, and no column holds NIPs.
     .cure = Check that the right file was named, or write a header row with NIP and Nama above the list.
+import-is-page = { $value } is a web page, not a workbook and not a text table
+    .why = Some systems export a web page and give it the name of a workbook.
+    .cure = Open it with a spreadsheet program, save it as xlsx, and import that.
+import-is-no-text = { $value } is neither a workbook nor a text table
+    .why = It holds what no text does: it is damaged, or a file of another kind.
+    .cure = Export the list again as xlsx or CSV.
+import-open-quote = A quotation mark opens a cell here, and nothing closes it
+    .why = All rows behind it would be one cell, and the people in them lost.
+    .cure = Close it or take it out; inside a cell a quotation mark is written twice.
 import-unknown-person = { $name } ({ $id }) is nobody in the list of employees; what is said of them was left out
     .why = Wishes, absences and rosters are about employees of the agency.
     .cure = Import the list of employees first, or correct the NIP or the name in the source.
@@ -30,6 +39,11 @@ import-ask-odd-id = { $table }: these NIPs do not have 18 digits: { $values }. W
 import-ask-without-id = { $table }: { $count } people have no NIP: { $names }. What about them?
 import-ask-standing = Some people are "{ $standing }". Are they planned?
 import-ask-fill-down = { $table }: the unit is empty in { $count } rows below one that names it. Is it meant for them too?
+import-ask-address = { $table } has no domicile, but an address. In those of { $count } of { $people } people a region was found: { $regions }. A rule looks at where people live; is the region taken as their domicile? The address itself is not copied.
+import-ask-address-of = The addresses of { $count ->
+        [one] 1 person name
+       *[other] { $count } people name
+    } { $regions }. Which is the domicile?
 import-ask-new-units = { $table } names units that units.csv does not have. Are they added?
 import-ask-unit = { $table } names no unit. Which one do its people belong to?
 import-ask-service = Which service field do units have for which none is stated?
@@ -59,6 +73,8 @@ import-choice-take-id = take the numbers as they are
 import-choice-make-id = take them, each with an id made of the name
 import-choice-fill-down = yes, the unit above
 import-choice-leave-empty = no, they have no unit
+import-choice-take-region = yes, the region of each address
+import-choice-leave-region = no, without a domicile
 import-choice-add-units = add them
 import-choice-service = { $service } ({ $class })
 import-choice-ranked = yes, the first for most

@@ -3,7 +3,7 @@
 ## Help: commands
 
 command-replan = Makes a published roster again, changing as little as can be
-    .usage = giliran replan [OPTIONS] <FOLDER> --published <ROSTER>
+    .usage = giliran replan [OPTIONS] [FOLDER]
     .detail =
         Change the folder first: an absence, a new employee, a new circular, a lock.
         Days before --from are facts. Of the rest as few cells change as can be, proven;
@@ -15,7 +15,7 @@ command-replan = Makes a published roster again, changing as little as can be
         giliran replan my-agency --changes-at-most 5 --objectives preferences,fairness
         giliran replan my-agency --curve 10
 command-publish = Freezes a roster: what people were told stays as it is
-    .usage = giliran publish [OPTIONS] <FOLDER>
+    .usage = giliran publish [OPTIONS] [FOLDER]
     .detail =
         Copies the roster, its certificate and the hash of the input to
         FOLDER/published/N. A roster that breaks rules is refused (7). Once published,
@@ -24,7 +24,7 @@ command-publish = Freezes a roster: what people were told stays as it is
         giliran publish my-agency --by "Sari Contoh" --number 800/12/2026
         giliran publish my-agency --roster edited-by-hand.csv
 command-close = Ends a period: what it granted becomes the next history
-    .usage = giliran close [OPTIONS] <FOLDER>
+    .usage = giliran close [OPTIONS] [FOLDER]
     .detail =
         Counts what each employee asked for and got, adds it to history.csv of the
         folder, and writes the next history.csv to FOLDER/closed/N. An attendance file
@@ -33,7 +33,7 @@ command-close = Ends a period: what it granted becomes the next history
         giliran close my-agency
         giliran close my-agency --attendance attendance.csv --keep 50%
 command-next = Lays out the next period: the same people, units and rules
-    .usage = giliran next [OPTIONS] <FOLDER> <NEW> --from <DATE> --to <DATE>
+    .usage = giliran next [OPTIONS] [FOLDER] <NEW> --from <DATE> --to <DATE>
     .detail =
         Copies the tables and rules, without wishes, absences and locks of dates gone
         by, and adds history.csv and the roster of the days before, as close leaves
@@ -51,7 +51,7 @@ command-diff = Shows what differs between two rosters, and what it means
         giliran diff my-agency/published/1 my-agency/roster
         giliran diff before.csv after.csv --folder my-agency --json
 command-recall = Somebody is needed in the office: what it takes, and who else could
-    .usage = giliran recall [OPTIONS] <FOLDER> --employee <ID> --date <DATE>
+    .usage = giliran recall [OPTIONS] [FOLDER] --employee <ID> --date <DATE>
     .detail =
         Finds the fewest changes with which the employee is in the office on that day,
         and ranks colleagues who could come instead by what that would change and cost.
@@ -93,6 +93,7 @@ option-recall-employee = who is needed
 option-cell-date = the day
 argument-one-roster = a roster: a file, or a folder that holds one
 argument-other-roster = the other one
+argument-next-new = Agency folder [default: .], and the folder to write; created if needed
 argument-people = the two employees, after the agency folder if it is not this one
 usage-dates-kept = a date such as 2026-06-17, or two such as 2026-06-17..2026-06-19
 usage-count = a whole number

@@ -71,7 +71,7 @@ command-check = Melaporkan setiap masalah data beserta sebab dan tindakannya
         giliran check instansi-saya
         giliran check instansi-saya/agency.xlsx --json
 command-verify = Memeriksa jadwal, siapa pun pembuatnya, terhadap setiap aturan
-    .usage = giliran verify [OPSI] <FOLDER> <JADWAL>
+    .usage = giliran verify [OPSI] [FOLDER] <JADWAL>
     .detail =
         Jadwal berupa berkas CSV, buku kerja, atau folder hasil solve. Menyebut setiap
         pelanggaran beserta aturan dan tempat aturan itu ditulis, lalu menilai jadwal.
@@ -161,7 +161,7 @@ argument-topic = Topik buku panduan, atau nama perintah
 argument-folder = Folder instansi, atau buku kerja agency.xlsx [bawaan: .]
 argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
-argument-roster = Jadwal yang diperiksa: berkas CSV, buku kerja, atau folder hasil
+argument-roster = Folder instansi [bawaan: .], dan jadwal yang diperiksa: berkas CSV, buku kerja, folder hasil, atau "-" untuk masukan standar
 argument-policy-id = Kode kebijakan bawaan, lihat "policy list"
 argument-policy-file = Berkas kebijakan (TOML)
 option-out = Folder untuk hasil [bawaan: FOLDER/roster]

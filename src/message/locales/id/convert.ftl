@@ -11,6 +11,7 @@ convert-no-table = Tidak ada baris yang menamai semua kolom wajib tabel ini
     .cure = Jalankan giliran check; kolom yang kurang akan disebut.
 convert-left = Lembar yang bukan tabel instansi tidak diambil: { $sheets }
 convert-done = { $files } berkas ditulis: { $place }
+convert-kind = Berkas .{ $kind } tidak ditulis: sebutkan buku kerja .xlsx, atau sebuah folder
 convert-exists = { $path } sudah ada; tidak ada yang ditimpa
 template-guide = Petunjuk
 template-settings = Pengaturan

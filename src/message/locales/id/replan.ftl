@@ -3,7 +3,7 @@
 ## Help: commands
 
 command-replan = Menyusun ulang jadwal yang sudah terbit dengan perubahan sesedikit mungkin
-    .usage = giliran replan [OPSI] <FOLDER> --published <JADWAL>
+    .usage = giliran replan [OPSI] [FOLDER]
     .detail =
         Ubah dahulu foldernya: cuti, pegawai baru, surat edaran baru, kunci. Hari
         sebelum --from adalah fakta. Dari sisanya sesedikit mungkin sel yang berubah,
@@ -16,7 +16,7 @@ command-replan = Menyusun ulang jadwal yang sudah terbit dengan perubahan sesedi
         giliran replan dinas --changes-at-most 5 --objectives preferences,fairness
         giliran replan dinas --curve 10
 command-publish = Membekukan jadwal: yang sudah diumumkan tidak berubah lagi
-    .usage = giliran publish [OPSI] <FOLDER>
+    .usage = giliran publish [OPSI] [FOLDER]
     .detail =
         Menyalin jadwal, sertifikatnya, dan sidik data masukan ke FOLDER/published/N.
         Jadwal yang melanggar aturan ditolak (7). Setelah terbit, solve tidak menimpanya
@@ -25,7 +25,7 @@ command-publish = Membekukan jadwal: yang sudah diumumkan tidak berubah lagi
         giliran publish instansi-saya --by "Sari Contoh" --number 800/12/2026
         giliran publish instansi-saya --roster diubah-manual.csv
 command-close = Menutup periode: yang diberikan menjadi riwayat berikutnya
-    .usage = giliran close [OPSI] <FOLDER>
+    .usage = giliran close [OPSI] [FOLDER]
     .detail =
         Menghitung apa yang diminta dan diperoleh setiap pegawai, menambahkannya pada
         history.csv di folder, lalu menulis history.csv berikutnya ke FOLDER/closed/N.
@@ -34,7 +34,7 @@ command-close = Menutup periode: yang diberikan menjadi riwayat berikutnya
         giliran close instansi-saya
         giliran close instansi-saya --attendance kehadiran.csv --keep 50%
 command-next = Menyiapkan periode berikutnya: pegawai, unit, dan aturan yang sama
-    .usage = giliran next [OPSI] <FOLDER> <BARU> --from <TANGGAL> --to <TANGGAL>
+    .usage = giliran next [OPSI] [FOLDER] <BARU> --from <TANGGAL> --to <TANGGAL>
     .detail =
         Menyalin tabel dan aturan tanpa keinginan, cuti, dan kunci untuk tanggal yang
         sudah lewat, lalu menambahkan history.csv dan jadwal sebelumnya seperti hasil
@@ -52,7 +52,7 @@ command-diff = Menunjukkan beda dua jadwal, dan apa artinya
         giliran diff instansi-saya/published/1 instansi-saya/roster
         giliran diff lama.csv baru.csv --folder instansi-saya --json
 command-recall = Seseorang diperlukan di kantor: apa akibatnya, dan siapa gantinya
-    .usage = giliran recall [OPSI] <FOLDER> --employee <NIP> --date <TANGGAL>
+    .usage = giliran recall [OPSI] [FOLDER] --employee <NIP> --date <TANGGAL>
     .detail =
         Mencari perubahan tersedikit agar pegawai itu di kantor pada hari tersebut, dan
         mengurutkan rekan yang dapat datang sebagai gantinya menurut perubahan dan
@@ -94,6 +94,7 @@ option-recall-employee = siapa yang diperlukan
 option-cell-date = harinya
 argument-one-roster = jadwal: berkas, atau folder tempatnya
 argument-other-roster = jadwal yang lain
+argument-next-new = Folder instansi [bawaan: .], dan folder yang akan ditulis; dibuat bila belum ada
 argument-people = kedua pegawai, didahului folder instansi bila bukan folder ini
 usage-dates-kept = satu tanggal seperti 2026-06-17, atau dua seperti 2026-06-17..2026-06-19
 usage-count = bilangan bulat
