@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 31] = [
     "",
     "solve",
     "replan",
