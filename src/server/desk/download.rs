@@ -89,6 +89,9 @@ impl Desk {
                 converted.map_err(|error| match error {
                     crate::app::convert::ConvertError::Input(problems) => Refused::Invalid(problems),
                     crate::app::convert::ConvertError::Output(error) => error.into(),
+                    crate::app::convert::ConvertError::Kind(kind) => {
+                        Refused::Unknown(Message::new("convert-kind").with("kind", kind))
+                    }
                     crate::app::convert::ConvertError::Exists(path) => {
                         Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
                     }
