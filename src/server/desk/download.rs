@@ -89,10 +89,10 @@ impl Desk {
                 converted.map_err(|error| match error {
                     ConvertError::Input(problems) => Refused::Invalid(problems),
                     ConvertError::Output(error) => error.into(),
+                    ConvertError::Kind(kind) => Refused::Unknown(Message::new("convert-kind").with("kind", kind)),
                     ConvertError::Exists(path) => {
                         Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
                     }
-                    ConvertError::Kind(name) => Refused::Unknown(Message::new("server-no-file").with("name", name)),
                 })?;
                 read_file(&target)?
             }
