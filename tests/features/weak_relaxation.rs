@@ -4,42 +4,45 @@
 
 use std::path::Path;
 
+use giliran::domain::rule::Objective;
 use giliran::input::read_agency;
 
 use crate::support::solved::solve_proven;
 
-fn solve(case: &str) -> (i64, u64) {
+/// The values of the stages that are sums, which every optimal roster shares.
+fn solve(case: &str) -> (Option<i64>, Option<u64>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/slow").join(case);
     let agency = read_agency(&*folder).into_agency().expect("the agency is read");
     let score = solve_proven(&agency).expect("the agency has a roster").score;
-    (score.objective(), score.unasked)
+    let is_stage = |objective: Objective| agency.objectives.contains(&objective);
+    (is_stage(Objective::Preferences).then(|| score.objective()), is_stage(Objective::Unasked).then_some(score.unasked))
 }
 
 #[test]
 fn team_days_of_groups_with_the_same_members() {
-    assert_eq!(solve("slow-3-people"), (0, 0));
+    assert_eq!(solve("slow-3-people"), (Some(0), Some(0)));
 }
 
 #[test]
 fn pairs_that_come_together_and_a_team_day() {
-    assert_eq!(solve("slow-mixed-pairs"), (54_550, 0));
-    assert_eq!(solve("mixed-100779-0"), (50_050, 0));
+    assert_eq!(solve("slow-mixed-pairs"), (Some(54_550), Some(0)));
+    assert_eq!(solve("mixed-100779-0"), (Some(50_050), Some(0)));
 }
 
 #[test]
 fn unasked_days_first() {
-    assert_eq!(solve("slow-20-people"), (21_000, 18));
-    assert_eq!(solve("wild-long-102510-2"), (114_200, 0));
-    assert_eq!(solve("gen-101304-0"), (52_450, 0));
+    assert_eq!(solve("slow-20-people"), (Some(21_000), Some(18)));
+    assert_eq!(solve("wild-long-102510-2"), (None, Some(0)));
+    assert_eq!(solve("gen-101304-0"), (Some(52_450), Some(0)));
 }
 
 #[test]
 fn a_team_day_under_the_cap_of_a_group() {
-    assert_eq!(solve("cliff-40-people-default-order"), (108_000, 0));
-    assert_eq!(solve("cliff-19-people-team-day"), (90_000, 0));
+    assert_eq!(solve("cliff-40-people-default-order"), (Some(108_000), Some(0)));
+    assert_eq!(solve("cliff-19-people-team-day"), (Some(90_000), Some(0)));
 }
 
 #[test]
 fn limits_of_many_windows() {
-    assert_eq!(solve("cliff-17-min"), (207_600, 0));
+    assert_eq!(solve("cliff-17-min"), (Some(207_600), Some(0)));
 }

@@ -399,7 +399,7 @@ fn a_region_within_an_address_is_offered_where_a_rule_looks_at_domiciles() {
                 198003032005031002,Budi,Umum,Jl. Surabaya\n\
                 199003032015031003,Citra,Umum,\"Depok, Kota Bekasi\"\n";
     let mut request = request(&[("pegawai.csv", list.as_bytes())], &[]);
-    answer(&mut request, &[("policy", "se-sekda-dki-34-2023"), ("period", "2023-08-21/2023-10-21")]);
+    answer(&mut request, &[("policy", "se-gubernur-banten-800-2928-bkd-2023"), ("period", "2023-08-28/2023-09-28")]);
     let asked = plan(&request);
     assert_eq!(questions(&asked), ["address:pegawai.csv", "service"]);
     assert_eq!(asked.found[0].personal, ["Alamat"]);
