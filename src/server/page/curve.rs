@@ -105,20 +105,27 @@ fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 }
 }
 
+/// The points of a line: part and whole of each point that has them.
+fn draw_points(
+    sweep: &Sweep,
+    language: Language,
+    at: impl Fn(&SweepPoint, &Figures) -> Option<(u64, u64)>,
+) -> Vec<Dot> {
+    let points = sweep.points.iter().filter_map(|point| {
+        let (part, whole) = at(point, point.figures.as_ref()?)?;
+        let text = format!("{}: {}", point.cap, percent(part, whole, language));
+        Some(dot(f64::from(point.basis_points) / 100.0, share(part, whole), text))
+    });
+    points.collect()
+}
+
 impl Drawing {
     /// The drawing of a curve.
     pub(super) fn of(sweep: &Sweep, language: Language) -> Self {
-        let drawn = |at: &dyn Fn(&SweepPoint, &Figures) -> Option<(u64, u64)>| -> Vec<Dot> {
-            let points = sweep.points.iter().filter_map(|point| {
-                let (part, whole) = at(point, point.figures.as_ref()?)?;
-                let text = format!("{}: {}", point.cap, percent(part, whole, language));
-                Some(dot(f64::from(point.basis_points) / 100.0, share(part, whole), text))
-            });
-            points.collect()
-        };
-        let points = drawn(&|point, figures| Some((figures.granted, point.asked)));
-        let points_two =
-            drawn(&|_, figures| figures.lowest_coverage.as_ref().map(|lowest| (lowest.office, lowest.present)));
+        let points = draw_points(sweep, language, |point, figures| Some((figures.granted, point.asked)));
+        let points_two = draw_points(sweep, language, |_, figures| {
+            figures.lowest_coverage.as_ref().map(|lowest| (lowest.office, lowest.present))
+        });
         let ticks = |step: usize| (0..=100_u32).step_by(step).map(|at| (f64::from(at), format!("{at}%")));
         Self {
             across: ticks(10).map(|(at, text)| dot(at, 0.0, text)).collect(),
