@@ -73,7 +73,7 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
             let close = CloseTask { agency, roster: None, attendance: None, keep: BasisPoints::WHOLE, today };
             match prepare_closing(&close)? {
                 Err(problems) => return Ok(Next::Invalid(problems)),
-                Ok(prepared) => Closing::Prepared(prepared),
+                Ok(prepared) => Closing::Prepared(Box::new(prepared)),
             }
         }
     };
@@ -107,7 +107,7 @@ enum Closing {
     /// It was there before.
     There(PathBuf),
     /// It gets its name together with the next period.
-    Prepared(PreparedClosing),
+    Prepared(Box<PreparedClosing>),
 }
 
 impl Closing {

@@ -96,7 +96,7 @@ fn set_rules(file: &str, text: &str, changes: &[Change], log: &mut Log) -> Optio
         for family in FAMILIES {
             let rules = root.get(family).and_then(|rules| rules.get_ref().as_array());
             for rule in rules.into_iter().flatten().filter_map(|rule| rule.get_ref().as_table()) {
-                edits.extend(set_value(rule, family, change));
+                edits.extend(set_value(&text, rule, family, change));
             }
         }
         edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
@@ -109,7 +109,7 @@ fn set_rules(file: &str, text: &str, changes: &[Change], log: &mut Log) -> Optio
 }
 
 /// What changes in a rule, if it is one of the change's id that has the field.
-fn set_value(rule: &DeTable<'_>, family: &str, change: &Change) -> Option<(Range<usize>, String)> {
+fn set_value(text: &str, rule: &DeTable<'_>, family: &str, change: &Change) -> Option<(Range<usize>, String)> {
     let id = rule.get("id").filter(|id| id.get_ref().as_str() == Some(&*change.rule))?;
     let key = change.field.code();
     let value = match change.value {
@@ -134,17 +134,16 @@ fn set_value(rule: &DeTable<'_>, family: &str, change: &Change) -> Option<(Range
         // Within one line it is another pair, otherwise another line.
         None if family == "quota" && is_bound && matches!(id.get_ref(), DeValue::String(_)) => {
             let end = id.span().end;
-            let separator = if rule.len() > 1 && is_inline(rule, end) { ", " } else { "\n" };
+            let separator = if is_inline(text, end) { ", " } else { "\n" };
             Some((end..end, format!("{separator}{key} = {value}")))
         }
         None => None,
     }
 }
 
-/// Whether a table is written within braces: then its values follow each other closely.
-fn is_inline(rule: &DeTable<'_>, end_of_id: usize) -> bool {
-    let next = rule.iter().map(|(key, _)| key.span().start).filter(|&start| start >= end_of_id).min();
-    next.is_some_and(|next| next - end_of_id <= 2)
+/// Whether what stands there is within a table in braces: another pair follows on the line, or the table ends.
+fn is_inline(text: &str, at: usize) -> bool {
+    text[at..].trim_start_matches([' ', '\t']).starts_with([',', '}'])
 }
 
 /// Whether two agencies are planned under the same rules and days.

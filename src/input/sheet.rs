@@ -201,6 +201,17 @@ impl Sheet {
         at.and_then(|at| cells?.into_iter().nth(at)).unwrap_or_default()
     }
 
+    /// Whether a row may have a cell that holds a text in lower case: what says no is never wrong, and quick.
+    #[must_use]
+    pub fn may_hold(&self, position: usize, lower: &str) -> bool {
+        let row = self.header.and_then(|header| self.rows.get(header + 1 + position));
+        // A quotation mark is written twice within quoted cells.
+        let holds = |row: &SheetRow| {
+            lower.contains('"') || String::from_utf8_lossy(&self.bytes[row.span.clone()]).to_lowercase().contains(lower)
+        };
+        row.is_some_and(holds)
+    }
+
     fn cells_of(&self, row: &SheetRow) -> Vec<String> {
         let text = String::from_utf8_lossy(&self.bytes[row.span.clone()]);
         let cells = split_row(&text, self.separator);
@@ -437,6 +448,7 @@ mod tests {
         assert_eq!(sheet.position(6), Some(1));
         assert_eq!(sheet.position(3), None, "the header is no row");
         assert_eq!(sheet.cell(1, "from"), "2023-08-30");
+        assert!(sheet.may_hold(0, "a1") && !sheet.may_hold(1, "a1") && !sheet.may_hold(2, ""));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+use crate::analysis::check::describe_agency;
 use crate::analysis::figure::count_figures;
 use crate::domain::agency::{Agency, PolicyHead};
 use crate::domain::day::DayMatrix;
@@ -11,6 +12,7 @@ use crate::domain::roster::Roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
+use crate::result::check::AgencyFacts;
 use crate::result::figure::{Figures, UnitDays};
 use crate::verify::verify_roster;
 use crate::workspace::Data;
@@ -26,6 +28,7 @@ pub struct Held {
     /// The data.
     pub data: Arc<Data>,
     reading: OnceLock<ReadPeriod>,
+    described: OnceLock<Option<AgencyFacts>>,
 }
 
 /// What reading the data of a period gives.
@@ -41,7 +44,7 @@ impl Held {
     /// A period that nobody has looked into yet.
     #[must_use]
     pub fn new(period: i64, version: u32, data: Arc<Data>) -> Self {
-        Self { period, version, data, reading: OnceLock::new() }
+        Self { period, version, data, reading: OnceLock::new(), described: OnceLock::new() }
     }
 
     /// What reading its data gives; they are read once.
@@ -52,6 +55,15 @@ impl Held {
             let diagnostics = reading.diagnostics.iter().cloned().chain(scenarios.diagnostics).collect();
             ReadPeriod { reading, diagnostics }
         })
+    }
+
+    /// What `check` says of the agency; none where the data have errors.
+    pub fn described(&self) -> Option<&AgencyFacts> {
+        let describe = || {
+            let Reading { statements, planned_wishes, .. } = &self.read().reading;
+            self.agency().map(|agency| describe_agency(agency, statements, planned_wishes))
+        };
+        self.described.get_or_init(describe).as_ref()
     }
 
     /// What they come to, at a glance.

@@ -189,7 +189,7 @@ impl Job {
     pub fn wait(&self, most: Duration) -> bool {
         let end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.ended.wait_timeout_while(end, most, |end| end.is_none());
-        waited.map_or(false, |(end, _)| end.is_some())
+        waited.is_ok_and(|(end, _)| end.is_some())
     }
 
     /// The search as it is shown; `word` makes a problem document of a refusal.

@@ -31,6 +31,7 @@ pub enum Change {
         #[serde(default)]
         after: Option<u32>,
         /// Its cells, by header or name of the column.
+        #[schemars(with = "RowCells")]
         cells: BTreeMap<String, String>,
     },
     /// A row is taken out.
@@ -41,6 +42,11 @@ pub enum Change {
         row: u32,
     },
 }
+
+/// Cells of a row, by header or name of the column: under a name of its own in documents, for generators of clients.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is of use")]
+struct RowCells(BTreeMap<String, String>);
 
 impl Change {
     /// Name of the table.

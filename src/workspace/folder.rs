@@ -150,7 +150,7 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
             ConvertError::Input(problems) => WorkspaceError::Input(problems),
             ConvertError::Output(error) => WorkspaceError::at(&error.path)(error.source),
             ConvertError::Exists(path) => WorkspaceError::System { path, reason: String::new() },
-            ConvertError::Kind(reason) => WorkspaceError::System { path: target.clone(), reason },
+            ConvertError::Kind(name) => WorkspaceError::System { path: name.into(), reason: String::new() },
         })?;
         let mut files = take_files(&target)?;
         if path.is_dir() {

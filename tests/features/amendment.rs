@@ -27,6 +27,9 @@ fn folder(rules: &str, tables: &[(&str, &str)]) -> MemoryFolder {
     folder
 }
 
+/// What it is about, rules of `agency.toml`, and tables.
+type Case = (&'static str, String, Vec<(&'static str, String)>);
+
 /// `locks.csv` with these cells.
 fn locks(cells: &[(&str, &str, &str)]) -> String {
     let rows = cells.iter().map(|(employee, date, state)| format!("{employee},{date},{state}\n"));
@@ -81,7 +84,7 @@ fn whatever_gives_way_can_be_written_in_the_files() {
         locks(&days.iter().map(|&day| (who, day, "WFH")).collect::<Vec<_>>())
     };
     let least = format!("[[quota]]\nid = \"least\"\nper = \"agency\"\n{wednesday}\nmin_wfh = 6\n");
-    let mut cases: Vec<(&str, String, Vec<(&str, String)>)> = vec![
+    let mut cases: Vec<Case> = vec![
         ("unit", format!("{least}[[quota]]\nid = \"cap\"\nmax_wfh = \"50%\"\n"), vec![]),
         (
             "unit with more bounds",

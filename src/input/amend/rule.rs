@@ -134,6 +134,9 @@ fn with_bounds(rule: &Table, bounds: &Bounds) -> Option<Table> {
     BOUNDS.iter().any(|(_, key)| eased.contains_key(*key)).then_some(eased)
 }
 
+/// The rows of one day that give way, by the text of the clause that selects their place, with that clause.
+type Places<'p> = BTreeMap<String, (Option<Table>, Vec<Eased<'p>>)>;
+
 /// What a quota asks on some days.
 #[derive(PartialEq)]
 struct OnDays {
@@ -153,7 +156,7 @@ fn ease_quota(agency: &Agency, quota: &Quota, rule: &Table, eased: &[Eased<'_>])
         _ => None,
     };
     let has_one_group = matches!(quota.per, Per::Agency | Per::GroupInAgency(_));
-    let mut by_day: BTreeMap<NaiveDate, BTreeMap<String, (Option<Table>, Vec<Eased<'_>>)>> = BTreeMap::new();
+    let mut by_day: BTreeMap<NaiveDate, Places<'_>> = BTreeMap::new();
     for &row in eased {
         let clause = place(row.row);
         let name = clause.as_ref().map(Table::to_string).unwrap_or_default();

@@ -2,26 +2,43 @@
 
 use std::sync::OnceLock;
 
+use axum::http::Method;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::endpoint::{Endpoint, ROOT, Schemas};
+use super::answer::Found;
+use super::ask::Empty;
+use super::endpoint::{Asked, Endpoint, Named, Nothing, ROOT, Schemas, endpoint};
 use super::{event_stream, list, session};
 use crate::server::access::Right;
+use crate::server::desk::Desk;
+use crate::server::error::Refused;
 use crate::server::problem::{PROBLEM, Problem};
 
 /// Every endpoint.
 pub fn all_endpoints() -> Vec<Endpoint> {
-    let mut all = list::list_endpoints();
+    let mut all = vec![own_endpoint()];
+    all.extend(list::list_endpoints());
     all.extend(session::endpoints());
     all.extend(event_stream::endpoints());
     all
 }
 
+/// The endpoint of the document itself.
+fn own_endpoint() -> Endpoint {
+    endpoint(
+        Named(Method::GET, "/openapi.json", "getOpenapi", "This document."),
+        Right::Look,
+        |_: &Desk, _: Asked<Nothing, Nothing, Empty>| match openapi_document() {
+            Value::Object(document) => Ok(Found(document)),
+            _ => Err(Refused::unknown("server-no-endpoint", "")),
+        },
+    )
+}
+
 /// The OpenAPI document.
-#[must_use]
-pub fn openapi_document() -> Value {
+fn openapi_document() -> Value {
     static DOCUMENT: OnceLock<Value> = OnceLock::new();
     DOCUMENT.get_or_init(make_document).clone()
 }

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Accepted, Created, Done, File, Found, Versioned, VersionedFile};
 use super::ask::{self, Empty, Json};
-use super::document::openapi_document;
 use super::endpoint::{Asked, Endpoint, Named, Nothing, ROOT, based, endpoint};
 use crate::server::access::Right;
 use crate::server::desk::Desk;
@@ -183,14 +182,6 @@ pub fn list_endpoints() -> Vec<Endpoint> {
 
 fn general() -> Vec<Endpoint> {
     vec![
-        endpoint(
-            named(Method::GET, "/openapi.json", "getOpenapi", "This document."),
-            Right::Look,
-            |_: &Desk, _: Asked<Nothing, Nothing, Empty>| match openapi_document() {
-                serde_json::Value::Object(document) => Ok(Found(document)),
-                _ => Err(Refused::unknown("server-no-endpoint", "")),
-            },
-        ),
         endpoint(
             named(Method::GET, "/session", "getSession", "Who you are and what you may do."),
             Right::Look,

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::counter::Desk;
-use crate::analysis::check::describe_agency;
 use crate::result::diagnostic::Diagnostics;
 use crate::server::access::Right;
 use crate::server::error::Refused;
@@ -28,8 +27,7 @@ impl Desk {
         let (held, _) = self.open(period, Right::LookAtAll)?;
         let read = held.read();
         let mut check = Diagnostics::new(word_diagnostics(&read.diagnostics, self.language));
-        check.agency =
-            held.agency().map(|agency| describe_agency(agency, &read.reading.statements, &read.reading.planned_wishes));
+        check.agency = held.described().cloned();
         Ok(CheckCard { version: held.version, check })
     }
 }

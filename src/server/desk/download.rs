@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::counter::{Desk, RESULTS, name_of};
-use crate::app::convert::convert_agency;
+use crate::app::convert::{ConvertError, convert_agency};
 use crate::app::printing::{Opened, open_roster};
 use crate::message::Message;
 use crate::server::access::Right;
@@ -87,12 +87,10 @@ impl Desk {
                 let target = around.path().join(BOOK);
                 let converted = convert_agency(folder.path(), &target, self.language);
                 converted.map_err(|error| match error {
-                    crate::app::convert::ConvertError::Input(problems) => Refused::Invalid(problems),
-                    crate::app::convert::ConvertError::Output(error) => error.into(),
-                    crate::app::convert::ConvertError::Kind(kind) => {
-                        Refused::Unknown(Message::new("convert-kind").with("kind", kind))
-                    }
-                    crate::app::convert::ConvertError::Exists(path) => {
+                    ConvertError::Input(problems) => Refused::Invalid(problems),
+                    ConvertError::Output(error) => error.into(),
+                    ConvertError::Kind(kind) => Refused::Unknown(Message::new("convert-kind").with("kind", kind)),
+                    ConvertError::Exists(path) => {
                         Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
                     }
                 })?;

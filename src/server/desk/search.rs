@@ -344,6 +344,10 @@ impl Desk {
             let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
             own.finish(done);
             desk.bench.tell(Event::Job { period, job: own.id() });
+            // Whoever looks at the roster next need not wait until it is read. What goes wrong there is told to them.
+            if is_saved && let Ok(Some(roster)) = desk.held_roster(period) {
+                roster.figures();
+            }
         };
         let spawned = std::thread::Builder::new().name(format!("search-{}", job.id())).spawn(run);
         if let Err(error) = spawned {

@@ -124,7 +124,11 @@ impl Desk {
         let layouts = table_layouts().into_iter().filter(|layout| Data::tables().contains(&layout.name));
         let card = |layout: crate::input::layout::TableLayout| {
             let sheet = held.data.sheet(layout.name);
-            let rows = sheet.as_deref().map_or(0, |sheet| visible_rows(sheet, &scope).count() as u64);
+            let count = |sheet: &Sheet| match scope.is_all() {
+                true => sheet.len(),
+                false => visible_rows(sheet, &scope).count(),
+            };
+            let rows = sheet.as_deref().map_or(0, |sheet| count(sheet) as u64);
             let header = |name: &str| {
                 let sheet = sheet.as_deref()?;
                 sheet.column(name).and_then(|at| sheet.headers().get(at).cloned())
@@ -186,7 +190,8 @@ impl Desk {
                 let found = |text: &String| row.cells.iter().any(|cell| cell.to_lowercase().contains(text));
                 search.as_ref().is_none_or(found) && (!query.problems || has_problem(row.row))
             };
-            for row in visible_rows(&sheet, &scope).filter_map(take).filter(matches) {
+            let may_match = |position: &usize| search.as_deref().is_none_or(|text| sheet.may_hold(*position, text));
+            for row in visible_rows(&sheet, &scope).filter(may_match).filter_map(take).filter(matches) {
                 if page.matching >= query.offset as u64 && page.rows.len() < limit {
                     page.rows.push(row);
                 }

@@ -37,8 +37,6 @@ mod router;
 mod rule;
 mod rules_page;
 mod sentence;
-#[cfg(test)]
-mod tests;
 mod wishes;
 
 pub use router::router;

@@ -9,7 +9,7 @@ const TERMS_PER_LINE: usize = 4;
 
 /// Writes a program in the LP format.
 pub(super) fn write_lp(program: &NamedProgram, objective: &NamedObjective, out: &mut dyn Write) -> io::Result<()> {
-    super::write_head('\\', objective, out)?;
+    super::head::write_head('\\', objective, out)?;
     writeln!(out, "{}", if objective.sense == Sense::Maximise { "Maximize" } else { "Minimize" })?;
     write!(out, " {}:", objective.name)?;
     // A column that no row and no cost names is unknown to some readers until something names it.

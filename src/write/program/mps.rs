@@ -6,7 +6,7 @@ use crate::result::program::{NamedObjective, NamedProgram, ONE, Relation, Sense}
 
 /// Writes a program as MPS.
 pub(super) fn write_mps(program: &NamedProgram, objective: &NamedObjective, out: &mut dyn Write) -> io::Result<()> {
-    super::write_head('*', objective, out)?;
+    super::head::write_head('*', objective, out)?;
     let sense = if objective.sense == Sense::Maximise { "MAX" } else { "MIN" };
     writeln!(out, "NAME giliran FREE\nOBJSENSE\n    {sense}\nROWS\n N {}", objective.name)?;
     for row in &program.rows {
