@@ -1,7 +1,7 @@
 //! Readers given what was made to break them: a bounded run of what `tests/fuzz` does without end. `GILIRAN_CASES` says how many
 //! cases each of them gets.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "fuzz/readers.rs"]
 mod readers;

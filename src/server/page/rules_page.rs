@@ -11,7 +11,6 @@ use super::problem::ProblemList;
 use super::reply::{Reply, show};
 use super::rule::{Form, Kind, Shape, add_block, find_block, remove_block, replace_block, set_key};
 use super::sentence::Speaker;
-use crate::analysis::check::describe_agency;
 use crate::domain::agency::Agency;
 use crate::domain::position::Position;
 use crate::domain::rule::PairKind;
@@ -140,10 +139,9 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
     let text = house_text(&held);
     let (mut of_policy, mut of_house, mut of_tables) = (Vec::new(), Vec::new(), Vec::new());
     let read = held.read();
-    if let Some(agency) = held.agency() {
+    if let Some((agency, described)) = held.agency().zip(held.described()) {
         let speaker = Speaker::new(agency, language);
-        let facts = describe_agency(agency, &read.reading.statements, &read.reading.planned_wishes);
-        for facts in &facts.rules {
+        for facts in &described.rules {
             let is_house = facts.file == AGENCY;
             let is_table = facts.file.ends_with(".csv");
             let block = is_house.then(|| block_of(&text, facts.line)).flatten();
