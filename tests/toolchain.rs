@@ -4,7 +4,7 @@
 //! for the lint `incompatible_msrv` to say (`make lint`), which reads `rust-version`. Neither sees syntax that an older
 //! compiler would refuse, nor whether a dependency's own statement is true.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::Path;
