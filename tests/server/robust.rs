@@ -52,7 +52,7 @@ fn whatever_was_answered_is_there_after_the_program_was_killed() {
         assert!(found == answered || found == answered + 1, "{answered} answered, {found} found");
         lost_in_flight += u64::from(found == answered);
         let weight = client.get(&format!("/periods/{period}/tables/preferences")).ok()["rows"][0]["cells"][2].clone();
-        assert!(found == 1 || weight == found.to_string(), "version {found} has {weight}");
+        assert!(found == 1 || weight == format!("{found}"), "version {found} has {weight}");
         let writer = std::thread::spawn(move || {
             let mut base = found;
             loop {
