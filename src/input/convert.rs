@@ -30,6 +30,22 @@ pub struct WrittenTable {
     pub rows: Vec<Vec<String>>,
 }
 
+impl WrittenTable {
+    /// Writes the lists of its cells with `;` between their items instead of `|`.
+    fn separate_lists(&mut self) {
+        for (position, _) in self.columns.iter().enumerate().filter(|(_, column)| column.is_some_and(is_list)) {
+            for cell in self.rows.iter_mut().filter_map(|row| row.get_mut(position)) {
+                *cell = cell.replace('|', ";");
+            }
+        }
+    }
+}
+
+/// Whether the cells of a column hold lists.
+fn is_list(column: &str) -> bool {
+    matches!(column, "groups" | "preferences")
+}
+
 /// An agency as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WrittenAgency {
@@ -120,6 +136,9 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
             let mut rows = Vec::new();
             text.each_record(&name, log, &mut |record, _| collect(record, &mut rows));
             push_table(spec, &name, rows, written, log);
+            // Only where `;` separates the cells of a file may `|` separate the items of a list.
+            let table = written.tables.last_mut().filter(|table| table.table == spec.name && text.separator == b';');
+            table.into_iter().for_each(WrittenTable::separate_lists);
         }
     }
     if let Some(text) = take(files, AGENCY, log).map(|bytes| decode(&bytes).0.into_owned()) {

@@ -103,7 +103,9 @@ pub(super) fn write(
     let mut row = 0;
     for (id, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
         sheet.write_string_with_format(row, 0, language.get(id), &styles.bold)?;
-        sheet.write_string(row, 1, text)?;
+        // A long list of shares must not make the printed page wider than the rules below it.
+        sheet.merge_range(row, 1, row, 3, text, &styles.wrapped)?;
+        sheet.set_row_height(row, row_height([(text.as_str(), WIDTHS[1..].iter().sum())]))?;
         row += 1;
     }
     if basis.rules.is_empty() {

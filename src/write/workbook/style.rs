@@ -83,7 +83,7 @@ pub(super) fn set_page(sheet: &mut Worksheet, language: Language, landscape: boo
 
 /// The height of a row with these texts in columns of these widths: programs do not agree on whether a row grows by itself.
 pub(super) fn row_height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
-    let lines = cells.into_iter().map(|(text, width)| (text.chars().count() as f64 * 1.1 / width).ceil());
+    let lines = cells.into_iter().map(|(text, width)| (text.chars().count() as f64 * 1.2 / width).ceil());
     15.0 * lines.fold(1.0, f64::max)
 }
 
