@@ -85,6 +85,16 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
     Ok(Converted { files, left: written.left })
 }
 
+/// Who signs, as rows of settings, in English and Indonesian.
+const SIGNATURE: [(&str, &str); 6] = [
+    ("signature.place", "tanda_tangan.tempat"),
+    ("signature.title", "tanda_tangan.jabatan"),
+    ("signature.name", "tanda_tangan.nama"),
+    ("signature.nip", "tanda_tangan.nip"),
+    ("signature.on_behalf", "tanda_tangan.atas_nama"),
+    ("signature.number", "tanda_tangan.nomor"),
+];
+
 /// Writes the template of a workbook for a built-in circular. `place` is the workbook, or the folder that it goes into.
 ///
 /// # Errors
@@ -96,11 +106,17 @@ pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<
     let path = if is_workbook(place) { place.to_owned() } else { place.join("agency.xlsx") };
     refuse_existing(&path)?;
     let settings =
-        ["name", "policy", "from", "to", "signature.place", "signature.title", "signature.name", "signature.nip"]
-            .map(|key| (key.to_owned(), if key == "policy" { policy.to_owned() } else { String::new() }));
+        [("name", "nama"), ("policy", "kebijakan"), ("from", "dari"), ("to", "sampai")].into_iter().chain(SIGNATURE);
+    let settings = settings.map(|(english, indonesian)| {
+        let key = match language {
+            Language::English => english,
+            Language::Indonesian => indonesian,
+        };
+        (key.to_owned(), if english == "policy" { policy.to_owned() } else { String::new() })
+    });
     let written = WrittenAgency { tables: empty_tables(language), ..WrittenAgency::default() };
     let book = AgencyBook {
-        tables: sheets_of(&written, settings.into(), language),
+        tables: sheets_of(&written, settings.collect(), language),
         services: list_services(policy),
         is_template: true,
         ..AgencyBook::default()

@@ -1,5 +1,6 @@
 //! `giliran check`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -109,10 +110,24 @@ fn describe_days(agency: &AgencyFacts, language: Language) -> Facts {
         let idle = Message::new("check-wishes.idle").with("wishes", count).with("people", unheard.employees.len());
         facts.add("check-wishes", idle.with("because", unheard_reason(unheard.because)));
     }
-    let silent = &wishes.without_wish;
+    // Whoever wished for days that cannot count did wish for something.
+    let wished: BTreeSet<&String> = wishes.cannot_count.iter().flat_map(|unheard| &unheard.employees).collect();
+    let (in_vain, silent): (Vec<&String>, Vec<&String>) =
+        wishes.without_wish.iter().partition(|id| wished.contains(id));
+    let shown = |ids: &[&String]| -> Vec<String> {
+        let named = |id: &&String| match wishes.names.get(*id).filter(|name| !name.is_empty() && name != id) {
+            Some(name) => format!("{name} ({id})"),
+            None => (*id).clone(),
+        };
+        ids.iter().map(named).collect()
+    };
+    if !in_vain.is_empty() {
+        let value = Message::new("check-in-vain.value").with("people", in_vain.len());
+        facts.add("check-in-vain", value.with("ids", list_some(&shown(&in_vain))));
+    }
     if !silent.is_empty() {
-        let value = Message::new("check-silent.value").with("people", silent.len()).with("ids", list_some(silent));
-        facts.add("check-silent", value);
+        let value = Message::new("check-silent.value").with("people", silent.len());
+        facts.add("check-silent", value.with("ids", list_some(&shown(&silent))));
         let has_rule = agency.rules.iter().any(|rule| rule.kind == RuleFamily::Wish);
         if !has_rule && wishes.stated_by == 0 {
             facts.add("check-silent", Message::new("check-silent.cure"));

@@ -11,10 +11,10 @@ use super::exit::{Exit, Failure};
 use super::problem::{format_diagnostics, refuse_reading};
 use super::quote::quote;
 use crate::app::import::Import;
-use crate::input::diagnostic::{Diagnostic, Severity};
-use crate::input::import::{FileChange, FoundTable, Plan, Question, TableKind};
+use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::input::import::{Besides, FileChange, FoundTable, Plan, Question, TableKind};
 use crate::message::{Language, Message};
-use crate::write::wording::import::{word_plan, word_question};
+use crate::write::wording::import::{word_destination, word_new_row, word_plan, word_question, word_value};
 
 /// How many rows of a kind of change are shown.
 const SHOWN: usize = 10;
@@ -58,19 +58,26 @@ pub fn run(console: &Console, options: ImportOptions) -> Result<Exit, Failure> {
         Ok(import) => import,
         Err(problems) => return refuse_reading(console, &problems),
     };
+    let mut given_ids = Vec::new();
     for given in answers {
         // An id may hold `=`; an answer does not.
         let Some((id, answer)) = given.rsplit_once('=') else {
             return Err(Failure::Usage(vec![Message::new("import-bad-answer").with("value", given)]));
         };
+        given_ids.push(id.to_owned());
         import.answer(id.to_owned(), answer.to_owned());
     }
     let talks =
         !reads_stdin && !console.json && !console.quiet && io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut plan = import.plan();
+    for id in given_ids.into_iter().filter(|id| plan.unasked.contains(id)) {
+        let message = Message::new("import-no-question").with("id", id).with("asked", plan.asked.clone());
+        plan.diagnostics.push(Diagnostic::error(Place::default(), message));
+    }
     if talks {
         show(console, &format_found(&plan.found, console.language))?;
-        while !plan.questions.is_empty() && !has_errors(&plan.diagnostics) {
+        let is_sound = !has_errors(&plan.diagnostics);
+        while is_sound && !plan.questions.is_empty() && !has_errors(&plan.diagnostics) {
             for question in &plan.questions {
                 let Some(answer) = ask(console, question)? else { return decline(console) };
                 import.answer(question.id.clone(), answer);
@@ -166,16 +173,24 @@ fn ask(console: &Console, question: &Question) -> Result<Option<String>, Failure
     }
     console.err(&text);
     loop {
-        console.err(&format!("{} ", language.get("import-prompt")));
+        let prompt = match question.besides {
+            Besides::Nothing => "import-prompt",
+            Besides::Period => "import-prompt-period",
+        };
+        console.err(&format!("{} ", language.get(prompt)));
         let mut line = String::new();
         if io::stdin().lock().read_line(&mut line)? == 0 {
             return Ok(None);
         }
         let chosen = line.trim().parse::<usize>().ok().and_then(|number| question.choices.get(number.checked_sub(1)?));
-        if let Some(choice) = chosen {
-            return Ok(Some(choice.value.clone()));
+        if let Some(answer) = chosen.map(|choice| choice.value.clone()).or_else(|| question.read(&line)) {
+            return Ok(Some(answer));
         }
-        let again = Message::new("import-prompt-again").with("count", question.choices.len());
+        let again = match question.besides {
+            Besides::Nothing => "import-prompt-again",
+            Besides::Period => "import-prompt-period-again",
+        };
+        let again = Message::new(again).with("count", question.choices.len());
         console.err(&format!("{}\n", language.text(&again)));
     }
 }
@@ -212,7 +227,7 @@ fn format_found(found: &[FoundTable], language: Language) -> String {
         }
         for column in &table.taken {
             let message = Message::new("import-table-column").with("letters", &*column.letters);
-            line(message.with("header", &*column.header).with("column", column.goes_to));
+            line(message.with("header", &*column.header).with("column", word_destination(column.goes_to, language)));
         }
         for (id, columns) in [("import-table-left", &table.left), ("import-table-personal", &table.personal)] {
             if !columns.is_empty() {
@@ -245,9 +260,16 @@ fn format_questions(questions: &[Question], language: Language) -> String {
         for choice in &words.choices {
             let _ = writeln!(text, "  {}: {}", choice.answer, choice.meaning);
         }
-        let example = words.choices.first().map_or("", |choice| &*choice.answer);
-        let example = Message::new("import-question-answer")
-            .with("example", quote(&format!("{}={example}", words.id)).into_owned());
+        // Only what is likely right is offered to be pasted.
+        let example = match words.likely {
+            Some(likely) => Message::new("import-question-likely")
+                .with("example", quote(&format!("{}={likely}", words.id)).into_owned()),
+            None => {
+                let answer = language.get("import-answer-blank");
+                Message::new("import-question-answer")
+                    .with("example", quote(&format!("{}={answer}", words.id)).into_owned())
+            }
+        };
         let _ = writeln!(text, "  {FAINT}{}{FAINT:#}\n", language.text(&example));
     }
     let open = Message::new("import-questions").with("count", questions.len());
@@ -270,7 +292,8 @@ fn format_changes(plan: &Plan, language: Language) -> String {
 }
 
 fn format_change(change: &FileChange, language: Language, text: &mut String) {
-    let rows: Vec<&String> = change.new.iter().filter(|what| !what.is_empty()).collect();
+    let rows: Vec<String> =
+        change.new.iter().filter(|row| !row.what.is_empty()).map(|row| word_new_row(row, language)).collect();
     let mut line = |message: Message| {
         let _ = writeln!(text, "  {}", language.text(&message));
     };
@@ -291,8 +314,10 @@ fn format_change(change: &FileChange, language: Language, text: &mut String) {
         below(if cell.column.is_empty() {
             Message::new("import-changed-file").with("file", &*change.file)
         } else {
-            let message = Message::new("import-changed").with("key", &*cell.key).with("column", &*cell.column);
-            message.with("before", &*cell.before).with("after", &*cell.after)
+            let value = |text: &str| word_value(&cell.column, text, language);
+            let message = Message::new("import-changed").with("key", &*cell.key);
+            let message = message.with("column", word_destination(&cell.column, language));
+            message.with("before", value(&cell.before)).with("after", value(&cell.after))
         });
     }
     more(change.changed.len()).into_iter().for_each(&mut below);

@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use super::console::Console;
+use super::console::{Console, FAINT};
 use super::exit::{Exit, Failure};
 use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
+use super::quote::quote;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status, tell_moved};
 use crate::app::printing::open_roster;
 use crate::app::solve::{SolveError, Solved, Task, solve_task};
-use crate::message::Message;
+use crate::message::{Language, Message};
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
 
@@ -49,6 +50,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
                 Some(roster) if !console.json && !console.quiet => {
                     console.out(&format_status(&summary, language))?;
                     console.out(&format_roster(&summary, roster, &summary_file, language))?;
+                    console.out(&suggest_papers(folder, out, language))?;
                 }
                 // With `--quiet` this is still shown.
                 Some(_) if console.quiet && summary.status == Status::Feasible => {
@@ -62,6 +64,15 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
             Ok(summary.status.into())
         }
     }
+}
+
+/// The commands that turn a roster into what is signed and sent.
+fn suggest_papers(folder: &Path, out: Option<&Path>, language: Language) -> String {
+    let quoted = |path: &Path| quote(&path.display().to_string()).into_owned();
+    let roster = out.map(|out| format!(" --roster {}", quoted(out))).unwrap_or_default();
+    let of = |command: &str| format!("giliran {command} {}{roster}", quoted(folder));
+    let next = Message::new("solve-next").with("sheets", of("sheets")).with("letter", of("letter"));
+    format!("{FAINT}{}{FAINT:#}\n", language.text(&next.with("calendar", of("calendar"))))
 }
 
 /// Writes `roster.xlsx` beside a roster that was just written; that the folder was changed in the meantime is told.

@@ -129,9 +129,11 @@ fn agency_text(setting: &Setting, days: &PlannedDays) -> String {
         &comment("init-classes"),
         "# [classes]\n# administration = [\"arsip\"]\n\n",
         &comment("init-coverage"),
-        "[[quota]]\nid = \"coverage\"\nper = \"unit\"\nmin_office = \"40%\"\n\n",
+        &commented("[[quota]]\nid = \"coverage\"\nper = \"unit\"\nmin_office = \"40%\"\n"),
+        "\n",
         &comment("init-limit"),
-        "[[limit]]\nid = \"three-days\"\nper = \"week\"\nmax_wfh = 3\n\n",
+        &commented("[[limit]]\nid = \"three-days\"\nper = \"week\"\nmax_wfh = 3\n"),
+        "\n",
         &comment("init-more"),
         &MORE_RULES.map(|(id, rule)| format!("\n{}{}", comment(id), commented(rule))).concat(),
     ]

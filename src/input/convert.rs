@@ -68,14 +68,14 @@ impl WrittenAgency {
 }
 
 /// A rule as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WrittenRule {
     /// What it was written in: the id of a circular, or a file.
     pub file: String,
     /// Its kind, such as `quota`.
     pub kind: &'static str,
     /// Its keys and values, all but its source.
-    pub parameters: String,
+    pub parameters: toml::Table,
     /// The source that it states; otherwise empty.
     pub source: String,
 }
@@ -98,8 +98,8 @@ fn list_rules<'t>(file: &'t str, document: &'t toml::Table) -> impl Iterator<Ite
         rules.filter_map(toml::Value::as_table).map(move |rule| {
             let source = rule.get("source").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
             let parameters = rule.iter().filter(|(key, _)| *key != "source");
-            let parameters: Vec<String> = parameters.map(|(key, value)| format!("{key} = {value}")).collect();
-            WrittenRule { file: file.to_owned(), kind, parameters: parameters.join(", "), source }
+            let parameters = parameters.map(|(key, value)| (key.clone(), value.clone())).collect();
+            WrittenRule { file: file.to_owned(), kind, parameters, source }
         })
     };
     RULES.into_iter().flat_map(of_kind)

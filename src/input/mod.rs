@@ -50,6 +50,8 @@ pub mod import;
 pub mod layout;
 mod lock;
 mod log;
+#[cfg(feature = "workbook")]
+mod mark;
 mod name;
 pub mod next;
 mod pair;
@@ -84,3 +86,5 @@ pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
 pub use table::is_guarded;
 pub use value::parse_date as read_date;
+#[cfg(feature = "workbook")]
+pub(crate) use value::parse_weekday as read_weekday;

@@ -78,7 +78,7 @@ pub(super) fn parse_position(text: &str) -> Option<Position> {
 }
 
 /// A weekday by its English or Indonesian name, in full or short.
-pub(super) fn parse_weekday(text: &str) -> Option<Weekday> {
+pub(crate) fn parse_weekday(text: &str) -> Option<Weekday> {
     Some(match &*fold(text) {
         "mon" | "monday" | "sen" | "senin" => Weekday::Mon,
         "tue" | "tues" | "tuesday" | "sel" | "selasa" => Weekday::Tue,

@@ -1,5 +1,7 @@
 //! An overview of an agency before anything is solved: its days, people, wishes and rules.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +59,9 @@ pub struct WishFacts {
     pub requested: u64,
     /// Employees who may be at home and for whom no day at home is asked, by id.
     pub without_wish: Vec<String>,
+    /// Names of the employees of these lists, by id.
+    #[serde(skip)]
+    pub names: BTreeMap<String, String>,
     /// Wishes that employees state and that no roster can hear, by the reason; reasons without any are left out.
     pub cannot_count: Vec<UnheardWishes>,
 }

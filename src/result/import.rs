@@ -75,6 +75,8 @@ pub struct QuestionText {
     pub question: String,
     /// What can be answered.
     pub choices: Vec<ChoiceText>,
+    /// The answer that is likely right; null where one is as likely as the other.
+    pub likely: Option<&'static str>,
 }
 
 /// An answer that can be given.

@@ -67,8 +67,17 @@ fn begin(title: &str) -> Calendar {
     calendar.append_property(("PRODID", "-//giliran//giliran//ID"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("METHOD", "PUBLISH"));
-    calendar.name(title);
+    // The crate escapes the texts of events, but not these.
+    let title = escape(title);
+    calendar.append_property(("NAME", title.as_str()));
+    calendar.append_property(("X-WR-CALNAME", title.as_str()));
     calendar
+}
+
+/// A text as RFC 5545 writes it (section 3.3.11).
+fn escape(text: &str) -> String {
+    let marked = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    marked.replace("\r\n", "\n").replace('\n', "\\n")
 }
 
 /// An all-day event. Its id is the same for the same person or unit and day, whatever else changes, so that a calendar
@@ -93,4 +102,17 @@ fn cancel(printed: &Printed<'_>, day: Day, whose: &str) -> Event {
     let mut entry = event(printed, day, whose, &printed.language.get("calendar-taken-back"), &printed.agency.name);
     entry.status(EventStatus::Cancelled);
     entry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_calendar_keeps_its_commas() {
+        let text = begin("WFH Budi, S.H.; a\\b").to_string();
+        for name in ["NAME", "X-WR-CALNAME"] {
+            assert!(text.contains(&format!("\n{name}:WFH Budi\\, S.H.\\; a\\\\b\r\n")), "{text}");
+        }
+    }
 }

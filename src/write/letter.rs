@@ -7,11 +7,11 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
 
-use super::print::{Printed, date_words, month_words, weekday_words};
+use super::print::{Printed, date_words, month_words, name_basis, weekday_words};
 use super::target::FileKind;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
-use crate::message::{Language, Message};
+use crate::message::Message;
 
 /// A person in the letter.
 #[derive(Serialize)]
@@ -23,12 +23,19 @@ struct Person {
     marks: Vec<&'static str>,
 }
 
+/// A date above its column, in two lines: many stand side by side.
+#[derive(Serialize)]
+struct Head {
+    weekday: String,
+    number: u32,
+}
+
 /// A table of the attachment: a unit in a month.
 #[derive(Serialize)]
 struct Grid {
     unit: String,
     month: String,
-    days: Vec<String>,
+    days: Vec<Head>,
     people: Vec<Person>,
     home: Vec<usize>,
     office: Vec<usize>,
@@ -54,12 +61,6 @@ pub fn write_letter(printed: &Printed<'_>, units: &[UnitIx], logo: &str, out: &m
     let (from, to) = printed.span();
     let word = |id: &str| language.get(id);
     let (people, grids) = (list_people(printed, units), list_grids(printed, units));
-    let policy = &printed.agency.policy;
-    let title = match language {
-        Language::English => &policy.title_en,
-        Language::Indonesian => &policy.title_id,
-    };
-    let about = Message::new("letter-basis").with("title", title.as_str()).with("number", policy.number.as_str());
     let task = Message::new("letter-task").with("from", date_words(from, language));
     let task = task.with("to", date_words(to, language)).with("agency", printed.agency.name.as_str());
     let number =
@@ -77,7 +78,7 @@ pub fn write_letter(printed: &Printed<'_>, units: &[UnitIx], logo: &str, out: &m
         signer => context! {
             place => signer.place, on_behalf => signer.on_behalf, title => signer.title, name => signer.name, nip => signer.nip,
         },
-        basis => language.text(&about),
+        basis => name_basis(&printed.agency.policy, language),
         task => language.text(&task),
         t => context! {
             title => word("letter-title"), number => word("letter-number"), considering => word("letter-considering"),
@@ -85,7 +86,7 @@ pub fn write_letter(printed: &Printed<'_>, units: &[UnitIx], logo: &str, out: &m
             to => word("letter-to"), for_ => word("letter-for"), duties => word("letter-duties"), nobody => word("letter-nobody"),
             no => word("sheet-number"), name => word("sheet-name"), nip => word("sheet-nip"), job => word("sheet-job"),
             attachment => word("letter-attachment"), date => word("letter-date"), schedule => word("sheet-title"),
-            home => word("sheet-total-wfh"), office => word("sheet-total-wfo"), legend => word("sheet-legend"),
+            home => word("sheet-total-wfh"), office => word("sheet-total-wfo"), legend => word("sheet-legend"), page => word("letter-page"), of => word("letter-page-of"),
         },
     };
     let mut environment = Environment::new();
@@ -126,7 +127,7 @@ fn list_grids(printed: &Printed<'_>, units: &[UnitIx]) -> Vec<Grid> {
                 use chrono::Datelike;
                 let date = printed.date(day);
                 let weekday: String = weekday_words(date.weekday(), printed.language).chars().take(3).collect();
-                format!("{weekday} {}", date.day())
+                Head { weekday, number: date.day() }
             };
             grids.push(Grid {
                 unit: printed.agency.units[unit.at()].name.clone(),

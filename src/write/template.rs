@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::input::builtin_regions;
+use crate::input::policy::builtin_policies;
 use crate::message::Language;
 
 /// Rows below the header that have lists to choose from.
@@ -135,6 +136,7 @@ impl Lists {
             ("absence", texts(&["cuti", "dinas", "pelatihan", "sakit", "lainnya"])),
             ("state", texts(&["WFH", "WFO"])),
             ("workweek", texts(&["5", "6"])),
+            ("policy", builtin_policies().iter().map(|(id, _)| (*id).to_owned()).collect()),
         ];
         let units = agency.tables.iter().find(|table| table.table == "units").and_then(|table| {
             let at = table.columns.iter().position(|column| *column == Some("unit_id"))?;
@@ -169,6 +171,7 @@ impl Lists {
             ("absences", "kind") => "absence",
             (_, "state") => "state",
             (_, "workweek") => "workweek",
+            ("agency", "policy") => "policy",
             _ => return None,
         };
         let at = self.columns.iter().position(|(name, items)| *name == list && !items.is_empty())?;
@@ -196,6 +199,15 @@ fn write_table(sheet: &mut Worksheet, table: &TableSheet, lists: &Lists, languag
             // A list helps; it does not forbid what the manual allows besides.
             let choice = choice.set_error_style(DataValidationErrorStyle::Information);
             sheet.add_data_validation(1, column, ROWS, column, &choice)?;
+        }
+    }
+    // The circular is a row of the settings, not a column.
+    let is_policy = |row: &Vec<String>| row.first().is_some_and(|key| key == "policy" || key == "kebijakan");
+    if let ("agency", Some(range)) = (table.table, lists.range("agency", "policy")) {
+        for row in (1..).zip(&table.rows).filter(|(_, cells)| is_policy(cells)).map(|(row, _)| row) {
+            let choice = DataValidation::new().allow_list_formula(Formula::new(range.as_str()));
+            let choice = choice.set_error_style(DataValidationErrorStyle::Information);
+            sheet.add_data_validation(row, 1, row, 1, &choice)?;
         }
     }
     for (row, cells) in (1..).zip(&table.rows) {

@@ -94,7 +94,7 @@ fn rules_that_can_never_bind_are_told_with_the_reason() {
         "can never bind: its numbers are never reached, whoever is at home",
         "2 wishes of 1 cannot count: the dates are not planned",
         "1 wish of 1 cannot count: absent on that day",
-        "1 employee who may be at home: a4",
+        "1 employee who may be at home: Dimas Putra (a4)",
         "Next: giliran solve",
     ] {
         assert!(ran.out.contains(text), "{text}: {}", ran.out);
@@ -168,4 +168,19 @@ fn a_quota_of_0_that_cannot_be_kept_otherwise_is_not_called_idle() {
     let rules = report["agency"]["rules"].as_array().expect("rules").clone();
     let effect = &rules.iter().find(|rule| rule["rule"] == "closed").expect("the rule")["effect"];
     assert_eq!(effect, &serde_json::json!({"is": "may_bind", "places": 0, "impossible": 5}));
+}
+
+#[test]
+fn who_wished_in_vain_is_told_apart_from_who_wished_for_nothing() {
+    let agency = Agency::new();
+    agency.write("employees.csv", "employee_id,name,unit_id,preferences\na1,Ayu,A,Sun\na2,Bima,A,\n");
+    agency.write("preferences.csv", "employee_id,day\n");
+    agency.write("absences.csv", "employee_id,from\n");
+    let ran = agency.run("check {} --lang id");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let line =
+        |start: &str| ran.out.lines().find(|line| line.trim_start().starts_with(start)).unwrap_or_default().to_owned();
+    let (in_vain, silent) = (line("Sia-sia"), line("Tidak meminta"));
+    assert!(in_vain.contains("Ayu (a1)") && !in_vain.contains("a2"), "{}", ran.out);
+    assert!(silent.contains("Bima (a2)") && !silent.contains("a1"), "{}", ran.out);
 }

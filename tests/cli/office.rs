@@ -190,6 +190,7 @@ fn walk(people: usize) {
     let again = agency.run(&import);
     assert_eq!(again.code, 0, "{}", again.err);
     assert!(again.out.contains("Tidak ada yang berubah"), "{}", again.out);
+    agency.append("baru/agency.toml", "\n[signature]\non_behalf = \"Wali Kota Contoh\"\n");
     for line in ["solve {}/baru --xlsx --lang id", "letter {}/baru --lang id", "calendar {}/baru --lang id"] {
         let ran = agency.run(line);
         assert_eq!(ran.code, 0, "{line}: {}", ran.err);
@@ -197,6 +198,17 @@ fn walk(people: usize) {
     check_workbook(&agency.file("baru/roster/roster.xlsx"), people);
     let letter = agency.read("baru/roster/letter.html");
     assert!(letter.contains("Surat Tugas") && letter.contains("Lampiran") && letter.contains(&nip(0)));
+    // Whoever signs does so for whom the settings name, though they name nobody else.
+    assert!(letter.contains("a.n. Wali Kota Contoh") && letter.contains("Halaman"), "{letter}");
+    let basis = "Surat Edaran Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 3 Tahun 2026 tentang";
+    assert!(letter.contains(basis), "{letter}");
+    let mut book: Xlsx<_> = open_workbook(agency.file("baru/roster/roster.xlsx")).expect("a workbook");
+    let sheet = book.worksheet_range("Bidang Data").expect("a sheet to sign");
+    assert!(sheet.used_cells().any(|(.., cell)| cell.to_string() == "a.n. Wali Kota Contoh"));
+    let rests_on = book.worksheet_range("Dasar dan bukti").expect("a sheet");
+    let told: Vec<String> = rests_on.used_cells().map(|(.., cell)| cell.to_string()).collect();
+    assert!(told.iter().any(|cell| cell == "kuota") && !told.iter().any(|cell| cell == "quota"), "{told:?}");
+    assert!(!told.iter().any(|cell| cell.contains("max_wfh") || cell.starts_with("preferences:")), "{told:?}");
     let calendars = agency.list("baru/roster/calendar/employees");
     assert_eq!(calendars.len(), people);
     check_calendars(&agency.file("baru/roster/calendar"));
@@ -377,6 +389,25 @@ fn a_template_is_filled_in_and_solved() {
     fs::remove_file(agency.file("baru/agency.xlsx")).expect("the file");
     assert_eq!(agency.run("init {}/baru --xlsx").code, 0);
     assert_eq!(agency.run("init {}/baru --xlsx").code, 2, "nothing is overwritten");
+}
+
+#[test]
+fn an_answer_to_no_question_is_refused_and_not_kept() {
+    let agency = Agency::empty();
+    write_lists(&agency, 6);
+    let import =
+        format!("import {{}}/siasn.xlsx --into {{}}/baru {}", ANSWERS.replace("PERIOD", "2026-12-07/2026-12-18"));
+    for (more, named) in
+        [("foo=bar", "foo"), ("service=semua", "administration"), ("policy=se-9", "se-menpanrb-3-2026")]
+    {
+        let ran = agency.run(&format!("{import} --answer {more}"));
+        assert_eq!(ran.code, 3, "{more}: {} {}", ran.out, ran.err);
+        assert!(ran.err.contains(named), "{more}: {}", ran.err);
+        assert!(!agency.file("baru/import.toml").exists(), "{more}");
+    }
+    let ran = agency.run(&import);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(agency.read("baru/agency.toml").contains("from = 2026-12-07\nto = 2026-12-18"));
 }
 
 #[test]

@@ -10,6 +10,24 @@ pub(in crate::input) const RULES: [&str; 8] =
 /// Tables, whose keys are written behind a full stop.
 const TABLES: [&str; 4] = ["classes", "wishes", "letterhead", "signature"];
 
+/// Indonesian names of tables.
+const INDONESIAN: [(&str, &str); 3] =
+    [("kelas", "classes"), ("kop_surat", "letterhead"), ("tanda_tangan", "signature")];
+
+/// The key of a table that an Indonesian one names; others as they are.
+fn english_key(key: &str) -> &str {
+    match key {
+        "tempat" => "place",
+        "tanggal" => "date",
+        "jabatan" => "title",
+        "nama" => "name",
+        "atas_nama" => "on_behalf",
+        "nomor" => "number",
+        "baris" => "lines",
+        other => other,
+    }
+}
+
 /// Lines of TOML by the number of their row.
 #[derive(Default)]
 pub(super) struct SettingLines {
@@ -35,12 +53,14 @@ impl SettingLines {
         }
         let Some((table, inner)) = key.trim().split_once('.') else { return false };
         let folded = fold(table);
-        let Some(table) = TABLES.into_iter().find(|known| **known == *folded) else { return false };
+        let indonesian = INDONESIAN.iter().find(|(name, _)| **name == *folded).map(|(_, table)| *table);
+        let table = TABLES.into_iter().find(|known| **known == *folded).or(indonesian);
+        let Some(table) = table else { return false };
         // A template leaves room for what need not be filled in.
         if is_empty {
             return true;
         }
-        let inner = if table == "classes" { quote(inner.trim()) } else { fold(inner).into_owned() };
+        let inner = if table == "classes" { quote(inner.trim()) } else { english_key(&fold(inner)).to_owned() };
         let is_list = table == "classes" || inner == "lines";
         let value = if is_list { list(value) } else { scalar(value, table == "signature" || table == "letterhead") };
         self.put(row, &format!("{table}.{inner} = {value}"));
@@ -231,13 +251,16 @@ mod tests {
         assert!(lines.take("quota", "id = coverage, min_office = 40%", 4));
         assert!(lines.take("Quota", "id = \"b\", max_wfh = 3", 5));
         assert!(lines.take("signature.nip", "196503031990031001", 6));
+        assert!(lines.take("tanda_tangan.jabatan", "Kepala Badan", 7));
+        assert!(lines.take("Tanda Tangan.atas_nama", "Wali Kota", 8));
         assert!(!lines.take("name", "Badan", 7));
         let text = lines.finish();
         assert_eq!(
             text,
             "\n\nclasses.\"administration\" = [\"arsip\", \"perpustakaan\"]\n\
              quota = [{ id = \"coverage\", min_office = \"40%\" },\n{ id = \"b\", max_wfh = 3 }]\n\
-             signature.nip = \"196503031990031001\""
+             signature.nip = \"196503031990031001\"\nsignature.title = \"Kepala Badan\"\n\
+             signature.on_behalf = \"Wali Kota\""
         );
         assert!(text.parse::<toml::Table>().is_ok());
     }

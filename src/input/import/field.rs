@@ -507,6 +507,14 @@ impl Field {
         matches!(self, Self::Id | Self::Name)
     }
 
+    /// Whether two columns may hold it: what one leaves empty the other may say, as SIASN has a code and a name of the same.
+    pub fn may_repeat(self) -> bool {
+        matches!(
+            self,
+            Self::Echelon | Self::Grade | Self::JobTitle | Self::JobKind | Self::Service | Self::Domicile | Self::Head
+        )
+    }
+
     /// Whether the column stands for a day.
     pub fn is_day(self) -> bool {
         matches!(self, Self::Date(_) | Self::DayNumber(_))

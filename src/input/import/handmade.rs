@@ -1,6 +1,6 @@
 //! Rosters that somebody made by hand: people by dates, with marks whose meaning a legend gives, or the planner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -10,9 +10,10 @@ use super::field::{Field, fold};
 use super::grid::Grid;
 use super::header::Found;
 use super::person::{PersonRow, Who};
-use super::question::{Answers, Choice};
+use super::question::{Answers, Choice, Question};
 use super::value::{find_kind, month_in};
 use crate::domain::roster::State;
+use crate::input::mark::{fold_mark, likely_code, own_letter, sure_state};
 use crate::message::Message;
 
 /// What a mark stands for.
@@ -49,12 +50,27 @@ pub(super) fn read_handmade(
     answers: &mut Answers,
 ) -> Vec<HandRow> {
     let Some(dates) = find_dates(grid, found, horizon, answers) else { return Vec::new() };
-    let legend = read_legend(grid);
+    let seen: BTreeSet<String> =
+        rows.iter().flat_map(|row| dates.iter().map(|&(at, _)| fold_mark(row.row.text(at)))).collect();
+    let mut legend = read_legend(grid);
+    // The letters of our own sheet of the whole agency, where both states have theirs.
+    if seen.contains("h") && (seen.contains("k") || seen.contains("o")) {
+        for mark in &seen {
+            if let Some(state) = own_letter(mark) {
+                legend.entry(mark.clone()).or_insert(Mark::State(state));
+            }
+        }
+    }
+    let is_worked = |at: usize| rows.iter().any(|row| !row.row.text(at).trim().is_empty());
+    let idle: BTreeSet<usize> = dates.iter().map(|&(at, _)| at).filter(|&at| !is_worked(at)).collect();
     let mut hand = Vec::new();
     for PersonRow { who, row } in rows {
         let mut days = BTreeMap::new();
         for &(position, date) in &dates {
-            if let Some(mark) = read_mark(row.text(position), &grid.name, &legend, answers) {
+            if idle.contains(&position) {
+                // Nobody has a mark on that day: it is no working day.
+                days.insert(date, Mark::State(State::Off));
+            } else if let Some(mark) = read_mark(row.text(position), &grid.name, &legend, answers) {
                 days.insert(date, mark);
             }
         }
@@ -109,8 +125,8 @@ fn read_legend(grid: &Grid) -> BTreeMap<String, Mark> {
                 // `Keterangan: ✓ = WFH`: a colon before the sign introduces the legend.
                 let Some((mark, words)) = part.split_once('=').or_else(|| part.split_once(':')) else { continue };
                 let mark = mark.rsplit(':').next().unwrap_or(mark);
-                if let Some(state) = state_of_words(words).filter(|_| is_short(mark)) {
-                    legend.insert(fold_mark(mark), Mark::State(state));
+                if let Some(meaning) = mark_of_words(words).filter(|_| is_short(mark)) {
+                    legend.insert(fold_mark(mark), meaning);
                 }
             }
         }
@@ -122,8 +138,12 @@ fn is_short(text: &str) -> bool {
     text.trim().chars().count() <= 3
 }
 
-fn fold_mark(text: &str) -> String {
-    text.trim().to_lowercase().replace('\u{fe0f}', "")
+/// What the words behind a sign of equality mean: a state, a kind of absence in a word or two, or a day off.
+fn mark_of_words(words: &str) -> Option<Mark> {
+    let folded = fold(words);
+    let away = || find_kind(&folded).filter(|_| !folded.is_empty() && folded.split(' ').count() <= 2).map(Mark::Away);
+    let off = || (folded == "libur" || folded == "off").then_some(Mark::State(State::Off));
+    state_of_words(words).map(Mark::State).or_else(off).or_else(away)
 }
 
 /// The state that words name, if it is one alone: `Work From Home (WFH)`.
@@ -143,13 +163,7 @@ fn read_mark(text: &str, table: &str, legend: &BTreeMap<String, Mark>, answers: 
     if let Some(&known) = legend.get(&mark) {
         return Some(known);
     }
-    let sure = match &*mark {
-        "wfh" => Some(State::Wfh),
-        "wfo" | "kantor" => Some(State::Wfo),
-        "off" | "libur" | "lbr" => Some(State::Off),
-        _ => None,
-    };
-    if let Some(state) = sure {
+    if let Some(state) = sure_state(&mark) {
         return Some(Mark::State(state));
     }
     // A letter may stand for many things; a word for a kind of absence is one.
@@ -165,7 +179,9 @@ fn read_mark(text: &str, table: &str, legend: &BTreeMap<String, Mark>, answers: 
     };
     let states = [("WFH", "import-mark-wfh"), ("WFO", "import-mark-wfo"), ("OFF", "import-mark-off")];
     let states = states.into_iter().map(|(code, id)| Choice::new(code, Message::new(id)));
-    match answers.ask(id, question, states.chain(kind_choices()).collect())?.as_str() {
+    let mut question = Question::new(id, question, states.chain(kind_choices()).collect());
+    question.likely = if mark.is_empty() { Some("OFF") } else { likely_code(&mark) };
+    match answers.put(question)?.as_str() {
         "WFH" => Some(Mark::State(State::Wfh)),
         "WFO" => Some(Mark::State(State::Wfo)),
         "OFF" => Some(Mark::State(State::Off)),

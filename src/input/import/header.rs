@@ -27,7 +27,7 @@ pub(super) struct FoundColumn {
     pub position: usize,
     /// Its header as it is written, of both rows.
     pub header: String,
-    /// What it holds; none where that is not known, or an earlier column holds the same.
+    /// What it holds; none where that is not known, or an earlier column holds what only one may.
     pub field: Option<Field>,
 }
 
@@ -35,6 +35,17 @@ impl Found {
     /// The position of the column that holds this.
     pub fn position(&self, field: Field) -> Option<usize> {
         self.columns.iter().find(|column| column.field == Some(field)).map(|column| column.position)
+    }
+
+    /// What a row says of a field: the first of its columns that is not empty.
+    pub fn text<'r>(&self, row: &'r GridRow, field: Field) -> &'r str {
+        self.texts(row, field).next().unwrap_or_default()
+    }
+
+    /// What each column of a field says that is not empty, from the left.
+    pub fn texts<'r>(&self, row: &'r GridRow, field: Field) -> impl Iterator<Item = &'r str> {
+        let columns = self.columns.iter().filter(move |column| column.field == Some(field));
+        columns.map(|column| row.text(column.position)).filter(|text| !text.is_empty())
     }
 
     /// Whether the table has the column.
@@ -107,6 +118,7 @@ fn read_header(grid: &Grid, at: usize, rows: usize) -> Found {
         let field = Field::of(&text);
         let repeated = field.is_some_and(|field| {
             !matches!(field, Field::Personal | Field::Address)
+                && !field.may_repeat()
                 && columns.iter().any(|column| column.field == Some(field))
         });
         if !text.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::absence::Absence;
 use super::day::Wishing;
@@ -11,7 +11,7 @@ use super::flat::{Cells, FlatTable};
 use super::handmade::{HandRow, Mark};
 use super::person::{Person, Who};
 use super::question::{Answers, Choice};
-use super::report::{ChangedCell, FileChange};
+use super::report::{ChangedCell, FileChange, NewRow};
 use super::unit::UnitBook;
 use super::value::bare_name;
 use crate::domain::roster::State;
@@ -103,7 +103,7 @@ impl<'f> Folder<'f> {
                 let mut cells: Cells = person.cells.clone();
                 cells.insert("employee_id", id.clone());
                 cells.insert("unit_id", unit.clone());
-                change.new.push(format!("{id} {}", person.cells.get("name").map_or("", String::as_str)));
+                change.new.push(NewRow::of(format!("{id} {}", person.cells.get("name").map_or("", String::as_str))));
                 self.employees.push(&cells);
                 continue;
             };
@@ -232,7 +232,7 @@ impl<'f> Folder<'f> {
                 days.iter().map(shown).collect::<Vec<_>>().join(";")
             };
             if old.is_empty() {
-                change.new.push(format!("{} {}", self.show(&id), show(&days)));
+                change.new.push(NewRow::with(self.show(&id), "day", show(&days)));
             } else {
                 let column = "day".to_owned();
                 change.changed.push(ChangedCell { key: id.clone(), column, before: show(&old), after: show(&days) });
@@ -298,6 +298,17 @@ impl<'f> Folder<'f> {
         for Absence { who, from, to, kind } in absences {
             let Some(id) = self.find(&who, answers, log) else { continue };
             let key = (id.clone(), from, to);
+            let is_told = |(of, &row): (&(String, NaiveDate, NaiveDate), &usize)| {
+                let was = self.absences.get(row, "kind");
+                of.0 == id && of.1 <= from && to <= of.2 && (was == kind || super::value::find_kind(was) == Some(kind))
+            };
+            if known
+                .range((id.clone(), NaiveDate::MIN, NaiveDate::MIN)..=(id.clone(), from, NaiveDate::MAX))
+                .any(is_told)
+            {
+                change.same += 1;
+                continue;
+            }
             if let Some(&row) = known.get(&key) {
                 let was = self.absences.get(row, "kind").to_owned();
                 if super::value::find_kind(&was) == Some(kind) || was == kind {
@@ -309,7 +320,7 @@ impl<'f> Folder<'f> {
                 }
                 continue;
             }
-            change.new.push(format!("{} {from}..{to} {kind}", self.show(&id)));
+            change.new.push(NewRow::with(format!("{} {from}..{to}", self.show(&id)), "kind", kind.to_owned()));
             self.absences.push(&Cells::from([
                 ("employee_id", id),
                 ("from", from.to_string()),
@@ -333,19 +344,18 @@ impl<'f> Folder<'f> {
             return;
         }
         let mut days: BTreeMap<String, BTreeMap<NaiveDate, Mark>> = BTreeMap::new();
-        let mut away: Vec<Absence> = Vec::new();
+        let (mut away, mut away_days): (Vec<Absence>, usize) = (Vec::new(), 0);
         for HandRow { who, days: own } in hand {
             let Some(id) = self.find(&who, answers, log) else { continue };
-            for (&date, &mark) in &own {
-                if let Some(kind) = mark.absence() {
-                    let who = Who { id: id.clone(), name: String::new() };
-                    away.push(Absence { who, from: date, to: date, kind });
-                }
-            }
+            away.extend(list_spans(&own).into_iter().map(|(from, to, kind)| {
+                let who = Who { id: id.clone(), name: String::new() };
+                Absence { who, from, to, kind }
+            }));
+            away_days += own.values().filter(|mark| mark.absence().is_some()).count();
             days.entry(id).or_default().extend(own);
         }
         if !away.is_empty() {
-            let text = Message::new("import-ask-roster-absences").with("count", away.len());
+            let text = Message::new("import-ask-roster-absences").with("count", away_days);
             let choices = [
                 Choice::new("take", Message::new("import-choice-take-absences")),
                 Choice::new("leave-out", Message::new("import-choice-leave-out")),
@@ -365,7 +375,7 @@ impl<'f> Folder<'f> {
                 before: String::new(),
                 after: String::new(),
             }),
-            None => change.new = days.keys().map(|id| self.show(id)).collect(),
+            None => change.new = days.keys().map(|id| NewRow::of(self.show(id))).collect(),
         }
         if change.is_change() {
             self.texts.insert(ROSTER.to_owned(), text);
@@ -411,7 +421,7 @@ impl<'f> Folder<'f> {
 
     /// Adds a file that the folder does not have.
     pub fn put_new(&mut self, file: &str, text: String) {
-        self.changes.push(FileChange { file: file.to_owned(), new: vec![String::new()], ..FileChange::default() });
+        self.changes.push(FileChange { file: file.to_owned(), new: vec![NewRow::default()], ..FileChange::default() });
         self.texts.insert(file.to_owned(), text);
     }
 
@@ -427,6 +437,25 @@ impl<'f> Folder<'f> {
         }
         (self.changes, self.texts)
     }
+}
+
+/// Absences of one kind on days in a row as one span each; days off between them are no gap.
+fn list_spans(days: &BTreeMap<NaiveDate, Mark>) -> Vec<(NaiveDate, NaiveDate, &'static str)> {
+    let mut spans: Vec<(NaiveDate, NaiveDate, &'static str)> = Vec::new();
+    let is_off = |date: NaiveDate| match days.get(&date) {
+        Some(mark) => *mark == Mark::State(State::Off),
+        None => date.weekday().number_from_monday() > 5,
+    };
+    for (&date, kind) in days.iter().filter_map(|(date, mark)| Some((date, mark.absence()?))) {
+        let goes_on = spans.last().is_some_and(|&(_, last, before)| {
+            before == kind && last.iter_days().skip(1).take_while(|between| *between < date).all(is_off)
+        });
+        match spans.last_mut().filter(|_| goes_on) {
+            Some((_, last, _)) => *last = date,
+            None => spans.push((date, date, kind)),
+        }
+    }
+    spans
 }
 
 /// A day as `preferences.csv` writes it.

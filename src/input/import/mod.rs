@@ -41,5 +41,5 @@ mod value;
 pub use disk::{read_folder, read_sources};
 pub(super) use encoding::decode;
 pub use plan::{ForeignFile, ImportRequest, plan_import};
-pub use question::{ANSWERS, Choice, Question};
-pub use report::{ChangedCell, FileChange, FoundTable, Plan, TableKind, TakenColumn};
+pub use question::{ANSWERS, Besides, Choice, Question};
+pub use report::{ChangedCell, FileChange, FoundTable, NewRow, Plan, TableKind, TakenColumn};

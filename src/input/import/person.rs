@@ -14,6 +14,8 @@ use crate::input::log::Log;
 use crate::input::value::{is_scientific, parse_yes};
 use crate::message::Message;
 
+/// People whom a question names.
+const SHOWN: usize = 8;
 /// Digits that a spreadsheet keeps of a number.
 const NUMBER_DIGITS: usize = 15;
 
@@ -184,7 +186,8 @@ pub(super) fn read_people(
     answers: &mut Answers,
     told: &mut FoundTable,
 ) -> Vec<Person> {
-    let text = |row: &GridRow, field| found.position(field).map_or("", |at| row.text(at)).to_owned();
+    let text = |row: &GridRow, field| found.text(row, field).to_owned();
+    let echelons = ask_echelons(found, rows, answers);
     let mentions = read_mentions(grid, found, rows, answers);
     let mut people = Vec::new();
     let mut offered = domiciles.into_iter();
@@ -196,8 +199,7 @@ pub(super) fn read_people(
             continue;
         }
         let echelon = text(row, Field::Echelon);
-        let (kind, code) = (text(row, Field::JobKind), text(row, Field::JobKindCode));
-        let position = find_position(&echelon, &kind, &code);
+        let position = position_of(found, row).or_else(|| echelons.get(&lead_of(found, row)).copied().flatten());
         let mut title = text(row, Field::JobTitle);
         let more = text(row, Field::SubTitle);
         if !more.is_empty() {
@@ -226,6 +228,70 @@ pub(super) fn read_people(
         people.push(Person { who: who.clone(), unit, cells, leads });
     }
     people
+}
+
+/// The kind of a position that a row states.
+fn position_of(found: &Found, row: &GridRow) -> Option<Position> {
+    let (kind, code) = (found.text(row, Field::JobKind), found.text(row, Field::JobKindCode));
+    let stated = found.texts(row, Field::Echelon).find_map(|echelon| find_position(echelon, "", ""));
+    stated.or_else(|| find_position("", kind, code))
+}
+
+/// Whether a row is about the holder of a structural position.
+fn is_structural(found: &Found, row: &GridRow) -> bool {
+    let kind = fold(found.text(row, Field::JobKind));
+    found.text(row, Field::JobKindCode).trim() == "1" || kind == "struktural" || kind == "jabatan struktural"
+}
+
+/// The words with which the title of a position begins that tell its echelon: `kepala bidang`.
+fn lead_of(found: &Found, row: &GridRow) -> String {
+    let title = fold(found.text(row, Field::JobTitle));
+    title.split(' ').take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Asks for the echelon of structural positions that state none, those that are called alike in one question; by the words
+/// with which their titles begin.
+fn ask_echelons(found: &Found, rows: &[PersonRow<'_>], answers: &mut Answers) -> BTreeMap<String, Option<Position>> {
+    let mut open: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for PersonRow { who, row } in rows {
+        if is_structural(found, row)
+            && position_of(found, row).is_none()
+            && is_in_service(found.text(row, Field::Standing))
+        {
+            let title = found.text(row, Field::JobTitle);
+            let shown = if title.is_empty() { who.name.clone() } else { format!("{} ({title})", who.name) };
+            open.entry(lead_of(found, row)).or_default().push(shown);
+        }
+    }
+    let of = |(lead, mut names): (String, Vec<String>)| {
+        let count = names.len();
+        if count > SHOWN {
+            names.truncate(SHOWN);
+            names.push("...".to_owned());
+        }
+        let text = Message::new("import-ask-echelon").with("count", count).with("names", names);
+        let position = |position: &Position| Choice::new(position.code(), Message::new(position_id(*position)));
+        let none = Choice::new("none", Message::new("import-choice-no-position"));
+        let choices = STRUCTURAL.iter().map(position).chain([none]).collect();
+        let chosen = answers.ask(format!("echelon:{lead}"), text, choices);
+        let found = chosen.and_then(|code| STRUCTURAL.into_iter().find(|position| position.code() == code));
+        (lead, found)
+    };
+    open.into_iter().map(of).collect()
+}
+
+/// Positions that have an echelon.
+const STRUCTURAL: [Position; 5] =
+    [Position::JptUtama, Position::JptMadya, Position::JptPratama, Position::Administrator, Position::Pengawas];
+
+fn position_id(position: Position) -> &'static str {
+    match position {
+        Position::JptUtama => "import-position-jpt-utama",
+        Position::JptMadya => "import-position-jpt-madya",
+        Position::JptPratama => "import-position-jpt-pratama",
+        Position::Administrator => "import-position-administrator",
+        _ => "import-position-pengawas",
+    }
 }
 
 fn is_no_echelon(text: &str) -> bool {

@@ -72,7 +72,7 @@ pub fn plan_import(request: &ImportRequest) -> Plan {
     let mut plan = Plan::default();
     let tables = find_tables(request, &mut plan, &mut answers, &mut log);
     if tables.is_empty() {
-        plan.questions = answers.finish().0;
+        take_questions(&mut plan, answers, &mut log);
         plan.diagnostics = log.finish();
         return plan;
     }
@@ -128,8 +128,7 @@ pub fn plan_import(request: &ImportRequest) -> Plan {
         folder.put_new("agency.toml", format!("name = {}\n{text}", toml::Value::String(name)));
     }
     plan.found.extend(tables.into_iter().map(|table| table.told));
-    let (questions, kept) = answers.finish();
-    plan.questions = questions;
+    let kept = take_questions(&mut plan, answers, &mut log);
     (plan.changes, plan.files) = folder.finish();
     let old = request.folder.get(ANSWERS).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     if let Some(text) = kept.filter(|text| Some(text) != old.as_ref()) {
@@ -137,6 +136,14 @@ pub fn plan_import(request: &ImportRequest) -> Plan {
     }
     plan.diagnostics = log.finish();
     plan
+}
+
+/// Tells how the questions stand; answers given now that are none are errors. The text of the file that keeps the others.
+fn take_questions(plan: &mut Plan, answers: Answers, log: &mut Log) -> Option<String> {
+    answers.refused().into_iter().for_each(|problem| log.error(Place::default(), problem));
+    let settled = answers.finish();
+    (plan.questions, plan.asked, plan.unasked) = (settled.open, settled.asked, settled.unasked);
+    settled.text
 }
 
 /// Finds the tables of all sources and what each is about; tells of every sheet what was taken.

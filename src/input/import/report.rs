@@ -88,6 +88,25 @@ pub struct ChangedCell {
     pub after: String,
 }
 
+/// A row that an import adds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewRow {
+    /// What it is about; empty for a file that is no table.
+    pub what: String,
+    /// The column that tells most of it, and what it says there in the folder's own codes.
+    pub value: Option<(&'static str, String)>,
+}
+
+impl NewRow {
+    pub(super) const fn of(what: String) -> Self {
+        Self { what, value: None }
+    }
+
+    pub(super) const fn with(what: String, column: &'static str, value: String) -> Self {
+        Self { what, value: Some((column, value)) }
+    }
+}
+
 /// What an import does to a file of the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileChange {
@@ -96,7 +115,7 @@ pub struct FileChange {
     /// Whether the folder has it already.
     pub exists: bool,
     /// What each new row is about.
-    pub new: Vec<String>,
+    pub new: Vec<NewRow>,
     /// Cells that change.
     pub changed: Vec<ChangedCell>,
     /// Rows that the source no longer has and that are taken away.
@@ -120,6 +139,10 @@ pub struct Plan {
     pub found: Vec<FoundTable>,
     /// What is still open; nothing may be written while it is.
     pub questions: Vec<Question>,
+    /// Ids of all questions that were asked, answered or not.
+    pub asked: Vec<String>,
+    /// Ids of answers given now that no question took.
+    pub unasked: Vec<String>,
     /// What happens to each file of the folder that is concerned.
     pub changes: Vec<FileChange>,
     /// The files to write, whole; those that stay as they are are not among them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::day::Span;
-use super::question::{Answers, Choice};
+use super::question::{Answers, Besides, Choice, Question};
 use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
 use crate::message::Message;
 
@@ -124,7 +124,9 @@ fn ask_period(policy: &PolicyDocument, today: NaiveDate, answers: &mut Answers) 
         let text = Message::new("import-choice-period").with("from", from.to_string()).with("to", to.to_string());
         Choice::new(&**value, text)
     };
-    let given = answers.ask("period", Message::new("import-ask-period"), spans.iter().map(choice).collect())?;
+    let mut question = Question::new("period", Message::new("import-ask-period"), spans.iter().map(choice).collect());
+    question.besides = Besides::Period;
+    let given = answers.put(question)?;
     let (from, to) = given.split_once('/')?;
     Some((from.parse().ok()?, to.parse().ok()?))
 }

@@ -338,6 +338,7 @@ fn marks_of_a_roster_are_read_by_their_legend_or_asked_for() {
                   Keterangan: ✓ = WFH, ✖ = WFO\n";
     let mut request = request(&[("jadwal.csv", roster.as_bytes())], &folder());
     assert_eq!(questions(&plan(&request)), ["mark:r", "roster-absences"]);
+    assert_eq!(plan(&request).questions[0].likely, Some("WFH"));
     answer(&mut request, &[("mark:r", "WFH"), ("roster-absences", "take")]);
     let plan = settled(&request);
     assert_eq!(
@@ -413,4 +414,85 @@ fn a_region_within_an_address_is_offered_where_a_rule_looks_at_domiciles() {
     // Where no rule looks at where people live, nothing is asked.
     answer(&mut request, &[("policy", "se-menpanrb-3-2026"), ("period", "2026-10-01/2026-10-31")]);
     assert!(!settled(&request).files["employees.csv"].contains("Depok"));
+}
+
+#[test]
+fn an_echelon_stands_in_either_of_its_columns_or_is_asked_for() {
+    let list = "NIP BARU;NAMA;JENIS JABATAN ID;JABATAN NAMA;UNOR NAMA;ESELON ID;ESELON NAMA\n\
+                196503031990031001;Siti;1;Kepala Dinas;Sekretariat;;II.b\n\
+                196503031990031002;Budi;1;Kepala Bidang Data;Bidang Data;31;\n\
+                196503031990031003;Citra;1;Kepala Seksi Arsip;Sekretariat;;\n\
+                196503031990031004;Dewi;1;Kepala Seksi Data;Bidang Data;0;-\n\
+                196503031990031005;Eko;4;Analis;Sekretariat;;\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY), ("units.csv", UNITS)]);
+    let asked = plan(&request);
+    assert_eq!(questions(&asked), ["echelon:kepala seksi"]);
+    assert_eq!(asked.found[0].left, [""; 0]);
+    answer(&mut request, &[("echelon:kepala seksi", "pengawas")]);
+    let employees = &settled(&request).files["employees.csv"];
+    let positions: Vec<&str> = employees.lines().skip(1).filter_map(|row| row.split(',').nth(3)).collect();
+    assert_eq!(positions, ["jpt_pratama", "administrator", "pengawas", "pengawas", "pelaksana"]);
+}
+
+#[test]
+fn the_days_to_plan_may_be_answered_freely_and_nothing_else_that_is_no_choice() {
+    let mut request = request(&[("siasn.xlsx", &siasn())], &[]);
+    answer(&mut request, &[("policy", "se-menpanrb-3-2026"), ("standing:pensiun", "leave-out")]);
+    answer(&mut request, &[("service", "administration"), ("period", "5-16 Oktober 2026")]);
+    let agency = &settled(&request).files["agency.toml"];
+    assert!(agency.ends_with("from = 2026-10-05\nto = 2026-10-16\n"), "{agency}");
+    answer(&mut request, &[("period", "2026-10-05/2026-10-16")]);
+    assert!(settled(&request).files["import.toml"].contains("2026-10-05/2026-10-16"));
+
+    answer(&mut request, &[("period", "besok"), ("service", "semua"), ("foo", "bar")]);
+    let refused = plan(&request);
+    let mut problems: Vec<&str> = refused.diagnostics.iter().map(|problem| problem.message.id).collect();
+    problems.sort_unstable();
+    assert_eq!(problems, ["import-no-answer", "import-no-period"], "{:?}", refused.diagnostics);
+    assert_eq!(refused.unasked, ["foo"]);
+    assert!(refused.files.get("import.toml").is_none_or(|text| !text.contains("semua") && !text.contains("foo")));
+}
+
+#[test]
+fn units_may_be_asked_about_one_by_one() {
+    let list = "NIP,Nama,Unit Kerja\n197001012009011001,Budi,Sekretariat\n197001012009011002,Ani,Bidang Data\n\
+                197001012009011003,Citra,Puskesmas Satu\n197001012009011004,Dewi,Puskesmas Dua\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY)]);
+    assert_eq!(questions(&plan(&request)), ["service", "service:kesehatan"]);
+    answer(&mut request, &[("service", "each"), ("service:kesehatan", "public_service")]);
+    assert_eq!(questions(&plan(&request)), ["service-of:U01", "service-of:U02"]);
+    answer(&mut request, &[("service-of:U01", "leadership_support"), ("service-of:U02", "administration")]);
+    let settled = settled(&request);
+    let units = &settled.files["units.csv"];
+    let services: Vec<&str> = units.lines().skip(1).filter_map(|row| row.split(',').nth(6)).collect();
+    assert_eq!(services, ["leadership_support", "administration", "public_service", "public_service"], "{units}");
+    // What each new unit became is told.
+    let change = settled.changes.iter().find(|change| change.file == "units.csv").unwrap();
+    assert_eq!(change.new[0].value, Some(("service", "leadership_support".to_owned())));
+}
+
+#[test]
+fn marks_of_our_own_sheets_need_no_question() {
+    let signs = "JADWAL BULAN DESEMBER 2026\nNama;NIP;1;2;3;4;5;6;7;8\n\
+                 Budi Contoh;197001012009011001;\u{2713};\u{2716};DL;DL;;;DL;WFO\n\
+                 Ani Contoh;197001012009011002;\u{2716};\u{2713};WFH;WFO;;;Sakit;Sakit\n";
+    let mut request = request(&[("jadwal.csv", signs.as_bytes())], &folder());
+    assert_eq!(questions(&plan(&request)), ["roster-absences"]);
+    answer(&mut request, &[("roster-absences", "take")]);
+    let taken = settled(&request);
+    // The days off between are no gap.
+    assert_eq!(
+        taken.files["absences.csv"],
+        "employee_id,from,to,kind\n197001012009011001,2026-12-03,2026-12-07,duty\n\
+         197001012009011002,2026-12-07,2026-12-08,sick\n"
+    );
+    assert!(taken.files["imported-roster.csv"].contains("WFH,WFO,ABS,ABS,OFF,OFF,ABS,WFO"));
+    let letters = "JADWAL BULAN DESEMBER 2026\nNama;NIP;1;2\nBudi Contoh;197001012009011001;H;K\n\
+                   Ani Contoh;197001012009011002;K;H\n";
+    request.sources[0].bytes = letters.as_bytes().to_vec();
+    request.answers.clear();
+    assert!(settled(&request).files["imported-roster.csv"].contains("U1,WFH,WFO"));
+    // Alone, H may be short for `hadir`.
+    request.sources[0].bytes = letters.replace('K', "H").into_bytes();
+    assert_eq!(questions(&plan(&request)), ["mark:h"]);
 }

@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::header::Found;
 use super::person::{Mention, Person};
 use super::question::{Answers, Choice};
-use super::report::{ChangedCell, FileChange, FoundTable};
+use super::report::{ChangedCell, FileChange, FoundTable, NewRow};
 use super::value::{clean_nip, squeeze};
 use crate::input::unit;
 use crate::message::Message;
@@ -53,7 +53,7 @@ impl UnitBook {
         self.table.push(&cells);
         let row = self.table.len() - 1;
         self.index(row);
-        self.change.new.push(format!("{id} {name}"));
+        self.change.new.push(NewRow::of(format!("{id} {name}")));
         row
     }
 
@@ -71,7 +71,7 @@ impl UnitBook {
 
     /// Takes a table of units: code, name, code of the unit above.
     pub fn take_table(&mut self, grid: &Grid, found: &Found, told: &mut FoundTable) {
-        let text = |row: &super::grid::GridRow, field| found.position(field).map_or("", |at| row.text(at)).to_owned();
+        let text = |row: &super::grid::GridRow, field| found.text(row, field).to_owned();
         let mut rows = Vec::new();
         for row in grid.rows.get(found.body..).unwrap_or_default() {
             let (code, name) = (text(row, Field::UnitCode), squeeze(&text(row, Field::UnitName)));
@@ -238,7 +238,11 @@ impl UnitBook {
             return;
         }
         let of = |(service, class): &(String, String)| {
-            let text = Message::new("import-choice-service").with("service", &**service).with("class", &**class);
+            let text = Message::new("import-choice-service").with("service", &**service);
+            let text = match class_id(class) {
+                Some(id) => text.with("class", Message::new(id)),
+                None => text.with("class", &**class),
+            };
             Choice::new(service.clone(), text)
         };
         // A field of each class: which of its fields it is changes no roster, unless a rule of the agency's own names one.
@@ -249,18 +253,43 @@ impl UnitBook {
             is_new
         });
         let choices: Vec<Choice> = first.map(of).collect();
+        // Units of which their names say that they serve the public are asked about apart from the others.
+        let mut groups: BTreeMap<Option<&'static str>, Vec<usize>> = BTreeMap::new();
         for row in open {
-            let name = self.table.get(row, "name").to_owned();
-            let folded = format!(" {} ", fold(&name));
-            let group = PUBLIC.iter().find(|(_, words)| words.iter().any(|word| folded.contains(&format!(" {word} "))));
-            let chosen = match group {
-                Some((group, _)) => {
-                    let text = Message::new("import-ask-public").with("unit", &*name);
-                    answers.ask(format!("service:{group}"), text, choices.clone())
+            let folded = format!(" {} ", fold(self.table.get(row, "name")));
+            let serves = |words: &[&str]| words.iter().any(|word| folded.contains(&format!(" {word} ")));
+            groups
+                .entry(PUBLIC.iter().find(|(_, words)| serves(words)).map(|(group, _)| *group))
+                .or_default()
+                .push(row);
+        }
+        for (group, rows) in groups {
+            self.ask_service(group, &rows, &choices, answers);
+        }
+    }
+
+    /// Asks for the service field of these units: one for all of them, or one by one.
+    fn ask_service(&mut self, group: Option<&str>, rows: &[usize], choices: &[Choice], answers: &mut Answers) {
+        let mut names: Vec<String> =
+            rows.iter().take(SHOWN).map(|&row| self.table.get(row, "name").to_owned()).collect();
+        names.extend((rows.len() > SHOWN).then(|| "...".to_owned()));
+        let (id, text) = match group {
+            Some(group) => (format!("service:{group}"), Message::new("import-ask-public")),
+            None => ("service".to_owned(), Message::new("import-ask-service")),
+        };
+        let text = text.with("count", rows.len()).with("units", names);
+        let each = (rows.len() > 1).then(|| Choice::new(EACH, Message::new("import-choice-each")));
+        let chosen = answers.ask(id, text, choices.iter().cloned().chain(each).collect());
+        for &row in rows {
+            let service = match chosen.as_deref() {
+                Some(EACH) => {
+                    let unit = self.table.get(row, "name").to_owned();
+                    let text = Message::new("import-ask-service-of").with("unit", unit);
+                    answers.ask(format!("service-of:{}", self.id(row)), text, choices.to_vec())
                 }
-                None => answers.ask("service", Message::new("import-ask-service"), choices.clone()),
+                other => other.map(str::to_owned),
             };
-            if let Some(service) = chosen {
+            if let Some(service) = service {
                 self.update_quietly(row, &service);
             }
         }
@@ -271,6 +300,10 @@ impl UnitBook {
             self.update(row, "service", service);
         } else {
             self.table.set(row, "service", service);
+            // New units come in the order of the table.
+            if let Some(new) = self.change.new.get_mut(row - self.had) {
+                new.value = Some(("service", service.to_owned()));
+            }
         }
     }
 
@@ -281,6 +314,21 @@ impl UnitBook {
         let text = self.table.text();
         (self.change, text)
     }
+}
+
+/// The answer that units are asked about one by one.
+const EACH: &str = "each";
+/// Units that a question names.
+const SHOWN: usize = 12;
+
+/// What a class is called, of those that circulars have in common.
+fn class_id(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "administration" => "report-class-administration",
+        "leadership_support" => "report-class-leadership",
+        "public_service" => "report-class-service",
+        _ => return None,
+    })
 }
 
 /// Words in the names of units that serve the public directly: circulars keep many of them in the office.

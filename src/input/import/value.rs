@@ -178,6 +178,12 @@ pub(super) fn read_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     None
 }
 
+/// First and last day to plan: as [`read_span`] reads them, or ISO dates with a stroke between them.
+pub(super) fn read_period(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let iso = text.split_once('/').and_then(|(from, to)| Some((from.trim().parse().ok()?, to.trim().parse().ok()?)));
+    iso.filter(|(from, to)| from <= to).or_else(|| read_span(text))
+}
+
 /// What a mark in a grid of wishes says: asked for or not; none where it is no mark.
 pub(super) fn read_mark(text: &str) -> Option<bool> {
     Some(match &*text.trim().to_lowercase() {
@@ -267,6 +273,9 @@ mod tests {
         ] {
             assert_eq!(read_span(text), span, "{text}");
         }
+        assert_eq!(read_period("2026-10-01/2026-10-03"), span);
+        assert_eq!(read_period("1 s.d. 3 Oktober 2026"), span);
+        assert_eq!(read_period("2026-10-03/2026-10-01"), None);
         assert_eq!(read_span("besok"), None);
         assert_eq!(month_in("JADWAL WFH BULAN OKTOBER 2026"), Some((2026, 10)));
     }

@@ -83,6 +83,18 @@ impl Desk {
     /// When there is none of that number.
     pub fn answer_import(&self, id: u64, answers: &ImportAnswers) -> Result<ImportCard, Refused> {
         let mut import = self.find_import(id)?;
+        let before = plan_import(&import.request);
+        let is_known = |id: &&String| before.asked.contains(id) || import.request.answers.contains_key(*id);
+        if let Some(id) = answers.answers.keys().find(|id| !is_known(id)) {
+            let message = Message::new("import-no-question").with("id", &**id).with("asked", before.asked.clone());
+            return Err(Refused::Malformed(message));
+        }
+        for question in &before.questions {
+            let answer = answers.answers.get(&question.id).filter(|answer| question.read(answer).is_none());
+            if let Some(answer) = answer {
+                return Err(Refused::Malformed(question.refuse(answer)));
+            }
+        }
         import.request.answers.extend(answers.answers.clone());
         let plan = plan_import(&import.request);
         let card = self.card_of(id, import.period, import.version, &plan);

@@ -129,7 +129,11 @@ impl Printed<'_> {
             title => title.to_owned(),
         };
         let name = employees.name.get(head).to_owned();
-        Some(Signer { title, name, nip: unit.head.clone(), on_behalf: String::new(), ..self.stated_signer() })
+        let stated = self.stated_signer();
+        // Whom `[signature]` names signs on behalf of another; where it names nobody, whoever signs does.
+        let names_somebody = !stated.name.is_empty() || !stated.title.is_empty();
+        let on_behalf = if names_somebody { String::new() } else { stated.on_behalf };
+        Some(Signer { place: stated.place, title, name, nip: unit.head.clone(), on_behalf })
     }
 
     fn stated_signer(&self) -> Signer {

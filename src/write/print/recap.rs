@@ -35,6 +35,8 @@ pub struct DayCount {
     pub office: u32,
     /// Absent.
     pub absent: u32,
+    /// Whether anybody may be at home.
+    pub may_be_home: bool,
 }
 
 /// The agency in an ISO week.
@@ -111,11 +113,12 @@ pub fn count_unit_days(printed: &Printed<'_>) -> Vec<UnitDay> {
 /// Every day on which somebody works.
 #[must_use]
 pub fn count_days(printed: &Printed<'_>) -> Vec<DayCount> {
-    let Printed { agency, roster, .. } = *printed;
-    let date = |date| DayCount { date, home: 0, office: 0, absent: 0 };
+    let Printed { agency, may, roster, .. } = *printed;
+    let date = |date| DayCount { date, home: 0, office: 0, absent: 0, may_be_home: false };
     let mut counts: Vec<DayCount> = agency.horizon.dates().map(date).collect();
     for employee in agency.employees.indices() {
-        for (count, &state) in counts.iter_mut().zip(roster.row(employee)) {
+        for ((day, count), &state) in (0..).zip(counts.iter_mut()).zip(roster.row(employee)) {
+            count.may_be_home |= may.contains(employee.at(), day);
             match state {
                 State::Wfh => count.home += 1,
                 State::Wfo => count.office += 1,

@@ -274,12 +274,13 @@ fn earlier_message(detail: &WishDetail) -> Message {
 }
 
 /// The catalogue's entry of a stage's name.
-fn stage_label(code: &str) -> &'static str {
+pub(crate) fn stage_label(code: &str) -> &'static str {
     match code {
         "preferences" => "stage-preferences",
         "fairness" => "stage-fairness",
         "soft" => "stage-soft",
         "unasked" => "stage-unasked",
+        "stability" => "stage-stability",
         _ => "stage-balance",
     }
 }

@@ -14,6 +14,8 @@ pub mod explanation;
 pub mod import;
 pub mod refusal;
 pub mod rule;
+#[cfg(feature = "workbook")]
+pub mod rule_table;
 pub mod standing;
 pub mod sweep;
 pub mod violation;

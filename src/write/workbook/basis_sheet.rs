@@ -9,12 +9,14 @@ use super::style::{Styles, row_height, set_page};
 use crate::input::convert::WrittenRule;
 use crate::message::{Language, Message};
 use crate::write::print::{Printed, date_words};
+use crate::write::wording::explanation::stage_label;
+use crate::write::wording::rule_table::{word_kind, word_table};
 
 /// Widths of the columns: what, the text, where a rule is written, its source.
 const WIDTHS: [f64; 4] = [30.0, 90.0, 34.0, 44.0];
 
 /// What is known of how a roster was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Basis {
     /// What `summary.json` says of it: `optimal`, `feasible`; empty where there is none.
     pub status: String,
@@ -44,7 +46,7 @@ pub struct Reason {
 }
 
 /// The circular as papers name it.
-pub(super) fn name_policy(printed: &Printed<'_>) -> String {
+fn name_policy(printed: &Printed<'_>) -> String {
     let head = &printed.agency.policy;
     let title = match printed.language {
         Language::English => &head.title_en,
@@ -84,7 +86,8 @@ pub(super) fn write(
     ];
     for (name, value, proven) in &basis.stages {
         let id = if *proven { "sheet-stage-proven" } else { "sheet-stage-unproven" };
-        let text = Message::new(id).with("name", name.as_str()).with("value", value.as_str());
+        let text = Message::new(id).with("name", Message::new(stage_label(name)));
+        let text = text.with("value", word_stage(value, language));
         lines.push(("sheet-stage", language.text(&text)));
     }
     lines.push(("sheet-input", basis.input.clone()));
@@ -97,8 +100,11 @@ pub(super) fn write(
         ("meet", printed.agency.meets.len()),
         ("pairs", printed.agency.pairs.len()),
     ];
-    let rules: Vec<String> =
-        counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name}: {count}")).collect();
+    let rules: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{}: {count}", word_kind(kind, language)))
+        .collect();
     lines.push(("sheet-rules", rules.join(", ")));
     let mut row = 0;
     for (id, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
@@ -117,11 +123,28 @@ pub(super) fn write(
     }
     for rule in &basis.rules {
         row += 1;
-        let texts = [rule.kind, &*rule.parameters, &*rule.file, &*rule.source];
+        let (kind, parameters) = (word_kind(rule.kind, language), word_table(&rule.parameters, language));
+        let texts = [&*kind, &*parameters, &*rule.file, &*rule.source];
         for (column, text) in (0..).zip(texts) {
             sheet.write_string_with_format(row, column, text, &styles.text)?;
         }
         sheet.set_row_height(row, row_height(texts.into_iter().zip(WIDTHS)))?;
     }
     Ok(())
+}
+
+/// What a stage came to: a number, or how many have which share.
+fn word_stage(value: &str, language: Language) -> String {
+    let word = |part: &str| {
+        let (share, count) = part.split_once(':')?;
+        let share = match share.trim() {
+            "1/1" => language.get("sheet-share-all"),
+            "0/1" => language.get("sheet-share-none"),
+            share => share.to_owned(),
+        };
+        let message = Message::new("sheet-share").with("share", share).with("count", count.trim());
+        Some(language.text(&message))
+    };
+    let shares: Option<Vec<String>> = value.split(',').map(word).collect();
+    shares.map_or_else(|| value.to_owned(), |shares| shares.join("; "))
 }

@@ -129,7 +129,7 @@ pub(super) fn write_composition(
     ];
     head(sheet, printed, 3, &columns, styles)?;
     let mut row = 4;
-    for day in count_days(printed).iter().filter(|day| day.home > 0) {
+    for day in count_days(printed).iter().filter(|day| day.home > 0 || day.may_be_home) {
         sheet.write_string_with_format(row, 0, date_words(day.date, language), &styles.text)?;
         for (column, number) in (1..).zip([day.home, day.office, day.absent]) {
             sheet.write_number_with_format(row, column, number, &styles.number)?;

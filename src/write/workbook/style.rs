@@ -36,7 +36,7 @@ impl Styles {
             title: Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             subtitle: Format::new().set_align(FormatAlign::Center),
             head: head(),
-            head_date: head().set_num_format("[$-421]ddd d"),
+            head_date: head().set_num_format("[$-421]ddd d").set_font_size(8),
             text: cell().set_text_wrap(),
             center: center(),
             number: center().set_num_format("0"),

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::basis_sheet::name_policy;
 use super::style::{Styles, excel_date, row_height, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
 use crate::message::{Language, Message};
-use crate::write::print::{Printed, Signer, date_words, month_words, weekday_words};
+use crate::write::print::{Printed, Signer, date_words, month_words, name_basis, weekday_words};
 
 /// The columns before the dates.
 const COLUMNS: [(&str, f64); 5] =
@@ -126,7 +125,8 @@ fn write_header(sheet: &mut Worksheet, printed: &Printed<'_>, days: &[Day], styl
             sheet.set_column_width(column, 16)?;
         } else {
             sheet.merge_range(TITLES, column, TITLES, last, &text, &styles.head)?;
-            let width = if days.len() <= 10 { 9.0 } else { 5.6 };
+            // With room for `Sel 31` in whatever font stands in for the workbook's: a date that does not fit prints as ###.
+            let width = if days.len() <= 10 { 9.0 } else { 7.6 };
             for column in column..=last {
                 sheet.set_column_width(column, width)?;
             }
@@ -181,7 +181,7 @@ fn write_foot(
 ) -> Result<(), XlsxError> {
     let language = printed.language;
     sheet.write_string(row + 1, 1, language.get("sheet-legend"))?;
-    let basis = Message::new("sheet-basis-line").with("policy", name_policy(printed));
+    let basis = Message::new("sheet-basis-line").with("policy", name_basis(&printed.agency.policy, language));
     sheet.write_string(row + 2, 1, language.text(&basis))?;
     let Signer { place, on_behalf, title, name, nip } = printed.signer_of(unit);
     // Below the dates where they leave room for it.

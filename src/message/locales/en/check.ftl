@@ -33,6 +33,11 @@ check-unheard-absent = absent on that day
 check-unheard-not-eligible = not eligible on that day
 check-unheard-forbidden = a quota of 0 keeps them in the office on that day
 check-unheard-locked = the cell is locked to the other state
+check-in-vain = Asked in vain
+    .value = { $people-count ->
+        [one] 1 employee, none of whose wishes can count: { $ids }
+       *[other] { $people } employees, none of whose wishes can count: { $ids }
+    }
 check-silent = Nothing asked
     .value = { $people-count ->
         [one] 1 employee who may be at home: { $ids }
@@ -124,3 +129,4 @@ policy-scope-courts = Courts
 policy-scope-any = Anybody
 option-on = Only those in force on this date
 option-every-rule = Add rules of all other kinds too
+solve-next = Next: { $sheets } (sheets to sign), { $letter } (letter), { $calendar } (calendars)

@@ -519,11 +519,11 @@ stability-without-roster = The objective "stability" is ignored: there is no pub
 
 missing-name = The agency has no name; the folder's name is used
     .why = The name appears on everything that is printed.
-    .cure = Add a line such as name = "Badan Kepegawaian Daerah".
+    .cure = Add a line such as name = "Badan Kepegawaian Daerah"; in a sheet of settings, fill in the row name.
 
 missing-policy = No policy is named
     .why = A circular says who may work from home, and when; without one there is no roster.
-    .cure = Add a line such as policy = "se-menpanrb-1-2024". The built-in ones are: { $known }.
+    .cure = Add a line such as policy = "se-menpanrb-1-2024"; in a sheet of settings, fill in the row policy. The built-in ones are: { $known }.
 
 unknown-policy = There is no policy "{ $value }", neither built in nor as a file; { $hint }
     .why = A circular says who may work from home, and when; without one there is no roster.
@@ -531,7 +531,7 @@ unknown-policy = There is no policy "{ $value }", neither built in nor as a file
 
 horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
     .why = The days planned must have a beginning and an end.
-    .cure = Add a line such as { $key } = 2023-08-28 to agency.toml.
+    .cure = Add a line such as { $key } = 2023-08-28 to agency.toml; in a sheet of settings, fill in the row { $key }.
 
 horizon-turned = The dates are the wrong way round: from { $from } to { $to }
     .why = The first day planned must not be after the last one.
@@ -559,7 +559,7 @@ tables-do-not-fit = The tables do not fit together: { $detail }
 
 template-as-it-is = The circular "{ $policy }" is a template: its numbers and dates are examples
     .why = A plan made with it as it is keeps numbers that no circular states.
-    .cure = Write a copy with "giliran policy show { $policy } > kebijakan.toml", fill in the lines marked ISI, and name that file.
+    .cure = Copy it into the folder with your dates ("giliran policy copy { $policy } --from DATE --to DATE"), fill in what the circular says, and name the copy as the policy.
 
 unreadable-count = "{ $value }" is not a whole number
     .why = The budget is a number of points: 0, 1, 2 and so on.

@@ -33,6 +33,19 @@ import-answers-unreadable = The answers in import.toml cannot be read
     .why = They decide what an import does.
     .cure = Correct the file, or delete it to be asked again.
 
+import-no-answer = "{ $value }" is no answer to the question { $id }
+    .why = An answer that is none of the choices would decide nothing, and nobody would notice.
+    .cure = Give one of these: { $choices }
+import-no-period = "{ $value }" is no period for the question { $id }
+    .why = First and last day decide which days are planned.
+    .cure = Give one of { $choices }, or dates such as 2026-12-07/2026-12-18 or 7-18 Desember 2026.
+import-no-question = No question is called { $id }
+    .why = An answer to a question that is not asked changes nothing, and nobody would notice.
+    .cure = { $asked-count ->
+        [0] Nothing is asked here: leave the answer out.
+       *[other] Answer one of these: { $asked }. Others may follow from the answers.
+    }
+
 ## Questions
 
 import-ask-odd-id = { $table }: these NIPs do not have 18 digits: { $values }. What about their rows?
@@ -46,8 +59,16 @@ import-ask-address-of = The addresses of { $count ->
     } { $regions }. Which is the domicile?
 import-ask-new-units = { $table } names units that units.csv does not have. Are they added?
 import-ask-unit = { $table } names no unit. Which one do its people belong to?
-import-ask-service = Which service field do units have for which none is stated?
-import-ask-public = Which service field does { $unit } have? Its name says that it may serve the public directly.
+import-ask-service = { $count ->
+        [one] The unit { $units } states no service field. Which one is it?
+       *[other] { $count } units state no service field: { $units }. Is it the same for all of them?
+    }
+import-ask-service-of = Which service field does { $unit } have?
+import-ask-echelon = { $count ->
+        [one] A structural official has no echelon: { $names }. Which position is it?
+       *[other] { $count } structural officials have no echelon: { $names }. Which positions are these?
+    }
+import-ask-public = Which service field do these units have: { $units }? Their names say that they may serve the public directly.
 import-ask-ranks = { $table }: does the first choice count for more than the next?
 import-ask-wish-mark = Does "{ $mark }" in the column of a day mean that the day is wished for?
 import-ask-day = Which day is "{ $value }"?
@@ -76,13 +97,20 @@ import-choice-leave-empty = no, they have no unit
 import-choice-take-region = yes, the region of each address
 import-choice-leave-region = no, without a domicile
 import-choice-add-units = add them
-import-choice-service = { $service } ({ $class })
+import-choice-service = { $class } ({ $service })
+import-choice-each = not the same: ask me one by one
+import-choice-no-position = leave it empty
+import-position-jpt-utama = JPT utama (head of a national agency)
+import-position-jpt-madya = JPT madya (echelon I)
+import-position-jpt-pratama = JPT pratama (echelon II)
+import-position-administrator = administrator (echelon III)
+import-position-pengawas = pengawas (echelon IV)
 import-choice-ranked = yes, the first for most
 import-choice-equal = no, all the same
 import-choice-wished = yes
 import-choice-not-wished = no
 import-choice-no-day = none: leave it out
-import-choice-policy = { $english } ({ $title })
+import-choice-policy = { $english } ({ $id })
 import-choice-period = { $from } to { $to }
 import-choice-by-content = yes
 import-choice-wishes = days that people wish for
@@ -125,6 +153,7 @@ import-what-roster = a roster made by hand
 import-file-new-file = { $file } is new
 import-file = { $file }: { $new } new, { $changed } changed, { $gone } gone, { $same } as they were
 import-new = new: { $what }
+import-new-value = { $what }, { $column }: { $value }
 import-changed = { $key }, { $column }: "{ $before }" → "{ $after }"
 import-changed-file = { $file } is replaced by what the source says
 import-gone = gone: { $what }
@@ -137,9 +166,13 @@ import-questions = { $count } { $count-count ->
         [one] question is
        *[other] questions are
     } open; nothing was written.
+import-question-likely = Likely: --answer { $example }
+import-answer-blank = ANSWER
 import-question-answer = Answer with: --answer { $example }
 import-question-hint = Or answer on a terminal, where each is asked. Answers are kept in import.toml.
 import-prompt = Number of the answer:
+import-prompt-period = Number of the answer, or the dates (such as 7-18 Desember 2026):
+import-prompt-period-again = Give a number from 1 to { $count }, or the first and last day, such as 2026-12-07/2026-12-18 or 7-18 Desember 2026.
 import-prompt-again = A number from 1 to { $count }, please.
 import-confirm = Write this? [y/N]
 import-unconfirmed = Nothing was written: the folder has these tables already. Add --yes to agree.
@@ -149,3 +182,28 @@ import-unchanged = Nothing to change: the folder says all of it already.
 import-written = Written to { $folder }:
 import-next = Next: giliran check { $folder }
 import-bad-answer = --answer { $value } is no ID=ANSWER
+
+## What a column becomes
+
+import-to-employee-id = employee_id
+import-to-name = name
+import-to-unit-id = unit_id
+import-to-parent = parent
+import-to-head = head
+import-to-job-title = job_title
+import-to-position = position
+import-to-grade = grade
+import-to-domicile = domicile
+import-to-region = domicile (the region alone)
+import-to-service = service
+import-to-eligible = eligible
+import-to-groups = groups
+import-to-agency = name of the agency
+import-to-standing = who is in service
+import-to-latest = which answer is the latest
+import-to-preferences = wishes
+import-to-roster = roster
+import-to-kind = kind
+import-to-from = from
+import-to-to = to
+import-to-day = days

@@ -9,20 +9,22 @@ check-people = Boleh WFH
     .value = { $eligible } dari { $employees } pegawai, paling sedikit pada satu hari
 check-wishes = Permintaan
     .stated = { $people-count ->
-        [0] tidak ada yang menyatakannya
-       *[other] { $people } pegawai menyatakannya
+        [0] belum ada pegawai yang meminta hari
+       *[other] { $people } pegawai meminta hari
     }; { $requested-count ->
-        [0] tidak ada hari WFH yang diminta
-       *[other] { $requested } hari WFH diminta
+        [0] tidak ada hari WFH yang dapat dihitung
+       *[other] { $requested } hari WFH dapat dihitung
     }
-    .idle = { $wishes } permintaan dari { $people } pegawai tidak dapat diperhitungkan: { $because }
+    .idle = { $wishes } permintaan dari { $people } pegawai tidak dapat dihitung: { $because }
 check-unheard-outside = tanggalnya tidak dijadwalkan
 check-unheard-day-off = hari itu hari libur unitnya
 check-unheard-absent = sedang tidak hadir pada hari itu
 check-unheard-not-eligible = tidak memenuhi syarat WFH pada hari itu
 check-unheard-forbidden = pada hari itu kuota 0 mewajibkannya di kantor
 check-unheard-locked = selnya dikunci pada status lain
-check-silent = Tanpa permintaan
+check-in-vain = Sia-sia
+    .value = { $people } pegawai, karena semua permintaannya tidak dapat dihitung: { $ids }
+check-silent = Tidak meminta
     .value = { $people } pegawai yang boleh WFH: { $ids }
     .cure = Aturan [[wish]] di agency.toml meminta atas nama mereka; lihat "giliran help rules".
 check-people-list = { $ids } dan { $more } lainnya
@@ -74,3 +76,4 @@ policy-scope-courts = Pengadilan
 policy-scope-any = Siapa pun
 option-on = Hanya yang berlaku pada tanggal ini
 option-every-rule = Tambahkan juga semua jenis aturan lainnya
+solve-next = Berikutnya: { $sheets } (lembar tanda tangan), { $letter } (surat tugas), { $calendar } (kalender)

@@ -19,7 +19,7 @@ template-examples = Contoh
 template-instructions =
     Cara mengisi buku kerja ini
     { "" }
-    1. Pengaturan: nama instansi, surat edaran (policy), hari pertama dan terakhir. Satu aturan satu baris: quota | min_office = 40%
+    1. Pengaturan: nama instansi, surat edaran (kebijakan, dipilih dari daftar), hari pertama dan terakhir (dari, sampai), dan siapa yang menandatangani. Satu aturan satu baris: quota | min_office = 40%
     2. unit: satu baris untuk setiap unit. Bidang layanan dipilih dari daftar; masing-masing harus termasuk kelas dalam surat edaran.
     3. pegawai: satu baris untuk setiap orang. NIP adalah teks 18 angka: kolomnya sudah berformat teks, jangan diubah.
     4. preferensi dan cuti: siapa meminta hari apa, siapa tidak hadir kapan.

@@ -519,11 +519,11 @@ stability-without-roster = Tujuan "stability" diabaikan: belum ada jadwal yang d
 
 missing-name = Nama instansi tidak diisi; nama folder dipakai
     .why = Nama instansi tercantum pada semua yang dicetak.
-    .cure = Tambahkan baris seperti name = "Badan Kepegawaian Daerah".
+    .cure = Tambahkan baris seperti name = "Badan Kepegawaian Daerah"; pada lembar Pengaturan, isi baris nama.
 
 missing-policy = Kebijakan belum disebutkan
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
-    .cure = Tambahkan baris seperti policy = "se-menpanrb-1-2024". Yang bawaan: { $known }.
+    .cure = Tambahkan baris seperti policy = "se-menpanrb-1-2024"; pada lembar Pengaturan, isi baris kebijakan. Yang bawaan: { $known }.
 
 unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai berkas; { $hint }
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
@@ -531,7 +531,7 @@ unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai be
 
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.
-    .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml.
+    .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml; pada lembar Pengaturan, isi baris dari dan sampai.
 
 horizon-turned = Tanggalnya terbalik: dari { $from } sampai { $to }
     .why = Hari pertama tidak boleh sesudah hari terakhir.
@@ -559,7 +559,7 @@ tables-do-not-fit = Tabel-tabel tidak saling cocok: { $detail }
 
 template-as-it-is = Kebijakan "{ $policy }" adalah templat: angka dan tanggalnya contoh
     .why = Jadwal yang dibuat dengannya apa adanya mengikuti angka yang tidak ada pada surat edaran mana pun.
-    .cure = Buat salinan dengan "giliran policy show { $policy } > kebijakan.toml", isi baris yang bertanda ISI, lalu sebut berkas itu.
+    .cure = Salin ke dalam folder dengan tanggal Anda ("giliran policy copy { $policy } --from TANGGAL --to TANGGAL"), isi sesuai surat edaran, lalu sebut salinannya sebagai kebijakan.
 
 unreadable-count = "{ $value }" bukan bilangan bulat
     .why = Anggaran adalah jumlah poin: 0, 1, 2, dan seterusnya.

@@ -33,6 +33,19 @@ import-answers-unreadable = Jawaban di import.toml tidak dapat dibaca
     .why = Jawaban itu menentukan apa yang dilakukan impor.
     .cure = Betulkan berkasnya, atau hapus agar ditanyakan lagi.
 
+import-no-answer = "{ $value }" bukan jawaban atas pertanyaan { $id }
+    .why = Jawaban yang bukan salah satu pilihan tidak menentukan apa pun, dan tidak ada yang menyadarinya.
+    .cure = Isi salah satu dari: { $choices }
+import-no-period = "{ $value }" bukan masa untuk pertanyaan { $id }
+    .why = Hari pertama dan terakhir menentukan hari mana yang dijadwalkan.
+    .cure = Isi salah satu dari { $choices }, atau tanggal seperti 2026-12-07/2026-12-18 atau 7-18 Desember 2026.
+import-no-question = Tidak ada pertanyaan bernama { $id }
+    .why = Jawaban atas pertanyaan yang tidak diajukan tidak mengubah apa pun, dan tidak ada yang menyadarinya.
+    .cure = { $asked-count ->
+        [0] Tidak ada yang ditanyakan di sini: hilangkan jawaban itu.
+       *[other] Jawablah salah satu dari: { $asked }. Yang lain mungkin menyusul setelah dijawab.
+    }
+
 ## Pertanyaan
 
 import-ask-odd-id = { $table }: NIP ini tidak terdiri dari 18 angka: { $values }. Bagaimana dengan barisnya?
@@ -43,8 +56,13 @@ import-ask-address = { $table } tidak memuat domisili, tetapi alamat. Pada alama
 import-ask-address-of = Alamat { $count } orang menyebut { $regions }. Mana domisilinya?
 import-ask-new-units = { $table } menyebut unit yang tidak ada di units.csv. Apakah ditambahkan?
 import-ask-unit = { $table } tidak menyebut unit. Pegawainya termasuk unit mana?
-import-ask-service = Apa bidang layanan unit yang belum punya bidang layanan?
-import-ask-public = Apa bidang layanan { $unit }? Dari namanya, unit ini mungkin melayani masyarakat secara langsung.
+import-ask-service = { $count ->
+        [1] Unit { $units } belum punya bidang layanan. Apa bidang layanannya?
+       *[other] { $count } unit belum punya bidang layanan: { $units }. Apakah bidang layanannya sama semua?
+    }
+import-ask-service-of = Apa bidang layanan { $unit }?
+import-ask-echelon = { $count } pejabat struktural tidak punya eselon: { $names }. Apa jabatannya?
+import-ask-public = Apa bidang layanan { $units }? Dari namanya, unit ini mungkin melayani masyarakat secara langsung.
 import-ask-ranks = { $table }: apakah pilihan pertama berbobot lebih daripada berikutnya?
 import-ask-wish-mark = Apakah "{ $mark }" di kolom sebuah hari berarti hari itu diminta?
 import-ask-day = Hari apakah "{ $value }"?
@@ -73,13 +91,20 @@ import-choice-leave-empty = tidak, mereka tanpa unit
 import-choice-take-region = ya, wilayah dari setiap alamat
 import-choice-leave-region = tidak, tanpa domisili
 import-choice-add-units = tambahkan
-import-choice-service = { $service } ({ $class })
+import-choice-service = { $class } ({ $service })
+import-choice-each = tidak sama: tanyakan satu per satu
+import-choice-no-position = biarkan kosong
+import-position-jpt-utama = JPT utama (kepala lembaga)
+import-position-jpt-madya = JPT madya (eselon I)
+import-position-jpt-pratama = JPT pratama (eselon II)
+import-position-administrator = administrator (eselon III)
+import-position-pengawas = pengawas (eselon IV)
 import-choice-ranked = ya, yang pertama paling berbobot
 import-choice-equal = tidak, semuanya sama
 import-choice-wished = ya
 import-choice-not-wished = tidak
 import-choice-no-day = bukan hari: jangan diambil
-import-choice-policy = { $title } ({ $english })
+import-choice-policy = { $title } ({ $id })
 import-choice-period = { $from } sampai { $to }
 import-choice-by-content = ya
 import-choice-wishes = hari yang diminta pegawai
@@ -116,15 +141,20 @@ import-what-roster = jadwal buatan tangan
 import-file-new-file = { $file } baru
 import-file = { $file }: { $new } baru, { $changed } berubah, { $gone } keluar, { $same } tetap
 import-new = baru: { $what }
+import-new-value = { $what }, { $column }: { $value }
 import-changed = { $key }, { $column }: "{ $before }" → "{ $after }"
 import-changed-file = { $file } diganti dengan isi sumber
 import-gone = keluar: { $what }
 import-more = ... dan { $count } lagi
 import-silent = Belum menjawab: { $count } pegawai: { $names }
 import-questions = { $count } pertanyaan belum dijawab; tidak ada yang ditulis.
+import-question-likely = Kemungkinan: --answer { $example }
+import-answer-blank = JAWABAN
 import-question-answer = Jawab dengan: --answer { $example }
 import-question-hint = Atau jawab di terminal, setiap pertanyaan akan diajukan. Jawaban disimpan di import.toml.
 import-prompt = Nomor jawaban:
+import-prompt-period = Nomor jawaban, atau tanggalnya (misalnya 7-18 Desember 2026):
+import-prompt-period-again = Isi angka dari 1 sampai { $count }, atau hari pertama dan terakhir, misalnya 7-18 Desember 2026 atau 2026-12-07/2026-12-18.
 import-prompt-again = Isi angka dari 1 sampai { $count }.
 import-confirm = Tulis semua ini? [y/T]
 import-unconfirmed = Tidak ada yang ditulis: folder sudah memuat tabel ini. Tambahkan --yes untuk menyetujui.
@@ -134,3 +164,28 @@ import-unchanged = Tidak ada yang berubah: folder sudah memuat semuanya.
 import-written = Ditulis ke { $folder }:
 import-next = Selanjutnya: giliran check { $folder }
 import-bad-answer = --answer { $value } bukan ID=JAWABAN
+
+## Menjadi apa sebuah kolom
+
+import-to-employee-id = NIP
+import-to-name = nama
+import-to-unit-id = unit
+import-to-parent = unit induk
+import-to-head = kepala unit
+import-to-job-title = nama jabatan
+import-to-position = jenjang jabatan
+import-to-grade = golongan
+import-to-domicile = domisili
+import-to-region = domisili (wilayahnya saja)
+import-to-service = bidang layanan
+import-to-eligible = boleh WFH
+import-to-groups = kelompok
+import-to-agency = nama instansi
+import-to-standing = siapa yang masih bertugas
+import-to-latest = jawaban mana yang terakhir
+import-to-preferences = permintaan hari
+import-to-roster = jadwal
+import-to-kind = jenis
+import-to-from = dari
+import-to-to = sampai
+import-to-day = hari
