@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::convert::{WrittenAgency, WrittenTable, read_written};
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::layout::{TableLayout, table_layouts};
+use crate::input::layout::{ColumnLayout, TableLayout, table_layouts};
 use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
@@ -176,16 +176,11 @@ fn sheet_name(layout: &TableLayout, language: Language) -> &'static str {
 fn empty_tables(language: Language) -> Vec<WrittenTable> {
     let tables = table_layouts().into_iter().filter(|layout| layout.name != "agency");
     let of = |layout: TableLayout| {
-        let header = |name: &'static str, aliases: &'static [&'static str], required: bool| {
-            let name = match language {
-                Language::English => name,
-                Language::Indonesian => aliases.first().copied().unwrap_or(name),
-            };
-            format!("{name}{}", if required { "*" } else { "" })
-        };
+        let header =
+            |column: &ColumnLayout| format!("{}{}", column.header(language), if column.required { "*" } else { "" });
         WrittenTable {
             table: layout.name,
-            headers: layout.columns.iter().map(|column| header(column.name, column.aliases, column.required)).collect(),
+            headers: layout.columns.iter().map(header).collect(),
             columns: layout.columns.iter().map(|column| Some(column.name)).collect(),
             rows: Vec::new(),
         }

@@ -141,7 +141,7 @@
     const input = document.createElement("input");
     input.type = "text";
     input.value = text ?? before;
-    input.setAttribute("aria-label", columnOf(cell));
+    input.setAttribute("aria-label", heads(boxOf(cell))[cell.cellIndex]?.textContent ?? "");
     cell.classList.add("editing");
     cell.replaceChildren(input);
     input.focus();

@@ -22,7 +22,8 @@ const MONTHS: [[&str; 2]; 12] = [
     ["month-11", "month-11.short"],
     ["month-12", "month-12.short"],
 ];
-const WEEKDAYS: [&str; 7] = [
+/// The entries with the names of the weekdays, Monday first.
+pub(super) const WEEKDAYS: [&str; 7] = [
     "weekday-monday",
     "weekday-tuesday",
     "weekday-wednesday",

@@ -5,7 +5,8 @@
 //! | --- | --- |
 //! | `router`, `call`, `reply` | addresses; what a request brings; what it is answered with, refusals too |
 //! | `render`, `asset` | pages from templates; style, scripts and icon |
-//! | `frame`, `date`, `number` | what is around every page; dates and numbers as people read them |
+//! | `frame`, `heading` | what is around every page; what tables and columns are called |
+//! | `date`, `number` | dates and numbers as people read them |
 //! | `periods`, `import`, `login` | the first screen; lists from elsewhere; accounts and the choice of a language |
 //! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
 //! | `rules_page`, `rule`, `sentence` | rules as sentences and forms, and the text that they stand for |
@@ -22,6 +23,7 @@ mod curve;
 mod data;
 mod date;
 mod frame;
+mod heading;
 mod import;
 mod job;
 mod login;

@@ -98,8 +98,8 @@ pub(super) struct ExampleForm {
 }
 
 /// Makes a period of an example.
-pub(super) fn take_example(desk: &Desk, form: ExampleForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Example { name: form.example })?;
+pub(super) fn take_example(desk: &Desk, form: &ExampleForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Example { name: form.example.clone() })?;
     Ok(Reply::Go(format!("/periods/{}/roster", card.id)))
 }
 
@@ -110,8 +110,8 @@ pub(super) struct TemplateForm {
 }
 
 /// Makes a period of templates.
-pub(super) fn take_template(desk: &Desk, form: TemplateForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Template { policy: form.policy, title: None })?;
+pub(super) fn take_template(desk: &Desk, form: &TemplateForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Template { policy: form.policy.clone(), title: None })?;
     Ok(Reply::Go(format!("/periods/{}/data/employees", card.id)))
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::{long_date, short_date};
 use super::frame::Frame;
+use super::heading::{name_column, name_file, table_of};
 use super::job::{JobView, running, show_job};
 use super::reply::{Reply, show};
 use crate::domain::agency::Agency;
@@ -159,7 +160,9 @@ fn tell_entry(entry: &JournalEntry, language: Language) -> String {
     };
     let place = &entry.place;
     let row = place.row.map(|row| row.to_string());
-    let place_parts = [Some(place.file.clone()), row, place.column.clone(), place.subject.clone()];
+    let table = table_of(&place.file).unwrap_or_default();
+    let column = place.column.as_ref().map(|column| name_column(table, column, language));
+    let place_parts = [Some(name_file(&place.file, language)), row, column, place.subject.clone()];
     let shorten = |text: &Option<String>| {
         let text = text.as_deref().unwrap_or_default().replace('\n', " ");
         if text.chars().count() > 40 { format!("{}…", text.chars().take(40).collect::<String>()) } else { text }
@@ -219,8 +222,8 @@ pub(super) struct PublishForm {
 }
 
 /// Publishes the roster.
-pub(super) fn publish(desk: &Desk, period: i64, form: PublishForm) -> Result<Reply, Refused> {
-    desk.publish(period, &PublishAsked { by: Some(form.by), number: Some(form.number) })?;
+pub(super) fn publish(desk: &Desk, period: i64, form: &PublishForm) -> Result<Reply, Refused> {
+    desk.publish(period, &PublishAsked { by: Some(form.by.clone()), number: Some(form.number.clone()) })?;
     Ok(Reply::Go(format!("/periods/{period}/publish")))
 }
 

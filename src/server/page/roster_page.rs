@@ -1,7 +1,6 @@
 //! The page of the roster: what is known of it, the grid, and the search for it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,7 @@ use super::frame::Frame;
 use super::job::{JobView, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
-use super::roster::{Coverage, Filter, Lines, Shown, Window};
+use super::roster::{Filter, Lines, Shown, Window};
 use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -23,26 +22,6 @@ use crate::server::desk::search::SearchLimit;
 use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
 use crate::server::job::JobKind;
-
-/// What must be in the office, of the latest roster of each period: counted once, not for every screen of it.
-#[derive(Debug, Default)]
-pub(super) struct Counter {
-    known: Mutex<HashMap<i64, (i64, Arc<Coverage>)>>,
-}
-
-impl Counter {
-    /// What must be in the office by a roster of a period.
-    fn of(&self, period: i64, held: &HeldRoster) -> Arc<Coverage> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&period).cloned();
-        if let Some((_, coverage)) = known.filter(|(outcome, _)| *outcome == held.outcome.id) {
-            return coverage;
-        }
-        let coverage = Arc::new(Coverage::of(&held.agency));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(period, (held.outcome.id, Arc::clone(&coverage)));
-        coverage
-    }
-}
 
 /// Which part of the roster is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -163,7 +142,7 @@ pub(super) fn standing_of(
         (standing.tone, standing.text, standing.as_of) = ("warn", language.text(&old), String::new());
     }
     if scope.is_all() {
-        standing.figures = list_figures(&held.figures().0, card, language);
+        standing.figures = list_figures(&held.counted().0, card, language);
     }
     Ok(standing)
 }
@@ -217,28 +196,25 @@ fn list_figures(figures: &Figures, card: &PeriodCard, language: Language) -> Vec
 
 fn window_of(
     roster: &(Arc<HeldRoster>, Scope),
-    coverage: &Coverage,
     asked: &RosterAsked,
     days: &Days,
     language: Language,
 ) -> (Window, usize) {
     let (held, scope) = roster;
-    let shown =
-        Shown { agency: &held.agency, may: &held.may, roster: &held.roster, unit_days: &held.figures().1, coverage };
-    let lines = Lines::of(&held.agency, &held.may, &held.roster, scope, &asked.filter());
+    let HeldRoster { agency, may, roster, .. } = &**held;
+    let shown = Shown { agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
+    let lines = Lines::of(agency, may, roster, scope, &asked.filter());
     (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
 }
 
 /// The page.
-pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Reply, Refused> {
     let language = desk.language();
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
     let roster = desk.see_roster(period)?;
     let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
-    let drawn = roster.as_ref().zip(days.as_ref()).map(|(roster, days)| {
-        let coverage = counter.of(period, &roster.0);
-        window_of(roster, &coverage, asked, days, language)
-    });
+    let shown = roster.as_ref().zip(days.as_ref());
+    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, language));
     let (window, people) = drawn.unzip();
     let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
     let units = roster.iter().flat_map(|(held, scope)| {
@@ -255,11 +231,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
         standing: standing_of(desk, &card, roster.as_ref())?,
         window,
-        heads: roster
-            .as_ref()
-            .zip(days.as_ref())
-            .map(|((held, _), days)| days.heads(&held.agency, language))
-            .unwrap_or_default(),
+        heads: shown.map(|((held, _), days)| days.heads(&held.agency, language)).unwrap_or_default(),
         days: days.as_ref().map(Neighbours::from),
         people: people.unwrap_or_default(),
         units: units.collect(),
@@ -277,12 +249,11 @@ struct RowsPart {
 }
 
 /// Lines of the grid.
-pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Reply, Refused> {
     let roster = desk.see_roster(period)?;
     let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
     let days = Days::from(&roster.0.agency, asked.from);
-    let coverage = counter.of(period, &roster.0);
-    let (window, _) = window_of(&roster, &coverage, asked, &days, desk.language());
+    let (window, _) = window_of(&roster, asked, &days, desk.language());
     show("roster-rows", desk.language(), &RowsPart { window })
 }
 

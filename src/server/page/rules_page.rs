@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::data::base_of;
-use super::date::span;
+use super::date::{WEEKDAYS as WEEKDAY_NAMES, span};
 use super::frame::Frame;
 use super::problem::ProblemList;
 use super::reply::{Reply, show};
-use super::rule::{Form, Kind, Shape, add_block, find_block, remove_block, replace_block, set_key};
+use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
 use super::sentence::Speaker;
 use crate::domain::agency::Agency;
 use crate::domain::position::Position;
@@ -288,17 +288,7 @@ pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<R
             ],
             &form.who,
         ),
-        weekdays: choices(
-            &[
-                ("Mon", "weekday-monday"),
-                ("Tue", "weekday-tuesday"),
-                ("Wed", "weekday-wednesday"),
-                ("Thu", "weekday-thursday"),
-                ("Fri", "weekday-friday"),
-                ("Sat", "weekday-saturday"),
-            ],
-            &form.weekdays,
-        ),
+        weekdays: choices(&WEEKDAYS.into_iter().zip(WEEKDAY_NAMES).collect::<Vec<_>>(), &form.weekdays),
         names,
         form,
     };
@@ -310,13 +300,17 @@ fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, 
     Ok(Reply::Go(format!("/periods/{period}/rules")))
 }
 
+/// The blanks of a sentence as they were filled in; weekdays come one by one.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct SentFields(Vec<(String, String)>);
+
 /// Saves a sentence: a new rule, or one in the place of another.
-pub(super) fn save_rule(desk: &Desk, period: i64, mut fields: Vec<(String, String)>) -> Result<Reply, Refused> {
+pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
-    let weekdays: Vec<String> =
-        fields.iter().filter(|(name, _)| name == "weekday").map(|(_, text)| text.clone()).collect();
-    fields.retain(|(name, _)| name != "weekday");
-    let fields: BTreeMap<String, String> = fields.into_iter().collect();
+    let (weekdays, rest): (Vec<_>, Vec<_>) = sent.0.iter().cloned().partition(|(name, _)| name == "weekday");
+    let weekdays: Vec<String> = weekdays.into_iter().map(|(_, day)| day).collect();
+    let fields: BTreeMap<String, String> = rest.into_iter().collect();
     let base = base_of(&fields)?;
     let malformed = || Refused::Malformed(Message::new("wb-failed-form"));
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
