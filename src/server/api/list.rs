@@ -470,6 +470,18 @@ fn searches() -> Vec<Endpoint> {
         ),
         endpoint(
             named(
+                Method::POST,
+                "/periods/{period}/rule-costs",
+                "costRules",
+                "Finds what each rule costs: the agency solved without it.",
+            ),
+            Right::LookAtAll,
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<SearchLimit>>| {
+                desk.cost_rules(asked.path.period, &asked.body.0).map(accepted)
+            },
+        ),
+        endpoint(
+            named(
                 Method::GET,
                 "/periods/{period}/jobs",
                 "listJobs",

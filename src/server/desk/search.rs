@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::counter::{Desk, RESULTS};
 use super::table::SavedCard;
 use crate::analysis::certify::CertifiedRoster;
+use crate::analysis::rule_cost::cost_rules;
 use crate::analysis::session::Session;
 use crate::analysis::sweep::{CapRange, MOST_STEPS};
 use crate::app::compare::{Compared, compare_folder};
@@ -28,6 +29,7 @@ use crate::input::scenario::parse_change;
 use crate::message::Message;
 use crate::result::comparison::Comparison;
 use crate::result::replan::{ChangeText, CurvePoint, UnitChanges};
+use crate::result::rule_cost::RuleCosts;
 use crate::result::status::Status;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
@@ -167,6 +169,15 @@ pub struct SweptCard {
     pub sweep: Sweep,
 }
 
+/// What came of leaving out rules.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RuleCostCard {
+    /// The version of the data.
+    pub version: u32,
+    /// What each rule costs.
+    pub cost: RuleCosts,
+}
+
 /// What came of valuing places.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ValuedCard {
@@ -270,6 +281,18 @@ impl Desk {
             }
         };
         self.begin(period, JobKind::Value, limit.seconds, Right::LookAtAll, Box::new(work))
+    }
+
+    /// Finds what each rule costs: solves the agency without it.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn cost_rules(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
+        let work = |_: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+            let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
+            to_value(&RuleCostCard { version: held.version, cost: cost_rules(agency, control)? })
+        };
+        self.begin(period, JobKind::RuleCost, limit.seconds, Right::LookAtAll, Box::new(work))
     }
 
     /// A search.

@@ -32,6 +32,7 @@ struct PeriodView {
     people: String,
     state: String,
     tone: &'static str,
+    proof: String,
     path: &'static str,
     may_follow: bool,
 }
@@ -86,6 +87,13 @@ fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
         people: people.unwrap_or_default(),
         state,
         tone,
+        // What was proven of other data is not said of these.
+        proof: match card.status.as_deref().filter(|_| card.state != PeriodState::Outdated) {
+            Some("optimal") => format!("✓ {}", language.get("wb-proof-optimal")),
+            Some("feasible") => language.get("wb-proof-feasible"),
+            Some("infeasible") => language.get("wb-proof-infeasible"),
+            _ => String::new(),
+        },
         path: if card.errors > 0 { "data" } else { "roster" },
         may_follow: has_roster,
     }

@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::job::{JobView, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
-use super::roster::{Filter, Lines, Shown, Window};
+use super::roster::{Broken, Filter, Lines, Shown, Window};
 use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -22,6 +22,13 @@ use crate::server::desk::search::SearchLimit;
 use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
 use crate::server::job::JobKind;
+use crate::verify::Verification;
+use crate::write::wording::rule::{word_given_way, word_violations};
+
+/// The filter that shows whom broken rules are about.
+const BROKEN: &str = "broken";
+/// So many places at which rules are broken are named.
+const MOST_BROKEN: usize = 30;
 
 /// Which part of the roster is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,6 +68,7 @@ struct RosterView {
     onlys: Vec<Choice>,
     query: String,
     from: Option<NaiveDate>,
+    broken: Option<BrokenView>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +76,14 @@ struct Choice {
     id: String,
     name: String,
     is_here: bool,
+}
+
+#[derive(Serialize)]
+struct BrokenView {
+    title: String,
+    is_clean: bool,
+    lines: Vec<String>,
+    more: usize,
 }
 
 /// What is known of the roster.
@@ -198,13 +214,31 @@ fn window_of(
     roster: &(Arc<HeldRoster>, Scope),
     asked: &RosterAsked,
     days: &Days,
+    broken: Option<&Verification>,
     language: Language,
 ) -> (Window, usize) {
     let (held, scope) = roster;
     let HeldRoster { agency, may, roster, .. } = &**held;
     let shown = Shown { agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
-    let lines = Lines::of(agency, may, roster, scope, &asked.filter());
+    let broken = broken.map(|verification| Broken::of(agency, verification));
+    let lines = Lines::of(agency, may, roster, scope, &asked.filter(), broken.as_ref());
     (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
+}
+
+/// What the roster breaks, where only whom that is about is asked for.
+fn broken_of(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Option<Verification>, Refused> {
+    if asked.only == BROKEN { desk.verify(period) } else { Ok(None) }
+}
+
+/// What a roster breaks, in words, for whoever sees all of it.
+fn tell_broken(verification: &Verification, language: Language) -> BrokenView {
+    let Verification { violations, given_way, shortfalls: _ } = verification;
+    let told = word_violations(violations, language).into_iter().chain(word_given_way(given_way, language));
+    let mut lines: Vec<String> = told.map(|rule| rule.message).collect();
+    let more = lines.len().saturating_sub(MOST_BROKEN);
+    lines.truncate(MOST_BROKEN);
+    let counted = Message::new("wb-broken").with("violations", violations.len()).with("given-way", given_way.len());
+    BrokenView { title: language.text(&counted), is_clean: lines.is_empty(), lines, more }
 }
 
 /// The page.
@@ -213,9 +247,11 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
     let roster = desk.see_roster(period)?;
     let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
+    let broken = broken_of(desk, period, asked)?;
     let shown = roster.as_ref().zip(days.as_ref());
-    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, language));
+    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, broken.as_ref(), language));
     let (window, people) = drawn.unzip();
+    let sees_all = roster.as_ref().is_some_and(|(_, scope)| scope.is_all());
     let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
     let units = roster.iter().flat_map(|(held, scope)| {
         let units = &held.agency.units;
@@ -225,7 +261,8 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
             choice(&units[unit].id, format!("{}{}", "\u{2003}".repeat(depth), units[unit].name), &asked.unit)
         })
     });
-    let onlys = [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked")];
+    let onlys =
+        [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked"), (BROKEN, "wb-only-broken")];
     let view = RosterView {
         frame,
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
@@ -239,6 +276,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
         onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
         query: asked.query(),
         from: asked.from,
+        broken: broken.as_ref().filter(|_| sees_all).map(|broken| tell_broken(broken, language)),
     };
     show("roster", language, &view)
 }
@@ -253,7 +291,8 @@ pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked) -> Result
     let roster = desk.see_roster(period)?;
     let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
     let days = Days::from(&roster.0.agency, asked.from);
-    let (window, _) = window_of(&roster, asked, &days, desk.language());
+    let broken = broken_of(desk, period, asked)?;
+    let (window, _) = window_of(&roster, asked, &days, broken.as_ref(), desk.language());
     show("roster-rows", desk.language(), &RowsPart { window })
 }
 

@@ -95,6 +95,7 @@ fn of_rules() -> Router<AppState> {
         .route("/save", send(rules_page::save_rule))
         .route("/remove", send(rules_page::remove_rule))
         .route("/text", send(rules_page::save_text))
+        .route("/costs", press(rules_page::cost_rules))
 }
 
 fn of_roster() -> Router<AppState> {

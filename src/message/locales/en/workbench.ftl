@@ -47,6 +47,9 @@ wb-welcome = Who works from home, and when?
 wb-periods = Periods
 wb-new-period = New period
 wb-period-people = { $employees } employees in { $units } units
+wb-proof-optimal = Its roster is proven optimal
+wb-proof-feasible = Its roster keeps every rule, and is not proven best
+wb-proof-infeasible = Proven: no roster keeps every rule
 wb-next-period = Next period from this one
     .do = Lay it out
 wb-door-example = See an example
@@ -134,6 +137,16 @@ wb-only = Show
 wb-only-all = everyone
 wb-only-refused = with a refused wish
 wb-only-locked = with a lock
+wb-only-broken = whom broken rules concern
+wb-broken = { $violations-count ->
+        [0] No hard rule is broken
+        [1] A hard rule is broken in one place
+       *[other] Hard rules are broken in { $violations } places
+    }, { $given-way-count ->
+        [0] no soft rule gives way.
+        [1] a soft rule gives way in one place.
+       *[other] soft rules give way in { $given-way } places.
+    } Checked against the data as they are now.
 wb-people-shown = { $people-count ->
         [one] 1 employee
        *[other] { $people } employees

@@ -242,3 +242,16 @@ wb-what-redone = mengulangi
 wb-what-restored = memulihkan
 wb-download-agency = Data sebagai buku kerja (xlsx)
     .about = semua tabel dalam satu berkas Excel, dapat dibuka lagi di sini
+
+## Harga aturan
+
+wb-cost-do = Berapa harga setiap aturan?
+    .lead = Jadwal disusun tanpa aturan itu, satu demi satu, lalu dibandingkan dengan yang sekarang.
+wb-costing = Harga aturan sedang dihitung
+wb-cost-more = Harganya: tanpa aturan ini { $count } permintaan lebih banyak dikabulkan.
+wb-cost-fewer = Tanpa aturan ini { $count } permintaan lebih sedikit dikabulkan: yang didahulukan sebelum jumlahnya, seperti keadilan, berubah.
+wb-cost-same = Tanpa aturan ini permintaan yang dikabulkan sama banyak.
+wb-cost-none = Tanpa aturan ini tidak ada jadwal yang dapat dibandingkan.
+wb-cost-open = Harganya belum terbukti: waktunya habis sebelum selesai.
+wb-cost-people = { $gain } pegawai memperoleh lebih banyak, { $lose } lebih sedikit.
+wb-rule-subject = { $employees } pegawai di { $units } unit, { $days } hari kerja, { $period }

@@ -47,6 +47,9 @@ wb-welcome = Siapa bekerja dari rumah, dan kapan?
 wb-periods = Periode
 wb-new-period = Periode baru
 wb-period-people = { $employees } pegawai di { $units } unit
+wb-proof-optimal = Jadwalnya terbukti optimal
+wb-proof-feasible = Jadwalnya memenuhi semua aturan, belum terbukti terbaik
+wb-proof-infeasible = Terbukti: tidak ada jadwal yang memenuhi semua aturan
 wb-next-period = Periode berikutnya dari yang ini
     .do = Siapkan
 wb-door-example = Lihat contoh
@@ -128,6 +131,14 @@ wb-only = Tampilkan
 wb-only-all = semua pegawai
 wb-only-refused = yang permintaannya ditolak
 wb-only-locked = yang dikunci
+wb-only-broken = yang kena aturan yang dilanggar
+wb-broken = { $violations-count ->
+        [0] Tidak ada aturan wajib yang dilanggar
+       *[other] { $violations } aturan wajib dilanggar
+    }, { $given-way-count ->
+        [0] tidak ada aturan lunak yang mengalah.
+       *[other] aturan lunak mengalah di { $given-way } tempat.
+    } Diperiksa terhadap data yang sekarang.
 wb-people-shown = { $people } pegawai
 wb-earlier = Lebih awal
 wb-later = Berikutnya

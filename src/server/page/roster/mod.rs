@@ -2,11 +2,14 @@
 //!
 //! | module | what it makes |
 //! | --- | --- |
+//! | `broken` | whom broken rules are about |
 //! | `line` | which lines the grid has, without showing any |
 //! | `window` | the lines that are in sight |
 
+mod broken;
 mod line;
 mod window;
 
+pub(super) use broken::Broken;
 pub(super) use line::{Filter, Lines};
 pub(super) use window::{Shown, Window};
