@@ -427,8 +427,9 @@ fn a_roster_of_other_data_shows_whom_broken_rules_are_about() {
 /// A page, in English.
 fn look(client: &Client, path: &str) -> String {
     let (host, bearer) = (client.address.to_string(), format!("Bearer {}", client.token));
-    let headers = [("Host", host.as_str()), ("Accept-Language", "en"), ("Authorization", bearer.as_str())];
-    let page = send(client.address, "GET", path, &headers, b"");
+    let headers = [("Host", host.as_str()), ("Authorization", bearer.as_str())];
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let page = send(client.address, "GET", &format!("{path}{mark}lang=en"), &headers, b"");
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page.text()
 }

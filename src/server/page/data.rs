@@ -365,3 +365,9 @@ pub(super) fn undo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, R
     let saved = desk.undo(period, form.base)?;
     show_version(desk, saved.version)
 }
+
+/// Does again what was undone last.
+pub(super) fn redo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
+    let saved = desk.redo(period, form.base)?;
+    show_version(desk, saved.version)
+}

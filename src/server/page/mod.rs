@@ -13,6 +13,7 @@
 //! | `roster_page`, `roster`, `cell`, `job` | the grid; why a cell is as it is, and locks; searches under way |
 //! | `compare_page`, `curve` | the curve of the cap, two caps side by side, scenarios |
 //! | `publish_page`, `answers_page` | files, publication, mending; what employees ask |
+//! | `versions_page` | every version of the data, and the way back |
 
 mod answers_page;
 mod asset;
@@ -39,6 +40,7 @@ mod router;
 mod rule;
 mod rules_page;
 mod sentence;
+mod versions_page;
 mod wishes;
 
 pub use router::router;

@@ -11,7 +11,8 @@ use super::asset::asset;
 use super::call::{Call, Files, Sent, Wanted};
 use super::reply::Reply;
 use super::{
-    answers_page, cell, compare_page, data, import, job, login, periods, publish_page, roster_page, rules_page, wishes,
+    answers_page, cell, compare_page, data, import, job, login, periods, publish_page, roster_page, rules_page,
+    versions_page, wishes,
 };
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
@@ -54,6 +55,9 @@ fn of_period() -> Router<AppState> {
         .route("/next", send(periods::take_next))
         .route("/version", see(data::look_at_version))
         .route("/undo", send(data::undo))
+        .route("/redo", send(data::redo))
+        .route("/versions", see(versions_page::show_versions))
+        .route("/restore", send(versions_page::restore))
         .route("/problems", see_asked(data::show_problems))
         .route("/wishes", see_asked(wishes::show_wishes))
         .route("/wishes/rows", see_asked(wishes::show_rows))
@@ -125,6 +129,7 @@ fn of_publication() -> Router<AppState> {
                 call.answer(move |desk| publish_page::download(desk, period, &name)).await
             }),
         )
+        .route("/close", press(publish_page::close))
         .route("/people", see_asked(publish_page::suggest))
         .route("/mend", send(publish_page::mend))
         .route("/mend/absence", send(publish_page::mend_absence))

@@ -28,6 +28,7 @@ fn pages(period: usize) -> Vec<String> {
         "people?employee=a",
         "problems?table=units",
         "version",
+        "versions",
     ];
     let tables = TABLES.map(|table| format!("data/{table}"));
     let kinds = kinds.map(|kind| format!("rules/form?kind={kind}"));

@@ -257,6 +257,16 @@ wb-mended-date = Date
 wb-mended-before = Before
 wb-mended-after = After
 wb-mended-name = Name
+wb-versions = Versions
+    .lead = Every change is kept as a version. Going back to one makes a new version of it; nothing is lost.
+wb-version = Version { $number }, { $at }: { $who } { $what }, { $changes-count ->
+        [one] { $changes } place
+       *[other] { $changes } places
+    }
+wb-version-here = now
+wb-version-restore = Go back to this one
+wb-close-period = Close the period
+    .lead = Once it is over: what everybody got is noted as history for the next period.
 wb-journal = Record of changes
 
 ## Answering

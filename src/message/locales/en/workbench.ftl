@@ -7,6 +7,7 @@ wb-skip = Skip to content
 wb-language = Language
 wb-all-periods = All periods
 wb-undo = Undo
+wb-redo = Redo
 wb-parts = Parts of the period
 wb-foot = All data stay on this computer; nothing is sent anywhere.
 wb-logout = Log out

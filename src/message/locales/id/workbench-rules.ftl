@@ -218,6 +218,13 @@ wb-mended-date = Tanggal
 wb-mended-before = Semula
 wb-mended-after = Menjadi
 wb-mended-name = Nama
+wb-versions = Versi
+    .lead = Setiap perubahan tersimpan sebagai versi. Kembali ke sebuah versi menjadikannya versi baru; tidak ada yang hilang.
+wb-version = Versi { $number }, { $at }: { $who } { $what }, { $changes } tempat
+wb-version-here = sekarang
+wb-version-restore = Kembali ke sini
+wb-close-period = Tutup periode
+    .lead = Setelah masanya selesai: yang diperoleh setiap orang dicatat sebagai riwayat untuk periode berikutnya.
 wb-journal = Catatan perubahan
 
 ## Menjawab

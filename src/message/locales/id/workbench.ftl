@@ -7,6 +7,7 @@ wb-skip = Langsung ke isi
 wb-language = Bahasa
 wb-all-periods = Semua periode
 wb-undo = Urungkan
+wb-redo = Ulangi
 wb-parts = Bagian periode
 wb-foot = Semua data tersimpan di komputer ini; tidak ada yang dikirim ke mana pun.
 wb-logout = Keluar
