@@ -204,13 +204,26 @@ pub fn above_costs(steps_of: &[StepColumns], share: Share, columns: usize) -> (V
     (costs, constant)
 }
 
-/// Costs of step columns that put the people above a share first, those above each share after it at half of the one
-/// before, and all further ones at 1: what an assignment has that is good at one level and at those to come.
-/// `levels` are [`possible_shares`], `first` the position of the share at hand.
+/// Costs of step columns that put the people above a share first, those above each share after it at less than the one
+/// before, and all far ones at 1: what an assignment has that is good at one level and at those to come. `levels` are
+/// [`possible_shares`], `first` the position of the share at hand.
+///
+/// From level to level they fall to half, or less steeply where the levels lie so close that a person's next step is many
+/// of them ahead: over one step by as many times as there are people, so that one person's step is worth those of all
+/// who are a step further on.
 #[must_use]
 pub fn descending_costs(steps_of: &[StepColumns], levels: &[Share], first: usize, columns: usize) -> Vec<i64> {
     const AT_HAND: i64 = 1 << 24;
-    let worth = |level: usize| AT_HAND.checked_shr((level - first) as u32).unwrap_or(0).max(1);
+    const WHOLE: i64 = 1 << 10;
+    let most_steps = steps_of.iter().map(StepColumns::len).max().unwrap_or(1);
+    let levels_of_a_step = levels.len().div_ceil(most_steps);
+    // Rounded, so that it is the same on every machine.
+    let fall = (WHOLE as f64 * (steps_of.len() as f64).powf(-1.0 / levels_of_a_step as f64)).round() as i64;
+    let fall = fall.max(WHOLE / 2);
+    let worth_of: Vec<i64> = std::iter::successors(Some(AT_HAND), |worth| Some((worth * fall / WHOLE).max(1)))
+        .take(levels.len() - first)
+        .collect();
+    let worth = |level: usize| worth_of[level - first];
     let mut costs = vec![0; columns];
     for steps in steps_of {
         for days in 0..steps.len() {

@@ -4,11 +4,13 @@
 //! [`Language::text`]. The texts are [Project Fluent](https://projectfluent.org) files in `locales/`.
 
 mod catalogue;
+mod date;
 mod language;
 mod number;
 mod text;
 mod visible;
 
+pub use date::{month_id, weekday_id};
 pub use language::Language;
 pub use text::{Argument, Message, by_name};
 pub use visible::{is_invisible, make_visible};

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::formulation::program::{ColumnIx, Entry};
+use crate::formulation::program::ColumnIx;
 use crate::proof::cut::{Cut, CutRow, RowSum};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::Narrowed;
@@ -50,9 +50,14 @@ pub(super) fn add_cuts(
         return None;
     }
     let stated = narrowed.program.rows.len();
+    let mut position_of = vec![0; narrowed.fixed.len()];
+    for (position, &column) in reduced.columns.iter().enumerate() {
+        position_of[column as usize] = position;
+    }
     let mut rounds = Rounds {
         open: narrowed.clone(),
         rows: reduced.rows.clone(),
+        position_of,
         reduced,
         cuts: Vec::new(),
         known: FxHashSet::default(),
@@ -85,6 +90,8 @@ struct Rounds {
     /// The program with all cuts so far as rows.
     open: Narrowed,
     reduced: Reduced,
+    /// The column of the solver that each open column of the program is.
+    position_of: Vec<usize>,
     /// The row of the program that each row of the solver is.
     rows: Vec<u32>,
     cuts: Vec<Cut>,
@@ -99,10 +106,6 @@ impl Rounds {
         let mut candidates = vertex.list_lifted(&Rivals::read(&vertex));
         candidates.extend(vertex.list_rounded(solver));
         candidates.sort_by(|one, other| other.depth.total_cmp(&one.depth));
-        let mut position_of = vec![0; values.len()];
-        for (position, &column) in self.reduced.columns.iter().enumerate() {
-            position_of[column as usize] = position;
-        }
         let mut sum = RowSum::default();
         let mut added = Vec::new();
         for candidate in candidates {
@@ -115,6 +118,7 @@ impl Rounds {
             if !self.known.insert(pairs.collect()) {
                 continue;
             }
+            let position_of = &self.position_of;
             let entries =
                 row.entries.iter().map(|entry| (position_of[entry.column as usize], f64::from(entry.coefficient)));
             added.push((entries.collect(), row.upper as f64));
@@ -144,9 +148,9 @@ impl Rounds {
         let (mut root, bound) = tightest_bound(&self.open, costs, None, &duals);
         let values = self.spread(solved);
         let rows = &self.open.program.rows;
+        let vertex = Vertex { open: &self.open, rows: &self.rows, values: &values, solved };
         let binds = |row: usize| {
-            let at = |entry: &Entry| f64::from(entry.coefficient) * values[entry.column as usize];
-            let activity: f64 = rows.entries(row).iter().map(at).sum();
+            let activity = vertex.activity(rows.entries(row));
             rows.bounds(row).upper.is_some_and(|upper| activity > upper as f64 - INTEGRAL)
         };
         let mut is_needed: Vec<bool> = (stated..rows.len()).map(binds).collect();

@@ -42,8 +42,9 @@ pub fn write_assignments(agency: &Agency, may: &DayMatrix, roster: &Roster, out:
     let dates: Vec<String> = agency.horizon.dates().map(|date| date.to_string()).collect();
     let endings = Endings::new();
     let unit_id = |row: usize| &*agency.units[agency.employees.unit[row].at()].id;
-    write_chunks(agency.employees.len(), out, |rows| {
-        let mut text = Vec::with_capacity(rows.len() * roster.days() * 48);
+    let width = roster.days() * 72;
+    write_chunks(agency.employees.len(), width, out, |rows| {
+        let mut text = Vec::with_capacity(rows.len() * width);
         // The empty cell is the date's.
         let people = Leads::format(rows.clone(), |row| ["", agency.employees.id.get(row), unit_id(row)])?;
         for (row, person) in rows.zip(people.iter()) {

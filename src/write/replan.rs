@@ -13,7 +13,7 @@ use crate::domain::changed::ChangedCell;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::input::text_cell::protect;
-use crate::message::{Language, Message};
+use crate::message::{Language, Message, month_id, weekday_id};
 use crate::result::replan::UnitChanges;
 
 /// Writes `published.csv`: the published roster as it was read.
@@ -205,23 +205,10 @@ pub fn word_notice(agency: &Agency, changes: &[ChangedCell], language: Language)
 
 /// `Friday, 4 September 2026`
 fn date_message(date: NaiveDate) -> Message {
-    const WEEKDAYS: [&str; 7] = [
-        "weekday-monday",
-        "weekday-tuesday",
-        "weekday-wednesday",
-        "weekday-thursday",
-        "weekday-friday",
-        "weekday-saturday",
-        "weekday-sunday",
-    ];
-    const MONTHS: [&str; 12] = [
-        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-        "month-11", "month-12",
-    ];
     Message::new("notice-date")
-        .with("weekday", Message::new(WEEKDAYS[date.weekday().num_days_from_monday() as usize]))
+        .with("weekday", Message::new(weekday_id(date.weekday())))
         .with("day", date.day().to_string())
-        .with("month", Message::new(MONTHS[date.month0() as usize]))
+        .with("month", Message::new(month_id(date)))
         .with("year", date.year().to_string())
 }
 

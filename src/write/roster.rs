@@ -35,14 +35,15 @@ pub fn write_roster(agency: &Agency, roster: &Roster, out: &mut dyn Write) -> io
     let dates = agency.horizon.dates().map(|date| date.to_string());
     let header: Vec<String> = ["employee_id", "name", "unit_id"].map(str::to_owned).into_iter().chain(dates).collect();
     writeln!(out, "{}", header.join(","))?;
-    write_chunks(agency.employees.len(), out, |rows| format_rows(agency, roster, rows))
+    let width = 64 + 4 * roster.days();
+    write_chunks(agency.employees.len(), width, out, |rows| format_rows(agency, roster, rows, width))
 }
 
-fn format_rows(agency: &Agency, roster: &Roster, rows: Range<usize>) -> io::Result<Vec<u8>> {
+fn format_rows(agency: &Agency, roster: &Roster, rows: Range<usize>, width: usize) -> io::Result<Vec<u8>> {
     let employees = &agency.employees;
     let unit_id = |row: usize| &*agency.units[employees.unit[row].at()].id;
     let people = Leads::format(rows.clone(), |row| [employees.id.get(row), employees.name.get(row), unit_id(row)])?;
-    let mut table = Vec::with_capacity(rows.len() * (64 + 4 * roster.days()));
+    let mut table = Vec::with_capacity(rows.len() * width);
     for (row, person) in rows.zip(people.iter()) {
         table.extend_from_slice(person);
         for state in roster.row(EmployeeIx::of(row)) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::agency::Agency;
 use crate::domain::calendar::Workweek;
 use crate::domain::day::Day;
-use crate::message::{Language, Message};
+use crate::message::{Language, Message, weekday_id};
 
 const MONTHS: [[&str; 2]; 12] = [
     ["month-1", "month-1.short"],
@@ -22,21 +22,12 @@ const MONTHS: [[&str; 2]; 12] = [
     ["month-11", "month-11.short"],
     ["month-12", "month-12.short"],
 ];
-const WEEKDAYS: [&str; 7] = [
-    "weekday-monday",
-    "weekday-tuesday",
-    "weekday-wednesday",
-    "weekday-thursday",
-    "weekday-friday",
-    "weekday-saturday",
-    "weekday-sunday",
-];
 const SHORT_WEEKDAYS: [&str; 7] =
     ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 
 /// `Friday`
 pub(super) fn weekday(date: NaiveDate, language: Language) -> String {
-    language.get(WEEKDAYS[date.weekday().num_days_from_monday() as usize])
+    language.get(weekday_id(date.weekday()))
 }
 
 /// `Fri`
