@@ -51,7 +51,7 @@ pub enum Closed {
         /// The closing.
         closing: Closing,
         /// The closing before it, whose place it takes.
-        superseded: Option<Closing>,
+        superseded: Option<Box<Closing>>,
         /// Where it lies.
         folder: PathBuf,
     },
@@ -68,7 +68,7 @@ pub fn holding_roster(agency: &Path) -> PathBuf {
 pub(super) struct PreparedClosing {
     warnings: Vec<Diagnostic>,
     closing: Closing,
-    superseded: Option<Closing>,
+    superseded: Option<Box<Closing>>,
     staged: StagedFolder,
 }
 
@@ -143,7 +143,7 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     let failed = |source| OutputError { path: results.to_owned(), source };
     write_history(&agency, &history, &mut history_csv).map_err(failed)?;
     write_roster(&agency, &roster, &mut roster_csv).map_err(failed)?;
-    let superseded = list_closings(path).pop().map(|(_, latest)| latest);
+    let superseded = list_closings(path).pop().map(|(_, latest)| Box::new(latest));
     let version = superseded.as_ref().map_or(1, |latest| latest.version + 1);
     let file = if named.is_dir() { named.join(RosterCsv.name()) } else { named.clone() };
     let closing = Closing {

@@ -8,7 +8,8 @@ use crate::input::layout::{ColumnLayout, TableLayout, table_layouts};
 use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
-use crate::write::folder::{OutputError, OutputFolder, write_file};
+use crate::write::folder::{OutputError, write_file};
+use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
 
 /// What kept an agency from being put into the other form.
@@ -65,7 +66,6 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
         let file = write_file(target, |out| write_agency_book(&book, language, out))?;
         return Ok(Converted { files: vec![file], left: written.left });
     }
-    let folder = OutputFolder::open(target)?;
     let mut files: Vec<(String, String)> = Vec::new();
     for table in &written.tables {
         files.push((format!("{}.csv", table.table), table_text(table)));
@@ -75,14 +75,9 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
     }
     files.extend(written.texts);
     for (name, _) in &files {
-        refuse_existing(&folder.file(name))?;
+        refuse_existing(&target.join(name))?;
     }
-    let mut pending = Vec::new();
-    for (name, text) in files {
-        pending.push(folder.write(&name, |out| out.write_all(text.as_bytes()))?);
-    }
-    let files = pending.into_iter().map(crate::write::folder::PendingFile::publish).collect::<Result<_, _>>()?;
-    Ok(Converted { files, left: written.left })
+    Ok(Converted { files: write_together(target, &files)?, left: written.left })
 }
 
 /// Writes the template of a workbook for a built-in circular. `place` is the workbook, or the folder that it goes into.
