@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo serve test quick kinds truth lint fuzz audit-only bench year peers setup
+.PHONY: demo serve test quick kinds truth differential faults lint fuzz audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -34,6 +34,20 @@ kinds: setup
 # Every refused wish of the examples and of invented agencies, solved with anew: whether its cost and reason are true.
 truth: setup
 	$(tools) cargo test --release --locked --test properties truth:: -- --include-ignored --nocapture
+
+# Random agencies against the second implementation, and commands against one another, for as long as one likes: see
+# tests/reference/README.md, which names the Python packages that it needs.
+FOR = 10m
+SEED = 1
+differential: setup
+	$(tools) cargo build --release --locked
+	python3 tests/reference/differential.py --giliran target/release/giliran --for $(FOR) --seed $(SEED)
+
+# Kills, full disks, closed pipes, two runs at once: every command that writes leaves the old or the new.
+KILLS = 100
+faults: setup
+	$(tools) cargo build --release --locked
+	python3 tests/faults/faults.py --giliran target/release/giliran --kills $(KILLS)
 
 # The program that audits and verifies, without the solver: needs nothing that `setup` sees to.
 audit-only:

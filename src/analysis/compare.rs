@@ -136,7 +136,8 @@ fn try_habit(agency: &Agency, habit: Habit) -> Trial {
     trial
 }
 
-fn subtract(agency: &Agency, before: &Trial, after: &Trial) -> Option<Difference> {
+/// The differences between two trials; none where either has no roster.
+pub(super) fn subtract(agency: &Agency, before: &Trial, after: &Trial) -> Option<Difference> {
     let minus =
         |figure: fn(&Figures) -> i64| Some(after.result.interval(figure)?.minus(before.result.interval(figure)?));
     let unsettled: FxHashSet<EmployeeIx> = before.unsettled.iter().chain(&after.unsettled).copied().collect();
@@ -202,7 +203,7 @@ impl Changes {
 }
 
 /// What the figures show about a scenario: nothing is called better where intervals overlap.
-fn find(difference: Option<&Difference>) -> Finding {
+pub(super) fn find(difference: Option<&Difference>) -> Finding {
     let Some(Difference { granted, .. }) = difference else {
         return Finding { verdict: Verdict::NoRoster, count: 0, exact: false };
     };

@@ -19,7 +19,7 @@ use crate::domain::part::{Extract, Parts};
 use crate::domain::roster::Roster;
 use crate::domain::score::score_roster;
 use crate::formulation::{CapRow, Detail, Formulation};
-use crate::result::comparison::{ScenarioResult, Standing};
+use crate::result::comparison::{ScenarioNote, ScenarioResult, Standing};
 use crate::result::figure::Figures;
 use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
@@ -43,6 +43,8 @@ pub(super) struct CurvePoint {
     pub(super) conflicts: Conflicts,
     /// Cells that are locked to a state that they cannot have.
     pub(super) forbidden_locks: u64,
+    /// Whether a proof rests on the solver's word.
+    pub(super) on_word: bool,
 }
 
 /// The points of a curve.
@@ -55,14 +57,19 @@ pub(super) struct Followed {
 
 impl CurvePoint {
     pub(super) fn of(trial: Trial) -> Self {
+        let on_word = rests_on_word(&trial);
         let ScenarioResult { status, figures, conflicts, forbidden_locks, .. } = trial.result;
         let status = match status {
             Standing::Solved(status) => status,
             // No habit is on a curve.
             Standing::Habit => Status::Unknown,
         };
-        Self { status, figures, conflicts, forbidden_locks }
+        Self { status, figures, conflicts, forbidden_locks, on_word }
     }
+}
+
+fn rests_on_word(trial: &Trial) -> bool {
+    trial.result.notes.iter().any(|note| matches!(note, ScenarioNote::SolverWord { .. }))
 }
 
 /// What a cap makes of the units that it changes.
@@ -71,6 +78,7 @@ struct Move {
     may: DayMatrix,
     roster: Roster,
     count: Count,
+    on_word: bool,
 }
 
 /// The roster at a cap and what is counted of it.
@@ -78,6 +86,7 @@ struct Standpoint {
     roster: Roster,
     count: Count,
     shortfalls: usize,
+    on_word: bool,
 }
 
 impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
@@ -177,9 +186,10 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         let is_proven = trial.result.status == Standing::Solved(Status::Optimal);
         let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
         let (roster, count) = (trial.roster.clone(), trial.count.clone());
+        let on_word = rests_on_word(&trial);
         points.push(CurvePoint::of(trial));
         let (roster, count) = roster.zip(count).filter(|_| is_proven)?;
-        Some(Standpoint { roster, count, shortfalls })
+        Some(Standpoint { roster, count, shortfalls, on_word })
     }
 
     /// Solves the units that have other places at one cap than at another. None unless every one of them has a proven
@@ -206,26 +216,35 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         (self.set_cap)(agency, cap);
         let may = agency.may_be_home();
         let outcome = solve_agency_with(agency, &may, Control { progress: &Silent, ..control }, Some(memo));
+        let on_word = outcome.solver_proofs > 0;
         let Finding::Optimal(roster) = outcome.finding else { return Ok(None) };
         let checked = check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked();
         let (roster, score) = checked.into_roster();
         let count = Count::of(agency, &may, &roster, score);
-        Ok(Some(Move { extract, may, roster, count }))
+        Ok(Some(Move { extract, may, roster, count, on_word }))
     }
 }
 
 impl Standpoint {
     fn advance(&mut self, step: Move) {
-        let Move { extract: Extract { agency, units, employees }, may, roster, count } = step;
+        let Move { extract: Extract { agency, units, employees }, may, roster, count, on_word } = step;
         let old = self.roster.pick(&employees);
         let before = Count::of(&agency, &may, &old, score_roster(&agency, &may, &old));
         self.count.replace(&units, &before, &count);
         self.roster.replace(&employees, &roster);
+        // A unit that moves on may leave the one behind that rested on it: too often is said, never too seldom.
+        self.on_word |= on_word;
     }
 
     fn point(&self, agency: &Agency) -> CurvePoint {
         // What presence cannot reach no cap above 0 changes.
         let figures = Some(self.count.figures(agency, self.shortfalls));
-        CurvePoint { status: Status::Optimal, figures, conflicts: Conflicts::default(), forbidden_locks: 0 }
+        CurvePoint {
+            status: Status::Optimal,
+            figures,
+            conflicts: Conflicts::default(),
+            forbidden_locks: 0,
+            on_word: self.on_word,
+        }
     }
 }

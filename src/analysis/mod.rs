@@ -15,6 +15,7 @@ pub mod habit;
 pub mod obstacle;
 pub mod program;
 #[cfg(feature = "solver")]
+pub mod rule_cost;
 pub mod scenario;
 #[cfg(feature = "solver")]
 pub mod session;

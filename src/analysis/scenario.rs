@@ -12,7 +12,7 @@ use crate::domain::habit::Habit;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::score_roster;
-use crate::result::comparison::{Range, ScenarioKind, ScenarioResult, Standing};
+use crate::result::comparison::{Range, ScenarioKind, ScenarioNote, ScenarioResult, Standing};
 use crate::result::figure::UnitDays;
 use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, Outcome, solve_agency_with};
@@ -147,6 +147,9 @@ impl<'a> Attempt<'a> {
         let checked = match outcome.finding {
             Finding::Optimal(roster) => {
                 result.status = Standing::Solved(Status::Optimal);
+                if outcome.solver_proofs > 0 {
+                    result.notes.push(ScenarioNote::SolverWord { blocks: outcome.solver_proofs as u64 });
+                }
                 check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked()
             }
             Finding::Feasible(roster) => {

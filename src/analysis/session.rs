@@ -1,7 +1,7 @@
 //! An agency held in memory with its proven roster, for interactive use: after a change to one employee or unit only
 //! the part of the agency that rules tie to it is solved, verified and proven again.
 
-use super::certify::{Refusal, check_roster};
+use super::certify::{CertifiedRoster, Refusal, check_roster};
 use super::scenario::{Trial, count_forbidden_locks, try_scenario};
 use crate::domain::agency::Agency;
 use crate::domain::conflict::Conflicts;
@@ -75,8 +75,19 @@ impl Session {
             return Ok(Opened::Absent(Box::new(result)));
         };
         let score = score_roster(&agency, &agency.may_be_home(), &roster);
+        Ok(Opened::Session(Box::new(Self::of(agency, roster, score))))
+    }
+
+    /// Holds an agency that was solved already, with the proven roster of it.
+    #[must_use]
+    pub fn resume(agency: Agency, proven: CertifiedRoster) -> Self {
+        let (roster, score) = proven.into_checked().into_roster();
+        Self::of(agency, roster, score)
+    }
+
+    fn of(agency: Agency, roster: Roster, score: Score) -> Self {
         let parts = Parts::new(&agency);
-        Ok(Opened::Session(Box::new(Self { agency, parts, roster, score })))
+        Self { agency, parts, roster, score }
     }
 
     /// The agency as it is now.

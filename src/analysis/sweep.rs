@@ -125,9 +125,13 @@ pub fn sweep_caps(
     }
     let mut notes = Vec::new();
     let mut contradicted: Vec<String> = Vec::new();
+    let mut on_word: Vec<String> = Vec::new();
     let mut points: Vec<SweepPoint> = Vec::with_capacity(caps.len());
     for (position, (&cap, point)) in caps.iter().zip(found).enumerate() {
-        let CurvePoint { status, figures, conflicts, forbidden_locks } = point;
+        let CurvePoint { status, figures, conflicts, forbidden_locks, on_word: is_on_word } = point;
+        if is_on_word {
+            on_word.push(cap.to_string());
+        }
         if !conflicts.told.is_empty() {
             contradicted.push(cap.to_string());
         } else if conflicts.untold > 0 {
@@ -141,6 +145,9 @@ pub fn sweep_caps(
         let places = count_places(agency, CAP, Amount::Percent(cap));
         let (cap, basis_points) = (cap.to_string(), cap.0);
         points.push(SweepPoint { cap, basis_points, status, figures, asked, changed, places, moved });
+    }
+    if !on_word.is_empty() {
+        notes.push(SweepNote::SolverWord { caps: on_word });
     }
     if !contradicted.is_empty() {
         notes.push(SweepNote::Contradiction { caps: contradicted });

@@ -50,6 +50,8 @@ pub enum Closed {
         warnings: Vec<Diagnostic>,
         /// The closing.
         closing: Closing,
+        /// The closing before it, whose place it takes.
+        superseded: Option<Box<Closing>>,
         /// Where it lies.
         folder: PathBuf,
     },
@@ -66,6 +68,7 @@ pub fn holding_roster(agency: &Path) -> PathBuf {
 pub(super) struct PreparedClosing {
     warnings: Vec<Diagnostic>,
     closing: Closing,
+    superseded: Option<Box<Closing>>,
     staged: StagedFolder,
 }
 
@@ -73,6 +76,11 @@ impl PreparedClosing {
     /// Where its files lie for now.
     pub(super) fn path(&self) -> &Path {
         self.staged.path()
+    }
+
+    /// The last day of the period.
+    pub(super) const fn last_day(&self) -> NaiveDate {
+        self.closing.to
     }
 
     /// Gives it its name.
@@ -88,8 +96,8 @@ impl PreparedClosing {
 pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
     Ok(match prepare_closing(task)? {
         Err(problems) => Closed::Invalid(problems),
-        Ok(PreparedClosing { warnings, closing, staged }) => {
-            Closed::Done { warnings, closing, folder: staged.publish()? }
+        Ok(PreparedClosing { warnings, closing, superseded, staged }) => {
+            Closed::Done { warnings, closing, superseded, folder: staged.publish()? }
         }
     })
 }
@@ -135,7 +143,8 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     let failed = |source| OutputError { path: results.to_owned(), source };
     write_history(&agency, &history, &mut history_csv).map_err(failed)?;
     write_roster(&agency, &roster, &mut roster_csv).map_err(failed)?;
-    let version = list_closings(path).last().map_or(1, |(_, latest)| latest.version + 1);
+    let superseded = list_closings(path).pop().map(|(_, latest)| Box::new(latest));
+    let version = superseded.as_ref().map_or(1, |latest| latest.version + 1);
     let file = if named.is_dir() { named.join(RosterCsv.name()) } else { named.clone() };
     let closing = Closing {
         schema: CLOSING.to_owned(),
@@ -153,7 +162,7 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     staged.write(RosterCsv.name(), &roster_csv)?;
     let json = serde_json::to_vec_pretty(&closing).map_err(|error| failed(error.into()))?;
     staged.write(CLOSING_FILE, &json)?;
-    Ok(Ok(PreparedClosing { warnings: problems, closing, staged }))
+    Ok(Ok(PreparedClosing { warnings: problems, closing, superseded, staged }))
 }
 
 /// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down.

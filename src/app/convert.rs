@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::input::convert::{WrittenAgency, WrittenTable, read_written};
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::layout::{TableLayout, table_layouts};
+use crate::input::layout::{ColumnLayout, TableLayout, table_layouts};
 use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
-use crate::write::folder::{OutputError, OutputFolder, write_file};
+use crate::write::folder::{OutputError, write_file};
+use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
 
 /// What kept an agency from being put into the other form.
@@ -65,7 +66,6 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
         let file = write_file(target, |out| write_agency_book(&book, language, out))?;
         return Ok(Converted { files: vec![file], left: written.left });
     }
-    let folder = OutputFolder::open(target)?;
     let mut files: Vec<(String, String)> = Vec::new();
     for table in &written.tables {
         files.push((format!("{}.csv", table.table), table_text(table)));
@@ -75,14 +75,9 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
     }
     files.extend(written.texts);
     for (name, _) in &files {
-        refuse_existing(&folder.file(name))?;
+        refuse_existing(&target.join(name))?;
     }
-    let mut pending = Vec::new();
-    for (name, text) in files {
-        pending.push(folder.write(&name, |out| out.write_all(text.as_bytes()))?);
-    }
-    let files = pending.into_iter().map(crate::write::folder::PendingFile::publish).collect::<Result<_, _>>()?;
-    Ok(Converted { files, left: written.left })
+    Ok(Converted { files: write_together(target, &files)?, left: written.left })
 }
 
 /// Who signs, as rows of settings, in English and Indonesian.
@@ -192,16 +187,11 @@ fn sheet_name(layout: &TableLayout, language: Language) -> &'static str {
 fn empty_tables(language: Language) -> Vec<WrittenTable> {
     let tables = table_layouts().into_iter().filter(|layout| layout.name != "agency");
     let of = |layout: TableLayout| {
-        let header = |name: &'static str, aliases: &'static [&'static str], required: bool| {
-            let name = match language {
-                Language::English => name,
-                Language::Indonesian => aliases.first().copied().unwrap_or(name),
-            };
-            format!("{name}{}", if required { "*" } else { "" })
-        };
+        let header =
+            |column: &ColumnLayout| format!("{}{}", column.header(language), if column.required { "*" } else { "" });
         WrittenTable {
             table: layout.name,
-            headers: layout.columns.iter().map(|column| header(column.name, column.aliases, column.required)).collect(),
+            headers: layout.columns.iter().map(header).collect(),
             columns: layout.columns.iter().map(|column| Some(column.name)).collect(),
             rows: Vec::new(),
         }

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::today::find_today;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::import::{ForeignFile, ImportRequest, Plan, TableKind, plan_import, read_folder, read_sources};
-use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::folder::OutputError;
+use crate::write::staged::write_together;
 
 /// An import that can be planned again and again, as questions are answered.
 #[derive(Debug)]
@@ -60,16 +61,13 @@ impl Import {
         plan_import(&self.request)
     }
 
-    /// Writes the files of a plan: all of them are complete before the first takes its name.
+    /// Writes the files of a plan. A folder that is not there yet appears with all of them at once; in one that is there, all
+    /// are complete before the first takes its name.
     ///
     /// # Errors
     /// When one of them cannot be written.
     pub fn write(&self, plan: &Plan) -> Result<Vec<PathBuf>, OutputError> {
-        let folder = OutputFolder::open(&self.folder)?;
-        let mut pending = Vec::new();
-        for (name, text) in &plan.files {
-            pending.push(folder.write(name, |out| out.write_all(text.as_bytes()))?);
-        }
-        pending.into_iter().map(crate::write::folder::PendingFile::publish).collect()
+        let files: Vec<(String, String)> = plan.files.iter().map(|(name, text)| (name.clone(), text.clone())).collect();
+        write_together(&self.folder, &files)
     }
 }

@@ -49,6 +49,8 @@ pub enum Next {
         files: Vec<PathBuf>,
         /// Rows of dates gone by that were left out.
         left_out: u64,
+        /// The last day that is closed, where the new period begins no later: the days in both count twice.
+        overlap: Option<NaiveDate>,
         /// Where the closing lies that its history is from.
         closing: PathBuf,
     },
@@ -68,7 +70,7 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         Err(problems) => return Ok(Next::Invalid(problems)),
     };
     let closing = match find_closing(agency) {
-        Some(closing) => Closing::There(closing),
+        Some((folder, last_day)) => Closing::There { folder, last_day },
         None => {
             let close = CloseTask { agency, roster: None, attendance: None, keep: BasisPoints::WHOLE, today };
             match prepare_closing(&close)? {
@@ -94,36 +96,57 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         return Ok(Next::Invalid(reading.diagnostics));
     }
     names.sort();
+    let overlap = Some(closing.last_day()).filter(|&last| from <= last);
     // Only now, when nothing is left that could be refused, the period is closed, and at once the next one is there.
     let closing = match closing {
-        Closing::There(folder) => folder,
+        Closing::There { folder, .. } => folder,
         Closing::Prepared(prepared) => prepared.publish()?,
     };
-    Ok(Next::Done { warnings: reading.diagnostics, folder: staged.publish()?, files: names, left_out, closing })
+    Ok(Next::Done {
+        warnings: reading.diagnostics,
+        folder: staged.publish()?,
+        files: names,
+        left_out,
+        overlap,
+        closing,
+    })
 }
 
 /// The closing that the next period is made of.
 enum Closing {
     /// It was there before.
-    There(PathBuf),
+    There {
+        /// Where it lies.
+        folder: PathBuf,
+        /// The last day that is closed.
+        last_day: NaiveDate,
+    },
     /// It gets its name together with the next period.
     Prepared(Box<PreparedClosing>),
 }
 
 impl Closing {
+    fn last_day(&self) -> NaiveDate {
+        match self {
+            Self::There { last_day, .. } => *last_day,
+            Self::Prepared(prepared) => prepared.last_day(),
+        }
+    }
+
     fn path(&self) -> &Path {
         match self {
-            Self::There(folder) => folder,
+            Self::There { folder, .. } => folder,
             Self::Prepared(prepared) => prepared.path(),
         }
     }
 }
 
 /// The latest closing of the roster that holds.
-fn find_closing(agency: &Path) -> Option<PathBuf> {
+fn find_closing(agency: &Path) -> Option<(PathBuf, NaiveDate)> {
     let holding = holding_roster(agency);
     let hash = hash_file(&if holding.is_dir() { holding.join(RosterCsv.name()) } else { holding });
     let mut closings = list_closings(agency).into_iter().rev();
-    let (folder, _) = closings.find(|(_, closing)| hash.is_none() || hash.as_deref() == Some(&*closing.roster))?;
-    Some(folder)
+    let (folder, closing) =
+        closings.find(|(_, closing)| hash.is_none() || hash.as_deref() == Some(&*closing.roster))?;
+    Some((folder, closing.to))
 }

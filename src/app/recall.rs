@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::swap::{CellProblem, CellQuestion, Holding, cost_of, find_cells, read_holding};
 use crate::domain::agency::Agency;
+use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::part::{Extract, Parts};
@@ -35,7 +36,11 @@ pub fn recall(question: &CellQuestion<'_>, id: &str, control: Control<'_>) -> Re
         name: agency.employees.name.get(employee.at()).to_owned(),
         date: question.date,
         state: roster.state(employee, day),
+        is_locked: agency.employees.locked_home.contains(employee.at(), day),
         option: None,
+        conflicts: Conflicts::default(),
+        colleagues_at_home: 0,
+        colleagues_tried: 0,
         alternatives: Vec::new(),
     };
     if answer.state != State::Wfh {
@@ -46,23 +51,47 @@ pub fn recall(question: &CellQuestion<'_>, id: &str, control: Control<'_>) -> Re
     let part = Part::new(&extract, &roster);
     let within = |employee: EmployeeIx| extract.employees.binary_search(&employee).ok().map(EmployeeIx::of);
     let Some(needed) = within(employee) else { return Ok(answer) };
-    answer.option = part.bring(needed, (needed, day), control);
+    if !answer.is_locked {
+        match part.bring(needed, (needed, day), control) {
+            Brought::With(option) => answer.option = Some(option),
+            Brought::Never(conflicts) => answer.conflicts = conflicts,
+            Brought::Unknown => {}
+        }
+    }
     let unit = extract.agency.employees.unit[needed.at()];
-    let at_home = extract
+    let mut colleagues: Vec<EmployeeIx> = extract
         .agency
         .staff(unit)
         .map(EmployeeIx::of)
-        .filter(|&other| other != needed && part.roster.state(other, day) == State::Wfh);
-    let most = if extract.employees.len() < MANY { TRIED } else { TRIED_OF_MANY };
-    let colleagues: Vec<EmployeeIx> = at_home.take(most).collect();
-    let mut options: Vec<RecallOption> =
-        colleagues.par_iter().filter_map(|&other| part.bring(other, (needed, day), control)).collect();
+        .filter(|&other| {
+            let is_locked = extract.agency.employees.locked_home.contains(other.at(), day);
+            other != needed && !is_locked && part.roster.state(other, day) == State::Wfh
+        })
+        .collect();
+    answer.colleagues_at_home = colleagues.len() as u64;
+    colleagues.truncate(if extract.employees.len() < MANY { TRIED } else { TRIED_OF_MANY });
+    answer.colleagues_tried = colleagues.len() as u64;
+    let bring = |&other: &EmployeeIx| match part.bring(other, (needed, day), control) {
+        Brought::With(option) => Some(option),
+        Brought::Never(_) | Brought::Unknown => None,
+    };
+    let mut options: Vec<RecallOption> = colleagues.par_iter().filter_map(bring).collect();
     options.sort_by_key(|option| {
         let dear = (option.cells, -option.cost.objective, -option.cost.granted, option.cost.unasked);
         (dear, !option.same_groups, option.employee_id.clone())
     });
     answer.alternatives = options;
     Ok(answer)
+}
+
+/// What it takes that somebody comes.
+enum Brought {
+    /// The fewest changes.
+    With(RecallOption),
+    /// No roster has them there, for these conflicts.
+    Never(Conflicts),
+    /// A limit was reached.
+    Unknown,
 }
 
 /// Has the agency planned again from a day on, or from an earlier one where it is planned again from there already.
@@ -88,23 +117,23 @@ impl<'a> Part<'a> {
         Self { agency, roster, score }
     }
 
-    /// The fewest changes with which an employee is in the office on a day; none where no roster has them there.
-    fn bring(
-        &self,
-        employee: EmployeeIx,
-        (needed, day): (EmployeeIx, Day),
-        control: Control<'_>,
-    ) -> Option<RecallOption> {
+    /// The fewest changes with which an employee is in the office on a day; where it is not the one who is needed, that
+    /// one stays at home.
+    fn bring(&self, employee: EmployeeIx, (needed, day): (EmployeeIx, Day), control: Control<'_>) -> Brought {
         let mut agency = self.agency.clone();
-        if agency.employees.locked_home.contains(employee.at(), day) {
-            return None;
-        }
         agency.employees.locked_office.insert(employee.at(), day);
+        if employee != needed {
+            agency.employees.locked_home.insert(needed.at(), day);
+        }
         let may = agency.may_be_home();
-        let Finding::Optimal(roster) = solve_agency(&agency, &may, control).finding else { return None };
+        let roster = match solve_agency(&agency, &may, control).finding {
+            Finding::Optimal(roster) => roster,
+            Finding::Infeasible(conflicts) => return Brought::Never(conflicts),
+            Finding::Feasible(_) | Finding::Unknown => return Brought::Unknown,
+        };
         let changes = agency.list_changes(&may, &roster);
         let groups = |employee: EmployeeIx| agency.employees.groups.get(employee.at());
-        Some(RecallOption {
+        Brought::With(RecallOption {
             employee_id: agency.employees.id.get(employee.at()).to_owned(),
             name: agency.employees.name.get(employee.at()).to_owned(),
             same_groups: groups(needed).iter().all(|group| groups(employee).contains(group)),

@@ -71,6 +71,8 @@ pub enum Solved {
         retired: Option<PathBuf>,
         /// Where `summary.json` is.
         summary_file: PathBuf,
+        /// The agency as it was read, with its roster: for whoever goes on with it; none unless the roster is proven.
+        planned: Option<Box<(Agency, CertifiedRoster)>>,
     },
 }
 
@@ -154,6 +156,10 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         summary: Box::new(summary),
         edited,
         retired,
+        planned: match passed {
+            Some(Passed::Optimal(certified)) => Some(Box::new((agency, certified))),
+            Some(Passed::Feasible(_)) | None => None,
+        },
     })
 }
 

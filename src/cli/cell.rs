@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::console::{Console, ERROR, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{format_rules, refuse_reading};
+use super::problem::{format_conflicts, format_rules, refuse_reading};
 use super::progress::Bar;
 use super::span::Span;
 use crate::app::recall::recall;
@@ -16,6 +16,7 @@ use crate::domain::roster::State;
 use crate::message::{Language, Message};
 use crate::result::cell::{Cost, RecallOption, Swap};
 use crate::write::replan::state_message;
+use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::rule::word_violations;
 
 /// Alternatives shown; `--json` has them all.
@@ -64,10 +65,18 @@ pub fn run_recall(console: &Console, matches: &ArgMatches, span: &Span) -> Resul
             text.push_str(&format!("{STRONG}{}{STRONG:#}\n", language.text(&head)));
             text.push_str(&format_changes(option, language));
         }
-        None => text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-impossible")))),
+        None if answer.is_locked => {
+            text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-locked"))));
+        }
+        None => {
+            text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-impossible"))));
+            text.push_str(&format_conflicts(&word_conflicts(&answer.conflicts, language), language));
+        }
     }
-    if !answer.alternatives.is_empty() {
-        text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.get("recall-alternatives")));
+    if answer.state == State::Wfh {
+        let id = if answer.alternatives.is_empty() { "recall-nobody" } else { "recall-alternatives" };
+        let heading = Message::new(id).with("tried", answer.colleagues_tried).with("home", answer.colleagues_at_home);
+        text.push_str(&format!("\n{STRONG}{}{STRONG:#}\n", language.text(&heading)));
     }
     for option in answer.alternatives.iter().take(SHOWN) {
         let id = if option.same_groups { "recall-alternative" } else { "recall-alternative-other" };

@@ -25,10 +25,22 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         keep: matches.get_one("keep").copied().unwrap_or(BasisPoints::WHOLE),
         today: today(),
     })?;
-    let (warnings, closing, folder) = match closed {
+    let (warnings, closing, superseded, folder) = match closed {
         Closed::Invalid(problems) => return refuse_reading(console, &problems),
-        Closed::Done { warnings, closing, folder } => (warnings, closing, folder),
+        Closed::Done { warnings, closing, superseded, folder } => (warnings, closing, superseded, folder),
     };
+    let mut notes = Vec::new();
+    if closing.to > closing.closed_on {
+        notes.push(
+            Message::new("close-early").with("to", closing.to.to_string()).with("today", closing.closed_on.to_string()),
+        );
+    }
+    if let Some(earlier) = superseded.filter(|earlier| earlier.attended > 0 && closing.attended == 0) {
+        notes.push(
+            Message::new("close-without-attendance").with("version", earlier.version).with("cells", earlier.attended),
+        );
+    }
+    console.caution(&notes);
     let history_file = folder.join(HISTORY);
     if console.json {
         console.out_json(&CloseReport { closing: &closing, folder: &folder, history_file: &history_file })?;

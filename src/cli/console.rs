@@ -58,6 +58,14 @@ impl Console {
         let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(guard(text).as_bytes());
     }
 
+    /// Writes warnings to standard error.
+    pub fn caution(&self, messages: &[Message]) {
+        let label = self.language.get("label-warning");
+        for message in messages {
+            self.err(&format!("{WARNING}{label}:{WARNING:#} {}\n", self.language.text(message)));
+        }
+    }
+
     /// Writes an error, then further details, a line each, to standard error.
     pub fn fail(&self, messages: &[Message]) {
         let mut lines = messages.iter().map(|message| self.language.text(message));

@@ -25,11 +25,16 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         return Err(Failure::Usage(vec![message]));
     }
     let next = lay_out_next(&NextTask { agency, folder, from, to, today: today() })?;
-    let (warnings, folder, files, left_out, closing) = match next {
+    let (warnings, folder, files, left_out, overlap, closing) = match next {
         Next::Invalid(problems) => return refuse_input(console, &problems),
         Next::Exists(message) => return Err(Failure::Usage(vec![message])),
-        Next::Done { warnings, folder, files, left_out, closing } => (warnings, folder, files, left_out, closing),
+        Next::Done { warnings, folder, files, left_out, overlap, closing } => {
+            (warnings, folder, files, left_out, overlap, closing)
+        }
     };
+    let overlap =
+        overlap.map(|last| Message::new("next-overlap").with("from", from.to_string()).with("to", last.to_string()));
+    console.caution(overlap.as_slice());
     if console.json {
         console.out_json(&NextReport { schema: SCHEMA, folder: &folder, files: &files, left_out })?;
         return Ok(Exit::Done);

@@ -31,7 +31,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
             let message = Message::new("solve-published").with("folder", folder.display().to_string());
             Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
-        Solved::Finished { warnings, summary, roster, edited, retired, summary_file } => {
+        Solved::Finished { warnings, summary, roster, edited, retired, summary_file, planned: _ } => {
             if let Some(roster) = roster.as_deref().filter(|_| xlsx) {
                 write_sheets(console, folder, roster)?;
             }

@@ -9,7 +9,7 @@ use super::draw::Draw;
 use super::error::GenerateError;
 use super::horizon::plan_days;
 use super::organisation::plan_organisations;
-use super::output::{Table, claim_folder, publish_drafts, write_text};
+use super::output::{Table, claim_folder, write_text};
 use super::people::{Extent, PeopleWriter};
 use super::setting::{Columns, Setting, find_setting};
 use super::structure::{PlannedUnit, plan_units};
@@ -58,7 +58,7 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
         return Err(GenerateError::Size { employees: options.employees, most });
     }
     let days = plan_days(setting, options.from, options.to)?;
-    claim_folder(folder)?;
+    let claimed = claim_folder(folder)?;
     let hard = options.hard || options.every_rule;
 
     let mut draw = Draw::new(options.seed);
@@ -67,8 +67,13 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     let cast = cast_units(setting, &organisations, &by_organisation, hard);
     let units = by_organisation.concat();
 
-    let mut people =
-        PeopleWriter::create(folder, setting, &days, options.seed, Extent { hard, every_rule: options.every_rule })?;
+    let mut people = PeopleWriter::create(
+        claimed.path(),
+        setting,
+        &days,
+        options.seed,
+        Extent { hard, every_rule: options.every_rule },
+    )?;
     people.write_units(&units, &cast)?;
     let mut text = rule::write_agency(setting, &days);
     if hard {
@@ -79,11 +84,11 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     }
     let mut drafts = people.finish()?;
     let levels = options.every_rule || setting.columns == Columns::Levels;
-    drafts.extend(write_units(folder, &units, &cast, levels)?.finish()?);
-    drafts.extend(write_sites(folder, setting, &cast)?.finish()?);
+    drafts.extend(write_units(claimed.path(), &units, &cast, levels)?.finish()?);
+    drafts.extend(write_sites(claimed.path(), setting, &cast)?.finish()?);
     // Where agency.toml is there, so is all that it needs.
-    drafts.push(write_text(folder, "agency.toml", &text)?);
-    Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: publish_drafts(drafts)? })
+    drafts.push(write_text(claimed.path(), "agency.toml", &text)?);
+    Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: claimed.publish(drafts)? })
 }
 
 /// Writes the units; with `levels` every one without a unit above is an `opd`.

@@ -5,6 +5,8 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
+use crate::write::folder::{OutputError, aside_name, remove_leftovers};
+use crate::write::staged::{StagedFolder, is_new};
 
 /// The roster of the days before, where one is invented.
 pub(super) const PREVIOUS: &str = "previous.csv";
@@ -27,32 +29,67 @@ const AGENCY_FILES: [&str; 14] = [
     "scenarios.toml",
 ];
 
+/// A folder that takes the files of a new agency. One that is not there yet appears when it has all of them.
+pub(super) struct Claimed {
+    folder: PathBuf,
+    staged: Option<StagedFolder>,
+}
+
+impl Claimed {
+    /// Where files are written.
+    pub(super) fn path(&self) -> &Path {
+        self.staged.as_ref().map_or(&self.folder, StagedFolder::path)
+    }
+
+    /// Gives complete files their names, in this order, and then the folder its own.
+    pub(super) fn publish(self, drafts: Vec<Draft>) -> Result<Vec<PathBuf>, GenerateError> {
+        let names: Vec<String> = drafts.into_iter().map(Draft::publish).collect::<Result<_, _>>()?;
+        if let Some(staged) = self.staged {
+            staged.publish()?;
+        }
+        Ok(names.into_iter().map(|name| self.folder.join(name)).collect())
+    }
+}
+
+impl From<OutputError> for GenerateError {
+    fn from(OutputError { path, source: reason }: OutputError) -> Self {
+        Self::Write { path, reason }
+    }
+}
+
 /// Refuses a folder that already holds an agency, or part of one.
-pub(super) fn claim_folder(folder: &Path) -> Result<(), GenerateError> {
+pub(super) fn claim_folder(folder: &Path) -> Result<Claimed, GenerateError> {
     let present = |file: &&str| folder.join(file).symlink_metadata().is_ok();
     let files: Vec<String> = AGENCY_FILES.iter().filter(|file| present(file)).map(ToString::to_string).collect();
     if !files.is_empty() {
         return Err(GenerateError::Exists { folder: folder.to_owned(), files });
     }
-    fs::create_dir_all(folder).map_err(GenerateError::at(folder))
+    let staged = if is_new(folder) { Some(StagedFolder::begin(folder)?) } else { None };
+    if staged.is_none() {
+        fs::create_dir_all(folder).map_err(GenerateError::at(folder))?;
+        remove_leftovers(folder);
+    }
+    Ok(Claimed { folder: folder.to_owned(), staged })
 }
 
 /// A file being written under a name of its own, which it loses when it is complete.
 pub(super) struct Draft {
     aside: PathBuf,
     path: PathBuf,
+    name: String,
     done: bool,
 }
 
 impl Draft {
     fn new(folder: &Path, name: &str) -> Self {
-        Self { aside: folder.join(format!(".{name}.part")), path: folder.join(name), done: false }
+        let aside = folder.join(format!("{}part", aside_name(name)));
+        Self { aside, path: folder.join(name), name: name.to_owned(), done: false }
     }
 
-    fn publish(mut self) -> Result<PathBuf, GenerateError> {
+    fn publish(mut self) -> Result<String, GenerateError> {
         fs::rename(&self.aside, &self.path).map_err(GenerateError::at(&self.path))?;
         self.done = true;
-        Ok(self.path.clone())
+        Ok(std::mem::take(&mut self.name))
     }
 }
 
@@ -91,7 +128,7 @@ impl Table {
             .map_err(|error| GenerateError::Write { path: self.draft.path.clone(), reason: error.into() })
     }
 
-    /// Completes the table; its name is given by [`publish_drafts`]. A table without a row is left out.
+    /// Completes the table; its name is given by [`Claimed::publish`]. A table without a row is left out.
     pub(super) fn finish(mut self) -> Result<Option<Draft>, GenerateError> {
         let brought = self.writer.flush().and_then(|()| self.writer.get_ref().get_ref().sync_data());
         brought.map_err(GenerateError::at(&self.draft.path))?;
@@ -106,9 +143,4 @@ pub(super) fn write_text(folder: &Path, name: &str, text: &str) -> Result<Draft,
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))
         .map_err(GenerateError::at(&draft.path))?;
     Ok(draft)
-}
-
-/// Gives complete files their names, in this order.
-pub(super) fn publish_drafts(drafts: Vec<Draft>) -> Result<Vec<PathBuf>, GenerateError> {
-    drafts.into_iter().map(Draft::publish).collect()
 }

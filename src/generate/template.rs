@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
 use super::horizon::{PlannedDays, plan_days, weekday};
-use super::output::{Draft, Table, claim_folder, publish_drafts, write_text};
+use super::output::{Draft, Table, claim_folder, write_text};
 use super::setting::{Setting, find_setting};
 use crate::message::Language;
 
@@ -19,10 +19,10 @@ const SECOND: &str = "199011052015031002";
 pub fn init_folder(folder: &Path, policy: &str) -> Result<Vec<PathBuf>, GenerateError> {
     let setting = find_setting(policy)?;
     let days = plan_days(setting, None, None)?;
-    claim_folder(folder)?;
-    let mut drafts = write_tables(folder, setting, &days)?;
-    drafts.push(write_text(folder, "agency.toml", &agency_text(setting, &days))?);
-    publish_drafts(drafts)
+    let claimed = claim_folder(folder)?;
+    let mut drafts = write_tables(claimed.path(), setting, &days)?;
+    drafts.push(write_text(claimed.path(), "agency.toml", &agency_text(setting, &days))?);
+    claimed.publish(drafts)
 }
 
 fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<Vec<Draft>, GenerateError> {

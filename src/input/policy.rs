@@ -194,34 +194,33 @@ impl From<RawPolicy> for PolicyDocument {
 /// The policy that an agency names, by id or by a path relative to its folder. `agency_file` is where it is named.
 pub(super) fn find_policy(
     named: Option<&Located<String>>,
-    agency_file: &str,
+    place: &Place,
     files: &Files<'_>,
     log: &mut Log,
 ) -> Option<RawPolicy> {
     let ids = || Argument::List(BUILTIN.iter().map(|(id, _)| (*id).into()).collect());
-    let Some(Located { value: name, line }) = named else {
-        log.error(Place::file(agency_file).column("policy"), Message::new("missing-policy").with("known", ids()));
+    let Some(Located { value: name, .. }) = named else {
+        log.error(place.clone(), Message::new("missing-policy").with("known", ids()));
         return None;
     };
     if let Some((id, text)) = BUILTIN.iter().find(|(id, _)| id == name) {
         let policy = read_document(id, text, log);
         if policy.as_ref().is_some_and(|policy| policy.is_template) {
-            let place = Place::file(agency_file).row(*line).column("policy");
-            log.warn(place, Message::new("template-as-it-is").with("policy", *id));
+            log.warn(place.clone(), Message::new("template-as-it-is").with("policy", *id));
         }
         return policy;
     }
     let found = match files.has(name) {
         Ok(found) => found,
         Err(message) => {
-            log.error(Place::file(agency_file).row(*line).column("policy"), message);
+            log.error(place.clone(), message);
             return None;
         }
     };
     if !found {
         let hint = log.closest("policy", name, BUILTIN.iter().map(|(id, _)| *id));
         let message = Message::new("unknown-policy").with("value", &**name).with("known", ids()).with("hint", hint);
-        log.error(Place::file(agency_file).row(*line).column("policy"), message);
+        log.error(place.clone(), message);
         return None;
     }
     if files.is_within(name) {
@@ -233,7 +232,7 @@ pub(super) fn find_policy(
     let read = read_text(files, name, &mut apart).and_then(|text| read_document(name, &text, &mut apart));
     if apart.errors() > 0 || read.is_none() {
         let message = Message::new("policy-elsewhere").with("value", &**name).with("errors", apart.errors());
-        log.error(Place::file(agency_file).row(*line).column("policy"), message);
+        log.error(place.clone(), message);
         return None;
     }
     read

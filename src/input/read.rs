@@ -127,6 +127,16 @@ fn finish_agency(draft: AgencyDraft, log: &mut Log) -> Option<Agency> {
     draft.finish().map_err(told).ok()
 }
 
+/// Where the circular is named: by a scenario, in its file or on the command line, or else among the agency's settings.
+fn place_of_policy(raw: &RawAgency, scenario: &Scenario) -> Place {
+    match (&scenario.policy, &scenario.origin, &raw.policy) {
+        (Some(_), Some(origin), _) => Place::file(&*origin.file).column("policy"),
+        (Some(_), None, _) => Place { column: Some("--policy".to_owned()), ..Place::default() },
+        (None, _, Some(named)) => Place::file(&*raw.file).row(named.line).column("policy"),
+        (None, _, None) => Place::file(&*raw.file).column("policy"),
+    }
+}
+
 /// The what-ifs are not part of the agency, but of its fingerprint, and if they exist they must be a file.
 fn read_scenario_file(files: &Files<'_>, log: &mut Log) -> Option<Vec<u8>> {
     let read = match files.has(SCENARIOS) {
@@ -149,7 +159,9 @@ fn read_tables(
     if let Some(raw) = &mut raw {
         raw.put_under(scenario);
     }
-    let policy = raw.as_ref().and_then(|raw| policy::find_policy(raw.policy.as_ref(), &raw.file, files, log));
+    let policy = raw
+        .as_ref()
+        .and_then(|raw| policy::find_policy(raw.policy.as_ref(), &place_of_policy(raw, scenario), files, log));
     let complete = policy.is_some();
     let raw = raw.unwrap_or_default();
     let calendar = Calendar::read(sources.table(&calendar::SPEC), log);

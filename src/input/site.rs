@@ -23,7 +23,7 @@ pub(super) static SPEC: TableSpec = TableSpec {
     sheets: &["lokasi", "gedung", "lokasi_kantor", "site"],
     needs_rows: false,
     columns: &[
-        ColumnSpec::required("site", &["site_id", "gedung", "kode_gedung", "lokasi", "kode_lokasi", "tempat"]),
+        ColumnSpec::required("site", &["gedung", "kode_gedung", "lokasi", "kode_lokasi", "tempat", "site_id"]),
         ColumnSpec::optional("name", &["nama", "nama_gedung", "nama_lokasi"]),
         ColumnSpec::optional("max_office", &["maks_kantor", "maks_wfo", "max_wfo", "maksimal_kantor", "kapasitas"]),
         ColumnSpec::optional("min_office", &["min_kantor", "min_wfo", "minimal_kantor"]),

@@ -53,7 +53,14 @@ fn parse_month(text: &str) -> Option<u32> {
         ("november", "november"),
         ("desember", "december"),
     ];
-    let folded = text.to_lowercase();
+    let folded = match &*text.to_lowercase() {
+        // Spellings that lists have beside the names and their first three letters.
+        "peb" | "pebruari" => "februari".to_owned(),
+        "agt" | "agst" | "ags" => "agustus".to_owned(),
+        "sept" => "september".to_owned(),
+        "nop" | "nopember" => "november".to_owned(),
+        folded => folded.to_owned(),
+    };
     let is_named = |name: &str| folded == name || folded.len() == 3 && name.starts_with(&folded);
     let found = MONTHS.iter().position(|(indonesian, english)| is_named(indonesian) || is_named(english))?;
     Some(found as u32 + 1)
@@ -66,7 +73,7 @@ pub(super) fn parse_position(text: &str) -> Option<Position> {
         return Some(position);
     }
     let echelon: String = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let echelon = echelon.strip_prefix("eselon").unwrap_or(&echelon);
+    let echelon = ["eselon", "esl", "es"].iter().find_map(|word| echelon.strip_prefix(word)).unwrap_or(&echelon);
     let number = echelon.strip_suffix(['a', 'b']).unwrap_or(echelon);
     Some(match number {
         "i" => Position::JptMadya,
@@ -172,7 +179,7 @@ pub(super) fn parse_whole(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
-/// Whether a spreadsheet wrote a number in scientific notation: `1.97001E+17`, `1,97001E+17`, `2E17`.
+/// Whether a spreadsheet wrote a number in scientific notation: `1.97001E+17`, `1,97001E+17`, `2E+17`.
 pub(super) fn is_scientific(text: &str) -> bool {
     // Bytes, not letters: every id is looked at.
     let Some(at) = text.bytes().position(|byte| byte.eq_ignore_ascii_case(&b'e')) else { return false };
@@ -244,6 +251,15 @@ mod tests {
     }
 
     #[test]
+    fn months_have_the_spellings_of_lists() {
+        for (text, month) in
+            [("1 Peb 2023", 2), ("1 Pebruari 2023", 2), ("1 Agt 2023", 8), ("1 Sept 2023", 9), ("1 Nopember 2023", 11)]
+        {
+            assert_eq!(parse_date(text), NaiveDate::from_ymd_opt(2023, month, 1), "{text}");
+        }
+    }
+
+    #[test]
     fn positions_are_codes_or_echelons() {
         for (text, position) in [
             ("jpt_madya", Position::JptMadya),
@@ -252,6 +268,7 @@ mod tests {
             ("II/a", Position::JptPratama),
             ("Eselon III.b", Position::Administrator),
             ("eselon iv", Position::Pengawas),
+            ("Esl. III.a", Position::Administrator),
             ("IVa", Position::Pengawas),
             ("Fungsional", Position::Fungsional),
             ("pelaksana", Position::Pelaksana),

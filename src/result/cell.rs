@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::replan::ChangeText;
+use crate::domain::conflict::Conflicts;
 use crate::domain::roster::State;
 use crate::verify::Violation;
 
@@ -55,9 +56,19 @@ pub struct Recall {
     pub date: NaiveDate,
     /// Where the roster has them on that day.
     pub state: State,
+    /// Whether `locks.csv` has them at home on that day: then they cannot be called in.
+    #[serde(rename = "locked")]
+    pub is_locked: bool,
     /// What it takes to have them in the office; null where they are not at home, or no roster has them there.
     pub option: Option<RecallOption>,
-    /// Who could come instead, the cheapest first.
+    /// Why no roster has them there, where none does.
+    #[serde(flatten)]
+    pub conflicts: Conflicts,
+    /// How many others of their unit are at home on that day and not locked there.
+    pub colleagues_at_home: u64,
+    /// How many of them were tried.
+    pub colleagues_tried: u64,
+    /// Who of those could come instead while the one who is needed stays at home, the cheapest first.
     pub alternatives: Vec<RecallOption>,
 }
 

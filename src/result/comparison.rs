@@ -139,6 +139,11 @@ pub enum ScenarioNote {
         /// Ids of the rules, ascending.
         rules: Vec<String>,
     },
+    /// That no other roster is better rests in part on the solver's word: no bound in whole numbers was found for it.
+    SolverWord {
+        /// In how many independent blocks.
+        blocks: u64,
+    },
 }
 
 /// Figures between which those of the optimum lie: with as few at home as possible, and with as many, wherever the

@@ -95,7 +95,8 @@ pub struct WishAnswer {
     /// Of a refused wish, what granting it would cost; none where a limit was reached, or where the roster is not optimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<WishCost>,
-    /// Of a refused wish, an irreducible set of rows because of which it costs something; none like `cost`.
+    /// Of a refused wish, an irreducible set of rows because of which it costs something; empty where it costs nothing, or
+    /// changes of what was published whatever the rules; none like `cost`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<Vec<BecauseRow>>,
     /// More about a refused wish, where a single employee is asked about.

@@ -18,6 +18,7 @@ pub mod printing;
 pub mod program;
 pub mod publication;
 pub mod replan;
+pub mod rule_cost;
 pub mod schema;
 pub mod solve;
 pub mod status;

@@ -83,6 +83,11 @@ pub enum SweepNote {
     },
     /// At some caps a limit was reached: the figures there are those of the best roster found.
     Unproven,
+    /// At these caps a proof rests in part on the solver's word: no bound in whole numbers was found for it.
+    SolverWord {
+        /// The caps.
+        caps: Vec<String>,
+    },
     /// At this cap cells are locked to a state that they cannot have.
     ForbiddenLocks {
         /// The cap.

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+use super::coverage::Coverage;
 use crate::analysis::check::describe_agency;
 use crate::analysis::figure::count_figures;
 use crate::domain::agency::{Agency, PolicyHead};
@@ -14,7 +15,7 @@ use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
 use crate::result::check::AgencyFacts;
 use crate::result::figure::{Figures, UnitDays};
-use crate::verify::verify_roster;
+use crate::verify::{Verification, list_shortfalls, verify_roster};
 use crate::workspace::Data;
 use crate::workspace::outcome::Outcome;
 
@@ -130,22 +131,66 @@ pub struct HeldRoster {
     pub may: Arc<DayMatrix>,
     /// The roster.
     pub roster: Roster,
-    figures: OnceLock<(Figures, UnitDays)>,
+    ground: Arc<OnceLock<Ground>>,
+    counted: OnceLock<(Figures, UnitDays)>,
+    verification: OnceLock<Verification>,
+}
+
+/// What is counted of the agency of a roster, whichever cells are locked.
+#[derive(Debug)]
+struct Ground {
+    shortfalls: usize,
+    coverage: Coverage,
 }
 
 impl HeldRoster {
     /// A roster that nobody has counted yet.
     #[must_use]
     pub fn new(outcome: Outcome, agency: Agency, roster: Roster) -> Self {
-        let may = agency.may_be_home();
-        Self { outcome, agency: Arc::new(agency), may: Arc::new(may), roster, figures: OnceLock::new() }
+        let may = Arc::new(agency.may_be_home());
+        Self {
+            outcome,
+            agency: Arc::new(agency),
+            may,
+            roster,
+            ground: Arc::default(),
+            counted: OnceLock::new(),
+            verification: OnceLock::new(),
+        }
+    }
+
+    /// The roster that came of this one when cells were locked or freed: the agency differs in its locks alone.
+    #[must_use]
+    pub fn after(&self, outcome: Outcome, agency: Agency, roster: Roster) -> Self {
+        Self {
+            outcome,
+            agency: Arc::new(agency),
+            may: Arc::clone(&self.may),
+            roster,
+            ground: Arc::clone(&self.ground),
+            counted: OnceLock::new(),
+            verification: OnceLock::new(),
+        }
+    }
+
+    fn ground(&self) -> &Ground {
+        let count = || Ground { shortfalls: list_shortfalls(&self.agency).len(), coverage: Coverage::of(&self.agency) };
+        self.ground.get_or_init(count)
     }
 
     /// Its figures, and every unit on every day; they are counted once.
-    pub fn figures(&self) -> &(Figures, UnitDays) {
-        self.figures.get_or_init(|| {
-            let shortfalls = verify_roster(&self.agency, &self.roster).shortfalls.len();
-            count_figures(&self.agency, &self.may, &self.roster, shortfalls)
-        })
+    pub fn counted(&self) -> &(Figures, UnitDays) {
+        let shortfalls = self.ground().shortfalls;
+        self.counted.get_or_init(|| count_figures(&self.agency, &self.may, &self.roster, shortfalls))
+    }
+
+    /// What must be in the office.
+    pub fn coverage(&self) -> &Coverage {
+        &self.ground().coverage
+    }
+
+    /// Rules that it breaks, and soft ones that give way.
+    pub fn verification(&self) -> &Verification {
+        self.verification.get_or_init(|| verify_roster(&self.agency, &self.roster))
     }
 }

@@ -29,6 +29,8 @@ pub enum JobKind {
     Sweep,
     /// What one more place is worth.
     Value,
+    /// What each rule costs.
+    RuleCost,
 }
 
 /// Where a search is.

@@ -8,6 +8,8 @@
 //! | `api` | one table of endpoints, which makes the router and the OpenAPI document |
 //! | `page` | the pages of the browser |
 //! | `problem` | refusals as problem documents |
+//! | [`held`], [`coverage`] | a period and its roster as they are held in memory, with what is counted of them once |
+//! | `prepare` | reads and counts what is new before anybody looks |
 //! | `gate` | hosts, origins, cookies, headers: what every request passes first |
 //! | `login` | sessions, and how often a password may be guessed |
 //! | [`run`] | starts the server and ends it |
@@ -15,6 +17,7 @@
 pub mod access;
 mod api;
 mod cookie;
+pub mod coverage;
 pub mod desk;
 pub mod error;
 pub mod event;
@@ -24,6 +27,7 @@ pub mod held;
 pub mod job;
 mod login;
 pub mod page;
+mod prepare;
 mod problem;
 pub mod run;
 pub mod state;

@@ -20,6 +20,7 @@ use super::cookie::{find_cookie, session_cookie};
 use super::desk::Desk;
 use super::error::Refused;
 use super::login::Logins;
+use super::prepare::keep_prepared;
 use super::problem::respond_refused;
 use super::state::{AppState, Passage, Site};
 use super::workbench::Workbench;
@@ -160,6 +161,7 @@ async fn run(
         None => format!("{scheme}://{}/", site.hosts.first().cloned().unwrap_or_else(|| address.to_string())),
     };
     let state = AppState { bench: Arc::clone(bench), logins: Arc::new(logins), site: Arc::new(site) };
+    tokio::spawn(keep_prepared(Arc::clone(bench)));
     ready(&Serving { link, address, is_local: token.is_some() });
     let app = build_router(state).into_make_service_with_connect_info::<SocketAddr>();
     let ended = async {

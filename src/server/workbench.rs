@@ -27,12 +27,14 @@ pub struct Workbench {
     pool: ThreadPool,
     held: Mutex<Recent<Arc<Held>, 4>>,
     facts: Mutex<HashMap<i64, (u32, Arc<PeriodFacts>)>>,
-    rosters: Mutex<Recent<Arc<HeldRoster>, 4>>,
+    rosters: Mutex<Recent<RosterSlot, 4>>,
     sessions: Mutex<Recent<SessionSlot, 4>>,
     imports: Mutex<HashMap<u64, OpenImport>>,
     events: broadcast::Sender<Event>,
 }
 
+/// Where the latest roster of a period is.
+pub type RosterSlot = Arc<Mutex<Option<Arc<HeldRoster>>>>;
 /// Where the session of a period is.
 pub type SessionSlot = Arc<Mutex<Option<PlacedSession>>>;
 
@@ -109,27 +111,21 @@ impl Workbench {
         Ok(facts)
     }
 
-    /// The roster of a period that is held, if it is that of an outcome.
-    #[must_use]
-    pub fn held_roster(&self, period: i64, outcome: i64) -> Option<Arc<HeldRoster>> {
-        lock(&self.rosters).get(period).filter(|held| held.outcome.id == outcome)
+    /// Remembers what a version of a period comes to, for whoever knows it without reading the data again.
+    pub fn note_facts(&self, period: i64, version: u32, facts: Arc<PeriodFacts>) {
+        lock(&self.facts).insert(period, (version, facts));
     }
 
-    /// Holds a roster.
-    pub fn keep_roster(&self, period: i64, roster: Arc<HeldRoster>) {
-        lock(&self.rosters).put(period, roster);
+    /// Where the roster of a period is; whoever reads it keeps it locked meanwhile, so that nobody else reads it too.
+    #[must_use]
+    pub fn roster(&self, period: i64) -> RosterSlot {
+        slot(&self.rosters, period)
     }
 
     /// Where the session of a period is; whoever changes something in place keeps it locked meanwhile.
     #[must_use]
     pub fn session(&self, period: i64) -> SessionSlot {
-        let mut sessions = lock(&self.sessions);
-        let known = sessions.get(period);
-        known.unwrap_or_else(|| {
-            let slot = SessionSlot::default();
-            sessions.put(period, Arc::clone(&slot));
-            slot
-        })
+        slot(&self.sessions, period)
     }
 
     /// Does something on the threads for searches.
@@ -178,7 +174,18 @@ impl Workbench {
     }
 }
 
+/// The place of a period among a few; a new one where there is none yet.
+fn slot<T: Clone + Default, const MOST: usize>(places: &Mutex<Recent<T, MOST>>, period: i64) -> T {
+    let mut places = lock(places);
+    let known = places.get(period);
+    known.unwrap_or_else(|| {
+        let new = T::default();
+        places.put(period, new.clone());
+        new
+    })
+}
+
 /// Whoever panicked while holding it has left it whole: every change is one assignment.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

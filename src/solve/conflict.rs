@@ -63,6 +63,9 @@ pub(super) fn explain_conflicts(
 /// Nodes of the solver's integer program in questions whose answer can be done without.
 const NODES: u16 = 500;
 
+/// Nodes for the question whether there is one more conflict.
+const MANY_NODES: u16 = 2_000;
+
 /// Rows of one bound that are tried as a repair.
 const TRIED: usize = 10;
 
@@ -215,7 +218,8 @@ impl<'a> ConflictSearch<'a> {
     /// Conflict by conflict, one row of each left out, until the others can be kept; whether it came so far.
     fn find_conflicts(&mut self) -> bool {
         loop {
-            self.oracle.patience = None;
+            // That there is a conflict is known, and one must be told; whether there is another may be left open.
+            self.oracle.patience = (!self.conflicts.is_empty()).then_some(MANY_NODES);
             let core = match self.oracle.check(&self.rows, &self.eased) {
                 Feasibility::Kept(_) => return true,
                 Feasibility::Stopped => return false,

@@ -40,6 +40,9 @@ const LEAST_PORTION: usize = 12;
 /// Nodes of the elastic program that looks for the fewest changes.
 const NODES: u16 = 50;
 
+/// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
+const HARD_QUESTIONS: usize = 12;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
@@ -60,6 +63,8 @@ pub(super) struct Oracle<'a> {
     program: &'a Program,
     /// Nodes of the solver's integer program; none while an answer is wanted at any price.
     pub(super) patience: Option<u16>,
+    /// Hard questions that were asked while answers could be done without.
+    asked: usize,
     solver: LpSolver,
     control: Control<'a>,
     remembered: Vec<Vec<bool>>,
@@ -72,6 +77,7 @@ impl<'a> Oracle<'a> {
         Self {
             program,
             patience: None,
+            asked: 0,
             solver: LpSolver::new(),
             control,
             remembered: Vec::new(),
@@ -330,6 +336,9 @@ impl<'a> Oracle<'a> {
 
     /// Where the relaxation says nothing: a tree, and then the solver's integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced, no_costs: &[i64]) -> Feasibility {
+        if self.patience.is_some() && self.asked == HARD_QUESTIONS {
+            return Feasibility::Stopped;
+        }
         let program = Program {
             columns: self.program.columns.clone(),
             rows: chosen.rows.clone(),
@@ -350,6 +359,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
+        self.asked += usize::from(self.patience.is_some());
         let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {

@@ -117,12 +117,13 @@ impl OutputFolder {
 const ASIDE: &str = ".giliran-";
 
 /// The beginning of the name that a file or folder has until it is complete: it says which process writes it.
-pub(super) fn aside_name(name: &str) -> String {
+#[must_use]
+pub fn aside_name(name: &str) -> String {
     format!("{ASIDE}{}-{name}.", std::process::id())
 }
 
 /// Removes what a process has left behind that was killed while it wrote. Where it cannot be removed it does no harm.
-pub(super) fn remove_leftovers(folder: &Path) {
+pub fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if is_leftover(&entry) {

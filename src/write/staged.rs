@@ -1,12 +1,12 @@
 //! Folders that appear complete or not at all: written aside, brought to the disk, then renamed.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::folder::{OutputError, aside_name, at, remove_leftovers};
+use super::folder::{OutputError, OutputFolder, PendingFile, aside_name, at, remove_leftovers};
 
 /// A folder in the making, under a name that begins with a dot; dropped, it leaves nothing behind.
 #[derive(Debug)]
@@ -63,6 +63,30 @@ impl StagedFolder {
     }
 }
 
+/// Writes files that belong together. A folder that is not there yet appears with all of them; in one that is there, all are
+/// complete before the first gets its name. Gives their paths in the order given.
+///
+/// # Errors
+/// When one of them cannot be written.
+pub fn write_together(folder: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, OutputError> {
+    if is_new(folder) {
+        let staged = StagedFolder::begin(folder)?;
+        files.iter().try_for_each(|(name, text)| staged.write(name, text.as_bytes()))?;
+        staged.publish()?;
+        return Ok(files.iter().map(|(name, _)| folder.join(name)).collect());
+    }
+    let folder = OutputFolder::open(folder)?;
+    let write = |(name, text): &(String, String)| folder.write(name, |out| out.write_all(text.as_bytes()));
+    let pending: Vec<PendingFile> = files.iter().map(write).collect::<Result<_, _>>()?;
+    pending.into_iter().map(PendingFile::publish).collect()
+}
+
+/// Whether nothing at all has the name of a folder to be.
+#[must_use]
+pub fn is_new(folder: &Path) -> bool {
+    folder.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
 fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -108,6 +132,24 @@ mod tests {
         left.write("a.csv", b"half").unwrap();
         drop(left);
         assert_eq!(fs::read_dir(around.path().join("published")).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn files_that_belong_together_make_a_new_folder_or_go_into_one() {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("new");
+        let files = |text: &str| ["b.csv", "a.csv"].map(|name| (name.to_owned(), text.to_owned()));
+        for text in ["first", "second"] {
+            let paths = write_together(&folder, &files(text)).unwrap();
+            assert_eq!(paths, [folder.join("b.csv"), folder.join("a.csv")]);
+            assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap() == text));
+        }
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+        let half = around.path().join("half");
+        let wrong = [("a.csv".to_owned(), "x".to_owned()), ("a.csv/b.csv".to_owned(), "x".to_owned())];
+        assert!(write_together(&half, &wrong).is_err());
+        assert!(is_new(&half), "a folder that cannot be made whole is not made");
     }
 
     #[test]

@@ -19,7 +19,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("message", &[]),
     ("domain", &["message"]),
     ("input", &["message", "domain"]),
-    ("generate", &["message", "domain", "input"]),
+    ("generate", &["message", "domain", "input", "write"]),
     ("verify", &["domain"]),
     ("result", &["message", "domain", "verify"]),
     ("formulation", &["message", "domain"]),

@@ -205,7 +205,22 @@ fn somebody_who_is_needed_comes_with_the_fewest_changes() {
     assert_eq!(agency.run("recall {} --employee zz --date 2023-09-01").code, 2);
     assert_eq!(agency.run("recall {} --employee a1 --date 2024-09-01").code, 2);
     agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\n");
-    assert_eq!(agency.run("recall {} --employee a1 --date 2023-09-01").code, 4);
+    let locked = agency.run("recall {} --employee a1 --date 2023-09-01");
+    assert!(locked.code == 4 && locked.out.contains("locks.csv"), "{}", locked.out);
+    assert!(!locked.out.contains("  a1"), "one who is locked at home comes for nobody: {}", locked.out);
+}
+
+/// Whoever is tied to the one who is needed would bring them along.
+#[test]
+fn nobody_comes_instead_who_brings_along_the_one_who_is_needed() {
+    let agency = Agency::new();
+    agency.write("pairs.csv", "employee_a,employee_b,kind\na1,a2,together\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let answer = agency.run("recall {} --employee a1 --date 2023-09-01 --json").json();
+    assert_eq!(answer["state"], "WFH", "{answer}");
+    let others: Vec<&serde_json::Value> = answer["alternatives"].as_array().into_iter().flatten().collect();
+    assert!(others.iter().all(|other| other["employee_id"] != "a2"), "{answer}");
+    assert!(answer["colleagues_tried"].as_u64() > Some(0), "{answer}");
 }
 
 #[test]

@@ -270,3 +270,23 @@ fn what_cannot_be_done_is_said_and_the_published_roster_stays() {
     assert_eq!(ran.code, 4, "{}", ran.err);
     assert_eq!(agency.read("roster/roster.csv"), agency.read("told.csv"), "nothing is put in its place");
 }
+
+/// What was published counts first: a wish costs changes, which no rule causes.
+#[test]
+fn a_wish_that_would_change_what_was_published_is_refused_for_that() {
+    let agency = published();
+    agency.write("absences.csv", "employee_id,from,kind\na2,2023-09-01,sick\n");
+    assert_eq!(replan(&agency, "--from 2023-08-31 --quiet").code, 0);
+    let ran = agency.run("explain {} --all --json");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "no limit was reached");
+    let answers = ran.json();
+    let refused: Vec<&Value> = answers.as_array().unwrap().iter().filter(|one| one["outcome"] == "refused").collect();
+    assert!(!refused.is_empty());
+    for answer in refused {
+        assert_eq!((&answer["cost"]["stage"], &answer["because"]), (&"stability".into(), &json!([])), "{answer}");
+    }
+    assert!(agency.read("roster/explanations.csv").contains(",published,"));
+    let page = agency.run("explain {} --employee a3");
+    assert!(page.out.contains("of what was published"), "{}", page.out);
+    assert!(page.out.contains("Days before Thursday 31 August 2023"), "{}", page.out);
+}

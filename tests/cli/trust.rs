@@ -360,3 +360,30 @@ fn what_a_killed_run_left_is_gone_after_the_next() {
     let files: Vec<PathBuf> = agency.list("roster").into_iter().map(PathBuf::from).collect();
     assert!(!files.iter().any(|name| name.to_string_lossy().starts_with('.')), "{files:?}");
 }
+
+#[test]
+fn a_new_agency_is_whole_and_takes_away_what_a_killed_run_left() {
+    let agency = Agency::empty();
+    for line in ["init {}/new", "generate {}/invented --employees 12", "convert {}/new {}/copy"] {
+        let run = agency.run(&format!("{line} --quiet"));
+        assert_eq!(run.code, 0, "{line}: {}", run.err);
+    }
+    assert_eq!(agency.list(""), ["copy", "invented", "new"], "nothing else lies beside them");
+    assert_eq!(agency.run("check {}/new --quiet").code, 0);
+    // In a folder that is there already.
+    agency.write(&format!("there/.giliran-{}-units.csv.part", u32::MAX), "half");
+    assert_eq!(agency.run("init {}/there --quiet").code, 0);
+    assert!(!agency.list("there").iter().any(|name| name.starts_with('.')), "{:?}", agency.list("there"));
+}
+
+#[test]
+fn a_circular_that_is_not_there_is_blamed_where_it_was_named() {
+    let agency = Agency::new();
+    let run = agency.run("compare {} --policy nowhere.toml");
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("--policy") && !run.err.contains("agency.toml"), "{}", run.err);
+    agency.write("scenarios.toml", "[[scenario]]\nname = \"x\"\npolicy = \"nowhere.toml\"\n");
+    let run = agency.run("compare {}");
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("scenarios.toml") && !run.err.contains("agency.toml"), "{}", run.err);
+}

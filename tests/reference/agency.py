@@ -40,8 +40,11 @@ HEADERS = {
     "maks_wfh": "max_wfh", "maks_kantor": "max_office", "min_kantor": "min_office", "domisili": "domicile",
     "memenuhi_syarat": "eligible", "kelompok": "groups", "keinginan": "preferences", "hari": "day", "bobot": "weight",
     "dari": "from", "sampai": "to", "jenis": "kind", "tanggal": "date", "status": "state", "keterangan": "reason",
-    "diberikan": "granted", "diminta": "requested",
+    "diberikan": "granted", "diminta": "requested", "jenjang": "level", "eselon": "position", "jabatan": "job_title",
+    "kepala": "head", "alasan": "reason", "layanan": "service",
 }  # fmt: skip
+# Every table has one of these columns.
+KEYS = {"employee_id", "employee_a", "unit_id", "site", "date"}
 BOUNDS = ("max_wfh", "min_wfh", "max_office", "min_office")
 PAIR_KINDS = {"gantian": "cover", "bersama": "together"}
 ECHELONS = {"i": "jpt_madya", "ii": "jpt_pratama", "iii": "administrator", "iv": "pengawas"}
@@ -117,23 +120,31 @@ class Bound:
 
 
 def read_table(path):
-    """Rows as dicts by English header, plus the separator of lists inside a cell."""
+    """Rows as dicts by English header, plus the separator of lists inside a cell. The header is the first row that names an
+    employee or a unit or a date, below whatever titles."""
     if not path.exists():
         return []
     text = path.read_text(encoding="utf-8-sig")
-    header = text.splitlines()[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
+    first = text.splitlines()[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    folded = [name.strip().lower().replace(" ", "_") for name in rows[0]]
-    names = [HEADERS.get(name, name) for name in folded]
+    headers = [[HEADERS.get(name, name) for name in (cell.strip().lower().replace(" ", "_") for cell in row)] for row in rows]
+    at = next((n for n, names in enumerate(headers[:20]) if KEYS & set(names)), 0)
+    names, raw = headers[at], rows[at]
     list_separator = "|" if separator == ";" else ";"
     table = []
-    for cells in rows[1:]:
+    for cells in rows[at + 1 :]:
         assert len(cells) == len(names), (path, cells)
         row = {name: re.sub(r"^'(?='*[=+\-@])", "", cell.strip()) for name, cell in zip(names, cells)}
+        # A NIP is written with blanks or without.
+        row |= {name: re.sub(r"\s", "", row[name]) for name, title in zip(names, raw) if title.strip().lower().startswith("nip")}
         row["list_separator"] = list_separator
         table.append(row)
     return table
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
 
 
 def split_list(row, column):
@@ -687,6 +698,10 @@ class Agency:
 
     def quota_bounds(self):
         """(quota, group, day, lower, upper, people present) of each bound of each quota, group and day."""
+        return (bound[1:] for bound in self.named_quota_bounds())
+
+    def named_quota_bounds(self):
+        """The same, each after its name."""
         for quota, group, day, _, people, base in self.quota_cases():
             there, able = len(people), sum((e, day) in self.may_be_home for e in people)
             for key in BOUNDS if people else ():
@@ -699,7 +714,7 @@ class Agency:
                     "max_office": (there - number, inf),
                     "min_office": (-inf, there - min(number, there)),
                 }[key]
-                yield quota, group, day, lower, upper, people
+                yield key, quota, group, day, lower, upper, people
 
     def quota_rows(self):
         """(lower, upper, cells, is soft) of each quota, group and day, of a soft one for each bound. The columns of
@@ -823,6 +838,6 @@ def compile_when(when):
         return lambda day: True
     first = parse_date(when["from"]) if "from" in when else date.min
     last = parse_date(when["to"]) if "to" in when else date.max
-    weekdays = {WEEKDAYS[name.lower()] for name in when["weekdays"]} if "weekdays" in when else set(range(7))
-    dates = {parse_date(text) for text in when["dates"]} if "dates" in when else None
+    weekdays = {WEEKDAYS[name.lower()] for name in as_list(when["weekdays"])} if "weekdays" in when else set(range(7))
+    dates = {parse_date(text) for text in as_list(when["dates"])} if "dates" in when else None
     return lambda day: first <= day <= last and day.weekday() in weekdays and (dates is None or day in dates)

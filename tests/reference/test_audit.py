@@ -20,12 +20,11 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from agency import Agency
 from random_agency import KINDS, parse_kinds, write_agency
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[1] / "data" / "examples"
-# `agency.py` reads no tables as offices keep them: titles above the header, NIPs with blanks.
-UNREAD = {"kabupaten"}
 
 
 def run(*command):
@@ -265,10 +264,12 @@ def write_forged(giliran, folder):
 
 
 def compare_folder(giliran, folder, seed, caught):
-    """Differences between the two; None where there is no roster, "open" where giliran has no proof to tamper with."""
+    """Differences between the two; None where there is no roster to audit, "open" where giliran has no proof to tamper with."""
     solved = run(giliran, "solve", folder, "--quiet").returncode
     if solved != 0:
-        return None if solved == 4 else [f"solve ends with {solved}"]
+        # Now and then somebody asks for more than a budget allows: an error of the folder that is meant to be there.
+        is_meant = solved == 4 or (solved == 3 and Agency(folder).over_budget)
+        return None if is_meant else [f"solve ends with {solved}"]
     one, other, last, agreed = both_audits(giliran, folder, folder / "roster")
     if one == other == 5:  # giliran has no proof of some bound but its solver's word, and both say so
         return "open"
@@ -311,7 +312,7 @@ def main():
     codes = both_audits(giliran, forged, forged / "tampered")[:2] if write_forged(giliran, forged) else None
     print("" if codes == (7, 7) else f"FAILED forged ({forged}): exit codes {codes} instead of 7 and 7", flush=True)
     passed, failed = passed + (codes == (7, 7)), failed + (codes != (7, 7))
-    for example in sorted(path for path in EXAMPLES.iterdir() if path.is_dir() and path.name not in UNREAD):
+    for example in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
         compare(example.name, Path(shutil.copytree(example, directory / example.name)))
     for size in arguments.sizes:
         for hard in ([], ["--hard"]):

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::fixture::{Client, SMALL, Server};
+use crate::table::TABLES;
 
 /// What stands in everything that is about people of unit B, and nowhere else.
 const MARK: &str = "rahasia";
@@ -142,18 +143,6 @@ fn an_operator_of_one_unit_reaches_nobody_of_another_through_any_endpoint() {
     );
     let version = planner.get(&format!("/periods/{period}")).ok()["version"].to_string();
 
-    let tables = [
-        "units",
-        "employees",
-        "preferences",
-        "absences",
-        "locks",
-        "pairs",
-        "sites",
-        "calendar",
-        "history",
-        "eligibility",
-    ];
     let files: Vec<String> = planner
         .get(&format!("/periods/{period}/downloads"))
         .ok()
@@ -193,7 +182,7 @@ fn an_operator_of_one_unit_reaches_nobody_of_another_through_any_endpoint() {
                     ["B", "rahasia1", "rahasia", "true", "500"].map(|value| format!("?{name}={value}"))
                 }))
                 .collect();
-        let tables: &[&str] = if operation.path.contains("{table}") { &tables } else { &["employees"] };
+        let tables: &[&str] = if operation.path.contains("{table}") { &TABLES } else { &["employees"] };
         let own = ["employees.csv".to_owned()];
         let files: &[String] = if operation.path.contains("{file}") { &files } else { &own };
         let bodies: &[String] = if operation.method == "GET" { &[String::new()] } else { &bodies };

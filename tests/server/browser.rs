@@ -11,6 +11,7 @@ mod pages;
 mod served;
 #[path = "browser/size.rs"]
 mod size;
+mod table;
 #[path = "browser/tabs.rs"]
 mod tabs;
 #[path = "browser/walk.rs"]

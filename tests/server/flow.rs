@@ -9,7 +9,7 @@ use giliran::app::solve::{Solved, Task, solve_task};
 use giliran::solve::Control;
 use serde_json::json;
 
-use crate::fixture::{Client, SMALL, Server, copy_example, example_folder};
+use crate::fixture::{Client, SMALL, Server, copy_example, example_folder, send};
 
 /// The roster that `solve` writes for a folder.
 fn solved(folder: &Path) -> Vec<u8> {
@@ -375,4 +375,61 @@ fn whoever_listens_hears_of_a_change() {
     client.change("POST", &format!("/periods/{period}/edits"), 1, edit.to_string().as_bytes()).ok();
     let data = lines.find(|line| line.starts_with("data:")).unwrap();
     assert!(data.contains("\"version\":2") && data.contains("\"kind\":\"version\""), "{data}");
+}
+
+#[test]
+fn what_a_rule_costs_is_what_solving_without_it_shows() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let granted = |period: i64| client.solve(period)["summary"]["granted"].as_i64().unwrap();
+    let with = granted(period);
+    let done = client.finish(&client.post(&format!("/periods/{period}/rule-costs"), &json!({})));
+    assert_eq!(done["state"], "done", "{done}");
+    let costs = done["result"]["cost"]["costs"].as_array().unwrap();
+    assert_eq!(costs.len(), 1, "{done}");
+    assert_eq!((&costs[0]["rule"], &costs[0]["finding"]["verdict"]), (&json!("cap"), &json!("more")));
+    let free = SMALL
+        .map(|(name, text)| (name, if name == "policy.toml" { text.split("[[quota]]").next().unwrap() } else { text }));
+    let without = granted(client.period(&free));
+    assert!(without > with);
+    assert_eq!(costs[0]["finding"]["count"].as_i64().unwrap(), without - with);
+    // The page says it of the version that it was found out for, and of no other.
+    let page = |path: &str| look(&client, &format!("/periods/{period}/{path}"));
+    assert!(page("rules").contains("Its cost: without this rule"));
+    let edit =
+        json!({"changes": [{"kind": "cell", "table": "preferences", "row": 2, "column": "weight", "text": "1"}]});
+    client.change("POST", &format!("/periods/{period}/edits"), 1, edit.to_string().as_bytes()).ok();
+    assert!(!page("rules").contains("Its cost: without this rule"));
+}
+
+#[test]
+fn a_roster_of_other_data_shows_whom_broken_rules_are_about() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    client.solve(period);
+    let broken = || look(&client, &format!("/periods/{period}/roster?only=broken"));
+    assert!(broken().contains("No hard rule is broken, no soft rule gives way."), "{}", broken());
+    assert!(!broken().contains("data-key="));
+    // Ani, who is at home on Friday, falls ill.
+    let absent = json!({"changes": [{"kind": "insert", "table": "absences", "cells": {"employee_id": "a1", "from": "2023-09-01"}}]});
+    client.change("POST", &format!("/periods/{period}/edits"), 1, absent.to_string().as_bytes()).ok();
+    let page = broken();
+    assert!(page.contains("A hard rule is broken in one place"), "{page}");
+    assert!(page.contains("data-key=\"a1\"") && !page.contains("data-key=\"rahasia1\""), "{page}");
+    assert!(page.contains("id=\"solve\""), "a button offers to solve again");
+    // So it does after the change is undone, for the roster is of a version before.
+    client.change("POST", &format!("/periods/{period}/undo"), 2, b"").ok();
+    assert!(look(&client, &format!("/periods/{period}/roster/standing")).contains("id=\"solve\""));
+}
+
+/// A page, in English.
+fn look(client: &Client, path: &str) -> String {
+    let (host, bearer) = (client.address.to_string(), format!("Bearer {}", client.token));
+    let headers = [("Host", host.as_str()), ("Authorization", bearer.as_str())];
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let page = send(client.address, "GET", &format!("{path}{mark}lang=en"), &headers, b"");
+    assert_eq!(page.status, 200, "{path}: {}", page.text());
+    page.text()
 }

@@ -8,3 +8,4 @@ mod document;
 mod fixture;
 mod flow;
 mod robust;
+mod table;

@@ -33,12 +33,13 @@ pub struct Found<T>(pub T);
 /// A value of a version, which is its ETag.
 #[derive(Debug)]
 pub struct Versioned<T>(pub u32, pub T);
+/// Something that is there now, or a search that has only begun, and where it is.
+#[derive(Debug)]
+pub struct Placed<T, const IS_DONE: bool>(pub String, pub T);
 /// Something that was made, and where it is.
-#[derive(Debug)]
-pub struct Created<T>(pub String, pub T);
+pub type Created<T> = Placed<T, true>;
 /// A search that has begun, and where it is.
-#[derive(Debug)]
-pub struct Accepted<T>(pub String, pub T);
+pub type Accepted<T> = Placed<T, false>;
 /// Done; there is nothing to say.
 #[derive(Debug)]
 pub struct Done;
@@ -93,22 +94,8 @@ impl<T: Serialize + JsonSchema + Send + 'static> Answer for Versioned<T> {
     }
 }
 
-impl<T: Serialize + JsonSchema + Send + 'static> Answer for Created<T> {
-    const STATUS: StatusCode = StatusCode::CREATED;
-
-    fn respond(self) -> Result<Response, Refused> {
-        let mut response = json_response(Self::STATUS, &self.1)?;
-        put(&mut response, LOCATION, &self.0);
-        Ok(response)
-    }
-
-    fn describe(schemas: &mut SchemaGenerator) -> Option<Value> {
-        json_content::<T>(schemas)
-    }
-}
-
-impl<T: Serialize + JsonSchema + Send + 'static> Answer for Accepted<T> {
-    const STATUS: StatusCode = StatusCode::ACCEPTED;
+impl<T: Serialize + JsonSchema + Send + 'static, const IS_DONE: bool> Answer for Placed<T, IS_DONE> {
+    const STATUS: StatusCode = if IS_DONE { StatusCode::CREATED } else { StatusCode::ACCEPTED };
 
     fn respond(self) -> Result<Response, Refused> {
         let mut response = json_response(Self::STATUS, &self.1)?;

@@ -7,7 +7,7 @@ use axum::http::Method;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Accepted, Created, Done, File, Found, Versioned, VersionedFile};
+use super::answer::{Accepted, Created, Done, File, Found, Placed, Versioned, VersionedFile};
 use super::ask::{self, Empty, Json};
 use super::endpoint::{Asked, Endpoint, Named, Nothing, ROOT, based, endpoint};
 use crate::server::access::Right;
@@ -153,11 +153,11 @@ fn named(method: Method, path: &'static str, id: &'static str, summary: &'static
 }
 
 fn created(card: PeriodCard) -> Created<PeriodCard> {
-    Created(format!("{ROOT}/periods/{}", card.id), card)
+    Placed(format!("{ROOT}/periods/{}", card.id), card)
 }
 
 fn accepted(card: JobCard) -> Accepted<JobCard> {
-    Accepted(format!("{ROOT}/jobs/{}", card.id), card)
+    Placed(format!("{ROOT}/jobs/{}", card.id), card)
 }
 
 fn saved(card: SavedCard) -> Versioned<SavedCard> {
@@ -381,7 +381,7 @@ fn data() -> Vec<Endpoint> {
                 let SourceQuery { name, kind } = asked.query;
                 let sources = vec![(name, asked.body.0.to_vec())];
                 let card = desk.open_import(asked.path.period, sources, kind.as_deref())?;
-                Ok(Created(format!("{ROOT}/imports/{}", card.id), card))
+                Ok(Placed::<_, true>(format!("{ROOT}/imports/{}", card.id), card))
             },
         ),
         endpoint(
@@ -466,6 +466,18 @@ fn searches() -> Vec<Endpoint> {
             Right::LookAtAll,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<SearchLimit>>| {
                 desk.value(asked.path.period, &asked.body.0).map(accepted)
+            },
+        ),
+        endpoint(
+            named(
+                Method::POST,
+                "/periods/{period}/rule-costs",
+                "costRules",
+                "Finds what each rule costs: the agency solved without it.",
+            ),
+            Right::LookAtAll,
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<SearchLimit>>| {
+                desk.cost_rules(asked.path.period, &asked.body.0).map(accepted)
             },
         ),
         endpoint(

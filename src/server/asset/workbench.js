@@ -141,7 +141,7 @@
     const input = document.createElement("input");
     input.type = "text";
     input.value = text ?? before;
-    input.setAttribute("aria-label", columnOf(cell));
+    input.setAttribute("aria-label", heads(boxOf(cell))[cell.cellIndex]?.textContent ?? "");
     cell.classList.add("editing");
     cell.replaceChildren(input);
     input.focus();
@@ -315,6 +315,9 @@
     if (event.target.closest("[data-close]")) event.target.closest(".open")?.classList.remove("open");
     if (event.target.closest("#toast")) $("#toast").replaceChildren();
     if (event.target.closest("[data-print]")) window.print();
+    // The button of a form that has no file yet chooses one; what is chosen is sent at once.
+    const file = event.target.closest("form button") && $("input[data-send][type='file']", event.target.closest("form"));
+    if (file && !file.files.length) { event.preventDefault(); file.click(); }
     const jump = event.target.closest("[data-jump-row]");
     if (jump) {
       event.preventDefault();
@@ -340,6 +343,11 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !(event.target instanceof HTMLInputElement)) {
       const undo = $("[data-undo]");
       if (undo && !undo.disabled) { event.preventDefault(); undo.click(); }
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "y" && !(event.target instanceof HTMLInputElement)) {
+      event.preventDefault();
+      $("[data-redo]")?.click();
       return;
     }
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -12,7 +12,7 @@ use crate::server::access::{Right, Scope, Viewer, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::held::{Held, HeldRoster};
-use crate::server::workbench::Workbench;
+use crate::server::workbench::{Workbench, lock};
 use crate::workspace::WorkspaceError;
 use crate::workspace::folder::WrittenFolder;
 use crate::workspace::outcome::Outcome;
@@ -80,8 +80,10 @@ impl Desk {
     pub(super) fn held_roster(&self, period: i64) -> Result<Option<Arc<HeldRoster>>, Refused> {
         let workspace = &self.bench.workspace;
         let Some(outcome) = workspace.latest_outcome(period)? else { return Ok(None) };
-        if let Some(known) = self.bench.held_roster(period, outcome.id) {
-            return Ok(Some(known));
+        let slot = self.bench.roster(period);
+        let mut slot = lock(&slot);
+        if let Some(known) = slot.as_ref().filter(|known| known.outcome.id == outcome.id) {
+            return Ok(Some(Arc::clone(known)));
         }
         // Changes in place are kept as cells of the roster before them.
         let mut cells = Vec::new();
@@ -105,8 +107,20 @@ impl Desk {
             }
         }
         let held = Arc::new(HeldRoster::new(outcome, agency, roster));
-        self.bench.keep_roster(period, Arc::clone(&held));
+        *slot = Some(Arc::clone(&held));
         Ok(Some(held))
+    }
+
+    /// Reads and counts what the pages of a period show, so that nobody who looks at them has to wait for it. What goes wrong
+    /// there is told to whoever looks.
+    pub(in crate::server) fn prepare(&self, period: i64) {
+        if let Ok(held) = self.bench.hold(period) {
+            held.described();
+            self.bench.note_facts(period, held.version, Arc::new(held.facts()));
+        }
+        if let Ok(Some(roster)) = self.held_roster(period) {
+            self.bench.compute(|| roster.counted());
+        }
     }
 
     /// The day that it is.

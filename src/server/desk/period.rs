@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -136,6 +137,17 @@ pub struct PolicyCard {
     pub is_template: bool,
 }
 
+/// They are part of the program, and read once.
+static EXAMPLE_CARDS: LazyLock<Vec<ExampleCard>> = LazyLock::new(|| {
+    let card = |example: &crate::server::example::Example| {
+        let folder = crate::input::MemoryFolder { name: example.name.to_owned(), files: example.files() };
+        let agency = crate::input::read_agency(&folder).agency?;
+        let employees = agency.employees.len() as u64;
+        Some(ExampleCard { name: example.name.to_owned(), agency: agency.name, employees })
+    };
+    EXAMPLES.iter().filter_map(card).collect()
+});
+
 impl Desk {
     /// The examples.
     ///
@@ -143,13 +155,7 @@ impl Desk {
     /// When nobody may look.
     pub fn examples(&self) -> Result<Vec<ExampleCard>, Refused> {
         demand(&self.viewer, Right::Look)?;
-        let card = |example: &crate::server::example::Example| {
-            let folder = crate::input::MemoryFolder { name: example.name.to_owned(), files: example.files() };
-            let agency = crate::input::read_agency(&folder).agency?;
-            let employees = agency.employees.len() as u64;
-            Some(ExampleCard { name: example.name.to_owned(), agency: agency.name, employees })
-        };
-        Ok(EXAMPLES.iter().filter_map(card).collect())
+        Ok(EXAMPLE_CARDS.clone())
     }
 
     /// The circulars.

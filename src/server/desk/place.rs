@@ -1,7 +1,7 @@
 //! Cells of the roster that a planner decides: the roster solves again in place, and shows what changed.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -23,7 +23,7 @@ use crate::server::access::Right;
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::held::{Held, HeldRoster};
-use crate::server::workbench::PlacedSession;
+use crate::server::workbench::{PlacedSession, lock};
 use crate::solve::Control;
 use crate::workspace::change::Change;
 use crate::workspace::outcome::{NewOutcome, OutcomeKind, StatedCell};
@@ -93,7 +93,7 @@ impl Desk {
             return Err(self.stale(period, crate::workspace::WorkspaceError::Stale { base, current: held.version }));
         }
         let slot = self.bench.session(period);
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = lock(&slot);
         let changes = lock_changes(&held, cells, reason)?;
         // Taken out, so that whatever fails on the way leaves none that is half changed.
         let mut placed = self.place(&held, slot.take())?;
@@ -122,7 +122,15 @@ impl Desk {
         (placed.outcome, placed.version) = (new.id, saved.version);
         let (agency, roster) = (placed.session.agency().clone(), placed.session.roster().clone());
         *slot = Some(placed);
-        self.bench.keep_roster(period, Arc::new(HeldRoster::new(new, agency, roster)));
+        // The session has taken the locks: the data are as sound as before, and nobody need read them to know it.
+        self.bench.note_facts(period, saved.version, self.bench.facts(period, base)?);
+        let place = self.bench.roster(period);
+        let mut place = lock(&place);
+        *place = Some(Arc::new(match place.as_deref().filter(|known| Some(known.outcome.id) == new.base) {
+            Some(known) => known.after(new, agency, roster),
+            None => HeldRoster::new(new, agency, roster),
+        }));
+        drop(place);
         self.bench.tell(Event::Outcome { period, version: saved.version });
         Ok(PlacedCard { version: saved.version, ..card })
     }
@@ -135,7 +143,7 @@ impl Desk {
         let (held, _) = self.open(period, Right::Plan)?;
         lock_changes(&held, cells, None)?;
         let slot = self.bench.session(period);
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = lock(&slot);
         let known = slot.take();
         let placed = slot.insert(self.place(&held, known)?);
         let before = placed.session.score().clone();

@@ -223,7 +223,7 @@ impl Desk {
         };
         let agency = &held.agency;
         let units = self.units_asked(agency, &scope, query.unit.as_deref())?;
-        let (figures, days) = held.figures();
+        let (figures, days) = held.counted();
         let limit = query.limit.unwrap_or(50).min(MOST_PEOPLE);
         let totals = |&unit: &UnitIx| UnitTotals {
             unit_id: agency.units[unit.at()].id.clone(),

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use super::counter::{Desk, RESULTS};
 use super::table::SavedCard;
+use crate::analysis::certify::CertifiedRoster;
+use crate::analysis::rule_cost::cost_rules;
+use crate::analysis::session::Session;
 use crate::analysis::sweep::{CapRange, MOST_STEPS};
 use crate::app::compare::{Compared, compare_folder};
 use crate::app::publication::find_latest;
@@ -17,6 +20,7 @@ use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_tas
 use crate::app::solve::{Solved, Task, solve_task};
 use crate::app::sweep::{Swept, sweep_folder};
 use crate::app::value::{Valued, value_folder};
+use crate::domain::agency::Agency;
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::habit::Habit;
 use crate::domain::scenario::{Scenario, Value as RuleValue};
@@ -25,6 +29,7 @@ use crate::input::scenario::parse_change;
 use crate::message::Message;
 use crate::result::comparison::Comparison;
 use crate::result::replan::{ChangeText, CurvePoint, UnitChanges};
+use crate::result::rule_cost::RuleCosts;
 use crate::result::status::Status;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
@@ -32,8 +37,9 @@ use crate::result::value::PlaceValues;
 use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
-use crate::server::held::Held;
+use crate::server::held::{Held, HeldRoster};
 use crate::server::job::{Job, JobCard, JobKind};
+use crate::server::workbench::{PlacedSession, lock};
 use crate::solve::Control;
 use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
@@ -163,6 +169,15 @@ pub struct SweptCard {
     pub sweep: Sweep,
 }
 
+/// What came of leaving out rules.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RuleCostCard {
+    /// The version of the data.
+    pub version: u32,
+    /// What each rule costs.
+    pub cost: RuleCosts,
+}
+
 /// What came of valuing places.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ValuedCard {
@@ -268,6 +283,18 @@ impl Desk {
         self.begin(period, JobKind::Value, limit.seconds, Right::LookAtAll, Box::new(work))
     }
 
+    /// Finds what each rule costs: solves the agency without it.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn cost_rules(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
+        let work = |_: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+            let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
+            to_value(&RuleCostCard { version: held.version, cost: cost_rules(agency, control)? })
+        };
+        self.begin(period, JobKind::RuleCost, limit.seconds, Right::LookAtAll, Box::new(work))
+    }
+
     /// A search.
     ///
     /// # Errors
@@ -342,12 +369,12 @@ impl Desk {
             let is_saved = matches!(kind, JobKind::Solve | JobKind::Replan);
             let is_left = own.is_cancelled() && !is_saved;
             let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
+            // Whoever is told that it is done looks at the roster at once.
+            if is_saved && done.is_ok() {
+                desk.prepare(period);
+            }
             own.finish(done);
             desk.bench.tell(Event::Job { period, job: own.id() });
-            // Whoever looks at the roster next need not wait until it is read. What goes wrong there is told to them.
-            if is_saved && let Ok(Some(roster)) = desk.held_roster(period) {
-                roster.figures();
-            }
         };
         let spawned = std::thread::Builder::new().name(format!("search-{}", job.id())).spawn(run);
         if let Err(error) = spawned {
@@ -373,13 +400,25 @@ impl Desk {
             Solved::Finished { .. } if job.is_cancelled() => {
                 Err(Refused::Misfit(vec![Message::new("server-cancelled")]))
             }
-            Solved::Finished { summary, .. } => {
+            Solved::Finished { summary, planned, .. } => {
                 let outcome = self.save_results(held, OutcomeKind::Solve, summary.status, &folder)?;
+                if let Some(planned) = planned {
+                    self.hold_planned(held.period, &outcome, *planned);
+                }
                 let latest = self.bench.workspace.period(held.period)?.version;
                 let told = word_conflicts(&summary.conflicts, self.language);
                 Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary, told })
             }
         }
+    }
+
+    /// Holds what was just solved: nobody has to read or solve it again to look at it or to change it in place.
+    fn hold_planned(&self, period: i64, outcome: &Outcome, (agency, proven): (Agency, CertifiedRoster)) {
+        let roster = HeldRoster::new(outcome.clone(), agency.clone(), proven.checked().roster().clone());
+        *lock(&self.bench.roster(period)) = Some(Arc::new(roster));
+        let placed =
+            PlacedSession { outcome: outcome.id, version: outcome.version, session: Session::resume(agency, proven) };
+        *lock(&self.bench.session(period)) = Some(placed);
     }
 
     fn replan_now(

@@ -1,6 +1,6 @@
 //! What a request brings: who sends it, what it wants, what it sends.
 
-use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, Query, Request};
+use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, OriginalUri, Query, Request};
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
@@ -23,7 +23,8 @@ impl FromRequestParts<AppState> for Call {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
         let passage = Passage::from_request_parts(parts, state).await?;
-        let asked = Asked::of(&parts.headers, parts.uri.path().to_owned());
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
+        let asked = Asked::of(&parts.headers, uri.path().to_owned());
         Ok(Self { state: state.clone(), passage, asked })
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::frame::Frame;
+use super::heading::{TABLES, name_column};
 use super::problem::{ProblemList, count_errors};
 use super::reply::{Reply, show};
 use crate::message::{Language, Message};
@@ -18,20 +19,6 @@ use crate::workspace::change::Change;
 
 /// So many rows are sent at once: two screens of them.
 pub(super) const MOST_ROWS: usize = 60;
-
-/// The tables in the order in which they are filled in, with what each is called and what it is for.
-const TABLES: [(&str, &str, &str); 10] = [
-    ("units", "wb-table-units", "wb-about-units"),
-    ("employees", "wb-table-employees", "wb-about-employees"),
-    ("preferences", "wb-table-preferences", "wb-about-preferences"),
-    ("absences", "wb-table-absences", "wb-about-absences"),
-    ("locks", "wb-table-locks", "wb-about-locks"),
-    ("pairs", "wb-table-pairs", "wb-about-pairs"),
-    ("sites", "wb-table-sites", "wb-about-sites"),
-    ("calendar", "wb-table-calendar", "wb-about-calendar"),
-    ("history", "wb-table-history", "wb-about-history"),
-    ("eligibility", "wb-table-eligibility", "wb-about-eligibility"),
-];
 
 /// A table that can be chosen.
 #[derive(Clone, Debug, Serialize)]
@@ -119,15 +106,14 @@ fn columns_of(card: &TableCard, page: &TablePage, language: Language) -> Vec<Col
     let own = page.headers.iter().zip(&page.columns).map(|(header, column)| {
         let known = card.columns.iter().find(|known| Some(&known.name) == column.as_ref());
         let is_required = known.is_some_and(|known| known.required);
-        let other = column.as_ref().filter(|column| *column != header);
-        let about = other.map_or_else(|| about(is_required), |column| format!("{column}: {}", about(is_required)));
-        ColumnView { id: header.clone(), name: header.clone(), about, is_required }
+        let about = column.as_ref().map_or_else(|| about(false), |column| format!("{column}: {}", about(is_required)));
+        ColumnView { id: header.clone(), name: name_column(&card.name, header, language), about, is_required }
     });
     let missing = card.columns.iter().filter(|column| column.header.is_none());
     let missing = missing.map(|column| ColumnView {
         id: column.name.clone(),
-        name: column.name.clone(),
-        about: about(column.required),
+        name: name_column(&card.name, &column.name, language),
+        about: format!("{}: {}", column.name, about(column.required)),
         is_required: column.required,
     });
     own.chain(missing).collect()
@@ -241,9 +227,9 @@ struct RowsPart {
 }
 
 /// Rows of a table.
-pub(super) fn show_rows(desk: &Desk, period: i64, table: &str, start: usize) -> Result<Reply, Refused> {
+pub(super) fn show_rows(desk: &Desk, period: i64, table: &str, asked: &RowsAsked) -> Result<Reply, Refused> {
     known(table)?;
-    let (page, columns) = read_page(desk, period, table, start)?;
+    let (page, columns) = read_page(desk, period, table, asked.start)?;
     show("data-rows", desk.language(), &RowsPart { rows: rows_of(&page, &columns) })
 }
 
@@ -252,9 +238,16 @@ struct ProblemsPart {
     list: ProblemList,
 }
 
+/// Beside which table a list of problems stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TableAsked {
+    table: String,
+}
+
 /// The list of problems.
-pub(super) fn show_problems(desk: &Desk, period: i64, table: &str) -> Result<Reply, Refused> {
-    match list_problems(desk, period, table)? {
+pub(super) fn show_problems(desk: &Desk, period: i64, asked: &TableAsked) -> Result<Reply, Refused> {
+    match list_problems(desk, period, &asked.table)? {
         Some(list) => show("problems", desk.language(), &ProblemsPart { list }),
         None => Err(Refused::Forbidden),
     }
@@ -306,11 +299,11 @@ pub(super) fn add_row(
     desk: &Desk,
     period: i64,
     table: &str,
-    fields: BTreeMap<String, String>,
+    fields: &BTreeMap<String, String>,
 ) -> Result<Reply, Refused> {
     known(table)?;
-    let base = base_of(&fields)?;
-    let named = fields.into_iter().filter_map(|(name, text)| Some((name.strip_prefix("cell:")?.to_owned(), text)));
+    let base = base_of(fields)?;
+    let named = fields.iter().filter_map(|(name, text)| Some((name.strip_prefix("cell:")?.to_owned(), text.clone())));
     let cells: BTreeMap<String, String> = named.filter(|(_, text)| !text.trim().is_empty()).collect();
     if cells.is_empty() {
         return Err(Refused::Malformed(Message::new("wb-row-empty")));
@@ -370,5 +363,11 @@ pub(super) struct BaseForm {
 /// Undoes the last change.
 pub(super) fn undo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
     let saved = desk.undo(period, form.base)?;
+    show_version(desk, saved.version)
+}
+
+/// Does again what was undone last.
+pub(super) fn redo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
+    let saved = desk.redo(period, form.base)?;
     show_version(desk, saved.version)
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::date::span;
 use crate::message::Language;
+use crate::server::access::Right;
 use crate::server::desk::Desk;
 use crate::server::desk::period::{PeriodCard, PeriodState};
 use crate::server::error::Refused;
@@ -48,6 +49,8 @@ pub(super) struct Head {
     pub tone: &'static str,
     /// The version of its data.
     pub version: u32,
+    /// Whether whoever looks may see what was changed by whom.
+    pub has_versions: bool,
 }
 
 /// A part of the period.
@@ -107,6 +110,7 @@ impl Frame {
             state,
             tone,
             version: card.version,
+            has_versions: Right::LookAtAll.is_of(desk.viewer().role),
         };
         let tabs = TABS.map(|(path, id)| Tab { path, name: language.get(id), is_here: path == here });
         Ok((Self { period: Some(head), tabs: tabs.into(), ..Self::of_desk(desk, path) }, card))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::heading::{name_column, name_file};
 use super::reply::{Reply, show};
 use crate::message::Message;
 use crate::result::import::{QuestionText, TableText};
@@ -36,7 +37,7 @@ struct FoundTable {
 struct Column {
     header: String,
     letters: String,
-    column: &'static str,
+    column: String,
 }
 
 /// Looks into lists.
@@ -54,6 +55,15 @@ pub(super) fn take(desk: &Desk, period: i64, id: u64, answers: BTreeMap<String, 
     Ok(Reply::Go(format!("/periods/{period}/data")))
 }
 
+/// The table that a kind of list is taken into.
+fn table_of_kind(kind: &str) -> &str {
+    match kind {
+        "units" | "absences" => kind,
+        "wishes" => "preferences",
+        _ => "employees",
+    }
+}
+
 fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
     let language = desk.language();
     let (frame, _) = Frame::of_period(desk, card.period, &format!("/periods/{}/data", card.period), "data")?;
@@ -63,14 +73,9 @@ fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
         let left: Vec<String> = found.left.iter().chain(&found.personal).cloned().collect();
         FoundTable {
             name: found.name.clone(),
-            kind: found.kind.map_or("–".to_owned(), |kind| {
-                language.get(match kind {
-                    "units" => "wb-table-units",
-                    "wishes" => "wb-table-preferences",
-                    "absences" => "wb-table-absences",
-                    "roster" => "wb-tab-roster",
-                    _ => "wb-table-employees",
-                })
+            kind: found.kind.map_or("–".to_owned(), |kind| match kind {
+                "roster" => language.get("wb-tab-roster"),
+                kind => name_file(&format!("{}.csv", table_of_kind(kind)), language),
             }),
             about: language.text(&rows),
             left: if left.is_empty() {
@@ -84,14 +89,15 @@ fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
                 .map(|column| Column {
                     header: column.header.clone(),
                     letters: column.letters.clone(),
-                    column: column.column,
+                    column: name_column(found.kind.map_or("", table_of_kind), column.column, language),
                 })
                 .collect(),
         }
     };
     let problems = plan.diagnostics.iter().map(|problem| {
         let row = problem.row.map(|row| format!(", {row}")).unwrap_or_default();
-        format!("{}{row}: {} {}", problem.file.clone().unwrap_or_default(), problem.message, problem.cure)
+        let file = problem.file.as_deref().map(|file| name_file(file, language)).unwrap_or_default();
+        format!("{file}{row}: {} {}", problem.message, problem.cure)
     });
     let mut lines: Vec<String> = problems.take(20).collect();
     if plan.found.iter().all(|found| found.kind.is_none()) {

@@ -36,6 +36,7 @@ impl JobView {
             JobKind::Solve | JobKind::Value => "wb-solving",
             JobKind::Replan => "wb-mending",
             JobKind::Compare | JobKind::Sweep => "wb-sweeping",
+            JobKind::RuleCost => "wb-costing",
         };
         let text = match (card.state, card.phase) {
             (JobState::Cancelled, _) => language.get("wb-stopped"),
@@ -94,6 +95,7 @@ fn next_page(card: &JobCard) -> String {
         JobKind::Solve | JobKind::Value => "roster",
         JobKind::Replan => "publish",
         JobKind::Compare | JobKind::Sweep => "compare",
+        JobKind::RuleCost => "rules",
     };
     format!("/periods/{}/{part}", card.period)
 }

@@ -5,13 +5,15 @@
 //! | --- | --- |
 //! | `router`, `call`, `reply` | addresses; what a request brings; what it is answered with, refusals too |
 //! | `render`, `asset` | pages from templates; style, scripts and icon |
-//! | `frame`, `date`, `number` | what is around every page; dates and numbers as people read them |
+//! | `frame`, `heading` | what is around every page; what tables and columns are called |
+//! | `date`, `number` | dates and numbers as people read them |
 //! | `periods`, `import`, `login` | the first screen; lists from elsewhere; accounts and the choice of a language |
 //! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
 //! | `rules_page`, `rule`, `sentence` | rules as sentences and forms, and the text that they stand for |
 //! | `roster_page`, `roster`, `cell`, `job` | the grid; why a cell is as it is, and locks; searches under way |
 //! | `compare_page`, `curve` | the curve of the cap, two caps side by side, scenarios |
 //! | `publish_page`, `answers_page` | files, publication, mending; what employees ask |
+//! | `versions_page` | every version of the data, and the way back |
 
 mod answers_page;
 mod asset;
@@ -22,6 +24,7 @@ mod curve;
 mod data;
 mod date;
 mod frame;
+mod heading;
 mod import;
 mod job;
 mod login;
@@ -37,6 +40,7 @@ mod router;
 mod rule;
 mod rules_page;
 mod sentence;
+mod versions_page;
 mod wishes;
 
 pub use router::router;

@@ -32,6 +32,7 @@ struct PeriodView {
     people: String,
     state: String,
     tone: &'static str,
+    proof: String,
     path: &'static str,
     may_follow: bool,
 }
@@ -86,6 +87,13 @@ fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
         people: people.unwrap_or_default(),
         state,
         tone,
+        // What was proven of other data is not said of these.
+        proof: match card.status.as_deref().filter(|_| card.state != PeriodState::Outdated) {
+            Some("optimal") => format!("✓ {}", language.get("wb-proof-optimal")),
+            Some("feasible") => language.get("wb-proof-feasible"),
+            Some("infeasible") => language.get("wb-proof-infeasible"),
+            _ => String::new(),
+        },
         path: if card.errors > 0 { "data" } else { "roster" },
         may_follow: has_roster,
     }
@@ -98,8 +106,8 @@ pub(super) struct ExampleForm {
 }
 
 /// Makes a period of an example.
-pub(super) fn take_example(desk: &Desk, form: ExampleForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Example { name: form.example })?;
+pub(super) fn take_example(desk: &Desk, form: &ExampleForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Example { name: form.example.clone() })?;
     Ok(Reply::Go(format!("/periods/{}/roster", card.id)))
 }
 
@@ -110,8 +118,8 @@ pub(super) struct TemplateForm {
 }
 
 /// Makes a period of templates.
-pub(super) fn take_template(desk: &Desk, form: TemplateForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Template { policy: form.policy, title: None })?;
+pub(super) fn take_template(desk: &Desk, form: &TemplateForm) -> Result<Reply, Refused> {
+    let card = desk.create_period(&NewPeriod::Template { policy: form.policy.clone(), title: None })?;
     Ok(Reply::Go(format!("/periods/{}/data/employees", card.id)))
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::heading::{name_column, name_file, table_of};
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
 
@@ -58,11 +59,6 @@ pub(super) struct ProblemList {
     pub more: usize,
 }
 
-/// The table that a file of an agency folder holds: `employees` for `employees.csv`.
-pub(super) fn table_of(file: &str) -> Option<&str> {
-    file.strip_suffix(".csv").filter(|table| !table.contains('/'))
-}
-
 impl ProblemList {
     /// The problems of a period, beside a table. `position` tells where a row of a table is among its rows.
     pub(super) fn new(
@@ -81,16 +77,18 @@ impl ProblemList {
             let place = &problem.place;
             let file = place.file.clone().unwrap_or_default();
             let of_table = table_of(&file);
-            let words = match (place.row, &place.column) {
-                (Some(row), Some(column)) => Message::new("wb-problem-place-column")
-                    .with("file", file.as_str())
-                    .with("row", row.to_string())
-                    .with("column", column.as_str()),
-                (Some(row), None) => {
-                    Message::new("wb-problem-place").with("file", file.as_str()).with("row", row.to_string())
-                }
-                _ => Message::new("wb-problem-file").with("file", file.as_str()),
+            let id = match (place.row, &place.column) {
+                (Some(_), Some(_)) => "wb-problem-place-column",
+                (Some(_), None) => "wb-problem-place",
+                _ => "wb-problem-file",
             };
+            let mut words = Message::new(id).with("file", name_file(&file, language));
+            if let Some(row) = place.row {
+                words = words.with("row", row.to_string());
+            }
+            if let Some(column) = &place.column {
+                words = words.with("column", name_column(of_table.unwrap_or_default(), column, language));
+            }
             let is_error = problem.severity == Severity::Error;
             let row = place.row.unwrap_or_default();
             ProblemView {

@@ -17,13 +17,13 @@ use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::server::access::Right;
 use crate::server::desk::Desk;
+use crate::server::desk::period::PeriodState;
 use crate::server::desk::publish::PublishAsked;
 use crate::server::desk::search::ReplanAsked;
 use crate::server::error::Refused;
 use crate::server::job::JobKind;
 use crate::workspace::change::Change;
 use crate::workspace::outcome::OutcomeKind;
-use crate::workspace::version::{JournalEntry, What};
 
 /// Files that a planner takes along, with what each is.
 const DOWNLOADS: [(&str, &str); 8] = [
@@ -46,8 +46,6 @@ const KINDS: [(&str, &str); 5] = [
 ];
 /// So many people to tell are listed.
 const MOST_TOLD: usize = 200;
-/// So many entries of the journal are shown.
-const MOST_ENTRIES: usize = 60;
 /// So many people are suggested.
 const MOST_SUGGESTED: usize = 20;
 
@@ -60,11 +58,11 @@ struct PublishView {
     publication: Option<PublicationView>,
     may_publish: bool,
     may_plan: bool,
+    may_close: bool,
     kinds: Vec<Choice>,
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
     mended: Option<MendedView>,
-    journal: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -128,7 +126,6 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
     let is_current = outcome.is_some_and(|outcome| {
         outcome.version == card.version && !outcome.files.get("roster.csv").is_some_and(is_told)
     });
-    let journal = desk.journal(period, 0)?;
     let view = PublishView {
         frame,
         job: running(desk, period, &[JobKind::Replan, JobKind::Solve])?,
@@ -137,41 +134,13 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         publication: publications.last().map(|publication| tell(publication, language)),
         may_publish: may_plan && is_current,
         may_plan,
+        may_close: may_plan && card.state == PeriodState::Published,
         kinds: KINDS.map(|(id, name)| Choice { id: id.to_owned(), name: language.get(name) }).into(),
         first: card.from,
         last: card.to,
         mended,
-        journal: journal.iter().take(MOST_ENTRIES).map(|entry| tell_entry(entry, language)).collect(),
     };
     show("publish", language, &view)
-}
-
-fn tell_entry(entry: &JournalEntry, language: Language) -> String {
-    let what = match entry.what {
-        What::Created => "wb-what-created",
-        What::Edited => "wb-what-edited",
-        What::Replaced => "wb-what-replaced",
-        What::Imported => "wb-what-imported",
-        What::Locked => "wb-what-locked",
-        What::Undone => "wb-what-undone",
-        What::Redone => "wb-what-redone",
-        What::Restored => "wb-what-restored",
-    };
-    let place = &entry.place;
-    let row = place.row.map(|row| row.to_string());
-    let place_parts = [Some(place.file.clone()), row, place.column.clone(), place.subject.clone()];
-    let shorten = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or_default().replace('\n', " ");
-        if text.chars().count() > 40 { format!("{}…", text.chars().take(40).collect::<String>()) } else { text }
-    };
-    let told = Message::new("wb-journal-entry")
-        .with("at", entry.at.as_str())
-        .with("who", entry.who.as_str())
-        .with("what", Message::new(what))
-        .with("place", place_parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-        .with("before", shorten(&place.before))
-        .with("after", shorten(&place.after));
-    language.text(&told)
 }
 
 /// Whom to tell: what `changes.csv` beside a roster that was made again says.
@@ -219,8 +188,14 @@ pub(super) struct PublishForm {
 }
 
 /// Publishes the roster.
-pub(super) fn publish(desk: &Desk, period: i64, form: PublishForm) -> Result<Reply, Refused> {
-    desk.publish(period, &PublishAsked { by: Some(form.by), number: Some(form.number) })?;
+pub(super) fn publish(desk: &Desk, period: i64, form: &PublishForm) -> Result<Reply, Refused> {
+    desk.publish(period, &PublishAsked { by: Some(form.by.clone()), number: Some(form.number.clone()) })?;
+    Ok(Reply::Go(format!("/periods/{period}/publish")))
+}
+
+/// Closes the period.
+pub(super) fn close(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    desk.close(period)?;
     Ok(Reply::Go(format!("/periods/{period}/publish")))
 }
 

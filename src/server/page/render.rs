@@ -43,6 +43,7 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "saved",
     "standing",
     "version",
+    "versions",
     "why",
     "wish-rows",
     "wishes",

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::heading::name_file;
 use super::render::render;
 use crate::message::{Language, Message};
 use crate::server::access::Viewer;
@@ -132,7 +133,8 @@ impl Failure {
                 let told = problem.problems.iter().take(5);
                 lines.extend(told.map(|one| {
                     let row = one.row.map(|row| format!(", {row}")).unwrap_or_default();
-                    format!("{}{row}: {} {}", one.file.clone().unwrap_or_default(), one.message, one.cure)
+                    let file = one.file.as_deref().map(|file| name_file(file, language)).unwrap_or_default();
+                    format!("{file}{row}: {} {}", one.message, one.cure)
                 }));
             }
             _ => {}

@@ -1,7 +1,6 @@
 //! The page of the roster: what is known of it, the grid, and the search for it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,7 @@ use super::frame::Frame;
 use super::job::{JobView, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
-use super::roster::{Coverage, Filter, Lines, Shown, Window};
+use super::roster::{Broken, Filter, Lines, Shown, Window};
 use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -23,26 +22,13 @@ use crate::server::desk::search::SearchLimit;
 use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
 use crate::server::job::JobKind;
+use crate::verify::Verification;
+use crate::write::wording::rule::{word_given_way, word_violations};
 
-/// What must be in the office, of the latest roster of each period: counted once, not for every screen of it.
-#[derive(Debug, Default)]
-pub(super) struct Counter {
-    known: Mutex<HashMap<i64, (i64, Arc<Coverage>)>>,
-}
-
-impl Counter {
-    /// What must be in the office by a roster of a period.
-    fn of(&self, period: i64, held: &HeldRoster) -> Arc<Coverage> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&period).cloned();
-        if let Some((_, coverage)) = known.filter(|(outcome, _)| *outcome == held.outcome.id) {
-            return coverage;
-        }
-        let coverage = Arc::new(Coverage::of(&held.agency));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(period, (held.outcome.id, Arc::clone(&coverage)));
-        coverage
-    }
-}
+/// The filter that shows whom broken rules are about.
+const BROKEN: &str = "broken";
+/// So many places at which rules are broken are named.
+const MOST_BROKEN: usize = 30;
 
 /// Which part of the roster is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -82,6 +68,7 @@ struct RosterView {
     onlys: Vec<Choice>,
     query: String,
     from: Option<NaiveDate>,
+    broken: Option<BrokenView>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +76,14 @@ struct Choice {
     id: String,
     name: String,
     is_here: bool,
+}
+
+#[derive(Serialize)]
+struct BrokenView {
+    title: String,
+    is_clean: bool,
+    lines: Vec<String>,
+    more: usize,
 }
 
 /// What is known of the roster.
@@ -163,7 +158,7 @@ pub(super) fn standing_of(
         (standing.tone, standing.text, standing.as_of) = ("warn", language.text(&old), String::new());
     }
     if scope.is_all() {
-        standing.figures = list_figures(&held.figures().0, card, language);
+        standing.figures = list_figures(&held.counted().0, card, language);
     }
     Ok(standing)
 }
@@ -217,29 +212,46 @@ fn list_figures(figures: &Figures, card: &PeriodCard, language: Language) -> Vec
 
 fn window_of(
     roster: &(Arc<HeldRoster>, Scope),
-    coverage: &Coverage,
     asked: &RosterAsked,
     days: &Days,
+    broken: Option<&Verification>,
     language: Language,
 ) -> (Window, usize) {
     let (held, scope) = roster;
-    let shown =
-        Shown { agency: &held.agency, may: &held.may, roster: &held.roster, unit_days: &held.figures().1, coverage };
-    let lines = Lines::of(&held.agency, &held.may, &held.roster, scope, &asked.filter());
+    let HeldRoster { agency, may, roster, .. } = &**held;
+    let shown = Shown { agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
+    let broken = broken.map(|verification| Broken::of(agency, verification));
+    let lines = Lines::of(agency, may, roster, scope, &asked.filter(), broken.as_ref());
     (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
 }
 
+/// What the roster breaks, where only whom that is about is asked for.
+fn broken_of(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Option<Verification>, Refused> {
+    if asked.only == BROKEN { desk.verify(period) } else { Ok(None) }
+}
+
+/// What a roster breaks, in words, for whoever sees all of it.
+fn tell_broken(verification: &Verification, language: Language) -> BrokenView {
+    let Verification { violations, given_way, shortfalls: _ } = verification;
+    let told = word_violations(violations, language).into_iter().chain(word_given_way(given_way, language));
+    let mut lines: Vec<String> = told.map(|rule| rule.message).collect();
+    let more = lines.len().saturating_sub(MOST_BROKEN);
+    lines.truncate(MOST_BROKEN);
+    let counted = Message::new("wb-broken").with("violations", violations.len()).with("given-way", given_way.len());
+    BrokenView { title: language.text(&counted), is_clean: lines.is_empty(), lines, more }
+}
+
 /// The page.
-pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Reply, Refused> {
     let language = desk.language();
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/roster"), "roster")?;
     let roster = desk.see_roster(period)?;
     let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
-    let drawn = roster.as_ref().zip(days.as_ref()).map(|(roster, days)| {
-        let coverage = counter.of(period, &roster.0);
-        window_of(roster, &coverage, asked, days, language)
-    });
+    let broken = broken_of(desk, period, asked)?;
+    let shown = roster.as_ref().zip(days.as_ref());
+    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, broken.as_ref(), language));
     let (window, people) = drawn.unzip();
+    let sees_all = roster.as_ref().is_some_and(|(_, scope)| scope.is_all());
     let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
     let units = roster.iter().flat_map(|(held, scope)| {
         let units = &held.agency.units;
@@ -249,17 +261,14 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter
             choice(&units[unit].id, format!("{}{}", "\u{2003}".repeat(depth), units[unit].name), &asked.unit)
         })
     });
-    let onlys = [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked")];
+    let onlys =
+        [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked"), (BROKEN, "wb-only-broken")];
     let view = RosterView {
         frame,
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
         standing: standing_of(desk, &card, roster.as_ref())?,
         window,
-        heads: roster
-            .as_ref()
-            .zip(days.as_ref())
-            .map(|((held, _), days)| days.heads(&held.agency, language))
-            .unwrap_or_default(),
+        heads: shown.map(|((held, _), days)| days.heads(&held.agency, language)).unwrap_or_default(),
         days: days.as_ref().map(Neighbours::from),
         people: people.unwrap_or_default(),
         units: units.collect(),
@@ -267,6 +276,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked, counter
         onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
         query: asked.query(),
         from: asked.from,
+        broken: broken.as_ref().filter(|_| sees_all).map(|broken| tell_broken(broken, language)),
     };
     show("roster", language, &view)
 }
@@ -277,12 +287,12 @@ struct RowsPart {
 }
 
 /// Lines of the grid.
-pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked, counter: &Counter) -> Result<Reply, Refused> {
+pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Reply, Refused> {
     let roster = desk.see_roster(period)?;
     let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
     let days = Days::from(&roster.0.agency, asked.from);
-    let coverage = counter.of(period, &roster.0);
-    let (window, _) = window_of(&roster, &coverage, asked, &days, desk.language());
+    let broken = broken_of(desk, period, asked)?;
+    let (window, _) = window_of(&roster, asked, &days, broken.as_ref(), desk.language());
     show("roster-rows", desk.language(), &RowsPart { window })
 }
 

@@ -7,21 +7,24 @@ use serde::{Deserialize, Serialize};
 use super::data::base_of;
 use super::date::span;
 use super::frame::Frame;
+use super::job::{JobView, running, show_job};
 use super::problem::ProblemList;
 use super::reply::{Reply, show};
-use super::rule::{Form, Kind, Shape, add_block, find_block, remove_block, replace_block, set_key};
+use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
 use super::sentence::Speaker;
 use crate::domain::agency::Agency;
 use crate::domain::position::Position;
 use crate::domain::rule::PairKind;
 use crate::input::policy::builtin_policies;
-use crate::message::{Language, Message};
+use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
 use crate::server::desk::Desk;
 use crate::server::desk::period::PolicyCard;
+use crate::server::desk::search::SearchLimit;
 use crate::server::error::Refused;
 use crate::server::held::Held;
-use crate::write::wording::check::{join, rule_effect, rule_subject};
+use crate::server::job::JobKind;
+use crate::write::wording::check::{join, rule_effect};
 
 /// Where house rules are written.
 const AGENCY: &str = "agency.toml";
@@ -31,6 +34,8 @@ const MOST_OF_TABLES: usize = 40;
 #[derive(Serialize)]
 struct RulesView {
     frame: Frame,
+    job: Option<JobView>,
+    may_cost: bool,
     policy: Option<PolicyView>,
     of_policy: Vec<RuleView>,
     of_house: Vec<RuleView>,
@@ -57,6 +62,7 @@ struct RuleView {
     id: String,
     subject: String,
     effect: String,
+    cost: String,
     source: String,
     toml: String,
     line: Option<u32>,
@@ -139,6 +145,7 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
     let text = house_text(&held);
     let (mut of_policy, mut of_house, mut of_tables) = (Vec::new(), Vec::new(), Vec::new());
     let read = held.read();
+    let costs = last_costs(desk, period, held.version)?;
     if let Some((agency, described)) = held.agency().zip(held.described()) {
         let speaker = Speaker::new(agency, language);
         for facts in &described.rules {
@@ -149,8 +156,9 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
             let view = RuleView {
                 sentence: sentence(facts, agency, &held, speaker).unwrap_or_else(|| facts.rule.clone()),
                 id: facts.rule.clone(),
-                subject: rule_subject(facts).map(|subject| language.text(&subject)).unwrap_or_default(),
+                subject: tell_subject(facts, language),
                 effect: join(&rule_effect(facts), language),
+                cost: tell_cost(&costs, facts, language),
                 source,
                 has_form: block.as_deref().and_then(Form::read).is_some(),
                 toml: match (&block, is_table) {
@@ -176,6 +184,8 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         .then(|| ProblemList::new(period, "", &read.diagnostics, |_, _| 0, language));
     let view = RulesView {
         frame,
+        job: running(desk, period, &[JobKind::RuleCost])?,
+        may_cost: held.agency().is_some() && costs.is_none(),
         policy: policy.map(|policy| policy_view(policy, &here, language)),
         of_policy,
         of_house,
@@ -187,6 +197,74 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         list,
     };
     show("rules", language, &view)
+}
+
+/// Whom a rule selects, and on which days it holds, with dates as people read them.
+fn tell_subject(facts: &RuleFacts, language: Language) -> String {
+    let Some((from, to)) = facts.from.zip(facts.to).filter(|_| facts.employees > 0) else { return String::new() };
+    let told = Message::new("wb-rule-subject")
+        .with("employees", facts.employees)
+        .with("units", facts.units)
+        .with("days", facts.days)
+        .with("period", span(from, to, language));
+    language.text(&told)
+}
+
+/// What is read again of what a rule costs.
+#[derive(Debug, Deserialize)]
+struct Cost {
+    file: String,
+    line: u32,
+    finding: Found,
+    people_gain: Option<Bounds>,
+    people_lose: Option<Bounds>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Found {
+    verdict: String,
+    count: u64,
+    exact: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Bounds {
+    low: i64,
+    high: i64,
+}
+
+/// What the rules of a version cost, if that was found out.
+fn last_costs(desk: &Desk, period: i64, version: u32) -> Result<Option<Vec<Cost>>, Refused> {
+    let mut jobs = desk.jobs(period)?.into_iter().filter(|job| job.kind == JobKind::RuleCost && job.version == version);
+    let result = jobs.find_map(|job| job.result);
+    Ok(result.and_then(|result| serde_json::from_value(result.get("cost")?.get("costs")?.clone()).ok()))
+}
+
+/// What the roster without a rule shows of its cost, and only what is proven.
+fn tell_cost(costs: &Option<Vec<Cost>>, facts: &RuleFacts, language: Language) -> String {
+    let is_it = |cost: &&Cost| *cost.file == *facts.file && cost.line == facts.line;
+    let Some(Cost { finding, people_gain, people_lose, .. }) = costs.iter().flatten().find(is_it) else {
+        return String::new();
+    };
+    let id = match (finding.verdict.as_str(), finding.exact) {
+        ("more", true) => "wb-cost-more",
+        ("fewer", true) => "wb-cost-fewer",
+        ("same", true) => "wb-cost-same",
+        ("no_roster", _) => "wb-cost-none",
+        _ => "wb-cost-open",
+    };
+    let mut told = language.text(&Message::new(id).with("count", finding.count));
+    let exact = |bounds: &Option<Bounds>| bounds.filter(|bounds| bounds.low == bounds.high).map(|bounds| bounds.low);
+    if let Some((gain, lose)) = exact(people_gain).zip(exact(people_lose)).filter(|people| *people != (0, 0)) {
+        let people = Message::new("wb-cost-people").with("gain", gain).with("lose", lose);
+        told = format!("{told} {}", language.text(&people));
+    }
+    told
+}
+
+/// Finds out what each rule costs.
+pub(super) fn cost_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    show_job(desk, desk.cost_rules(period, &SearchLimit::default())?)
 }
 
 /// What a rule says of where it comes from.
@@ -288,17 +366,7 @@ pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<R
             ],
             &form.who,
         ),
-        weekdays: choices(
-            &[
-                ("Mon", "weekday-monday"),
-                ("Tue", "weekday-tuesday"),
-                ("Wed", "weekday-wednesday"),
-                ("Thu", "weekday-thursday"),
-                ("Fri", "weekday-friday"),
-                ("Sat", "weekday-saturday"),
-            ],
-            &form.weekdays,
-        ),
+        weekdays: choices(&WEEKDAYS.map(|code| (code, code.parse().map_or(code, weekday_id))), &form.weekdays),
         names,
         form,
     };
@@ -310,13 +378,17 @@ fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, 
     Ok(Reply::Go(format!("/periods/{period}/rules")))
 }
 
+/// The blanks of a sentence as they were filled in; weekdays come one by one.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct SentFields(Vec<(String, String)>);
+
 /// Saves a sentence: a new rule, or one in the place of another.
-pub(super) fn save_rule(desk: &Desk, period: i64, mut fields: Vec<(String, String)>) -> Result<Reply, Refused> {
+pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
-    let weekdays: Vec<String> =
-        fields.iter().filter(|(name, _)| name == "weekday").map(|(_, text)| text.clone()).collect();
-    fields.retain(|(name, _)| name != "weekday");
-    let fields: BTreeMap<String, String> = fields.into_iter().collect();
+    let (weekdays, rest): (Vec<_>, Vec<_>) = sent.0.iter().cloned().partition(|(name, _)| name == "weekday");
+    let weekdays: Vec<String> = weekdays.into_iter().map(|(_, day)| day).collect();
+    let fields: BTreeMap<String, String> = rest.into_iter().collect();
     let base = base_of(&fields)?;
     let malformed = || Refused::Malformed(Message::new("wb-failed-form"));
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();

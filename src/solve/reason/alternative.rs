@@ -77,7 +77,8 @@ pub fn find_alternatives(
         if is_locked || roster.state(with, day) != State::Wfh {
             continue;
         }
-        let days = 0..agency.horizon.days() as Day;
+        // What has been cannot be given back.
+        let days = agency.start()..agency.horizon.days() as Day;
         let is_wanted = |other: &Day| {
             roster.state(employee, *other) == State::Wfh
                 && roster.state(with, *other) == State::Wfo

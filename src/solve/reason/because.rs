@@ -1,8 +1,11 @@
 //! The rows that cause a cost: without all of them, having the cell at home costs nothing; with any one, it does.
+//!
+//! Where a roster is made again, a cell may cost a change whatever the rules: then no row causes it.
 
 use rustc_hash::FxHashMap;
 
 use crate::formulation::program::ColumnIx;
+use crate::formulation::{LinearStage, Stage};
 
 use super::face::{Effect, Faces};
 use super::model::Model;
@@ -35,9 +38,12 @@ impl<'m, 'a> Dropping<'m, 'a> {
         Some(matches!(effect, Effect::Nothing))
     }
 
-    /// An irreducible set of rows that cause the cost of a cell: few and near it; none where a limit was
-    /// reached.
+    /// An irreducible set of rows that cause the cost of a cell: few and near it, or no row where it costs as much without
+    /// any; none where a limit was reached.
     pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
+        if self.model.is_made_again() && !self.is_free(&self.model.all_entries(), column)? {
+            return Some(Vec::new());
+        }
         let held = self.model.held_by(column);
         for &row in &held {
             // With it kept, all rows are: the cell costs something.
@@ -92,6 +98,16 @@ impl<'m, 'a> Dropping<'m, 'a> {
 }
 
 impl Model<'_> {
+    /// Whether cells that differ from what was published count by themselves.
+    fn is_made_again(&self) -> bool {
+        self.stages.contains(&Stage::Linear(LinearStage::Stability))
+    }
+
+    /// Every row that can be left out.
+    fn all_entries(&self) -> Vec<u32> {
+        (0..self.entries.len() as u32).collect()
+    }
+
     /// The rows that the optimum would break if the cell were at home and nothing else changed; those about fewest people
     /// last.
     fn held_by(&self, column: ColumnIx) -> Vec<u32> {
@@ -142,7 +158,7 @@ impl Model<'_> {
             front = next;
         }
         // Fairness and stages tie cells that no row does.
-        let others: Vec<u32> = (0..self.entries.len() as u32).filter(|&entry| !is_taken[entry as usize]).collect();
+        let others: Vec<u32> = self.all_entries().into_iter().filter(|&entry| !is_taken[entry as usize]).collect();
         if !others.is_empty() {
             distances.push(others);
         }

@@ -25,7 +25,8 @@ pub struct Reason {
     /// What having it there would cost; none where a limit was reached.
     pub cost: Option<Cost>,
     /// An irreducible set of rows because of which it costs something: all left out, it costs nothing, and with any one
-    /// of them kept it does. None where a limit was reached.
+    /// of them kept it does; no row where it costs something without any rule: a change of what was published. None where a
+    /// limit was reached.
     pub because: Option<Vec<ReasonRow>>,
 }
 

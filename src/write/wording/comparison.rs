@@ -77,6 +77,10 @@ pub fn word_notes(scenario: &ScenarioResult, language: Language) -> Vec<String> 
     };
     let note = |note: &ScenarioNote| match note {
         ScenarioNote::QuotaOfZero => Message::new("scenario-zero"),
+        ScenarioNote::SolverWord { blocks } => {
+            let name = scenario_name(scenario, language);
+            Message::new("scenario-solver-word").with("name", name).with("blocks", *blocks)
+        }
         ScenarioNote::BreaksRules { violations, rules } => {
             Message::new("habit-breaks").with("count", *violations).with("rules", rules.clone())
         }

@@ -68,6 +68,10 @@ pub fn word_page(
             .with("to", last.to_string())),
         say(standing_message(standing)),
     ];
+    if agency.start() > 0 {
+        let start = agency.horizon.date(agency.start());
+        lead.push(say(Message::new("explain-facts").with("date", long_date(start))));
+    }
     if answers.is_empty() {
         lead.push(say(Message::new("explain-no-wish")));
     }
@@ -149,6 +153,7 @@ pub fn cost_message(answer: &WishAnswer) -> Message {
         (_, "infeasible") => Message::new("explain-cost-infeasible"),
         (Some(CostAmount::Sum(amount)), "soft") => Message::new("explain-cost-soft").with("amount", *amount),
         (Some(CostAmount::Sum(amount)), "unasked") => Message::new("explain-cost-unasked").with("amount", *amount),
+        (Some(CostAmount::Sum(amount)), "stability") => Message::new("explain-cost-stability").with("amount", *amount),
         (Some(CostAmount::Sum(amount)), _) => Message::new("explain-cost-preferences").with("amount", *amount),
         (Some(CostAmount::Shares { before, after, below }), stage) => {
             let id = if stage == "balance" { "explain-cost-balance" } else { "explain-cost-fairness" };
@@ -162,7 +167,10 @@ pub fn cost_message(answer: &WishAnswer) -> Message {
 #[must_use]
 pub fn reason_code(answer: &WishAnswer) -> &'static str {
     let Some(rows) = &answer.because else { return "unknown" };
-    let Some(row) = rows.first() else { return "tie" };
+    let Some(row) = rows.first() else {
+        let is_free = answer.cost.as_ref().is_none_or(|cost| cost.amount.is_none());
+        return if is_free { "tie" } else { "published" };
+    };
     match (row.kind, row.bound) {
         (RuleKind::Quota, Some(BoundKind::MaxWfh)) => "quota_max_wfh",
         (RuleKind::Quota, Some(BoundKind::MinOffice)) => "quota_min_office",

@@ -18,6 +18,7 @@ pub fn word_notes(sweep: &Sweep, language: Language) -> Vec<String> {
         }
         SweepNote::Steps { caps } => language.text(&Message::new("sweep-steps").with("caps", caps.clone())),
         SweepNote::Unproven => language.get("sweep-unproven"),
+        SweepNote::SolverWord { caps } => language.text(&Message::new("sweep-solver-word").with("caps", caps.clone())),
         SweepNote::ForbiddenLocks { cap, count } => at_cap(cap, &locks_message(*count)),
         SweepNote::Unexplained { cap, count } => at_cap(cap, &Message::new("conflict-untold").with("count", *count)),
         // Which rules contradict each other is too long for a curve, and alike at caps side by side.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::served::Served;
+use crate::table::TABLES;
 
 const EXAMPLES: [&str; 5] = ["jakarta", "magetan", "banten", "kementerian", "kabupaten"];
 
@@ -13,18 +14,6 @@ fn example(name: &str) -> PathBuf {
 
 /// The pages about a period.
 fn pages(period: usize) -> Vec<String> {
-    let tables = [
-        "units",
-        "employees",
-        "preferences",
-        "absences",
-        "locks",
-        "pairs",
-        "sites",
-        "calendar",
-        "history",
-        "eligibility",
-    ];
     let kinds = ["most-home", "least-office", "run", "bookend", "coverage", "cap", "office-day", "team-day", "wish"];
     let rest = [
         "wishes",
@@ -39,8 +28,9 @@ fn pages(period: usize) -> Vec<String> {
         "people?employee=a",
         "problems?table=units",
         "version",
+        "versions",
     ];
-    let tables = tables.map(|table| format!("data/{table}"));
+    let tables = TABLES.map(|table| format!("data/{table}"));
     let kinds = kinds.map(|kind| format!("rules/form?kind={kind}"));
     let all = tables.into_iter().chain(kinds).chain(rest.map(str::to_owned));
     all.map(|page| format!("/periods/{period}/{page}")).collect()
@@ -70,6 +60,25 @@ fn every_page_of_every_example_is_shown_in_both_languages() {
         for page in (1..=EXAMPLES.len()).flat_map(pages) {
             check(&page, &with(&page));
         }
+    }
+}
+
+#[test]
+fn columns_are_called_what_planners_call_them() {
+    let served = Served::start(&[&example("jakarta")]);
+    for (language, headings) in [("id", ["NIP", "Kode unit"]), ("en", ["Employee ID", "Unit ID"])] {
+        let page = served.page(&format!("/periods/1/data/employees?lang={language}"));
+        for (key, heading) in ["employee_id", "unit_id"].into_iter().zip(headings) {
+            // The key stays what changes are made with.
+            assert!(page.contains(&format!("data-column=\"{key}\"")), "{key}");
+            assert!(page.contains(&format!(">{heading}</th>")), "{heading}");
+        }
+        let problems = served.page(&format!("/periods/1/data/history?lang={language}"));
+        assert!(problems.contains(if language == "id" {
+            ">Riwayat, baris 94, NIP<"
+        } else {
+            ">History, row 94, Employee ID<"
+        }));
     }
 }
 

@@ -11,7 +11,7 @@ conflict-unreduced =
 conflict-untold = { $count-count ->
         [one] 1 independent part of the agency has
        *[other] { $count } independent parts of the agency have
-    } no roster, and a limit was reached before all the reasons were found; give the solve more time.
+    } no roster, and the search for reasons ended before all were found; mend these first, then solve again.
 
 conflict-quota-max-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at most { $people } of the { $present } present in { $group } may be at home
 conflict-quota-min-wfh = Quota "{ $rule }" ({ $origin }): on { $date } at least { $people } of the { $present } present in { $group } must be at home, and { $may } of them may be

@@ -35,6 +35,7 @@ explain-page-title = Wishes of { $name } ({ $id })
 explain-page-about = { $unit }, { $agency }, from { $from } to { $to }.
 explain-page-close = Every cost was found by solving again; every reason was checked: without the rules that are named the day would cost nothing.
 explain-no-wish = There is no wish for a working day here.
+explain-facts = Days before { $date } have been; only the wishes from then on are explained here.
 explain-roster-optimal = This roster is optimal: no other one is better.
 explain-roster-unproven = A limit was reached before the roster was known to be optimal; no costs are given. Give it more time.
 explain-roster-broken = This roster breaks rules in { $violations-count ->
@@ -54,6 +55,10 @@ explain-ineligible = may not be at home on that day
 explain-cost-unknown = A limit was reached before the cost was known.
 explain-cost-infeasible = No roster that keeps every rule has this day at home.
 explain-cost-none = Another roster is just as good and grants it; among equally good rosters one is chosen by a fixed order.
+explain-cost-stability = Granting it would change { $amount-count ->
+        [one] 1 cell more
+       *[other] { $amount } cells more
+    } of what was published.
 explain-cost-soft = Granting it would have soft rules give way by { $amount } more.
 explain-cost-preferences = Granting it would lower the worth of all wishes granted by { $amount } (weight x 100 and bonuses).
 explain-cost-unasked = Granting it would need { $amount-count ->

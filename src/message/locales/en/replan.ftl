@@ -180,12 +180,18 @@ close-attended = Attendance
        *[other] { $cells } days as they really were
     }
 close-history = History
+close-early = The period runs until { $to }, and today is { $today }: days to come count as they are planned. Close it again once they have been.
+close-without-attendance = Closing { $version }, which this one takes the place of, had { $cells-count ->
+        [one] 1 day
+       *[other] { $cells } days
+    } as they really were, and this one has none: give --attendance again if they are to count.
 
 ## Next, diff, recall, swap
 
 next-done = Laid out: { $from } to { $to }
 next-folder = Folder
 next-history = History
+next-overlap = The period before it is closed until { $to }, and the next one begins on { $from }: the days in both count twice in the history.
 next-left-out = Left out
     .value = { $rows-count ->
         [one] 1 row of dates gone by
@@ -226,7 +232,9 @@ recall-option = { $name } ({ $employee }) in the office on { $date }: { $cells-c
        *[other] { $cells } changes
     }, { $cost }
 recall-impossible = No roster that keeps every rule has { $name } ({ $employee }) in the office on { $date }
-recall-alternatives = Who could come instead
+recall-alternatives = Who of the same unit could come instead ({ $tried } of { $home } at home were tried)
+recall-locked = { $name } ({ $employee }) is locked at home on { $date }: take the row out of locks.csv first
+recall-nobody = Nobody of the same unit who is at home that day could come instead ({ $tried } of { $home } were tried)
 recall-alternative = { $employee } ({ $name }): { $cells-count ->
         [one] 1 change
        *[other] { $cells } changes

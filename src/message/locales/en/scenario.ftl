@@ -59,6 +59,10 @@ compare-nothing = there is nothing to compare: give --cap, --set, --policy or --
 ## Comparison
 
 scenario-as-it-is = as it is
+scenario-solver-word = { $name }: "proven" rests in part on the solver's word, in { $blocks-count ->
+        [one] 1 independent block
+       *[other] { $blocks } independent blocks
+    }; no bound in whole numbers was found there.
 scenario-zero = A cap of 0 is a quota of 0: the people it counts may not be at home at all, so their wishes are no longer counted as requested.
 scenario-locks = { $count-count ->
         [one] One lock has somebody
@@ -136,6 +140,7 @@ sweep-steps = Something changes at: { $caps }.
 sweep-steps-exact = Some figure changes at { $count } of the { $points } caps.
 sweep-no-steps = Nothing changes from the first cap to the last.
 sweep-conflict = { $caps }: no roster, as the rules contradict each other; giliran compare --cap { $cap } says which.
+sweep-solver-word = At these caps "proven" rests in part on the solver's word; no bound in whole numbers was found: { $caps }.
 sweep-unproven = Caps marked "not proven" were cut off by the time limit: what they show is what was found.
 sweep-gain = gain a place
 sweep-between = { $count-count ->

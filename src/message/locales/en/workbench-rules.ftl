@@ -257,6 +257,16 @@ wb-mended-date = Date
 wb-mended-before = Before
 wb-mended-after = After
 wb-mended-name = Name
+wb-versions = Versions
+    .lead = Every change is kept as a version. Going back to one makes a new version of it; nothing is lost.
+wb-version = Version { $number }, { $at }: { $who } { $what }, { $changes-count ->
+        [one] { $changes } place
+       *[other] { $changes } places
+    }
+wb-version-here = now
+wb-version-restore = Go back to this one
+wb-close-period = Close the period
+    .lead = Once it is over: what everybody got is noted as history for the next period.
 wb-journal = Record of changes
 
 ## Answering
@@ -281,3 +291,16 @@ wb-what-redone = did again
 wb-what-restored = restored
 wb-download-agency = Data as a workbook (xlsx)
     .about = all tables in one Excel file, which can be opened here again
+
+## What rules cost
+
+wb-cost-do = What does each rule cost?
+    .lead = The roster is made without the rule, one after the other, and compared with the one as it is.
+wb-costing = Finding out what rules cost
+wb-cost-more = Its cost: without this rule { $count } more wishes are granted.
+wb-cost-fewer = Without this rule { $count } fewer wishes are granted: what comes before their number, such as fairness, changes.
+wb-cost-same = Without this rule as many wishes are granted.
+wb-cost-none = Without this rule there is no roster to compare with.
+wb-cost-open = Its cost is not proven: time ran out before.
+wb-cost-people = { $gain } employees get more, { $lose } fewer.
+wb-rule-subject = { $employees } employees in { $units } units, { $days } working days, { $period }

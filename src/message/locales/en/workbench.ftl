@@ -7,6 +7,7 @@ wb-skip = Skip to content
 wb-language = Language
 wb-all-periods = All periods
 wb-undo = Undo
+wb-redo = Redo
 wb-parts = Parts of the period
 wb-foot = All data stay on this computer; nothing is sent anywhere.
 wb-logout = Log out
@@ -47,6 +48,9 @@ wb-welcome = Who works from home, and when?
 wb-periods = Periods
 wb-new-period = New period
 wb-period-people = { $employees } employees in { $units } units
+wb-proof-optimal = Its roster is proven optimal
+wb-proof-feasible = Its roster keeps every rule, and is not proven best
+wb-proof-infeasible = Proven: no roster keeps every rule
 wb-next-period = Next period from this one
     .do = Lay it out
 wb-door-example = See an example
@@ -76,7 +80,7 @@ wb-table-sites = Sites
 wb-table-calendar = Calendar
 wb-table-history = History
 wb-table-eligibility = Eligibility
-wb-about-units = A row for each work unit. The columns max_wfh and min_office bound the unit itself.
+wb-about-units = A row for each work unit. The columns Max WFH and Min office bound the unit itself.
 wb-about-employees = A row for each employee. Day wishes can be written here, as in Fri:3;Mon.
 wb-about-preferences = Days asked for: weekdays or dates. A positive weight asks to be at home, a negative one to be in the office.
 wb-about-absences = Leave, duty trips, training, sickness: on these days the employee is not scheduled.
@@ -134,6 +138,16 @@ wb-only = Show
 wb-only-all = everyone
 wb-only-refused = with a refused wish
 wb-only-locked = with a lock
+wb-only-broken = whom broken rules concern
+wb-broken = { $violations-count ->
+        [0] No hard rule is broken
+        [1] A hard rule is broken in one place
+       *[other] Hard rules are broken in { $violations } places
+    }, { $given-way-count ->
+        [0] no soft rule gives way.
+        [1] a soft rule gives way in one place.
+       *[other] soft rules give way in { $given-way } places.
+    } Checked against the data as they are now.
 wb-people-shown = { $people-count ->
         [one] 1 employee
        *[other] { $people } employees

@@ -7,7 +7,7 @@ conflict-together =
        *[other] { $rules } aturan ini tidak dapat dipenuhi sekaligus; tanpa salah satunya, yang lain dapat dipenuhi:
     }
 conflict-unreduced = { $rules } aturan ini tidak dapat dipenuhi sekaligus; batas waktu tercapai sebelum diketahui mana yang menyebabkannya:
-conflict-untold = Pada { $count } bagian instansi yang berdiri sendiri tidak ada jadwal, dan batas waktu tercapai sebelum semua sebabnya ditemukan; beri waktu lebih lama.
+conflict-untold = Pada { $count } bagian instansi yang berdiri sendiri tidak ada jadwal, dan pencarian sebab berakhir sebelum semuanya ditemukan; benahi dahulu yang disebut di sini, lalu susun lagi.
 
 conflict-quota-max-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling banyak { $people } dari { $present } orang yang hadir di { $group } boleh WFH
 conflict-quota-min-wfh = Kuota "{ $rule }" ({ $origin }): pada { $date } paling sedikit { $people } dari { $present } orang yang hadir di { $group } harus WFH, sedangkan yang boleh WFH { $may } orang

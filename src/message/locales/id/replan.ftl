@@ -157,12 +157,15 @@ close-done = Ditutup: { $from } s.d. { $to }
 close-attended = Kehadiran
     .value = { $cells } hari menurut yang sebenarnya terjadi
 close-history = Riwayat
+close-early = Periode ini berjalan sampai { $to }, sedangkan hari ini { $today }: hari yang belum tiba dihitung menurut rencana. Tutup sekali lagi setelah hari-hari itu lewat.
+close-without-attendance = Penutupan { $version }, yang digantikan oleh penutupan ini, memuat { $cells } hari menurut yang sebenarnya terjadi, sedangkan penutupan ini tidak: beri --attendance lagi bila hari-hari itu harus dihitung.
 
 ## Next, diff, recall, swap
 
 next-done = Disiapkan: { $from } s.d. { $to }
 next-folder = Folder
 next-history = Riwayat
+next-overlap = Periode sebelumnya ditutup sampai { $to }, sedangkan yang berikutnya mulai { $from }: hari yang ada di keduanya dihitung dua kali dalam riwayat.
 next-left-out = Ditinggalkan
     .value = { $rows } baris untuk tanggal yang sudah lewat
 next-exists = { $folder } sudah berisi sesuatu: periode berikutnya perlu folder sendiri
@@ -191,7 +194,9 @@ cell-cost = keinginan berbobot { $objective }; dikabulkan { $granted }; hari tan
 recall-not-home = { $name } ({ $employee }) tidak di rumah pada { $date }: { $state }
 recall-option = { $name } ({ $employee }) di kantor pada { $date }: { $cells } perubahan, { $cost }
 recall-impossible = Tidak ada jadwal yang memenuhi semua aturan dengan { $name } ({ $employee }) di kantor pada { $date }
-recall-alternatives = Yang dapat datang sebagai gantinya
+recall-alternatives = Rekan seunit yang dapat datang sebagai gantinya (dicoba { $tried } dari { $home } yang WFH)
+recall-locked = { $name } ({ $employee }) dikunci WFH pada { $date }: hapus dahulu barisnya dari locks.csv
+recall-nobody = Tidak ada rekan seunit yang WFH hari itu dan dapat datang sebagai gantinya (dicoba { $tried } dari { $home })
 recall-alternative = { $employee } ({ $name }): { $cells } perubahan, { $cost }
 recall-alternative-other = { $employee } ({ $name }), kelompoknya lain: { $cells } perubahan, { $cost }
 swap-nothing = Tidak ada yang dapat ditukar pada { $date }: { $one } dan { $other }

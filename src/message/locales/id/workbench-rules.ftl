@@ -218,6 +218,13 @@ wb-mended-date = Tanggal
 wb-mended-before = Semula
 wb-mended-after = Menjadi
 wb-mended-name = Nama
+wb-versions = Versi
+    .lead = Setiap perubahan tersimpan sebagai versi. Kembali ke sebuah versi menjadikannya versi baru; tidak ada yang hilang.
+wb-version = Versi { $number }, { $at }: { $who } { $what }, { $changes } tempat
+wb-version-here = sekarang
+wb-version-restore = Kembali ke sini
+wb-close-period = Tutup periode
+    .lead = Setelah masanya selesai: yang diperoleh setiap orang dicatat sebagai riwayat untuk periode berikutnya.
 wb-journal = Catatan perubahan
 
 ## Menjawab
@@ -242,3 +249,16 @@ wb-what-redone = mengulangi
 wb-what-restored = memulihkan
 wb-download-agency = Data sebagai buku kerja (xlsx)
     .about = semua tabel dalam satu berkas Excel, dapat dibuka lagi di sini
+
+## Harga aturan
+
+wb-cost-do = Berapa harga setiap aturan?
+    .lead = Jadwal disusun tanpa aturan itu, satu demi satu, lalu dibandingkan dengan yang sekarang.
+wb-costing = Harga aturan sedang dihitung
+wb-cost-more = Harganya: tanpa aturan ini { $count } permintaan lebih banyak dikabulkan.
+wb-cost-fewer = Tanpa aturan ini { $count } permintaan lebih sedikit dikabulkan: yang didahulukan sebelum jumlahnya, seperti keadilan, berubah.
+wb-cost-same = Tanpa aturan ini permintaan yang dikabulkan sama banyak.
+wb-cost-none = Tanpa aturan ini tidak ada jadwal yang dapat dibandingkan.
+wb-cost-open = Harganya belum terbukti: waktunya habis sebelum selesai.
+wb-cost-people = { $gain } pegawai memperoleh lebih banyak, { $lose } lebih sedikit.
+wb-rule-subject = { $employees } pegawai di { $units } unit, { $days } hari kerja, { $period }

@@ -7,6 +7,7 @@ wb-skip = Langsung ke isi
 wb-language = Bahasa
 wb-all-periods = Semua periode
 wb-undo = Urungkan
+wb-redo = Ulangi
 wb-parts = Bagian periode
 wb-foot = Semua data tersimpan di komputer ini; tidak ada yang dikirim ke mana pun.
 wb-logout = Keluar
@@ -47,6 +48,9 @@ wb-welcome = Siapa bekerja dari rumah, dan kapan?
 wb-periods = Periode
 wb-new-period = Periode baru
 wb-period-people = { $employees } pegawai di { $units } unit
+wb-proof-optimal = Jadwalnya terbukti optimal
+wb-proof-feasible = Jadwalnya memenuhi semua aturan, belum terbukti terbaik
+wb-proof-infeasible = Terbukti: tidak ada jadwal yang memenuhi semua aturan
 wb-next-period = Periode berikutnya dari yang ini
     .do = Siapkan
 wb-door-example = Lihat contoh
@@ -76,7 +80,7 @@ wb-table-sites = Gedung
 wb-table-calendar = Kalender
 wb-table-history = Riwayat
 wb-table-eligibility = Kelayakan
-wb-about-units = Setiap unit kerja satu baris. Kolom max_wfh dan min_office berlaku bagi unit itu sendiri.
+wb-about-units = Setiap unit kerja satu baris. Kolom Maks WFH dan Min kantor berlaku bagi unit itu sendiri.
 wb-about-employees = Setiap pegawai satu baris. Permintaan hari dapat ditulis di sini, seperti Jum:3;Sen.
 wb-about-preferences = Hari yang diminta: hari dalam pekan atau tanggal. Bobot positif minta di rumah, negatif minta di kantor.
 wb-about-absences = Cuti, dinas, pelatihan, sakit: pada hari-hari itu pegawai tidak dijadwalkan.
@@ -128,6 +132,14 @@ wb-only = Tampilkan
 wb-only-all = semua pegawai
 wb-only-refused = yang permintaannya ditolak
 wb-only-locked = yang dikunci
+wb-only-broken = yang kena aturan yang dilanggar
+wb-broken = { $violations-count ->
+        [0] Tidak ada aturan wajib yang dilanggar
+       *[other] { $violations } aturan wajib dilanggar
+    }, { $given-way-count ->
+        [0] tidak ada aturan lunak yang mengalah.
+       *[other] aturan lunak mengalah di { $given-way } tempat.
+    } Diperiksa terhadap data yang sekarang.
 wb-people-shown = { $people } pegawai
 wb-earlier = Lebih awal
 wb-later = Berikutnya

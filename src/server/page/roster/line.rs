@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::broken::Broken;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::{EmployeeIx, UnitIx};
@@ -29,7 +30,7 @@ pub(in crate::server::page) struct Filter {
     pub unit: String,
     /// Part of a name or id; empty for everyone.
     pub person: String,
-    /// `refused` or `locked`; empty for everyone.
+    /// `refused`, `locked` or `broken`; empty for everyone.
     pub only: String,
 }
 
@@ -43,13 +44,15 @@ pub(in crate::server::page) struct Lines {
 }
 
 impl Lines {
-    /// The lines of those whom a filter lets through and whoever looks may see.
+    /// The lines of those whom a filter lets through and whoever looks may see; of those alone whom broken rules are about,
+    /// where these are given.
     pub(in crate::server::page) fn of(
         agency: &Agency,
         may: &DayMatrix,
         roster: &Roster,
         scope: &Scope,
         filter: &Filter,
+        broken: Option<&Broken>,
     ) -> Self {
         let wanted = filter.person.trim().to_lowercase();
         let top = agency.units.iter().position(|unit| unit.id == filter.unit).map(UnitIx::of);
@@ -68,6 +71,7 @@ impl Lines {
                     "locked" => !employees.locked_home.is_empty(row) || !employees.locked_office.is_empty(row),
                     _ => true,
                 }
+                && broken.is_none_or(|broken| broken.has(employee))
         };
         let mut lines = Vec::new();
         let mut people = 0;

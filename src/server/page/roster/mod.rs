@@ -2,14 +2,14 @@
 //!
 //! | module | what it makes |
 //! | --- | --- |
+//! | `broken` | whom broken rules are about |
 //! | `line` | which lines the grid has, without showing any |
-//! | `coverage` | how many must be in the office, by unit and day |
 //! | `window` | the lines that are in sight |
 
-mod coverage;
+mod broken;
 mod line;
 mod window;
 
-pub(super) use coverage::Coverage;
+pub(super) use broken::Broken;
 pub(super) use line::{Filter, Lines};
 pub(super) use window::{Shown, Window};

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::coverage::Coverage;
 use super::line::{Line, Lines};
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
@@ -10,6 +9,7 @@ use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::message::{Language, Message};
 use crate::result::figure::UnitDays;
+use crate::server::coverage::Coverage;
 
 /// So many lines are sent at once: two screens of them.
 const MOST_LINES: usize = 60;

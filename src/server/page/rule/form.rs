@@ -175,7 +175,8 @@ fn word<'a>(text: &str, words: &[&'a str]) -> &'a str {
 
 const WINDOWS: [&str; 3] = ["week", "month", "horizon"];
 const PERS: [&str; 4] = ["unit", "tree", "site", "agency"];
-const WEEKDAYS: [&str; 6] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+/// The weekdays that somebody may work on, as rules write them.
+pub(in crate::server::page) const WEEKDAYS: [&str; 6] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 impl Form {
     /// The sentence of a kind with its usual numbers.

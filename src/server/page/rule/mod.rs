@@ -8,5 +8,5 @@
 mod form;
 mod text;
 
-pub(super) use form::{Form, Kind, Shape};
+pub(super) use form::{Form, Kind, Shape, WEEKDAYS};
 pub(super) use text::{add_block, find_block, remove_block, replace_block, set_key};

@@ -8,14 +8,15 @@ use crate::domain::rule::Per;
 
 /// The least presence of each unit on each day; none where no quota asks for any.
 #[derive(Clone, Debug, Default)]
-pub(in crate::server::page) struct Coverage {
+pub struct Coverage {
     days: usize,
     least: Vec<Option<u32>>,
 }
 
 impl Coverage {
     /// Counted of an agency.
-    pub(in crate::server::page) fn of(agency: &Agency) -> Self {
+    #[must_use]
+    pub fn of(agency: &Agency) -> Self {
         let days = agency.horizon.days();
         let mut least = vec![None; agency.units.len() * days];
         let own = agency.quotas.iter().filter(|quota| matches!(quota.per, Per::Unit | Per::OneUnit(_)));
@@ -37,7 +38,8 @@ impl Coverage {
     }
 
     /// The least presence of a unit on a day.
-    pub(super) fn least(&self, unit: UnitIx, day: Day) -> Option<u32> {
+    #[must_use]
+    pub fn least(&self, unit: UnitIx, day: Day) -> Option<u32> {
         self.least[unit.at() * self.days + usize::from(day)]
     }
 }
