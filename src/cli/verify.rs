@@ -17,7 +17,7 @@ use crate::message::{Language, Message};
 use crate::result::publication::Standing;
 use crate::result::summary::ShareCount;
 use crate::result::verification::{EditCost, SCHEMA, VerificationReport};
-use crate::verify::{Observed, Verification, Violation};
+use crate::verify::{Observed, TableProblem, Verification, Violation};
 use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls, word_violations};
 use crate::write::wording::standing::standing_message;
 
@@ -114,12 +114,21 @@ fn is_alike(one: &Violation, other: &Violation) -> bool {
         _ => None,
     };
     let rule = |violation: &Violation| (violation.row.kind, violation.row.bound, violation.row.rule.clone());
-    rule(one) == rule(other) && misfit(one) == misfit(other)
+    rule(one) == rule(other) && misfit(one) == misfit(other) && unread(one) == unread(other)
+}
+
+/// The mark of a cell that nobody understands: each of them is a question of its own.
+fn unread(violation: &Violation) -> Option<&str> {
+    match &violation.observed {
+        Observed::Table(TableProblem::UnknownCell { text, .. }) => Some(text),
+        _ => None,
+    }
 }
 
 /// How many more violations of a kind there are, with the dates or people of the first of them.
 fn alike_message(rest: &[&Violation]) -> Message {
     let example = |violation: &&Violation| match violation.row.date {
+        Some(date) if unread(violation).is_some() => Some(format!("{} {date}", violation.row.employee)),
         Some(date) => Some(date.to_string()),
         None => Some(violation.row.employee.clone()).filter(|employee| !employee.is_empty()),
     };

@@ -16,6 +16,13 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase())
 }
 
+/// Whether a text is one of those that rows below a list begin with: totals, notes, whoever signs.
+pub(super) fn is_below_list(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    ["jumlah", "total", "mengetahui", "catatan", "keterangan", "rekapitulasi", "nip", "legend"].contains(&first)
+}
+
 /// Letters beyond which a text is not taken for a misspelled name.
 pub(super) const LONGEST: usize = 100;
 

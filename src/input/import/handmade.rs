@@ -11,27 +11,10 @@ use super::grid::Grid;
 use super::header::Found;
 use super::person::{PersonRow, Who};
 use super::question::{Answers, Choice};
-use super::value::{find_kind, month_in};
+use super::value::month_in;
+use crate::domain::mark::{Mark, read_word};
 use crate::domain::roster::State;
 use crate::message::Message;
-
-/// What a mark stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    State(State),
-    /// An absence of this kind.
-    Away(&'static str),
-}
-
-impl Mark {
-    /// The kind of absence, if it is one.
-    pub fn absence(self) -> Option<&'static str> {
-        match self {
-            Self::Away(kind) => Some(kind),
-            Self::State(_) => None,
-        }
-    }
-}
 
 /// The days of a person in a roster made by hand.
 #[derive(Clone, Debug)]
@@ -143,20 +126,8 @@ fn read_mark(text: &str, table: &str, legend: &BTreeMap<String, Mark>, answers: 
     if let Some(&known) = legend.get(&mark) {
         return Some(known);
     }
-    let sure = match &*mark {
-        "wfh" => Some(State::Wfh),
-        "wfo" | "kantor" => Some(State::Wfo),
-        "off" | "libur" | "lbr" => Some(State::Off),
-        _ => None,
-    };
-    if let Some(state) = sure {
-        return Some(Mark::State(state));
-    }
-    // A letter may stand for many things; a word for a kind of absence is one.
-    if mark.chars().count() > 1
-        && let Some(kind) = find_kind(&mark).filter(|_| !mark.is_empty())
-    {
-        return Some(Mark::Away(kind));
+    if let Some(sure) = read_word(text) {
+        return Some(sure);
     }
     let (id, question) = if mark.is_empty() {
         (format!("mark-empty:{table}"), Message::new("import-ask-empty-mark").with("table", table))
