@@ -18,7 +18,7 @@ use crate::domain::rule::Objective;
 use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::roster::read_roster;
-use crate::input::{Again, Source, read_agency_again};
+use crate::input::{Again, Source, hint, read_agency_again};
 use crate::message::Message;
 use crate::result::replan::{ChangeText, CurvePoint, KeptCell, ReplanRecord, SCHEMA, UnitChanges, sum_by_unit};
 use crate::result::status::Status;
@@ -340,7 +340,11 @@ fn keep_units(agency: &Agency, named: &[String]) -> Result<Vec<bool>, Vec<Messag
             found.filter(|_| alike.next().is_none())
         };
         match agency.unit(name).or_else(by_name) {
-            None => unknown.push(Message::new("keep-unknown-unit").with("unit", name.as_str())),
+            None => {
+                let known = agency.units.iter().flat_map(|unit| [&*unit.id, &*unit.name]);
+                let message = Message::new("keep-unknown-unit").with("unit", name.as_str());
+                unknown.push(message.with("hint", hint(name, known)));
+            }
             Some(top) => {
                 for unit in (0..agency.units.len()).map(UnitIx::of) {
                     kept[unit.at()] |= agency.ancestors(unit).any(|above| above == top);

@@ -53,7 +53,7 @@ pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>
 }
 
 /// Words that name the candidate closest to `value`, or say that there is none.
-pub(super) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
+pub(crate) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
     match closest(value, candidates) {
         Some(closest) => Message::new("hint-closest").with("closest", closest),
         None => Message::new("hint-none"),

@@ -77,6 +77,22 @@ fn missing_and_unknown_people_and_cells_are_violations() {
 }
 
 #[test]
+fn what_a_rule_breaks_is_one_line_a_unit_with_its_dates() {
+    let agency = solved();
+    agency.write("edited.csv", &agency.read("roster/roster.csv").replace("WFO", "WFH"));
+    for command in ["verify {} {}/edited.csv", "publish {} --roster {}/edited.csv"] {
+        for (language, also) in
+            [("en", "and so on 4 more dates: 2023-08-29"), ("id", "pada 4 tanggal lain: 2023-08-29")]
+        {
+            let ran = agency.run(&format!("{command} --lang {language}"));
+            let text = ran.out + &ran.err;
+            assert_eq!((ran.code, text.matches("policy.toml").count()), (7, 1), "{command}: {text}");
+            assert!(text.contains(also), "{command}: {text}");
+        }
+    }
+}
+
+#[test]
 fn our_own_workbook_is_a_roster_in_both_languages() {
     for language in ["en", "id"] {
         let agency = solved();
