@@ -19,6 +19,7 @@ use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
 use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
+use crate::write::edited::keep_edited_sheets;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
@@ -213,13 +214,15 @@ impl Opened {
         self.units.iter().copied().filter(|&unit| !self.agency.staff(unit).is_empty()).collect()
     }
 
-    /// Writes the workbook of sheets.
+    /// Writes the workbook of sheets. Gives its place, and that of an earlier one that somebody has edited by hand.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_sheets(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        OutputFile::open(path, &workbook_kind())?
-            .write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))
+    pub fn write_sheets(&self, path: &Path, language: Language) -> Result<(PathBuf, Option<PathBuf>), OutputError> {
+        let file = OutputFile::open(path, &workbook_kind())?;
+        let edited = keep_edited_sheets(path)?;
+        let written = file.write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))?;
+        Ok((written, edited))
     }
 
     /// Writes the letter with its attachment.

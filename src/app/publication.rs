@@ -69,10 +69,12 @@ pub fn standing_of(agency: &Path, hash: &str) -> Standing {
     if let Some((_, closing)) = closing {
         return Standing::Closed { closing };
     }
-    match find_publication(agency, hash) {
-        Some((_, publication)) => Standing::Published { publication },
-        None => Standing::Draft,
-    }
+    let Some((_, publication)) = find_publication(agency, hash) else { return Standing::Draft };
+    let later = list_publications(agency).into_iter().map(|(_, other)| other).filter(|other| {
+        other.version > publication.version && other.from <= publication.to && publication.from <= other.to
+    });
+    let replaced_by = later.map(|other| other.version).max();
+    Standing::Published { publication, replaced_by }
 }
 
 /// The latest publication of the roster with this hash.

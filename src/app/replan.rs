@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::amend::offer_amendments;
-use super::results::{Moved, Results, write_results};
+use super::results::{Results, write_results};
 use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
 use crate::domain::agency::Agency;
 use crate::domain::changed::ChangedCell;
@@ -18,14 +18,14 @@ use crate::domain::rule::Objective;
 use crate::domain::score::score_roster;
 use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::roster::read_roster;
-use crate::input::{Again, Source, read_agency_again};
+use crate::input::{Again, Source, hint, read_agency_again};
 use crate::message::Message;
 use crate::result::replan::{ChangeText, CurvePoint, KeptCell, ReplanRecord, SCHEMA, UnitChanges, sum_by_unit};
 use crate::result::status::Status;
 use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, Finding, Outcome, Phase, draw_change_curve, solve_agency};
 use crate::write::again::Replan;
-use crate::write::edited::{Edit, Edits, find_edits};
+use crate::write::edited::{Edit, Edits, Moved, find_edited, find_edits, standing_hashes};
 use crate::write::export::claim_names;
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::OutputFolder;
@@ -96,10 +96,10 @@ pub struct FinishedReplan {
     pub summary: Summary,
     /// Where `roster.csv` lies; none when there is no roster.
     pub roster: Option<PathBuf>,
-    /// A roster that somebody had edited by hand, where it lies now that another one has its name.
-    pub edited: Option<PathBuf>,
-    /// The roster of an earlier run, where it lies now; none when it was replaced.
-    pub retired: Option<PathBuf>,
+    /// Where files of an earlier run lie now that others have their names.
+    pub moved: Moved,
+    /// What somebody had edited by hand, and has to be tried again: without another roster it stays where it is.
+    pub stays: Option<PathBuf>,
     /// Where `summary.json` lies.
     pub summary_file: PathBuf,
     /// Every cell that changes.
@@ -203,9 +203,11 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     let Task { started, control, .. } = task;
     let replan = Some(Replan { published: &copy, record: &record, changes: &changes, units: &units });
     let results = Results { agency: &agency, may: &may, proven, replan, started, control };
+    let stays = find_edited(out).filter(|_| proven.is_none() && request.keep.edits);
     let moved = match proven {
-        // Without another roster the published one stays where it is.
-        None if is_same_file(published, &folder.file(RosterCsv.name())) => {
+        // Without another roster the published one stays where it is, and so does what was to be kept.
+        None if stays.is_some() || is_same_file(published, &folder.file(RosterCsv.name())) => {
+            summary.files = standing_hashes(out);
             folder.write(SummaryJson.name(), |out| write_summary(&summary, out))?.publish()?;
             Moved::default()
         }
@@ -215,8 +217,8 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         warnings,
         roster: proven.map(|_| folder.file(RosterCsv.name())),
         summary_file: folder.file(SummaryJson.name()),
-        edited: moved.edited,
-        retired: moved.retired,
+        moved,
+        stays,
         changes: changes.iter().map(|change| ChangeText::new(&agency, change)).collect(),
         summary,
         units,
@@ -338,7 +340,11 @@ fn keep_units(agency: &Agency, named: &[String]) -> Result<Vec<bool>, Vec<Messag
             found.filter(|_| alike.next().is_none())
         };
         match agency.unit(name).or_else(by_name) {
-            None => unknown.push(Message::new("keep-unknown-unit").with("unit", name.as_str())),
+            None => {
+                let known = agency.units.iter().flat_map(|unit| [&*unit.id, &*unit.name]);
+                let message = Message::new("keep-unknown-unit").with("unit", name.as_str());
+                unknown.push(message.with("hint", hint(name, known)));
+            }
             Some(top) => {
                 for unit in (0..agency.units.len()).map(UnitIx::of) {
                     kept[unit.at()] |= agency.ancestors(unit).any(|above| above == top);

@@ -1,6 +1,5 @@
 //! What a solve leaves in a folder of results: every file complete, then all of them by their names.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::domain::agency::Agency;
@@ -8,7 +7,7 @@ use crate::domain::day::DayMatrix;
 use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, Phase};
 use crate::write::again::Replan;
-use crate::write::edited::keep_edited;
+use crate::write::edited::Moved;
 use crate::write::export::{EXPORTERS, Export};
 use crate::write::exporter::{Proven, Solved as Written};
 use crate::write::folder::{OutputError, OutputFolder};
@@ -24,15 +23,6 @@ pub(super) struct Results<'a> {
     /// When the program started.
     pub(super) started: Instant,
     pub(super) control: Control<'a>,
-}
-
-/// Where earlier rosters lie that another one has taken the place of.
-#[derive(Debug, Default)]
-pub(super) struct Moved {
-    /// One that somebody had edited by hand.
-    pub(super) edited: Option<PathBuf>,
-    /// One that this run has none for.
-    pub(super) retired: Option<PathBuf>,
 }
 
 /// Writes every file; the summary says what the others are and how long it took.
@@ -55,6 +45,5 @@ pub(super) fn write_results(
     }
     // All are complete: from here on there is nothing left to do but to give them their names.
     control.progress.phase(Phase::Naming);
-    let edited = if proven.is_some() { keep_edited(folder, export.hashes())? } else { None };
-    Ok(Moved { edited, retired: export.publish()? })
+    export.publish()
 }

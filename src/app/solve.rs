@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::amend::offer_amendments;
 use super::publication::{find_publication, hash_file};
-use super::results::{Moved, Results, write_results};
+use super::results::{Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
@@ -21,6 +21,7 @@ use crate::result::publication::Publication;
 use crate::result::status::Status;
 use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, Phase, StageOutcome, TierOutcome, solve_agency};
+use crate::write::edited::Moved;
 use crate::write::export::{claim_names, retire_all};
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
@@ -47,8 +48,8 @@ pub enum Solved {
     Invalid {
         /// Every problem.
         diagnostics: Vec<Diagnostic>,
-        /// The roster of an earlier run, where it is now.
-        retired: Option<PathBuf>,
+        /// Where files of an earlier run are now.
+        moved: Moved,
     },
     /// The roster in the folder of results is published, and the input is not what it was made from: it stays.
     Published {
@@ -65,10 +66,8 @@ pub enum Solved {
         summary: Box<Summary>,
         /// Where `roster.csv` is; none when there is no roster.
         roster: Option<PathBuf>,
-        /// A roster that somebody had edited by hand, where it is now that another one has its name.
-        edited: Option<PathBuf>,
-        /// The roster of an earlier run, where it is now; none when it was replaced.
-        retired: Option<PathBuf>,
+        /// Where files of an earlier run are now that others have their names.
+        moved: Moved,
         /// Where `summary.json` is.
         summary_file: PathBuf,
         /// The agency as it was read, with its roster: for whoever goes on with it; none unless the roster is proven.
@@ -123,8 +122,8 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let published = hash_file(&out.join(RosterCsv.name())).and_then(|hash| find_publication(task.agency, &hash));
     let Some(agency) = reading.agency else {
         // What people were told is no draft that somebody could sign by mistake.
-        let retired = if published.is_some() { None } else { retire_all(out)? };
-        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, retired });
+        let moved = if published.is_some() { Moved::default() } else { retire_all(out)? };
+        return Ok(Solved::Invalid { diagnostics: reading.diagnostics, moved });
     };
     if let Some((_, publication)) = published.filter(|(_, publication)| publication.input != input) {
         return Ok(Solved::Published { folder: out.to_owned(), publication });
@@ -148,14 +147,13 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     });
     let Task { started, control, .. } = task;
     let results = Results { agency: &agency, may: &may, proven, replan: None, started, control };
-    let Moved { edited, retired } = write_results(&folder, &results, times, &mut summary)?;
+    let moved = write_results(&folder, &results, times, &mut summary)?;
     Ok(Solved::Finished {
         warnings: reading.diagnostics,
         roster: proven.map(|_| folder.file(RosterCsv.name())),
         summary_file: folder.file(SummaryJson.name()),
         summary: Box::new(summary),
-        edited,
-        retired,
+        moved,
         planned: match passed {
             Some(Passed::Optimal(certified)) => Some(Box::new((agency, certified))),
             Some(Passed::Feasible(_)) | None => None,

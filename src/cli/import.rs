@@ -71,7 +71,10 @@ pub fn run(console: &Console, options: ImportOptions) -> Result<Exit, Failure> {
         !reads_stdin && !console.json && !console.quiet && io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut plan = import.plan();
     for id in given_ids.into_iter().filter(|id| plan.unasked.contains(id)) {
-        let message = Message::new("import-no-question").with("id", id).with("asked", plan.asked.clone());
+        let message = Message::new("import-no-question")
+            .with("id", id)
+            .with("asked", plan.asked.clone())
+            .with("questions", plan.asked.len());
         plan.diagnostics.push(Diagnostic::error(Place::default(), message));
     }
     if talks {

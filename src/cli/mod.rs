@@ -84,6 +84,7 @@ mod usage;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod value;
 mod verify;
+mod violation;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod wrap;
 

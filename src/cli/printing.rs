@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use super::console::{Console, GOOD, WARNING};
 use super::exit::{Exit, Failure};
 use super::problem::{refuse_reading, warn};
+use super::summary::tell_place;
 use crate::app::printing::{Opened, open_roster};
 use crate::message::Message;
 use crate::result::printing::{PrintReport, SCHEMA};
@@ -41,14 +42,21 @@ impl Product {
         }
     }
 
-    fn write(self, opened: &Opened, path: &Path, console: &Console) -> Result<usize, OutputError> {
+    fn write(self, opened: &Opened, path: &Path, console: &Console) -> Result<Written, OutputError> {
         let language = console.language;
-        match self {
-            Self::Sheets => opened.write_sheets(path, language).map(|_| 1),
-            Self::Letter => opened.write_letter(path, language).map(|_| 1),
-            Self::Calendar => opened.write_calendars(path, language),
-        }
+        Ok(match self {
+            Self::Sheets => Written { files: 1, edited: opened.write_sheets(path, language)?.1 },
+            Self::Letter => opened.write_letter(path, language).map(|_| Written { files: 1, edited: None })?,
+            Self::Calendar => Written { files: opened.write_calendars(path, language)?, edited: None },
+        })
     }
+}
+
+/// What came of it.
+struct Written {
+    files: usize,
+    /// Where an earlier one is now that somebody has edited by hand.
+    edited: Option<PathBuf>,
 }
 
 /// Writes a product of the folder's roster.
@@ -68,9 +76,10 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
         (None, false) => folder.join("roster"),
     };
     let target = path("out").unwrap_or_else(|| beside.join(product.default_place()));
-    let files = product.write(&opened, &target, console)?;
+    let Written { files, edited } = product.write(&opened, &target, console)?;
     if console.json {
-        console.out_json(&PrintReport { schema: SCHEMA, written: &target, files, violations: opened.violations })?;
+        let (written, violations, edited) = (&*target, opened.violations, edited.as_deref());
+        console.out_json(&PrintReport { schema: SCHEMA, written, files, violations, edited })?;
         return Ok(Exit::Done);
     }
     warn(console, &opened.warnings);
@@ -78,6 +87,7 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
         let told = Message::new("print-violations").with("count", opened.violations);
         console.err(&format!("{WARNING}{}{WARNING:#}\n", console.language.text(&told)));
     }
+    tell_place(console, "edited-sheets", edited.as_deref());
     if !console.quiet {
         let done = Message::new("print-done").with("files", files).with("place", target.display().to_string());
         console.out(&format!("{GOOD}{}{GOOD:#}\n", console.language.text(&done)))?;

@@ -7,12 +7,12 @@ use clap::ArgMatches;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{format_rules, refuse_reading, warn};
+use super::problem::{refuse_reading, warn};
 use super::replan::today;
+use super::violation::format_by_kind;
 use crate::app::publish::{PublishTask, Published, publish_roster};
 use crate::message::Message;
 use crate::result::publication::PublishReport;
-use crate::write::wording::rule::word_violations;
 
 /// Publishes a roster of an agency.
 pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -29,7 +29,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         Published::Invalid(problems) => return refuse_reading(console, &problems),
         Published::Broken(violations) => {
             let count = Message::new("publish-broken").with("violations", violations.len());
-            let rules = format_rules(&word_violations(&violations, language), language);
+            let rules = format_by_kind(&violations, language);
             console.err(&format!("{ERROR}{}{ERROR:#}\n{rules}", language.text(&count)));
             return Ok(Exit::Violations);
         }

@@ -11,7 +11,7 @@ use super::fact::Facts;
 use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
-use super::summary::{explain_absence, format_roster, format_status, tell_moved};
+use super::summary::{explain_absence, format_roster, format_status, tell_moved, tell_place};
 use crate::app::publication::find_latest;
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
 use crate::app::solve::Task;
@@ -88,13 +88,14 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, 
 
 fn tell(console: &Console, finished: &FinishedReplan) -> Result<Exit, Failure> {
     let language = console.language;
-    let FinishedReplan { warnings, summary, roster, edited, retired, summary_file, changes, units, curve } = finished;
+    let FinishedReplan { warnings, summary, roster, moved, stays, summary_file, changes, units, curve } = finished;
     if console.json {
         console.out_json(&ReplanReport {
             summary,
             roster: roster.as_deref(),
-            edited: edited.as_deref(),
-            retired: retired.as_deref(),
+            edited: moved.edited.as_deref(),
+            edited_sheets: moved.edited_sheets.as_deref(),
+            retired: moved.retired.as_deref(),
             change_list: changes,
             unit_changes: units,
             curve,
@@ -118,8 +119,8 @@ fn tell(console: &Console, finished: &FinishedReplan) -> Result<Exit, Failure> {
         Some(_) => {}
         None => explain_absence(console, summary),
     }
-    tell_moved(console, "edited", edited.as_deref());
-    tell_moved(console, "retired", retired.as_deref());
+    tell_moved(console, moved);
+    tell_place(console, "edits-stay", stays.as_deref());
     Ok(summary.status.into())
 }
 

@@ -22,16 +22,16 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
     let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) });
     drop(bar);
     match solved? {
-        Solved::Invalid { diagnostics, retired } => {
+        Solved::Invalid { diagnostics, moved } => {
             refuse_input(console, &diagnostics)?;
-            tell_moved(console, "retired", retired.as_deref());
+            tell_moved(console, &moved);
             Ok(Exit::Input)
         }
         Solved::Published { folder, publication } => {
             let message = Message::new("solve-published").with("folder", folder.display().to_string());
             Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
-        Solved::Finished { warnings, summary, roster, edited, retired, summary_file, planned: _ } => {
+        Solved::Finished { warnings, summary, roster, moved, summary_file, planned: _ } => {
             if let Some(roster) = roster.as_deref().filter(|_| xlsx) {
                 write_sheets(console, folder, roster)?;
             }
@@ -39,8 +39,9 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
                 console.out_json(&SolveReport {
                     summary: &summary,
                     roster: roster.as_deref(),
-                    edited: edited.as_deref(),
-                    retired: retired.as_deref(),
+                    edited: moved.edited.as_deref(),
+                    edited_sheets: moved.edited_sheets.as_deref(),
+                    retired: moved.retired.as_deref(),
                     diagnostics: &list_diagnostics(&warnings),
                 })?;
             } else {
@@ -59,8 +60,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
                 Some(_) => {}
                 None => explain_absence(console, &summary),
             }
-            tell_moved(console, "edited", edited.as_deref());
-            tell_moved(console, "retired", retired.as_deref());
+            tell_moved(console, &moved);
             Ok(summary.status.into())
         }
     }
@@ -70,16 +70,19 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
 fn suggest_papers(folder: &Path, out: Option<&Path>, language: Language) -> String {
     let quoted = |path: &Path| quote(&path.display().to_string()).into_owned();
     let roster = out.map(|out| format!(" --roster {}", quoted(out))).unwrap_or_default();
-    let of = |command: &str| format!("giliran {command} {}{roster}", quoted(folder));
-    let next = Message::new("solve-next").with("sheets", of("sheets")).with("letter", of("letter"));
-    format!("{FAINT}{}{FAINT:#}\n", language.text(&next.with("calendar", of("calendar"))))
+    let line = |(command, what): (&str, &str)| {
+        format!("  giliran {command} {}{roster}  {FAINT}{}{FAINT:#}\n", quoted(folder), language.get(what))
+    };
+    let papers =
+        [("sheets", "solve-next-sheets"), ("letter", "solve-next-letter"), ("calendar", "solve-next-calendar")];
+    format!("\n{}:\n{}", language.get("solve-next"), papers.map(line).concat())
 }
 
 /// Writes `roster.xlsx` beside a roster that was just written; that the folder was changed in the meantime is told.
 fn write_sheets(console: &Console, folder: &Path, roster: &Path) -> Result<(), Failure> {
     match open_roster(folder, Some(roster), None) {
         Ok(opened) => {
-            let path = opened.write_sheets(&roster.with_file_name("roster.xlsx"), console.language)?;
+            let (path, _) = opened.write_sheets(&roster.with_file_name("roster.xlsx"), console.language)?;
             if !console.json && !console.quiet {
                 let done = Message::new("print-done").with("files", 1_usize).with("place", path.display().to_string());
                 console.out(&format!("{}\n", console.language.text(&done)))?;

@@ -11,6 +11,7 @@ use crate::message::{Language, Message};
 use crate::result::domicile::{Domiciles, People};
 use crate::result::status::Status;
 use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
+use crate::write::edited::Moved;
 use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls};
 
@@ -118,8 +119,15 @@ fn format_some(heading: &str, shown: &[RuleText], more: usize, summary_file: &Pa
     text
 }
 
-/// Says where an earlier roster lies now.
-pub fn tell_moved(console: &Console, id: &'static str, path: Option<&Path>) {
+/// Says where files of an earlier run lie now.
+pub fn tell_moved(console: &Console, moved: &Moved) {
+    tell_place(console, "edited", moved.edited.as_deref());
+    tell_place(console, "edited-sheets", moved.edited_sheets.as_deref());
+    tell_place(console, "retired", moved.retired.as_deref());
+}
+
+/// Says where a file is, if there is one.
+pub fn tell_place(console: &Console, id: &'static str, path: Option<&Path>) {
     if let Some(path) = path {
         let told = Message::new(id).with("path", path.display().to_string());
         console.err(&format!("{}\n", console.language.text(&told)));

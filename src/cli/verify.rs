@@ -9,20 +9,16 @@ use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
 use super::summary::{describe_wishes, describe_worst};
+use super::violation::format_by_kind;
 use crate::app::again::GivenAgain;
 use crate::app::verify::{Verified, verify_file};
-use crate::domain::fact::RuleKind;
 use crate::domain::score::Score;
 use crate::message::{Language, Message};
-use crate::result::publication::Standing;
 use crate::result::summary::ShareCount;
 use crate::result::verification::{EditCost, SCHEMA, VerificationReport};
-use crate::verify::{Observed, Verification, Violation};
-use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls, word_violations};
+use crate::verify::{Verification, Violation};
+use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls};
 use crate::write::wording::standing::standing_message;
-
-/// How many violations of one kind are shown in full.
-const TOLD: usize = 5;
 
 /// Reads what the command line says of a published roster.
 pub fn read_given(matches: &ArgMatches) -> GivenAgain {
@@ -69,9 +65,7 @@ pub fn run(console: &Console, (folder, roster): (&Path, &Path), given: &GivenAga
             console.out(&format_given_way(&word_given_way(&given_way, language), language))?;
             console.out(&format_shortfalls(&word_shortfalls(&shortfalls, language), language))?;
             let mut facts = Facts::new(language);
-            if standing != Standing::Draft {
-                facts.add("standing", standing_message(&standing));
-            }
+            facts.add("standing", standing_message(&standing));
             if let Some(edited) = edited {
                 facts.add("verdict-edited", edited_message(edited));
             }
@@ -87,48 +81,7 @@ fn format_violations(violations: &[Violation], language: Language) -> String {
         return format!("{GOOD}{}{GOOD:#}\n", language.get("verdict-clean"));
     }
     let count = Message::new("verdict-violations").with("violations", violations.len());
-    let mut text = format!("{ERROR}{}{ERROR:#}\n", language.text(&count));
-    let mut kinds: Vec<Vec<&Violation>> = Vec::new();
-    for violation in violations {
-        match kinds.iter_mut().find(|alike| is_alike(alike[0], violation)) {
-            Some(alike) => alike.push(violation),
-            None => kinds.push(vec![violation]),
-        }
-    }
-    for alike in kinds {
-        let shown = if alike[0].row.kind == RuleKind::Roster { 1 } else { TOLD.min(alike.len()) };
-        let first: Vec<Violation> = alike[..shown].iter().map(|&violation| violation.clone()).collect();
-        text.push_str(&format_rules(&word_violations(&first, language), language));
-        let rest = &alike[shown..];
-        if !rest.is_empty() {
-            text.push_str(&format!("  {}\n", language.text(&alike_message(rest))));
-        }
-    }
-    text
-}
-
-/// Whether two violations are of one kind: the same bound of the same rule, or the same misfit of the table.
-fn is_alike(one: &Violation, other: &Violation) -> bool {
-    let misfit = |violation: &Violation| match &violation.observed {
-        Observed::Table(problem) => Some(std::mem::discriminant(problem)),
-        _ => None,
-    };
-    let rule = |violation: &Violation| (violation.row.kind, violation.row.bound, violation.row.rule.clone());
-    rule(one) == rule(other) && misfit(one) == misfit(other)
-}
-
-/// How many more violations of a kind there are, with the dates or people of the first of them.
-fn alike_message(rest: &[&Violation]) -> Message {
-    let example = |violation: &&Violation| match violation.row.date {
-        Some(date) => Some(date.to_string()),
-        None => Some(violation.row.employee.clone()).filter(|employee| !employee.is_empty()),
-    };
-    let mut examples: Vec<String> = rest.iter().filter_map(example).collect();
-    examples.dedup();
-    examples.truncate(TOLD);
-    let id = if examples.is_empty() { "verdict-alike-plain" } else { "verdict-alike" };
-    let message = Message::new(id).with("count", rest.len());
-    if examples.is_empty() { message } else { message.with("examples", examples) }
+    format!("{ERROR}{}{ERROR:#}\n{}", language.text(&count), format_by_kind(violations, language))
 }
 
 /// What changing a roster by hand did to it.

@@ -16,6 +16,7 @@ pub mod headcount;
 pub mod index;
 pub mod line;
 pub mod lookup;
+pub mod mark;
 pub mod packed;
 pub mod paper;
 pub mod part;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::mark::read_cell;
 use super::packed::{PackedLists, PackedTexts};
 use super::roster::State;
 
@@ -49,24 +50,11 @@ impl RosterTable {
         self.name.push(name.unwrap_or_default().trim());
         self.unit.push(unit_id.unwrap_or_default().trim());
         self.cells.push(cells.into_iter().enumerate().map(|(column, text)| {
-            let state = read_state(text);
+            let state = read_cell(text);
             if state.is_none() {
                 odd.push((position, column, text.trim().to_owned()));
             }
             state
         }));
     }
-}
-
-/// The state that a cell's text stands for, upper or lower case alike; the marks with which sheets of offices are filled
-/// in are known too.
-#[must_use]
-pub fn read_state(text: &str) -> Option<State> {
-    let text = text.trim();
-    match text {
-        "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" => return Some(State::Wfh),
-        "\u{2717}" | "\u{2718}" | "\u{2715}" | "\u{2716}" | "\u{2716}\u{fe0f}" => return Some(State::Wfo),
-        _ => {}
-    }
-    [State::Wfh, State::Wfo, State::Abs, State::Off].into_iter().find(|state| text.eq_ignore_ascii_case(state.code()))
 }

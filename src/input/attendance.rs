@@ -13,8 +13,8 @@ use super::table::{ColumnSpec, Content, SourceTable, TableSpec};
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
+use crate::domain::mark::read_state;
 use crate::domain::roster::State;
-use crate::domain::roster_table::read_state;
 use crate::message::Message;
 
 const EMPLOYEE_ID: usize = 0;

@@ -137,7 +137,7 @@ fn shorten(argument: &mut Argument) {
         }
         Argument::List(list) => list.iter_mut().for_each(shorten),
         Argument::Message(message) => message.args.iter_mut().for_each(|(_, argument)| shorten(argument)),
-        Argument::Number(_) => {}
+        Argument::Both { .. } | Argument::Number(_) => {}
     }
 }
 

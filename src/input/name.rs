@@ -16,6 +16,13 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase())
 }
 
+/// Whether a text is one of those that rows below a list begin with: totals, notes, whoever signs.
+pub(super) fn is_below_list(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    ["jumlah", "total", "mengetahui", "catatan", "keterangan", "rekapitulasi", "nip", "legend"].contains(&first)
+}
+
 /// Letters beyond which a text is not taken for a misspelled name.
 pub(super) const LONGEST: usize = 100;
 
@@ -46,7 +53,7 @@ pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>
 }
 
 /// Words that name the candidate closest to `value`, or say that there is none.
-pub(super) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
+pub(crate) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
     match closest(value, candidates) {
         Some(closest) => Message::new("hint-closest").with("closest", closest),
         None => Message::new("hint-none"),

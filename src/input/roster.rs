@@ -8,11 +8,11 @@ use super::diagnostic::{Diagnostic, Place};
 use super::employee_id::clean_id;
 use super::files::{Files, diagnose_unreadable, is_standard_input, open_file};
 use super::log::Log;
-use super::name::fold;
+use super::name::{fold, is_below_list};
 use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
 use super::text_cell::release;
 use super::value::parse_date;
-use crate::domain::roster::State;
+use crate::domain::mark::read_cell;
 use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
@@ -30,7 +30,7 @@ enum RosterColumn {
     Note,
 }
 
-/// Reads a roster: a CSV file, the first sheet of a workbook, or the `roster.csv` in a folder. Columns come in any order,
+/// Reads a roster: a CSV file, the first sheet of a workbook with people below dates, or the `roster.csv` in a folder. Columns come in any order,
 /// below whatever title rows; cells are only read, not judged.
 ///
 /// # Errors
@@ -64,10 +64,7 @@ pub fn read_roster_sheets(path: &Path) -> Result<Vec<RosterTable>, Vec<Diagnosti
     let mut tables = Vec::new();
     if let Some(mut book) = Workbook::open_loose(path, &shown, &mut log) {
         for name in book.sheet_names() {
-            let Some((file, sheet)) = book.read_sheet(&name, &mut log) else { continue };
-            let mut reader = RosterReader { is_ours: true, ..RosterReader::of(&file) };
-            sheet.each_record(&file, &mut log, &mut |record, log| reader.take(record, log));
-            tables.extend(reader.found.map(|(_, table)| table));
+            tables.extend(read_sheet(&mut book, &name, &mut log).map(|(_, table)| table));
         }
         if tables.is_empty() && log.errors() == 0 {
             log.error(Place::file(shown), Message::new("roster-not-a-roster"));
@@ -76,18 +73,7 @@ pub fn read_roster_sheets(path: &Path) -> Result<Vec<RosterTable>, Vec<Diagnosti
     if log.errors() == 0 { Ok(tables) } else { Err(log.finish()) }
 }
 
-/// A cell of the sheets that we write: letters stand for states there.
-fn spell_letter(cell: &str) -> &str {
-    match cell.trim() {
-        "H" => State::Wfh.code(),
-        "O" | "K" => State::Wfo.code(),
-        "A" | "C" => State::Abs.code(),
-        "-" => State::Off.code(),
-        other => other,
-    }
-}
-
-/// Reads a roster among the files of an agency: a CSV file, the first sheet of a workbook, or the `roster.csv` in a
+/// Reads a roster among the files of an agency: a CSV file, the first such sheet of a workbook, or the `roster.csv` in a
 /// folder. Gives the name of what was read.
 pub(super) fn read_roster_of(files: &Files<'_>, name: &str, log: &mut Log) -> Option<(String, RosterTable)> {
     let name = files.within(name, ROSTER);
@@ -103,14 +89,22 @@ fn is_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
+/// Reads the first sheet with people below dates: others say what the workbook holds, or count.
 fn read_workbook(shown: &str, book: Option<Workbook>, log: &mut Log) -> Option<(String, RosterTable)> {
-    let (mut reader, told) = (RosterReader::of(shown), log.errors());
-    if let Some((file, sheet)) = book?.first_sheet(log) {
-        reader.file.clone_from(&file);
-        sheet.each_record(&file, log, &mut |record, log| reader.take(record, log));
+    let (mut book, told) = (book?, log.errors());
+    let found = book.sheet_names().iter().find_map(|name| read_sheet(&mut book, name, log));
+    if found.is_none() && log.errors() == told {
+        log.error(Place::file(shown), Message::new("roster-not-a-roster"));
     }
-    let file = reader.file.clone();
-    Some((file, reader.finish(told, log)?))
+    found
+}
+
+/// A sheet as a roster and how diagnostics call it; none where it is about something else.
+fn read_sheet(book: &mut Workbook, name: &str, log: &mut Log) -> Option<(String, RosterTable)> {
+    let (file, sheet) = book.read_sheet(name, log)?;
+    let mut reader = RosterReader { is_one_of_many: true, ..RosterReader::of(&file) };
+    sheet.each_record(&file, log, &mut |record, log| reader.take(record, log));
+    reader.found.map(|(_, table)| (file, table))
 }
 
 fn read_text(shown: &str, bytes: &[u8], log: &mut Log) -> Option<RosterTable> {
@@ -146,13 +140,13 @@ struct RosterReader {
     file: String,
     found: Option<(Vec<RosterColumn>, RosterTable)>,
     failed: bool,
-    /// Whether it is one of the sheets that we write, which may be about something else.
-    is_ours: bool,
+    /// Whether it is one of the sheets of a workbook, which may be about something else.
+    is_one_of_many: bool,
 }
 
 impl RosterReader {
     fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), found: None, failed: false, is_ours: false }
+        Self { file: file.to_owned(), found: None, failed: false, is_one_of_many: false }
     }
 
     /// The table; that there is none is reported, unless something else was since this many errors.
@@ -169,27 +163,34 @@ impl RosterReader {
             return usize::MAX;
         }
         let Some((columns, table)) = &mut self.found else {
-            self.found = find_columns(record.cells).filter(|(_, table)| !self.is_ours || !table.dates.is_empty());
+            self.found =
+                find_columns(record.cells).filter(|(_, table)| !self.is_one_of_many || !table.dates.is_empty());
             if self.found.is_none() && record.number >= HEADER_ROWS {
-                if !self.is_ours {
+                if !self.is_one_of_many {
                     log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
                 }
                 self.failed = true;
             }
             return usize::MAX;
         };
+        let (columns, cells) = (&*columns, record.cells);
         let holds = |wanted| columns.iter().position(|&column| column == wanted);
-        let is_ours = self.is_ours;
         let text = |column| {
             let cell = holds(column).and_then(|position| record.cells.get(position));
             cell.map(|cell| release(cell.trim()))
         };
-        let cells = record.cells.iter().enumerate().filter_map(|(position, cell)| {
-            let cell = if is_ours { spell_letter(cell) } else { cell };
-            matches!(columns.get(position), Some(RosterColumn::Date) | None).then_some(cell)
-        });
+        let of_dates = || {
+            let cells = cells.iter().enumerate();
+            let at_date = |position| matches!(columns.get(position), Some(RosterColumn::Date) | None);
+            cells.filter_map(move |(position, cell)| at_date(position).then_some(cell))
+        };
         let id = clean_id(text(RosterColumn::Employee).unwrap_or_default());
-        table.push_row(record.number, &id, text(RosterColumn::Name), text(RosterColumn::Unit), cells);
+        // Totals, the legend, and whoever signs stand below the people, in whatever column.
+        let is_below = record.cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(is_below_list);
+        if is_below_list(&id) || id.is_empty() && (is_below || of_dates().all(|cell| read_cell(cell).is_none())) {
+            return usize::MAX;
+        }
+        table.push_row(record.number, &id, text(RosterColumn::Name), text(RosterColumn::Unit), of_dates());
         usize::MAX
     }
 }
@@ -197,6 +198,7 @@ impl RosterReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::roster::State;
 
     fn read(text: &str) -> Result<RosterTable, Vec<Diagnostic>> {
         let folder = tempfile::tempdir().unwrap();
@@ -238,6 +240,17 @@ mod tests {
         assert_eq!(table.dates, [parse_date("2023-08-28").unwrap()]);
         assert_eq!((table.row[0], table.employee.get(0)), (4, "196803071998021003"));
         assert_eq!(table.cells.get(0), [Some(State::Wfo)]);
+    }
+
+    #[test]
+    fn what_stands_below_the_people_is_no_row_of_theirs() {
+        let people = "No,nama,NIP,2023-08-28,2023-08-29\n1,Ani,E1,H,cuti\n";
+        let below = "Jumlah WFH,,,1,0\n,Jumlah WFO,,0,0\n,,JUMLAH WFO,0,0\nKeterangan: H = rumah,,,,\n,,,Kepala Dinas,\n,,NIP. 1970,,\n";
+        let table = read(&format!("{people}{below}")).unwrap();
+        assert_eq!(table.employee.iter().collect::<Vec<_>>(), ["E1"]);
+        assert_eq!(table.cells.get(0), [Some(State::Wfh), Some(State::Abs)]);
+        // Somebody without a number is nobody that can be left out.
+        assert_eq!(read(&format!("{people}2,Budi,,H,K\n")).unwrap().row.len(), 2);
     }
 
     #[test]

@@ -146,6 +146,10 @@ impl Language {
             Argument::Text(text) => make_visible(text).into_owned(),
             Argument::Number(number) => self.number(*number),
             Argument::Message(message) => self.text(message),
+            Argument::Both { english, indonesian } => match self {
+                Self::English => make_visible(english).into_owned(),
+                Self::Indonesian => make_visible(indonesian).into_owned(),
+            },
             Argument::List(list) => list.iter().map(|item| self.argument(item)).collect::<Vec<_>>().join(", "),
         }
     }

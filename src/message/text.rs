@@ -16,7 +16,7 @@ pub struct Message {
     pub args: Vec<(&'static str, Argument)>,
 }
 
-/// An argument of a [`Message`]: a text, a number, another entry of the catalogue, or a list.
+/// An argument of a [`Message`]: a text, one in both languages, a number, another entry of the catalogue, or a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Argument {
@@ -26,6 +26,13 @@ pub enum Argument {
     Number(i64),
     /// A text of the catalogue.
     Message(Message),
+    /// What data say in both languages.
+    Both {
+        /// In English.
+        english: String,
+        /// In Indonesian.
+        indonesian: String,
+    },
     /// Several arguments, shown with commas between them.
     List(Vec<Argument>),
 }

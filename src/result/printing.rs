@@ -20,4 +20,6 @@ pub struct PrintReport<'a> {
     pub files: usize,
     /// Rules that the roster breaks.
     pub violations: usize,
+    /// Where an earlier workbook of sheets is now that somebody had edited by hand; none when there was no such one.
+    pub edited: Option<&'a Path>,
 }

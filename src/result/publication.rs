@@ -72,6 +72,8 @@ pub enum Standing {
     Published {
         /// The publication.
         publication: Publication,
+        /// The number of a later publication of the same days, which has replaced it; null where there is none.
+        replaced_by: Option<u32>,
     },
     /// Its period has ended, and its history is written.
     Closed {

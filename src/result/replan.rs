@@ -155,6 +155,8 @@ pub struct ReplanReport<'a> {
     pub roster: Option<&'a Path>,
     /// Where a roster lies that had been edited by hand; none when there was no such one.
     pub edited: Option<&'a Path>,
+    /// The same of `roster.xlsx`.
+    pub edited_sheets: Option<&'a Path>,
     /// Where the roster of an earlier run lies that this one has none for; none when there was no such one.
     pub retired: Option<&'a Path>,
     /// Every cell that changes.

@@ -19,6 +19,8 @@ pub struct SolveReport<'a> {
     pub roster: Option<&'a Path>,
     /// Where a roster that had been edited by hand was put; none when there was none.
     pub edited: Option<&'a Path>,
+    /// The same of `roster.xlsx`.
+    pub edited_sheets: Option<&'a Path>,
     /// Where the roster of an earlier run was put, where this run has none; none when there was none.
     pub retired: Option<&'a Path>,
     /// Problems of the input that do not keep it from being used.

@@ -1,5 +1,6 @@
 //! A roster that somebody has edited by hand: it is kept when a solve replaces it, and what was changed can be told.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,10 @@ use serde::Deserialize;
 
 use super::assignments::Assignments;
 use super::exporter::{Exporter, Hashes};
-use super::folder::{OutputError, OutputFolder};
+use super::folder::{OutputError, at};
 use super::roster::RosterCsv;
+#[cfg(feature = "workbook")]
+use super::seal::is_as_written;
 use super::summary::SummaryJson;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
@@ -46,30 +49,90 @@ pub struct Written {
     pub unasked: i64,
 }
 
-/// Renames `roster.csv` to `roster.edited-N.csv`, with the first free number, unless it is as the run before wrote it or
-/// as `new` hashes will have it. The hash that it had is the one in the `summary.json` next to it: what no summary
-/// vouches for is taken for somebody's work. Returns its new place; none when nothing needs to be kept.
+/// Where files of an earlier run lie now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// A `roster.csv` that somebody had edited by hand.
+    pub edited: Option<PathBuf>,
+    /// A `roster.xlsx` that somebody had edited by hand.
+    pub edited_sheets: Option<PathBuf>,
+    /// A roster that this run has none for.
+    pub retired: Option<PathBuf>,
+}
+
+/// Renames what somebody has edited by hand in a folder of results, unless it is as `new` hashes will have it: nothing that
+/// another run does may take it away.
 ///
 /// # Errors
-/// When it cannot be read or renamed.
-pub fn keep_edited(folder: &OutputFolder, new: &Hashes) -> Result<Option<PathBuf>, OutputError> {
-    let path = folder.file(RosterCsv.name());
-    let found = match hash_file(&path) {
-        Ok(found) => found,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(source) => return Err(OutputError { path, source }),
+/// When it cannot be renamed.
+pub fn keep_edited(results: &Path, new: &Hashes) -> Result<Moved, OutputError> {
+    let edited = match edited_roster(results) {
+        Some((path, hash)) if hash.is_none() || new.get(RosterCsv.name()) != hash.as_ref() => Some(keep_aside(&path)?),
+        _ => None,
     };
-    let written = read_hashes(&folder.file(SummaryJson.name()));
-    let is_ours = |hashes: &Hashes| hashes.get(RosterCsv.name()) == Some(&found);
-    if is_ours(&written) || is_ours(new) {
-        return Ok(None);
+    Ok(Moved { edited, edited_sheets: keep_edited_sheets(&results.join(SHEETS))?, retired: None })
+}
+
+/// Renames a workbook of sheets that is not as it was written. Returns its new place; none when nothing needs to be kept.
+///
+/// # Errors
+/// When it cannot be renamed.
+pub fn keep_edited_sheets(path: &Path) -> Result<Option<PathBuf>, OutputError> {
+    if are_edited_sheets(path) { keep_aside(path).map(Some) } else { Ok(None) }
+}
+
+/// What somebody has edited by hand in a folder of results: `roster.csv`, or else `roster.xlsx`.
+#[must_use]
+pub fn find_edited(results: &Path) -> Option<PathBuf> {
+    let sheets = || Some(results.join(SHEETS)).filter(|path| are_edited_sheets(path));
+    edited_roster(results).map(|(path, _)| path).or_else(sheets)
+}
+
+/// A `roster.csv` that is not as the run before wrote it, and its hash, if it can be read. The hash that it had is the one in
+/// the `summary.json` next to it: what no summary vouches for is taken for somebody's work.
+fn edited_roster(results: &Path) -> Option<(PathBuf, Option<String>)> {
+    let path = results.join(RosterCsv.name());
+    if !path.is_file() {
+        return None;
     }
-    let kept = (1_u32..).map(|number| folder.file(&format!("roster.edited-{number}.csv"))).find(|kept| !kept.exists());
-    let Some(kept) = kept else { return Ok(None) };
-    match fs::rename(&path, &kept) {
-        Ok(()) => Ok(Some(kept)),
-        Err(source) => Err(OutputError { path, source }),
-    }
+    let hash = hash_file(&path).ok();
+    let written = read_hashes(&results.join(SummaryJson.name()));
+    let is_ours = hash.is_some() && written.get(RosterCsv.name()) == hash.as_ref();
+    (!is_ours).then_some((path, hash))
+}
+
+/// Whether there is a workbook of sheets that somebody has saved since it was written.
+fn are_edited_sheets(path: &Path) -> bool {
+    #[cfg(feature = "workbook")]
+    let is_ours = is_as_written(path);
+    #[cfg(not(feature = "workbook"))]
+    let is_ours = false;
+    path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) && !is_ours
+}
+
+/// Renames a file to the first free of `NAME.edited-1.EXTENSION`, `NAME.edited-2.EXTENSION`, ...
+fn keep_aside(path: &Path) -> Result<PathBuf, OutputError> {
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (part(path.file_stem()), part(path.extension()));
+    let mut number = 1_u64;
+    let kept = loop {
+        let kept = path.with_file_name(format!("{stem}.edited-{number}.{extension}"));
+        if kept.symlink_metadata().is_err() {
+            break kept;
+        }
+        number += 1;
+    };
+    fs::rename(path, &kept).map_err(at(path))?;
+    Ok(kept)
+}
+
+/// The hashes of what another run leaves as it was in a folder of results when it writes nothing but its summary: edits by
+/// hand are held against it.
+#[must_use]
+pub fn standing_hashes(results: &Path) -> Hashes {
+    let mut hashes = read_hashes(&results.join(SummaryJson.name()));
+    hashes.retain(|name, _| name == Assignments.name());
+    hashes
 }
 
 /// A cell that somebody has edited: the employee's id, the date, and the state that it has now.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::assignments::Assignments;
 use super::certificate::CertificateJson;
+use super::edited::{Moved, keep_edited};
 use super::exporter::{Content, Exporter, Hashes, Solved};
 use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, at, refuse_node, retire};
 use super::refused::Refused;
@@ -96,27 +97,31 @@ impl<'a> Export<'a> {
         Ok(())
     }
 
-    /// Gives the files their names; those of an earlier run that this one does not have are retired. Returns where the
-    /// retired roster is now, if there was one.
+    /// Gives the files their names; those of an earlier run that this one does not have are retired, after what somebody has
+    /// edited by hand is under a name of its own. Returns where they are now.
     ///
     /// # Errors
     /// When the operating system refuses a name.
-    pub fn publish(self) -> Result<Option<PathBuf>, OutputError> {
+    pub fn publish(self) -> Result<Moved, OutputError> {
+        let moved = keep_edited(self.folder.path(), &self.hashes)?;
         let retired = retire_files(self.folder.path(), self.absent.into_iter().chain(PRINTED))?;
         for file in self.pending {
             file.publish()?;
         }
         sync_folder(self.folder.path())?;
-        Ok(retired)
+        Ok(Moved { retired, ..moved })
     }
 }
 
-/// Renames all files of an earlier solve. Returns where its roster is now, if there was one.
+/// Renames all files of an earlier solve, and what somebody has edited by hand under a name of its own. Returns where they
+/// are now.
 ///
 /// # Errors
 /// When one of them cannot be renamed.
-pub fn retire_all(folder: &Path) -> Result<Option<PathBuf>, OutputError> {
-    retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED))
+pub fn retire_all(folder: &Path) -> Result<Moved, OutputError> {
+    let moved = keep_edited(folder, &Hashes::new())?;
+    let retired = retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED))?;
+    Ok(Moved { retired, ..moved })
 }
 
 fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {

@@ -26,6 +26,8 @@ pub mod program;
 pub mod refused;
 pub mod replan;
 pub mod roster;
+#[cfg(feature = "workbook")]
+mod seal;
 pub mod staged;
 pub mod summary;
 pub mod sweep;

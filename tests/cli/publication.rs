@@ -17,7 +17,8 @@ fn solved() -> Agency {
 #[test]
 fn a_published_roster_is_frozen_and_solve_does_not_write_over_it() {
     let agency = solved();
-    assert!(!agency.run("verify {} {}/roster").out.contains("Standing"));
+    let draft = agency.run("verify {} {}/roster").out;
+    assert!(draft.lines().any(|line| line.starts_with("Standing") && line.ends_with("draft")), "{draft}");
     let ran = agency.run("publish {} --by Sari --number 800/12 --json");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let answer = ran.json();
@@ -45,6 +46,11 @@ fn a_published_roster_is_frozen_and_solve_does_not_write_over_it() {
     assert_eq!(agency.run("publish {} --quiet").code, 0);
     assert_eq!(agency.run("audit {} {}/published/2").code, 0);
     assert_eq!(agency.run("verify {} {}/published/2 --json").json()["standing"]["publication"]["version"], 2);
+    for (language, words) in [("en", "number 2 has replaced it"), ("id", "sudah digantikan nomor 2")] {
+        let first = agency.run(&format!("verify {{}} {{}}/published/1 --lang {language}")).out;
+        assert!(first.contains(words), "{first}");
+        assert!(!agency.run(&format!("verify {{}} {{}}/published/2 --lang {language}")).out.contains(words));
+    }
 }
 
 #[test]

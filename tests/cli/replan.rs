@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, Workbook};
 use serde_json::{Value, json};
 
 use crate::fixture::{Agency, Ran};
@@ -145,6 +145,8 @@ fn what_is_kept_stays_though_better_could_be_had() {
     assert_eq!(changed("--keep 2023-09-01").0, 4);
     assert_eq!(changed("--keep-unit A").0, 4);
     assert_eq!(changed("--keep 2023-08-30..2023-08-31").0, 0);
+    let near = replan(&agency, "--from 2023-08-30 --keep-unit BagianAUmum");
+    assert!(near.code == 2 && near.err.contains("the closest is \"Bagian A, Umum\""), "{}", near.err);
     let unknown = replan(&agency, "--from 2023-08-30 --keep-unit Z");
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("no unit \"Z\""), "{}", unknown.err);
@@ -170,9 +172,78 @@ fn what_the_planner_edited_stays_and_the_rest_fits() {
     assert_eq!(agency.run("audit {}").code, 0);
 }
 
+/// The roster with Dimas at home on Friday, where two are already.
+fn edit_roster(agency: &Agency) -> String {
+    let edited =
+        agency.read("told.csv").replace("a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFO", "a4,Dimas Putra,A,WFO,WFO,WFO,WFO,WFH");
+    agency.write("roster/roster.csv", &edited);
+    edited
+}
+
+#[test]
+fn edits_that_cannot_be_kept_stay_for_the_next_try() {
+    let agency = published();
+    let edited = edit_roster(&agency);
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\n");
+    for (language, word) in [("en", "stays where it is"), ("id", "tetap di tempatnya")] {
+        let ran = replan(&agency, &format!("--from 2023-08-28 --keep-edits --lang {language}"));
+        assert_eq!(ran.code, 4, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains(word), "{}", ran.err);
+        assert_eq!(agency.read("roster/roster.csv"), edited);
+    }
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\n");
+    let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
+    assert_eq!((ran.code, &ran.json()["forced"]), (0, &1.into()), "{}{}", ran.out, ran.err);
+    assert_eq!(agency.read("roster/roster.edited-1.csv"), edited);
+}
+
+#[test]
+fn no_run_without_a_roster_takes_an_edited_one_away() {
+    let agency = published();
+    let employees = agency.read("employees.csv");
+    let no_roster = "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\na3,2023-09-01,WFH\n";
+    for (number, command, code) in [(1, "solve {}", 4), (2, "replan {} --published {}/told.csv --from 2023-08-28", 4)] {
+        let edited = edit_roster(&agency);
+        agency.write("locks.csv", no_roster);
+        let ran = agency.run(command);
+        assert_eq!(ran.code, code, "{command}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(&format!("roster.edited-{number}.csv")), "{command}: {}", ran.err);
+        assert_eq!(agency.read(&format!("roster/roster.edited-{number}.csv")), edited);
+    }
+    let edited = edit_roster(&agency);
+    agency.write("employees.csv", "employee_id\n");
+    assert_eq!(agency.run("solve {}").code, 3);
+    assert_eq!(agency.read("roster/roster.edited-3.csv"), edited);
+    assert!(!agency.list("roster").contains(&"roster.old.csv".to_owned()), "{:?}", agency.list("roster"));
+    agency.write("employees.csv", &employees);
+}
+
+#[test]
+fn an_edited_workbook_is_kept_and_one_as_it_was_written_is_replaced() {
+    let agency = published();
+    let is_kept = |number: usize| agency.list("roster").contains(&format!("roster.edited-{number}.xlsx"));
+    for line in ["sheets {}", "sheets {} --lang id", "solve {}"] {
+        assert_eq!(agency.run(line).code, 0, "{line}");
+        assert!(!is_kept(1), "{line}: nobody edited it");
+    }
+    for (number, line) in [(1, "sheets {}"), (2, "sheets {} --lang id"), (3, "solve {}"), (4, "solve {} --xlsx")] {
+        mend_sheet(&agency, &[("a4", "H")]);
+        let mended = fs::read(agency.file("roster/roster.xlsx")).expect("a workbook");
+        let ran = agency.run(line);
+        let name = format!("roster.edited-{number}.xlsx");
+        assert!(ran.code == 0 && ran.err.contains(&name), "{line}: {}", ran.err);
+        assert_eq!(fs::read(agency.file(&format!("roster/{name}"))).expect("it is kept"), mended, "{line}");
+    }
+    mend_sheet(&agency, &[("a4", "H")]);
+    let ran = agency.run("sheets {} --json");
+    assert!(ran.json()["edited"].as_str().is_some_and(|path| path.ends_with("roster.edited-5.xlsx")), "{}", ran.out);
+}
+
 /// A sheet of the workbook in the folder of results, as somebody mended it: `cells` are what a person has on the Friday.
 fn mend_sheet(agency: &Agency, cells: &[(&str, &str)]) {
     let mut book = Workbook::new();
+    // Programs that save a workbook keep its comment.
+    book.set_properties(&DocProperties::new().set_comment("giliran roster 00ff"));
     book.add_worksheet().write(0, 0, "Daftar isi").expect("a cell");
     let sheet = book.add_worksheet();
     sheet.write(3, 1, "NIP").expect("a cell").write(3, 2, "1 September 2023").expect("a cell");

@@ -179,9 +179,9 @@ fn bad_input_writes_nothing_and_puts_an_earlier_roster_out_of_reach() {
     agency.write("roster/assignments.csv", "yesterday's");
     let ran = agency.run("solve {}");
     assert_eq!(ran.code, 3);
-    assert!(ran.err.contains("roster.old.csv"), "{}", ran.err);
-    assert_eq!(agency.list("roster"), ["assignments.old.csv", "roster.old.csv", "summary.old.json"]);
-    assert_eq!(agency.read("roster/roster.old.csv"), "yesterday's");
+    assert!(ran.err.contains("roster.edited-1.csv"), "{}", ran.err);
+    assert_eq!(agency.list("roster"), ["assignments.old.csv", "roster.edited-1.csv", "summary.old.json"]);
+    assert_eq!(agency.read("roster/roster.edited-1.csv"), "yesterday's");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn no_roster_is_explained_and_summed_up() {
         assert_eq!((ran.code, ran.out.as_str()), (4, ""));
         assert!(ran.err.contains("cap") && ran.err.contains("all"), "both rules are named: {}", ran.err);
     }
-    assert_eq!(agency.list("roster"), ["roster.old.csv", "summary.json"]);
+    assert_eq!(agency.list("roster"), ["roster.edited-1.csv", "summary.json"]);
     let summary = agency.summary();
     assert_eq!((&summary["status"], &summary["verified"]), (&"infeasible".into(), &false.into()));
     assert_eq!((&summary["objective"], &summary["granted"]), (&serde_json::Value::Null, &serde_json::Value::Null));

@@ -62,7 +62,7 @@ fn missing_and_unknown_people_and_cells_are_violations() {
                 text.lines().map(|line| line.rsplit_once(',').expect("cells").0.to_owned() + "\n").collect()
             }),
         ),
-        ("a cell that is no state", verify_edited(|text| text.replacen("WFO", "HOME", 1))),
+        ("a cell that is no state", verify_edited(|text| text.replacen("WFO", "ENTAH", 1))),
         (
             "an extra day",
             verify_edited(|text| {
@@ -74,6 +74,44 @@ fn missing_and_unknown_people_and_cells_are_violations() {
     ] {
         assert_eq!(ran.code, 7, "{name}: {}{}", ran.out, ran.err);
     }
+}
+
+#[test]
+fn what_a_rule_breaks_is_one_line_a_unit_with_its_dates() {
+    let agency = solved();
+    agency.write("edited.csv", &agency.read("roster/roster.csv").replace("WFO", "WFH"));
+    for command in ["verify {} {}/edited.csv", "publish {} --roster {}/edited.csv"] {
+        for (language, also) in
+            [("en", "and so on 4 more dates: 2023-08-29"), ("id", "pada 4 tanggal lain: 2023-08-29")]
+        {
+            let ran = agency.run(&format!("{command} --lang {language}"));
+            let text = ran.out + &ran.err;
+            assert_eq!((ran.code, text.matches("policy.toml").count()), (7, 1), "{command}: {text}");
+            assert!(text.contains(also), "{command}: {text}");
+        }
+    }
+}
+
+#[test]
+fn our_own_workbook_is_a_roster_in_both_languages() {
+    for language in ["en", "id"] {
+        let agency = solved();
+        assert_eq!(agency.run(&format!("sheets {{}} --lang {language}")).code, 0);
+        let ran = agency.run("verify {} {}/roster/roster.xlsx --json");
+        assert_eq!(ran.code, 0, "{language}: {}{}", ran.out, ran.err);
+        assert_eq!(ran.json()["objective"], agency.summary()["objective"]);
+    }
+}
+
+#[test]
+fn marks_of_offices_are_read_and_each_that_is_not_is_told_once() {
+    let marks = |text: String| text.replace("WFH", "rumah").replace("WFO", "K");
+    let ran = verify_edited(|text| marks(text) + "Jumlah WFH,,,1,0,0,1,2\n,Jumlah WFO,,3,4,4,3,2\n");
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let ran = verify_edited(|text| marks(text).replace("a4,Dimas Putra,A,K,K,K,K,K", "a4,Dimas Putra,A,x,x,x,entah,K"));
+    assert_eq!(ran.code, 7);
+    assert_eq!((ran.out.matches("\u{201c}x\u{201d}").count(), ran.out.matches("entah").count()), (1, 1), "{}", ran.out);
+    assert!(ran.out.contains("and 2 more of this kind: a4 2023-08-29, a4 2023-08-30"), "{}", ran.out);
 }
 
 #[test]

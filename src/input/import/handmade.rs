@@ -11,28 +11,10 @@ use super::grid::Grid;
 use super::header::Found;
 use super::person::{PersonRow, Who};
 use super::question::{Answers, Choice, Question};
-use super::value::{find_kind, month_in};
+use super::value::month_in;
+use crate::domain::mark::{Mark, find_kind, fold_mark, likely_code, own_letter, read_state, read_word};
 use crate::domain::roster::State;
-use crate::input::mark::{fold_mark, likely_code, own_letter, sure_state};
 use crate::message::Message;
-
-/// What a mark stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    State(State),
-    /// An absence of this kind.
-    Away(&'static str),
-}
-
-impl Mark {
-    /// The kind of absence, if it is one.
-    pub fn absence(self) -> Option<&'static str> {
-        match self {
-            Self::Away(kind) => Some(kind),
-            Self::State(_) => None,
-        }
-    }
-}
 
 /// The days of a person in a roster made by hand.
 #[derive(Clone, Debug)]
@@ -163,14 +145,10 @@ fn read_mark(text: &str, table: &str, legend: &BTreeMap<String, Mark>, answers: 
     if let Some(&known) = legend.get(&mark) {
         return Some(known);
     }
-    if let Some(state) = sure_state(&mark) {
-        return Some(Mark::State(state));
-    }
-    // A letter may stand for many things; a word for a kind of absence is one.
-    if mark.chars().count() > 1
-        && let Some(kind) = find_kind(&mark).filter(|_| !mark.is_empty())
+    if let Some(sure) =
+        read_state(text).filter(|state| *state != State::Abs).map(Mark::State).or_else(|| read_word(text))
     {
-        return Some(Mark::Away(kind));
+        return Some(sure);
     }
     let (id, question) = if mark.is_empty() {
         (format!("mark-empty:{table}"), Message::new("import-ask-empty-mark").with("table", table))

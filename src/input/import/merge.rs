@@ -8,12 +8,13 @@ use super::absence::Absence;
 use super::day::Wishing;
 use super::field::fold;
 use super::flat::{Cells, FlatTable};
-use super::handmade::{HandRow, Mark};
+use super::handmade::HandRow;
 use super::person::{Person, Who};
 use super::question::{Answers, Choice};
 use super::report::{ChangedCell, FileChange, NewRow};
 use super::unit::UnitBook;
 use super::value::bare_name;
+use crate::domain::mark::{Mark, find_kind};
 use crate::domain::roster::State;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
@@ -300,7 +301,7 @@ impl<'f> Folder<'f> {
             let key = (id.clone(), from, to);
             let is_told = |(of, &row): (&(String, NaiveDate, NaiveDate), &usize)| {
                 let was = self.absences.get(row, "kind");
-                of.0 == id && of.1 <= from && to <= of.2 && (was == kind || super::value::find_kind(was) == Some(kind))
+                of.0 == id && of.1 <= from && to <= of.2 && (was == kind || find_kind(was) == Some(kind))
             };
             if known
                 .range((id.clone(), NaiveDate::MIN, NaiveDate::MIN)..=(id.clone(), from, NaiveDate::MAX))
@@ -311,7 +312,7 @@ impl<'f> Folder<'f> {
             }
             if let Some(&row) = known.get(&key) {
                 let was = self.absences.get(row, "kind").to_owned();
-                if super::value::find_kind(&was) == Some(kind) || was == kind {
+                if find_kind(&was) == Some(kind) || was == kind {
                     change.same += 1;
                 } else {
                     self.absences.set(row, "kind", kind);

@@ -11,6 +11,7 @@ use super::value::{clean_nip, find_position, is_person_id, join_name, squeeze};
 use crate::domain::position::Position;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::name::is_below_list;
 use crate::input::value::{is_scientific, parse_yes};
 use crate::message::Message;
 
@@ -164,11 +165,9 @@ fn is_long_number(id: &str) -> bool {
 /// Whether a row without an id is about a person all the same: it is numbered, or says more than a name.
 fn is_about_somebody(row: &GridRow, found: &Found, number_at: Option<usize>, is_error: bool) -> bool {
     let Some(name) = found.position(Field::Name).map(|at| fold(row.text(at))) else { return false };
-    let first = name.split(' ').next().unwrap_or_default();
-    let is_total = ["jumlah", "total", "mengetahui", "catatan", "keterangan", "rekapitulasi", "nip"].contains(&first);
     let is_numbered = number_at.is_some_and(|at| row.text(at).trim_matches('.').parse::<u32>().is_ok());
     let filled = found.columns.iter().filter(|column| column.field.is_some() && !row.text(column.position).is_empty());
-    !name.is_empty() && !is_total && (is_numbered || is_error || number_at.is_none() && filled.count() > 1)
+    !name.is_empty() && !is_below_list(&name) && (is_numbered || is_error || number_at.is_none() && filled.count() > 1)
 }
 
 /// Whether the row repeats the header, as printed lists do on every page.

@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::day::Span;
 use super::question::{Answers, Besides, Choice, Question};
 use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
-use crate::message::Message;
+use crate::message::{Argument, Message};
 
 /// What an import must know of the plan.
 #[derive(Debug, Default)]
@@ -91,8 +91,8 @@ fn ask_setting(today: NaiveDate, answers: &mut Answers) -> Setting {
     policies.sort_by_key(|policy| policy.to.is_some_and(|to| to < today));
     let choices = policies.iter().map(|policy| {
         let head = &policy.head;
-        let text = Message::new("import-choice-policy").with("id", &*head.id).with("title", &*head.title_id);
-        Choice::new(&*head.id, text.with("english", &*head.title_en))
+        let title = Argument::Both { english: head.title_en.to_string(), indonesian: head.title_id.to_string() };
+        Choice::new(&*head.id, Message::new("import-choice-policy").with("id", &*head.id).with("title", title))
     });
     let chosen = answers.ask("policy", Message::new("import-ask-policy"), choices.collect());
     let Some(policy) = chosen.and_then(|id| policies.iter().find(|policy| policy.head.id == id)) else {

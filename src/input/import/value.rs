@@ -97,63 +97,6 @@ fn named_position(folded: &str) -> Option<Position> {
     }
 }
 
-/// The code of a kind of absence, as people name it; none where it is not known.
-pub(super) fn find_kind(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
-    let has = |word: &str| folded.split(' ').any(|other| other == word);
-    if folded.is_empty() {
-        Some("other")
-    } else if ["sakit", "sick", "opname", "rawat"].into_iter().any(has) || folded == "s" {
-        Some("sick")
-    } else if [
-        "belajar",
-        "tubel",
-        "diklat",
-        "pelatihan",
-        "bimtek",
-        "training",
-        "workshop",
-        "kursus",
-        "latsar",
-        "pkn",
-        "pka",
-        "pkp",
-    ]
-    .into_iter()
-    .any(has)
-    {
-        Some("training")
-    } else if ["dinas", "dl", "perjalanan", "tugas", "duty", "spd", "spt", "bko"].into_iter().any(has) {
-        Some("duty")
-    } else if [
-        "cuti",
-        "leave",
-        "tahunan",
-        "melahirkan",
-        "bersalin",
-        "besar",
-        "cltn",
-        "ct",
-        "cb",
-        "cm",
-        "cap",
-        "haji",
-        "umrah",
-        "umroh",
-    ]
-    .into_iter()
-    .any(has)
-        || folded.contains("alasan penting")
-        || folded == "c"
-    {
-        Some("leave")
-    } else if ["lain", "lainnya", "other", "izin", "ijin"].into_iter().any(has) || folded == "i" {
-        Some("other")
-    } else {
-        None
-    }
-}
-
 /// First and last day of a cell: `1 Oktober 2026`, `1-3 Oktober 2026`, `1 s.d. 3 Oktober 2026`, `1/10/2026 - 3/10/2026`.
 pub(super) fn read_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     if let Some(date) = date_in(text) {
@@ -247,22 +190,12 @@ mod tests {
     }
 
     #[test]
-    fn positions_kinds_and_spans_are_read() {
+    fn positions_and_spans_are_read() {
         assert_eq!(find_position("III.a", "Struktural", "1"), Some(Position::Administrator));
         assert_eq!(find_position("22", "", ""), Some(Position::JptPratama));
         assert_eq!(find_position("", "Jabatan Fungsional", "2"), Some(Position::Fungsional));
         assert_eq!(find_position("-", "Pelaksana", ""), Some(Position::Pelaksana));
         assert_eq!(find_position("Non Eselon", "", ""), None);
-        for (text, kind) in [
-            ("Cuti Tahunan", Some("leave")),
-            ("Cuti Sakit", Some("sick")),
-            ("Tugas Belajar", Some("training")),
-            ("Dinas Luar Kota", Some("duty")),
-            ("Cuti Alasan Penting", Some("leave")),
-            ("mudik", None),
-        ] {
-            assert_eq!(find_kind(text), kind, "{text}");
-        }
         let span = Some((date("2026-10-01"), date("2026-10-03")));
         for text in [
             "1-3 Oktober 2026",

@@ -41,11 +41,6 @@ impl Workbook {
     pub fn read_sheet(&mut self, _: &str, _: &mut Log) -> Option<(String, Sheet)> {
         match *self {}
     }
-
-    /// The sheet that comes first.
-    pub fn first_sheet(&mut self, _: &mut Log) -> Option<(String, Sheet)> {
-        match *self {}
-    }
 }
 
 impl Sheet {

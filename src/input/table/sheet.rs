@@ -100,12 +100,6 @@ impl Workbook {
         self.read_sheet(name, log)
     }
 
-    /// The first sheet and how diagnostics call it.
-    pub fn first_sheet(&mut self, log: &mut Log) -> Option<(String, Sheet)> {
-        let name = self.xlsx.sheet_names().into_iter().next()?;
-        self.read_sheet(&name, log)
-    }
-
     /// The names of all sheets, in their order.
     pub fn sheet_names(&self) -> Vec<String> {
         self.xlsx.sheet_names()

@@ -50,7 +50,7 @@ fn what_is_wrong_with_it_is_told_where_it_is() {
     let agency = agency_with("previous = \"roster.csv\"");
     for (roster, expected) in [
         (
-            "nip,2023-08-25\nE1,home\nE2,\n",
+            "nip,2023-08-25\nE1,somewhere\nE2,\n",
             &[("previous-cell", 2, "2023-08-25"), ("previous-cell", 3, "2023-08-25")][..],
         ),
         ("nip,2023-08-25\nE1,WFH\nE1,WFO\n", &[("previous-twice", 3, "")]),

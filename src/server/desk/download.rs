@@ -120,7 +120,7 @@ impl Desk {
         let around = self.bench.workspace.scratch()?;
         let target = around.path().join(name);
         match name {
-            SHEETS => read_file(&opened.write_sheets(&target, self.language)?),
+            SHEETS => read_file(&opened.write_sheets(&target, self.language)?.0),
             LETTER => read_file(&opened.write_letter(&target, self.language)?),
             _ => {
                 let calendars = around.path().join("calendars");

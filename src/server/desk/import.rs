@@ -86,7 +86,10 @@ impl Desk {
         let before = plan_import(&import.request);
         let is_known = |id: &&String| before.asked.contains(id) || import.request.answers.contains_key(*id);
         if let Some(id) = answers.answers.keys().find(|id| !is_known(id)) {
-            let message = Message::new("import-no-question").with("id", &**id).with("asked", before.asked.clone());
+            let message = Message::new("import-no-question")
+                .with("id", &**id)
+                .with("asked", before.asked.clone())
+                .with("questions", before.asked.len());
             return Err(Refused::Malformed(message));
         }
         for question in &before.questions {

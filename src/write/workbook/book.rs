@@ -11,6 +11,7 @@ use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::message::Message;
 use crate::write::print::{Printed, date_words};
+use crate::write::seal::seal_workbook;
 use crate::write::target::FileKind;
 
 /// The most sheets to sign that a workbook gets, one per unit and month: a program that opens thousands is slow. The index
@@ -38,7 +39,7 @@ pub fn write_workbook(printed: &Printed<'_>, units: &[UnitIx], basis: &Basis, ou
     let mut book = Workbook::new();
     build(&mut book, printed, units, basis).map_err(io::Error::other)?;
     let bytes = book.save_to_buffer().map_err(io::Error::other)?;
-    out.write_all(&bytes)
+    out.write_all(&seal_workbook(&bytes)?)
 }
 
 fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &Basis) -> Result<(), XlsxError> {

@@ -239,6 +239,8 @@ check-count = { $errors-count ->
     }.
 solve-refused = Nothing was solved: the input has errors.
 edited = roster.csv had been changed since it was written; that version is now { $path }.
+edited-sheets = The workbook had been changed by hand since it was written; that version is now { $path }.
+edits-stay = There is no other roster: what you changed by hand stays where it is, { $path }, for the next try.
 retired = The roster of an earlier run is now { $path }.
 
 ## Summary of a solve

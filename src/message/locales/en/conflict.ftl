@@ -86,8 +86,32 @@ conflict-sum-coverage = { $group }, { $date }: at least { $people } of the { $pr
 conflict-sum-guarantee = { $group }, { $date }: at most { $most } may be at home, and { $least } must be.
 conflict-sum-home-each = { $days } days x { $each } = { $needed } days at home are needed, and the limits allow { $allowed }.
 conflict-sum-home = { $needed } days at home are needed on { $days } days, and the limits allow { $allowed }.
-conflict-sum-places = { $people } people need { $needed } days at home, and { $days } days have { $places } places.
-conflict-sum-office = { $people } people need { $needed } days in the office, and { $days } days have { $seats } seats.
+conflict-sum-places = { $people-count ->
+        [one] 1 person needs
+       *[other] { $people } people need
+    } { $needed-count ->
+        [one] 1 day
+       *[other] { $needed } days
+    } at home, and { $days-count ->
+        [one] 1 day has
+       *[other] { $days } days have
+    } { $places-count ->
+        [one] 1 place
+       *[other] { $places } places
+    }.
+conflict-sum-office = { $people-count ->
+        [one] 1 person needs
+       *[other] { $people } people need
+    } { $needed-count ->
+        [one] 1 day
+       *[other] { $needed } days
+    } in the office, and { $days-count ->
+        [one] 1 day has
+       *[other] { $days } days have
+    } { $seats-count ->
+        [one] 1 seat
+       *[other] { $seats } seats
+    }.
 conflict-plan = With these { $changes } changes the whole agency has a roster (a limit kept it from being known whether fewer would do):
 conflict-plan-fewest = With these { $changes } changes, and no fewer, the whole agency has a roster:
 

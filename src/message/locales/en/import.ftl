@@ -41,7 +41,7 @@ import-no-period = "{ $value }" is no period for the question { $id }
     .cure = Give one of { $choices }, or dates such as 2026-12-07/2026-12-18 or 7-18 Desember 2026.
 import-no-question = No question is called { $id }
     .why = An answer to a question that is not asked changes nothing, and nobody would notice.
-    .cure = { $asked-count ->
+    .cure = { $questions-count ->
         [0] Nothing is asked here: leave the answer out.
        *[other] Answer one of these: { $asked }. Others may follow from the answers.
     }
@@ -110,7 +110,7 @@ import-choice-equal = no, all the same
 import-choice-wished = yes
 import-choice-not-wished = no
 import-choice-no-day = none: leave it out
-import-choice-policy = { $english } ({ $id })
+import-choice-policy = { $title } ({ $id })
 import-choice-period = { $from } to { $to }
 import-choice-by-content = yes
 import-choice-wishes = days that people wish for

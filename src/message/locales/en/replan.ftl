@@ -132,7 +132,7 @@ change-working-day = a working day now
 change-lock = locked
 change-not-allowed = may not be at home any more
 change-rules = so that every rule is kept
-keep-unknown-unit = There is no unit "{ $unit }", or several bear that name
+keep-unknown-unit = There is no unit "{ $unit }", or several bear that name; { $hint }
 edits-disagree = roster.csv and roster.xlsx, or two sheets of it, were both changed by hand, and { $count-count ->
         [one] one cell differs
        *[other] { $count } cells differ
@@ -254,12 +254,18 @@ standing = Standing
     .draft = draft
     .published = published as number { $version } on { $date }
     .published-by = published as number { $version } on { $date } by { $by }
+    .replaced = published as number { $version } on { $date }; number { $later } has replaced it
+    .replaced-by = published as number { $version } on { $date } by { $by }; number { $later } has replaced it
     .closed = closed on { $date }
 report-standing = The roster of this report: { $standing }.
 verdict-edited = Edited by hand
     .value = { $cells-count ->
         [one] 1 cell; wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
        *[other] { $cells } cells; wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
+    }
+verdict-also = { $count-count ->
+        [one] and so on 1 more date: { $examples }
+       *[other] and so on { $count } more dates: { $examples }
     }
 verdict-alike = and { $count } more of this kind: { $examples }
 verdict-alike-plain = and { $count } more of this kind

@@ -41,7 +41,7 @@ import-no-period = "{ $value }" bukan masa untuk pertanyaan { $id }
     .cure = Isi salah satu dari { $choices }, atau tanggal seperti 2026-12-07/2026-12-18 atau 7-18 Desember 2026.
 import-no-question = Tidak ada pertanyaan bernama { $id }
     .why = Jawaban atas pertanyaan yang tidak diajukan tidak mengubah apa pun, dan tidak ada yang menyadarinya.
-    .cure = { $asked-count ->
+    .cure = { $questions-count ->
         [0] Tidak ada yang ditanyakan di sini: hilangkan jawaban itu.
        *[other] Jawablah salah satu dari: { $asked }. Yang lain mungkin menyusul setelah dijawab.
     }
