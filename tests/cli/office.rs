@@ -204,7 +204,7 @@ fn walk(people: usize) {
     assert!(letter.contains(basis), "{letter}");
     let mut book: Xlsx<_> = open_workbook(agency.file("baru/roster/roster.xlsx")).expect("a workbook");
     let sheet = book.worksheet_range("Bidang Data").expect("a sheet to sign");
-    assert!(sheet.used_cells().any(|(.., cell)| cell.to_string() == "a.n. Wali Kota Contoh"));
+    assert!(sheet.used_cells().any(|(.., cell)| *cell == "a.n. Wali Kota Contoh"));
     let rests_on = book.worksheet_range("Dasar dan bukti").expect("a sheet");
     let told: Vec<String> = rests_on.used_cells().map(|(.., cell)| cell.to_string()).collect();
     assert!(told.iter().any(|cell| cell == "kuota") && !told.iter().any(|cell| cell == "quota"), "{told:?}");
