@@ -133,11 +133,11 @@ fn limits_and_pairs_state_their_days() {
 fn a_table_that_does_not_fit_states_its_problem() {
     let agency = staffed(1, 1).build();
     let mut table = RosterTable::new(vec![date("2023-08-28")]);
-    table.push_row(2, "A1", None, None, ["cuti"]);
+    table.push_row(2, "A1", None, None, ["mudik"]);
     table.push_row(3, "X9", None, None, ["WFO"]);
     let (_, violations) = assemble_roster(&agency, &table);
     let facts = serde_json::to_value(&violations).expect("facts are written");
-    let cell = json!({"kind": "table", "problem": "unknown_cell", "row": 2, "text": "cuti"});
+    let cell = json!({"kind": "table", "problem": "unknown_cell", "row": 2, "text": "mudik"});
     assert_eq!(
         pick(&facts[0], &["employee", "date", "observed"]),
         json!({"employee": "A1", "date": "2023-08-28", "observed": cell})

@@ -73,7 +73,7 @@ fn people_who_are_unknown_missing_repeated_or_elsewhere_are_named() {
 fn columns_and_cells_that_are_missing_or_too_many_are_named() {
     let table = table(
         &["2023-08-28", "2023-08-28", "2023-09-30"],
-        &[("A1", "A", &["WFO", "WFH", "WFH"]), ("A2", "A", &["cuti", "", "?"]), ("B1", "B", &["WFO"])],
+        &[("A1", "A", &["WFO", "WFH", "WFH"]), ("A2", "A", &["mudik", "", "?"]), ("B1", "B", &["WFO"])],
     );
     assert_eq!(
         misfits(&table),
@@ -81,7 +81,7 @@ fn columns_and_cells_that_are_missing_or_too_many_are_named() {
             "column 2023-08-28: this date has more than one column; the first one counts",
             "column 2023-09-30: this date is not a day of the horizon",
             "the roster has no column for 2023-08-29, a day of the horizon",
-            "row 3, column 2023-08-28: A2 has “cuti”, which is not one of WFH, WFO, ABS, OFF",
+            "row 3, column 2023-08-28: A2 has “mudik”, which is not one of WFH, WFO, ABS, OFF",
             "row 3, column 2023-08-28: the cell of A2 is empty; it must be WFH, WFO, ABS or OFF",
             "row 3, column 2023-09-30: A2 has “?”, which is not one of WFH, WFO, ABS, OFF",
             "row 4: B1 has 1 cell for 3 date columns",
