@@ -16,6 +16,7 @@ pub mod obstacle;
 pub mod program;
 #[cfg(feature = "solver")]
 pub mod rule_cost;
+#[cfg(feature = "solver")]
 pub mod scenario;
 #[cfg(feature = "solver")]
 pub mod session;

@@ -79,6 +79,7 @@ pub use document::agency::read_stages;
 pub use employee_id::clean_id;
 pub use files::{diagnose_unreadable, is_standard_input, open_file, read_file};
 pub use folder::is_agency_file;
+#[cfg(feature = "solver")]
 pub(crate) use name::hint;
 pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
