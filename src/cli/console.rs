@@ -59,6 +59,7 @@ impl Console {
     }
 
     /// Writes warnings to standard error.
+    #[cfg(feature = "solver")]
     pub fn caution(&self, messages: &[Message]) {
         let label = self.language.get("label-warning");
         for message in messages {
