@@ -56,8 +56,9 @@ pub fn fold_mark(text: &str) -> String {
 /// The state that a sign of a sheet stands for, or the code of a state, upper or lower case alike.
 #[must_use]
 pub fn read_state(text: &str) -> Option<State> {
-    let mark = fold_mark(text);
-    match &*mark {
+    // Nothing is allocated: a roster has millions of cells.
+    let mark = text.trim().trim_end_matches('\u{fe0f}');
+    match mark {
         "✓" | "✔" | "☑" | "✅" => return Some(State::Wfh),
         "✗" | "✘" | "✕" | "✖" | "❌" => return Some(State::Wfo),
         _ => {}
@@ -81,10 +82,10 @@ pub fn own_letter(folded: &str) -> Option<State> {
 #[must_use]
 pub fn likely_code(folded: &str) -> Option<&'static str> {
     Some(match folded {
-        "h" | "r" | "wfa" | "rumah" | "home" => "WFH",
-        "k" | "o" | "p" | "masuk" | "hadir" | "office" | "piket" => "WFO",
+        "h" | "r" => "WFH",
+        "k" | "o" | "p" | "masuk" | "hadir" | "piket" => "WFO",
         "l" | "-" => "OFF",
-        "c" | "ct" => "leave",
+        "c" => "leave",
         "d" => "duty",
         "s" => "sick",
         "i" | "a" => "other",

@@ -50,7 +50,6 @@ pub mod import;
 pub mod layout;
 mod lock;
 mod log;
-#[cfg(feature = "workbook")]
 mod name;
 pub mod next;
 mod pair;
