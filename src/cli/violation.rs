@@ -1,5 +1,9 @@
 //! Violations, grouped: what a rule has broken in the same way is one line with a count.
 
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
 use super::problem::format_rules;
 use crate::domain::fact::RuleKind;
 use crate::message::{Language, Message};
@@ -14,9 +18,9 @@ const DATES: usize = 10;
 /// The violations by rule, unit and person: the first of each in full, the dates of the others in a line.
 pub fn format_by_kind(violations: &[Violation], language: Language) -> String {
     let mut text = String::new();
-    for alike in group(violations.iter(), is_alike) {
+    for alike in group(violations.iter(), kind_of) {
         let is_misfit = alike[0].row.kind == RuleKind::Roster;
-        let mut groups = group(alike.into_iter(), if is_misfit { is_alike } else { is_of_same });
+        let mut groups = if is_misfit { vec![alike] } else { group(alike.into_iter(), whom) };
         let untold: Vec<&Violation> = groups.split_off(TOLD.min(groups.len())).into_iter().flatten().collect();
         for of_same in groups {
             text.push_str(&format_rules(&word_violations(&[of_same[0].clone()], language), language));
@@ -33,35 +37,36 @@ pub fn format_by_kind(violations: &[Violation], language: Language) -> String {
     text
 }
 
-fn group<'v>(
+/// The violations by a key, in the order in which each first occurs.
+fn group<'v, K: Eq + Hash>(
     violations: impl Iterator<Item = &'v Violation>,
-    belong_together: fn(&Violation, &Violation) -> bool,
+    key: impl Fn(&'v Violation) -> K,
 ) -> Vec<Vec<&'v Violation>> {
     let mut groups: Vec<Vec<&Violation>> = Vec::new();
+    let mut place_of: FxHashMap<K, usize> = FxHashMap::default();
     for violation in violations {
-        match groups.iter_mut().find(|group| belong_together(group[0], violation)) {
-            Some(group) => group.push(violation),
-            None => groups.push(vec![violation]),
+        let place = *place_of.entry(key(violation)).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[place].push(violation);
     }
     groups
 }
 
-/// Whether two violations are of one kind: the same bound of the same rule, or the same misfit of the table.
-fn is_alike(one: &Violation, other: &Violation) -> bool {
-    let misfit = |violation: &Violation| match &violation.observed {
+/// What violations of one kind share: the same bound of the same rule, or the same misfit of the table.
+fn kind_of(violation: &Violation) -> impl Eq + Hash + use<'_> {
+    let misfit = match &violation.observed {
         Observed::Table(problem) => Some(std::mem::discriminant(problem)),
         _ => None,
     };
-    (one.row.kind, one.row.bound, &one.row.rule) == (other.row.kind, other.row.bound, &other.row.rule)
-        && misfit(one) == misfit(other)
-        && unread(one) == unread(other)
+    (violation.row.kind, violation.row.bound, &violation.row.rule, misfit, unread(violation))
 }
 
-/// Whether two violations of one kind are about the same people.
-fn is_of_same(one: &Violation, other: &Violation) -> bool {
-    let (one, other) = (&one.row, &other.row);
-    (one.scope, &one.unit, &one.within, &one.employee) == (other.scope, &other.unit, &other.within, &other.employee)
+/// Whom a violation is about: of one kind, those of the same people.
+fn whom(violation: &Violation) -> impl Eq + Hash + use<'_> {
+    let row = &violation.row;
+    (row.scope, &row.unit, &row.within, &row.employee)
 }
 
 /// The mark of a cell that nobody understands: each of them is a question of its own.
