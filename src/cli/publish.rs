@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::close::closed_before;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
@@ -35,6 +36,8 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         Published::Done { warnings, publication, folder, again } => (warnings, publication, folder, again),
     };
+    let of_agency = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
+    console.caution(closed_before(of_agency, publication.from).filter(|_| !again).as_slice());
     if console.json {
         console.out_json(&PublishReport { publication: &publication, folder: &folder, again })?;
         return Ok(Exit::Done);
