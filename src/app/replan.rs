@@ -326,8 +326,7 @@ fn list_kept(
     if dates.is_empty() && units.is_empty() {
         return kept;
     }
-    let by_hand: HashSet<(String, NaiveDate)> =
-        kept.iter().map(|cell| (cell.employee_id.clone(), cell.date)).collect();
+    let by_hand: HashSet<(String, NaiveDate)> = kept.iter().map(|cell| (cell.employee_id.clone(), cell.date)).collect();
     for employee in agency.employees.indices() {
         let in_unit = units.get(agency.employees.unit[employee.at()].at()) == Some(&true);
         for day in agency.start()..agency.horizon.days() as Day {
@@ -354,16 +353,10 @@ fn keep_units(agency: &Agency, named: &[String]) -> Result<Vec<bool>, Vec<Messag
     let mut kept = vec![false; if named.is_empty() { 0 } else { agency.units.len() }];
     let mut unknown = Vec::new();
     for name in named {
-        let by_name = || {
-            let mut alike = agency.units.iter().enumerate().filter(|(_, unit)| unit.name.eq_ignore_ascii_case(name));
-            let found = alike.next().map(|(at, _)| UnitIx::of(at));
-            found.filter(|_| alike.next().is_none())
-        };
-        match agency.unit(name).or_else(by_name) {
+        match agency.unit_named(name) {
             None => {
-                let known = agency.units.iter().flat_map(|unit| [&*unit.id, &*unit.name]);
                 let message = Message::new("keep-unknown-unit").with("unit", name.as_str());
-                unknown.push(message.with("hint", hint(name, known)));
+                unknown.push(message.with("hint", hint(name, agency.unit_names())));
             }
             Some(top) => {
                 for unit in (0..agency.units.len()).map(UnitIx::of) {

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{refuse_reading, warn};
+use super::problem::{refuse_reading, remind};
 use super::replan::today;
 use crate::app::close::{CloseTask, Closed, HISTORY, close_period};
 use crate::app::publication::list_closings;
@@ -48,7 +48,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         console.out_json(&CloseReport { closing: &closing, folder: &folder, history_file: &history_file })?;
         return Ok(Exit::Done);
     }
-    warn(console, &warnings);
+    remind(console, &warnings);
     if !console.quiet {
         let head = Message::new("close-done").with("from", closing.from.to_string()).with("to", closing.to.to_string());
         let mut facts = Facts::new(language);

@@ -8,7 +8,7 @@ use super::close::closed_before;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{refuse_reading, warn};
+use super::problem::{refuse_reading, remind};
 use super::replan::today;
 use super::violation::format_by_kind;
 use crate::app::publish::{PublishTask, Published, publish_roster};
@@ -42,7 +42,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         console.out_json(&PublishReport { publication: &publication, folder: &folder, again })?;
         return Ok(Exit::Done);
     }
-    warn(console, &warnings);
+    remind(console, &warnings);
     if !console.quiet {
         let id = if again { "publish-again" } else { "publish-done" };
         let head = Message::new(id).with("version", publication.version);

@@ -227,7 +227,8 @@ fn why_somebody_cannot_come_names_what_is_asked_as_such() {
     let ran = agency.run("recall {} --employee a1 --date 2023-09-01 --json");
     assert_eq!(ran.code, 4, "{}", ran.out);
     let rules = ran.json()["conflicts"][0]["rules"].as_array().expect("rules").clone();
-    let of_one = |id: &str| rules.iter().find(|row| row["kind"] == "lock" && row["employee"] == id).expect("a row").clone();
+    let of_one =
+        |id: &str| rules.iter().find(|row| row["kind"] == "lock" && row["employee"] == id).expect("a row").clone();
     assert_eq!((&of_one("a1")["file"], &of_one("a4")["file"]), (&"".into(), &"locks.csv".into()));
     for (language, word) in [("en", "What is asked"), ("id", "Yang diminta")] {
         let shown = agency.run(&format!("recall {{}} --employee a1 --date 2023-09-01 --lang {language}"));

@@ -268,7 +268,10 @@ fn an_edit_that_cannot_stay_is_said() {
     edit_roster(&agency);
     agency.write("absences.csv", "employee_id,from\na4,2023-09-01\n");
     let json = replan(&agency, "--from 2023-08-28 --keep-edits --json").json();
-    assert_eq!((&json["diagnostics"][0]["code"], &json["diagnostics"][0]["severity"]), (&json!("edits-lost"), &json!("warning")));
+    assert_eq!(
+        (&json["diagnostics"][0]["code"], &json["diagnostics"][0]["severity"]),
+        (&json!("edits-lost"), &json!("warning"))
+    );
     let ran = replan(&agency, "--from 2023-08-28 --lang id");
     assert!(!ran.err.contains("dipertahankan"), "nobody asked: {}", ran.err);
 }
