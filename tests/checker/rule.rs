@@ -7,13 +7,14 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::builder::{
     AgencyBuilder, CohortRule, CycleRule, EmployeeRow, LimitRule, MeetRule, QuotaRule, TeamDayRule, UnitRow, When, Who,
 };
-use giliran::domain::fact::{BoundKind, RuleKind};
+use giliran::domain::calendar::Workweek;
+use giliran::domain::fact::{BoundKind, RuleKind, Scope};
 use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{PairKind, Period, Window};
-use giliran::verify::{Expected, Member, Observed, Violation, verify_roster};
+use giliran::verify::{Expected, Member, Observed, Violation, list_shortfalls, verify_roster};
 
 /// A day of September 2025, whose first is a Monday.
-fn september(day: u32) -> NaiveDate {
+pub fn september(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 9, day).expect("a day of September")
 }
 
@@ -34,13 +35,19 @@ fn state_of(letter: char) -> State {
     }
 }
 
-fn drawn(agency: &Agency, rows: [&str; 3]) -> Roster {
+pub fn drawn(agency: &Agency, rows: [&str; 3]) -> Roster {
     let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
     for (employee, row) in agency.employees.indices().zip(rows) {
         assert_eq!(row.len(), agency.horizon.days(), "a letter for each day");
         row.chars().zip(0..).for_each(|(letter, day)| roster.set(employee, day, state_of(letter)));
     }
     roster
+}
+
+/// Who breaks what, and on which day first.
+pub fn broken_by(agency: &Agency, rows: [&str; 3]) -> Vec<(String, String, Option<NaiveDate>)> {
+    let violations = verify_roster(agency, &drawn(agency, rows)).violations.into_iter();
+    violations.map(|violation| (violation.row.rule, violation.row.employee, violation.row.date)).collect()
 }
 
 /// What is told of a violation: rule, bound, unit or employee, first day, last day, the number it comes to.
@@ -68,6 +75,18 @@ fn breaks(
     broken[row].replace_range(day..=day, other);
     let [one, two, three] = &broken;
     let violations = verify_roster(&agency, &drawn(&agency, [one, two, three])).violations;
+    for row in violations.iter().map(|violation| &violation.row) {
+        let scope = match kind {
+            RuleKind::Quota => Scope::Unit,
+            RuleKind::TeamDay => Scope::Group,
+            RuleKind::Pair | RuleKind::Meet => Scope::Pair,
+            RuleKind::Cohort if row.employee.is_empty() => Scope::Unit,
+            _ => Scope::Employee,
+        };
+        assert_eq!(row.scope, scope, "{row:?}");
+        // Of two who have to meet, the group says why.
+        assert_eq!(row.unit.is_empty(), !matches!(kind, RuleKind::Meet) && !row.employee.is_empty(), "{row:?}");
+    }
     let all: Vec<_> = violations.iter().map(told).collect();
     assert_eq!(all, [(found, kind, observed)]);
 }
@@ -205,6 +224,117 @@ fn cohorts() {
     breaks(office(12).cohort(CohortRule::new("regu").count(2)), kept, (2, 0), found, RuleKind::Cohort, observed);
 }
 
+/// The week of the crowd is the first of their cohort, counted from that of the horizon.
+#[test]
+fn the_week_of_a_crowd_is_named() {
+    let kept = ["OOOOO..HOOOO", "HOOOO..OOOOO", "OOOOO..OOOOO"];
+    let found = ("regu", None, "A", None, None, Some(1));
+    let observed = Observed::CrowdedCohorts { weeks: vec![september(8)], others: 0, people: 2 };
+    breaks(office(12).cohort(CohortRule::new("regu").count(4)), kept, (2, 7), found, RuleKind::Cohort, observed);
+}
+
+/// Working days of a unit are those of its workweek: Saturday with six days, Sunday with none.
+#[test]
+fn weekends() {
+    let agency = |workweek| {
+        let people = (1..=3).map(|number| EmployeeRow::new(format!("P{number}"), "A"));
+        let agency = AgencyBuilder::new("Badan Contoh", september(5), september(8));
+        let unit = UnitRow::new("A").workweek(workweek);
+        agency.working(september(7)).unit(unit).employees(people).build().expect("a sound agency")
+    };
+    let rows = ["OOOO", "O.OO", "OH.O"];
+    let day = |employee: &str, day| ("state".to_owned(), employee.to_owned(), Some(september(day)));
+    // Sunday the 7th is a working day here for everyone.
+    assert_eq!(broken_by(&agency(Workweek::Five), rows), [day("P1", 6), day("P3", 6), day("P3", 7)]);
+    assert_eq!(broken_by(&agency(Workweek::Six), rows), [day("P2", 6), day("P3", 7)]);
+    let usual = |workweek| {
+        let people = (1..=3).map(|number| EmployeeRow::new(format!("P{number}"), "A"));
+        let agency = AgencyBuilder::new("Badan Contoh", september(6), september(7));
+        agency.unit(UnitRow::new("A").workweek(workweek)).employees(people).build().expect("a sound agency")
+    };
+    assert_eq!(broken_by(&usual(Workweek::Five), ["..", "O.", ".O"]), [day("P2", 6), day("P3", 7)]);
+    assert_eq!(broken_by(&usual(Workweek::Six), ["O.", "..", "OO"]), [day("P2", 6), day("P3", 7)]);
+}
+
+/// A minimum that nobody can reach is known before there is a roster.
+#[test]
+fn shortfalls() {
+    let agency = office(3).quota(QuotaRule::new("kuota").min_wfh(Amount::Count(4))).build().expect("a sound agency");
+    let shortfalls = list_shortfalls(&agency);
+    let told: Vec<_> =
+        shortfalls.iter().map(|short| (short.row.date, short.row.limit, short.asked, short.reachable)).collect();
+    let on = |day| (Some(september(day)), Some(3), 4, 3);
+    assert_eq!(told, [on(1), on(2), on(3)]);
+    let reachable = office(3).quota(QuotaRule::new("kuota").min_wfh(Amount::Count(3)).min_office(Amount::Count(3)));
+    assert_eq!(list_shortfalls(&reachable.build().expect("a sound agency")), []);
+    assert_eq!(verify_roster(&agency, &drawn(&agency, ["HHH"; 3])).shortfalls, shortfalls);
+}
+
+/// Days far into a horizon count as those at its start do.
+#[test]
+fn a_meet_after_many_weeks() {
+    let (first, last) = (september(1), september(1) + chrono::Duration::days(81));
+    let person = |number| EmployeeRow::new(format!("P{number}"), "A").group("tim");
+    let agency = AgencyBuilder::new("Badan Contoh", first, last)
+        .unit(UnitRow::new("A"))
+        .employees((1..=3).map(person))
+        .meet(MeetRule::new("temu", Period::Horizon).group("tim"))
+        .build()
+        .expect("a sound agency");
+    let week = |letter: char| format!("{}..", String::from(letter).repeat(5));
+    let all_home = week('H').repeat(12)[..82].to_owned();
+    let meets_late = week('H').repeat(10) + "HHHOH..HHHHH";
+    assert_eq!(broken_by(&agency, [&meets_late, &meets_late, &meets_late]), []);
+    let told = broken_by(&agency, [&meets_late, &meets_late, &all_home]);
+    assert_eq!(told.iter().map(|(_, pair, _)| pair.as_str()).collect::<Vec<_>>(), ["P1;P3", "P2;P3"]);
+}
+
+#[test]
+fn a_run_after_many_weeks() {
+    let (first, last) = (september(1), september(1) + chrono::Duration::days(81));
+    let agency = AgencyBuilder::new("Badan Contoh", first, last)
+        .unit(UnitRow::new("A"))
+        .employees((1..=3).map(|number| EmployeeRow::new(format!("P{number}"), "A")))
+        .limit(LimitRule::run("batas", 3))
+        .build()
+        .expect("a sound agency");
+    let office = "OOOOO..".repeat(12)[..82].to_owned();
+    let run = "OOOOO..".repeat(10) + "OHHHH..OOOOO";
+    let violations = verify_roster(&agency, &drawn(&agency, [&office, &run, &office])).violations;
+    let day = |after| Some(first + chrono::Duration::days(after));
+    let found = ("batas", Some(BoundKind::MaxWfh), "P2", day(71), day(74), Some(3));
+    let all: Vec<_> = violations.iter().map(told).collect();
+    assert_eq!(all, [(found, RuleKind::Limit, Observed::Run { found: 4, before: 0, rows: 1 })]);
+}
+
+/// What a percentage comes to at least is said of maxima at home, and of no other bound.
+#[test]
+fn a_row_says_how_its_number_follows() {
+    let rule = QuotaRule::new("kuota").max_wfh(Amount::percent(40)).min_office(Amount::percent(60)).at_least(1);
+    let mut agency = office(1).quota(rule).build().expect("a sound agency");
+    agency.quotas[0].origin.source = Some("Pasal 3".to_owned());
+    let violations = verify_roster(&agency, &drawn(&agency, ["H", "H", "O"])).violations;
+    let rows: Vec<_> = violations.iter().map(|violation| &violation.row).collect();
+    let proportions: Vec<_> = rows.iter().filter_map(|row| row.proportion).collect();
+    let said: Vec<_> = proportions.iter().map(|of| (of.percent, of.of, of.at_least)).collect();
+    assert_eq!(said, [(BasisPoints(4_000), 3, Some(1)), (BasisPoints(6_000), 3, None)]);
+    assert!(rows.iter().all(|row| row.source.as_deref() == Some("Pasal 3")));
+    let none = QuotaRule::new("kuota").max_wfh(Amount::percent(0));
+    let mut agency = office(1).quota(none).build().expect("a sound agency");
+    agency.quotas[0].at_least = Some(1);
+    let violations = verify_roster(&agency, &drawn(&agency, ["H", "O", "O"])).violations;
+    let said: Vec<_> = violations.iter().map(|violation| violation.row.proportion.map(|of| of.at_least)).collect();
+    assert_eq!(said, [Some(None)], "of 0% there is no least");
+}
+
+/// Days of a previous roster are written where there are any.
+#[test]
+fn a_run_is_written_with_what_is_past() {
+    let json = |before| serde_json::to_value(Observed::Run { found: 3, before, rows: 1 }).expect("JSON");
+    assert_eq!(json(0).get("before"), None);
+    assert_eq!(json(2)["before"], 2);
+}
+
 #[test]
 fn meets() {
     let rule = MeetRule::new("temu", Period::Week).group("tim");
@@ -280,6 +410,14 @@ fn a_rule_holds_for_whom_and_when_it_says() {
     assert_eq!(broken(&rule(Who::everyone(), When::always()), rows), ["P1", "P2", "P3"]);
     assert_eq!(broken(&rule(Who::everyone().employee("P2"), When::always()), rows), ["P2"]);
     assert_eq!(broken(&rule(Who::everyone().not(Who::everyone().employee("P2")), When::always()), rows), ["P1", "P3"]);
+    let here = |row: EmployeeRow, is| row.eligible(is);
+    let mixed = AgencyBuilder::new("Badan Contoh", september(1), september(5))
+        .unit(UnitRow::new("A"))
+        .employees([("P1", true), ("P2", false), ("P3", true)].map(|(id, is)| here(EmployeeRow::new(id, "A"), is)))
+        .limit(LimitRule::at_least_office("batas", Window::Horizon, 5).who(Who::everyone().eligible(true)))
+        .build()
+        .expect("a sound agency");
+    assert_eq!(broken(&mixed, ["HOOOO", "OOOOO", "OOOOO"]), ["P1"]);
     let ends = When::always().weekday(Weekday::Thu).weekday(Weekday::Fri);
     assert_eq!(broken(&rule(Who::everyone(), ends), rows), ["P2"]);
     let from = When::always().from(september(2));
