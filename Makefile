@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo serve test quick kinds truth differential faults lint fuzz audit-only bench year peers setup
+.PHONY: demo serve test quick kinds truth differential faults mutants lint fuzz audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -48,6 +48,13 @@ KILLS = 100
 faults: setup
 	$(tools) cargo build --release --locked
 	python3 tests/faults/faults.py --giliran target/release/giliran --kills $(KILLS)
+
+# Whether a test notices when an operator is another or a function does nothing, on a random sample: see
+# models/decisions/0021-mutants.md. SRC says in which folders of src/.
+SAMPLE = 20
+SRC = proof verify formulation input
+mutants: setup
+	$(tools) .ci/mutants $(SAMPLE) $(SEED) $(SRC)
 
 # The program that audits and verifies, without the solver: needs nothing that `setup` sees to.
 audit-only:
