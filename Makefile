@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo serve test quick kinds truth differential faults lint fuzz audit-only bench year peers setup
+.PHONY: demo serve test quick kinds truth differential faults lint fuzz deny sbom audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -60,6 +60,13 @@ fuzz: setup
 lint: setup
 	$(tools) cargo fmt --check
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
+
+# Licences, sources and known faults of the crates, held to deny.toml; and a list of them all in target/sbom/ (CycloneDX).
+deny:
+	@.ci/supply deny
+
+sbom:
+	@.ci/supply sbom
 
 # How fast the engine is: its phases one by one, compared with the run before, and the whole against the least that any
 # program must do.

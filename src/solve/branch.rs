@@ -142,7 +142,9 @@ impl TreeSearch<'_> {
     /// The column to branch on: by [rank](crate::formulation::program::Column::branch_rank) first, then the one nearest to a half.
     fn choose(&self, values: &[f64]) -> Option<usize> {
         let rank = |position: usize| self.program.columns[self.reduced.columns[position] as usize].branch_rank();
-        let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]));
+        // A column that is fixed has no other value, whatever the solver says: to branch on it again would never end.
+        let is_open = |position: usize| self.fixed[self.reduced.columns[position] as usize].is_none();
+        let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]) && is_open(position));
         fractional.min_by(|&one, &other| {
             let distance = |position: usize| (values[position] - 0.5).abs();
             rank(one).cmp(&rank(other)).then(distance(one).total_cmp(&distance(other)))

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::alike::Alike;
-use super::assignment::INTEGRAL;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
@@ -200,9 +199,9 @@ impl<'a> Oracle<'a> {
         Some(high)
     }
 
-    /// Fewer than `most` rows of rules without which the program has an assignment, as few as can be, if the elastic program
-    /// finds some within its nodes; and whether it shows that no fewer than what is known then would do.
-    pub(super) fn find_fewest_drops(&mut self, most: usize) -> (Option<Vec<usize>>, bool) {
+    /// Fewer than `most` rows of rules without which the program has an assignment, as few as the elastic program finds
+    /// within its nodes.
+    pub(super) fn find_few_drops(&mut self, most: usize) -> Option<Vec<usize>> {
         let is_rule = |row: usize| self.program.rows.tag(row).rule().is_some();
         let elastic = add_slacks(&self.program.rows, self.program.columns.len(), is_rule);
         let fixed = vec![None; elastic.columns];
@@ -210,21 +209,11 @@ impl<'a> Oracle<'a> {
             (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
         let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
         let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
-        let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
-        let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
-        let dropped = found.map(|values| {
-            let used = |&&(column, _): &&(usize, usize)| values[column];
-            let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
-            rows.dedup();
-            rows
-        });
-        match dropped.filter(|rows| rows.len() < most) {
-            Some(rows) => {
-                let is_least = least >= rows.len();
-                (Some(rows), is_least)
-            }
-            None => (None, least >= most),
-        }
+        let values = reduced.assignment(&fixed, &answer.values?)?;
+        let used = |&&(column, _): &&(usize, usize)| values[column];
+        let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
+        rows.dedup();
+        (elastic.rows.are_kept_by(&values) && rows.len() < most).then_some(rows)
     }
 
     /// By how much an assignment breaks a row.
@@ -369,9 +358,9 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The solver says that there is no assignment, and nothing exact shows it.
+    /// The solver says that there is no assignment: known only once it is shown.
     fn ask_again(&self, chosen: &Chosen) -> Feasibility {
-        if cannot_hold(&chosen.rows, self.program.columns.len(), self.control) {
+        if cannot_hold(&chosen.rows, &self.program.columns, self.control) {
             Feasibility::Contradiction(chosen.origin.clone())
         } else {
             Feasibility::Stopped
