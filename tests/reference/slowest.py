@@ -4,7 +4,8 @@
 
 The first half are random agencies. The second half are neighbours of the slowest so far: more or fewer people or days, a kind
 of rule more or less, or the same with another seed. Time is the processor time of one thread; who runs into the limit counts
-with it. The slowest are kept as folders, and told in a table, the slowest first, with what giliran said of each.
+with it. Whenever one is slower than all before, that is told; at the end a table of the slowest, with what giliran said of
+each. They are kept as folders.
 """
 
 import argparse
@@ -86,6 +87,8 @@ def main():
         folder = keep / f"agency-{number}"
         write_agency(folder, recipe.seed, recipe.people, recipe.days, recipe.kinds)
         seconds, said = take_time(asked.giliran.resolve(), folder, asked.limit)
+        if not found or seconds > found[0][0]:
+            print(f"{number:5}: {seconds:.2f} s", flush=True)
         found.append((seconds, recipe, folder, said))
         found.sort(key=lambda one: -one[0])
         for *_, left, _ in found[SLOWEST:]:
