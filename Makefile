@@ -3,7 +3,11 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
+<<<<<<< HEAD
 .PHONY: demo serve test quick kinds truth differential faults lint fuzz deny sbom audit-only bench year peers setup
+=======
+.PHONY: demo serve test quick kinds truth differential slowest faults lint fuzz audit-only bench year peers setup
+>>>>>>> main
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -42,6 +46,12 @@ SEED = 1
 differential: setup
 	$(tools) cargo build --release --locked
 	python3 tests/reference/differential.py --giliran target/release/giliran --for $(FOR) --seed $(SEED)
+
+# Small agencies that take long: random ones, and neighbours of the slowest. The slowest are kept.
+AGENCIES = 200
+slowest: setup
+	$(tools) cargo build --release --locked
+	python3 tests/reference/slowest.py --giliran target/release/giliran --agencies $(AGENCIES) --seed $(SEED)
 
 # Kills, full disks, closed pipes, two runs at once: every command that writes leaves the old or the new.
 KILLS = 100

@@ -16,21 +16,21 @@ use crate::message::Language;
 use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::result::status::Status;
 use crate::result::summary::{Stage, Summary};
-use crate::result::value::PlaceValues;
+use crate::result::value::{PlaceValue, PlaceValues};
 use crate::solve::script::{Fault, count_answers, with_fault};
 use crate::solve::{Control, Silent};
 
 /// Every so many answers are wrong.
-const EVERY: [u32; 3] = [1, 2, 5];
+const EVERY: [u32; 2] = [1, 3];
 
-/// Seven people of two units for three weeks, with rules that leave a relaxation a choice of halves.
-fn agency(more: &str) -> TempDir {
+/// Seven people of two units until a day, with rules that leave a relaxation a choice of halves.
+fn agency(to: &str, more: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in [
         (
             "agency.toml",
             format!(
-                "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = 2023-09-15\n\
+                "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = {to}\n\
                  [[team_day]]\ngroups = [\"a\", \"b\"]\nper = \"week\"\n\
                  [[limit]]\nid = \"week\"\nper = \"week\"\nmax_wfh = 3\n{more}"
             ),
@@ -89,7 +89,7 @@ fn worth(summary: &Summary) -> Vec<String> {
 
 #[test]
 fn what_is_called_optimal_is_so_whatever_the_solver_says() {
-    let folder = agency("");
+    let folder = agency("2023-09-15", "");
     let truth = solve(&folder, None);
     assert_eq!(truth.status, Status::Optimal);
     let mut said = 0;
@@ -104,7 +104,7 @@ fn what_is_called_optimal_is_so_whatever_the_solver_says() {
                     let is_said = summary.proof.solver > 0;
                     assert!(is_said || worth(&summary) == worth(&truth), "{what}");
                     said += u32::from(is_said);
-                    assert!(is_sound(&folder), "{what}");
+                    assert!(is_said || is_sound(&folder), "{what}");
                 }
                 Status::Feasible => {
                     assert!(summary.objective <= truth.objective, "{what}");
@@ -121,7 +121,7 @@ fn what_is_called_optimal_is_so_whatever_the_solver_says() {
 #[test]
 fn nothing_is_called_impossible_on_the_solvers_word() {
     for more in ["[[limit]]\nid = \"home\"\nper = \"week\"\nmin_wfh = 3\n", HALVES] {
-        let folder = agency(more);
+        let folder = agency("2023-09-01", more);
         let truth = solve(&folder, None);
         assert_eq!(truth.status, Status::Infeasible, "{more}");
         for fault in Fault::ALL {
@@ -137,7 +137,7 @@ fn nothing_is_called_impossible_on_the_solvers_word() {
 
 #[test]
 fn a_slow_solver_is_cut_off_and_nothing_more_is_said_than_was_found() {
-    let folder = agency("");
+    let folder = agency("2023-09-15", "");
     for milliseconds in [1, 4, 16, 64] {
         let limit = Some(Duration::from_millis(milliseconds));
         let (summary, _) = with_every(Fault::Slow, 1, || solve(&folder, limit));
@@ -179,20 +179,28 @@ fn value(folder: &TempDir) -> PlaceValues {
 
 #[test]
 fn costs_and_values_are_true_or_not_told() {
-    let folder = agency("");
+    let folder = agency("2023-09-15", "");
     solve(&folder, None);
     let (answers, values) = (explain(&folder), value(&folder));
     assert!(!answers.is_empty() && !values.places.is_empty());
     for fault in Fault::ALL {
-        for n in [1, 3] {
+        for n in EVERY {
             let (told, _) = with_every(fault, n, || explain(&folder));
             assert!(told.is_empty() || told.len() == answers.len(), "{fault:?} {n}");
             for (told, truth) in told.iter().zip(&answers) {
                 assert!(told.cost.is_none() || told.cost == truth.cost, "{fault:?} {n}: {told:?}, and it is {truth:?}");
             }
             let (told, _) = with_every(fault, n, || value(&folder));
+            // Which places hold somebody back depends on the roster, and rosters that are alike may differ.
             for place in &told.places {
-                assert!(values.places.contains(place), "{fault:?} {n}: {place:?}");
+                let same = |other: &&PlaceValue| {
+                    (&other.unit, other.date, &other.rules) == (&place.unit, place.date, &place.rules)
+                };
+                let truth = values.places.iter().find(same);
+                assert!(
+                    truth.is_none_or(|truth| truth.objective_gain == place.objective_gain),
+                    "{fault:?} {n}: {place:?}"
+                );
             }
         }
     }

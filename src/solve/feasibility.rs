@@ -42,6 +42,14 @@ const NODES: u16 = 50;
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
 const HARD_QUESTIONS: usize = 12;
 
+/// All effort while answers can be done without, in nodes x columns of a tree, with as much more for each entry of the program:
+/// after hundreds of conflicts nobody reads the next.
+const ALL_EFFORT: usize = 5_000_000;
+const EFFORT_PER_ENTRY: usize = 125;
+
+/// Entries looked at that take as long as a column of a node.
+const ENTRIES_PER_COLUMN: usize = 8;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
@@ -64,6 +72,8 @@ pub(super) struct Oracle<'a> {
     pub(super) patience: Option<u16>,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
+    /// Effort that is left while answers can be done without: nodes x columns of a tree.
+    left: usize,
     solver: LpSolver,
     control: Control<'a>,
     remembered: Vec<Vec<bool>>,
@@ -73,10 +83,12 @@ pub(super) struct Oracle<'a> {
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(program: &'a Program, control: Control<'a>) -> Self {
+        let entries: usize = (0..program.rows.len()).map(|row| program.rows.entries(row).len()).sum();
         Self {
             program,
             patience: None,
             asked: 0,
+            left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
             control,
             remembered: Vec::new(),
@@ -93,7 +105,7 @@ impl<'a> Oracle<'a> {
         if let Some(core) = self.recall_contradiction(&chosen) {
             return Feasibility::Contradiction(core);
         }
-        if self.control.is_over() {
+        if self.control.is_over() || (self.patience.is_some() && self.left == 0) {
             return Feasibility::Stopped;
         }
         let found = match self.look_nearby(&chosen) {
@@ -274,7 +286,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// An assignment a few flips from the remembered one that breaks the fewest rows.
-    fn look_nearby(&self, chosen: &Chosen) -> Option<Vec<bool>> {
+    fn look_nearby(&mut self, chosen: &Chosen) -> Option<Vec<bool>> {
         let rows = &chosen.rows;
         let broken = |known: &&Vec<bool>| {
             (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
@@ -282,7 +294,14 @@ impl<'a> Oracle<'a> {
         let nearest = self.remembered.iter().min_by_key(broken)?.clone();
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
+        self.spend((entries + NEARBY) / ENTRIES_PER_COLUMN);
         repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY.max(FLIPS * longest))
+    }
+
+    fn spend(&mut self, effort: usize) {
+        if self.patience.is_some() {
+            self.left = self.left.saturating_sub(effort);
+        }
     }
 
     fn decide(&mut self, chosen: &Chosen) -> Feasibility {
@@ -338,6 +357,7 @@ impl<'a> Oracle<'a> {
         let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
         let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
         let tree = search_tree(root, None, nodes, self.control);
+        self.spend(tree.visited * reduced.columns.len());
         if let Some(found) = tree.better {
             return Feasibility::Kept(found);
         }

@@ -374,6 +374,12 @@ impl<'a> Search<'a> {
         self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
     }
 
+    /// Looks for an assignment to begin with: where one is all that is asked, none better is needed.
+    pub(super) fn start(&mut self) {
+        let Narrowed { program, fixed, .. } = &self.narrowed;
+        self.incumbent = self.incumbent.take().or_else(|| find_start(&program.rows, fixed, &[]));
+    }
+
     /// After a limit: the best that can be had without another linear program. `goals` are the costs of the stages that
     /// are not proven, in their order.
     pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
