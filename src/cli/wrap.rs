@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 
+use anstream::adapter::strip_str;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -74,6 +75,8 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 /// Where the lines begin that a line goes on in: below what stands after its label, which two blanks part from it, if that
 /// leaves it most of the screen, or else below its own beginning.
 fn hanging_indent(line: &str, columns: usize) -> usize {
+    let plain = strip_str(line).to_string();
+    let line = plain.as_str();
     let content = line.trim_start_matches(' ');
     let indent = line.len() - content.len();
     let text = content.find("  ").map(|label| {
@@ -102,5 +105,7 @@ mod tests {
         let line = "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m one two three\n";
         assert_eq!(fit(line, 20), line);
         assert_eq!(fit(line, 16), "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m one two\nthree\n");
+        let fact = "\u{1b}[2mTime  \u{1b}[0m  one two three four\n";
+        assert_eq!(fit(fact, 20), "\u{1b}[2mTime  \u{1b}[0m  one two\n        three four\n");
     }
 }
