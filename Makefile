@@ -3,7 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo serve test quick kinds truth differential faults mutants lint fuzz audit-only bench year peers setup
+.PHONY: demo serve test quick kinds truth differential slowest faults mutants lint fuzz deny sbom audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -43,6 +43,12 @@ differential: setup
 	$(tools) cargo build --release --locked
 	python3 tests/reference/differential.py --giliran target/release/giliran --for $(FOR) --seed $(SEED)
 
+# Small agencies that take long: random ones, and neighbours of the slowest. The slowest are kept.
+AGENCIES = 200
+slowest: setup
+	$(tools) cargo build --release --locked
+	python3 tests/reference/slowest.py --giliran target/release/giliran --agencies $(AGENCIES) --seed $(SEED)
+
 # Kills, full disks, closed pipes, two runs at once: every command that writes leaves the old or the new.
 KILLS = 100
 faults: setup
@@ -50,7 +56,7 @@ faults: setup
 	python3 tests/faults/faults.py --giliran target/release/giliran --kills $(KILLS)
 
 # Whether a test notices when an operator is another or a function does nothing, on a random sample: see
-# models/decisions/0021-mutants.md. SRC says in which folders of src/.
+# models/decisions/0022-mutants.md. SRC says in which folders of src/.
 SAMPLE = 20
 SRC = proof verify formulation input
 mutants: setup
@@ -67,6 +73,13 @@ fuzz: setup
 lint: setup
 	$(tools) cargo fmt --check
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
+
+# Licences, sources and known faults of the crates, held to deny.toml; and a list of them all in target/sbom/ (CycloneDX).
+deny:
+	@.ci/supply deny
+
+sbom:
+	@.ci/supply sbom
 
 # How fast the engine is: its phases one by one, compared with the run before, and the whole against the least that any
 # program must do.
