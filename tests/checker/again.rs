@@ -135,6 +135,28 @@ fn limits_count_what_is_past() {
     );
 }
 
+/// What counts of a day before the start is what was told, whatever the roster shows there now.
+#[test]
+fn facts_count_and_not_what_a_roster_makes_of_them() {
+    let told = ["HHOOO", "OOOOO", "OOOOO"];
+    let most = again(after(&[], 5).limit(LimitRule::at_most_home("batas", Window::Week, 2)), 2, told);
+    let shown = broken_by(&most, ["OOHOO", "OOOOO", "OOOOO"]);
+    assert_eq!(shown, [by("state", "P1", 1), by("state", "P1", 2), by("batas", "P1", 3)]);
+    let most = again(after(&[], 5).limit(LimitRule::at_most_office("batas", Window::Week, 4)), 2, ["OOOOO"; 3]);
+    let shown = broken_by(&most, ["HHOOO", "OOOOH", "OOOOH"]);
+    assert_eq!(shown, [by("state", "P1", 1), by("state", "P1", 2), by("batas", "P1", 3)]);
+}
+
+/// Of days in the office that are past, nobody can be at home any more: only stretches with a day ahead are too long.
+#[test]
+fn a_run_in_the_office_that_is_past_is_no_row() {
+    let agency = again(after(&[], 5).limit(LimitRule::run_in_office("batas", 2)), 3, ["OOOOO", "OOHOO", "OOHOO"]);
+    assert_eq!(broken_by(&agency, ["OOOHO", "OOHOO", "OOHOO"]), []);
+    let violations = verify_roster(&agency, &drawn(&agency, ["OOOOH", "OOHOO", "OOHOO"])).violations;
+    let observed: Vec<_> = violations.into_iter().map(|violation| violation.observed).collect();
+    assert_eq!(observed, [Observed::Run { found: 4, before: 3, rows: 1 }]);
+}
+
 /// Somebody of whom nothing is known before the start begins anew there; the others go on.
 #[test]
 fn runs_reach_back_where_everything_is_known() {
@@ -157,6 +179,10 @@ fn groups_met_before_the_start_or_can_only_meet_after_it() {
     assert_eq!(broken_by(&meet, ["OHHOH", "OHHOH", "HHHOH"]), []);
     let apart = broken_by(&meet, ["OHHOH", "OHHHO", "HHHHO"]);
     assert_eq!(apart, [by("temu", "P1;P3", 4)]);
+    // On the day of the start they meet once, and not once more as on a day gone by.
+    let thrice = again(after(&[], 5).meet(MeetRule::new("temu", Period::Week).group("tim").count(3)), 3, told);
+    let few = broken_by(&thrice, ["OHHOH", "OHHOH", "HHHHH"]);
+    assert_eq!(few, [by("temu", "P1;P2", 4), by("temu", "P1;P3", 4), by("temu", "P2;P3", 4)]);
     let team = |count| again(after(&[], 5).team_day(TeamDayRule::new("tim-day").group("tim").count(count)), 3, told);
     assert_eq!(broken_by(&team(1), ["OHHOH", "OHHOH", "HHHOH"]), []);
     assert_eq!(broken_by(&team(1), ["OHHOH", "OHHOH", "HHHHO"]), [by("tim-day", "", 4)]);

@@ -9,6 +9,7 @@ use giliran::domain::builder::{
 };
 use giliran::domain::calendar::Workweek;
 use giliran::domain::fact::{BoundKind, RuleKind, Scope};
+use giliran::domain::region::Region;
 use giliran::domain::roster::{Roster, State};
 use giliran::domain::rule::{PairKind, Period, Window};
 use giliran::verify::{Expected, Member, Observed, Violation, list_shortfalls, verify_roster};
@@ -418,6 +419,25 @@ fn a_rule_holds_for_whom_and_when_it_says() {
         .build()
         .expect("a sound agency");
     assert_eq!(broken(&mixed, ["HOOOO", "OOOOO", "OOOOO"]), ["P1"]);
+    // A unit without a location lies nowhere.
+    let region = Region {
+        code: "31.71".to_owned(),
+        name: "Kota Contoh".to_owned(),
+        province_code: "31".to_owned(),
+        province: "Contoh".to_owned(),
+        jabodetabek: false,
+    };
+    let placed = AgencyBuilder::new("Badan Contoh", september(1), september(5))
+        .regions([region])
+        .unit(UnitRow::new("A").location("31.71"))
+        .unit(UnitRow::new("B"))
+        .employees([("P1", "A"), ("P2", "B"), ("P3", "A")].map(|(id, unit)| EmployeeRow::new(id, unit)))
+        .limit(LimitRule::at_most_home("batas", Window::Horizon, 1).who(Who::everyone().location("31.71")))
+        .build()
+        .expect("a sound agency");
+    let mut all: Vec<String> = broken(&placed, ["HHOOO", "HHOOO", "HHOOO"]);
+    all.sort();
+    assert_eq!(all, ["P1", "P3"]);
     let ends = When::always().weekday(Weekday::Thu).weekday(Weekday::Fri);
     assert_eq!(broken(&rule(Who::everyone(), ends), rows), ["P2"]);
     let from = When::always().from(september(2));
