@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::domain::agency::Agency;
-use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
@@ -86,10 +85,6 @@ pub(super) fn put_record(agency: &mut Agency, record: &ReplanRecord) {
     }
     for KeptCell { employee_id, date, state } in &record.kept {
         let (Some(employee), Some(day)) = (agency.employee(employee_id), agency.horizon.day(*date)) else { continue };
-        match state {
-            State::Wfh => agency.employees.locked_home.insert(employee.at(), day),
-            State::Wfo => agency.employees.locked_office.insert(employee.at(), day),
-            State::Abs | State::Off => {}
-        }
+        agency.keep(employee, day, *state);
     }
 }

@@ -223,17 +223,8 @@ fn find_whom(agency: &Agency, asked: Asked<'_>) -> Result<(Whom, Option<Day>), M
     match asked {
         Asked::Everyone { .. } => Ok((Whom::Everyone, None)),
         Asked::Unit(name) => {
-            let by_name = || {
-                let is_named = |unit: &usize| agency.units[*unit].name.to_lowercase() == name.trim().to_lowercase();
-                let mut named = (0..agency.units.len()).filter(is_named);
-                named.next().filter(|_| named.next().is_none()).map(UnitIx::of)
-            };
-            let found = agency.unit(name).or_else(by_name);
-            let unknown = || {
-                let ids = agency.units.iter().map(|unit| &*unit.id);
-                unknown("explain-unknown-unit", name, ids)
-            };
-            found.map(|unit| (Whom::Unit(unit), None)).ok_or_else(unknown)
+            let unknown = || unknown("explain-unknown-unit", name, agency.units.iter().map(|unit| &*unit.id));
+            agency.unit_named(name).map(|unit| (Whom::Unit(unit), None)).ok_or_else(unknown)
         }
         Asked::Employee(id, date) => {
             let Some(employee) = agency.employee(&clean_id(id.trim())) else {

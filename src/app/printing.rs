@@ -12,8 +12,8 @@ use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
-use crate::input::read_file;
 use crate::input::roster::read_roster;
+use crate::input::{hint, read_file};
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
@@ -76,10 +76,11 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     }
     let units = match unit {
         None => (0..agency.units.len()).map(UnitIx::of).collect(),
-        Some(named) => match find_unit(&agency, named) {
+        Some(named) => match agency.unit_named(named) {
             Some(top) => list_below(&agency, top),
             None => {
-                let message = Message::new("unit-not-there").with("value", named);
+                let hint = hint(named, agency.unit_names());
+                let message = Message::new("unit-not-there").with("value", named).with("hint", hint);
                 return Err(vec![Diagnostic::error(Place::default(), message)]);
             }
         },
@@ -108,13 +109,6 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         warnings: reading.diagnostics,
         violations,
         agency,
-    })
-}
-
-fn find_unit(agency: &Agency, named: &str) -> Option<UnitIx> {
-    agency.unit(named).or_else(|| {
-        let mut of_name = (0..agency.units.len()).filter(|&unit| agency.units[unit].name.eq_ignore_ascii_case(named));
-        of_name.next().filter(|_| of_name.next().is_none()).map(UnitIx::of)
     })
 }
 

@@ -121,9 +121,9 @@ impl<'a> Part<'a> {
     /// one stays at home.
     fn bring(&self, employee: EmployeeIx, (needed, day): (EmployeeIx, Day), control: Control<'_>) -> Brought {
         let mut agency = self.agency.clone();
-        agency.employees.locked_office.insert(employee.at(), day);
+        agency.keep(employee, day, State::Wfo);
         if employee != needed {
-            agency.employees.locked_home.insert(needed.at(), day);
+            agency.keep(needed, day, State::Wfh);
         }
         let may = agency.may_be_home();
         let roster = match solve_agency(&agency, &may, control).finding {

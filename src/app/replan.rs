@@ -1,5 +1,6 @@
 //! Makes a published roster again after a change: the past stays, and as little of the rest changes as can be.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -61,12 +62,6 @@ pub struct Keep {
     pub units: Vec<String>,
     /// Whether what the planner has changed by hand in the folder of results stays.
     pub edits: bool,
-}
-
-impl Keep {
-    fn is_nothing(&self) -> bool {
-        self.dates.is_empty() && self.units.is_empty() && !self.edits
-    }
 }
 
 /// What came of it.
@@ -137,10 +132,13 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         let message = Message::new("edited-twice").with("cells", edits.cells.len());
         warnings.push(Diagnostic { severity: Severity::Warning, ..Diagnostic::error(place, message) });
     }
-    let kept = match list_kept(&agency, &may, request.keep, edits.cells) {
-        Ok(kept) => kept,
+    let units = match keep_units(&agency, &request.keep.units) {
+        Ok(units) => units,
         Err(messages) => return Ok(Replanned::Misfit(messages)),
     };
+    let (edited, lost) = keep_edits(&agency, &may, edits.cells);
+    warnings.extend(lost_warning(out, &lost));
+    let kept = list_kept(&agency, &may, (&request.keep.dates, &units), edited);
     let copy = format_published(&table).map_err(|source| output_error(out, source))?;
     let mut record = ReplanRecord {
         schema: SCHEMA.to_owned(),
@@ -295,38 +293,59 @@ fn read_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<Mess
     Err(vec![message.with("employee", employee.as_str()).with("date", date.to_string())])
 }
 
+/// Of the cells that the planner changed by hand those that can stay as they are now, and those that cannot.
+fn keep_edits(agency: &Agency, may: &DayMatrix, edits: Vec<Edit>) -> (Vec<KeptCell>, Vec<KeptCell>) {
+    let can_stay = |KeptCell { employee_id, date, state }: &KeptCell| {
+        let (employee, day) = (agency.employee(employee_id), agency.horizon.day(*date));
+        employee.zip(day).is_some_and(|cell| can_keep(agency, may, cell, *state))
+    };
+    let cells = edits.into_iter().map(|(employee_id, date, state)| KeptCell { employee_id, date, state });
+    cells.partition(can_stay)
+}
+
+/// That changes by hand are lost, with the first of them.
+fn lost_warning(results: &Path, lost: &[KeptCell]) -> Option<Diagnostic> {
+    let first = lost.first()?;
+    let message = Message::new("edits-lost")
+        .with("count", lost.len())
+        .with("employee", first.employee_id.as_str())
+        .with("date", first.date.to_string())
+        .with("state", first.state.code());
+    let place = Place::file(results.display().to_string());
+    Some(Diagnostic { severity: Severity::Warning, ..Diagnostic::error(place, message) })
+}
+
 /// The cells that stay, where the folder allows it: in the state that was published, or that the planner gave them.
-fn list_kept(agency: &Agency, may: &DayMatrix, keep: &Keep, edits: Vec<Edit>) -> Result<Vec<KeptCell>, Vec<Message>> {
-    if keep.is_nothing() {
-        return Ok(Vec::new());
+fn list_kept(
+    agency: &Agency,
+    may: &DayMatrix,
+    (dates, units): (&[(NaiveDate, NaiveDate)], &[bool]),
+    edited: Vec<KeptCell>,
+) -> Vec<KeptCell> {
+    let mut kept = edited;
+    if dates.is_empty() && units.is_empty() {
+        return kept;
     }
-    let units = keep_units(agency, &keep.units)?;
-    let mut kept = Vec::new();
-    for (employee_id, date, state) in edits {
-        let (Some(employee), Some(day)) = (agency.employee(&employee_id), agency.horizon.day(date)) else { continue };
-        if can_keep(agency, may, (employee, day), state) {
-            kept.push(KeptCell { employee_id, date, state });
-        }
-    }
-    let edited = kept.len();
+    let by_hand: HashSet<(String, NaiveDate)> = kept.iter().map(|cell| (cell.employee_id.clone(), cell.date)).collect();
     for employee in agency.employees.indices() {
         let in_unit = units.get(agency.employees.unit[employee.at()].at()) == Some(&true);
         for day in agency.start()..agency.horizon.days() as Day {
             let date = agency.horizon.date(day);
-            let is_kept = in_unit || keep.dates.iter().any(|&(first, last)| first <= date && date <= last);
+            let is_kept = in_unit || dates.iter().any(|&(first, last)| first <= date && date <= last);
             let state = match agency.told_home(employee, day) {
                 Some(true) => State::Wfh,
                 Some(false) => State::Wfo,
                 None => continue,
             };
-            let employee_id = agency.employees.id.get(employee.at());
-            let is_edited = kept[..edited].iter().any(|cell| cell.employee_id == employee_id && cell.date == date);
-            if is_kept && !is_edited && can_keep(agency, may, (employee, day), state) {
-                kept.push(KeptCell { employee_id: employee_id.to_owned(), date, state });
+            if is_kept && can_keep(agency, may, (employee, day), state) {
+                let employee_id = agency.employees.id.get(employee.at()).to_owned();
+                if !by_hand.contains(&(employee_id.clone(), date)) {
+                    kept.push(KeptCell { employee_id, date, state });
+                }
             }
         }
     }
-    Ok(kept)
+    kept
 }
 
 /// For each unit whether everything in it stays; empty where no unit is named.
@@ -334,16 +353,10 @@ fn keep_units(agency: &Agency, named: &[String]) -> Result<Vec<bool>, Vec<Messag
     let mut kept = vec![false; if named.is_empty() { 0 } else { agency.units.len() }];
     let mut unknown = Vec::new();
     for name in named {
-        let by_name = || {
-            let mut alike = agency.units.iter().enumerate().filter(|(_, unit)| unit.name.eq_ignore_ascii_case(name));
-            let found = alike.next().map(|(at, _)| UnitIx::of(at));
-            found.filter(|_| alike.next().is_none())
-        };
-        match agency.unit(name).or_else(by_name) {
+        match agency.unit_named(name) {
             None => {
-                let known = agency.units.iter().flat_map(|unit| [&*unit.id, &*unit.name]);
                 let message = Message::new("keep-unknown-unit").with("unit", name.as_str());
-                unknown.push(message.with("hint", hint(name, known)));
+                unknown.push(message.with("hint", hint(name, agency.unit_names())));
             }
             Some(top) => {
                 for unit in (0..agency.units.len()).map(UnitIx::of) {

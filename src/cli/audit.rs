@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::console::{Console, ERROR, GOOD, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{format_rules, list_diagnostics, refuse_reading, warn};
+use super::problem::{format_rules, list_diagnostics, refuse_reading, remind};
 use crate::app::audit::{Audited, audit_folder};
 use crate::message::Message;
 use crate::result::audit::{AuditReport, SCHEMA};
@@ -38,7 +38,7 @@ pub fn run(console: &Console, folder: &Path, results: Option<&Path>) -> Result<E
             diagnostics: list_diagnostics(&warnings),
         })?;
     } else {
-        warn(console, &warnings);
+        remind(console, &warnings);
         let violations = word_violations(&violations, language);
         let mut text = String::new();
         if violations.is_empty() {

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::console::{Console, ERROR, FAINT, GOOD, STRONG, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{format_conflicts, format_rules, refuse_input, warn};
+use super::problem::{format_conflicts, format_rules, refuse_input, remind};
 use super::progress::Bar;
 use super::span::Span;
 use super::wrap::wrap;
@@ -107,7 +107,7 @@ pub fn run(console: &Console, folder: &Path, request: &Request, span: &Span) -> 
                 let conflicts = Cow::Borrowed(&conflicts);
                 console.out_json(&ExplainReport::Absence(AbsenceReport { schema: SCHEMA, status, conflicts }))?;
             } else {
-                warn(console, &warnings);
+                remind(console, &warnings);
             }
             let language = console.language;
             console.err(&format!("{ERROR}{}{ERROR:#}\n", language.get(status_id(status))));
@@ -124,7 +124,7 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
     if console.json {
         console.out_json(&ExplainReport::Wishes(Cow::Borrowed(answers)))?;
     } else {
-        warn(console, warnings);
+        remind(console, warnings);
     }
     let page = match whom {
         Whom::Employee(employee) => Some(word_page(agency, *employee, standing, answers, request.reader, language)),

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::console::{Console, FAINT, STRONG, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{refuse_input, warn};
+use super::problem::{refuse_input, remind};
 use super::progress::Bar;
 use super::span::Span;
 use super::wrap::wrap;
@@ -42,7 +42,7 @@ pub fn run(console: &Console, folder: &Path, matches: &ArgMatches, span: &Span) 
         console.out_json(&ExportReport { schema: SCHEMA, folder, status, programs, tables })?;
         return Ok(status.into());
     }
-    warn(console, &warnings);
+    remind(console, &warnings);
     let untold = match status {
         Status::Optimal => None,
         Status::Feasible => Some("export-unproven"),

@@ -7,7 +7,7 @@ use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::place::folder_and;
-use super::problem::{refuse_input, warn};
+use super::problem::{refuse_input, remind};
 use super::replan::today;
 use crate::app::next::{Next, NextTask, lay_out_next};
 use crate::message::Message;
@@ -39,7 +39,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         console.out_json(&NextReport { schema: SCHEMA, folder: &folder, files: &files, left_out })?;
         return Ok(Exit::Done);
     }
-    warn(console, &warnings);
+    remind(console, &warnings);
     if !console.quiet {
         let head = Message::new("next-done").with("from", from.to_string()).with("to", to.to_string());
         let mut facts = Facts::new(language);

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::console::{Console, GOOD, WARNING};
 use super::exit::{Exit, Failure};
-use super::problem::{refuse_reading, warn};
+use super::problem::{refuse_reading, remind};
 use super::summary::tell_place;
 use crate::app::printing::{Opened, open_roster};
 use crate::message::Message;
@@ -82,7 +82,7 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
         console.out_json(&PrintReport { schema: SCHEMA, written, files, violations, edited })?;
         return Ok(Exit::Done);
     }
-    warn(console, &opened.warnings);
+    remind(console, &opened.warnings);
     if opened.violations > 0 {
         let told = Message::new("print-violations").with("count", opened.violations);
         console.err(&format!("{WARNING}{}{WARNING:#}\n", console.language.text(&told)));

@@ -27,6 +27,22 @@ pub fn warn(console: &Console, warnings: &[Diagnostic]) {
     console.err(&format_diagnostics(warnings, console.language));
 }
 
+/// Reminds people of warnings, a line each: what an agency is warned of they have read when it was checked and solved.
+pub fn remind(console: &Console, warnings: &[Diagnostic]) {
+    if warnings.is_empty() {
+        return;
+    }
+    let language = console.language;
+    let label = language.get("label-warning");
+    let mut text = String::new();
+    for problem in word_diagnostics(warnings, language) {
+        let place = format_place(&problem, language);
+        let _ = writeln!(text, "{WARNING}{label}:{WARNING:#} {STRONG}{place}{STRONG:#}{}", problem.message);
+    }
+    let _ = writeln!(text, "{FAINT}{}{FAINT:#}", language.get("warnings-more"));
+    console.err(&text);
+}
+
 /// Shows the problems of an input that cannot be used, and that nothing was done.
 pub fn refuse_input(console: &Console, problems: &[Diagnostic]) -> Result<Exit, Failure> {
     if console.json {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::close::closed_before;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{refuse_reading, warn};
+use super::problem::{refuse_reading, remind};
 use super::replan::today;
 use super::violation::format_by_kind;
 use crate::app::publish::{PublishTask, Published, publish_roster};
@@ -35,11 +36,13 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         Published::Done { warnings, publication, folder, again } => (warnings, publication, folder, again),
     };
+    let of_agency = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
+    console.caution(closed_before(of_agency, publication.from).filter(|_| !again).as_slice());
     if console.json {
         console.out_json(&PublishReport { publication: &publication, folder: &folder, again })?;
         return Ok(Exit::Done);
     }
-    warn(console, &warnings);
+    remind(console, &warnings);
     if !console.quiet {
         let id = if again { "publish-again" } else { "publish-done" };
         let head = Message::new(id).with("version", publication.version);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use super::close::closed_before;
 use super::console::{Console, STRONG};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
@@ -74,6 +75,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, 
         curve: asked.curve,
     });
     drop(bar);
+    console.caution(closed_before(folder, asked.from).as_slice());
     match replanned? {
         Replanned::Invalid(diagnostics) => refuse_input(console, &diagnostics),
         Replanned::Misfit(messages) => Err(Failure::Usage(messages)),
@@ -179,6 +181,7 @@ fn reason_id(change: &ChangeText) -> &'static str {
         ChangeReason::DayOff => "change-day-off",
         ChangeReason::WorkingDay => "change-working-day",
         ChangeReason::Lock => "change-lock",
+        ChangeReason::Kept => "change-kept",
         ChangeReason::NotAllowed => "change-not-allowed",
         ChangeReason::Rules => "change-rules",
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{list_diagnostics, refuse_input, warn};
+use super::problem::{list_diagnostics, refuse_input, remind};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_status};
@@ -39,7 +39,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, span: &Span) ->
             diagnostics: &list_diagnostics(&warnings),
         })?;
     } else {
-        warn(console, &warnings);
+        remind(console, &warnings);
     }
     match &file {
         Some(file) if !console.json && !console.quiet => {

@@ -91,7 +91,8 @@ pub fn format_roster(summary: &Summary, roster: &Path, summary_file: &Path, lang
     facts.add_text("summary-roster", roster.display().to_string());
 
     let mut text = facts.to_string();
-    if let Some(domicile) = &summary.domicile {
+    // Where nobody lives in Jabodetabek no circular asks about it.
+    if let Some(domicile) = summary.domicile.as_ref().filter(|domicile| domicile.jabodetabek.employees > 0) {
         text.push('\n');
         text.push_str(&format_domiciles(domicile, language));
     }

@@ -179,6 +179,8 @@ pub struct Employees {
     pub locked_home: DayMatrix,
     /// Cells that the planner locked to `WFO`; none is locked to `WFH` too.
     pub locked_office: DayMatrix,
+    /// Of these locks, those that no table states: whoever asks for the roster keeps the cell as it is, for this run.
+    pub kept: DayMatrix,
     /// What earlier rosters granted; zeros where nothing is known.
     pub history: Vec<History>,
 }

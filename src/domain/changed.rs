@@ -37,6 +37,8 @@ pub enum ChangeReason {
     WorkingDay,
     /// The cell is locked to the other state.
     Lock,
+    /// The planner keeps the cell in the other state, as with a change by hand.
+    Kept,
     /// The employee may not be at home any more.
     NotAllowed,
     /// So that every rule is kept, or what else comes before it among the stages is better.
@@ -53,6 +55,7 @@ impl ChangeReason {
             Self::DayOff => "day_off",
             Self::WorkingDay => "working_day",
             Self::Lock => "lock",
+            Self::Kept => "kept",
             Self::NotAllowed => "not_allowed",
             Self::Rules => "rules",
         }
@@ -109,7 +112,9 @@ impl Agency {
                     State::Wfh => &self.employees.locked_home,
                     _ => &self.employees.locked_office,
                 };
-                if locked.contains(employee.at(), day) {
+                if self.employees.kept.contains(employee.at(), day) {
+                    ChangeReason::Kept
+                } else if locked.contains(employee.at(), day) {
                     ChangeReason::Lock
                 } else if after == State::Wfo && !may.contains(employee.at(), day) {
                     ChangeReason::NotAllowed

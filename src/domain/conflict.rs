@@ -113,12 +113,19 @@ pub struct Repair {
     pub alone: bool,
 }
 
-/// A change of one row that helps to make a roster possible: a lock lifted, or a bound loosened.
+/// A change of one row that helps to make a roster possible: a lock lifted, a cell let go, or a bound loosened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
     /// A row of `locks.csv` is taken out.
     LiftLock {
+        /// Id of the employee.
+        employee_id: String,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A cell that whoever asked keeps in a state is let go.
+    Release {
         /// Id of the employee.
         employee_id: String,
         /// The day.
@@ -151,6 +158,7 @@ impl Change {
     #[must_use]
     pub fn new(row: &RowFact, by: i64) -> Self {
         match (row.kind, row.date) {
+            (RuleKind::Lock, Some(date)) if row.is_kept() => Self::Release { employee_id: row.employee.clone(), date },
             (RuleKind::Lock, Some(date)) => Self::LiftLock { employee_id: row.employee.clone(), date },
             _ => Self::Loosen {
                 rule: row.rule.clone(),

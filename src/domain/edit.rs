@@ -94,6 +94,7 @@ impl Edit {
                 let row = employee.at();
                 agency.employees.locked_home.row_mut(row).copy_from_slice(home.words());
                 agency.employees.locked_office.row_mut(row).copy_from_slice(office.words());
+                agency.employees.kept.row_mut(row).fill(0);
             }
             Self::UnitBounds { unit, max_wfh, min_office } => set_bounds(agency, *unit, *max_wfh, *min_office),
         }

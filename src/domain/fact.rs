@@ -160,10 +160,19 @@ pub struct RowFact {
     /// nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
-    /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy.
+    /// File that the rule was written in: a TOML file, a table, or the id of a built-in policy; empty for a cell that
+    /// whoever asked keeps in a state.
     pub file: String,
     /// Line of that file, or row of the table, from 1; 0 where nothing was written.
     pub line: u32,
     /// The rule's own `source`, if it states one.
     pub source: Option<String>,
+}
+
+impl RowFact {
+    /// Whether it is a cell that whoever asked keeps in a state, which no table states.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.kind == RuleKind::Lock && self.file.is_empty()
+    }
 }

@@ -13,6 +13,21 @@ impl Agency {
         self.units.binary_search_by(|unit| (*unit.id).cmp(id)).ok().map(UnitIx::of)
     }
 
+    /// The unit with that id, or else the only one with that name, whatever the case of its letters.
+    #[must_use]
+    pub fn unit_named(&self, named: &str) -> Option<UnitIx> {
+        self.unit(named).or_else(|| {
+            let name = named.trim().to_lowercase();
+            let mut of_name = (0..self.units.len()).filter(|&unit| self.units[unit].name.to_lowercase() == name);
+            of_name.next().filter(|_| of_name.next().is_none()).map(UnitIx::of)
+        })
+    }
+
+    /// The ids and names of all units: whatever names one.
+    pub fn unit_names(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().flat_map(|unit| [&*unit.id, &*unit.name])
+    }
+
     /// The site with that id.
     #[must_use]
     pub fn site(&self, id: &str) -> Option<SiteIx> {

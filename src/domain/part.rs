@@ -283,10 +283,10 @@ impl Renumbering<'_> {
 }
 
 impl Employees {
-    fn pick(&self, kept: &[EmployeeIx], renumber: &Renumbering<'_>, days: usize) -> Self {
-        let rows = || kept.iter().map(|employee| employee.at());
+    fn pick(&self, picked: &[EmployeeIx], renumber: &Renumbering<'_>, days: usize) -> Self {
+        let rows = || picked.iter().map(|employee| employee.at());
         let matrix = |from: &DayMatrix| {
-            let mut matrix = DayMatrix::empty(kept.len(), days);
+            let mut matrix = DayMatrix::empty(picked.len(), days);
             for (row, old) in rows().enumerate() {
                 matrix.row_mut(row).copy_from_slice(from.row(old));
             }
@@ -309,6 +309,7 @@ impl Employees {
             absent,
             locked_home,
             locked_office,
+            kept,
             history,
         } = self;
         Self {
@@ -328,6 +329,7 @@ impl Employees {
             absent: matrix(absent),
             locked_home: matrix(locked_home),
             locked_office: matrix(locked_office),
+            kept: matrix(kept),
             history: rows().map(|row| history[row]).collect(),
         }
     }

@@ -16,11 +16,26 @@ impl Agency {
             for day in days.clone() {
                 self.employees.locked_home.remove(row, day);
                 self.employees.locked_office.remove(row, day);
+                self.employees.kept.remove(row, day);
             }
         }
         self.published = Some(published);
         self.objectives.retain(|&objective| objective != Objective::Stability);
         self.objectives.insert(0, Objective::Stability);
+    }
+
+    /// Has a cell stay in a state for this run, beside what the table of locks says; nothing for somebody who is not there.
+    pub fn keep(&mut self, employee: EmployeeIx, day: Day, state: State) {
+        let row = employee.at();
+        let locks = match state {
+            State::Wfh => &mut self.employees.locked_home,
+            State::Wfo => &mut self.employees.locked_office,
+            State::Abs | State::Off => return,
+        };
+        if !locks.contains(row, day) {
+            locks.insert(row, day);
+            self.employees.kept.insert(row, day);
+        }
     }
 
     /// The first day that is planned: the first of the horizon, or of a roster that is made again its start.

@@ -84,6 +84,9 @@ pub(super) fn read_pairs(
             log.warn(row.place(EMPLOYEE_A), message);
             return;
         }
+        if let Some(other) = rows.get(&(first, second, kind, !soft)) {
+            log.warn(row.place(SOFT), Message::new("pair-soft-and-strict").with("first", u32::to_string(other)));
+        }
         rows.insert((first, second, kind, soft), row.number);
         pairs.push(Pair { first, second, kind, soft, row: row.number });
     });

@@ -196,7 +196,7 @@ fn read_tables(
     if let Some(table) = sources.table(&absence::SPEC) {
         absence::read_absences(table, &employees, &index, &units, &horizon, &mut absent, log);
     }
-    (employees.locked_home, employees.locked_office) = (nowhere(), nowhere());
+    (employees.locked_home, employees.locked_office, employees.kept) = (nowhere(), nowhere(), nowhere());
     employees.absent = absent;
     employees.eligible_on = eligibility::eligible_always(&employees, horizon.days());
     if let Some(table) = sources.table(&eligibility::SPEC) {

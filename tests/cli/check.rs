@@ -53,6 +53,19 @@ fn warnings_are_told_and_are_no_errors() {
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(ran.out.contains("warning:") && ran.out.contains("1 warning."), "{}", ran.out);
     assert_eq!(agency.run("check {} --json").json()["warnings"], 1);
+    // Whoever solves reads it once more in full; what works on a roster only reminds of it.
+    let (solved, sheets) = (agency.run("solve {}"), agency.run("sheets {}"));
+    assert!(solved.err.contains("warning:") && solved.err.contains("what to do:"), "{}", solved.err);
+    assert!(sheets.err.contains("warning: history.csv") && sheets.err.contains("giliran check"), "{}", sheets.err);
+    assert!(!sheets.err.contains("what to do:"), "{}", sheets.err);
+}
+
+#[test]
+fn a_unit_that_is_not_there_is_answered_with_the_closest() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let ran = agency.run("sheets {} --unit BagianAUmun");
+    assert!(ran.code == 3 && ran.err.contains("the closest is \"Bagian A, Umum\""), "{}", ran.err);
 }
 
 #[test]

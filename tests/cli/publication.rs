@@ -216,6 +216,27 @@ fn somebody_who_is_needed_comes_with_the_fewest_changes() {
     assert!(!locked.out.contains("  a1"), "one who is locked at home comes for nobody: {}", locked.out);
 }
 
+/// What is asked is no row of a table.
+#[test]
+fn why_somebody_cannot_come_names_what_is_asked_as_such() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[[quota]]\nid = \"two\"\nmin_wfh = 2\nwhen = { dates = [2023-09-01] }\n");
+    agency.write("absences.csv", "employee_id,from\na3,2023-09-01\n");
+    agency.write("locks.csv", "employee_id,date,state\na4,2023-09-01,WFO\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let ran = agency.run("recall {} --employee a1 --date 2023-09-01 --json");
+    assert_eq!(ran.code, 4, "{}", ran.out);
+    let rules = ran.json()["conflicts"][0]["rules"].as_array().expect("rules").clone();
+    let of_one =
+        |id: &str| rules.iter().find(|row| row["kind"] == "lock" && row["employee"] == id).expect("a row").clone();
+    assert_eq!((&of_one("a1")["file"], &of_one("a4")["file"]), (&"".into(), &"locks.csv".into()));
+    for (language, word) in [("en", "What is asked"), ("id", "Yang diminta")] {
+        let shown = agency.run(&format!("recall {{}} --employee a1 --date 2023-09-01 --lang {language}"));
+        let text = shown.out + &shown.err;
+        assert!(text.contains(word) && text.matches("locks.csv").count() <= 2, "{text}");
+    }
+}
+
 /// Whoever is tied to the one who is needed would bring them along.
 #[test]
 fn nobody_comes_instead_who_brings_along_the_one_who_is_needed() {

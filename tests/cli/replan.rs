@@ -132,6 +132,33 @@ fn people_who_come_and_go_change_nothing_else() {
 }
 
 #[test]
+fn a_decreed_holiday_and_a_dated_circular_change_only_what_they_must() {
+    let agency = published();
+    // Thursday becomes a holiday, and from Friday on one may be at home, where two are.
+    agency.write("calendar.csv", "date,kind,name\n2023-08-31,holiday,Libur\n");
+    agency.append("agency.toml", "\n[[quota]]\nid = \"next\"\nmax_wfh = 1\nwhen = { from = 2023-09-01 }\n");
+    let ran = replan(&agency, "--from 2023-08-30 --json");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    // Everyone's Thursday is off; of the two at home on Friday Bima, whose wish weighs less, comes in.
+    assert_eq!((&ran.json()["changes"], &ran.json()["forced"]), (&1.into(), &4.into()), "{}", ran.out);
+    assert!(agency.read("roster/changes.csv").contains("a2,Bima Santoso,A,2023-09-01,WFH,WFO,rules"));
+    assert_eq!(agency.run("audit {}").code, 0);
+}
+
+#[test]
+fn a_roster_of_a_closed_period_is_made_again_with_a_word_of_caution() {
+    let agency = published();
+    assert_eq!(agency.run("close {} --roster {}/told.csv").code, 0);
+    for (language, word) in [("en", "The period was closed on"), ("id", "Periode ini sudah ditutup pada")] {
+        let ran = replan(&agency, &format!("--from 2023-08-30 --lang {language}"));
+        assert!(ran.code == 0 && ran.err.contains(word), "{}", ran.err);
+        let ran = agency.run(&format!("publish {{}} --roster {{}}/told.csv --lang {language}"));
+        // What is published already is not published again.
+        assert_eq!((ran.code, ran.err.contains(word)), (0, language == "en"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn what_is_kept_stays_though_better_could_be_had() {
     let agency = published();
     agency.append("agency.toml", "\n[[quota]]\nid = \"summit\"\nmax_wfh = 1\nwhen = { from = 2023-08-31 }\n");
@@ -195,6 +222,58 @@ fn edits_that_cannot_be_kept_stay_for_the_next_try() {
     let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
     assert_eq!((ran.code, &ran.json()["forced"]), (0, &1.into()), "{}{}", ran.out, ran.err);
     assert_eq!(agency.read("roster/roster.edited-1.csv"), edited);
+}
+
+#[test]
+fn what_was_edited_is_named_as_such_and_not_as_a_row_of_a_table() {
+    let agency = published();
+    edit_roster(&agency);
+    // Two of the four may be at home, whom locks hold there already.
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\n");
+    let json = replan(&agency, "--from 2023-08-28 --keep-edits --json").json();
+    let conflict = &json["conflicts"][0];
+    let rows: Vec<(&str, &str)> = conflict["rules"]
+        .as_array()
+        .expect("rules")
+        .iter()
+        .filter(|row| row["kind"] == "lock")
+        .map(|row| (row["employee"].as_str().expect("an id"), row["file"].as_str().expect("a file")))
+        .collect();
+    assert_eq!(rows, [("a1", "locks.csv"), ("a2", "locks.csv"), ("a4", "")], "{conflict:#}");
+    let kinds: Vec<&serde_json::Value> =
+        conflict["repairs"].as_array().expect("repairs").iter().map(|repair| &repair["changes"][0]).collect();
+    let release = json!({ "kind": "release", "employee_id": "a4", "date": "2023-09-01" });
+    assert!(kinds.contains(&&release), "{conflict:#}");
+    for (language, row, repair) in [
+        ("en", "kept by hand: Dimas Putra (a4) is WFH", "Let Dimas Putra (a4) go on 2023-09-01"),
+        ("id", "dipertahankan: Dimas Putra (a4) WFH", "Lepaskan Dimas Putra (a4) pada 2023-09-01"),
+    ] {
+        let ran = replan(&agency, &format!("--from 2023-08-28 --keep-edits --lang {language}"));
+        assert!(ran.err.contains(row) && ran.err.contains(repair), "{}", ran.err);
+    }
+    agency.write("locks.csv", "employee_id,date,state\n");
+    let json = replan(&agency, "--from 2023-08-28 --keep-edits --json").json();
+    let reasons: Vec<(&str, &str)> = json["change_list"]
+        .as_array()
+        .expect("changes")
+        .iter()
+        .map(|change| (change["employee_id"].as_str().expect("an id"), change["reason"].as_str().expect("a reason")))
+        .collect();
+    assert!(reasons.contains(&("a4", "kept")), "{reasons:?}");
+}
+
+#[test]
+fn an_edit_that_cannot_stay_is_said() {
+    let agency = published();
+    edit_roster(&agency);
+    agency.write("absences.csv", "employee_id,from\na4,2023-09-01\n");
+    let json = replan(&agency, "--from 2023-08-28 --keep-edits --json").json();
+    assert_eq!(
+        (&json["diagnostics"][0]["code"], &json["diagnostics"][0]["severity"]),
+        (&json!("edits-lost"), &json!("warning"))
+    );
+    let ran = replan(&agency, "--from 2023-08-28 --lang id");
+    assert!(!ran.err.contains("dipertahankan"), "nobody asked: {}", ran.err);
 }
 
 #[test]

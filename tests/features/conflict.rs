@@ -40,7 +40,7 @@ fn apply(agency: &mut Agency, change: &Change) {
         agency.employees.indices().find(|employee| agency.employees.id.get(employee.at()) == id).expect("an employee")
     };
     match change {
-        Change::LiftLock { employee_id, date } => {
+        Change::LiftLock { employee_id, date } | Change::Release { employee_id, date } => {
             let (row, day) = (of(agency, employee_id).at(), agency.horizon.day(*date).expect("a day"));
             agency.employees.locked_home.remove(row, day);
             agency.employees.locked_office.remove(row, day);

@@ -329,7 +329,9 @@ impl Changed {
     /// The row, and by how much it may give way: a lock or a pair, as far as it goes.
     fn of_change(change: &Change) -> (Self, i64) {
         match change.clone() {
-            Change::LiftLock { employee_id, date } => (Self::lock(employee_id, Some(date)), i64::MAX),
+            Change::LiftLock { employee_id, date } | Change::Release { employee_id, date } => {
+                (Self::lock(employee_id, Some(date)), i64::MAX)
+            }
             Change::Loosen { rule, family, bound, unit, within, employee, date, by } => {
                 let by = if matches!(family, RuleKind::Quota | RuleKind::Limit) { by } else { i64::MAX };
                 (Self { rule, bound, unit, within, employee, date }, by)

@@ -466,10 +466,10 @@ fn add_employees(
     draft.groups.dedup();
 
     let nowhere = DayMatrix::empty(placed.len(), draft.horizon.days());
-    let (absent, locked_home, locked_office, eligible_on) =
-        (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
+    let (absent, locked_home, locked_office, kept, eligible_on) =
+        (nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere.clone(), nowhere);
     let mut statements = Statements { stated: absent.clone(), ..Statements::default() };
-    let mut columns = Employees { absent, locked_home, locked_office, eligible_on, ..Employees::default() };
+    let mut columns = Employees { absent, locked_home, locked_office, kept, eligible_on, ..Employees::default() };
     for (row, (unit, service, employee)) in placed.into_iter().enumerate() {
         let by = format!("the employee {:?}", employee.id);
         let working = draft.horizon.working(draft.units[unit.at()].workweek);

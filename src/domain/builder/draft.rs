@@ -126,6 +126,7 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
         absent,
         locked_home,
         locked_office,
+        kept,
         history,
     } = &agency.employees;
     let rows = unit.len();
@@ -150,6 +151,7 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
     fits("absent", absent.has_shape(rows, days));
     fits("locked_home", locked_home.has_shape(rows, days));
     fits("locked_office", locked_office.has_shape(rows, days));
+    fits("kept", kept.has_shape(rows, days));
     fits("history", history.len() == rows);
     if let Some(previous) = &agency.previous {
         let columns = previous.dates.len();

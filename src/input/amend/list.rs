@@ -29,6 +29,8 @@ pub fn list_amendments<'a>(source: impl Into<Source<'a>>, agency: &Agency, plan:
     for group in group_by_rule(plan) {
         let row = group[0].row;
         match row.kind {
+            // It stands in no file.
+            RuleKind::Lock if row.is_kept() => return None,
             RuleKind::Lock => amendments.extend(remove_lock(&tables, row, &mut log)?),
             RuleKind::Pair => amendments.extend(remove_pair(&tables, row, &mut log)?),
             RuleKind::Quota if column_of(agency, row).is_some() => {
@@ -62,7 +64,7 @@ fn group_by_rule(plan: &Plan) -> Vec<Vec<Eased<'_>>> {
     let mut groups: Vec<(_, Vec<Eased<'_>>)> = Vec::new();
     for (change, row) in plan.changes.iter().zip(&plan.rows) {
         let by = match change {
-            Change::LiftLock { .. } => 0,
+            Change::LiftLock { .. } | Change::Release { .. } => 0,
             Change::Loosen { by, .. } => *by,
         };
         let key = key(row);

@@ -163,6 +163,7 @@ fn other_tables() {
             ("repeated-pair", 4, "employee_a"),
             ("unknown-value", 5, "kind"),
             ("unknown-employee", 6, "employee_b"),
+            ("pair-soft-and-strict", 7, "soft"),
             ("unknown-value", 8, "soft"),
         ],
     );

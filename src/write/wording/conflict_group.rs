@@ -84,7 +84,7 @@ pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Messa
     let changed: Vec<(&Change, &RowFact)> =
         changes.iter().filter_map(|change| Some((change, rows.iter().find(|row| change.is_of(row))?))).collect();
     let amount = |change: &Change| match change {
-        Change::LiftLock { .. } => 0,
+        Change::LiftLock { .. } | Change::Release { .. } => 0,
         Change::Loosen { by, .. } => *by,
     };
     let groups = group_by(&changed, |(change, row)| (kind_of(row), amount(change))).into_iter();

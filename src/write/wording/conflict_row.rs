@@ -91,7 +91,7 @@ pub(super) fn say_row(row: &RowFact, names: Names) -> Message {
                 .with("days", number)
                 .with("window", names.window)
         }
-        RuleKind::Lock => Message::new("conflict-lock")
+        RuleKind::Lock => Message::new(if row.is_kept() { "conflict-kept" } else { "conflict-lock" })
             .with("employee", names.employee)
             .with("date", names.date)
             .with("state", if row.bound == Some(BoundKind::Wfh) { "WFH" } else { "WFO" }),
@@ -126,6 +126,9 @@ pub(super) fn change_message(change: &Change, row: &RowFact, names: Names) -> Me
     match change {
         Change::LiftLock { .. } => {
             Message::new("conflict-repair-lock").with("employee", names.employee).with("date", names.date)
+        }
+        Change::Release { .. } => {
+            Message::new("conflict-repair-kept").with("employee", names.employee).with("date", names.date)
         }
         Change::Loosen { .. } if row.kind == RuleKind::Pair => {
             Message::new("conflict-repair-pair").with("origin", place(row)).with("date", names.date)

@@ -239,6 +239,7 @@ check-count = { $errors-count ->
     }.
 solve-refused = Nothing was solved: the input has errors.
 edited = roster.csv had been changed since it was written; that version is now { $path }.
+warnings-more = "giliran check" says of each why it matters and what to do.
 edited-sheets = The workbook had been changed by hand since it was written; that version is now { $path }.
 edits-stay = There is no other roster: what you changed by hand stays where it is, { $path }, for the next try.
 retired = The roster of an earlier run is now { $path }.

@@ -61,6 +61,7 @@ conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of 
 conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by at most one person
 conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
+conflict-kept = What is asked, or kept by hand: { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }
 conflict-group-tree = unit { $unit } and those below it
@@ -124,6 +125,7 @@ conflict-repair-cycle = Exempt { $employee } on { $date } from the cycle "{ $rul
 conflict-repair-cohort-employee = Exempt { $whom } from the cohort "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
 conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)
+conflict-repair-kept = Let { $employee } go on { $date }: do not keep that cell
 
 conflict-plan-one = With this change the whole agency has a roster:
 conflict-amend = To copy into the files (with all of it there is a roster; a rule gives way a little further where no rule can say less):

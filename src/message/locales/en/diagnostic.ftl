@@ -391,6 +391,10 @@ pair-of-one = { $value } is paired with themselves
     .why = A pair consists of two people.
     .cure = Correct one of the two ids, or delete the row.
 
+pair-soft-and-strict = Row { $first } states the same pair, and one of the two rows is soft
+    .why = The strict row is kept whatever the soft one says, so that the soft one changes nothing.
+    .cure = Delete the strict row if the pair may give way, else the soft one.
+
 repeated-pair = This pair already appears in row { $first }
     .why = It changes nothing, but another pair may have been meant.
     .cure = Delete one of the rows, or correct it.

@@ -104,7 +104,7 @@ print-violations = This roster breaks rules in { $count } places: giliran verify
 roster-does-not-fit = This roster is not about the folder's employees and days: it differs in { $count } places
     .why = Sheets and letters are made from both.
     .cure = Make the roster again with giliran solve, or name the right one with --roster; giliran verify names what differs.
-unit-not-there = There is no unit "{ $value }"
+unit-not-there = There is no unit "{ $value }"; { $hint }
     .why = What is written is about one unit and those below it alone.
     .cure = Name a unit by its code in units.csv, or by a name that one unit alone has.
 

@@ -130,6 +130,7 @@ change-return = not absent any more
 change-day-off = a day off now
 change-working-day = a working day now
 change-lock = locked
+change-kept = kept as you changed it
 change-not-allowed = may not be at home any more
 change-rules = so that every rule is kept
 keep-unknown-unit = There is no unit "{ $unit }", or several bear that name; { $hint }
@@ -140,6 +141,13 @@ edits-disagree = roster.csv and roster.xlsx, or two sheets of it, were both chan
 edited-twice = { $cells } cells were changed by hand, some in roster.csv and some in this workbook
     .why = Both were written for the same roster; what was changed in either stays, since they do not contradict each other.
     .cure = Move away the file whose changes do not count, if there is one, and give the command again.
+edits-lost = { $count-count ->
+        [one] One cell that was changed by hand cannot stay
+       *[other] { $count } cells that were changed by hand cannot stay; the first of them
+    }: { $state } for { $employee } on { $date }
+    .why = The day is past or no day of the period, the employee is not in the list, is absent or has no working day, may not be at home then, or locks.csv says otherwise.
+    .cure = See giliran verify for every such cell; change what forbids it and give the command again.
+closed-before = The period was closed on { $date } ({ $from } to { $to }): the history that the next period counts with is of the roster as it was then. Close it again when this roster is published.
 no-edits = There is no roster in { $folder } that could have been changed by hand
 
 ## Notices

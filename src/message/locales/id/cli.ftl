@@ -231,6 +231,7 @@ check-count = { $errors-count ->
     }.
 solve-refused = Jadwal tidak dibuat: data masih memuat kesalahan.
 edited = roster.csv telah diubah sejak ditulis; versi itu kini bernama { $path }.
+warnings-more = "giliran check" menjelaskan arti masing-masing dan tindakannya.
 edited-sheets = Buku kerja telah diubah dengan tangan sejak ditulis; versi itu kini bernama { $path }.
 edits-stay = Tidak ada jadwal lain: suntingan Anda tetap di tempatnya, { $path }, untuk percobaan berikutnya.
 retired = Jadwal dari proses sebelumnya kini bernama { $path }.

@@ -36,6 +36,7 @@ conflict-cohort-most = Kelompok sif "{ $rule }" ({ $origin }): paling banyak { $
 conflict-cohort-least = Kelompok sif "{ $rule }" ({ $origin }): paling sedikit { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada pekan { $date }
 conflict-cohort-sizes = Kelompok sif "{ $rule }" ({ $origin }): besar kelompok-kelompok sif di { $group } berselisih paling banyak satu orang
 conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
+conflict-kept = Yang diminta atau dipertahankan: { $employee } { $state } pada { $date }
 
 conflict-group-unit = unit { $unit }
 conflict-group-tree = unit { $unit } beserta unit di bawahnya
@@ -72,6 +73,7 @@ conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $
 conflict-repair-cohort-employee = Kecualikan { $whom } dari kelompok sif "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Biarkan besar kelompok-kelompok sif di { $whom } berselisih lebih dari satu orang (kelompok sif "{ $rule }", { $origin })
 conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)
+conflict-repair-kept = Lepaskan { $employee } pada { $date }: sel itu tidak lagi dipertahankan
 
 conflict-plan-one = Dengan perubahan ini seluruh instansi mempunyai jadwal:
 conflict-amend = Untuk disalin ke dalam berkas (dengan semuanya ada jadwal; aturan menjadi sedikit lebih longgar bila tidak dapat dinyatakan lebih sempit):

@@ -391,6 +391,10 @@ pair-of-one = { $value } dipasangkan dengan dirinya sendiri
     .why = Pasangan harus terdiri atas dua orang yang berbeda.
     .cure = Perbaiki salah satu nomor, atau hapus barisnya.
 
+pair-soft-and-strict = Pasangan yang sama ada di baris { $first }, dan salah satu dari keduanya lunak
+    .why = Baris yang ketat selalu dipenuhi apa pun isi baris yang lunak, jadi yang lunak tidak berpengaruh.
+    .cure = Hapus baris yang ketat bila pasangan itu boleh dilanggar, atau hapus yang lunak.
+
 repeated-pair = Pasangan ini sudah ada di baris { $first }
     .why = Jadwal tidak berubah karenanya, tetapi mungkin yang dimaksud adalah pasangan lain.
     .cure = Hapus salah satu baris, atau perbaiki nomornya.

@@ -104,7 +104,7 @@ print-violations = Jadwal ini melanggar aturan di { $count } tempat: giliran ver
 roster-does-not-fit = Jadwal ini bukan tentang pegawai dan hari folder: { $count } tempat berbeda
     .why = Lembar dan surat dibuat dari keduanya sekaligus.
     .cure = Buat jadwal lagi dengan giliran solve, atau sebut jadwal yang tepat dengan --roster; giliran verify menyebut bedanya.
-unit-not-there = Tidak ada unit "{ $value }"
+unit-not-there = Tidak ada unit "{ $value }"; { $hint }
     .why = Yang ditulis hanya tentang satu unit dan yang di bawahnya.
     .cure = Sebut kode unit dari units.csv, atau nama yang dimiliki satu unit saja.
 

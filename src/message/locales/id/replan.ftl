@@ -119,6 +119,7 @@ change-return = tidak jadi absen
 change-day-off = sekarang hari libur
 change-working-day = sekarang hari kerja
 change-lock = dikunci
+change-kept = dipertahankan seperti diubah
 change-not-allowed = tidak boleh lagi bekerja dari rumah
 change-rules = agar semua aturan terpenuhi
 keep-unknown-unit = Tidak ada unit "{ $unit }", atau beberapa unit bernama sama; { $hint }
@@ -126,6 +127,10 @@ edits-disagree = roster.csv dan roster.xlsx, atau dua lembarnya, sama-sama diuba
 edited-twice = { $cells } sel diubah dengan tangan, sebagian di roster.csv dan sebagian di buku kerja ini
     .why = Keduanya ditulis untuk jadwal yang sama; perubahan di mana pun tetap, karena tidak saling bertentangan.
     .cure = Pindahkan berkas yang perubahannya tidak berlaku, bila ada, lalu jalankan lagi.
+edits-lost = { $count } sel yang diubah dengan tangan tidak dapat dipertahankan, yang pertama: { $state } untuk { $employee } pada { $date }
+    .why = Harinya sudah lewat atau di luar periode, pegawainya tidak ada dalam daftar, tidak hadir atau tidak bekerja hari itu, tidak boleh bekerja dari rumah saat itu, atau locks.csv menetapkan lain.
+    .cure = Lihat setiap sel itu dengan giliran verify; ubah hal yang melarangnya, lalu jalankan lagi.
+closed-before = Periode ini sudah ditutup pada { $date } ({ $from } sampai { $to }): riwayat untuk periode berikutnya berasal dari jadwal saat itu. Tutup lagi setelah jadwal ini diterbitkan.
 no-edits = Di { $folder } tidak ada jadwal yang mungkin diubah dengan tangan
 
 ## Notices
