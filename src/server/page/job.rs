@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::place::show_place;
+use super::place::{TotalAsked, show_place};
 use super::reply::{Reply, show};
 use crate::message::{Language, Message};
 use crate::server::desk::Desk;
@@ -103,6 +103,11 @@ fn next_page(card: &JobCard) -> String {
         JobKind::RuleCost => "rules",
     };
     format!("/periods/{}/{part}", card.period)
+}
+
+/// Finds what one more place is worth where a total stands, or shows that it is being found.
+pub(super) fn value(desk: &Desk, period: i64, asked: &TotalAsked) -> Result<Reply, Refused> {
+    show_job(desk, desk.value_place(period, &asked.place())?)
 }
 
 /// Looks at a search again.

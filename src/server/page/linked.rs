@@ -8,7 +8,6 @@ use minijinja::HtmlEscape;
 
 use super::date::long_date;
 use super::heading::{TABLES, table_of};
-use super::rules_page::rule_anchor;
 use crate::input::policy::builtin_policies;
 use crate::message::{Language, Message};
 
@@ -72,6 +71,12 @@ impl<'t> Place<'t> {
             (None, _) => format!("/periods/{period}/rules"),
         }
     }
+}
+
+/// Where on the page of rules the rule of a file and line stands.
+pub(super) fn rule_anchor(file: &str, line: u32) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    format!("rule-{}-{line}", file.chars().map(plain).collect::<String>())
 }
 
 /// A text as HTML. Without a period its places are named, and lead nowhere.

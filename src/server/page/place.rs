@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::long_date;
-use super::job::show_job;
 use super::reply::{Reply, show};
 use crate::message::{Argument, Language, Message};
 use crate::result::value::{OnePlace, PlaceFinding, PlaceValue, Room};
@@ -20,18 +19,19 @@ pub(super) struct TotalAsked {
     date: NaiveDate,
 }
 
+impl TotalAsked {
+    /// The unit and day of it.
+    pub(super) fn place(&self) -> PlaceAsked {
+        PlaceAsked { unit_id: self.unit.clone(), date: self.date, seconds: None }
+    }
+}
+
 #[derive(Serialize)]
 struct PlaceView {
     name: String,
     about: String,
     headline: String,
     lines: Vec<String>,
-}
-
-/// Finds what one more place is worth, or shows that it is being found.
-pub(super) fn value(desk: &Desk, period: i64, asked: &TotalAsked) -> Result<Reply, Refused> {
-    let asked = PlaceAsked { unit_id: asked.unit.clone(), date: asked.date, seconds: None };
-    show_job(desk, desk.value_place(period, &asked)?)
 }
 
 /// Shows what came of it.

@@ -11,8 +11,8 @@ use super::asset::asset;
 use super::call::{Call, Files, Sent, Wanted};
 use super::reply::Reply;
 use super::{
-    accounts_page, answers_page, cell, compare_page, data, import, job, login, periods, place, publish_page,
-    roster_page, rules_page, versions_page, wishes,
+    accounts_page, answers_page, cell, compare_page, data, import, job, login, periods, publish_page, roster_page,
+    rules_page, versions_page, wishes,
 };
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
@@ -114,7 +114,7 @@ fn of_roster() -> Router<AppState> {
         .route("/standing", see(roster_page::show_standing))
         .route("/cell", see_asked(cell::show_why))
         .route("/lock", send(cell::lock))
-        .route("/place", send(place::value))
+        .route("/place", send(job::value))
 }
 
 fn of_compare() -> Router<AppState> {

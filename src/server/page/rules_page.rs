@@ -8,6 +8,7 @@ use super::data::base_of;
 use super::date::span;
 use super::frame::Frame;
 use super::job::{JobView, running, show_job};
+use super::linked::rule_anchor;
 use super::problem::ProblemList;
 use super::reply::{Reply, show};
 use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
@@ -206,12 +207,6 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         list,
     };
     show("rules", language, &view)
-}
-
-/// Where on the page of rules the rule of a file and line stands.
-pub(super) fn rule_anchor(file: &str, line: u32) -> String {
-    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
-    format!("rule-{}-{line}", file.chars().map(plain).collect::<String>())
 }
 
 /// Which of the people are asked for whom a rule selects.
