@@ -3,7 +3,11 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-.PHONY: demo serve test quick kinds truth differential faults lint fuzz audit-only bench year peers setup
+<<<<<<< HEAD
+.PHONY: demo serve test quick kinds truth differential faults lint fuzz deny sbom audit-only bench year peers setup
+=======
+.PHONY: demo serve test quick kinds truth differential slowest faults lint fuzz audit-only bench year peers setup
+>>>>>>> main
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -43,6 +47,12 @@ differential: setup
 	$(tools) cargo build --release --locked
 	python3 tests/reference/differential.py --giliran target/release/giliran --for $(FOR) --seed $(SEED)
 
+# Small agencies that take long: random ones, and neighbours of the slowest. The slowest are kept.
+AGENCIES = 200
+slowest: setup
+	$(tools) cargo build --release --locked
+	python3 tests/reference/slowest.py --giliran target/release/giliran --agencies $(AGENCIES) --seed $(SEED)
+
 # Kills, full disks, closed pipes, two runs at once: every command that writes leaves the old or the new.
 KILLS = 100
 faults: setup
@@ -60,6 +70,13 @@ fuzz: setup
 lint: setup
 	$(tools) cargo fmt --check
 	$(tools) cargo clippy --release --locked --all-targets -- -D warnings
+
+# Licences, sources and known faults of the crates, held to deny.toml; and a list of them all in target/sbom/ (CycloneDX).
+deny:
+	@.ci/supply deny
+
+sbom:
+	@.ci/supply sbom
 
 # How fast the engine is: its phases one by one, compared with the run before, and the whole against the least that any
 # program must do.

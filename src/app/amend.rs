@@ -20,7 +20,7 @@ pub(super) fn offer_amendments(
     let Some(folder) = amend_folder(source, &amendments) else { return };
     let Some(mut amended) = read(Source::Memory(&folder)).agency else { return };
     // Whether there is a roster, not which one is best.
-    amended.objectives.clear();
+    amended.accept_any_roster();
     let finding = solve_agency(&amended, &amended.may_be_home(), control).finding;
     if matches!(finding, Finding::Optimal(_) | Finding::Feasible(_)) {
         plan.amendments = amendments;

@@ -15,6 +15,8 @@ pub mod diff;
 pub mod explain;
 #[cfg(feature = "solver")]
 pub mod export;
+#[cfg(all(test, feature = "solver"))]
+mod faulty_solver;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;

@@ -8,7 +8,7 @@ use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::roster::read_roster;
+use crate::input::roster::{ROSTER_IS_AGENCY, read_roster};
 use crate::result::publication::Standing;
 use crate::result::verification::EditCost;
 use crate::verify::table::assemble_roster;
@@ -40,13 +40,19 @@ pub enum Verified {
 /// Checks the roster in a file against the agency in a folder. Every problem of either is reported at once. Of a roster that
 /// was made again, the published one that is given, or else the one in the record beside it, tells the facts.
 pub fn verify_file(folder: &Path, roster: &Path, given: &GivenAgain) -> Verified {
+    let table = read_roster(roster);
+    if let Err(problems) = &table
+        && problems.iter().any(|problem| problem.message.id == ROSTER_IS_AGENCY)
+    {
+        // The agency is likely to be another one than was taken.
+        return Verified::Invalid(problems.clone());
+    }
     let results = if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) };
     let reading = match read_planned(folder, results, given) {
         Ok(planned) => planned.reading,
         Err(problems) => return Verified::Invalid(problems),
     };
     let mut diagnostics = reading.diagnostics;
-    let table = read_roster(roster);
     match (reading.agency, table) {
         (Some(agency), Ok(table)) => {
             let file = if roster.is_dir() { roster.join(RosterCsv.name()) } else { roster.to_owned() };

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, StyledStr, Styles, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
 use super::parse;
+use super::wrap::narrow_width;
 use crate::domain::habit::Habit;
 use crate::message::{Language, Message};
 
@@ -23,9 +24,6 @@ const DEFAULT_STEP: &str = "5%";
 const DEFAULT_KEPT: &str = "100%";
 /// How many places `value` shows.
 const DEFAULT_TOP: &str = "10";
-
-/// Help texts are laid out for this many columns.
-const WIDTH: usize = 80;
 
 /// The command line of `giliran`.
 #[cfg(all(feature = "solver", feature = "generate"))]
@@ -73,7 +71,7 @@ impl Texts {
             .disable_help_subcommand(true)
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .term_width(WIDTH)
+            .term_width(narrow_width())
             .subcommands(commands)
             .args(self.global_options())
             .arg(

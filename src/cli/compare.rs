@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure, exit_of};
 use super::problem::{format_conflicts, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
-use super::wrap::{WIDTH, wrap};
+use super::wrap::{narrow_width, wrap};
 use crate::analysis::sweep::cap_scenario;
 use crate::app::compare::{Compared, compare_folder};
 use crate::domain::amount::Amount;
@@ -119,7 +119,7 @@ fn format_table(comparison: &Comparison, rows: &[Row], columns: &[usize], langua
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    table.set_width(WIDTH as u16);
+    table.set_width(narrow_width() as u16);
     let names = columns.iter().map(|&column| scenario_name(&comparison.scenarios[column], language));
     table.set_header(std::iter::once(String::new()).chain(names));
     for row in rows {

@@ -1,12 +1,13 @@
 //! Standard output and standard error: words, JSON and colour.
 
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use super::wrap::{find_width, fit};
 use crate::message::{Language, Message, is_invisible, make_visible};
 
 /// The style of errors, which keep a planner from going on.
@@ -34,11 +35,19 @@ pub struct Console {
 }
 
 impl Console {
-    /// Writes text to standard output. A reader that has gone away (`| head`) is not an error.
+    /// Writes text to standard output, in lines that fit the screen. A reader that has gone away (`| head`) is not an error.
     ///
     /// # Errors
     /// When standard output cannot be written.
     pub fn out(&self, text: &str) -> io::Result<()> {
+        self.out_file(&on_screen(text, &io::stdout()))
+    }
+
+    /// Writes what is kept as a file to standard output: its lines stay as they are.
+    ///
+    /// # Errors
+    /// As [`Console::out`].
+    pub fn out_file(&self, text: &str) -> io::Result<()> {
         tolerate(AutoStream::new(io::stdout().lock(), self.color).write_all(guard(text).as_bytes()))?;
         tolerate(io::stdout().flush())
     }
@@ -55,7 +64,8 @@ impl Console {
 
     /// Writes text to standard error. Where that fails there is nobody left to inform.
     pub fn err(&self, text: &str) {
-        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(guard(text).as_bytes());
+        let text = on_screen(text, &io::stderr());
+        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(guard(&text).as_bytes());
     }
 
     /// Writes warnings to standard error.
@@ -79,6 +89,12 @@ impl Console {
         }
         self.err(&text);
     }
+}
+
+/// The text in lines that fit the screen, where it goes to one.
+fn on_screen<'a>(text: &'a str, stream: &impl IsTerminal) -> Cow<'a, str> {
+    let columns = find_width().filter(|_| stream.is_terminal());
+    columns.map_or(Cow::Borrowed(text), |columns| fit(text, columns))
 }
 
 /// The text without anything that a terminal would obey but ends of lines and styles: names of files have letters that no

@@ -16,7 +16,7 @@ pub fn write_completions(console: &Console, command: &mut Command, shell: &str) 
     let name = command.get_name().to_owned();
     let mut text = Vec::new();
     clap_complete::generate(shell, command, name, &mut text);
-    console.out(&String::from_utf8_lossy(&text))?;
+    console.out_file(&String::from_utf8_lossy(&text))?;
     Ok(Exit::Done)
 }
 

@@ -7,10 +7,9 @@ use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::manual::{TOPICS, Topic};
 use super::markdown::format_markdown;
+use super::wrap::{WIDTH, find_width};
 use crate::message::Message;
 
-/// Pages are laid out for this many columns where there is no terminal.
-const WIDTH: usize = 80;
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 100;
 
@@ -71,7 +70,7 @@ pub fn run(console: &Console, command: &mut Command, words: &[&str]) -> Result<E
     if console.json {
         console.out_json(&Page::new(console, topic, true))?;
     } else {
-        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
+        let width = find_width().map_or(WIDTH, |width| width.min(WIDEST));
         console.out(&format_markdown(topic.page(console.language), width))?;
     }
     Ok(Exit::Done)

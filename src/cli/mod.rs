@@ -85,7 +85,10 @@ mod usage;
 mod value;
 mod verify;
 mod violation;
-#[cfg(all(feature = "solver", feature = "generate"))]
+#[cfg_attr(
+    not(all(feature = "solver", feature = "generate")),
+    expect(dead_code, reason = "what the commands of the other program show and end with")
+)]
 mod wrap;
 
 #[cfg(all(feature = "solver", feature = "generate"))]

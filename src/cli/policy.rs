@@ -91,7 +91,7 @@ fn format_policy(policy: &PolicyDocument, language: Language) -> String {
 pub fn run_show(console: &Console, id: &str) -> Result<Exit, Failure> {
     match find_policy(id) {
         Ok(text) if console.json => console.out_json(&PolicyText { schema: TEXT_SCHEMA, id, text })?,
-        Ok(text) => console.out(text)?,
+        Ok(text) => console.out_file(text)?,
         Err(known) => {
             let known = known.join(", ");
             return Err(Failure::Usage(vec![

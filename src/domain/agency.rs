@@ -245,4 +245,15 @@ impl Agency {
             || self.meets.iter().any(|rule| rule.soft)
             || self.pairs.iter().any(|pair| pair.soft)
     }
+
+    /// Leaves out all that says which roster is better: the stages, and rules that give way wherever they must.
+    pub fn accept_any_roster(&mut self) {
+        self.objectives.clear();
+        self.quotas.retain(|rule| !rule.soft);
+        self.limits.retain(|rule| !rule.soft);
+        self.team_days.retain(|rule| !rule.soft);
+        self.cycles.retain(|rule| !rule.soft);
+        self.meets.retain(|rule| !rule.soft);
+        self.pairs.retain(|pair| !pair.soft);
+    }
 }

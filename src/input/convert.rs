@@ -180,7 +180,7 @@ fn read_book(files: &Files<'_>, name: &str, written: &mut WrittenAgency, log: &m
     for sheet in book.sheet_names() {
         let folded = fold(&sheet).into_owned();
         let all = specs().into_iter().map(|(spec, _)| spec).chain([&agency::SPEC]);
-        let spec = all.into_iter().find(|spec| spec.name == folded || spec.sheets.contains(&&*folded));
+        let spec = all.into_iter().find(|spec| spec.names_sheet(&folded));
         let Some((shown, cells)) = book.read_sheet(&sheet, log) else { continue };
         let mut rows = Vec::new();
         cells.each_record(&shown, log, &mut |record, _| collect(record, &mut rows));
@@ -230,6 +230,6 @@ fn push_table(
     let mut body = rows.split_off(header + 1);
     let Some(headers) = rows.pop() else { return };
     body.iter_mut().for_each(|row| row.resize(headers.len(), String::new()));
-    let columns = headers.iter().map(|header| spec.canonical(header)).collect();
+    let columns = spec.canonical_of(headers.iter().map(String::as_str));
     written.tables.push(WrittenTable { table: spec.name, headers, columns, rows: body });
 }

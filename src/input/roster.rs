@@ -5,19 +5,30 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::diagnostic::{Diagnostic, Place};
+use super::employee;
 use super::employee_id::clean_id;
 use super::files::{Files, diagnose_unreadable, is_standard_input, open_file};
 use super::log::Log;
 use super::name::{fold, is_below_list};
-use super::table::{CsvText, HEADER_ROWS, Record, Workbook, read_bytes, read_loose_bytes};
+use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook, read_bytes, read_loose_bytes};
 use super::text_cell::release;
+use super::unit;
 use super::value::parse_date;
 use crate::domain::mark::read_cell;
 use crate::domain::roster_table::RosterTable;
-use crate::message::Message;
+use crate::message::{Argument, Message};
 
 /// The name of a roster in a folder of results.
 pub(super) const ROSTER: &str = "roster.csv";
+
+/// Says that an agency was named where a roster is asked for.
+pub const ROSTER_IS_AGENCY: &str = "roster-is-agency";
+
+/// Files that tell an agency folder.
+const AGENCY_FILES: [&str; 3] = ["agency.toml", "agency.xlsx", "employees.csv"];
+
+/// Headers that are quoted where none of them is a date.
+const HEADERS_SHOWN: usize = 12;
 
 /// What a column of a roster holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,9 +47,17 @@ enum RosterColumn {
 /// # Errors
 /// Every problem that keeps it from being read.
 pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
-    let path = if path.is_dir() { path.join(ROSTER) } else { PathBuf::from(path) };
-    let shown = path.display().to_string();
     let mut log = Log::default();
+    let folder = path.is_dir().then_some(path);
+    let path = folder.map_or_else(|| PathBuf::from(path), |folder| folder.join(ROSTER));
+    let shown = path.display().to_string();
+    if let Some(folder) = folder
+        && !path.exists()
+        && AGENCY_FILES.iter().any(|name| folder.join(name).is_file())
+    {
+        log.error(Place::file(folder.display().to_string()), say_agency(folder));
+        return Err(log.finish());
+    }
     let mut table = None;
     if !is_standard_input(&path)
         && let Err(error) = open_file(&path)
@@ -46,7 +65,8 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
         return Err(vec![diagnose_unreadable(&path, &error)]);
     }
     if is_workbook(&path) {
-        table = read_workbook(&shown, Workbook::open_loose(&path, &shown, &mut log), &mut log).map(|(_, table)| table);
+        table = read_workbook(&path, &shown, Workbook::open_loose(&path, &shown, &mut log), &mut log)
+            .map(|(_, table)| table);
     } else if let Some(bytes) = read_loose_bytes(&path, &shown, &mut log) {
         table = read_text(&shown, &bytes, &mut log);
     }
@@ -78,7 +98,7 @@ pub fn read_roster_sheets(path: &Path) -> Result<Vec<RosterTable>, Vec<Diagnosti
 pub(super) fn read_roster_of(files: &Files<'_>, name: &str, log: &mut Log) -> Option<(String, RosterTable)> {
     let name = files.within(name, ROSTER);
     if is_workbook(Path::new(&name)) {
-        return read_workbook(&name, Workbook::open(files, &name, log), log);
+        return read_workbook(Path::new(&name), &name, Workbook::open(files, &name, log), log);
     }
     let bytes = read_bytes(files, &name, log)?;
     let table = read_text(&name, &bytes, log)?;
@@ -90,13 +110,24 @@ fn is_workbook(path: &Path) -> bool {
 }
 
 /// Reads the first sheet with people below dates: others say what the workbook holds, or count.
-fn read_workbook(shown: &str, book: Option<Workbook>, log: &mut Log) -> Option<(String, RosterTable)> {
+fn read_workbook(path: &Path, shown: &str, book: Option<Workbook>, log: &mut Log) -> Option<(String, RosterTable)> {
     let (mut book, told) = (book?, log.errors());
-    let found = book.sheet_names().iter().find_map(|name| read_sheet(&mut book, name, log));
+    let names = book.sheet_names();
+    let found = names.iter().find_map(|name| read_sheet(&mut book, name, log));
     if found.is_none() && log.errors() == told {
-        log.error(Place::file(shown), Message::new("roster-not-a-roster"));
+        let has = |spec: &TableSpec| names.iter().any(|name| spec.names_sheet(&fold(name)));
+        let message = match [&unit::SPEC, &employee::SPEC].into_iter().all(has) {
+            true => say_agency(path.parent().unwrap_or(Path::new(""))),
+            false => Message::new("roster-not-a-roster"),
+        };
+        log.error(Place::file(shown), message);
     }
     found
+}
+
+/// That an agency stands where a roster should; its roster is likely to lie in this folder.
+fn say_agency(folder: &Path) -> Message {
+    Message::new(ROSTER_IS_AGENCY).with("likely", folder.join("roster").join(ROSTER).display().to_string())
 }
 
 /// A sheet as a roster and how diagnostics call it; none where it is about something else.
@@ -165,6 +196,13 @@ impl RosterReader {
         let Some((columns, table)) = &mut self.found else {
             self.found =
                 find_columns(record.cells).filter(|(_, table)| !self.is_one_of_many || !table.dates.is_empty());
+            if self.found.as_ref().is_some_and(|(_, table)| table.dates.is_empty()) {
+                let headers = record.cells.iter().map(str::trim).filter(|header| !header.is_empty());
+                let found = Argument::List(headers.take(HEADERS_SHOWN).map(Argument::from).collect());
+                let message = Message::new("roster-without-dates").with("found", found);
+                log.error(Place::file(&*self.file).row(record.number), message);
+                self.failed = true;
+            }
             if self.found.is_none() && record.number >= HEADER_ROWS {
                 if !self.is_one_of_many {
                     log.error(Place::file(&*self.file).row(1), Message::new("roster-not-a-roster"));
@@ -258,11 +296,29 @@ mod tests {
         for (text, id) in [
             ("nama,unit\nAyu,A\n", "roster-not-a-roster"),
             ("", "roster-not-a-roster"),
+            ("nip,nama,28,29\nE1,Ani,WFH,WFO\n", "roster-without-dates"),
+            ("nip,28/8,29/8\nE1,WFH,WFO\n", "roster-without-dates"),
             ("PK\u{3}\u{4}", "workbook-as-text"),
         ] {
             assert_eq!(read(text).unwrap_err()[0].message.id, id, "{text}");
         }
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(read_roster(folder.path()).unwrap_err()[0].message.id, "given-file-missing");
+    }
+
+    #[test]
+    fn an_agency_is_no_roster() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("agency.toml"), "").unwrap();
+        let path = folder.path().join("instansi.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().set_name("Units").unwrap().write(0, 0, "unit_id").unwrap();
+        workbook.add_worksheet().set_name("Pegawai").unwrap().write(0, 0, "employee_id").unwrap();
+        workbook.save(&path).unwrap();
+        for place in [folder.path(), &path] {
+            assert_eq!(read_roster(place).unwrap_err()[0].message.id, ROSTER_IS_AGENCY, "{place:?}");
+        }
+        std::fs::write(folder.path().join(ROSTER), "employee_id,2023-08-28\nE1,WFH\n").unwrap();
+        assert!(read_roster(folder.path()).is_ok());
     }
 }

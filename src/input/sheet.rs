@@ -116,7 +116,7 @@ impl Sheet {
             }
             rows.push(SheetRow { number, span });
         });
-        let columns = headers.iter().map(|header| spec.canonical(header)).collect();
+        let columns = spec.canonical_of(headers.iter().map(String::as_str));
         let line_end = if bytes.windows(2).take(1 << 16).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
         Some(Self { table: spec.name, bytes, separator, line_end, rows, header, headers, columns })
     }

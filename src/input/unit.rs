@@ -39,7 +39,14 @@ pub(super) static SPEC: TableSpec = TableSpec {
     sheets: &["unit", "unit_kerja", "daftar_unit"],
     needs_rows: true,
     columns: &[
-        ColumnSpec::required("unit_id", &["kode_unit", "id_unit", "kode_unit_kerja", "kode"]),
+        // A list of units without codes: their names are what employees are matched with.
+        ColumnSpec::required("unit_id", &["kode_unit", "id_unit", "kode_unit_kerja", "kode"]).or(&[
+            "unit_kerja",
+            "nama_unit_kerja",
+            "nama_unit",
+            "unit",
+            "unit_organisasi",
+        ]),
         ColumnSpec::optional("name", &["nama", "nama_unit", "nama_unit_kerja", "unit_kerja", "unit_name"]),
         ColumnSpec::optional(
             "parent",

@@ -66,6 +66,9 @@ impl Bound {
     }
 }
 
+/// Multipliers are below this: whole numbers that a solver's numbers tell apart.
+const LARGEST: u64 = 1 << 53;
+
 /// The multipliers nearest to the floating-point `duals` with denominator `K`; a multiplier whose row lacks the side it
 /// would need is 0.
 #[must_use]
@@ -75,7 +78,9 @@ pub fn round_duals(rows: &Rows, duals: impl IntoIterator<Item = (u32, f64)>, den
         if multiplier > 0 { bounds.upper.is_some() } else { bounds.lower.is_some() }
     };
     let rounded = duals.into_iter().map(|(row, dual)| (row, (dual * denominator as f64).round() as i64));
-    Multipliers { denominator, rows: rounded.filter(|&(row, y)| y != 0 && fits(row, y)).collect() }
+    // What is no number, or beyond those that a solver tells apart, bounds nothing.
+    let is_meant = |y: i64| y != 0 && y.unsigned_abs() < LARGEST;
+    Multipliers { denominator, rows: rounded.filter(|&(row, y)| is_meant(y) && fits(row, y)).collect() }
 }
 
 /// The bound that multipliers give on `sum of costs x columns`, or `None` if one does not fit its row or names none.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::block::{BlockFinding, BlockOutcome};
 use super::cache::BlockCache;
 use super::conflict::explain_conflicts;
-use super::control::Control;
+use super::control::{Control, Silent};
 use super::outcome::{Finding, Outcome, SolveSeconds};
 use super::schedule::search_blocks;
 use super::stage::{Apart, solve_block, sum_stages};
@@ -15,7 +15,7 @@ use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
-use crate::formulation::{Detail, Formulation, list_stages, split_into_blocks};
+use crate::formulation::{Block, Detail, Formulation, Stage, list_stages, split_into_blocks};
 use crate::proof::certificate::Certificate;
 
 /// Solves an agency. `may` is [`Agency::may_be_home`]. Uses the threads of the current rayon pool.
@@ -42,17 +42,25 @@ pub fn solve_agency_with(
     let start = Instant::now();
     control.progress.planned(blocks.len(), blocks.iter().map(|block| block.employees.len()).sum());
     let stages = list_stages(&formulation);
-    let outcomes = search_blocks(&blocks, control, |block, control| match cache {
-        Some(cache) => cache.solve(&formulation, block, &stages, control),
-        None => solve_block(&formulation, block, &stages, control),
-    });
+    let broken = formulation.find_broken();
+    let search = |stages: &[Stage], control: Control<'_>| {
+        search_blocks(&blocks, control, |block, control| match cache {
+            Some(cache) => cache.solve(&formulation, block, stages, control),
+            None => solve_block(&formulation, block, stages, control),
+        })
+    };
+    let outcomes = if !broken.is_empty() {
+        search(&[], control)
+    } else {
+        let without_roster = find_without_roster(&blocks, |control| search(&[], control), control);
+        without_roster.unwrap_or_else(|| search(&stages, control))
+    };
     let infeasible: Vec<_> = blocks
         .iter()
         .zip(&outcomes)
         .filter(|(_, outcome)| outcome.finding == BlockFinding::Infeasible)
         .map(|(block, _)| block)
         .collect();
-    let broken = formulation.find_broken();
     let is_settled = outcomes.iter().all(|outcome| outcome.finding != BlockFinding::Unknown);
     let finding = if !infeasible.is_empty() || !broken.is_empty() {
         Finding::Infeasible(explain_conflicts(agency, may, &broken, &infeasible, is_settled, control))
@@ -92,6 +100,24 @@ pub fn solve_agency_with(
         certificate,
         seconds: SolveSeconds { build, solve: start.elapsed() },
     }
+}
+
+/// Employees up to which it is tried first whether every block has a roster: it takes next to nothing, and where one of them
+/// has none, nobody waits for the best roster of a hard one.
+const FEW: usize = 1_000;
+
+/// What is known of every block, where there are several and one of them has no roster; found without any stage.
+fn find_without_roster(
+    blocks: &[Block],
+    search: impl FnOnce(Control<'_>) -> Vec<BlockOutcome>,
+    control: Control<'_>,
+) -> Option<Vec<BlockOutcome>> {
+    let employees: usize = blocks.iter().map(|block| block.employees.len()).sum();
+    if blocks.len() < 2 || employees > FEW {
+        return None;
+    }
+    let outcomes = search(Control { progress: &Silent, ..control });
+    outcomes.iter().any(|outcome| outcome.finding == BlockFinding::Infeasible).then_some(outcomes)
 }
 
 /// The roster of which the blocks decide the cells: at home where they or a lock say so, in the office otherwise. What

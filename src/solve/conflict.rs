@@ -398,7 +398,8 @@ impl<'a> ConflictSearch<'a> {
         {
             Fewest::Rows(fewer) => (Some(fewer), true),
             Fewest::None => (None, true),
-            Fewest::Unknown => self.oracle.find_fewest_drops(plan.len()),
+            // That no fewer would do is told only where it is shown.
+            Fewest::Unknown => (self.oracle.find_few_drops(plan.len()), false),
         };
         let Some(fewer) = fewer else { return (plan, is_least) };
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));

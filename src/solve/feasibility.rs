@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::alike::Alike;
-use super::assignment::INTEGRAL;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
@@ -43,6 +42,14 @@ const NODES: u16 = 50;
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
 const HARD_QUESTIONS: usize = 12;
 
+/// All effort while answers can be done without, in nodes x columns of a tree, with as much more for each entry of the program:
+/// after hundreds of conflicts nobody reads the next.
+const ALL_EFFORT: usize = 5_000_000;
+const EFFORT_PER_ENTRY: usize = 125;
+
+/// Entries looked at that take as long as a column of a node.
+const ENTRIES_PER_COLUMN: usize = 8;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
@@ -65,6 +72,8 @@ pub(super) struct Oracle<'a> {
     pub(super) patience: Option<u16>,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
+    /// Effort that is left while answers can be done without: nodes x columns of a tree.
+    left: usize,
     solver: LpSolver,
     control: Control<'a>,
     remembered: Vec<Vec<bool>>,
@@ -74,10 +83,12 @@ pub(super) struct Oracle<'a> {
 
 impl<'a> Oracle<'a> {
     pub(super) fn new(program: &'a Program, control: Control<'a>) -> Self {
+        let entries: usize = (0..program.rows.len()).map(|row| program.rows.entries(row).len()).sum();
         Self {
             program,
             patience: None,
             asked: 0,
+            left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
             control,
             remembered: Vec::new(),
@@ -94,7 +105,7 @@ impl<'a> Oracle<'a> {
         if let Some(core) = self.recall_contradiction(&chosen) {
             return Feasibility::Contradiction(core);
         }
-        if self.control.is_over() {
+        if self.control.is_over() || (self.patience.is_some() && self.left == 0) {
             return Feasibility::Stopped;
         }
         let found = match self.look_nearby(&chosen) {
@@ -200,9 +211,9 @@ impl<'a> Oracle<'a> {
         Some(high)
     }
 
-    /// Fewer than `most` rows of rules without which the program has an assignment, as few as can be, if the elastic program
-    /// finds some within its nodes; and whether it shows that no fewer than what is known then would do.
-    pub(super) fn find_fewest_drops(&mut self, most: usize) -> (Option<Vec<usize>>, bool) {
+    /// Fewer than `most` rows of rules without which the program has an assignment, as few as the elastic program finds
+    /// within its nodes.
+    pub(super) fn find_few_drops(&mut self, most: usize) -> Option<Vec<usize>> {
         let is_rule = |row: usize| self.program.rows.tag(row).rule().is_some();
         let elastic = add_slacks(&self.program.rows, self.program.columns.len(), is_rule);
         let fixed = vec![None; elastic.columns];
@@ -210,21 +221,11 @@ impl<'a> Oracle<'a> {
             (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
         let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
         let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
-        let least = answer.dual_bound.map_or(0, |bound| (-bound - INTEGRAL).ceil() as usize);
-        let found = answer.values.and_then(|values| reduced.assignment(&fixed, &values));
-        let dropped = found.map(|values| {
-            let used = |&&(column, _): &&(usize, usize)| values[column];
-            let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
-            rows.dedup();
-            rows
-        });
-        match dropped.filter(|rows| rows.len() < most) {
-            Some(rows) => {
-                let is_least = least >= rows.len();
-                (Some(rows), is_least)
-            }
-            None => (None, least >= most),
-        }
+        let values = reduced.assignment(&fixed, &answer.values?)?;
+        let used = |&&(column, _): &&(usize, usize)| values[column];
+        let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
+        rows.dedup();
+        (elastic.rows.are_kept_by(&values) && rows.len() < most).then_some(rows)
     }
 
     /// By how much an assignment breaks a row.
@@ -285,7 +286,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// An assignment a few flips from the remembered one that breaks the fewest rows.
-    fn look_nearby(&self, chosen: &Chosen) -> Option<Vec<bool>> {
+    fn look_nearby(&mut self, chosen: &Chosen) -> Option<Vec<bool>> {
         let rows = &chosen.rows;
         let broken = |known: &&Vec<bool>| {
             (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
@@ -293,7 +294,14 @@ impl<'a> Oracle<'a> {
         let nearest = self.remembered.iter().min_by_key(broken)?.clone();
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
+        self.spend((entries + NEARBY) / ENTRIES_PER_COLUMN);
         repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY.max(FLIPS * longest))
+    }
+
+    fn spend(&mut self, effort: usize) {
+        if self.patience.is_some() {
+            self.left = self.left.saturating_sub(effort);
+        }
     }
 
     fn decide(&mut self, chosen: &Chosen) -> Feasibility {
@@ -349,6 +357,7 @@ impl<'a> Oracle<'a> {
         let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
         let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
         let tree = search_tree(root, None, nodes, self.control);
+        self.spend(tree.visited * reduced.columns.len());
         if let Some(found) = tree.better {
             return Feasibility::Kept(found);
         }
@@ -369,9 +378,9 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The solver says that there is no assignment, and nothing exact shows it.
+    /// The solver says that there is no assignment: known only once it is shown.
     fn ask_again(&self, chosen: &Chosen) -> Feasibility {
-        if cannot_hold(&chosen.rows, self.program.columns.len(), self.control) {
+        if cannot_hold(&chosen.rows, &self.program.columns, self.control) {
             Feasibility::Contradiction(chosen.origin.clone())
         } else {
             Feasibility::Stopped

@@ -34,6 +34,9 @@ mod strengthen;
 mod verdict;
 mod vertex;
 
+#[cfg(test)]
+pub(crate) use lp::script;
+
 pub use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 pub use crate::domain::stage::{StageOutcome, TierOutcome};
 pub use agency::{solve_agency, solve_agency_with};

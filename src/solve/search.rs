@@ -274,12 +274,12 @@ impl<'a> Search<'a> {
             return verdict;
         }
         let value = self.incumbent_value(costs);
-        let said = answer.dual_bound.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
-        // A bound below an assignment that keeps every row is not one.
-        let upper = said.filter(|&said| value.is_none_or(|value| said >= value)).unwrap_or(i64::MAX).min(bound.floor());
-        match value.filter(|&value| value >= upper) {
+        let said = answer.dual_bound.filter(|said| said.is_finite());
+        let said = said.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
+        match value.filter(|&value| said == Some(value)) {
             Some(value) => Verdict::Proven(Shown { value, rounds: Vec::new(), evidence: Evidence::Solver }),
-            None => Verdict::Stopped(upper),
+            // How far it may be from the best is told in whole numbers alone.
+            None => Verdict::Stopped(bound.floor()),
         }
     }
 
@@ -372,6 +372,12 @@ impl<'a> Search<'a> {
     /// Looks for an assignment to fall back on, before any stage takes its time.
     pub(super) fn find_spare(&mut self, goals: &[Vec<i64>]) {
         self.spare = find_start(&self.narrowed.program.rows, &self.narrowed.fixed, goals);
+    }
+
+    /// Looks for an assignment to begin with: where one is all that is asked, none better is needed.
+    pub(super) fn start(&mut self) {
+        let Narrowed { program, fixed, .. } = &self.narrowed;
+        self.incumbent = self.incumbent.take().or_else(|| find_start(&program.rows, fixed, &[]));
     }
 
     /// After a limit: the best that can be had without another linear program. `goals` are the costs of the stages that

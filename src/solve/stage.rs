@@ -97,6 +97,7 @@ pub(super) fn go_through_stages<'a>(
     }
     // Without any stage a roster that keeps the rules is all that is asked.
     if stages.is_empty() {
+        search.start();
         match search.maximise(Goal::Feasible, &vec![0; cells]) {
             Verdict::Infeasible => return infeasible(),
             Verdict::Stopped(_) => {

@@ -4,6 +4,7 @@
 
 mod checker;
 mod circle;
+mod promise;
 mod source;
 
 use std::collections::BTreeMap;
@@ -170,6 +171,19 @@ fn nothing_prints_or_exits_below_the_command_line() {
     for source in sources(&src()).into_iter().filter(|source| !source.starts_with(src().join("cli"))) {
         let text = fs::read_to_string(&source).unwrap();
         for word in ["println!", "eprintln!", "process::exit", "dbg!", "todo!", "unimplemented!"] {
+            assert!(!text.contains(word), "{} has {word}", source.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_workbench_opens_connections() {
+    let server = src().join("server");
+    for source in sources(&src()).into_iter().filter(|source| !source.starts_with(&server)) {
+        let text = fs::read_to_string(&source).unwrap();
+        // An address alone connects nothing: the command line reads the one that the workbench listens on.
+        let text = text.replace("use std::net::SocketAddr;", "");
+        for word in ["std::net", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "tokio", "hyper", "axum::"] {
             assert!(!text.contains(word), "{} has {word}", source.display());
         }
     }

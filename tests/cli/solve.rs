@@ -319,3 +319,16 @@ fn what_a_plan_says_to_write_gives_a_roster_when_it_is_written() {
         assert_eq!(again.code, 0, "{}{}", again.out, again.err);
     }
 }
+
+/// One unit has no roster, and of the others the rules that may give way contradict one another so much that nobody proves
+/// in minutes by how little. Neither the reasons nor what to write wait for that.
+#[test]
+fn reasons_do_not_wait_for_the_best_roster_of_anybody_else() {
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/conflicts/beside-hard-soft-rules");
+    let ran = Agency::empty().run(&format!("solve {case} --out {{}}/roster --json"));
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    let json = ran.json();
+    assert_eq!(json["conflicts_untold"], 0);
+    assert_eq!(json["conflicts"].as_array().map(Vec::len), Some(4), "{}", json["conflicts"]);
+    assert_eq!(json["plan"]["amendments"].as_array().map(Vec::len), Some(1), "{}", json["plan"]);
+}

@@ -1,8 +1,12 @@
 //! Input and places that were made to break the program: each with what is right.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::fixture::{Agency, Ran, giliran, ran};
 
@@ -210,6 +214,65 @@ fn workbooks_that_overflow_or_lie_far_out_are_told_of() {
     }
 }
 
+/// A workbook with one sheet of employees, written as somebody would who wants to use up the memory.
+fn write_workbook(path: &Path, sheet: &[&str], shared: &str) {
+    let mut book = ZipWriter::new(fs::File::create(path).expect("a file"));
+    let mut add = |name: &str, parts: &[&str]| {
+        book.start_file(name, SimpleFileOptions::default()).expect("a member");
+        parts.iter().for_each(|part| book.write_all(part.as_bytes()).expect("a part"));
+    };
+    let place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |targets: &[(&str, &str)]| {
+        let each = targets.iter().enumerate().map(|(at, (kind, target))| {
+            format!("<Relationship Id=\"rId{}\" Type=\"{place}/{kind}\" Target=\"{target}\"/>", at + 1)
+        });
+        format!("<Relationships>{}</Relationships>", each.collect::<String>())
+    };
+    add("_rels/.rels", &[&relations(&[("officeDocument", "xl/workbook.xml")])]);
+    let sheets = "<sheets><sheet name=\"employees\" sheetId=\"1\" r:id=\"rId1\"/></sheets>";
+    add("xl/workbook.xml", &[&format!("<workbook xmlns:r=\"{place}\">{sheets}</workbook>")]);
+    let parts = [("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")];
+    add("xl/_rels/workbook.xml.rels", &[&relations(&parts)]);
+    add("xl/sharedStrings.xml", &["<sst><si><t>", shared, "</t></si></sst>"]);
+    add("xl/worksheets/sheet1.xml", &[&["<worksheet><sheetData>"], sheet, &["</worksheet>"]].concat());
+    book.finish().expect("a workbook");
+}
+
+#[test]
+fn workbooks_that_multiply_when_they_are_read_are_refused() {
+    let agency = Agency::new();
+    let path = agency.file("bomb.xlsx");
+    let cells = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(1_000));
+    let shared = vec![cells.as_str(); 100];
+    let first = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
+    let far: Vec<String> =
+        (2..6_000).map(|row| format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>")).collect();
+    let far: Vec<&str> = [first].into_iter().chain(far.iter().map(String::as_str)).collect();
+    for (what, sheet, text) in [
+        ("a text that many cells share", shared, "B".repeat(30_000)),
+        ("rows that are full of blanks", far.clone(), "NIP".to_owned()),
+    ] {
+        write_workbook(&path, &[&sheet[..], &["</sheetData>"]].concat(), &text);
+        for line in ["check {}/bomb.xlsx", "verify {} {}/bomb.xlsx", "import {}/bomb.xlsx --into {}/new"] {
+            let begun = Instant::now();
+            let run = agency.run(line);
+            assert_eq!(run.code, 3, "{what}: {line}: {}", run.err);
+            let told = run.out + &run.err;
+            assert!(told.contains("[sheet-too-large]"), "{what}: {line}: {told}");
+            assert!(begun.elapsed() < Duration::from_secs(30), "{what}: {line}: {:?}", begun.elapsed());
+        }
+    }
+    // Cells that are merged over one another are what they would be if each were merged once.
+    let merged = format!("<mergeCells>{}</mergeCells>", "<mergeCell ref=\"A1:A6000\"/>".repeat(200_000));
+    let below: Vec<String> =
+        (2..6_000).map(|row| format!("<row r=\"{row}\"><c r=\"B{row}\"><v>1</v></c></row>")).collect();
+    let below = below.concat();
+    write_workbook(&path, &[first, &below, "</sheetData>", &merged], &"B".repeat(1_000));
+    let begun = Instant::now();
+    assert_eq!(agency.run("check {}/bomb.xlsx").code, 3);
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+}
+
 #[test]
 fn no_name_moves_the_cursor() {
     for lang in ["en", "id"] {
@@ -374,6 +437,19 @@ fn a_new_agency_is_whole_and_takes_away_what_a_killed_run_left() {
     agency.write(&format!("there/.giliran-{}-units.csv.part", u32::MAX), "half");
     assert_eq!(agency.run("init {}/there --quiet").code, 0);
     assert!(!agency.list("there").iter().any(|name| name.starts_with('.')), "{:?}", agency.list("there"));
+}
+
+#[test]
+fn an_agency_named_in_place_of_a_roster_is_told() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("convert {} {}/data.xlsx --quiet").code, 0);
+    // One place is the roster, and the agency is the current folder: which is another one.
+    for line in ["verify {}", "verify {}/data.xlsx", "verify {} {}/data.xlsx", "replan {} --published {}"] {
+        let run = agency.run(line);
+        assert_eq!(run.code, 3, "{line}: {}", run.err);
+        assert!(run.err.contains("this is an agency, not a roster"), "{line}: {}", run.err);
+        assert!(!run.err.contains("agency.toml is missing"), "{line}: {}", run.err);
+    }
 }
 
 #[test]

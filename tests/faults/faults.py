@@ -1,11 +1,14 @@
 """What happens to files when a run does not end as it should: killed, the disk full, two runs at once, signals.
 
-    python faults.py --giliran PATH [--kills 100] [--seed 1] [--only kill,disk] [--commands solve,next]
+    python faults.py --giliran PATH [--kills 100] [--seed 1] [--only kill,calls] [--commands solve,next]
 
 Needs nothing but Python 3.11. Every command that writes runs on an invented agency in which an earlier result lies already.
 
     kill       killed at random moments: each file is the old one or the new one, whole; the same command run again does what
                it does otherwise and leaves nothing behind; files of two runs are noticed by `audit`
+    calls      killed at each of the calls that give files their names, make and remove them, and see to it that they are on
+               the disk, one after the other; and with each of these calls, and each write, failing: the same must hold, and an
+               error is told with exit code 2
     disk       on a disk with room for part of the results: exit code 2 and a cause, nothing torn, nothing left behind
     readonly   in a folder that cannot be written to: exit code 2 and a cure
     two        two runs into one folder at once
@@ -14,7 +17,8 @@ Needs nothing but Python 3.11. Every command that writes runs on an invented age
     memory     with less and less memory
     signals    SIGTERM and SIGINT at random moments of a long solve, and time limits: how long it takes is measured
 
-`disk` and `readonly` mount file systems, so they need root, and are left out, saying so, without it. The last lines are a table
+`disk` and `readonly` mount file systems, so they need root, and `calls` needs strace; they are left out, saying so, without
+it. The last lines are a table
 of what was tried, and like `1000 kills, 0 faults`; the exit code is 1 where there was a fault. A folder with a fault is kept.
 """
 
@@ -34,6 +38,8 @@ from collections import Counter
 from pathlib import Path
 
 ASIDE = ".giliran-"
+# What puts files in their place; a kill before each of them leaves every state that there can be.
+CALLS = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,rmdir,fsync,fdatasync"
 # Files that say when they were made, or how long it took: no two runs write the same bytes.
 TIMED = (".json", ".xlsx", ".html", ".ics")
 FROM, TO = "2023-08-28", "2023-09-22"
@@ -182,18 +188,22 @@ class Harness:
     # ---- kills
 
     def kill(self, name, number, expected):
-        line, places = COMMANDS[name]
-        before, after, code, seconds = expected
         around = self.fresh("killed", name)
-        process = self.start(line, around)
+        process = self.start(COMMANDS[name][0], around)
         # Half of the kills fall into the last third, when files get their names.
         low = self.choice.choice([0.0, 0.65])
-        time.sleep(seconds * self.choice.uniform(low, 1.05))
+        time.sleep(expected[3] * self.choice.uniform(low, 1.05))
         process.kill()
         process.communicate()
         was_killed = process.returncode == -signal.SIGKILL
         self.tried["kills" if was_killed else "too late to kill"] += 1
         self.tried[f"kill {name}"] += was_killed
+        self.look_at_killed(name, f"kill {name} {number}", around, expected)
+
+    def look_at_killed(self, name, what, around, expected):
+        """Whether what a killed command leaves is the old or the new, and the same command goes on from there."""
+        line, places = COMMANDS[name]
+        before, after, code, _ = expected
         faults = list(self.torn(around, before, after))
         partly = list(self.incomplete(around, before, after, places))
         self.tried["partly made folders"] += bool(partly)
@@ -210,8 +220,64 @@ class Harness:
             faults += [f"{one} is missing after it" for one in after if one not in names]
             faults += [f"{one} is left behind" for one in self.leftovers(around)]
         for one in faults:
-            self.fault(f"kill {name} {number}: {one}", around)
+            self.fault(f"{what}: {one}", around)
         shutil.rmtree(around)
+
+    def count_calls(self, name, calls):
+        """How often a command makes each of some system calls, failed ones too, on the thread that makes most of them."""
+        around = self.fresh("counted", name)
+        log = self.directory / "calls"
+        self.trace(name, around, ["-o", str(log), "-e", f"trace={calls}"])
+        counts = Counter()
+        for line in log.read_text("utf-8", "replace").splitlines():
+            thread, _, rest = line.partition(" ")
+            call = rest.strip().split("(")[0]
+            if not call.startswith(("<", "+", "-")):
+                counts[call, thread] += 1
+        shutil.rmtree(around)
+        most = Counter()
+        for (call, _), count in counts.items():
+            most[call] = max(most[call], count)
+        return most
+
+    def trace(self, name, around, options):
+        words = ["strace", "-f", "-qq", *options, *self.arguments(COMMANDS[name][0], around), "--threads", "1"]
+        process = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True)
+        return process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace")
+
+    def calls(self, names):
+        if not shutil.which("strace"):
+            self.told.append("calls: not tried, as they need strace")
+            return
+        for name in names:
+            expected = self.expected(name)
+            before, after, _, _ = expected
+            for call, count in sorted(self.count_calls(name, CALLS).items()):
+                for number in range(1, count + 1):
+                    around = self.fresh("called", name)
+                    # An error of a call is the program's to tell; a kill before it leaves what was done so far.
+                    code, _ = self.trace(name, around, ["-o", "/dev/null", "-e", f"inject={call}:signal=KILL:when={number}"])
+                    self.tried["kills before a call" if code in (-9, 137) else "calls not reached"] += 1
+                    self.look_at_killed(name, f"calls {name}: killed before {call} {number}", around, expected)
+            failing = {**self.count_calls(name, CALLS), **self.count_calls(name, "write")}
+            for call, count in sorted(failing.items()):
+                for number in range(1, min(count, 60) + 1):
+                    around = self.fresh("called", name)
+                    error = "ENOSPC" if call == "write" else "EIO"
+                    code, text = self.trace(name, around, ["-o", "/dev/null", "-e", f"inject={call}:error={error}:when={number}"])
+                    self.tried[f"{call} fails"] += 1
+                    faults = list(self.torn(around, before, after))
+                    if "panic" in text or "bug in giliran" in text or code not in (0, 2):
+                        faults.append(f"exit code {code}: {text[-300:]}")
+                    if code == 0:
+                        faults += [f"{one} is missing" for one in after if not (around / one).exists()]
+                    if code == 0 and name in ("solve", "solve-xlsx") and self.run("audit A", around)[0] != 0:
+                        faults.append("audit does not hold")
+                    if call not in ("unlink", "unlinkat", "rmdir"):
+                        faults += [f"{one} is left behind" for one in self.leftovers(around)]
+                    for one in faults:
+                        self.fault(f"calls {name}: {call} {number} fails: {one}", around)
+                    shutil.rmtree(around)
 
     def unnoticed(self, around, before, after):
         """Files of two runs that `audit` takes for those of one."""
@@ -418,14 +484,14 @@ def main():
     parser.add_argument("--giliran", required=True, type=Path)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="kill,disk,two,change,pipes,memory,signals")
+    parser.add_argument("--only", default="kill,calls,disk,two,change,pipes,memory,signals")
     parser.add_argument("--commands", default=",".join(COMMANDS))
     arguments = parser.parse_args()
     only, names = arguments.only.split(","), arguments.commands.split(",")
     harness = Harness(arguments.giliran.resolve(), arguments.seed)
     harness.prepare()
     steps = {
-        "kill": lambda: harness.kills(arguments.kills, names), "disk": lambda: harness.disk(names), "two": lambda: harness.two(5),
+        "kill": lambda: harness.kills(arguments.kills, names), "calls": lambda: harness.calls(names), "disk": lambda: harness.disk(names), "two": lambda: harness.two(5),
         "change": lambda: harness.change(5), "pipes": lambda: harness.pipes(names), "memory": lambda: harness.memory(names),
         "signals": lambda: harness.signals(20),
     }  # fmt: skip

@@ -427,3 +427,11 @@ fn days_that_hundreds_must_have_at_home_are_counted_against_the_places() {
     let plan = conflicts.plan.expect("nothing limits the search");
     assert!(solve_proven(&change(&agency, &plan.changes.iter().collect::<Vec<_>>())).is_some());
 }
+
+/// Everybody's rules contradict one another, day by day: after so many conflicts the search ends by itself.
+#[test]
+fn hundreds_of_conflicts_that_are_alike_end_by_themselves() {
+    let conflicts = explain(&read("many-alike"));
+    assert!(conflicts.told.len() > 10 && conflicts.untold == 1, "{}, {}", conflicts.told.len(), conflicts.untold);
+    assert!(conflicts.told[..10].iter().all(|conflict| conflict.irreducible), "{:?}", &conflicts.told[..10]);
+}

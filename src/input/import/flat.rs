@@ -61,7 +61,7 @@ impl FlatTable {
             usize::MAX
         });
         if let Some(header) = header {
-            self.columns = header.iter().map(|name| spec.canonical(name)).collect();
+            self.columns = spec.canonical_of(header.iter().map(String::as_str));
             rows.iter_mut().for_each(|row| row.resize(header.len(), String::new()));
             (self.header, self.rows) = (header, rows);
         }

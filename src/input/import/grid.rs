@@ -1,14 +1,18 @@
 //! The cells of a source, sheet by sheet, before anybody knows what they are.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Ods, Range, Reader, Xls, Xlsb};
+use calamine::{Cell, Data, DataRef, Dimensions, Ods, Range, Reader, Xls, Xlsb};
 
 use super::encoding::decode;
 use super::field::name_columns;
+use super::repeated::find_too_large;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
-use crate::input::table::{CsvText, Workbook, check_unpacked, guard, shown};
+use crate::input::table::{
+    CsvText, LIMITS, Size, Workbook, cell_text, check_unpacked, guard, part_merged, shown, too_large,
+};
 use crate::message::Message;
 
 /// The largest source that is read, in bytes: a ministry's list has some ten million.
@@ -79,8 +83,14 @@ pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
         return Vec::new();
     }
     match Container::of(bytes) {
-        Container::Xlsb => read_dense::<Xlsb<_>>(name, bytes, |_, _| None, log),
-        Container::Ods => read_dense::<Ods<_>>(name, bytes, |_, _| None, log),
+        Container::Xlsb => read_xlsb(name, bytes, log),
+        Container::Ods => match find_too_large(bytes) {
+            Some(sheet) => {
+                log.error(Place::file(name), too_large(&sheet));
+                Vec::new()
+            }
+            None => read_dense::<Ods<_>>(name, bytes, |_, _| None, log),
+        },
         Container::Xlsx => read_xlsx(name, bytes, log),
     }
 }
@@ -127,6 +137,54 @@ fn read_xlsx(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
     grids
 }
 
+/// Cell by cell: as a whole, a sheet is as large as its farthest cell says.
+fn read_xlsb(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
+    let Ok(mut book) = guard(|| Xlsb::new(Cursor::new(bytes.to_vec())).map_err(|_| ())) else {
+        log.error(Place::file(name), Message::new("not-a-workbook"));
+        return Vec::new();
+    };
+    let mut grids = Vec::new();
+    for sheet in book.sheet_names() {
+        let shown = format!("{name} ({sheet})");
+        match guard(|| collect_cells(&mut book, &sheet)) {
+            Ok(Some(rows)) => grids.push(Grid { name: shown, encoding: None, rows }),
+            Ok(None) => log.error(Place::file(shown), too_large(&sheet)),
+            Err(()) => log.error(Place::file(shown), Message::new("unreadable-sheet").with("sheet", &*sheet)),
+        }
+    }
+    grids
+}
+
+/// The rows of a sheet with something in them; none where they hold more than they may.
+fn collect_cells(book: &mut Xlsb<Cursor<Vec<u8>>>, sheet: &str) -> Result<Option<Vec<GridRow>>, ()> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(|_| ())?;
+    let mut rows: BTreeMap<u32, Vec<GridCell>> = BTreeMap::new();
+    let mut size = Size::default();
+    while let Some(cell) = reader.next_cell().map_err(|_| ())? {
+        let (row, column) = cell.get_position();
+        let text = cell_text(cell.get_value(), false);
+        if text.is_empty() {
+            continue;
+        }
+        if row >= LIMITS.0 || column >= LIMITS.1 {
+            return Ok(None);
+        }
+        let cells = rows.entry(row).or_default();
+        let position = column as usize;
+        let added = (position + 1).saturating_sub(cells.len());
+        if !size.add(added as u64, text.len() as u64) {
+            return Ok(None);
+        }
+        cells.resize(cells.len() + added, GridCell::default());
+        cells[position] = GridCell::new(&text, is_number(&cell), matches!(cell.get_value(), DataRef::Error(_)));
+    }
+    Ok(Some(rows.into_iter().map(|(row, cells)| GridRow { number: row + 1, cells }).collect()))
+}
+
+fn is_number(cell: &Cell<DataRef<'_>>) -> bool {
+    matches!(cell.get_value(), DataRef::Int(_) | DataRef::Float(_))
+}
+
 /// Reads a workbook of a format whose sheets come as a whole.
 fn read_dense<B: Reader<Cursor<Vec<u8>>>>(
     name: &str,
@@ -164,13 +222,14 @@ fn grid_of(name: String, range: &Range<Data>, merged: &[Dimensions]) -> Grid {
         rows.push(GridRow { number, cells });
     }
     // As in the other formats, a merged cell is written in every row that it covers.
-    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
-        let at = |row: &GridRow| row.number == region.start.0 + 1;
-        let first = rows.iter().find(|row| at(row)).and_then(|row| row.cells.get(region.start.1 as usize)).cloned();
-        let Some(first) = first else { continue };
-        for row in rows.iter_mut().filter(|row| (region.start.0 + 2..=region.end.0 + 1).contains(&row.number)) {
-            if let Some(cell) = row.cells.get_mut(region.start.1 as usize) {
-                cell.clone_from(&first);
+    for region in part_merged(merged) {
+        let (first, last) = (region.start.0 + 1, region.end.0 + 1);
+        let at = rows.partition_point(|row| row.number < first);
+        let Some(row) = rows.get(at).filter(|row| row.number == first) else { continue };
+        let Some(cell) = row.cells.get(region.start.1 as usize).cloned() else { continue };
+        for row in rows[at + 1..].iter_mut().take_while(|row| row.number <= last) {
+            if let Some(below) = row.cells.get_mut(region.start.1 as usize) {
+                below.clone_from(&cell);
             }
         }
     }

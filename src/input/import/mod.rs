@@ -31,6 +31,7 @@ mod merge;
 mod person;
 mod plan;
 mod question;
+mod repeated;
 mod report;
 mod setting;
 #[cfg(test)]

@@ -27,9 +27,9 @@ impl Header {
         let mut folded_names = spellings.clone();
         let all_names: Vec<&str> = names().copied().collect();
         let mut sound = true;
-        for (position, cell) in cells.iter().map(|cell| cell.trim()).enumerate() {
-            let folded = fold_header(cell);
-            match spec.column(&folded) {
+        let named = spec.columns_of(cells.iter().copied());
+        for (position, (cell, named)) in cells.iter().map(|cell| cell.trim()).zip(named).enumerate() {
+            match named {
                 Some(column) if positions[column].is_some() => {
                     let message = Message::new("repeated-column").with("name", spec.columns[column].name);
                     log.error(place().column(cell), message.with("first", &*spellings[column]));
@@ -38,7 +38,7 @@ impl Header {
                 Some(column) => {
                     positions[column] = Some(position);
                     cell.clone_into(&mut spellings[column]);
-                    folded.clone_into(&mut folded_names[column]);
+                    folded_names[column] = fold_header(cell);
                 }
                 None if cell.is_empty() => {
                     log.warn(place(), Message::new("column-without-header").with("position", position + 1));

@@ -20,7 +20,7 @@ pub(super) use row::Row;
 pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 #[cfg(feature = "workbook")]
-pub(super) use sheet::{column_name, guard, shown};
+pub(super) use sheet::{LIMITS, Size, cell_text, column_name, guard, part_merged, shown, too_large};
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};

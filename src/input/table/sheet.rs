@@ -1,12 +1,14 @@
 //! Workbooks: every sheet as a table of texts, numbers without the artefacts of floating point, dates as ISO.
 
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use ::csv::StringRecord;
 use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use rustc_hash::FxHashMap;
 
 use super::record::{Record, Take};
 use super::unpacked::check_unpacked;
@@ -18,7 +20,13 @@ use crate::input::name::fold;
 use crate::message::Message;
 
 /// Rows and columns that a sheet of the format can have.
-const LIMITS: (u32, u32) = (1 << 20, 1 << 14);
+pub(in crate::input) const LIMITS: (u32, u32) = (1 << 20, 1 << 14);
+
+/// Cells of a sheet, those before the last one of each row that hold nothing among them: a row for every row that a sheet can
+/// have, and 40 columns.
+const MOST_CELLS: u64 = 40 << 20;
+/// Bytes of text in the cells of a sheet. A text that many cells share counts in each of them.
+const MOST_TEXT: u64 = 256 << 20;
 
 /// A workbook, open.
 pub(in crate::input) struct Workbook {
@@ -117,8 +125,12 @@ impl Workbook {
             let cells = read_cells(&mut self.xlsx, name).map_err(|_| ())?;
             Ok((cells, merged))
         });
-        let Ok((mut cells, merged)) = read else {
+        let Ok((cells, merged)) = read else {
             log.error(Place::file(file), Message::new("unreadable-sheet").with("sheet", name));
+            return None;
+        };
+        let Some(mut cells) = cells else {
+            log.error(Place::file(file), too_large(name));
             return None;
         };
         if let Some(far) = cells.iter().find(|cell| cell.row >= LIMITS.0 || cell.column >= LIMITS.1) {
@@ -127,10 +139,20 @@ impl Workbook {
             log.error(place, message);
             return None;
         }
-        fill_merged(&mut cells, &merged);
+        let is_filled = fill_merged(&mut cells, &merged);
+        if !is_filled || count_dense(&cells) > MOST_CELLS {
+            log.error(Place::file(file), too_large(name));
+            return None;
+        }
         let first_column = cells.iter().map(|cell| cell.column).min().unwrap_or_default();
         Some((file, Sheet { cells, first_column }))
     }
+}
+
+/// Says that a sheet holds more than it may.
+pub(in crate::input) fn too_large(sheet: &str) -> Message {
+    let message = Message::new("sheet-too-large").with("sheet", sheet).with("cells", MOST_CELLS >> 20);
+    message.with("megabytes", MOST_TEXT >> 20)
 }
 
 /// Runs a step of the library that reads workbooks. If it panics on a file, then that file is damaged: it is not a bug
@@ -152,25 +174,59 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
-fn read_cells(xlsx: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<SheetCell>, XlsxError> {
+/// The cells of a sheet; none where they are more than may be.
+fn read_cells(xlsx: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Option<Vec<SheetCell>>, XlsxError> {
     let mut reader = xlsx.worksheet_cells_reader(name)?;
     let mut cells = Vec::new();
+    let mut size = Size::default();
+    let mut percents: FxHashMap<usize, bool> = FxHashMap::default();
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
-        let is_percent = || {
-            let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-            format.is_some_and(|format| format.format_code.contains('%'))
-        };
         let value = cell.get_value();
-        let text = text_of(value, is_percent);
+        let is_number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
+        let is_percent = is_number
+            && *percents.entry(style).or_insert_with(|| {
+                let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                format.is_some_and(|format| format.format_code.contains('%'))
+            });
+        let text = cell_text(value, is_percent);
         if text.is_empty() {
             continue;
         }
+        if !size.take(&text) {
+            return Ok(None);
+        }
         let (row, column) = cell.get_position();
-        let is_number = matches!(value, DataRef::Int(_) | DataRef::Float(_));
         cells.push(SheetCell { row, column, text, is_number, is_error: matches!(value, DataRef::Error(_)) });
     }
     sort(&mut cells);
-    Ok(cells)
+    Ok(Some(cells))
+}
+
+/// How much a sheet holds so far.
+#[derive(Default)]
+pub(in crate::input) struct Size {
+    cells: u64,
+    text: u64,
+}
+
+impl Size {
+    /// Counts a cell; whether that is still within what a sheet may hold.
+    fn take(&mut self, text: &str) -> bool {
+        self.add(1, text.len() as u64)
+    }
+
+    /// Counts cells and the bytes of text in all of them; whether that is still within what a sheet may hold.
+    pub fn add(&mut self, cells: u64, text: u64) -> bool {
+        self.cells = self.cells.saturating_add(cells);
+        self.text = self.text.saturating_add(text);
+        self.cells <= MOST_CELLS && self.text <= MOST_TEXT
+    }
+}
+
+/// How many cells the rows have up to their last ones.
+fn count_dense(cells: &[SheetCell]) -> u64 {
+    let last = cells.chunk_by(|left, right| left.row == right.row).filter_map(|row| row.last());
+    last.map(|last| u64::from(last.column) + 1).sum()
 }
 
 fn sort(cells: &mut [SheetCell]) {
@@ -180,25 +236,47 @@ fn sort(cells: &mut [SheetCell]) {
     }
 }
 
-/// Gives every row of a merged cell its text, as was meant by merging it; only rows that have something in them.
-fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) {
+/// Gives every row of a merged cell its text, as was meant by merging it; only rows that have something in them. Whether the
+/// sheet is then still within what it may hold.
+fn fill_merged(cells: &mut Vec<SheetCell>, merged: &[Dimensions]) -> bool {
+    let mut size = Size::default();
+    if !cells.iter().all(|cell| size.take(&cell.text)) {
+        return false;
+    }
+    let mut rows: Vec<u32> = cells.iter().map(|cell| cell.row).collect();
+    rows.dedup();
     let mut filled = Vec::new();
-    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+    for region in part_merged(merged) {
         let at = cells.partition_point(|cell| (cell.row, cell.column) < region.start);
         let Some(first) = cells.get(at).filter(|cell| (cell.row, cell.column) == region.start) else { continue };
-        let below = &cells[cells.partition_point(|cell| cell.row <= region.start.0)..];
-        let rows = below.iter().map(|cell| cell.row).take_while(|&row| row <= region.end.0);
-        let mut last = region.start.0;
-        for row in rows {
-            if row != last {
-                filled.push(SheetCell { row, ..first.clone() });
-                last = row;
+        let below = &rows[rows.partition_point(|&row| row <= region.start.0)..];
+        for &row in below.iter().take_while(|&&row| row <= region.end.0) {
+            if !size.take(&first.text) {
+                return false;
             }
+            filled.push(SheetCell { row, ..first.clone() });
         }
     }
     cells.extend(filled);
     sort(cells);
     cells.dedup_by_key(|cell| (cell.row, cell.column));
+    true
+}
+
+/// Merged cells of more than one row, by column and row, each once and up to the next one in its column: no spreadsheet lets
+/// them overlap.
+pub(in crate::input) fn part_merged(merged: &[Dimensions]) -> Vec<Dimensions> {
+    let mut parted: Vec<Dimensions> = merged.iter().filter(|region| region.end.0 > region.start.0).copied().collect();
+    parted.sort_unstable_by_key(|region| (region.start.1, region.start.0, Reverse(region.end.0)));
+    parted.dedup_by_key(|region| region.start);
+    for position in 1..parted.len() {
+        let next = parted[position].start;
+        let region = &mut parted[position - 1];
+        if region.start.1 == next.1 {
+            region.end.0 = region.end.0.min(next.0 - 1);
+        }
+    }
+    parted
 }
 
 impl Sheet {
@@ -256,13 +334,13 @@ pub(in crate::input) fn column_name(column: u32) -> String {
 }
 
 /// The text that a planner sees in the cell, or would have typed.
-fn text_of(value: &DataRef<'_>, is_percent: impl Fn() -> bool) -> String {
+pub(in crate::input) fn cell_text(value: &DataRef<'_>, is_percent: bool) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) if is_percent() => format!("{}%", decimal(number * 100.0)),
+        DataRef::Float(number) if is_percent => format!("{}%", decimal(number * 100.0)),
         DataRef::Float(number) => decimal(*number),
         DataRef::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
         DataRef::DateTime(date) if date.is_datetime() => {
@@ -292,7 +370,7 @@ pub(in crate::input) fn shown(value: &Data) -> String {
         Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
         Data::Error(error) => DataRef::Error(error.clone()),
     };
-    text_of(&borrowed, || false)
+    cell_text(&borrowed, false)
 }
 
 /// A number as typed: what was stored as 28.999999999999996 was 29.

@@ -10,15 +10,18 @@ use crate::message::Message;
 const ALWAYS: u64 = 64 << 20;
 /// What a larger one may unpack to, as a multiple of its own size. Sheets of people come to 5 to 15.
 const RATIO: u64 = 40;
+/// What none may unpack to: a million people in a dozen columns.
+const MOST: u64 = 512 << 20;
 
-/// Refuses a workbook that unpacks to more than [`ALWAYS`] bytes and more than [`RATIO`] times its own size. Sizes are
+/// Refuses a workbook that unpacks to more than [`ALWAYS`] bytes and more than [`RATIO`] times its own size, or to more than
+/// [`MOST`]. Sizes are
 /// counted, not believed: what a file says of itself can be false. One that cannot be unpacked is left to the reader of
 /// workbooks, which says so.
 ///
 /// # Errors
 /// When it is too large.
 pub(in crate::input) fn check_unpacked(workbook: &[u8]) -> Result<(), Message> {
-    let limit = ALWAYS.max(RATIO.saturating_mul(workbook.len() as u64));
+    let limit = ALWAYS.max(RATIO.saturating_mul(workbook.len() as u64)).min(MOST);
     let Ok(mut archive) = ZipArchive::new(Cursor::new(workbook)) else { return Ok(()) };
     let mut left = limit;
     for part in 0..archive.len() {
@@ -28,8 +31,8 @@ pub(in crate::input) fn check_unpacked(workbook: &[u8]) -> Result<(), Message> {
         let _ = io::copy(&mut counted, &mut io::sink());
         let unpacked = left + 1 - counted.limit();
         if unpacked > left {
-            let message = Message::new("workbook-too-large").with("ratio", RATIO);
-            return Err(message.with("megabytes", limit >> 20));
+            let message = Message::new("workbook-too-large").with("ratio", RATIO).with("always", ALWAYS >> 20);
+            return Err(message.with("megabytes", limit >> 20).with("most", MOST >> 20));
         }
         left -= unpacked;
     }

@@ -46,6 +46,26 @@ fn what_is_only_printed_is_kept() {
 }
 
 #[test]
+fn units_without_codes_are_known_by_their_names() {
+    let people = "nip,nama,unit_kerja\n196803071998021003,Budi,dinas SOSIAL\n";
+    for (units, name) in [
+        ("Unit Kerja,Layanan\nDinas Sosial,kebijakan\n", "Dinas Sosial"),
+        ("Unit Kerja\n\nUnit Kerja,Layanan\nDinas Sosial,kebijakan\n", "Dinas Sosial"),
+        ("Layanan;Nama Unit\nkebijakan;Dinas Sosial\n", "Dinas Sosial"),
+        ("Unit Kerja,Nama,Layanan\nDinas Sosial,Dinsos,kebijakan\n", "Dinsos"),
+    ] {
+        let people = people.replace("dinas SOSIAL", if name == "Dinsos" { "Dinas Sosial" } else { "dinas SOSIAL" });
+        let agency = read_sound(&[("units.csv", units), ("employees.csv", &people)]);
+        assert_eq!((&*agency.units[0].id, &*agency.units[0].name), ("Dinas Sosial", name), "{units}");
+    }
+    // With a code it is the name, as ever.
+    let people = people.replace("dinas SOSIAL", "badan");
+    let agency =
+        read_sound(&[("units.csv", "kode,unit_kerja,layanan\nBKD,Badan,kebijakan\n"), ("employees.csv", &people)]);
+    assert_eq!((&*agency.units[0].id, &*agency.units[0].name), ("BKD", "Badan"));
+}
+
+#[test]
 fn units_of_one_name_are_not_told_apart() {
     let units = "unit_id,name,service\nA,Sekretariat,kebijakan\nB,sekretariat,kebijakan\n";
     let people = "employee_id,name,unit_id\nE1,Ani,Sekretariat\n";

@@ -3,19 +3,12 @@
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::HighsModelStatus;
 
+use super::answer::MipAnswer;
 use super::interrupt::heed;
+#[cfg(test)]
+use super::script;
 use crate::solve::control::Control;
 use crate::solve::reduced::Reduced;
-
-/// What a solve of an integer program found.
-pub(in crate::solve) struct MipAnswer {
-    /// The best assignment found, by column.
-    pub values: Option<Vec<f64>>,
-    /// No assignment is better than this, says the solver; absent when it does not know.
-    pub dual_bound: Option<f64>,
-    /// Whether the solver says that there is no assignment.
-    pub infeasible: bool,
-}
 
 /// How long to search an integer program.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,9 +75,12 @@ pub(in crate::solve) fn maximise_integer(
     let Ok(solved) = model.try_solve() else { return unknown };
     let status = solved.status();
     let has_values = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
-    MipAnswer {
+    let answer = MipAnswer {
         values: has_values.then(|| solved.get_solution().columns().to_vec()),
-        dual_bound: solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite()),
+        dual_bound: solved.double_info_value(c"mip_dual_bound").ok(),
         infeasible: matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible),
-    }
+    };
+    #[cfg(test)]
+    let answer = script::play_integer(answer, program, start);
+    answer
 }

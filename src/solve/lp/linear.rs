@@ -4,27 +4,12 @@
 use std::ffi::{CStr, c_void};
 use std::ptr;
 
+use super::answer::LpAnswer;
 use super::interrupt::heed;
+#[cfg(test)]
+use super::script;
 use crate::solve::control::Control;
 use crate::solve::reduced::Reduced;
-
-/// What a solve of a linear program found.
-pub(in crate::solve) enum LpAnswer {
-    /// An optimal vertex: values by column, duals by row (of the maximisation).
-    Optimal {
-        /// Values by column.
-        values: Vec<f64>,
-        /// Duals by row.
-        duals: Vec<f64>,
-    },
-    /// No point keeps every row, says the solver.
-    Infeasible {
-        /// Multipliers of the rows, up to sign and scale, that show it, where the solver has them.
-        ray: Option<Vec<f64>>,
-    },
-    /// A limit was reached, or the solver failed.
-    Stopped,
-}
 
 /// An instance of HiGHS for linear programs, to be used again and again by one thread.
 pub(in crate::solve) struct LpSolver {
@@ -170,6 +155,8 @@ impl LpSolver {
         let (mut columns, mut rows) = (vec![0; self.columns], vec![0; self.rows]);
         // SAFETY: the instance lives, and each array has room for every column or row.
         let status = unsafe { highs_sys::Highs_getBasis(self.highs, columns.as_mut_ptr(), rows.as_mut_ptr()) };
+        #[cfg(test)]
+        script::spoil(&mut columns, &mut rows);
         (status == highs_sys::STATUS_OK).then_some((columns, rows))
     }
 
@@ -222,6 +209,8 @@ impl LpSolver {
                 index.as_mut_ptr(),
             )
         };
+        #[cfg(test)]
+        script::spoil_inverse(&mut values);
         let entries = index.iter().take(count as usize).map(|&row| (row as usize, values[row as usize]));
         (status == highs_sys::STATUS_OK).then(|| entries.collect())
     }
@@ -247,6 +236,14 @@ impl LpSolver {
             }
             highs_sys::Highs_getModelStatus(self.highs)
         };
+        let answer = self.read_answer(status);
+        #[cfg(test)]
+        let answer = script::play(answer, self.columns, self.rows);
+        answer
+    }
+
+    /// What a run that ended with this status found.
+    fn read_answer(&self, status: i32) -> LpAnswer {
         let (columns, rows) = (self.columns, self.rows);
         match status {
             highs_sys::MODEL_STATUS_OPTIMAL => {

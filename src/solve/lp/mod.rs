@@ -2,9 +2,13 @@
 
 #![expect(unsafe_code, reason = "HiGHS is a C library")]
 
+mod answer;
 mod integer;
 mod interrupt;
 mod linear;
+#[cfg(test)]
+pub(crate) mod script;
 
+pub(super) use answer::LpAnswer;
 pub(super) use integer::{Effort, maximise_integer};
-pub(super) use linear::{BASIC, LpAnswer, LpSolver, NONBASIC, NONBASIC_AT_UPPER};
+pub(super) use linear::{BASIC, LpSolver, NONBASIC, NONBASIC_AT_UPPER};

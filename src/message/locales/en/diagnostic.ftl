@@ -107,8 +107,12 @@ not-a-workbook = The file is not an .xlsx workbook, or it is protected by a pass
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
 
-workbook-too-large = The workbook unpacks to more than { $megabytes } MB, { $ratio } times its size and more
-    .why = No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
+workbook-too-large = The workbook unpacks to more than { $megabytes } MB
+    .why = A workbook may unpack to { $always } MB, a larger one to { $ratio } times its own size, and none to more than { $most } MB. No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
+    .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.
+
+sheet-too-large = The sheet "{ $sheet }" holds more than { $cells } million cells or { $megabytes } MB of text
+    .why = Blank cells before the last one of a row count, and a text that many cells share counts in each of them. No list of employees is like that.
     .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.
 
 workbook-not-supported = This program was built without support for workbooks

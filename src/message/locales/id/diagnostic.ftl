@@ -107,8 +107,12 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
-workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka, lebih dari { $ratio } kali ukuran berkasnya
-    .why = Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
+workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka
+    .why = Isi buku kerja setelah dibuka paling besar { $always } MB, atau { $ratio } kali ukuran berkasnya bila lebih besar, dan tidak pernah lebih dari { $most } MB. Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
+    .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
+
+sheet-too-large = Lembar "{ $sheet }" berisi lebih dari { $cells } juta sel atau { $megabytes } MB teks
+    .why = Sel kosong sebelum sel terakhir sebuah baris ikut dihitung, dan teks yang dipakai banyak sel dihitung pada setiap sel. Daftar pegawai tidak pernah sebesar itu.
     .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
 
 workbook-not-supported = Program ini dibangun tanpa dukungan buku kerja
