@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::close::closed_before;
+use super::closed::closed_before;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;

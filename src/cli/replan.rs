@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
-use super::close::closed_before;
+use super::closed::closed_before;
 use super::console::{Console, STRONG};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
