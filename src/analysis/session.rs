@@ -15,6 +15,7 @@ use crate::domain::score::{Score, score_roster};
 use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, solve_agency};
+use crate::verify::verify_roster;
 
 /// An agency and the roster that a solve of it gives, whatever was changed before.
 #[derive(Clone, Debug)]
@@ -83,6 +84,20 @@ impl Session {
     pub fn resume(agency: Agency, proven: CertifiedRoster) -> Self {
         let (roster, score) = proven.into_checked().into_roster();
         Self::of(agency, roster, score)
+    }
+
+    /// Holds an agency with a roster of it that was proven before and kept. It is checked against every rule and counted
+    /// again; that no other is better was shown when it was made, of the same data.
+    ///
+    /// # Errors
+    /// When it breaks a rule: then it is not what was kept.
+    pub fn restore(agency: Agency, roster: Roster) -> Result<Self, Refusal> {
+        let violations = verify_roster(&agency, &roster).violations;
+        if !violations.is_empty() {
+            return Err(Refusal::Violations(violations));
+        }
+        let score = score_roster(&agency, &agency.may_be_home(), &roster);
+        Ok(Self::of(agency, roster, score))
     }
 
     fn of(agency: Agency, roster: Roster, score: Score) -> Self {

@@ -9,12 +9,13 @@ use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::day::Day;
 use crate::domain::fact::BoundKind;
 use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::part::Parts;
 use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy};
 use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::status::Status;
-use crate::result::value::{PlaceValue, PlaceValues, Room, RoundingLoss};
-use crate::solve::{Control, value_loosenings};
+use crate::result::value::{OnePlace, PlaceFinding, PlaceValue, PlaceValues, Room, RoundingLoss};
+use crate::solve::{Control, Gain, value_loosenings};
 
 /// Finds every unit and date at which a cap or the coverage of the unit keeps somebody from a wished day, and what one
 /// more person at home would bring there: each block is solved again with the unit's bounds loosened by one. What is
@@ -46,28 +47,8 @@ pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Res
     let loosenings: Vec<Loosening> = held.iter().map(Held::loosening).collect();
     let gains = value_loosenings(agency, &may, &loosenings, control);
     let undecided = gains.iter().filter(|gain| gain.is_none()).count() as u64;
-    let mut places: Vec<PlaceValue> = held
-        .iter()
-        .zip(gains)
-        .filter_map(|(held, gain)| {
-            let gain = gain?;
-            let unit = &agency.units[held.unit.at()];
-            Some(PlaceValue {
-                unit: unit.id.clone(),
-                name: unit.name.clone(),
-                date: agency.horizon.date(held.day),
-                room: held.room(),
-                rules: held.rules(agency),
-                home: agency
-                    .staff(held.unit)
-                    .map(EmployeeIx::of)
-                    .filter(|&employee| roster.state(employee, held.day) == State::Wfh)
-                    .count() as u32,
-                objective_gain: gain.objective,
-                wishes_gain: gain.wishes,
-            })
-        })
-        .collect();
+    let mut places: Vec<PlaceValue> =
+        held.iter().zip(gains).filter_map(|(held, gain)| Some(held.value(agency, &roster, gain?))).collect();
     let rounding = list_rounding(agency, &occupancies, &places);
     places.sort_by(|one, other| {
         (other.objective_gain, other.wishes_gain)
@@ -75,6 +56,32 @@ pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Res
             .then_with(|| (&one.unit, one.date).cmp(&(&other.unit, other.date)))
     });
     Ok(PlaceValues { places, undecided, rounding, ..PlaceValues::none(agency, Status::Optimal) })
+}
+
+/// What one more person at home would bring in a unit on a day of a roster that is optimal: the part of the agency that
+/// rules tie to the unit is solved again with the unit's bounds loosened by one.
+#[must_use]
+pub fn value_place(agency: &Agency, roster: &Roster, unit: UnitIx, day: Day, control: Control<'_>) -> OnePlace {
+    let known = |finding| OnePlace { finding, value: None };
+    if day < agency.start() {
+        return known(PlaceFinding::Past);
+    }
+    let parts = Parts::new(agency);
+    let extract = agency.extract(parts.units(parts.of(unit)));
+    let (agency, roster) = (&extract.agency, roster.pick(&extract.employees));
+    let Some(unit) = extract.units.iter().position(|&of_whole| of_whole == unit).map(UnitIx::of) else {
+        return known(PlaceFinding::Free);
+    };
+    let may = agency.may_be_home();
+    let occupancies = Formulation::new(agency, &may, Detail::Lean).occupancies();
+    let mut found = find_held(agency, &roster, &occupancies).into_iter();
+    let Some(held) = found.find(|held| held.unit == unit && held.day == day) else {
+        return known(PlaceFinding::Free);
+    };
+    match value_loosenings(agency, &may, &[held.loosening()], control).first() {
+        Some(&Some(gain)) => OnePlace { finding: PlaceFinding::Held, value: Some(held.value(agency, &roster, gain)) },
+        _ => known(PlaceFinding::Open),
+    }
 }
 
 /// A unit on a day, with the quotas whose bound is reached.
@@ -97,6 +104,22 @@ impl Held {
     fn loosening(&self) -> Loosening {
         let (caps, office) = (!self.caps.is_empty(), !self.office.is_empty());
         Loosening { unit: self.unit, day: self.day, caps, office }
+    }
+
+    /// What loosening it brings.
+    fn value(&self, agency: &Agency, roster: &Roster, gain: Gain) -> PlaceValue {
+        let unit = &agency.units[self.unit.at()];
+        let is_home = |&employee: &EmployeeIx| roster.state(employee, self.day) == State::Wfh;
+        PlaceValue {
+            unit: unit.id.clone(),
+            name: unit.name.clone(),
+            date: agency.horizon.date(self.day),
+            room: self.room(),
+            rules: self.rules(agency),
+            home: agency.staff(self.unit).map(EmployeeIx::of).filter(is_home).count() as u32,
+            objective_gain: gain.objective,
+            wishes_gain: gain.wishes,
+        }
     }
 
     fn rules(&self, agency: &Agency) -> Vec<String> {

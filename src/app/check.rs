@@ -24,5 +24,6 @@ pub fn check_folder(path: &Path) -> Checked {
     let scenarios = read_scenarios(path, &reading);
     let Reading { agency, mut diagnostics, statements, planned_wishes, .. } = reading;
     diagnostics.extend(scenarios.diagnostics);
-    Checked { agency: agency.map(|agency| describe_agency(&agency, &statements, &planned_wishes)), diagnostics }
+    let agency = agency.map(|agency| describe_agency(&agency, &statements, &planned_wishes).facts);
+    Checked { agency, diagnostics }
 }

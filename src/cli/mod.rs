@@ -9,8 +9,6 @@ mod check;
 #[cfg(all(feature = "solver", feature = "generate"))]
 mod close;
 #[cfg(all(feature = "solver", feature = "generate"))]
-mod closed;
-#[cfg(all(feature = "solver", feature = "generate"))]
 mod compare;
 mod console;
 #[cfg(all(feature = "solver", feature = "generate"))]

@@ -34,6 +34,7 @@ macro_rules! texts {
             include_str!(concat!("locales/", $code, "/explain.ftl")),
             include_str!(concat!("locales/", $code, "/workbench.ftl")),
             include_str!(concat!("locales/", $code, "/workbench-rules.ftl")),
+            include_str!(concat!("locales/", $code, "/workbench-accounts.ftl")),
             include_str!(concat!("locales/", $code, "/server.ftl")),
         ]
     };

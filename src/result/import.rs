@@ -77,6 +77,8 @@ pub struct QuestionText {
     pub choices: Vec<ChoiceText>,
     /// The answer that is likely right; null where one is as likely as the other.
     pub likely: Option<&'static str>,
+    /// What may be answered besides the choices: `period`, a first and last day as people write them; null for nothing.
+    pub besides: Option<&'static str>,
 }
 
 /// An answer that can be given.

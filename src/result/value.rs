@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::status::Status;
 use crate::domain::agency::Agency;
@@ -12,7 +12,7 @@ use crate::domain::conflict::Conflicts;
 pub const SCHEMA: &str = "giliran-value-1";
 
 /// What is loosened by one person: the cap, the minimum in the office, or both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Room {
     /// One more may be at home: every `max_wfh` of the unit on the date, raised by one.
@@ -24,7 +24,7 @@ pub enum Room {
 }
 
 /// What one more person at home would bring in a unit on a date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceValue {
     /// Id of the unit.
     pub unit: String,
@@ -43,6 +43,29 @@ pub struct PlaceValue {
     /// By how much the most wishes grows that a roster can grant which is optimal in every stage: how many the rosters
     /// grant that are as good as each other need not be the same.
     pub wishes_gain: i64,
+}
+
+/// What is known of one more person at home in a unit on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceFinding {
+    /// The day has been: nothing can change on it.
+    Past,
+    /// No cap and no coverage of the unit itself is reached: there is a place already.
+    Free,
+    /// One is reached, and it is known what one more would bring.
+    Held,
+    /// One is reached, and a limit left open what one more would bring.
+    Open,
+}
+
+/// What one more person at home would bring in one unit on one date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OnePlace {
+    /// What is known.
+    pub finding: PlaceFinding,
+    /// What one more would bring, where that is known.
+    pub value: Option<PlaceValue>,
 }
 
 /// What rounding a percentage down costs a unit under one rule.

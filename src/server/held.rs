@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use super::coverage::Coverage;
-use crate::analysis::check::describe_agency;
+use crate::analysis::check::{Described, describe_agency};
 use crate::analysis::figure::count_figures;
 use crate::domain::agency::{Agency, PolicyHead};
 use crate::domain::day::DayMatrix;
@@ -13,7 +13,6 @@ use crate::domain::roster::Roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
-use crate::result::check::AgencyFacts;
 use crate::result::figure::{Figures, UnitDays};
 use crate::verify::{Verification, list_shortfalls, verify_roster};
 use crate::workspace::Data;
@@ -29,7 +28,7 @@ pub struct Held {
     /// The data.
     pub data: Arc<Data>,
     reading: OnceLock<ReadPeriod>,
-    described: OnceLock<Option<AgencyFacts>>,
+    described: OnceLock<Option<Described>>,
 }
 
 /// What reading the data of a period gives.
@@ -58,8 +57,8 @@ impl Held {
         })
     }
 
-    /// What `check` says of the agency; none where the data have errors.
-    pub fn described(&self) -> Option<&AgencyFacts> {
+    /// What `check` says of the agency, and whom each rule selects; none where the data have errors.
+    pub fn described(&self) -> Option<&Described> {
         let describe = || {
             let Reading { statements, planned_wishes, .. } = &self.read().reading;
             self.agency().map(|agency| describe_agency(agency, statements, planned_wishes))

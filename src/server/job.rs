@@ -27,8 +27,10 @@ pub enum JobKind {
     Compare,
     /// The curve of the cap.
     Sweep,
-    /// What one more place is worth.
+    /// What one more place is worth, everywhere.
     Value,
+    /// What one more place is worth in one unit on one day.
+    Place,
     /// What each rule costs.
     RuleCost,
 }

@@ -44,8 +44,8 @@ pub struct Logins {
 
 #[derive(Clone, Debug)]
 struct LoginSession {
-    /// The account; none for whoever sits at the machine.
-    account: Option<String>,
+    /// The account, and its stamp then; none for whoever sits at the machine.
+    account: Option<(String, String)>,
     began: Instant,
     used: Instant,
 }
@@ -129,8 +129,8 @@ impl Logins {
         match bench.workspace.find_account(name, password)? {
             Some(account) => {
                 lock(&self.failures).remove(&keys[0]);
-                let account_name = account.name.clone();
-                self.begin(Some(account_name), account.into(), before)
+                let known = (account.name.clone(), account.stamp.clone());
+                self.begin(Some(known), account.into(), before)
             }
             None => {
                 self.count_failure(&keys);
@@ -157,7 +157,12 @@ impl Logins {
         }
     }
 
-    fn begin(&self, account: Option<String>, viewer: Viewer, before: Option<&str>) -> Result<Entered, Refused> {
+    fn begin(
+        &self,
+        account: Option<(String, String)>,
+        viewer: Viewer,
+        before: Option<&str>,
+    ) -> Result<Entered, Refused> {
         let secret = make_secret()?;
         let mut sessions = lock(&self.sessions);
         sessions.retain(|_, session| !has_ended(session));
@@ -169,7 +174,8 @@ impl Logins {
         Ok(Entered { secret, viewer })
     }
 
-    /// Who holds this secret, if anybody. An account that was changed or taken away counts at once.
+    /// Who holds this secret, if anybody. An account that was changed or taken away counts at once; another password ends the
+    /// sessions that began with the one before.
     ///
     /// # Errors
     /// When accounts cannot be read.
@@ -190,8 +196,9 @@ impl Logins {
         };
         match account {
             None => Ok(self.is_local().then(Viewer::local)),
-            Some(name) => {
-                let found = bench.workspace.accounts()?.into_iter().find(|account| account.name == name);
+            Some((name, stamp)) => {
+                let mut accounts = bench.workspace.accounts()?.into_iter();
+                let found = accounts.find(|account| account.name == name && account.stamp == stamp);
                 Ok(found.map(Viewer::from))
             }
         }

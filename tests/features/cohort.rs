@@ -176,8 +176,8 @@ fn locks_to_home_in_the_weeks_of_two_cohorts_leave_no_roster() {
         rules,
         [
             "Cohort \"shift\" (agency.toml:1): Pegawai A1 (A1) is in one cohort, and at home in its weeks only",
-            "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-08-28",
-            "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-09-04",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 28 August 2023",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 4 September 2023",
         ]
     );
     assert_eq!(repairs[0], "Exempt Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
@@ -193,10 +193,10 @@ fn a_quota_that_asks_for_more_at_home_than_a_cohort_holds_leaves_no_roster() {
     assert_eq!(
         rules,
         [
-            "Quota \"home\" (agency.toml:1): on 2023-08-30 at least 3 of the 4 present in unit Bagian A (A) must be at \
+            "Quota \"home\" (agency.toml:1): on Wednesday 30 August 2023 at least 3 of the 4 present in unit Bagian A (A) must be at \
              home, and 4 of them may be",
             "Cohort \"shift\" (agency.toml:1): at most 2 of unit Bagian A (A) are in the cohort that may be at home in \
-             the week of 2023-08-28",
+             the week of Monday 28 August 2023",
         ]
     );
     assert!(repairs.iter().any(|repair| {

@@ -94,19 +94,19 @@ fn a_conflict_names_the_cycle_and_how_it_gives_way() {
     assert_eq!(
         text.rules,
         [
-            "Cycle \"again\" (agency.toml:1): Pegawai A1 (A1) is in the same place on 2023-09-04 as on the day that it \
+            "Cycle \"again\" (agency.toml:1): Pegawai A1 (A1) is in the same place on Monday 4 September 2023 as on the day that it \
              repeats",
-            "Lock (locks.csv): Pegawai A1 (A1) is WFH on 2023-08-28",
-            "Lock (locks.csv): Pegawai A1 (A1) is WFO on 2023-09-04",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 28 August 2023",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFO on Monday 4 September 2023",
         ]
     );
     let changes: Vec<&str> = text.repairs.iter().map(|repair| &*repair.change).collect();
     assert_eq!(
         changes,
         [
-            "Exempt Pegawai A1 (A1) on 2023-09-04 from the cycle \"again\" (agency.toml:1)",
-            "Lift the lock of Pegawai A1 (A1) on 2023-08-28 (locks.csv)",
-            "Lift the lock of Pegawai A1 (A1) on 2023-09-04 (locks.csv)",
+            "Exempt Pegawai A1 (A1) on Monday 4 September 2023 from the cycle \"again\" (agency.toml:1)",
+            "Lift the lock of Pegawai A1 (A1) on Monday 28 August 2023 (locks.csv)",
+            "Lift the lock of Pegawai A1 (A1) on Monday 4 September 2023 (locks.csv)",
         ]
     );
 }

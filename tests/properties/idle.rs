@@ -20,7 +20,7 @@ use crate::trial::try_agencies;
 fn describe(agency: &Agency) -> Vec<RuleFacts> {
     let stated = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
     let statements = Statements { silent: vec![false; agency.employees.len()], stated, ..Statements::default() };
-    describe_agency(agency, &statements, &[]).rules
+    describe_agency(agency, &statements, &[]).facts.rules
 }
 
 /// The agency without the rules that are found idle, and how many of them others see to.

@@ -9,7 +9,9 @@ use giliran::domain::amount::{Amount, BasisPoints};
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::edit::Edit;
 use giliran::domain::index::{EmployeeIx, UnitIx};
+use giliran::domain::roster::{Roster, State};
 use giliran::solve::{Control, Silent};
+use giliran::verify::verify_roster;
 
 use crate::random::{Families, agency, plain};
 use crate::support::solved::{drawn, solve_proven};
@@ -47,6 +49,51 @@ fn random_edit(tape: &mut Tape<'_>, agency: &Agency) -> Edit {
             Edit::UnitBounds { unit, max_wfh: tape.one_of(&amounts), min_office: tape.one_of(&amounts) }
         }
     }
+}
+
+#[test]
+fn a_session_of_a_kept_roster_is_the_one_that_was_opened() {
+    let restored_ones = Cell::new(0);
+    try_tapes(60, |numbers| {
+        let agency = agency(numbers, Families::ALL, plain);
+        let stop = AtomicBool::new(false);
+        let control = Control { deadline: None, stop: &stop, progress: &Silent };
+        let Opened::Session(opened) = Session::open(agency.clone(), control).expect("a roster that passes") else {
+            return;
+        };
+        let mut restored = Session::restore(agency, opened.roster().clone()).expect("it keeps every rule");
+        let mut opened = *opened;
+        assert_eq!(opened.score(), restored.score());
+        let tape = &mut Tape::new(&numbers[numbers.len() / 2..]);
+        for _ in 0..3 {
+            let edit = random_edit(tape, opened.agency());
+            let (one, other) = (opened.change(&edit, control), restored.change(&edit, control));
+            assert_eq!(one.as_ref().ok(), other.as_ref().ok());
+            assert_eq!(drawn(opened.agency(), opened.roster()), drawn(restored.agency(), restored.roster()));
+        }
+        restored_ones.set(restored_ones.get() + 1);
+    });
+    assert!(restored_ones.get() > 10, "{} sessions", restored_ones.get());
+}
+
+#[test]
+fn a_roster_that_breaks_a_rule_is_not_held() {
+    let refused = Cell::new(0);
+    try_tapes(60, |numbers| {
+        let agency = agency(numbers, Families::ALL, plain);
+        let may = agency.may_be_home();
+        let mut roster = Roster::off(agency.employees.len(), agency.horizon.days());
+        for employee in agency.employees.indices() {
+            for day in 0..agency.horizon.days() as Day {
+                let home = may.contains(employee.at(), day);
+                roster.set(employee, day, if home { State::Wfh } else { State::Off });
+            }
+        }
+        let keeps = verify_roster(&agency, &roster).violations.is_empty();
+        assert_eq!(Session::restore(agency, roster).is_ok(), keeps);
+        refused.set(refused.get() + u32::from(!keeps));
+    });
+    assert!(refused.get() > 10, "{} were refused", refused.get());
 }
 
 #[test]

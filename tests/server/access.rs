@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{Client, SMALL, Server};
+use crate::fixture::{Client, SMALL, Server, send};
 use crate::table::TABLES;
 
 /// What stands in everything that is about people of unit B, and nowhere else.
@@ -89,6 +89,7 @@ fn no_role_does_what_is_not_its_to_do() {
         ("period", &*period),
         ("table", "employees"),
         ("file", "agency.toml"),
+        ("rule", "1"),
         ("job", "1"),
         ("import", "1"),
         ("account", "operator"),
@@ -192,6 +193,7 @@ fn an_operator_of_one_unit_reaches_nobody_of_another_through_any_endpoint() {
                     ("period", &*period),
                     ("table", table),
                     ("file", file),
+                    ("rule", "1"),
                     ("job", "1"),
                     ("import", "1"),
                     ("account", "operator"),
@@ -214,6 +216,65 @@ fn an_operator_of_one_unit_reaches_nobody_of_another_through_any_endpoint() {
         let sheet = |unit: &str| operator.get(&format!("/periods/{period}/downloads/{file}{unit}")).status;
         assert_eq!([sheet(""), sheet("?unit=B"), sheet("?unit=")], [403; 3], "{file}");
         assert_eq!(sheet("?unit=A"), 200, "{file}");
+    }
+}
+
+#[test]
+fn no_page_shows_an_operator_somebody_of_another_unit() {
+    let server = Server::with_accounts();
+    let (planner, operator) = (server.log_in("planner"), server.log_in("operator"));
+    let period = planner.period(&SMALL);
+    planner.solve(period);
+    let look = |client: &Client, path: &str, method: &str, body: &str| {
+        let (host, bearer) = (client.address.to_string(), format!("Bearer {}", client.token));
+        let form = ("Content-Type", "application/x-www-form-urlencoded");
+        let headers = [("Host", host.as_str()), ("Authorization", &bearer), form];
+        let reply = send(client.address, method, &format!("/periods/{period}/{path}"), &headers, body.as_bytes());
+        (reply.status, reply.text().to_lowercase())
+    };
+    let rest = [
+        "wishes",
+        "wishes/rows?start=0",
+        "rules",
+        "rules/people?rule=1",
+        "rules/form?kind=cap",
+        "roster",
+        "roster?only=broken",
+        "roster?unit=B",
+        "roster/rows?unit=B",
+        "roster/standing",
+        "roster/cell?employee=rahasia1&date=2023-09-01",
+        "compare",
+        "publish",
+        "answers?search=rahasia",
+        "answers?employee=rahasia1",
+        "answers/paper?employee=rahasia1",
+        "people?employee=rahasia",
+        "problems?table=employees",
+        "versions",
+        "jobs/1",
+        "download/roster.csv",
+        "download/folder.zip",
+    ];
+    let tables = TABLES.iter().flat_map(|table| [format!("data/{table}"), format!("data/{table}/rows?start=0")]);
+    let mut shown = 0;
+    for path in rest.map(str::to_owned).into_iter().chain(tables) {
+        let (status, text) = look(&operator, &path, "GET", "");
+        let names = ["rahasia satu", "rahasia dua", "beta rahasia"];
+        assert!(!names.iter().any(|name| text.contains(name)), "{path}: {text}");
+        assert!(path.contains(MARK) || !text.contains(MARK), "{path}: {text}");
+        shown += u32::from(status == 200);
+    }
+    assert!(shown > 10, "{shown} pages were shown");
+    for (path, body) in [
+        ("roster/place", "unit=B&date=2023-09-01"),
+        ("roster/lock", "base=1&state=WFO&cells=%5B%5B%22rahasia1%22%2C%222023-08-28%22%5D%5D"),
+        ("solve", ""),
+        ("rules/costs", ""),
+        ("compare/sweep", ""),
+        ("close", ""),
+    ] {
+        assert_eq!(look(&operator, path, "POST", body).0, 403, "{path}");
     }
 }
 

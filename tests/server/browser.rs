@@ -5,6 +5,8 @@
 
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/forms.rs"]
+mod forms;
 #[path = "browser/pages.rs"]
 mod pages;
 #[path = "browser/served.rs"]

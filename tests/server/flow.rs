@@ -425,7 +425,7 @@ fn a_roster_of_other_data_shows_whom_broken_rules_are_about() {
 }
 
 /// A page, in English.
-fn look(client: &Client, path: &str) -> String {
+pub fn look(client: &Client, path: &str) -> String {
     let (host, bearer) = (client.address.to_string(), format!("Bearer {}", client.token));
     let headers = [("Host", host.as_str()), ("Authorization", bearer.as_str())];
     let mark = if path.contains('?') { '&' } else { '?' };

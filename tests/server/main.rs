@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod access;
+mod accounts;
 mod attack;
 mod document;
 mod fixture;
 mod flow;
 mod robust;
+mod roster;
 mod table;

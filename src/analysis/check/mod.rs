@@ -18,4 +18,4 @@ mod key;
 mod rule;
 mod wish;
 
-pub use facts::describe_agency;
+pub use facts::{Described, describe_agency};

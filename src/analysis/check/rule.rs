@@ -26,13 +26,14 @@ struct Subject {
     keys: Vec<RuleKey>,
 }
 
-/// Every rule: quotas, limits, team days, cycles, cohorts, meets and pairs, then priorities and rules of wishes.
+/// Every rule and whom it selects: quotas, limits, team days, cycles, cohorts, meets and pairs, then priorities and rules of
+/// wishes.
 pub(super) fn describe_rules(
     agency: &Agency,
     statements: &Statements,
     planned_wishes: &[PlannedWish],
     may: &DayMatrix,
-) -> Vec<RuleFacts> {
+) -> Vec<(RuleFacts, EmployeeSet)> {
     let survey = Survey { agency, may };
     let quotas = survey.quotas();
     let selected: Vec<EmployeeSet> = quotas.iter().map(|subject| subject.selected.clone()).collect();
@@ -46,8 +47,8 @@ pub(super) fn describe_rules(
         Some(forbidding) if !has_open_row(subject) => survey.forbids(subject, forbidding),
         _ => survey.binds(subject, &bindings),
     };
-    let with = |subject: Subject, effect: Effect| RuleFacts { effect, ..subject.facts };
-    let mut rules: Vec<RuleFacts> = Vec::new();
+    let with = |subject: Subject, effect: Effect| (RuleFacts { effect, ..subject.facts }, subject.selected);
+    let mut rules: Vec<(RuleFacts, EmployeeSet)> = Vec::new();
     for (position, subject) in quotas.into_iter().enumerate() {
         let effect = effect(position, &subject);
         rules.push(with(subject, effect));

@@ -18,13 +18,11 @@ pub(super) fn describe_wishes(agency: &Agency, statements: &Statements, may: &Da
     let asked: Vec<u64> = (0..employees.len()).map(asked).collect();
     let asks_nothing = |&row: &usize| asked[row] == 0 && !may.is_empty(row);
     let id = |row: usize| employees.id.get(row).to_owned();
-    let without_wish: Vec<String> = (0..employees.len()).filter(asks_nothing).map(id).collect();
-    let name = |id: &String| {
-        let at = agency.employee(id)?.at();
-        Some((id.clone(), employees.name.get(at).to_owned()))
-    };
+    let without_wish: Vec<usize> = (0..employees.len()).filter(asks_nothing).collect();
+    let names = without_wish.iter().map(|&row| (id(row), employees.name.get(row).to_owned())).collect();
+    let without_wish: Vec<String> = without_wish.into_iter().map(id).collect();
     WishFacts {
-        names: without_wish.iter().filter_map(name).collect(),
+        names,
         stated_by: statements.silent.iter().filter(|silent| !**silent).count(),
         requested: asked.iter().sum(),
         without_wish,

@@ -21,7 +21,8 @@ use crate::server::desk::period::{NewPeriod, PeriodCard};
 use crate::server::desk::place::LockAsked;
 use crate::server::desk::publish::PublishAsked;
 use crate::server::desk::roster::{RosterQuery, TotalsQuery};
-use crate::server::desk::search::{CompareAsked, ReplanAsked, ScenarioAsked, SearchLimit, SweepAsked};
+use crate::server::desk::rule::SelectedQuery;
+use crate::server::desk::search::{CompareAsked, PlaceAsked, ReplanAsked, ScenarioAsked, SearchLimit, SweepAsked};
 use crate::server::desk::table::{RowQuery, SavedCard};
 use crate::server::error::Refused;
 use crate::server::job::JobCard;
@@ -50,6 +51,14 @@ struct OfFile {
     period: i64,
     /// Name of the file.
     file: String,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+struct OfRule {
+    /// Number of the period.
+    period: i64,
+    /// Position of the rule, from 1, in the list that `checkPeriod` answers.
+    rule: usize,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -266,6 +275,19 @@ fn periods() -> Vec<Endpoint> {
                 desk.check(asked.path.period).map(|card| Versioned(card.version, card))
             },
         ),
+        endpoint(
+            named(
+                Method::GET,
+                "/periods/{period}/rules/{rule}/people",
+                "listSelected",
+                "Whom a rule selects, page by page.",
+            ),
+            Right::Look,
+            |desk: &Desk, asked: Asked<OfRule, SelectedQuery, Empty>| {
+                let page = desk.selected(asked.path.period, asked.path.rule, &asked.query);
+                page.map(|page| Versioned(page.version, page))
+            },
+        ),
     ]
 }
 
@@ -466,6 +488,18 @@ fn searches() -> Vec<Endpoint> {
             Right::LookAtAll,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<SearchLimit>>| {
                 desk.value(asked.path.period, &asked.body.0).map(accepted)
+            },
+        ),
+        endpoint(
+            named(
+                Method::POST,
+                "/periods/{period}/value/place",
+                "valuePlace",
+                "Values one more place at home in one unit on one day of the latest roster.",
+            ),
+            Right::LookAtAll,
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<PlaceAsked>>| {
+                desk.value_place(asked.path.period, &asked.body.0).map(accepted)
             },
         ),
         endpoint(

@@ -216,7 +216,9 @@
   let from = null;
   let dragged = false;
 
-  const isState = (cell) => cell && boxOf(cell).dataset.cell && cell.parentElement.dataset.key && !cell.classList.contains("o");
+  const isTotal = (cell) => cell && boxOf(cell).dataset.value && cell.parentElement.dataset.unit && cell.textContent;
+  const isState = (cell) => cell && boxOf(cell).dataset.cell && cell.parentElement.dataset.key && !cell.parentElement.dataset.unit
+    && !cell.matches(".o, .sum");
 
   const chosen = () => $$("td.chosen");
 
@@ -246,6 +248,13 @@
     url.searchParams.set("date", columnOf(cell));
     $("#why")?.classList.add("open");
     htmx.ajax("GET", url.pathname + url.search, { target: "#why", swap: "innerHTML", source: $("#why") });
+  };
+
+  // What one more place would be worth where the total of a unit and day stands.
+  const value = (cell) => {
+    const values = { unit: cell.parentElement.dataset.unit, date: columnOf(cell) };
+    $("#why")?.classList.add("open");
+    htmx.ajax("POST", boxOf(cell).dataset.value, { values, target: "#why", swap: "innerHTML", source: $("#why") });
   };
 
   const lock = (state) => {
@@ -300,6 +309,7 @@
       ask(cell);
       return;
     }
+    if (isTotal(cell)) { focusCell(cell); value(cell); return; }
     const button = event.target.closest("[data-lock-state]");
     if (button) {
       const { lockState, employee, date } = button.dataset;
@@ -372,6 +382,7 @@
       } else if (event.key.length === 1) { event.preventDefault(); edit(cell, event.key); }
       return;
     }
+    if (isTotal(cell) && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); value(cell); return; }
     if (!isState(cell)) return;
     const key = event.key.toLowerCase();
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ask(cell); }
@@ -450,6 +461,9 @@
     for (const here of $$(".tabs [aria-current], .tables [aria-current]")) {
       here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 3;
     }
+    // The row that a link led to.
+    const sought = $("tr.sought td");
+    if (sought) focusCell(sought);
     shown = base();
     listen();
   });

@@ -27,7 +27,7 @@ impl Desk {
         let (held, _) = self.open(period, Right::LookAtAll)?;
         let read = held.read();
         let mut check = Diagnostics::new(word_diagnostics(&read.diagnostics, self.language));
-        check.agency = held.described().cloned();
+        check.agency = held.described().map(|described| described.facts.clone());
         Ok(CheckCard { version: held.version, check })
     }
 }

@@ -121,6 +121,9 @@ impl Desk {
         if let Ok(Some(roster)) = self.held_roster(period) {
             self.bench.compute(|| roster.counted());
         }
+        if let Ok(held) = self.bench.hold(period) {
+            self.prepare_place(&held);
+        }
     }
 
     /// The day that it is.

@@ -9,7 +9,8 @@
 //! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
 //! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |
 //! | [`check`] | `check`: every problem of the latest version with its place |
-//! | [`search`] | `solve`, `compare`, `sweep`, `value`, `replan` as jobs; `adopt` a scenario; `job`, `jobs`, `cancel` |
+//! | [`rule`] | `selected`: whom a rule selects, page by page |
+//! | [`search`] | `solve`, `compare`, `sweep`, `value`, `value_place`, `replan` as jobs; `adopt` a scenario; `job`, `jobs`, `cancel` |
 //! | [`roster`] | `roster` page by page, `totals` of a unit and day, `outcomes` |
 //! | [`place`] | `lock` cells: solved again in place; `try_lock`: what it would change and cost |
 //! | [`explain`] | `explain` a person's wishes or those of a unit |
@@ -29,6 +30,7 @@ pub mod period;
 pub mod place;
 pub mod publish;
 pub mod roster;
+pub mod rule;
 pub mod search;
 pub mod sight;
 pub mod table;

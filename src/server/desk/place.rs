@@ -26,8 +26,17 @@ use crate::server::held::{Held, HeldRoster};
 use crate::server::workbench::{PlacedSession, lock};
 use crate::solve::Control;
 use crate::workspace::change::Change;
-use crate::workspace::outcome::{NewOutcome, OutcomeKind, StatedCell};
+use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind, StatedCell};
 use crate::workspace::version::What;
+
+/// The file of results that says what made them.
+const SUMMARY: &str = "summary.json";
+
+/// What is read again of a summary.
+#[derive(Debug, Deserialize)]
+struct MadeBy {
+    version: String,
+}
 
 /// So many cells are locked at once at most.
 const MOST_CELLS: usize = 2_000;
@@ -165,6 +174,9 @@ impl Desk {
         if let Some(known) = known.filter(|known| known.outcome == outcome.id && known.version == held.version) {
             return Ok(known);
         }
+        if let Some(session) = self.resume(period, &outcome)? {
+            return Ok(PlacedSession { outcome: outcome.id, version: held.version, session });
+        }
         let Some(agency) = held.agency() else { return Err(Refused::Invalid(held.read().diagnostics.clone())) };
         match self.bench.compute(|| Session::open(agency.clone(), Control::default()))? {
             Opened::Session(session) => {
@@ -172,6 +184,36 @@ impl Desk {
             }
             Opened::Absent(_) => Err(Refused::Misfit(vec![Message::new("server-no-proven-roster")])),
         }
+    }
+
+    /// The session of a roster that this version of the program has proven and saved, checked but not solved again. None where
+    /// another version made it, which may have chosen another of several that are as good.
+    fn resume(&self, period: i64, outcome: &Outcome) -> Result<Option<Session>, Refused> {
+        let workspace = &self.bench.workspace;
+        let mut whole = outcome.clone();
+        while let Some(base) = whole.base {
+            whole = workspace.outcome(period, base)?;
+        }
+        let summary = workspace.outcome_file(&whole, SUMMARY)?;
+        let made_by = serde_json::from_slice::<MadeBy>(&summary);
+        if !made_by.is_ok_and(|made_by| made_by.version == env!("CARGO_PKG_VERSION")) {
+            return Ok(None);
+        }
+        let Some(roster) = self.held_roster(period)?.filter(|roster| roster.outcome.id == outcome.id) else {
+            return Ok(None);
+        };
+        let open = || Session::restore((*roster.agency).clone(), roster.roster.clone());
+        Ok(self.bench.compute(open).ok())
+    }
+
+    /// Opens the session of the latest roster of a period, where it has one that can be changed in place, so that nobody
+    /// who clicks has to wait for it.
+    pub(super) fn prepare_place(&self, held: &Held) {
+        let slot = self.bench.session(held.period);
+        let mut slot = lock(&slot);
+        let known = slot.take();
+        // Where there is none, whoever clicks is told why.
+        *slot = self.place(held, known).ok();
     }
 
     /// Makes the changes, person by person, and gives every cell that differs in the end. Where one cannot be made it is

@@ -14,6 +14,7 @@ use crate::analysis::certify::CertifiedRoster;
 use crate::analysis::rule_cost::cost_rules;
 use crate::analysis::session::Session;
 use crate::analysis::sweep::{CapRange, MOST_STEPS};
+use crate::analysis::value::value_place;
 use crate::app::compare::{Compared, compare_folder};
 use crate::app::publication::find_latest;
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
@@ -33,7 +34,7 @@ use crate::result::rule_cost::RuleCosts;
 use crate::result::status::Status;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
-use crate::result::value::PlaceValues;
+use crate::result::value::{OnePlace, PlaceValues};
 use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
@@ -178,6 +179,38 @@ pub struct RuleCostCard {
     pub cost: RuleCosts,
 }
 
+/// A unit and a day of the roster.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceAsked {
+    /// Id of the unit.
+    pub unit_id: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Seconds after which the search is given up.
+    #[serde(default)]
+    pub seconds: Option<f64>,
+}
+
+/// What came of valuing one place.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceCard {
+    /// The version of the data that the roster is of.
+    pub version: u32,
+    /// Id of the unit.
+    pub unit_id: String,
+    /// Its name.
+    pub unit_name: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Those at home whom the cap that leaves the least room counts; null where no cap of a unit holds.
+    pub cap_used: Option<u32>,
+    /// Those whom it lets be at home.
+    pub cap_places: Option<u32>,
+    /// What one more place is worth.
+    pub place: OnePlace,
+}
+
 /// What came of valuing places.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ValuedCard {
@@ -283,6 +316,39 @@ impl Desk {
         self.begin(period, JobKind::Value, limit.seconds, Right::LookAtAll, Box::new(work))
     }
 
+    /// Values one more place at home in one unit on one day of the latest roster, which is proven.
+    ///
+    /// # Errors
+    /// When there is no such period, roster, unit or day, or the roster is not proven.
+    pub fn value_place(&self, period: i64, asked: &PlaceAsked) -> Result<JobCard, Refused> {
+        let (held, _) = self.open(period, Right::LookAtAll)?;
+        let roster = self.held_roster(period)?;
+        let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
+        if roster.outcome.status != status_code(Status::Optimal) {
+            return Err(Refused::Misfit(vec![Message::new("server-no-proven-roster")]));
+        }
+        let agency = &roster.agency;
+        let unit = agency.unit(asked.unit_id.trim());
+        let unit = unit.ok_or_else(|| Refused::unknown("server-no-unit", &asked.unit_id))?;
+        let day = agency.horizon.day(asked.date);
+        let day = day.ok_or_else(|| Refused::unknown("server-no-date", &asked.date.to_string()))?;
+        let (version, date) = (roster.outcome.version, asked.date);
+        let work = move |_: &Desk, _: &Held, control: Control<'_>, _: &Job| {
+            let cap = roster.counted().1.unit(unit.at())[usize::from(day)].cap;
+            let named = &roster.agency.units[unit.at()];
+            to_value(&PlaceCard {
+                version,
+                unit_id: named.id.clone(),
+                unit_name: named.name.clone(),
+                date,
+                cap_used: cap.map(|cap| cap.home),
+                cap_places: cap.map(|cap| cap.places),
+                place: value_place(&roster.agency, &roster.roster, unit, day, control),
+            })
+        };
+        self.begin_on(&held, JobKind::Place, asked.seconds, Box::new(work))
+    }
+
     /// Finds what each rule costs: solves the agency without it.
     ///
     /// # Errors
@@ -355,6 +421,11 @@ impl Desk {
         work: Work,
     ) -> Result<JobCard, Refused> {
         let (held, _) = self.open(period, right)?;
+        self.begin_on(&held, kind, seconds, work)
+    }
+
+    fn begin_on(&self, held: &Arc<Held>, kind: JobKind, seconds: Option<f64>, work: Work) -> Result<JobCard, Refused> {
+        let (held, period) = (Arc::clone(held), held.period);
         let limit = seconds.map(Duration::try_from_secs_f64).transpose();
         let limit = limit.map_err(|_| Refused::Malformed(Message::new("usage-duration")))?;
         let job = self.bench.jobs.begin(period, held.version, kind, &self.viewer.name);

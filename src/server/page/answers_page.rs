@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::WishView;
+use super::cell::{WishView, places_of};
 use super::frame::Frame;
 use super::publish_page::{days_at_home, find_people};
 use super::reply::{Reply, show};
@@ -32,6 +32,7 @@ struct AnswersView {
     found: Vec<Found>,
     more: usize,
     page: Option<PageView>,
+    places: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +106,7 @@ pub(super) fn show_answers(desk: &Desk, period: i64, asked: &AnswersAsked) -> Re
         employee,
         more,
         page,
+        places: places_of(desk, period),
     };
     show("answer", desk.language(), &view)
 }

@@ -18,7 +18,7 @@ use crate::server::desk::explain::ExplainQuery;
 use crate::server::desk::place::{ChangedCell, LockAsked, PlacedCard};
 use crate::server::error::Refused;
 use crate::server::held::HeldRoster;
-use crate::write::wording::explanation::WishText;
+use crate::write::wording::explanation::{WishText, outcome_message};
 
 /// So many changes are named.
 const MOST_CHANGES: usize = 12;
@@ -43,6 +43,8 @@ struct WhyView {
     notes: Vec<String>,
     other: Option<OtherView>,
     may_lock: bool,
+    /// The period, for whoever may follow a link to what a text names.
+    places: Option<String>,
 }
 
 /// A wish in words.
@@ -68,6 +70,11 @@ impl From<&WishText> for WishView {
             parts: wish.parts.iter().map(part).collect(),
         }
     }
+}
+
+/// The period to whose pages texts lead: none for whoever does not see all of them.
+pub(super) fn places_of(desk: &Desk, period: i64) -> Option<String> {
+    Right::LookAtAll.is_of(desk.viewer().role).then(|| period.to_string())
 }
 
 /// What the other state would come to.
@@ -124,7 +131,15 @@ pub(super) fn show_why(desk: &Desk, period: i64, asked: &CellAsked) -> Result<Re
     }
     let wish = if is_either && weight > 0 {
         let query = ExplainQuery { employee_id: Some(id.to_owned()), date: Some(asked.date), unit: None };
-        desk.explain(period, &query)?.page.and_then(|page| page.wishes.first().map(WishView::from))
+        let explained = desk.explain(period, &query)?;
+        let outcome = explained.wishes.first().map(|wish| wish.outcome);
+        let view = explained.page.and_then(|page| page.wishes.first().map(WishView::from));
+        // The date stands above already.
+        let headline = |outcome| {
+            let told = Message::new("wb-why-wish").with("weight", weight).with("outcome", outcome_message(outcome));
+            language.text(&told)
+        };
+        view.zip(outcome).map(|(view, outcome)| WishView { headline: headline(outcome), ..view })
     } else {
         None
     };
@@ -148,6 +163,7 @@ pub(super) fn show_why(desk: &Desk, period: i64, asked: &CellAsked) -> Result<Re
         notes,
         other,
         may_lock: is_either && may_be_home && may_plan,
+        places: places_of(desk, period),
     };
     show("why", language, &view)
 }

@@ -67,6 +67,8 @@ struct RowsView {
 #[derive(Serialize)]
 struct RowView {
     number: u32,
+    /// Whether it is the one that a link led to.
+    is_sought: bool,
     cells: Vec<CellView>,
 }
 
@@ -138,7 +140,7 @@ fn problems_of(problems: &[DiagnosticText]) -> BTreeMap<(u32, &str), CellView> {
     found
 }
 
-fn rows_of(page: &TablePage, columns: &[ColumnView]) -> RowsView {
+fn rows_of(page: &TablePage, columns: &[ColumnView], sought: Option<u32>) -> RowsView {
     let problems = problems_of(&page.problems);
     let row = |row: &crate::server::desk::table::TableRow| {
         let cell = |(at, column): (usize, &ColumnView)| {
@@ -152,7 +154,11 @@ fn rows_of(page: &TablePage, columns: &[ColumnView]) -> RowsView {
                 about: told.map(|told| told.about.clone()).unwrap_or_default(),
             }
         };
-        RowView { number: row.row, cells: columns.iter().enumerate().map(cell).collect() }
+        RowView {
+            number: row.row,
+            is_sought: sought == Some(row.row),
+            cells: columns.iter().enumerate().map(cell).collect(),
+        }
     };
     RowsView { start: page.offset as usize, total: page.matching, rows: page.rows.iter().map(row).collect() }
 }
@@ -212,7 +218,7 @@ pub(super) fn show_table(desk: &Desk, period: i64, table: &str, asked: &RowsAske
     let view = DataView {
         frame,
         tables: list_tabs(desk, period, table)?,
-        rows: rows_of(&page, &columns),
+        rows: rows_of(&page, &columns, asked.row),
         table: TableView { id, name: language.get(name), about: language.get(about), columns },
         may_solve: card.errors == 0 && Right::Plan.is_of(desk.viewer().role),
         may_plan: Right::Plan.is_of(desk.viewer().role),
@@ -230,7 +236,7 @@ struct RowsPart {
 pub(super) fn show_rows(desk: &Desk, period: i64, table: &str, asked: &RowsAsked) -> Result<Reply, Refused> {
     known(table)?;
     let (page, columns) = read_page(desk, period, table, asked.start)?;
-    show("data-rows", desk.language(), &RowsPart { rows: rows_of(&page, &columns) })
+    show("data-rows", desk.language(), &RowsPart { rows: rows_of(&page, &columns, asked.row) })
 }
 
 #[derive(Serialize)]

@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub path: String,
     /// Who is logged in; none where nobody needs to.
     pub user: Option<String>,
+    /// Whether whoever looks says who may come in.
+    pub may_administer: bool,
     /// The period, if the page is about one.
     pub period: Option<Head>,
     /// Its parts.
@@ -85,13 +87,14 @@ pub(super) fn span_of(card: &PeriodCard, language: Language) -> String {
 impl Frame {
     /// The frame of a page about no period.
     pub(super) fn outer(path: &str, user: Option<String>) -> Self {
-        Self { path: path.to_owned(), user, period: None, tabs: Vec::new() }
+        Self { path: path.to_owned(), user, may_administer: false, period: None, tabs: Vec::new() }
     }
 
     /// The frame of a page about no period, for whoever looks.
     pub(super) fn of_desk(desk: &Desk, path: &str) -> Self {
         let viewer = desk.viewer();
-        Self::outer(path, (!viewer.is_local).then(|| viewer.name.clone()))
+        let user = (!viewer.is_local).then(|| viewer.name.clone());
+        Self { may_administer: Right::Administer.is_of(viewer.role), ..Self::outer(path, user) }
     }
 
     /// The frame of a part of a period.

@@ -13,6 +13,9 @@ use crate::server::desk::Desk;
 use crate::server::desk::import::{ImportAnswers, ImportCard};
 use crate::server::error::Refused;
 
+/// What stands before the name of a question whose answer is in one's own words.
+const OWN: &str = "own:";
+
 #[derive(Serialize)]
 struct ImportView {
     frame: Frame,
@@ -42,17 +45,33 @@ struct Column {
 
 /// Looks into lists.
 pub(super) fn open(desk: &Desk, period: i64, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
-    view(desk, &desk.open_import(period, files, None)?)
+    view(desk, &desk.open_import(period, files, None)?, None)
 }
 
 /// Takes the answers, and then all of it if no question is left.
 pub(super) fn take(desk: &Desk, period: i64, id: u64, answers: BTreeMap<String, String>) -> Result<Reply, Refused> {
-    let card = desk.answer_import(id, &ImportAnswers { answers })?;
+    let card = match desk.answer_import(id, &ImportAnswers { answers: read_answers(answers) }) {
+        Ok(card) => card,
+        // What is no answer is told where it was asked for.
+        Err(Refused::Malformed(message)) => {
+            let card = desk.answer_import(id, &ImportAnswers::default())?;
+            return view(desk, &card, Some(desk.language().text(&message)));
+        }
+        Err(refused) => return Err(refused),
+    };
     if !card.is_ready {
-        return view(desk, &card);
+        return view(desk, &card, None);
     }
     desk.take_import(id)?;
     Ok(Reply::Go(format!("/periods/{period}/data")))
+}
+
+/// The answers of a form: what was written in one's own words counts, not the choice beside it.
+fn read_answers(fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let (written, mut chosen): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        fields.into_iter().filter(|(_, text)| !text.trim().is_empty()).partition(|(name, _)| name.starts_with(OWN));
+    chosen.extend(written.into_iter().map(|(name, text)| (name[OWN.len()..].to_owned(), text)));
+    chosen
 }
 
 /// The table that a kind of list is taken into.
@@ -64,7 +83,7 @@ fn table_of_kind(kind: &str) -> &str {
     }
 }
 
-fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
+fn view(desk: &Desk, card: &ImportCard, wrong: Option<String>) -> Result<Reply, Refused> {
     let language = desk.language();
     let (frame, _) = Frame::of_period(desk, card.period, &format!("/periods/{}/data", card.period), "data")?;
     let plan = &card.plan;
@@ -99,7 +118,7 @@ fn view(desk: &Desk, card: &ImportCard) -> Result<Reply, Refused> {
         let file = problem.file.as_deref().map(|file| name_file(file, language)).unwrap_or_default();
         format!("{file}{row}: {} {}", problem.message, problem.cure)
     });
-    let mut lines: Vec<String> = problems.take(20).collect();
+    let mut lines: Vec<String> = wrong.into_iter().chain(problems.take(20)).collect();
     if plan.found.iter().all(|found| found.kind.is_none()) {
         lines.insert(0, language.get("wb-import-nothing"));
     }

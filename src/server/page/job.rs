@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::place::{TotalAsked, show_place};
 use super::reply::{Reply, show};
 use crate::message::{Language, Message};
 use crate::server::desk::Desk;
@@ -35,6 +36,7 @@ impl JobView {
         let title = match card.kind {
             JobKind::Solve | JobKind::Value => "wb-solving",
             JobKind::Replan => "wb-mending",
+            JobKind::Place => "wb-valuing",
             JobKind::Compare | JobKind::Sweep => "wb-sweeping",
             JobKind::RuleCost => "wb-costing",
         };
@@ -83,6 +85,9 @@ pub(super) fn running(desk: &Desk, period: i64, kinds: &[JobKind]) -> Result<Opt
 /// Shows a search that has just begun, or what comes after it if it is done at once.
 pub(super) fn show_job(desk: &Desk, card: JobCard) -> Result<Reply, Refused> {
     let card = desk.wait_for_job(card.id, PATIENCE)?;
+    if card.state == JobState::Done && card.kind == JobKind::Place {
+        return show_place(desk, &card);
+    }
     if card.state == JobState::Done {
         return Ok(Reply::Go(next_page(&card)));
     }
@@ -92,12 +97,17 @@ pub(super) fn show_job(desk: &Desk, card: JobCard) -> Result<Reply, Refused> {
 /// Where to go when a search is done.
 fn next_page(card: &JobCard) -> String {
     let part = match card.kind {
-        JobKind::Solve | JobKind::Value => "roster",
+        JobKind::Solve | JobKind::Value | JobKind::Place => "roster",
         JobKind::Replan => "publish",
         JobKind::Compare | JobKind::Sweep => "compare",
         JobKind::RuleCost => "rules",
     };
     format!("/periods/{}/{part}", card.period)
+}
+
+/// Finds what one more place is worth where a total stands, or shows that it is being found.
+pub(super) fn value(desk: &Desk, period: i64, asked: &TotalAsked) -> Result<Reply, Refused> {
+    show_job(desk, desk.value_place(period, &asked.place())?)
 }
 
 /// Looks at a search again.

@@ -6,15 +6,17 @@
 //! | `router`, `call`, `reply` | addresses; what a request brings; what it is answered with, refusals too |
 //! | `render`, `asset` | pages from templates; style, scripts and icon |
 //! | `frame`, `heading` | what is around every page; what tables and columns are called |
-//! | `date`, `number` | dates and numbers as people read them |
-//! | `periods`, `import`, `login` | the first screen; lists from elsewhere; accounts and the choice of a language |
+//! | `date`, `number`, `linked` | dates and numbers as people read them; places in texts as links |
+//! | `periods`, `import` | the first screen; lists from elsewhere |
+//! | `login`, `accounts_page` | coming in, and the choice of a language; who may |
 //! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
 //! | `rules_page`, `rule`, `sentence` | rules as sentences and forms, and the text that they stand for |
-//! | `roster_page`, `roster`, `cell`, `job` | the grid; why a cell is as it is, and locks; searches under way |
+//! | `roster_page`, `roster`, `cell`, `place`, `job` | the grid; why a cell is as it is, and locks; what one more place is worth; searches under way |
 //! | `compare_page`, `curve` | the curve of the cap, two caps side by side, scenarios |
 //! | `publish_page`, `answers_page` | files, publication, mending; what employees ask |
 //! | `versions_page` | every version of the data, and the way back |
 
+mod accounts_page;
 mod answers_page;
 mod asset;
 mod call;
@@ -27,9 +29,11 @@ mod frame;
 mod heading;
 mod import;
 mod job;
+mod linked;
 mod login;
 mod number;
 mod periods;
+mod place;
 mod problem;
 mod publish_page;
 mod render;

@@ -1,5 +1,7 @@
 //! The first screen: every period as a card, and the doors to a new one.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -151,9 +153,7 @@ pub(super) fn take_file(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Re
 }
 
 fn import_into_new(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
-    let head =
-        format!("name = {}\npolicy = {USUAL_POLICY:?}\n", toml::Value::String(desk.language().get("wb-my-agency")));
-    let empty = [("agency.toml".to_owned(), head.into_bytes())].into();
-    let card = desk.create_from_files(None, &empty)?;
+    // Without any file, so that the circular and the days are asked for.
+    let card = desk.create_from_files(Some(&desk.language().get("wb-my-agency")), &BTreeMap::new())?;
     super::import::open(desk, card.id, files)
 }

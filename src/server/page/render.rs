@@ -6,6 +6,7 @@ use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
+use super::linked::linked;
 use super::number::encode;
 use crate::message::{Argument, Language};
 
@@ -17,6 +18,7 @@ macro_rules! templates {
 
 /// Every template by its name, those that others extend or include among them.
 static TEMPLATES: &[(&str, &str)] = templates![
+    "accounts",
     "answer",
     "answer-paper",
     "base",
@@ -32,6 +34,7 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "login",
     "people",
     "periods",
+    "place",
     "policies",
     "problems",
     "publish",
@@ -39,6 +42,7 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "roster-rows",
     "rule",
     "rule-form",
+    "rule-people",
     "rules",
     "saved",
     "standing",
@@ -71,6 +75,10 @@ fn environment(language: Language) -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_global("lang", language.code());
     environment.add_function("t", move |id: &str, words: Kwargs| say(language, id, &words));
+    environment.add_filter("linked", move |text: &str, period: Option<Value>| {
+        let period = period.filter(|period| !period.is_none()).map(|period| period.to_string());
+        Value::from_safe_string(linked(text, period.as_deref(), language))
+    });
     environment.add_filter("urlencode", |text: &str| encode(text));
     environment.add_filter("number", move |number: i64| language.number(number));
     for (name, text) in TEMPLATES {

@@ -69,6 +69,8 @@ struct RosterView {
     query: String,
     from: Option<NaiveDate>,
     broken: Option<BrokenView>,
+    /// Whether whoever looks may ask what a place is worth.
+    may_value: bool,
 }
 
 #[derive(Serialize)]
@@ -276,6 +278,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
         onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
         query: asked.query(),
         from: asked.from,
+        may_value: Right::LookAtAll.is_of(desk.viewer().role),
         broken: broken.as_ref().filter(|_| sees_all).map(|broken| tell_broken(broken, language)),
     };
     show("roster", language, &view)

@@ -11,8 +11,8 @@ use super::asset::asset;
 use super::call::{Call, Files, Sent, Wanted};
 use super::reply::Reply;
 use super::{
-    answers_page, cell, compare_page, data, import, job, login, periods, publish_page, roster_page, rules_page,
-    versions_page, wishes,
+    accounts_page, answers_page, cell, compare_page, data, import, job, login, periods, publish_page, roster_page,
+    rules_page, versions_page, wishes,
 };
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
@@ -41,6 +41,10 @@ fn outer() -> Router<AppState> {
         .route("/login", get(login::show_login).post(login::log_in))
         .route("/logout", post(login::log_out))
         .route("/language", post(login::choose_language))
+        .route("/accounts", get(async |call: Call| call.answer(accounts_page::show_accounts).await))
+        .route("/accounts/add", make(accounts_page::add))
+        .route("/accounts/change", make(accounts_page::change))
+        .route("/accounts/remove", make(accounts_page::remove))
         .route("/periods/example", make(periods::take_example))
         .route("/periods/template", make(periods::take_template))
         .route(
@@ -96,6 +100,7 @@ fn of_rules() -> Router<AppState> {
     Router::new()
         .route("/", see(rules_page::show_rules))
         .route("/form", see_asked(rules_page::show_form))
+        .route("/people", see_asked(rules_page::show_selected))
         .route("/save", send(rules_page::save_rule))
         .route("/remove", send(rules_page::remove_rule))
         .route("/text", send(rules_page::save_text))
@@ -109,6 +114,7 @@ fn of_roster() -> Router<AppState> {
         .route("/standing", see(roster_page::show_standing))
         .route("/cell", see_asked(cell::show_why))
         .route("/lock", send(cell::lock))
+        .route("/place", send(job::value))
 }
 
 fn of_compare() -> Router<AppState> {

@@ -8,6 +8,7 @@ use super::data::base_of;
 use super::date::span;
 use super::frame::Frame;
 use super::job::{JobView, running, show_job};
+use super::linked::rule_anchor;
 use super::problem::ProblemList;
 use super::reply::{Reply, show};
 use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
@@ -20,6 +21,7 @@ use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
 use crate::server::desk::Desk;
 use crate::server::desk::period::PolicyCard;
+use crate::server::desk::rule::{SelectedPerson, SelectedQuery};
 use crate::server::desk::search::SearchLimit;
 use crate::server::error::Refused;
 use crate::server::held::Held;
@@ -28,6 +30,8 @@ use crate::write::wording::check::{join, rule_effect};
 
 /// Where house rules are written.
 const AGENCY: &str = "agency.toml";
+/// So many people whom a rule selects are shown at once.
+const SCREENFUL: usize = 20;
 /// So many rules of tables are shown.
 const MOST_OF_TABLES: usize = 40;
 
@@ -58,6 +62,10 @@ struct PolicyView {
 
 #[derive(Serialize)]
 struct RuleView {
+    /// Its position among all rules, from 1.
+    number: usize,
+    /// Where it is written, as part of an address.
+    place: String,
     sentence: String,
     id: String,
     subject: String,
@@ -148,12 +156,14 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
     let costs = last_costs(desk, period, held.version)?;
     if let Some((agency, described)) = held.agency().zip(held.described()) {
         let speaker = Speaker::new(agency, language);
-        for facts in &described.rules {
+        for (number, facts) in (1..).zip(&described.facts.rules) {
             let is_house = facts.file == AGENCY;
             let is_table = facts.file.ends_with(".csv");
             let block = is_house.then(|| block_of(&text, facts.line)).flatten();
             let source = list_sources(agency, &facts.file, facts.line);
             let view = RuleView {
+                number,
+                place: rule_anchor(&facts.file, facts.line),
                 sentence: sentence(facts, agency, &held, speaker).unwrap_or_else(|| facts.rule.clone()),
                 id: facts.rule.clone(),
                 subject: tell_subject(facts, language),
@@ -197,6 +207,52 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         list,
     };
     show("rules", language, &view)
+}
+
+/// Which of the people are asked for whom a rule selects.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SelectedAsked {
+    rule: usize,
+    search: String,
+    start: usize,
+}
+
+#[derive(Serialize)]
+struct SelectedView {
+    period: i64,
+    rule: usize,
+    search: String,
+    title: String,
+    people: Vec<SelectedPerson>,
+    earlier: Option<usize>,
+    later: Option<usize>,
+}
+
+/// Whom a rule selects, a screenful at once.
+pub(super) fn show_selected(desk: &Desk, period: i64, asked: &SelectedAsked) -> Result<Reply, Refused> {
+    let language = desk.language();
+    let search = asked.search.trim();
+    let query = SelectedQuery { search: Some(search.to_owned()), offset: asked.start, limit: Some(SCREENFUL) };
+    let page = desk.selected(period, asked.rule, &query)?;
+    let (first, last) = (asked.start + 1, asked.start + page.people.len());
+    let all = usize::try_from(page.matching).unwrap_or(usize::MAX);
+    let title = match page.people.is_empty() {
+        true => language.get("wb-rule-nobody"),
+        false => {
+            language.text(&Message::new("wb-rule-people").with("first", first).with("last", last).with("all", all))
+        }
+    };
+    let view = SelectedView {
+        period,
+        rule: asked.rule,
+        search: search.to_owned(),
+        title,
+        earlier: (asked.start > 0).then(|| asked.start.saturating_sub(SCREENFUL)),
+        later: (last < all).then_some(last),
+        people: page.people,
+    };
+    show("rule-people", language, &view)
 }
 
 /// Whom a rule selects, and on which days it holds, with dates as people read them.

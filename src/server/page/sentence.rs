@@ -14,6 +14,7 @@ use crate::domain::rule::{
     Window,
 };
 use crate::message::{Language, Message};
+use crate::write::wording::violation::percentage;
 
 /// Names shown of a longer list.
 const SHOWN: usize = 4;
@@ -100,7 +101,7 @@ impl<'a> Speaker<'a> {
             .with("groups", self.some(groups.collect()))
             .with("count", rule.count)
             .with("window", self.period(rule.per))
-            .with("share", rule.share.to_string());
+            .with("share", percentage(rule.share));
         self.close(self.language.text(&says), &self.always(), rule.soft)
     }
 
@@ -189,8 +190,12 @@ impl<'a> Speaker<'a> {
     fn amount(self, amount: Amount) -> String {
         match amount {
             Amount::Count(count) => self.language.text(&Message::new("wb-say-people").with("count", count)),
-            Amount::Percent(percent) => percent.to_string(),
+            Amount::Percent(percent) => self.percent(percent),
         }
+    }
+
+    fn percent(self, percent: BasisPoints) -> String {
+        self.language.text(&Message::new("wb-say-percent").with("percent", percentage(percent)))
     }
 
     fn period(self, period: Period) -> String {

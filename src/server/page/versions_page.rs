@@ -1,6 +1,6 @@
 //! Every version of a period's data: who changed what, and the way back to any of them.
 
-use chrono::DateTime;
+use chrono::{DateTime, Local};
 use serde::{Deserialize, Serialize};
 
 use super::date::date;
@@ -33,10 +33,13 @@ struct VersionView {
     is_here: bool,
 }
 
-/// A moment as people read it.
+/// A moment as people read it, by the clock of the machine that serves.
 fn moment(at: &str, language: Language) -> String {
     match DateTime::parse_from_rfc3339(at) {
-        Ok(moment) => format!("{} {} UTC", date(moment.date_naive(), language), moment.format("%H:%M")),
+        Ok(moment) => {
+            let here = moment.with_timezone(&Local);
+            format!("{}, {}", date(here.date_naive(), language), here.format("%H.%M"))
+        }
         Err(_) => at.to_owned(),
     }
 }

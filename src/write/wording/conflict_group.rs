@@ -130,24 +130,30 @@ pub(super) fn elsewhere_message(others: &[&Conflict]) -> Option<Message> {
     if others.is_empty() {
         return None;
     }
-    let mut places: Vec<String> = others.iter().map(|conflict| place_of(conflict)).collect();
+    let mut places: Vec<Argument> = others.iter().map(|conflict| place_of(conflict)).collect();
     places.dedup();
     let more = places.len().saturating_sub(PLACES_SHOWN);
     places.truncate(PLACES_SHOWN);
     let id = if more > 0 { "conflict-elsewhere-more" } else { "conflict-elsewhere" };
-    let message = Message::new(id).with("count", others.len()).with("places", places.join("; "));
+    let message = Message::new(id).with("count", others.len()).with("places", Argument::List(places));
     Some(if more > 0 { message.with("more", more) } else { message })
 }
 
 /// The unit or people and the first day of a conflict.
-fn place_of(conflict: &Conflict) -> String {
+fn place_of(conflict: &Conflict) -> Argument {
     let named = conflict.rules.iter().find(|row| !row.unit.is_empty());
     let row = named.or(conflict.rules.first());
-    let Some(row) = row else { return String::new() };
+    let Some(row) = row else { return Argument::from("") };
     let whom = match (row.unit_name.is_empty(), row.unit.is_empty()) {
         (false, _) => format!("{} ({})", row.unit_name, row.unit),
         (true, false) => row.unit.clone(),
         (true, true) => row.employee.clone(),
     };
-    [whom, date(first_day(conflict))].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    match first_day(conflict) {
+        Some(day) if !whom.is_empty() => {
+            Message::new("conflict-place").with("whom", whom).with("date", date(Some(day))).into()
+        }
+        Some(day) => date(Some(day)),
+        None => whom.into(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::date::long_date;
 use crate::domain::conflict::Change;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope, Span};
 use crate::message::{Argument, Message};
@@ -19,7 +20,7 @@ impl Names {
     pub(super) fn of(row: &RowFact) -> Self {
         Self {
             employee: employee_label(row).into(),
-            date: date(row.date).into(),
+            date: date(row.date),
             window: window_message(row).into(),
             group: group_message(row).into(),
         }
@@ -174,8 +175,9 @@ pub(super) fn place(row: &RowFact) -> String {
     if row.line == 0 { row.file.clone() } else { format!("{}:{}", row.file, row.line) }
 }
 
-pub(super) fn date(date: Option<NaiveDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
+/// The date as people say it; nothing where there is none.
+pub(super) fn date(date: Option<NaiveDate>) -> Argument {
+    date.map_or_else(|| Argument::from(""), |date| long_date(date).into())
 }
 
 fn employee_label(row: &RowFact) -> String {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::conflict_row::row_message;
-use super::date::long_date;
+use super::date::{long_date, plain_date};
 use crate::domain::agency::Agency;
 use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::EmployeeIx;
@@ -64,8 +64,8 @@ pub fn word_page(
         say(Message::new("explain-page-about")
             .with("unit", unit.name.as_str())
             .with("agency", agency.name.as_str())
-            .with("from", agency.horizon.date(0).to_string())
-            .with("to", last.to_string())),
+            .with("from", plain_date(agency.horizon.date(0)))
+            .with("to", plain_date(last))),
         say(standing_message(standing)),
     ];
     if agency.start() > 0 {
@@ -108,17 +108,10 @@ pub fn standing_message(standing: &RosterStanding) -> Message {
 }
 
 fn word_wish(answer: &WishAnswer, is_optimal: bool, own_id: &str, reader: Reader, language: Language) -> WishText {
-    let outcome = match answer.outcome {
-        WishOutcome::Granted => "explain-granted",
-        WishOutcome::Refused => "explain-refused",
-        WishOutcome::Absent => "explain-absent",
-        WishOutcome::Locked => "explain-locked",
-        WishOutcome::Ineligible => "explain-ineligible",
-    };
     let headline = Message::new("explain-wish")
         .with("date", day_text(answer.date, language))
         .with("weight", answer.weight)
-        .with("outcome", Message::new(outcome));
+        .with("outcome", outcome_message(answer.outcome));
     let mut parts = Vec::new();
     if is_optimal && answer.outcome == WishOutcome::Refused {
         parts.push((language.text(&cost_message(answer)), Vec::new()));
@@ -139,6 +132,18 @@ fn word_wish(answer: &WishAnswer, is_optimal: bool, own_id: &str, reader: Reader
         }
     }
     WishText { headline: language.text(&headline), is_granted: answer.outcome == WishOutcome::Granted, parts }
+}
+
+/// What came of a wish.
+#[must_use]
+pub fn outcome_message(outcome: WishOutcome) -> Message {
+    Message::new(match outcome {
+        WishOutcome::Granted => "explain-granted",
+        WishOutcome::Refused => "explain-refused",
+        WishOutcome::Absent => "explain-absent",
+        WishOutcome::Locked => "explain-locked",
+        WishOutcome::Ineligible => "explain-ineligible",
+    })
 }
 
 fn day_text(date: NaiveDate, language: Language) -> String {
@@ -201,7 +206,11 @@ pub fn because_message(row: &BecauseRow, own_id: &str, reader: Reader, language:
     let rule = row_message(&fact);
     match (row.used, row.limit) {
         (Some(used), Some(limit)) => {
-            Message::new("explain-row-used").with("row", rule).with("used", used).with("limit", limit)
+            // What is asked for at least is not used up.
+            let is_least = matches!(row.bound, Some(BoundKind::MinWfh | BoundKind::MinOffice | BoundKind::Count));
+            let id = if is_least { "explain-row-found" } else { "explain-row-used" };
+            let message = Message::new(id).with("row", rule).with("used", used);
+            if is_least { message } else { message.with("limit", limit) }
         }
         _ => rule,
     }

@@ -1,7 +1,7 @@
 //! A planned import in words.
 
 use super::diagnostic::word_diagnostics;
-use crate::input::import::{FileChange, FoundTable, NewRow, Plan, Question};
+use crate::input::import::{Besides, FileChange, FoundTable, NewRow, Plan, Question};
 use crate::message::{Language, Message, weekday_id};
 use crate::result::import::{
     CellText, ChangeText, ChoiceText, ColumnText, ImportReport, QuestionText, SCHEMA, TableText,
@@ -52,6 +52,10 @@ pub fn word_question(question: &Question, language: Language) -> QuestionText {
             .map(|choice| ChoiceText { answer: choice.value.clone(), meaning: language.text(&choice.text) })
             .collect(),
         likely: question.likely,
+        besides: match question.besides {
+            Besides::Nothing => None,
+            Besides::Period => Some("period"),
+        },
     }
 }
 

@@ -218,7 +218,8 @@ fn group(row: &RowFact) -> Message {
 }
 
 /// A percentage with the decimal sign of the language.
-fn percentage(percent: BasisPoints) -> Argument {
+/// A percentage with the decimal sign of the language.
+pub(crate) fn percentage(percent: BasisPoints) -> Argument {
     let (whole, hundredths) = (percent.0 / 100, percent.0 % 100);
     let digits = format!("{hundredths:02}");
     match digits.trim_end_matches('0') {

@@ -79,6 +79,7 @@ conflict-elsewhere = { $count-count ->
         [one] The same rules cannot all be kept in 1 other place
        *[other] The same rules cannot all be kept in { $count } other places
     }: { $places }
+conflict-place = { $whom } on { $date }
 conflict-elsewhere-more = The same rules cannot all be kept in { $count } other places: { $places } and { $more } more
 conflict-share = ({ $percent } of { $of })
 conflict-count = (a fixed number)

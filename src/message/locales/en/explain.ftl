@@ -60,7 +60,7 @@ explain-cost-stability = Granting it would change { $amount-count ->
        *[other] { $amount } cells more
     } of what was published.
 explain-cost-soft = Granting it would have soft rules give way by { $amount } more.
-explain-cost-preferences = Granting it would lower the worth of all wishes granted by { $amount } (weight x 100 and bonuses).
+explain-cost-preferences = Granting it would lower the worth of all wishes granted by { $amount } (a wish of weight 1 is worth 100, before any bonus).
 explain-cost-unasked = Granting it would need { $amount-count ->
         [one] 1 more day
        *[other] { $amount } more days
@@ -74,6 +74,7 @@ explain-cost-balance = Granting it would be less even: the share of unasked days
        *[other] { $below } employees
     } would be below { $before }.
 explain-because = It costs that because of:
+explain-row-found = { $row }; there are { $used }
 explain-row-used = { $row }; used { $used } of { $limit }
 explain-competition = "{ $rule }", { $date }: { $places-count ->
         [one] 1 place
@@ -83,7 +84,7 @@ explain-competition = "{ $rule }", { $date }: { $places-count ->
        *[other] { $asked } wishes
     }, { $granted } granted; { $above } of these count for more and { $level } for as much. This wish is number { $standing }.
 explain-level = It is not below the last one granted: another rule, fairness or the order of equals decided.
-explain-below = It is { $below } below the last one granted (weight x 100 and bonuses).
+explain-below = It is { $below } below the last one granted (a wish of weight 1 is worth 100, before any bonus).
 explain-you = you
 explain-colleague = a colleague
 explain-rival = { $name } ({ $id }), weight { $weight }

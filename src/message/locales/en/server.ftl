@@ -93,6 +93,7 @@ server-no-table = There is no table { $name }.
 server-no-file = There is no file { $name }.
 server-no-job = There is no search { $name }.
 server-no-habit = There is no habit { $name }.
+server-no-rule = There is no rule { $name }.
 server-no-unit = There is no unit { $name }.
 server-no-person = There is nobody with the id { $name }.
 server-no-date = { $name } is not a day of the period.

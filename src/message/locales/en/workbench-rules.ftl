@@ -304,3 +304,17 @@ wb-cost-none = Without this rule there is no roster to compare with.
 wb-cost-open = Its cost is not proven: time ran out before.
 wb-cost-people = { $gain } employees get more, { $lose } fewer.
 wb-rule-subject = { $employees } employees in { $units } units, { $days } working days, { $period }
+
+## Whom a rule selects
+
+wb-rule-whom = Who is that?
+wb-rule-people = { $first } to { $last } of { $all }
+wb-rule-nobody = Nobody.
+wb-page-before = Before
+wb-page-after = Next
+
+## Places in texts
+
+wb-place-house = house rules
+wb-place-policy = circular
+wb-say-percent = { $percent }

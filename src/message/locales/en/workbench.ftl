@@ -160,6 +160,12 @@ wb-roster-people = { $unit } · { $people-count ->
     }
 wb-roster-home = at home / places
 wb-roster-office = in the office
+wb-roster-sum = Sum
+    .about = days at home · wishes granted
+wb-roster-sum-of = { $days-count ->
+        [one] 1 day
+       *[other] { $days } days
+    } at home; { $granted } of { $asked } wishes granted
 wb-mark-granted = wish granted
 wb-mark-refused = wish not granted
 wb-mark-locked = locked
@@ -168,8 +174,8 @@ wb-choose-none = Choose none
 wb-lock-home = Lock at home
 wb-lock-office = Lock in office
 wb-unlock = Unlock
-wb-keys-roster = Arrows move, Enter asks why, H locks at home, K in the office, X unlocks, Shift with arrows or dragging chooses many cells, Ctrl+Z undoes.
-wb-why-hint = Click a cell to see why, what the other state would cost, and to lock it.
+wb-keys-roster = Arrows move, Enter asks why (on a total: what one more place is worth), H locks at home, K in the office, X unlocks, Shift with arrows or dragging chooses many cells, Ctrl+Z undoes.
+wb-why-hint = Click a cell to see why, what the other state would cost, and to lock it. Click a total to see what one more place there would be worth.
 wb-solve-ready = The data are ready, the roster is not made yet
     .lead = The search proves that no other roster is better. For most agencies it takes seconds.
 wb-solve = Make the roster
@@ -204,6 +210,7 @@ wb-why-off = Not a working day of this unit.
 wb-why-absent = Recorded as absent on this day.
 wb-why-ineligible = May not be at home on this day by the circular, the rules or the data.
 wb-why-no-wish = Nothing was asked for this day.
+wb-why-wish = Asked to be at home, weight { $weight }: { $outcome }
 wb-why-wish-office = Asks to be in the office, weight { $weight }.
 wb-other-home = If at home
 wb-other-office = If in the office
@@ -220,8 +227,8 @@ wb-other-unasked = { $days-count ->
         [one] 1 day more at home that nobody asked for.
        *[other] { $days } days more at home that nobody asked for.
     }
-wb-other-better = The value of wishes granted rises by { $amount } (weight x 100 with bonuses).
-wb-other-value = The value of wishes granted falls by { $amount } (weight x 100 with bonuses).
+wb-other-better = The value of wishes granted rises by { $amount } (a wish of weight 1 is worth 100, before any bonus).
+wb-other-value = The value of wishes granted falls by { $amount } (a wish of weight 1 is worth 100, before any bonus).
 wb-other-impossible = Impossible: no roster keeps every rule.
 wb-other-moves = { $moves-count ->
         [0] No other cell changes.
@@ -253,3 +260,28 @@ wb-wish-weight = A weight is a whole number from -100 to 100.
 wb-curve-missing = The curve is not drawn for the data as they are now.
 wb-scenario-unknown = There is no scenario "{ $name }" that could be adopted.
 wb-policy-unknown = There is no built-in circular "{ $name }".
+
+## What one more place is worth
+
+wb-valuing = Finding what one more place is worth
+wb-place-about = One more place at home, { $date }
+wb-place-nothing = It would bring nothing.
+wb-place-wishes = It would bring { $wishes-count ->
+        [one] 1 wish more
+       *[other] { $wishes } wishes more
+    }, worth { $amount } (a wish of weight 1 is worth 100, before any bonus).
+wb-place-worth = It would bring { $amount } more in wishes granted, though not more of them.
+wb-place-open = The search was ended before it was known.
+wb-place-used = { $used } of { $places } places are taken.
+wb-place-no-cap = No cap of the unit itself holds on this day.
+wb-place-free = Nobody is held back by the unit's own cap or by those who must be in its office: there is room already.
+wb-place-past = The day has been.
+wb-place-cap = Found by solving again with one place more under { $rules }.
+wb-place-office = Found by solving again with one person fewer who must be in the office under { $rules }.
+wb-place-both = Found by solving again with one place more, and one person fewer who must be in the office, under { $rules }.
+wb-place-others = That bound is reached, but whoever could take the place does not ask for it, or another rule holds them back.
+
+## A period in one's own words
+
+wb-import-period = Or other days:
+    .hint = 5-16 October 2026

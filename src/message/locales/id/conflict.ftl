@@ -51,6 +51,7 @@ conflict-windows = dalam { $windows } kurun masing-masing
 conflict-groups = { $groups } unit masing-masing
 conflict-many = { $row }; dan { $more } lagi yang sejenis
 conflict-elsewhere = Aturan yang sama juga tidak dapat dipenuhi di { $count } tempat lain: { $places }
+conflict-place = { $whom } pada { $date }
 conflict-elsewhere-more = Aturan yang sama juga tidak dapat dipenuhi di { $count } tempat lain: { $places } dan { $more } lagi
 conflict-share = ({ $percent } dari { $of })
 conflict-count = (jumlah tetap)

@@ -262,3 +262,17 @@ wb-cost-none = Tanpa aturan ini tidak ada jadwal yang dapat dibandingkan.
 wb-cost-open = Harganya belum terbukti: waktunya habis sebelum selesai.
 wb-cost-people = { $gain } pegawai memperoleh lebih banyak, { $lose } lebih sedikit.
 wb-rule-subject = { $employees } pegawai di { $units } unit, { $days } hari kerja, { $period }
+
+## Siapa yang terkena aturan
+
+wb-rule-whom = Siapa saja?
+wb-rule-people = { $first } sampai { $last } dari { $all }
+wb-rule-nobody = Tidak ada.
+wb-page-before = Sebelumnya
+wb-page-after = Berikutnya
+
+## Tempat dalam teks
+
+wb-place-house = aturan sendiri
+wb-place-policy = surat edaran
+wb-say-percent = { $percent }

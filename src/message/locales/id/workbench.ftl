@@ -44,7 +44,7 @@ wb-state-closed = ditutup
 ## Periode
 
 wb-welcome = Siapa bekerja dari rumah, dan kapan?
-    .lead = giliran menyusun jadwal WFH yang tepat sesuai surat edaran, sedekat mungkin dengan keinginan pegawai, adil, dan terbukti: tidak ada jadwal lain yang lebih baik. Mulai dari salah satu pintu ini.
+    .lead = giliran menyusun jadwal WFH yang tepat sesuai surat edaran, sedekat mungkin dengan permintaan pegawai, adil, dan terbukti: tidak ada jadwal lain yang lebih baik. Mulai dari salah satu pintu ini.
 wb-periods = Periode
 wb-new-period = Periode baru
 wb-period-people = { $employees } pegawai di { $units } unit
@@ -54,7 +54,7 @@ wb-proof-infeasible = Terbukti: tidak ada jadwal yang memenuhi semua aturan
 wb-next-period = Periode berikutnya dari yang ini
     .do = Siapkan
 wb-door-example = Lihat contoh
-    .lead = Instansi rekaan, lengkap dengan keinginan, cuti, dan aturannya. Satu ketukan lagi dan jadwalnya jadi.
+    .lead = Instansi rekaan, lengkap dengan permintaan, cuti, dan aturannya. Satu ketukan lagi dan jadwalnya jadi.
     .which = Instansi
     .do = Buka contoh
 wb-door-workbook = Buka data saya
@@ -146,6 +146,9 @@ wb-later = Berikutnya
 wb-roster-people = { $unit } · { $people } orang
 wb-roster-home = di rumah / jatah
 wb-roster-office = di kantor
+wb-roster-sum = Jumlah
+    .about = hari di rumah · permintaan dikabulkan
+wb-roster-sum-of = { $days } hari di rumah; { $granted } dari { $asked } permintaan dikabulkan
 wb-mark-granted = permintaan dikabulkan
 wb-mark-refused = permintaan belum dikabulkan
 wb-mark-locked = dikunci
@@ -154,8 +157,8 @@ wb-choose-none = Lepas pilihan
 wb-lock-home = Kunci di rumah
 wb-lock-office = Kunci di kantor
 wb-unlock = Buka kunci
-wb-keys-roster = Panah untuk berpindah, Enter bertanya mengapa, H mengunci di rumah, K mengunci di kantor, X membuka kunci, Shift+panah atau seret memilih banyak sel, Ctrl+Z mengurungkan.
-wb-why-hint = Ketuk sebuah sel untuk melihat mengapa, apa akibatnya bila diubah, dan untuk menguncinya.
+wb-keys-roster = Panah untuk berpindah, Enter bertanya mengapa (pada angka jumlah: nilai satu tempat lagi), H mengunci di rumah, K mengunci di kantor, X membuka kunci, Shift+panah atau seret memilih banyak sel, Ctrl+Z mengurungkan.
+wb-why-hint = Ketuk sebuah sel untuk melihat mengapa, apa akibatnya bila diubah, dan untuk menguncinya. Ketuk angka jumlah untuk melihat nilai satu tempat lagi di sana.
 wb-solve-ready = Data siap, jadwal belum disusun
     .lead = Perhitungan membuktikan bahwa tidak ada jadwal lain yang lebih baik. Untuk instansi biasa selesai dalam hitungan detik.
 wb-solve = Susun jadwal
@@ -184,6 +187,7 @@ wb-why-off = Bukan hari kerja unit ini.
 wb-why-absent = Tercatat tidak hadir pada hari ini.
 wb-why-ineligible = Tidak boleh WFH pada hari ini menurut surat edaran, aturan, atau datanya.
 wb-why-no-wish = Tidak ada permintaan untuk hari ini.
+wb-why-wish = Minta di rumah, bobot { $weight }: { $outcome }
 wb-why-wish-office = Minta di kantor, bobot { $weight }.
 wb-other-home = Bila di rumah
 wb-other-office = Bila di kantor
@@ -191,8 +195,8 @@ wb-other-free = Tidak ada ruginya: ada jadwal lain yang sama baiknya.
 wb-other-fewer = { $wishes } permintaan dikabulkan lebih sedikit.
 wb-other-more = { $wishes } permintaan dikabulkan lebih banyak.
 wb-other-unasked = { $days } hari di rumah lebih banyak yang tidak diminta siapa pun.
-wb-other-better = Nilai permintaan naik { $amount } (bobot x 100 beserta bonus).
-wb-other-value = Nilai permintaan turun { $amount } (bobot x 100 beserta bonus).
+wb-other-better = Nilai permintaan naik { $amount } (permintaan berbobot 1 bernilai 100, sebelum bonus).
+wb-other-value = Nilai permintaan turun { $amount } (permintaan berbobot 1 bernilai 100, sebelum bonus).
 wb-other-impossible = Tidak mungkin: tidak ada jadwal yang memenuhi semua aturan.
 wb-other-moves = { $moves-count ->
         [0] Tidak ada sel lain yang berubah.
@@ -222,3 +226,25 @@ wb-wish-weight = Bobot adalah bilangan bulat dari -100 sampai 100.
 wb-curve-missing = Kurva belum dihitung untuk data yang sekarang.
 wb-scenario-unknown = Tidak ada skenario "{ $name }" yang dapat dipakai.
 wb-policy-unknown = Tidak ada surat edaran bawaan "{ $name }".
+
+## Nilai satu tempat lagi
+
+wb-valuing = Mencari nilai satu tempat lagi
+wb-place-about = Satu tempat lagi di rumah, { $date }
+wb-place-nothing = Tidak ada gunanya.
+wb-place-wishes = Hasilnya { $wishes } permintaan lagi dikabulkan, senilai { $amount } (permintaan berbobot 1 bernilai 100, sebelum bonus).
+wb-place-worth = Nilai permintaan yang dikabulkan naik { $amount }, tetapi jumlahnya tidak bertambah.
+wb-place-open = Pencarian dihentikan sebelum hasilnya diketahui.
+wb-place-used = { $used } dari { $places } tempat terpakai.
+wb-place-no-cap = Pada hari ini unit tersebut tidak punya batas sendiri.
+wb-place-free = Tidak ada yang tertahan oleh batas unit ini atau oleh kewajiban jumlah di kantor: tempatnya masih ada.
+wb-place-past = Hari itu sudah lewat.
+wb-place-cap = Dihitung dengan menyusun ulang memakai satu tempat lagi menurut { $rules }.
+wb-place-office = Dihitung dengan menyusun ulang memakai satu orang lebih sedikit yang wajib di kantor menurut { $rules }.
+wb-place-both = Dihitung dengan menyusun ulang memakai satu tempat lagi, dan satu orang lebih sedikit yang wajib di kantor, menurut { $rules }.
+wb-place-others = Batas itu tercapai, tetapi yang bisa mengisi tempat itu tidak memintanya, atau tertahan aturan lain.
+
+## Periode dengan kata sendiri
+
+wb-import-period = Atau hari lain:
+    .hint = 5-16 Oktober 2026

@@ -47,8 +47,10 @@ pub(in crate::server::page) struct Window {
 pub(in crate::server::page) struct LineView {
     /// `unit`, `person` or `total`.
     pub kind: &'static str,
-    /// The employee's id; empty for totals.
+    /// The employee's id; of a total what tells it from the others.
     pub key: String,
+    /// Id of the unit of a total.
+    pub unit: String,
     /// Name of the unit or person.
     pub name: String,
     /// What stands beside it, small.
@@ -57,6 +59,10 @@ pub(in crate::server::page) struct LineView {
     pub cells: Vec<CellView>,
     /// The cells of a total.
     pub totals: Vec<Total>,
+    /// Of a person: days at home, and wishes granted of those that could be, in all the days planned.
+    pub sum: String,
+    /// The same in words.
+    pub sum_about: String,
 }
 
 /// A cell of a person.
@@ -133,21 +139,30 @@ impl Words {
                 let about = language.text(&people.with("unit", unit.id.as_str()));
                 LineView { kind: "unit", name: unit.name.clone(), about, ..LineView::default() }
             }
-            Line::Person(employee) => LineView {
-                kind: "person",
-                key: agency.employees.id.get(employee.at()).to_owned(),
-                name: agency.employees.name.get(employee.at()).to_owned(),
-                cells: days.iter().map(|&day| self.cell(shown, employee, day)).collect(),
-                ..LineView::default()
-            },
+            Line::Person(employee) => {
+                let (sum, sum_about) = sum_of(shown, employee, language);
+                LineView {
+                    kind: "person",
+                    sum,
+                    sum_about,
+                    key: agency.employees.id.get(employee.at()).to_owned(),
+                    name: agency.employees.name.get(employee.at()).to_owned(),
+                    cells: days.iter().map(|&day| self.cell(shown, employee, day)).collect(),
+                    ..LineView::default()
+                }
+            }
             Line::Home(unit) => LineView {
                 kind: "total",
+                key: format!("home:{}", agency.units[unit.at()].id),
+                unit: agency.units[unit.at()].id.clone(),
                 name: language.get("wb-roster-home"),
                 totals: days.iter().map(|&day| count_home(shown, unit, day)).collect(),
                 ..LineView::default()
             },
             Line::Office(unit) => LineView {
                 kind: "total",
+                key: format!("office:{}", agency.units[unit.at()].id),
+                unit: agency.units[unit.at()].id.clone(),
                 name: language.get("wb-roster-office"),
                 totals: days.iter().map(|&day| count_office(shown, unit, day)).collect(),
                 ..LineView::default()
@@ -182,6 +197,20 @@ impl Words {
         }
         CellView { class, letter: letter.clone(), about: about.join(", ") }
     }
+}
+
+/// Somebody's days at home, and how many of their wishes are granted: short, and in words.
+fn sum_of(shown: Shown<'_>, employee: EmployeeIx, language: Language) -> (String, String) {
+    let home = shown.roster.row(employee).iter().filter(|state| **state == State::Wfh).count();
+    let wishes = shown.agency.employees.wishes.get(employee.at()).iter();
+    let asked: Vec<Day> = wishes
+        .filter(|wish| wish.weight > 0 && shown.may.contains(employee.at(), wish.day))
+        .map(|wish| wish.day)
+        .collect();
+    let granted = asked.iter().filter(|&&day| shown.roster.state(employee, day) == State::Wfh).count();
+    let sum = if asked.is_empty() { home.to_string() } else { format!("{home} · {granted}/{}", asked.len()) };
+    let told = Message::new("wb-roster-sum-of").with("days", home).with("granted", granted).with("asked", asked.len());
+    (sum, language.text(&told))
 }
 
 /// `part` of `whole` in percent, at most 100.
