@@ -15,7 +15,8 @@ pub mod diff;
 pub mod explain;
 #[cfg(feature = "solver")]
 pub mod export;
-#[cfg(all(test, feature = "solver"))]
+#[cfg(feature = "solver")]
+#[cfg(test)]
 mod faulty_solver;
 pub mod given;
 #[cfg(feature = "workbook")]
