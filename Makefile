@@ -3,11 +3,7 @@
 # Tools that were installed without root, if any; see .ci/setup.
 tools = if [ -f .tools/environment ]; then . ./.tools/environment; fi;
 
-<<<<<<< HEAD
-.PHONY: demo serve test quick kinds truth differential faults lint fuzz deny sbom audit-only bench year peers setup
-=======
-.PHONY: demo serve test quick kinds truth differential slowest faults lint fuzz audit-only bench year peers setup
->>>>>>> main
+.PHONY: demo serve test quick kinds truth differential slowest faults mutants lint fuzz deny sbom audit-only bench year peers setup
 
 # Builds, solves the example and shows the summary; the roster lies in target/demo/.
 demo: setup
@@ -58,6 +54,13 @@ KILLS = 100
 faults: setup
 	$(tools) cargo build --release --locked
 	python3 tests/faults/faults.py --giliran target/release/giliran --kills $(KILLS)
+
+# Whether a test notices when an operator is another or a function does nothing, on a random sample: see
+# models/decisions/0022-mutants.md. SRC says in which folders of src/.
+SAMPLE = 20
+SRC = proof verify formulation input
+mutants: setup
+	$(tools) .ci/mutants $(SAMPLE) $(SEED) $(SRC)
 
 # The program that audits and verifies, without the solver: needs nothing that `setup` sees to.
 audit-only:

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use crate::input::{open_file, read_file};
+use crate::message::Message;
 use crate::result::publication::{Closing, Publication, Standing};
 
 /// The folder of an agency in which each publication is a folder, numbered from 1.
@@ -89,4 +91,12 @@ pub fn hash_file(path: &Path) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(open_file(path).ok()?).ok()?;
     Some(hasher.finalize().to_hex().to_string())
+}
+
+/// What to know of a roster whose days from a date on have a history already.
+#[must_use]
+pub fn closed_before(agency: &Path, from: NaiveDate) -> Option<Message> {
+    let (_, closing) = list_closings(agency).into_iter().rev().find(|(_, closing)| closing.to >= from)?;
+    let message = Message::new("closed-before").with("date", closing.closed_on.to_string());
+    Some(message.with("from", closing.from.to_string()).with("to", closing.to.to_string()))
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::console::{Console, GOOD};
@@ -11,7 +10,6 @@ use super::fact::Facts;
 use super::problem::{refuse_reading, remind};
 use super::replan::today;
 use crate::app::close::{CloseTask, Closed, HISTORY, close_period};
-use crate::app::publication::list_closings;
 use crate::domain::amount::BasisPoints;
 use crate::message::Message;
 use crate::result::publication::CloseReport;
@@ -59,11 +57,4 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         console.out(&format!("{GOOD}{}{GOOD:#}\n{facts}", language.text(&head)))?;
     }
     Ok(Exit::Done)
-}
-
-/// What to know of a roster whose days from a date on have a history already.
-pub(super) fn closed_before(agency: &Path, from: NaiveDate) -> Option<Message> {
-    let (_, closing) = list_closings(agency).into_iter().rev().find(|(_, closing)| closing.to >= from)?;
-    let message = Message::new("closed-before").with("date", closing.closed_on.to_string());
-    Some(message.with("from", closing.from.to_string()).with("to", closing.to.to_string()))
 }

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::close::closed_before;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{refuse_reading, remind};
 use super::replan::today;
 use super::violation::format_by_kind;
+use crate::app::publication::closed_before;
 use crate::app::publish::{PublishTask, Published, publish_roster};
 use crate::message::Message;
 use crate::result::publication::PublishReport;

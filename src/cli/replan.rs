@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
-use super::close::closed_before;
 use super::console::{Console, STRONG};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
@@ -13,7 +12,7 @@ use super::problem::{list_diagnostics, refuse_input, warn};
 use super::progress::Bar;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status, tell_moved, tell_place};
-use crate::app::publication::find_latest;
+use crate::app::publication::{closed_before, find_latest};
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
 use crate::app::solve::Task;
 use crate::domain::rule::Objective;

@@ -178,12 +178,11 @@ impl Replay<'_> {
 
     fn replay_sum(&mut self, stage: LinearStage) -> Result<(), Objection> {
         let costs = self.formulation.linear_objective(self.block, &self.narrowed.program, stage).costs;
-        self.replay_step(Stage::Linear(stage), Goal::Linear(stage), &costs)?;
-        Ok(())
+        self.replay_step(Stage::Linear(stage), Goal::Linear(stage), &costs)
     }
 
     /// Takes the next step, which must have this goal and show the roster's value, and narrows the program by it.
-    fn replay_step(&mut self, stage: Stage, goal: Goal, costs: &[i64]) -> Result<i64, Objection> {
+    fn replay_step(&mut self, stage: Stage, goal: Goal, costs: &[i64]) -> Result<(), Objection> {
         let first = self.first;
         let Some(step) = self.steps.next() else { return Err(self.open(stage)) };
         if step.goal != goal {
@@ -192,13 +191,13 @@ impl Replay<'_> {
         if step.evidence == Evidence::Solver {
             return Err(self.open(stage));
         }
-        let (costs, divisor) = divide_out(costs);
+        let (costs, _) = divide_out(costs);
         let value = costs.iter().zip(&self.values).filter(|&(_, &value)| value).map(|(&cost, _)| cost).sum();
         if !self.narrowed.narrow(&costs, value, &step.rounds, &step.evidence) {
             return Err(Objection::Wrong(Failure::Evidence { first, stage }));
         }
         self.held += 1;
-        Ok(value * divisor)
+        Ok(())
     }
 
     fn open(&self, stage: Stage) -> Objection {
@@ -223,8 +222,7 @@ impl Replay<'_> {
         self.narrowed.fixed.resize(columns, None);
         extend_to_steps(&steps_of, &mut self.values);
         if network {
-            self.replay_step(stage, Goal::Gains(kind), &step_gains(&steps_of, columns))?;
-            return Ok(());
+            return self.replay_step(stage, Goal::Gains(kind), &step_gains(&steps_of, columns));
         }
         self.replay_levels(kind, &steps_of)
     }
@@ -255,12 +253,13 @@ impl Replay<'_> {
                 let (costs, constant) = above_costs(steps_of, possible[level - 1], columns);
                 self.narrowed.keep(&costs, above - constant);
             }
-            let (costs, constant) = above_costs(steps_of, possible[level], columns);
-            above = self.replay_step(stage, Goal::Level(kind, possible[level]), &costs)? + constant;
+            let (costs, _) = above_costs(steps_of, possible[level], columns);
+            self.replay_step(stage, Goal::Level(kind, possible[level]), &costs)?;
+            above = count_above(possible[level]);
             next = level + 1;
         }
-        // Somebody who is above the last level must be above every level: then no level is left.
-        if above == 0 || shares.iter().all(|share| possible[..next].contains(share)) {
+        // With nobody above the last level there is none to come.
+        if above == 0 {
             Ok(())
         } else if self.steps.as_slice().is_empty() {
             Err(self.open(stage))

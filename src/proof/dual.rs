@@ -49,13 +49,17 @@ impl Bound {
     /// Whether the bound is lower than another.
     #[must_use]
     pub fn is_below(&self, other: &Self) -> bool {
-        self.numerator * i128::from(other.denominator) < other.numerator * i128::from(self.denominator)
+        let (here, there) = (i128::from(self.denominator), i128::from(other.denominator));
+        // What is left above the floors is less than a denominator: unlike the numerators, it can be multiplied by one.
+        let (rest, other_rest) = (self.numerator.rem_euclid(here) * there, other.numerator.rem_euclid(there) * here);
+        (self.numerator.div_euclid(here), rest) < (other.numerator.div_euclid(there), other_rest)
     }
 
-    /// By how much the bound is above a number, in units of 1 / K.
+    /// By how much the bound is above a number, in units of 1 / K; the greatest or smallest number there is where that is
+    /// more or less than it.
     #[must_use]
     pub fn above(&self, value: i64) -> i128 {
-        self.numerator - i128::from(value) * i128::from(self.denominator)
+        self.numerator.saturating_sub(i128::from(value) * i128::from(self.denominator))
     }
 
     /// Whether the bound is exactly this number: then every optimal assignment is on the face that the multipliers
@@ -83,9 +87,13 @@ pub fn round_duals(rows: &Rows, duals: impl IntoIterator<Item = (u32, f64)>, den
     Multipliers { denominator, rows: rounded.filter(|&(row, y)| is_meant(y) && fits(row, y)).collect() }
 }
 
-/// The bound that multipliers give on `sum of costs x columns`, or `None` if one does not fit its row or names none.
+/// The bound that multipliers give on `sum of costs x columns`, or `None` if one does not fit its row or names none, the
+/// denominator is not positive, or a sum is past what 128 bits hold.
 #[must_use]
 pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
+    if multipliers.denominator <= 0 {
+        return None;
+    }
     let scale = i128::from(multipliers.denominator);
     let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
     let mut numerator: i128 = 0;
@@ -97,17 +105,19 @@ pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &M
         }
         let RowBounds { lower, upper } = rows.bounds(row as usize);
         let side = if multiplier > 0 { upper } else { lower }?;
-        numerator += i128::from(multiplier) * i128::from(side);
+        // Products of two numbers of a row and a certificate fit; sums of them, whose rows may be named again and again, may not.
+        numerator = numerator.checked_add(i128::from(multiplier) * i128::from(side))?;
         for entry in rows.entries(row as usize) {
-            reduced[entry.column as usize] -= i128::from(multiplier) * i128::from(entry.coefficient);
+            let reduced = &mut reduced[entry.column as usize];
+            *reduced = reduced.checked_sub(i128::from(multiplier) * i128::from(entry.coefficient))?;
         }
     }
     for (&reduced, fixed) in reduced.iter().zip(fixed) {
-        numerator += match fixed {
+        numerator = numerator.checked_add(match fixed {
             Some(true) => reduced,
             Some(false) => 0,
             None => reduced.max(0),
-        };
+        })?;
     }
     Some(Bound { numerator, denominator: multipliers.denominator, reduced })
 }

@@ -52,7 +52,9 @@ impl Common {
     #[must_use]
     pub fn new(fixed: &[Option<bool>], multipliers: &Multipliers, bound: &Bound, value: i64) -> Self {
         let gap = bound.above(value);
-        let column = |(fixed, reduced): (&Option<bool>, &i128)| fixed.or((reduced.abs() > gap).then_some(*reduced > 0));
+        let column = |(fixed, reduced): (&Option<bool>, &i128)| {
+            fixed.or((reduced.saturating_abs() > gap).then_some(*reduced > 0))
+        };
         let tight = multipliers.rows.iter().filter(|(_, multiplier)| i128::from(*multiplier).abs() > gap);
         Self {
             columns: fixed.iter().zip(&bound.reduced).map(column).collect(),

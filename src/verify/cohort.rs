@@ -332,7 +332,7 @@ mod tests {
         let (mut found, mut crowded) = (0, 0);
         for _ in 0..3_000 {
             let count = 1 + below(4);
-            let fits: Vec<Fit> = (0..below(7))
+            let fits: Vec<Fit> = (0..below(9))
                 .map(|_| match below(3) {
                     0 => Fit::Only(below(count) as i64),
                     1 => but(&(0..below(count)).map(|_| below(count) as i64).collect::<Vec<_>>()),
@@ -364,5 +364,9 @@ mod tests {
         assert_eq!(crowd(&[Fit::Only(0), Fit::Only(0), Fit::Only(0), but(&[])], 2), Some((vec![0], 0, 3, 2)));
         assert_eq!(crowd(&[but(&[0, 1]), but(&[0, 1])], 3), Some((vec![], 1, 2, 1)));
         assert_eq!(crowd(&[Fit::Only(4), but(&[])], u32::MAX), None);
+        // Cohorts 0 and 3 are full, and larger than others already: that somebody of 1 could go to 2 makes no room there.
+        let mut fits = vec![Fit::Only(0), Fit::Only(0), Fit::Only(3), Fit::Only(3)];
+        fits.extend([but(&[0, 3]), but(&[0, 3]), but(&[1, 2])]);
+        assert_eq!(crowd(&fits, 4), Some((vec![0, 3], 0, 5, 4)));
     }
 }

@@ -1,0 +1,178 @@
+//! The certificate as a file: everything that it can say is read as it was written, and nothing else is read at all.
+
+use giliran::domain::score::{DayKind, Share};
+use giliran::formulation::LinearStage;
+use giliran::formulation::program::Entry;
+use giliran::proof::certificate::{BlockCertificate, Certificate, Evidence, Goal, Round, Step};
+use giliran::proof::cut::{Cut, CutRow};
+use giliran::proof::dual::Multipliers;
+use giliran::proof::file::{CertificateFile, FORMAT};
+use giliran::proof::tree::{Node, Tree};
+use serde_json::{Value, json};
+
+fn multipliers(denominator: i64, rows: &[(u32, i64)]) -> Multipliers {
+    Multipliers { denominator, rows: rows.to_vec() }
+}
+
+/// A certificate with each goal, each kind of evidence and each cut; of no program.
+fn everything() -> Certificate {
+    let shown = Evidence::Multipliers(multipliers(2, &[(0, 3), (4, -1)]));
+    let nodes = vec![
+        Node::Branch { column: 7, zero: 1, one: 2 },
+        Node::Leaf(multipliers(1, &[])),
+        Node::Empty(multipliers(1, &[(3, 1)])),
+    ];
+    let tree = Evidence::Tree(Tree { root: multipliers(5, &[(1, 2)]), nodes });
+    let row = CutRow { entries: vec![Entry { column: 1, coefficient: -2 }], upper: 3 };
+    let cuts = [
+        Cut::Rounded { multipliers: multipliers(2, &[(0, 1)]), rounded_up: vec![1, 5] },
+        Cut::Rounded { multipliers: multipliers(3, &[(2, 1)]), rounded_up: Vec::new() },
+        Cut::Split { column: 4, row, zero: multipliers(1, &[(0, 1)]), one: multipliers(1, &[(1, 1)]) },
+    ];
+    let rounds = vec![
+        Round { root: None, cuts: cuts[..1].to_vec() },
+        Round { root: Some(multipliers(1, &[(0, 1)])), cuts: cuts[1..].to_vec() },
+    ];
+    let step = |goal, evidence: &Evidence| Step { goal, rounds: Vec::new(), evidence: evidence.clone() };
+    let mut first = step(Goal::Linear(LinearStage::Preferences { tier: 65_535 }), &tree);
+    first.rounds = rounds;
+    let steps = vec![
+        first,
+        step(Goal::Linear(LinearStage::Soft), &shown),
+        step(Goal::Linear(LinearStage::Stability), &shown),
+        step(Goal::Linear(LinearStage::Unasked), &Evidence::Solver),
+        step(Goal::Feasible, &shown),
+        step(Goal::Gains(DayKind::Wished), &shown),
+        step(Goal::Gains(DayKind::Unasked), &shown),
+        step(Goal::Level(DayKind::Wished, Share::new(1, 3)), &shown),
+        step(Goal::Level(DayKind::Unasked, Share::new(0, 1)), &tree),
+    ];
+    Certificate { blocks: vec![BlockCertificate { steps }, BlockCertificate::default()] }
+}
+
+fn file() -> CertificateFile {
+    CertificateFile::new("input".to_owned(), "roster".to_owned(), &everything())
+}
+
+#[test]
+fn everything_is_read_as_it_was_written() {
+    let text = serde_json::to_vec(&file()).expect("JSON");
+    let read: CertificateFile = serde_json::from_slice(&text).expect("a file");
+    assert_eq!(read, file());
+    assert_eq!(read.certificate(), Ok(everything()));
+}
+
+/// The words of the format: other programs read them.
+#[test]
+fn goals_are_written_in_these_words() {
+    let written = serde_json::to_value(file()).expect("JSON");
+    assert_eq!(written["format"], "giliran-certificate-3");
+    let goals: Vec<&str> =
+        written["blocks"][0].as_array().expect("steps").iter().filter_map(|step| step["goal"].as_str()).collect();
+    let expected = [
+        "preferences/65535",
+        "soft",
+        "stability",
+        "unasked",
+        "feasible",
+        "gains",
+        "balance-gains",
+        "above/1/3",
+        "balance-above/0/1",
+    ];
+    assert_eq!(goals, expected);
+}
+
+/// The seal of what stands above it, as the format says: BLAKE3 of compact JSON.
+fn seal(file: &mut Value) {
+    let above = json!([file["format"], file["input"], file["roster"], file["blocks"]]);
+    file["seal"] = blake3::hash(above.to_string().as_bytes()).to_hex().to_string().into();
+}
+
+/// Whether a file with this change, sealed again, is still one.
+fn is_read_with(change: impl FnOnce(&mut Value)) -> bool {
+    let mut value = serde_json::to_value(file()).expect("JSON");
+    change(&mut value);
+    seal(&mut value);
+    serde_json::from_value::<CertificateFile>(value).is_ok_and(|file| file.certificate().is_ok())
+}
+
+#[test]
+fn a_file_of_another_format_or_with_another_seal_is_refused() {
+    assert!(is_read_with(|_| {}));
+    assert!(is_read_with(|file| file["input"] = "another".into()), "sealed again it is a file of another input");
+    assert!(!is_read_with(|file| file["format"] = "giliran-certificate-2".into()));
+    let edit = |change: fn(&mut CertificateFile)| {
+        let mut file = file();
+        change(&mut file);
+        file.certificate().is_ok()
+    };
+    assert!(edit(|_| {}));
+    assert!(!edit(|file| file.input.push('x')));
+    assert!(!edit(|file| file.roster.push('x')));
+    assert!(!edit(|file| file.seal.clear()));
+    assert!(!edit(|file| drop(file.blocks.pop())));
+    assert_eq!(file().format, FORMAT);
+}
+
+#[test]
+fn goals_that_the_format_does_not_have_are_refused() {
+    let with = |goal: &str| is_read_with(|file| file["blocks"][0][1]["goal"] = goal.into());
+    for known in ["soft", "preferences/0", "above/0/1", "above/3/2", "balance-above/1/2", "balance-gains"] {
+        assert!(with(known), "{known}");
+    }
+    let unknown = [
+        "",
+        "soft/1",
+        "stability/0",
+        "preferences",
+        "preferences/65536",
+        "preferences/-1",
+        "preferences/1/2",
+        "unasked/1",
+        "feasible/0",
+        "gains/1",
+        "above",
+        "above/1",
+        "above/1/0",
+        "above/1/2/3",
+        "above/a/2",
+        "balance-soft",
+        "balance-preferences/0",
+        "balance-feasible",
+        "balance-",
+        "fairness",
+        "Soft",
+    ];
+    for goal in unknown {
+        assert!(!with(goal), "{goal}");
+    }
+}
+
+#[test]
+fn evidence_that_the_format_does_not_have_is_refused() {
+    let first = |change: fn(&mut Value)| is_read_with(|file| change(&mut file["blocks"][0][0]));
+    assert!(!first(|step| drop(step.as_object_mut().and_then(|step| step.remove("bound")))), "a tree without a root");
+    assert!(first(|step| drop(step.as_object_mut().and_then(|step| step.remove("tree")))), "a bound alone");
+    // Every denominator is at least 1.
+    for k in [0, -1] {
+        let denominators: [&dyn Fn(&mut Value) -> &mut Value; 8] = [
+            &|step| &mut step["bound"]["k"],
+            &|step| &mut step["tree"][1]["bound"]["k"],
+            &|step| &mut step["tree"][2]["empty"]["k"],
+            &|step| &mut step["rounds"][1]["bound"]["k"],
+            &|step| &mut step["rounds"][0]["cuts"][0]["rounded"]["k"],
+            &|step| &mut step["rounds"][1]["cuts"][1]["split"]["zero"]["k"],
+            &|step| &mut step["rounds"][1]["cuts"][1]["split"]["one"]["k"],
+            &|step| &mut step["rounds"][1]["cuts"][0]["rounded"]["k"],
+        ];
+        for (at, of) in denominators.iter().enumerate() {
+            let with = |k: i64| is_read_with(|file| *of(&mut file["blocks"][0][0]) = k.into());
+            assert!(with(1) && !with(k), "denominator {k} at {at}");
+        }
+    }
+    // A cut is a row: its side has 32 bits.
+    let side = |b: i64| is_read_with(|file| file["blocks"][0][0]["rounds"][1]["cuts"][1]["split"]["b"] = b.into());
+    assert!(side(i64::from(i32::MAX)) && side(i64::from(i32::MIN)));
+    assert!(!side(i64::from(i32::MAX) + 1) && !side(i64::from(i32::MIN) - 1));
+}
