@@ -98,6 +98,7 @@ impl SettingLines {
 }
 
 /// The rows of a sheet that say what a file `agency.toml` says; none where it holds what no row can.
+#[cfg(any(test, feature = "workbook"))]
 pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(String, String)>> {
     let text = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
@@ -137,6 +138,7 @@ pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(Strin
 }
 
 /// What the rows of a sheet say as a file `agency.toml`; none where a row cannot be read.
+#[cfg(any(test, feature = "workbook"))]
 pub(in crate::input) fn settings_document(rows: &[(String, String)]) -> Option<toml::Table> {
     let mut lines = SettingLines::default();
     let mut table = toml::Table::new();

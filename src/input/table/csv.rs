@@ -1,8 +1,11 @@
 //! CSV files: comma, semicolon or tab, UTF-8, rows numbered as a spreadsheet shows them.
 
+#[cfg(feature = "workbook")]
 use std::ops::Range;
 
-use ::csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
+#[cfg(feature = "workbook")]
+use ::csv::ByteRecord;
+use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::record::{Record, Take};
 use crate::input::diagnostic::Place;
@@ -157,6 +160,7 @@ fn skip_line_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The first byte from there on that ends no line.
+#[cfg(feature = "workbook")]
 fn skip_blank(bytes: &[u8], at: usize) -> usize {
     let blank = bytes[at..].iter().take_while(|&&byte| byte == b'\r' || byte == b'\n').count();
     at + blank
