@@ -173,6 +173,15 @@ impl Change {
         }
     }
 
+    /// By how many people or days a bound gives way; 0 for a cell, which gives way as a whole.
+    #[must_use]
+    pub fn by(&self) -> i64 {
+        match self {
+            Self::LiftLock { .. } | Self::Release { .. } => 0,
+            Self::Loosen { by, .. } => *by,
+        }
+    }
+
     /// Whether it is this row that is changed.
     #[must_use]
     pub fn is_of(&self, row: &RowFact) -> bool {

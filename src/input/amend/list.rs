@@ -1,7 +1,7 @@
 //! A plan to what to write, file by file.
 
 use crate::domain::agency::Agency;
-use crate::domain::conflict::{Amendment, Change, Plan};
+use crate::domain::conflict::{Amendment, Plan};
 use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::rule::{PairKind, Per, Quota};
 use crate::input::employee_id::clean_id;
@@ -63,10 +63,7 @@ fn group_by_rule(plan: &Plan) -> Vec<Vec<Eased<'_>>> {
     };
     let mut groups: Vec<(_, Vec<Eased<'_>>)> = Vec::new();
     for (change, row) in plan.changes.iter().zip(&plan.rows) {
-        let by = match change {
-            Change::LiftLock { .. } | Change::Release { .. } => 0,
-            Change::Loosen { by, .. } => *by,
-        };
+        let by = change.by();
         let key = key(row);
         match groups.iter_mut().find(|(other, _)| *other == key) {
             Some((_, group)) => group.push(Eased { row, by }),

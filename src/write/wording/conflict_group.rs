@@ -83,11 +83,7 @@ fn names_of_many(rows: &[&RowFact]) -> Names {
 pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Message> {
     let changed: Vec<(&Change, &RowFact)> =
         changes.iter().filter_map(|change| Some((change, rows.iter().find(|row| change.is_of(row))?))).collect();
-    let amount = |change: &Change| match change {
-        Change::LiftLock { .. } | Change::Release { .. } => 0,
-        Change::Loosen { by, .. } => *by,
-    };
-    let groups = group_by(&changed, |(change, row)| (kind_of(row), amount(change))).into_iter();
+    let groups = group_by(&changed, |(change, row)| (kind_of(row), change.by())).into_iter();
     groups
         .flat_map(|group| {
             let is_eased = matches!(group[0].1.kind, RuleKind::Quota | RuleKind::Limit);
