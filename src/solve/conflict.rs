@@ -281,7 +281,7 @@ impl<'a> ConflictSearch<'a> {
     /// For each conflict the rows any of which can give way, and by how much they must, together with the first of
     /// every other conflict; none when a limit was reached before each conflict had one.
     fn find_repairs(&mut self) -> Option<Vec<Vec<RowRepair>>> {
-        self.oracle.keep_relaxation();
+        self.oracle.ask_about_sides();
         let mut lists: Vec<Vec<RowRepair>> = Vec::new();
         for position in 0..self.conflicts.len() {
             let first = self.find_first_repair(position)?;
@@ -409,6 +409,7 @@ impl<'a> ConflictSearch<'a> {
             return (plan, true);
         }
         let conflicts = self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect();
+        self.oracle.allow_share();
         let known: Vec<usize> = plan.iter().map(|&(row, _)| row).collect();
         let fewest = find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, &known);
         let Some(fewer) = fewest.rows else { return (plan, fewest.is_least) };

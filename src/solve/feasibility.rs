@@ -38,12 +38,15 @@ const MANY_ALIKE: usize = 8;
 const LEAST_PORTION: usize = 12;
 
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
-const HARD_QUESTIONS: usize = 12;
+const HARD_QUESTIONS: usize = 6;
 
 /// All effort while answers can be done without, in nodes x columns of a tree, with as much more for each entry of the program:
 /// after hundreds of conflicts nobody reads the next.
 const ALL_EFFORT: usize = 5_000_000;
 const EFFORT_PER_ENTRY: usize = 125;
+
+/// One so-many-th of all effort is for the repairs of conflicts, and as much for a plan with the fewest changes.
+const SHARE: usize = 4;
 
 /// Entries looked at that take as long as a column of a node.
 const ENTRIES_PER_COLUMN: usize = 8;
@@ -66,7 +69,7 @@ pub(super) type Eased = FxHashMap<usize, Easing>;
 /// Decides about rows of one program, again and again.
 pub(super) struct Oracle<'a> {
     pub(super) program: &'a Program,
-    /// Nodes of the solver's integer program; none while an answer is wanted at any price.
+    /// Nodes of the solver's integer program, which is not asked for 0; none while an answer is wanted at any price.
     pub(super) patience: Option<u16>,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
@@ -97,9 +100,17 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// From now on questions differ in a few sides of rows: each answer starts from the one before.
-    pub(super) fn keep_relaxation(&mut self) {
+    /// From now on questions differ in a few sides of rows, and each answer starts from the one before. What a tree does not
+    /// find out is left open: another amount, or another row, will do too.
+    pub(super) fn ask_about_sides(&mut self) {
         self.relaxation = Relaxation::new(self.program);
+        self.patience = Some(0);
+        self.allow_share();
+    }
+
+    /// For what is asked from now on there is this much effort, whatever was spent before.
+    pub(super) fn allow_share(&mut self) {
+        self.left = ALL_EFFORT / SHARE;
     }
 
     /// Whether these rows can hold together where some of them give way.
@@ -175,7 +186,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The least amount, `most` at most, by which the row must give way for all the rows to hold together with those that are
-    /// eased already; none if no such amount is enough, or a limit was reached.
+    /// eased already, or the least that is known where a limit was reached; none if none is known.
     pub(super) fn find_least_easing(
         &mut self,
         rows: &[usize],
@@ -201,10 +212,8 @@ impl<'a> Oracle<'a> {
         };
         // The least that can be asked for is nearly always enough. Where no amount is, what shows that the least is not mostly
         // shows that too.
-        match check(self, Easing::By(1)) {
-            Feasibility::Kept(_) => return Some(1),
-            Feasibility::Contradiction(_) => {}
-            Feasibility::Stopped => return None,
+        if matches!(check(self, Easing::By(1)), Feasibility::Kept(_)) {
+            return Some(1);
         }
         if most == Some(1) {
             return None;
@@ -220,7 +229,8 @@ impl<'a> Oracle<'a> {
             match check(self, Easing::By(middle)) {
                 Feasibility::Kept(found) => high = worst(self, &found).clamp(low, middle),
                 Feasibility::Contradiction(_) => low = middle + 1,
-                Feasibility::Stopped => return None,
+                // What is known to be enough is told.
+                Feasibility::Stopped => break,
             }
         }
         Some(high)
@@ -371,6 +381,9 @@ impl<'a> Oracle<'a> {
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
         self.asked += usize::from(self.patience.is_some());
+        if self.patience == Some(0) {
+            return Feasibility::Stopped;
+        }
         let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
