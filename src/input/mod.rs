@@ -25,6 +25,7 @@
 
 mod absence;
 pub mod adopt;
+mod alike;
 pub mod amend;
 pub mod attendance;
 mod calendar;
@@ -76,7 +77,7 @@ mod wish;
 pub use calendar::builtin_holidays;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
-pub use files::{diagnose_unreadable, is_standard_input, open_file, read_file};
+pub use files::{diagnose_unreadable, is_standard_input, open_file, read_document, read_file};
 pub use folder::is_agency_file;
 #[cfg(feature = "solver")]
 pub(crate) use name::hint;
