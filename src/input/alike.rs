@@ -1,12 +1,11 @@
 //! Ids that look alike and are not: letters of another alphabet, blanks of another kind. Nobody could tell the two apart.
 
-use std::fmt::Write as _;
-
 use rustc_hash::FxHashMap;
 use unicode_security::skeleton;
 
 use super::diagnostic::Place;
 use super::log::Log;
+use super::look::spell_out;
 use crate::message::Message;
 
 /// Warns of ids that look like another one of their table, by the table of confusable letters of Unicode (UTS #39). Ids of
@@ -36,27 +35,9 @@ pub(super) fn warn_of_alike<'i, I: Iterator<Item = (&'i str, u32)>>(
     }
 }
 
-/// Whether two different texts look alike.
-pub(super) fn are_alike(one: &str, other: &str) -> bool {
-    let is_foreign = !one.is_ascii() || !other.is_ascii();
-    is_foreign && one != other && skeleton(one).eq(skeleton(other))
-}
-
-/// An id with the letters that may be taken for others as their numbers.
-pub(super) fn spell_out(id: &str) -> String {
-    let mut shown = String::new();
-    for letter in id.chars() {
-        match letter.is_ascii() {
-            true => shown.push(letter),
-            // Writing to a text cannot fail.
-            false => drop(write!(shown, "<U+{:04X}>", u32::from(letter))),
-        }
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::look::are_alike;
     use super::*;
 
     fn told(ids: &[&str]) -> Vec<u32> {

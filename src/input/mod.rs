@@ -51,6 +51,7 @@ pub mod import;
 pub mod layout;
 mod lock;
 mod log;
+mod look;
 mod name;
 pub mod next;
 mod pair;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use strsim::osa_distance;
 
-use super::alike::{are_alike, spell_out};
+use super::look::{are_alike, spell_out};
 use crate::message::Message;
 
 /// A header, coded value or service field as it is compared: lower case, blanks and hyphens as underscores.

@@ -482,8 +482,8 @@ fn a_cell_of_hundreds_of_megabytes_is_refused_wherever_a_table_is_read() {
         "close {} --roster {}/long.csv",
     ] {
         let run = agency.run(line);
-        assert_eq!(run.code, 3, "{line}: {}", run.err);
-        assert!(run.err.contains("quotation mark"), "{line}: {}", run.err);
+        assert_eq!(run.code, 3, "{line}: {}", told(&run));
+        assert!(told(&run).contains("quotation mark"), "{line}: {}", told(&run));
     }
 }
 
