@@ -184,7 +184,7 @@ fn explain_standing(folder: &TempDir) -> Option<(RosterStanding, Vec<WishAnswer>
 
 fn value(folder: &TempDir) -> PlaceValues {
     match value_folder(folder.path(), Control::default()).unwrap() {
-        Valued::Finished(values) => values,
+        Valued::Finished(values) => *values,
         Valued::Invalid(problems) => panic!("{problems:?}"),
     }
 }
