@@ -50,7 +50,7 @@ slowest: setup
 	python3 tests/reference/slowest.py --giliran target/release/giliran --agencies $(AGENCIES) --seed $(SEED)
 
 # Kills, full disks, closed pipes, two runs at once: every command that writes leaves the old or the new.
-KILLS = 100
+KILLS = 20
 faults: setup
 	$(tools) cargo build --release --locked
 	python3 tests/faults/faults.py --giliran target/release/giliran --kills $(KILLS)

@@ -1,5 +1,9 @@
 //! The program `giliran`: everything it does is in the library.
 
+#[cfg(target_os = "linux")]
+mod memory;
+
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// A fifth of a solve went into small allocations, most of them within HiGHS
@@ -9,5 +13,8 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    giliran::cli::run(std::env::args_os().collect())
+    let args: Vec<OsString> = std::env::args_os().collect();
+    #[cfg(target_os = "linux")]
+    memory::end_with(giliran::cli::LastWords::of(&args));
+    giliran::cli::run(args)
 }

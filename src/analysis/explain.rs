@@ -15,8 +15,8 @@ use crate::domain::rule::{Advantage, Objective};
 use crate::domain::score::{Score, Share, Tally};
 use crate::formulation::{Detail, Formulation};
 use crate::result::explanation::{
-    BecauseRow, Competition, CostAmount, Earlier, Rival, SCHEMA, Shortcoming, WishAnswer, WishChange, WishCost,
-    WishDetail, WishOutcome,
+    BecauseRow, Competition, CostAmount, Earlier, Rival, RosterStanding, SCHEMA, Shortcoming, WishAnswer, WishChange,
+    WishCost, WishDetail, WishOutcome,
 };
 use crate::solve::{Control, Cost, Finding, Reason, ReasonRow, explain_cells, find_alternatives, solve_agency};
 
@@ -35,8 +35,8 @@ pub struct Explained<'a> {
     pub may: &'a DayMatrix,
     /// The roster.
     pub roster: &'a Roster,
-    /// Whether it is known to be optimal: no cost is given for another.
-    pub is_optimal: bool,
+    /// What is known of it: no cost is given for one that is not optimal.
+    pub standing: &'a RosterStanding,
 }
 
 /// What a roster is worth in each stage of its agency, first the one that counts most.
@@ -122,6 +122,10 @@ impl Explained<'_> {
         }
     }
 
+    fn is_optimal(&self) -> bool {
+        self.standing.solver_word().is_some()
+    }
+
     /// The answers to these wishes, in their order. Uses the threads of the current rayon pool.
     #[must_use]
     pub fn explain_wishes(&self, wishes: &[(EmployeeIx, Day)], depth: Depth, control: Control<'_>) -> Vec<WishAnswer> {
@@ -129,7 +133,7 @@ impl Explained<'_> {
         let refused: Vec<(EmployeeIx, Day)> = wishes
             .iter()
             .zip(&outcomes)
-            .filter(|&(_, &outcome)| outcome == WishOutcome::Refused && self.is_optimal)
+            .filter(|&(_, &outcome)| outcome == WishOutcome::Refused && self.is_optimal())
             .map(|(&wish, _)| wish)
             .collect();
         let mut reasons = explain_cells(self.agency, self.may, self.roster, &refused, control).into_iter();
@@ -146,15 +150,18 @@ impl Explained<'_> {
                 outcome,
                 cost: None,
                 because: None,
+                solver_word: None,
                 detail: None,
             };
             if outcome == WishOutcome::Refused
-                && self.is_optimal
+                && self.is_optimal()
                 && let Some(reason) = reasons.next()
             {
                 let detail = |formulation| self.detail(formulation, part.as_ref(), wish, &reason, depth, control);
                 answer.detail = formulation.as_ref().map(detail);
                 answer.cost = reason.cost.as_ref().map(tell_cost);
+                let on_word = self.standing.solver_word().filter(|&blocks| blocks > 0);
+                answer.solver_word = answer.cost.as_ref().and(on_word);
                 let row = |row: ReasonRow| BecauseRow::new(row.fact, row.used);
                 answer.because = reason.because.map(|rows| rows.into_iter().map(row).collect());
             }

@@ -12,7 +12,7 @@ use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::part::Parts;
 use crate::domain::roster::{Roster, State};
 use crate::formulation::{Detail, Formulation, Loosening, Occupancy};
-use crate::result::comparison::{ScenarioResult, Standing};
+use crate::result::comparison::{ScenarioNote, ScenarioResult, Standing};
 use crate::result::status::Status;
 use crate::result::value::{OnePlace, PlaceFinding, PlaceValue, PlaceValues, Room, RoundingLoss};
 use crate::solve::{Control, Gain, value_loosenings};
@@ -28,7 +28,11 @@ pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Res
         Some(trial) => trial.clone(),
         None => try_scenario(agency, &agency.name, control.share(2), &known.memo)?,
     };
-    let ScenarioResult { status, conflicts, forbidden_locks, .. } = result;
+    let ScenarioResult { status, conflicts, forbidden_locks, notes, .. } = result;
+    let on_word = notes.iter().find_map(|note| match note {
+        ScenarioNote::SolverWord { blocks } => Some(*blocks),
+        ScenarioNote::QuotaOfZero | ScenarioNote::BreaksRules { .. } => None,
+    });
     let Some(roster) = roster.filter(|_| status == Standing::Solved(Status::Optimal)) else {
         let status = match status {
             Standing::Solved(status) => status,
@@ -55,7 +59,8 @@ pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Res
             .cmp(&(one.objective_gain, one.wishes_gain))
             .then_with(|| (&one.unit, one.date).cmp(&(&other.unit, other.date)))
     });
-    Ok(PlaceValues { places, undecided, rounding, ..PlaceValues::none(agency, Status::Optimal) })
+    let solver_word = on_word.unwrap_or_default();
+    Ok(PlaceValues { solver_word, places, undecided, rounding, ..PlaceValues::none(agency, Status::Optimal) })
 }
 
 /// What one more person at home would bring in a unit on a day of a roster that is optimal: the part of the agency that

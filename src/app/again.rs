@@ -9,7 +9,7 @@ use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::input::{Again, Reading, read_agency, read_agency_again, read_file, read_stages};
+use crate::input::{Again, Reading, read_agency, read_agency_again, read_document, read_file, read_stages};
 use crate::result::replan::{KeptCell, ReplanRecord};
 use crate::write::exporter::Exporter as _;
 use crate::write::replan::{PublishedCsv, ReplanJson};
@@ -66,7 +66,7 @@ pub(super) fn read_planned(
 /// The record of a roster that was made again, and the published roster beside it; none where there is no such record, or
 /// it is not about that published roster.
 fn read_record(results: &Path) -> Option<(ReplanRecord, RosterTable)> {
-    let text = read_file(&results.join(ReplanJson.name())).ok()?;
+    let text = read_document(&results.join(ReplanJson.name())).ok()?;
     let record: ReplanRecord = serde_json::from_slice(&text).ok()?;
     let path = results.join(PublishedCsv.name());
     let bytes = read_file(&path).ok()?;

@@ -12,7 +12,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::input::{diagnose_unreadable, open_file, read_file};
+use crate::input::{diagnose_unreadable, open_file, read_document};
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -93,7 +93,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 /// What the summary beside the roster states that is not so: a run that was killed leaves files of two. A roster that was
 /// edited and published has no summary.
 fn compare_summary(results: &Path, counted: i64) -> Vec<AuditFailure> {
-    let text = read_file(&results.join(SummaryJson.name())).unwrap_or_default();
+    let text = read_document(&results.join(SummaryJson.name())).unwrap_or_default();
     let Ok(summary) = serde_json::from_slice::<serde_json::Value>(&text) else { return Vec::new() };
     let mut failures = Vec::new();
     // The certificate says itself of which roster and input it is; a publication has not every file.

@@ -12,6 +12,9 @@ use crate::write::folder::{OutputError, write_file};
 use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
 
+/// The workbook that is read with its folder.
+const WORKBOOK: &str = "agency.xlsx";
+
 /// What kept an agency from being put into the other form.
 #[derive(Debug)]
 pub enum ConvertError {
@@ -23,6 +26,8 @@ pub enum ConvertError {
     Kind(String),
     /// The place is taken: nothing is overwritten.
     Exists(PathBuf),
+    /// A file beside the place holds the same tables: with both, none could be read.
+    Beside(PathBuf),
 }
 
 impl From<OutputError> for ConvertError {
@@ -52,6 +57,7 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
     written.left.retain(|sheet| !is_own(sheet));
     if is_workbook(target) {
         refuse_existing(target)?;
+        refuse_beside(target)?;
         let Some(settings) = written.settings() else {
             let message = Message::new("convert-no-settings");
             return Err(ConvertError::Input(vec![Diagnostic::error(Place::file("agency.toml"), message)]));
@@ -77,6 +83,7 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
     for (name, _) in &files {
         refuse_existing(&target.join(name))?;
     }
+    refuse_first([target.join(WORKBOOK)])?;
     Ok(Converted { files: write_together(target, &files)?, left: written.left })
 }
 
@@ -98,8 +105,9 @@ pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<
     if let Some(kind) = foreign_kind(place) {
         return Err(ConvertError::Kind(kind));
     }
-    let path = if is_workbook(place) { place.to_owned() } else { place.join("agency.xlsx") };
+    let path = if is_workbook(place) { place.to_owned() } else { place.join(WORKBOOK) };
     refuse_existing(&path)?;
+    refuse_beside(&path)?;
     let settings =
         [("name", "nama"), ("policy", "kebijakan"), ("from", "dari"), ("to", "sampai")].into_iter().chain(SIGNATURE);
     let settings = settings.map(|(english, indonesian)| {
@@ -140,6 +148,24 @@ fn refuse_existing(path: &Path) -> Result<(), ConvertError> {
     match path.symlink_metadata() {
         Ok(_) => Err(ConvertError::Exists(path.to_owned())),
         Err(_) => Ok(()),
+    }
+}
+
+/// Refuses a workbook that would be read together with tables in its folder.
+fn refuse_beside(workbook: &Path) -> Result<(), ConvertError> {
+    if !workbook.file_name().is_some_and(|name| name.eq_ignore_ascii_case(WORKBOOK)) {
+        return Ok(());
+    }
+    let tables = table_layouts().into_iter().filter(|layout| layout.name != "agency");
+    let names = tables.map(|layout| format!("{}.csv", layout.name)).chain(["agency.toml".to_owned()]);
+    refuse_first(names.map(|name| workbook.with_file_name(name)))
+}
+
+/// Refuses the first of these that is there.
+fn refuse_first(paths: impl IntoIterator<Item = PathBuf>) -> Result<(), ConvertError> {
+    match paths.into_iter().find(|path| path.symlink_metadata().is_ok()) {
+        Some(path) => Err(ConvertError::Beside(path)),
+        None => Ok(()),
     }
 }
 

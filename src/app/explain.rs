@@ -146,6 +146,7 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     };
     let may = agency.may_be_home();
     let outcome = solve_agency(&agency, &may, task.control.share(2));
+    let optimal = RosterStanding::optimal(outcome.solver_proofs as u64);
     let absent = |status, conflicts, warnings| Explained::Absent { warnings, status, conflicts };
     let (solved, is_proven) = match outcome.finding {
         Finding::Optimal(roster) => (check_roster(&agency, &may, roster, outcome.stages)?, true),
@@ -162,7 +163,7 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let best = Ranking::of(&agency, solved.score(), units_given_way(&solved));
     let (roster, standing, violations) = match table {
         None => {
-            let standing = if is_proven { RosterStanding::Optimal } else { RosterStanding::Unproven };
+            let standing = if is_proven { optimal } else { RosterStanding::Unproven };
             (solved.roster().clone(), standing, Vec::new())
         }
         Some(table) => {
@@ -176,15 +177,14 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
                 RosterStanding::Unproven
             } else {
                 match best.first_better_than(&Ranking::of(&agency, &score, verification.units_given_way())) {
-                    None => RosterStanding::Optimal,
+                    None => optimal,
                     Some(shortcoming) => RosterStanding::Worse(shortcoming),
                 }
             };
             (roster, standing, violations)
         }
     };
-    let is_optimal = standing == RosterStanding::Optimal;
-    let about = Roster { agency: &agency, may: &may, roster: &roster, is_optimal };
+    let about = Roster { agency: &agency, may: &may, roster: &roster, standing: &standing };
     let wishes: Vec<(EmployeeIx, Day)> = match whom {
         Whom::Everyone => agency.employees.indices().flat_map(|employee| about.wishes_of(employee)).collect(),
         Whom::Unit(unit) => agency.staff(unit).flat_map(|row| about.wishes_of(EmployeeIx::of(row))).collect(),

@@ -8,6 +8,7 @@ use super::solve::{SolveError, default_out, pass_proven};
 use crate::analysis::program::list_programs;
 use crate::domain::rule::Objective;
 use crate::input::diagnostic::Diagnostic;
+use crate::input::open_file;
 use crate::result::program::{ExportedProgram, NamedObjective};
 use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, StageOutcome, solve_agency};
@@ -117,7 +118,7 @@ fn is_proven(stages: &[StageOutcome], objective: &NamedObjective) -> bool {
 
 /// The programs of an earlier export, as its table names them: files of this folder, whatever the table says.
 fn list_earlier(folder: &Path) -> BTreeSet<String> {
-    let Ok(table) = csv::Reader::from_path(folder.join(PROGRAMS)) else { return BTreeSet::new() };
+    let Ok(table) = open_file(&folder.join(PROGRAMS)).map(csv::Reader::from_reader) else { return BTreeSet::new() };
     let names = table.into_records().filter_map(Result::ok).filter_map(|row| row.get(0).map(str::to_owned));
     let is_program = |name: &String| {
         let ends = ProgramFormat::ALL.iter().any(|format| name.ends_with(&format!(".{}", format.code())));

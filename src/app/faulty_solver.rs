@@ -8,14 +8,21 @@ use rayon::ThreadPoolBuilder;
 use tempfile::TempDir;
 
 use super::audit::{Audited, audit_folder};
+use super::compare::{Compared, compare_folder};
 use super::explain::{Asked, ExplainTask, Explained, explain_task};
 use super::solve::{Solved, Task, solve_task};
+use super::sweep::{Swept, sweep_folder};
 use super::value::{Valued, value_folder};
 use crate::analysis::explain::Depth;
+use crate::analysis::sweep::CapRange;
+use crate::domain::amount::BasisPoints;
 use crate::message::Language;
+use crate::result::comparison::{Comparison, ScenarioNote};
 use crate::result::explanation::{RosterStanding, WishAnswer};
+use crate::result::figure::Figures;
 use crate::result::status::Status;
 use crate::result::summary::{Stage, Summary};
+use crate::result::sweep::{Sweep, SweepNote};
 use crate::result::value::{PlaceValue, PlaceValues};
 use crate::solve::script::{Fault, count_answers, with_fault};
 use crate::solve::{Control, Silent};
@@ -150,6 +157,10 @@ fn a_slow_solver_is_cut_off_and_nothing_more_is_said_than_was_found() {
 
 /// The answers about all wishes; none where it was not found out whether the roster is one to ask about.
 fn explain(folder: &TempDir) -> Vec<WishAnswer> {
+    explain_standing(folder).map(|(_, answers)| answers).unwrap_or_default()
+}
+
+fn explain_standing(folder: &TempDir) -> Option<(RosterStanding, Vec<WishAnswer>)> {
     let asked = Asked::Everyone { written: false };
     let task = ExplainTask {
         agency: folder.path(),
@@ -162,17 +173,18 @@ fn explain(folder: &TempDir) -> Vec<WishAnswer> {
     match explain_task(task).unwrap() {
         Explained::Finished(explanation) => {
             let standing = &explanation.standing;
-            assert!(matches!(standing, RosterStanding::Optimal | RosterStanding::Unproven), "{standing:?}");
-            explanation.answers
+            let is_open = *standing == RosterStanding::Unproven;
+            assert!(is_open || standing.solver_word().is_some(), "{standing:?}");
+            Some((explanation.standing, explanation.answers))
         }
-        Explained::Absent { status: Status::Unknown, .. } => Vec::new(),
+        Explained::Absent { status: Status::Unknown, .. } => None,
         other => panic!("{other:?}"),
     }
 }
 
 fn value(folder: &TempDir) -> PlaceValues {
     match value_folder(folder.path(), Control::default()).unwrap() {
-        Valued::Finished(values) => values,
+        Valued::Finished(values) => *values,
         Valued::Invalid(problems) => panic!("{problems:?}"),
     }
 }
@@ -204,4 +216,76 @@ fn costs_and_values_are_true_or_not_told() {
             }
         }
     }
+}
+
+fn compare(folder: &TempDir) -> Comparison {
+    match compare_folder(folder.path(), Vec::new(), None, Control::default()).unwrap() {
+        Compared::Finished { comparison, .. } => comparison,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sweep(folder: &TempDir) -> Sweep {
+    let percent = |points| BasisPoints(points);
+    let range = CapRange { low: percent(2_500), high: percent(7_500), step: Some(percent(2_500)) };
+    match sweep_folder(folder.path(), range, Control::default()).unwrap() {
+        Swept::Finished(sweep) => sweep,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_command_says_where_an_optimum_rests_on_the_solvers_word() {
+    let folder = agency("2023-09-15", "");
+    let looser = "[[scenario]]\nname = \"looser\"\nset = { \"week.max_wfh\" = 4 }\n";
+    fs::write(folder.path().join("scenarios.toml"), looser).unwrap();
+    let (compared, swept, valued) = (compare(&folder), sweep(&folder), value(&folder));
+    let (standing, explained) = explain_standing(&folder).unwrap();
+    let is_quiet = |notes: &[ScenarioNote]| !notes.iter().any(|note| matches!(note, ScenarioNote::SolverWord { .. }));
+    assert!(compared.scenarios.iter().all(|scenario| is_quiet(&scenario.notes)));
+    assert!(!swept.notes.iter().any(|note| matches!(note, SweepNote::SolverWord { .. })));
+    assert_eq!((valued.solver_word, &standing), (0, &RosterStanding::Optimal));
+    assert!(explained.iter().all(|answer| answer.solver_word.is_none()));
+    // Rosters that are as good as each other may differ in what counts for nothing.
+    let worth = |figures: Option<&Figures>| figures.map(|figures| (figures.objective, figures.shares.clone()));
+    let mut said = [0_u32; 4];
+    for fault in Fault::ALL {
+        for n in EVERY {
+            let what = format!("{fault:?} {n}");
+            let (told, _) = with_every(fault, n, || compare(&folder));
+            for (told, truth) in told.scenarios.iter().zip(&compared.scenarios) {
+                said[0] += u32::from(!is_quiet(&told.notes));
+                let is_proven = told.status == truth.status && is_quiet(&told.notes);
+                assert!(
+                    !is_proven || worth(told.figures.as_ref()) == worth(truth.figures.as_ref()),
+                    "{what}: {told:?}"
+                );
+            }
+            let (told, _) = with_every(fault, n, || sweep(&folder));
+            let on_word = |note: &SweepNote| match note {
+                SweepNote::SolverWord { caps } => caps.clone(),
+                _ => Vec::new(),
+            };
+            let on_word: Vec<String> = told.notes.iter().flat_map(on_word).collect();
+            said[1] += on_word.len() as u32;
+            for (told, truth) in told.points.iter().zip(&swept.points) {
+                let is_proven = told.status == truth.status && !on_word.contains(&told.cap);
+                assert!(
+                    !is_proven || worth(told.figures.as_ref()) == worth(truth.figures.as_ref()),
+                    "{what}: {told:?}"
+                );
+            }
+            let (told, _) = with_every(fault, n, || value(&folder));
+            said[2] += u32::from(told.solver_word > 0);
+            // Without files the roster that is explained is the one just solved.
+            let (told, _) = with_every(fault, n, || explain_standing(&folder));
+            let (standing, answers) = told.unwrap_or((RosterStanding::Unproven, Vec::new()));
+            let blocks = standing.solver_word().filter(|&blocks| blocks > 0);
+            said[3] += u32::from(blocks.is_some());
+            for answer in answers {
+                assert_eq!(answer.solver_word, answer.cost.and(blocks), "{what}");
+            }
+        }
+    }
+    assert!(said.iter().all(|&times| times > 0), "each of them had to say so: {said:?}");
 }

@@ -13,7 +13,7 @@ use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{hint, read_file};
+use crate::input::{hint, open_file, read_document, read_file};
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
@@ -141,7 +141,7 @@ fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>
 fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
     let hash = read_file(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
     let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
-    let summary = read_file(&roster.with_file_name("summary.json")).ok();
+    let summary = read_document(&roster.with_file_name("summary.json")).ok();
     let Some(summary) = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
         return basis;
     };
@@ -175,7 +175,7 @@ fn read_reasons(
     if written(&path).is_none_or(|explained| written(roster).is_none_or(|made| explained < made)) {
         return BTreeMap::new();
     }
-    let Ok(mut table) = csv::Reader::from_path(&path) else { return BTreeMap::new() };
+    let Ok(mut table) = open_file(&path).map(csv::Reader::from_reader) else { return BTreeMap::new() };
     let Ok(headers) = table.headers().cloned() else { return BTreeMap::new() };
     let at = |name: &str| headers.iter().position(|header| header == name);
     let [Some(id), Some(date), Some(rule), Some(sentence)] = ["employee_id", "date", "rule", "sentence"].map(at) else {
@@ -267,7 +267,7 @@ fn file_name(id: &str) -> String {
 
 /// A picture as an address that holds all of it, so that the letter is one file.
 fn picture_address(path: &Path) -> Result<String, OutputError> {
-    let bytes = read_file(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
+    let bytes = read_document(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
     // A path may lead to any file of the machine; only pictures get into a letter.
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     let is_drawing = || {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use crate::input::{open_file, read_file};
+use crate::input::{open_file, read_document};
 use crate::message::Message;
 use crate::result::publication::{Closing, Publication, Standing};
 
@@ -50,7 +50,7 @@ fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> 
         .flatten()
         .filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok())
         .filter_map(|entry| {
-            let text = read_file(&entry.path().join(file)).ok()?;
+            let text = read_document(&entry.path().join(file)).ok()?;
             Some((entry.path(), serde_json::from_slice(&text).ok()?))
         })
         .collect();

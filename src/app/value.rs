@@ -16,7 +16,7 @@ pub enum Valued {
     /// The folder has errors: every problem.
     Invalid(Vec<Diagnostic>),
     /// The values, or why there is no roster to start from.
-    Finished(PlaceValues),
+    Finished(Box<PlaceValues>),
 }
 
 /// Values the places of the agency in a folder.
@@ -26,5 +26,5 @@ pub enum Valued {
 pub fn value_folder(path: &Path, control: Control<'_>) -> Result<Valued, Refusal> {
     let reading = read_agency(path);
     let Some(agency) = reading.agency else { return Ok(Valued::Invalid(reading.diagnostics)) };
-    value_places(&agency, control, &Known::default()).map(Valued::Finished)
+    value_places(&agency, control, &Known::default()).map(|values| Valued::Finished(Box::new(values)))
 }

@@ -52,5 +52,9 @@ fn fail(console: &Console, error: ConvertError) -> Result<Exit, Failure> {
         ConvertError::Exists(path) => {
             Err(Failure::Usage(vec![Message::new("convert-exists").with("path", path.display().to_string())]))
         }
+        ConvertError::Beside(path) => Err(Failure::Usage(vec![
+            Message::new("convert-beside").with("path", path.display().to_string()),
+            Message::new("output-cure-kind"),
+        ])),
     }
 }

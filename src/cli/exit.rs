@@ -29,6 +29,8 @@ pub enum Exit {
     LimitWithoutRoster = 6,
     /// A roster breaks rules.
     Violations = 7,
+    /// There is not enough memory, or no further thread can be started.
+    Memory = 8,
 }
 
 impl From<Status> for Exit {

@@ -157,8 +157,8 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
     Ok(match standing {
         RosterStanding::Broken { .. } => Exit::Violations,
         RosterStanding::Unproven => Status::Feasible.into(),
-        RosterStanding::Optimal if is_cut => Status::Feasible.into(),
-        RosterStanding::Optimal | RosterStanding::Worse(_) => Exit::Done,
+        RosterStanding::Optimal | RosterStanding::SolverWord { .. } if is_cut => Status::Feasible.into(),
+        RosterStanding::Optimal | RosterStanding::SolverWord { .. } | RosterStanding::Worse(_) => Exit::Done,
     })
 }
 

@@ -1,7 +1,7 @@
 //! `giliran import`.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -13,6 +13,7 @@ use super::quote::quote;
 use crate::app::import::Import;
 use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::import::{Besides, FileChange, FoundTable, Plan, Question, TableKind};
+use crate::input::{diagnose_unreadable, read_file};
 use crate::message::{Language, Message};
 use crate::write::wording::import::{word_destination, word_new_row, word_plan, word_question, word_value};
 
@@ -48,9 +49,10 @@ pub fn run(console: &Console, options: ImportOptions) -> Result<Exit, Failure> {
     let ImportOptions { sources, folder, kind, answers, dry_run, yes } = options;
     let reads_stdin = sources.iter().any(|source| source.as_os_str() == "-");
     let stdin = if reads_stdin {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        Some(bytes)
+        match read_file(Path::new("-")) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => return refuse_reading(console, &[diagnose_unreadable(Path::new("-"), &error)]),
+        }
     } else {
         None
     };

@@ -94,3 +94,4 @@ mod wrap;
 #[cfg(all(feature = "solver", feature = "generate"))]
 pub use giliran::run;
 pub use giliran_audit::run_audit;
+pub use run::LastWords;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
 use crate::domain::amount::{Amount, BasisPoints};
@@ -60,15 +60,20 @@ pub fn seed(language: Language) -> ValueParser {
 
 /// `--from` and `--to`.
 pub fn date(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-date"), |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+    parser(language, Message::new("usage-date"), parse_date)
+}
+
+/// A date of a year with four digits: other years are of no file.
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
+    (1..=9_999).contains(&date.year()).then_some(date)
 }
 
 /// `--keep` of `replan`: a date, or two of them.
 pub fn dates(language: Language) -> ValueParser {
-    let date = |text: &str| NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
     parser(language, Message::new("usage-dates-kept"), move |text| {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let (first, last) = (date(first)?, date(last)?);
+        let (first, last) = (parse_date(first)?, parse_date(last)?);
         (first <= last).then_some((first, last))
     })
 }

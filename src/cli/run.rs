@@ -26,6 +26,30 @@ pub struct Program {
     pub dispatch: fn(&Console, &mut Command, &ArgMatches, Instant) -> Result<Exit, Failure>,
 }
 
+/// What a program says and ends with when there is no memory left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastWords {
+    /// An error, in the language that the arguments ask for, without colour.
+    pub text: String,
+    /// The exit code.
+    pub exit: u8,
+}
+
+impl LastWords {
+    /// Those of a program that was started with these arguments.
+    #[must_use]
+    pub fn of(args: &[OsString]) -> Self {
+        let language = option::find_language(args);
+        let messages = say_memory();
+        let lines: Vec<String> = messages.iter().map(|message| language.text(message)).collect();
+        Self { text: format!("\n{}: {}\n", language.get("label-error"), lines.join("\n  ")), exit: Exit::Memory as u8 }
+    }
+}
+
+fn say_memory() -> [Message; 2] {
+    [Message::new("memory-ended"), Message::new("memory-ended.cure")]
+}
+
 /// Runs a program with these arguments, the first being its own name.
 #[must_use]
 pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
@@ -42,8 +66,9 @@ pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
             report_panic(&console, panic);
         }
     }));
-    // The hook has reported the panic; all that is left is to end with the exit code of a bug.
-    catch_unwind(AssertUnwindSafe(|| run_parsed(program, console, args, started))).unwrap_or(Exit::Internal).into()
+    // The hook has reported the panic; all that is left is to end with an exit code.
+    let ended = catch_unwind(AssertUnwindSafe(|| run_parsed(program, console, args, started)));
+    ended.unwrap_or_else(|panic| if lacks_thread(&*panic) { Exit::Memory } else { Exit::Internal }).into()
 }
 
 fn run_parsed(program: Program, console: Console, args: &[OsString], started: Instant) -> Exit {
@@ -55,9 +80,11 @@ fn run_parsed(program: Program, console: Console, args: &[OsString], started: In
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
     let ended = match build_pool(&console, matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| (program.dispatch)(&console, &mut command, &matches, started)),
-        Err((threads, reason)) => Err(Failure::Usage(vec![
-            Message::new("threads-failed").with("threads", threads).with("reason", reason.to_string()),
-        ])),
+        Err((threads, reason)) => {
+            let message = Message::new("threads-failed").with("threads", threads).with("reason", reason.to_string());
+            console.fail(&[message, Message::new("memory-ended.cure")]);
+            return Exit::Memory;
+        }
     };
     match ended {
         Ok(exit) => exit,
@@ -120,8 +147,16 @@ fn report_failure(console: &Console, failure: Failure) -> Exit {
     }
 }
 
-/// Reports a panic: always a bug of the program.
+/// Whether a panic says that the system started no thread: libraries start some of their own.
+fn lacks_thread(panic: &(dyn Any + Send)) -> bool {
+    panic_text(panic).starts_with("failed to spawn thread")
+}
+
+/// Reports a panic: a bug of the program, unless the system has nothing left to give.
 fn report_panic(console: &Console, panic: &PanicHookInfo<'_>) {
+    if lacks_thread(panic.payload()) {
+        return console.fail(&say_memory());
+    }
     let place = panic.location().map(|at| format!("{}:{}:{}", shorten(at.file()), at.line(), at.column()));
     let place = place.unwrap_or_default();
     console.fail(&[
@@ -169,5 +204,16 @@ mod tests {
             assert_eq!(shorten(file), shown);
         }
         assert_eq!(begin(&"x".repeat(1_000_000)).chars().count(), 501);
+    }
+
+    #[test]
+    fn last_words_are_in_the_language_that_was_asked_for() {
+        for (language, begins) in [("id", "\nkesalahan: memori"), ("en", "\nerror: there is not enough memory")] {
+            let words = LastWords::of(&["giliran", "solve", "--lang", language].map(OsString::from));
+            assert!(words.text.starts_with(begins), "{}", words.text);
+            assert_eq!((words.exit, words.text.lines().count()), (8, 3));
+        }
+        let failed = catch_unwind(|| std::panic::panic_any("failed to spawn thread: Os { code: 11 }".to_owned()));
+        assert!(failed.is_err_and(|panic| lacks_thread(&*panic)));
     }
 }

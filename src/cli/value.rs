@@ -54,6 +54,9 @@ fn format_values(values: &PlaceValues, top: usize, language: Language) -> String
         text.push_str(&format_places(&values.places[..values.places.len().min(top)], language));
         text.push_str(&format!("{FAINT}{}{FAINT:#}", wrap(&language.get("value-legend"))));
     }
+    if values.solver_word > 0 {
+        text.push_str(&wrap(&language.text(&Message::new("value-solver-word").with("blocks", values.solver_word))));
+    }
     if values.undecided > 0 {
         text.push_str(&wrap(&language.text(&Message::new("value-undecided").with("count", values.undecided))));
     }

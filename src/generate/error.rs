@@ -42,6 +42,16 @@ pub enum GenerateError {
         /// Last date.
         to: NaiveDate,
     },
+    /// No calendar says which days of that year are working days.
+    #[error("{date} is outside {first} to {last}")]
+    Beyond {
+        /// The date.
+        date: NaiveDate,
+        /// First year of the calendar.
+        first: i32,
+        /// Last year of the calendar.
+        last: i32,
+    },
     /// A file or folder could not be written.
     #[error("{path}: {reason}")]
     Write {
@@ -69,6 +79,10 @@ impl GenerateError {
             Self::Dates { from, to } => {
                 Message::new("generate-error-dates").with("from", from.to_string()).with("to", to.to_string())
             }
+            Self::Beyond { date, first, last } => Message::new("date-beyond-calendar")
+                .with("value", date.to_string())
+                .with("first", first.to_string())
+                .with("last", last.to_string()),
             Self::Write { path, reason } => Message::new("generate-error-write")
                 .with("path", path.display().to_string())
                 .with("reason", reason.to_string()),

@@ -1,13 +1,13 @@
 //! The days that an invented agency plans.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::error::GenerateError;
 use super::setting::Setting;
 use crate::input::builtin_holidays;
 
 /// Days planned beyond the last one that the setting proposes: four weeks.
-const SPAN_DAYS: i64 = 28;
+const SPAN_DAYS: u64 = 28;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -31,12 +31,16 @@ pub(super) fn plan_days(
 ) -> Result<PlannedDays, GenerateError> {
     let (first, last) = setting.dates;
     let from = from.unwrap_or(first);
-    let later = from + chrono::Duration::days(SPAN_DAYS - 1);
+    let later = from.checked_add_days(Days::new(SPAN_DAYS - 1)).unwrap_or(from);
     let to = to.unwrap_or(if from <= last { last } else { later });
     if to < from {
         return Err(GenerateError::Dates { from, to });
     }
     let holidays = builtin_holidays();
+    let years = [holidays.first(), holidays.last()].map(|date| date.map_or(0, NaiveDate::year));
+    if let Some(&date) = [from, to].iter().find(|date| !(years[0]..=years[1]).contains(&date.year())) {
+        return Err(GenerateError::Beyond { date, first: years[0], last: years[1] });
+    }
     let works = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5 && !holidays.contains(date);
     let working: Vec<NaiveDate> = from.iter_days().take_while(|date| *date <= to).filter(works).collect();
     let is_home = |date: &&NaiveDate| setting.every_weekday || setting.home_weekdays.contains(&weekday(**date));
@@ -80,5 +84,10 @@ mod tests {
         assert_eq!((days.from, days.to), (date("2026-07-01"), date("2026-07-28")));
         assert!(days.home.iter().all(|&day| weekday(day) == "Fri"));
         assert!(plan_days(setting, Some(date("2026-07-01")), Some(date("2026-06-30"))).is_err());
+        for (from, to) in [(date("2019-12-31"), date("2020-01-31")), (date("2027-12-01"), date("2028-01-01"))] {
+            let refused = plan_days(setting, Some(from), Some(to));
+            assert!(matches!(refused, Err(GenerateError::Beyond { .. })), "what is written can be read: {from}");
+        }
+        assert!(plan_days(setting, Some(NaiveDate::MAX), None).is_err());
     }
 }

@@ -143,7 +143,16 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
     }
     if let Some(text) = take(files, AGENCY, log).map(|bytes| decode(&bytes).0.into_owned()) {
         match text.parse::<toml::Table>() {
-            Ok(table) => written.agency = table,
+            Ok(table) => {
+                if !written.agency.is_empty() {
+                    let sheet = format!("{WORKBOOK} ({})", agency::SPEC.name);
+                    log.error(
+                        Place::file(AGENCY),
+                        Message::new("table-twice").with("value", AGENCY).with("sheet", sheet),
+                    );
+                }
+                written.agency = table;
+            }
             Err(error) => {
                 let message = Message::new("convert-no-toml").with("reason", error.message().to_owned());
                 log.error(Place::file(AGENCY), message);
@@ -229,6 +238,9 @@ fn push_table(
     };
     let mut body = rows.split_off(header + 1);
     let Some(headers) = rows.pop() else { return };
+    if written.tables.iter().any(|table| table.table == spec.name) {
+        log.error(Place::file(shown), Message::new("table-twice").with("value", shown).with("sheet", spec.name));
+    }
     body.iter_mut().for_each(|row| row.resize(headers.len(), String::new()));
     let columns = spec.canonical_of(headers.iter().map(String::as_str));
     written.tables.push(WrittenTable { table: spec.name, headers, columns, rows: body });

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::alike::warn_of_alike;
 use super::cell::{cell_items, read_region};
 use super::class::ClassTable;
 use super::employee_id::read_id;
@@ -164,6 +165,7 @@ pub(super) fn read_employees(
     let (group_names, new_group) = groups.finish();
     let rows: Vec<u32> = order.iter().map(|&row| raw.rows[row as usize]).collect();
     let employees = sort_employees(raw, &order, &new_group, classes);
+    warn_of_alike(|| employees.id.iter().zip(rows.iter().copied()), (file, &header), log);
     let mut index = EmployeeIndex::build(&employees.id, &rows, file, &header, log);
     index.known = read.is_some();
     EmployeesRead { employees, index, groups: group_names, wishes, has_positions }

@@ -109,17 +109,33 @@ impl<'a> Files<'a> {
     /// # Errors
     /// Why it cannot be read.
     pub fn read(&self, name: &str) -> Result<Cow<'a, [u8]>, Message> {
+        self.read_within(name, LARGEST)
+    }
+
+    /// The same of a file that is not a table.
+    ///
+    /// # Errors
+    /// As with [`Files::read`].
+    pub fn read_document(&self, name: &str) -> Result<Cow<'a, [u8]>, Message> {
+        self.read_within(name, LARGEST_DOCUMENT)
+    }
+
+    fn read_within(&self, name: &str, largest: u64) -> Result<Cow<'a, [u8]>, Message> {
         let bytes = match &self.place {
             FilePlace::Memory(folder) => {
                 let missing = || Message::new("missing-file").with("value", name);
-                Cow::Borrowed(&**folder.files.get(name).ok_or_else(missing)?)
+                let bytes = &**folder.files.get(name).ok_or_else(missing)?;
+                if bytes.len() as u64 > largest {
+                    return Err(say_too_large(largest).with("value", name));
+                }
+                Cow::Borrowed(bytes)
             }
             FilePlace::Disk(folder) => {
                 let path = folder.join(name);
                 if !probe(&path, name)? {
                     return Err(Message::new("missing-file").with("value", name));
                 }
-                Cow::Owned(read_file(&path).map_err(|error| refusal(&path, name, &error))?)
+                Cow::Owned(read_up_to(&path, largest).map_err(|error| refusal(&path, name, &error))?)
             }
         };
         self.hashes.borrow_mut().insert(name.to_owned(), blake3::hash(&bytes).to_string());
@@ -135,6 +151,27 @@ impl<'a> Files<'a> {
 /// What any file may hold, in bytes: four times the tables of a few million people.
 const LARGEST: u64 = 4 << 30;
 
+/// What a file that is no table may hold, in bytes: rules, answers, what a run says of itself. Read, it takes many times as
+/// much.
+const LARGEST_DOCUMENT: u64 = 16 << 20;
+
+/// That a file is larger than what is read.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("more than {largest} bytes")]
+struct TooLarge {
+    largest: u64,
+}
+
+impl TooLarge {
+    fn error(largest: u64) -> Error {
+        Error::new(ErrorKind::FileTooLarge, Self { largest })
+    }
+}
+
+fn say_too_large(largest: u64) -> Message {
+    Message::new("file-too-large").with("megabytes", largest >> 20)
+}
+
 /// Opens a file to read it to its end. Pipes and devices have none, or wait for somebody to write: they are refused at
 /// once, like a folder.
 ///
@@ -149,7 +186,7 @@ pub fn open_file(path: &Path) -> io::Result<File> {
         return Err(Error::new(ErrorKind::InvalidInput, "not a file"));
     }
     if found.len() > LARGEST {
-        return Err(ErrorKind::FileTooLarge.into());
+        return Err(TooLarge::error(LARGEST));
     }
     File::open(path)
 }
@@ -165,16 +202,32 @@ pub fn is_standard_input(path: &Path) -> bool {
 /// # Errors
 /// Why it cannot be read.
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    let mut file = open_file(path)?;
+    read_up_to(path, LARGEST)
+}
+
+/// The same of a file that is not a table: TOML or JSON.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_document(path: &Path) -> io::Result<Vec<u8>> {
+    read_up_to(path, LARGEST_DOCUMENT)
+}
+
+fn read_up_to(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    bytes.try_reserve(file.metadata().map_or(0, |found| found.len() as usize))?;
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    // What is read may grow meanwhile.
+    if is_standard_input(path) {
+        io::stdin().lock().take(largest + 1).read_to_end(&mut bytes)?;
+    } else {
+        let file = open_file(path)?;
+        let size = file.metadata()?.len();
+        if size > largest {
+            return Err(TooLarge::error(largest));
+        }
+        bytes.try_reserve(usize::try_from(size).unwrap_or_default())?;
+        file.take(largest + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > largest { Err(TooLarge::error(largest)) } else { Ok(bytes) }
 }
 
 /// Whether a file is at `path`, which diagnostics call `name`. Only what is truly not there counts as not there.
@@ -207,7 +260,7 @@ pub(super) fn refusal(path: &Path, name: &str, error: &Error) -> Message {
     let told = match error.kind() {
         ErrorKind::IsADirectory => Message::new("file-is-folder"),
         ErrorKind::InvalidInput if path.metadata().is_ok_and(|found| !found.is_file()) => Message::new("not-a-file"),
-        ErrorKind::FileTooLarge => Message::new("file-too-large").with("gigabytes", LARGEST >> 30),
+        ErrorKind::FileTooLarge => say_too_large(largest_of(error)),
         ErrorKind::PermissionDenied => Message::new("file-not-permitted"),
         _ if link => {
             let target = path.read_link().map(|target| target.display().to_string()).unwrap_or_default();
@@ -217,4 +270,10 @@ pub(super) fn refusal(path: &Path, name: &str, error: &Error) -> Message {
         _ => Message::new("unreadable-file").with("reason", error.to_string()),
     };
     told.with("value", name)
+}
+
+/// What was the most that could be read.
+fn largest_of(error: &Error) -> u64 {
+    let told = error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>());
+    told.map_or(LARGEST, |told| told.largest)
 }

@@ -25,6 +25,7 @@
 
 mod absence;
 pub mod adopt;
+mod alike;
 pub mod amend;
 pub mod attendance;
 mod calendar;
@@ -50,6 +51,7 @@ pub mod import;
 pub mod layout;
 mod lock;
 mod log;
+mod look;
 mod name;
 pub mod next;
 mod pair;
@@ -76,7 +78,7 @@ mod wish;
 pub use calendar::builtin_holidays;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
-pub use files::{diagnose_unreadable, is_standard_input, open_file, read_file};
+pub use files::{diagnose_unreadable, is_standard_input, open_file, read_document, read_file};
 pub use folder::is_agency_file;
 #[cfg(feature = "solver")]
 pub(crate) use name::hint;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use strsim::osa_distance;
 
+use super::look::{are_alike, spell_out};
 use crate::message::Message;
 
 /// A header, coded value or service field as it is compared: lower case, blanks and hyphens as underscores.
@@ -54,9 +55,17 @@ pub(super) fn closest<'a>(value: &str, candidates: impl Iterator<Item = &'a str>
 
 /// Words that name the candidate closest to `value`, or say that there is none.
 pub(crate) fn hint<'a>(value: &str, candidates: impl Iterator<Item = &'a str>) -> Message {
-    match closest(value, candidates) {
-        Some(closest) => Message::new("hint-closest").with("closest", closest),
-        None => Message::new("hint-none"),
+    let mut alike = None;
+    let candidates = candidates.inspect(|candidate| {
+        if alike.is_none() && are_alike(value, candidate) {
+            alike = Some(*candidate);
+        }
+    });
+    let closest = closest(value, candidates);
+    match (alike, closest) {
+        (Some(alike), _) => Message::new("hint-alike").with("closest", alike).with("shown", spell_out(value)),
+        (None, Some(closest)) => Message::new("hint-closest").with("closest", closest),
+        (None, None) => Message::new("hint-none"),
     }
 }
 

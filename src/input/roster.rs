@@ -13,7 +13,7 @@ use super::name::{fold, is_below_list};
 use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook, read_bytes, read_loose_bytes};
 use super::text_cell::release;
 use super::unit;
-use super::value::parse_date;
+use super::value::{diagnose_date, parse_date, parse_month_first};
 use crate::domain::mark::read_cell;
 use crate::domain::roster_table::RosterTable;
 use crate::message::{Argument, Message};
@@ -196,8 +196,15 @@ impl RosterReader {
         let Some((columns, table)) = &mut self.found else {
             self.found =
                 find_columns(record.cells).filter(|(_, table)| !self.is_one_of_many || !table.dates.is_empty());
-            if self.found.as_ref().is_some_and(|(_, table)| table.dates.is_empty()) {
-                let headers = record.cells.iter().map(str::trim).filter(|header| !header.is_empty());
+            let headers = || record.cells.iter().map(str::trim);
+            if self.found.is_some()
+                && let Some(header) = headers().find(|header| parse_month_first(header).is_some())
+            {
+                let place = Place::file(&*self.file).row(record.number).column(header);
+                log.error(place, diagnose_date(header));
+                self.failed = true;
+            } else if self.found.as_ref().is_some_and(|(_, table)| table.dates.is_empty()) {
+                let headers = headers().filter(|header| !header.is_empty());
                 let found = Argument::List(headers.take(HEADERS_SHOWN).map(Argument::from).collect());
                 let message = Message::new("roster-without-dates").with("found", found);
                 log.error(Place::file(&*self.file).row(record.number), message);
@@ -298,6 +305,8 @@ mod tests {
             ("", "roster-not-a-roster"),
             ("nip,nama,28,29\nE1,Ani,WFH,WFO\n", "roster-without-dates"),
             ("nip,28/8,29/8\nE1,WFH,WFO\n", "roster-without-dates"),
+            ("nip,9/12/2023,9/13/2023\nE1,WFH,WFO\n", "month-first-date"),
+            ("nip,8/28/2023\nE1,WFH\n", "month-first-date"),
             ("PK\u{3}\u{4}", "workbook-as-text"),
         ] {
             assert_eq!(read(text).unwrap_err()[0].message.id, id, "{text}");

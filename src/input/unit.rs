@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::alike::warn_of_alike;
 use super::cell::{read_amount, read_region};
 use super::class::ClassTable;
 use super::diagnostic::Place;
@@ -136,10 +137,12 @@ impl Units {
         let mut raw: Vec<RawUnit> = Vec::new();
         let mut rows: FxHashMap<String, u32> = FxHashMap::default();
         let mut headers = [PARENT, LOCATION].map(|column| SPEC.columns[column].name.to_owned());
+        let mut id_header = SPEC.columns[UNIT_ID].name.to_owned();
         let known = table.and_then(|table| {
             table.read(&SPEC, log, |row, log| {
                 if raw.is_empty() {
                     headers = [PARENT, LOCATION].map(|column| row.spelling(column).to_owned());
+                    row.spelling(UNIT_ID).clone_into(&mut id_header);
                 }
                 let Some(id) = row.required(UNIT_ID, log) else { return };
                 match rows.get(id) {
@@ -156,6 +159,8 @@ impl Units {
         });
         raw.sort_by(|a, b| a.id.cmp(&b.id));
         let file: Arc<str> = table.map_or("units.csv".into(), |table| (&*table.file).into());
+        let ids = || raw.iter().map(|unit| (&*unit.id, rows.get(&unit.id).copied().unwrap_or_default()));
+        warn_of_alike(ids, (&file, &id_header), log);
         let mut units = Self::of(file, known.is_some(), headers, &raw, log);
         units.break_cycles(log);
         units

@@ -37,6 +37,30 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.cast_signed(), month, digits(first, 2)?)
 }
 
+/// The day that a date with the month first means: none where the day may as well stand first.
+pub(super) fn parse_month_first(text: &str) -> Option<NaiveDate> {
+    if parse_date(text).is_some() {
+        return None;
+    }
+    let (month, rest) = text.split_once(['/', '-', '.'])?;
+    let separator = text[month.len()..].chars().next()?;
+    let (day, year) = rest.split_once(separator)?;
+    // Only numbers can stand for one another; a year of four digits in front is no day.
+    let is_short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_short(month) && is_short(day)).then(|| parse_date(&format!("{day}/{month}/{year}"))).flatten()
+}
+
+/// What is wrong with a text that is no date.
+pub(super) fn diagnose_date(text: &str) -> Message {
+    match parse_month_first(text.trim()) {
+        Some(date) => Message::new("month-first-date")
+            .with("value", text.trim())
+            .with("date", date.to_string())
+            .with("written", date.format("%d/%m/%Y").to_string()),
+        None => Message::new("unreadable-date").with("value", text),
+    }
+}
+
 /// A month by its Indonesian or English name, or the first three letters of it.
 fn parse_month(text: &str) -> Option<u32> {
     const MONTHS: [(&str, &str); 12] = [
@@ -248,6 +272,29 @@ mod tests {
         ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn dates_with_the_month_first_are_told_from_those_that_are_none() {
+        let date = NaiveDate::from_ymd_opt(2023, 9, 25);
+        for text in ["9/25/2023", "09/25/2023", "09-25-2023", "9.25.23"] {
+            assert_eq!(parse_month_first(text), date, "{text}");
+            assert_eq!(diagnose_date(&format!(" {text}")).id, "month-first-date");
+        }
+        for other in [
+            "25/09/2023",
+            "9/12/2023",
+            "2023-09-25",
+            "2023-25-09",
+            "9/31/2023",
+            "13/13/2023",
+            "9/25-2023",
+            "9//25",
+            "x",
+        ] {
+            assert_eq!(parse_month_first(other), None, "{other}");
+        }
+        assert_eq!(diagnose_date("13/13/2023").id, "unreadable-date");
     }
 
     #[test]

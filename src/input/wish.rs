@@ -11,7 +11,7 @@ use super::log::Log;
 use super::name::hint;
 use super::table::{ColumnSpec, Row, SourceTable, TableSpec};
 use super::unit::Units;
-use super::value::{WEEKDAYS, parse_date, parse_weekday, parse_weight};
+use super::value::{WEEKDAYS, diagnose_date, parse_date, parse_weekday, parse_weight};
 use crate::domain::agency::{Employees, Wish};
 use crate::domain::calendar::Horizon;
 use crate::domain::day::{DayMatrix, DaySet};
@@ -263,7 +263,7 @@ fn parse_item(item: &str) -> Result<(WishDay, i8), Message> {
 fn parse_day(text: &str) -> Result<WishDay, Message> {
     WishDay::parse(text).ok_or_else(|| {
         if text.contains(|letter: char| letter.is_ascii_digit()) {
-            Message::new("unreadable-date").with("value", text)
+            diagnose_date(text)
         } else {
             Message::new("unknown-weekday").with("value", text).with("hint", hint(text, WEEKDAYS.into_iter()))
         }

@@ -43,6 +43,11 @@ pub struct AbsenceReport<'a> {
 pub enum RosterStanding {
     /// No roster is better in any stage.
     Optimal,
+    /// The same, resting in part on the solver's word: no bound in whole numbers was found for it.
+    SolverWord {
+        /// In how many independent blocks.
+        blocks: u64,
+    },
     /// A limit was reached before that was known.
     Unproven,
     /// Another one is better.
@@ -52,6 +57,27 @@ pub enum RosterStanding {
         /// In this many places.
         violations: u64,
     },
+}
+
+impl RosterStanding {
+    /// That of a roster than which none is better, in so many blocks on the solver's word.
+    #[must_use]
+    pub const fn optimal(solver_word: u64) -> Self {
+        match solver_word {
+            0 => Self::Optimal,
+            blocks => Self::SolverWord { blocks },
+        }
+    }
+
+    /// In how many blocks that no roster is better rests on the solver's word; none where it is not known at all.
+    #[must_use]
+    pub const fn solver_word(&self) -> Option<u64> {
+        match self {
+            Self::Optimal => Some(0),
+            Self::SolverWord { blocks } => Some(*blocks),
+            Self::Unproven | Self::Worse(_) | Self::Broken { .. } => None,
+        }
+    }
 }
 
 /// The first stage in which a roster is not as good as possible.
@@ -99,6 +125,10 @@ pub struct WishAnswer {
     /// changes of what was published whatever the rules; none like `cost`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<Vec<BecauseRow>>,
+    /// Of a cost, in how many independent blocks of the agency it rests on the solver's word that the roster is optimal; none
+    /// where it is proven in whole numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub solver_word: Option<u64>,
     /// More about a refused wish, where a single employee is asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<WishDetail>,

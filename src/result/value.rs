@@ -101,6 +101,8 @@ pub struct PlaceValues {
     pub agency: String,
     /// What is known of the roster to start from; unless it is `optimal` no place has a value.
     pub status: Status,
+    /// In how many independent blocks that it is optimal rests on the solver's word: no bound in whole numbers was found.
+    pub solver_word: u64,
     /// Units and dates at which somebody is held back, those with the highest value first.
     pub places: Vec<PlaceValue>,
     /// Units and dates whose value a limit left open.
@@ -122,6 +124,7 @@ impl PlaceValues {
             schema: SCHEMA,
             agency: agency.name.clone(),
             status,
+            solver_word: 0,
             places: Vec::new(),
             undecided: 0,
             rounding: Vec::new(),

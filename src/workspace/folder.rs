@@ -149,7 +149,9 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
         converted.map_err(|error| match error {
             ConvertError::Input(problems) => WorkspaceError::Input(problems),
             ConvertError::Output(error) => WorkspaceError::at(&error.path)(error.source),
-            ConvertError::Exists(path) => WorkspaceError::System { path, reason: String::new() },
+            ConvertError::Exists(path) | ConvertError::Beside(path) => {
+                WorkspaceError::System { path, reason: String::new() }
+            }
             ConvertError::Kind(name) => WorkspaceError::System { path: name.into(), reason: String::new() },
         })?;
         let mut files = take_files(&target)?;

@@ -21,7 +21,7 @@ use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::{read_roster, read_roster_sheets};
 use crate::input::text_cell::release;
-use crate::input::{open_file, read_file};
+use crate::input::{open_file, read_document, read_file};
 
 /// What `summary.json` of an earlier run says about the files next to it, and about the worth of the roster.
 #[derive(Default, Deserialize)]
@@ -261,7 +261,7 @@ pub fn read_hashes(summary: &Path) -> Hashes {
 }
 
 fn read_summary(summary: &Path) -> Earlier {
-    let text = read_file(summary).unwrap_or_default();
+    let text = read_document(summary).unwrap_or_default();
     serde_json::from_slice::<Earlier>(&text).unwrap_or_default()
 }
 

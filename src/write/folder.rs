@@ -26,6 +26,7 @@ impl OutputError {
     pub fn message(&self) -> Message {
         let message = match self.refused() {
             Some(refused) => Message::new(refused.id()),
+            None if self.is_in_the_way() => Message::new("output-no-folder"),
             None => Message::new("output-failed").with("reason", self.source.to_string()),
         };
         message.with("path", self.path.display().to_string())
@@ -43,6 +44,12 @@ impl OutputError {
             (None, _) => "output-cure-else",
         };
         Message::new(id)
+    }
+
+    /// Whether a file or a device has the name that a folder needs.
+    fn is_in_the_way(&self) -> bool {
+        let may_be = matches!(self.source.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory);
+        may_be && self.path.ancestors().any(|part| part.exists() && !part.is_dir())
     }
 
     fn refused(&self) -> Option<Refused> {

@@ -24,6 +24,10 @@ fn case(name: &str) -> Agency {
 /// The largest bonus.
 const BONUS: &str = "\n[[priority]]\nwho = { employee = \"a1\" }\nbonus = \"10000%\"\n";
 
+fn told(run: &Ran) -> String {
+    format!("{}{}", run.out, run.err)
+}
+
 /// Solved once.
 fn solved() -> Agency {
     let agency = Agency::new();
@@ -371,7 +375,7 @@ fn no_line_of_another_file_is_shown() {
 #[test]
 fn long_texts_are_quoted_by_their_beginning() {
     let agency = Agency::new();
-    agency.append("employees.csv", &format!("a9,Orang,{},,\n", "U".repeat(3_000_000)));
+    agency.append("employees.csv", &format!("a9,Orang,{},,\n", "U".repeat(130_000)));
     let begun = Instant::now();
     let run = agency.run("check {} --json");
     assert_eq!(run.code, 3);
@@ -462,4 +466,116 @@ fn a_circular_that_is_not_there_is_blamed_where_it_was_named() {
     let run = agency.run("compare {}");
     assert_eq!(run.code, 3);
     assert!(run.err.contains("scenarios.toml") && !run.err.contains("agency.toml"), "{}", run.err);
+}
+
+#[test]
+fn a_cell_of_hundreds_of_megabytes_is_refused_wherever_a_table_is_read() {
+    let agency = solved();
+    let long = format!("employee_id,name,unit_id\na1,\"{}", "x".repeat(40 << 20));
+    agency.write("long.csv", &long);
+    agency.write("locks.csv", &long);
+    for line in [
+        "check {}",
+        "verify {} {}/long.csv",
+        "replan {} --published {}/long.csv --from 2023-08-30 --out {}/again",
+        "import {}/long.csv --into {}/new",
+        "close {} --roster {}/long.csv",
+    ] {
+        let run = agency.run(line);
+        assert_eq!(run.code, 3, "{line}: {}", told(&run));
+        assert!(told(&run).contains("quotation mark"), "{line}: {}", told(&run));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_an_earlier_result_should_be_is_not_waited_for() {
+    let agency = solved();
+    for (line, file) in
+        [("export {} --format lp", "programs/programs.csv"), ("sheets {} --out {}/s.xlsx", "roster/explanations.csv")]
+    {
+        let path = agency.file(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo").success());
+        let begun = Instant::now();
+        let run = agency.run(line);
+        assert!(begun.elapsed() < Duration::from_secs(20), "{line}: {} {}", run.code, run.err);
+    }
+}
+
+#[test]
+fn letters_of_two_alphabets_are_told_apart() {
+    let agency = Agency::new();
+    agency.append("employees.csv", "\u{430}1,Eka Dua,A,,\n");
+    let run = agency.run("check {}");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(told(&run).contains("<U+0430>1"), "{}", told(&run));
+    agency.write("locks.csv", "employee_id,date,state\n\u{430}2,2023-08-29,WFO\n");
+    let run = agency.run("check {}");
+    assert_eq!(run.code, 3);
+    assert!(told(&run).contains("\"a2\" looks the same, but this is <U+0430>2"), "{}", told(&run));
+}
+
+#[test]
+fn no_workbook_is_put_beside_the_tables_that_it_holds() {
+    let agency = Agency::new();
+    for line in ["convert {} {}/agency.xlsx", "convert {} {}/Agency.XLSX", "init {} --xlsx"] {
+        let run = agency.run(line);
+        assert_eq!(run.code, 2, "{line}: {}", run.err);
+        assert!(run.err.contains("nothing could be read"), "{line}: {}", run.err);
+    }
+    assert_eq!(agency.run("convert {} {}/w/agency.xlsx").code, 0);
+    let run = agency.run("convert {}/w/agency.xlsx {}/w");
+    assert_eq!((run.code, agency.list("w")), (2, vec!["agency.xlsx".to_owned()]), "{}", run.err);
+    assert_eq!(agency.run("check {}").code, 0);
+    // Where somebody has put both together, nothing is chosen for them.
+    agency.write("w/units.csv", &agency.read("units.csv"));
+    let run = agency.run("convert {}/w {}/both.xlsx");
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("table-twice"), "{}", run.err);
+}
+
+#[test]
+fn no_agency_is_invented_that_cannot_be_read() {
+    let folder = Agency::empty();
+    for dates in
+        ["--from 9999-12-01 --to 9999-12-31", "--from +10000-01-01", "--from +262142-12-31", "--from 2019-12-01"]
+    {
+        let run = folder.run(&format!("generate {{}}/g --employees 3 {dates}"));
+        assert_eq!(run.code, 2, "{dates}: {}", run.err);
+        assert!(!folder.file("g").exists(), "{dates}");
+    }
+}
+
+/// Runs a line with so many megabytes of addresses.
+#[cfg(target_os = "linux")]
+fn run_within(agency: &Agency, megabytes: u32, line: &str) -> (Option<i32>, String) {
+    let line = line.replace("{}", &agency.path().display().to_string());
+    let program = assert_cmd::cargo::cargo_bin!("giliran").display();
+    let script = format!("ulimit -v {}; exec {program} {line} --threads 1 --lang en", megabytes << 10);
+    let ended = std::process::Command::new("sh").arg("-c").arg(script).output().expect("a shell");
+    (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_memory_ends_one_sentence_and_a_code_say_so() {
+    let agency = Agency::empty();
+    assert_eq!(agency.run("generate {}/big --employees 6000 --quiet").code, 0);
+    let mut ended = 0;
+    for megabytes in [160, 200, 240, 280, 320] {
+        for line in ["solve {}/big", "solve {}/big --xlsx", "check {}/big", "convert {}/big {}/big.xlsx"] {
+            let (code, err) = run_within(&agency, megabytes, line);
+            match code {
+                Some(8) => {
+                    ended += 1;
+                    assert!(err.contains("there is not enough memory"), "{megabytes} {line}: {err}");
+                }
+                Some(0 | 2) => {}
+                code => panic!("{megabytes} {line}: {code:?} {err}"),
+            }
+            let _ = fs::remove_file(agency.file("big.xlsx"));
+        }
+    }
+    assert!(ended > 0, "memory ended at least once");
 }

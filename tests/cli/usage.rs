@@ -54,7 +54,7 @@ fn a_place_that_cannot_be_written_is_found_before_the_solve() {
     agency.write("taken", "a file where a folder should be");
     let ran = agency.run("solve {} --out {}/taken/roster");
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("cannot write") && ran.err.contains("taken"), "{}", ran.err);
+    assert!(ran.err.contains("cannot be a folder") && ran.err.contains("taken"), "{}", ran.err);
 }
 
 #[test]

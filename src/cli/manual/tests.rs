@@ -450,11 +450,12 @@ fn exit_codes() -> BTreeSet<String> {
         Exit::Limit,
         Exit::LimitWithoutRoster,
         Exit::Violations,
+        Exit::Memory,
     ];
     for exit in all {
         match exit {
             Exit::Done | Exit::Internal | Exit::Usage | Exit::Input => {}
-            Exit::Infeasible | Exit::Limit | Exit::LimitWithoutRoster | Exit::Violations => {}
+            Exit::Infeasible | Exit::Limit | Exit::LimitWithoutRoster | Exit::Violations | Exit::Memory => {}
         }
     }
     let signals = [SIGINT, SIGTERM].map(|signal| ENDED_BY_SIGNAL + signal);

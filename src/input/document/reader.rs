@@ -10,7 +10,7 @@ use crate::domain::amount::{Amount, BasisPoints};
 use crate::input::diagnostic::Place;
 use crate::input::hidden::{hidden_letters, reveal};
 use crate::input::log::Log;
-use crate::input::value::{WEEKDAYS, parse_amount, parse_date, parse_weekday};
+use crate::input::value::{WEEKDAYS, diagnose_date, parse_amount, parse_date, parse_month_first, parse_weekday};
 use crate::message::{Argument, Message};
 
 /// A value of a document.
@@ -157,6 +157,12 @@ impl<'a> Document<'a> {
             DeValue::String(text) => parse_date(text.trim()),
             _ => None,
         };
+        if let DeValue::String(text) = value.get_ref()
+            && parse_month_first(text.trim()).is_some()
+        {
+            self.error(&value.span(), key, diagnose_date(text));
+            return None;
+        }
         if date.is_none() {
             self.wrong_type(value, key, "type-date");
         }

@@ -12,6 +12,7 @@ use super::value::read_span;
 use crate::domain::mark::find_kind;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::value::{diagnose_date, parse_month_first};
 use crate::message::Message;
 
 /// An absence.
@@ -59,7 +60,11 @@ pub(super) fn read_absences(
         let span = if from.is_empty() { read_span(cell(Field::Span)) } else { read_both(from, to) };
         let Some((from, to)) = span else {
             let value = [from, to, cell(Field::Span)].join(" ");
-            let message = Message::new("import-no-dates").with("value", value.trim());
+            let is_month_first = |word: &&str| parse_month_first(word).is_some();
+            let message = match value.split_whitespace().find(is_month_first) {
+                Some(word) => diagnose_date(word),
+                None => Message::new("import-no-dates").with("value", value.trim()),
+            };
             log.error(Place::file(&*grid.name).row(row.number), message);
             told.skipped += 1;
             continue;

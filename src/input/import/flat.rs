@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::encoding::decode;
 use crate::input::employee_id::clean_id;
+use crate::input::log::Log;
 use crate::input::table::{CsvText, TableSpec};
 use crate::input::text_cell::{protect, release};
 
@@ -24,8 +25,9 @@ pub(super) struct FlatTable {
 pub(super) type Cells = BTreeMap<&'static str, String>;
 
 impl FlatTable {
-    /// Reads the table that the folder has, or begins one with these columns.
-    pub fn read(spec: &'static TableSpec, bytes: Option<&[u8]>, columns: &[&'static str]) -> Self {
+    /// Reads the table that the folder has, or begins one with these columns. What cannot be read of it is told: the table
+    /// is written again from what was.
+    pub fn read(spec: &'static TableSpec, bytes: Option<&[u8]>, columns: &[&'static str], log: &mut Log) -> Self {
         let mut table = Self {
             spec,
             header: Vec::new(),
@@ -36,7 +38,7 @@ impl FlatTable {
             changed: false,
         };
         if let Some(bytes) = bytes {
-            table.take(bytes);
+            table.take(bytes, log);
         }
         if table.header.is_empty() {
             table.header = columns.iter().map(|&column| column.to_owned()).collect();
@@ -45,13 +47,13 @@ impl FlatTable {
         table
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, bytes: &[u8], log: &mut Log) {
         let (text, _) = decode(bytes);
         let text = CsvText::new(text.as_bytes(), |cells| self.spec.is_header(cells.iter()));
         self.separator = text.separator;
         let (mut rows, spec) = (Vec::new(), self.spec);
         let mut header: Option<Vec<String>> = None;
-        text.each_record("", &mut crate::input::log::Log::default(), &mut |record, _| {
+        text.each_record(&format!("{}.csv", spec.name), log, &mut |record, _| {
             let cells = || record.cells.iter().map(|cell| release(cell.trim()).to_owned()).collect::<Vec<String>>();
             if header.is_none() && spec.is_header(record.cells.iter()) {
                 header = Some(cells());

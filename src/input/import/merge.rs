@@ -53,18 +53,18 @@ impl<'f> Folder<'f> {
         if files.contains_key("agency.xlsx") {
             log.error(Place::file("agency.xlsx"), Message::new("import-into-workbook"));
         }
-        let units = FlatTable::read(&unit::SPEC, of("units.csv"), &[]);
+        let units = FlatTable::read(&unit::SPEC, of("units.csv"), &[], log);
         let columns = ["employee_id", "name", "unit_id", "position", "job_title", "grade"];
         let mut folder = Self {
             files,
-            employees: FlatTable::read(&employee::SPEC, of("employees.csv"), &columns),
-            wishes: FlatTable::read(&wish::SPEC, of("preferences.csv"), &["employee_id", "day", "weight"]),
-            absences: FlatTable::read(&absence::SPEC, of("absences.csv"), &["employee_id", "from", "to", "kind"]),
+            employees: FlatTable::read(&employee::SPEC, of("employees.csv"), &columns, log),
+            wishes: FlatTable::read(&wish::SPEC, of("preferences.csv"), &["employee_id", "day", "weight"], log),
+            absences: FlatTable::read(&absence::SPEC, of("absences.csv"), &["employee_id", "from", "to", "kind"], log),
             others: vec![
-                ("locks.csv", FlatTable::read(&lock::SPEC, of("locks.csv"), &["employee_id"])),
-                ("eligibility.csv", FlatTable::read(&eligibility::SPEC, of("eligibility.csv"), &["employee_id"])),
-                ("history.csv", FlatTable::read(&history::SPEC, of("history.csv"), &["employee_id"])),
-                ("pairs.csv", FlatTable::read(&pair::SPEC, of("pairs.csv"), &["employee_a", "employee_b"])),
+                ("locks.csv", FlatTable::read(&lock::SPEC, of("locks.csv"), &["employee_id"], log)),
+                ("eligibility.csv", FlatTable::read(&eligibility::SPEC, of("eligibility.csv"), &["employee_id"], log)),
+                ("history.csv", FlatTable::read(&history::SPEC, of("history.csv"), &["employee_id"], log)),
+                ("pairs.csv", FlatTable::read(&pair::SPEC, of("pairs.csv"), &["employee_a", "employee_b"], log)),
             ],
             changes: Vec::new(),
             texts: BTreeMap::new(),

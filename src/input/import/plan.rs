@@ -20,6 +20,7 @@ use super::unit::UnitBook;
 use super::value::OF_PERSON;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
+use crate::input::value::{diagnose_date, parse_month_first};
 use crate::message::Message;
 
 /// A file to import from.
@@ -146,6 +147,15 @@ fn take_questions(plan: &mut Plan, answers: Answers, log: &mut Log) -> Option<St
     settled.text
 }
 
+/// Days that head columns with the month first: beside them, others would be read as days of another month.
+fn refuse_month_first(grid: &Grid, found: &Found, log: &mut Log) {
+    let mut unknown = found.columns.iter().filter(|column| column.field.is_none());
+    if let Some(column) = unknown.find(|column| parse_month_first(&column.header).is_some()) {
+        let place = Place { row: found.header.last().copied(), ..Place::file(&*grid.name).column(&*column.header) };
+        log.error(place, diagnose_date(&column.header));
+    }
+}
+
 /// Finds the tables of all sources and what each is about; tells of every sheet what was taken.
 fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, log: &mut Log) -> Vec<Sorted> {
     let mut tables = Vec::new();
@@ -158,6 +168,7 @@ fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, 
             match (found, kind) {
                 (Some(found), Some(kind)) => {
                     let told = describe(&grid, &found, kind);
+                    refuse_month_first(&grid, &found, log);
                     tables.push(Sorted { grid, found, kind, told });
                 }
                 _ => plan.found.push(FoundTable {

@@ -10,6 +10,7 @@ use super::person::{Mention, Person};
 use super::question::{Answers, Choice};
 use super::report::{ChangedCell, FileChange, FoundTable, NewRow};
 use super::value::{clean_nip, squeeze};
+use crate::input::log::Log;
 use crate::input::unit;
 use crate::message::Message;
 
@@ -28,7 +29,7 @@ pub(super) struct UnitBook {
 
 impl UnitBook {
     pub fn read(bytes: Option<&[u8]>) -> Self {
-        let table = FlatTable::read(&unit::SPEC, bytes, &COLUMNS);
+        let table = FlatTable::read(&unit::SPEC, bytes, &COLUMNS, &mut Log::default());
         let change = FileChange { file: "units.csv".to_owned(), exists: table.exists, ..FileChange::default() };
         let had = table.len();
         let mut book = Self { table, by_id: BTreeMap::new(), by_name: BTreeMap::new(), change, had };

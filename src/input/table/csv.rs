@@ -1,4 +1,9 @@
-//! CSV files: comma, semicolon or tab, UTF-8, rows numbered as a spreadsheet shows them.
+//! CSV files: comma, semicolon or tab, UTF-8, rows numbered as a spreadsheet shows them. A row that no table has is refused
+//! before it fills the memory.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
 
 #[cfg(feature = "workbook")]
 use std::ops::Range;
@@ -18,6 +23,13 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Within how many rows the header must be.
 pub(in crate::input) const HEADER_ROWS: u32 = 20;
+
+/// How long a row may be, in bytes: what comes after them is not looked at.
+const LONGEST_ROW: usize = 16 << 20;
+/// How long a cell may be, in bytes: spreadsheet programs hold 32,767 letters, of at most four bytes.
+const LONGEST_CELL: usize = 128 << 10;
+/// How many cells a row may have, as many as a row of a sheet.
+const MOST_CELLS: usize = 16_384;
 
 /// A CSV text and how its cells are separated.
 pub(in crate::input) struct CsvText<'b> {
@@ -43,18 +55,28 @@ impl<'b> CsvText<'b> {
     /// Hands every row on, blank ones too, and reports what cannot be read of it.
     pub fn each_record(&self, file: &str, log: &mut Log, take: &mut Take<'_>) {
         let bytes = self.bytes;
-        let mut reader = reader(bytes, self.separator);
+        let mut rows = Rows::of(bytes, self.separator);
         let mut counter = RowCounter { bytes, row: 0 };
         let mut cells = StringRecord::new();
         loop {
-            let start = reader.position().byte() as usize;
-            let read = reader.read_record(&mut cells);
+            let start = rows.position();
+            let read = rows.next(|reader| reader.read_record(&mut cells));
             if matches!(read, Ok(false)) {
                 return;
             }
             let number = counter.advance(start);
-            let end = reader.position().byte() as usize;
-            let legible = match read {
+            let end = rows.position();
+            if read.as_ref().is_err_and(is_too_long) {
+                let message = Message::new("row-too-long").with("megabytes", LONGEST_ROW >> 20);
+                log.error(Place::file(file).row(number), message);
+                return;
+            }
+            if cells.len() > MOST_CELLS {
+                let message = Message::new("row-too-wide").with("found", cells.len()).with("most", MOST_CELLS);
+                log.error(Place::file(file).row(number), message);
+                return;
+            }
+            let mut legible = match read {
                 Ok(_) => true,
                 Err(error) => {
                     let message = match error.kind() {
@@ -69,6 +91,11 @@ impl<'b> CsvText<'b> {
             };
             let may_be_unclosed =
                 end == bytes.len() && bytes[start..end].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            if let Some(column) = find_long(&cells).filter(|_| !may_be_unclosed) {
+                let message = Message::new("cell-too-long").with("kilobytes", LONGEST_CELL >> 10);
+                log.error(Place::file(file).row(number), message.with("cell", column + 1));
+                legible = false;
+            }
             let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
             let cells = revealed.as_ref().unwrap_or(&cells);
             take(&Record { number, cells, numbers: &[], legible, may_be_unclosed }, log);
@@ -81,30 +108,81 @@ impl<'b> CsvText<'b> {
         let bytes = self.bytes;
         // A first line that names the separator, which is no row.
         let before = whole.len() - bytes.len();
-        let mut reader = reader(bytes, self.separator);
+        let mut rows = Rows::of(bytes, self.separator);
         let mut counter = RowCounter { bytes, row: 0 };
         let mut record = ByteRecord::new();
         loop {
-            let start = reader.position().byte() as usize;
-            if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+            let start = rows.position();
+            if !matches!(rows.next(|reader| reader.read_byte_record(&mut record)), Ok(true)) {
                 return;
             }
             let number = counter.advance(start);
-            let end = skip_line_end(bytes, reader.position().byte() as usize);
+            let end = skip_line_end(bytes, rows.position());
             take(number, before + skip_blank(bytes, start)..before + end, &record);
         }
     }
 }
 
-fn reader(bytes: &[u8], separator: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
+/// The first cell that is longer than a cell can be.
+fn find_long(cells: &StringRecord) -> Option<usize> {
+    let may_be = cells.as_slice().len() > LONGEST_CELL;
+    may_be.then(|| cells.iter().position(|cell| cell.len() > LONGEST_CELL)).flatten()
+}
+
+/// Reads records, and stops at one of more than [`LONGEST_ROW`] bytes.
+struct Rows<'b> {
+    reader: Reader<Allowed<'b>>,
+    allowed: Rc<Cell<usize>>,
+}
+
+impl<'b> Rows<'b> {
+    fn of(bytes: &'b [u8], separator: u8) -> Self {
+        let allowed = Rc::new(Cell::new(0));
+        let mut builder = ReaderBuilder::new();
+        let builder = builder.has_headers(false).flexible(true).delimiter(separator);
+        Self { reader: builder.from_reader(Allowed { left: bytes, allowed: allowed.clone() }), allowed }
+    }
+
+    /// Reads the next record.
+    fn next<T>(&mut self, read: impl FnOnce(&mut Reader<Allowed<'b>>) -> ::csv::Result<T>) -> ::csv::Result<T> {
+        self.allowed.set(LONGEST_ROW);
+        read(&mut self.reader)
+    }
+
+    /// How many bytes the records so far have.
+    fn position(&self) -> usize {
+        self.reader.position().byte() as usize
+    }
+}
+
+/// Bytes of which so many may be read.
+struct Allowed<'b> {
+    left: &'b [u8],
+    allowed: Rc<Cell<usize>>,
+}
+
+impl Read for Allowed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let allowed = self.allowed.get();
+        if allowed == 0 && !self.left.is_empty() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = buffer.len().min(allowed);
+        let read = self.left.read(&mut buffer[..most])?;
+        self.allowed.set(allowed - read);
+        Ok(read)
+    }
+}
+
+fn is_too_long(error: &::csv::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge)
 }
 
 /// The first record of bytes that are not all text.
 fn garbled(bytes: &[u8], separator: u8) -> StringRecord {
     let text = String::from_utf8_lossy(bytes);
     let mut cells = StringRecord::new();
-    let read = reader(text.as_bytes(), separator).read_record(&mut cells);
+    let read = Rows::of(text.as_bytes(), separator).next(|reader| reader.read_record(&mut cells));
     if read.is_err() {
         cells.clear();
     }
@@ -150,8 +228,17 @@ fn frequent_separator(bytes: &[u8]) -> u8 {
 }
 
 fn has_header(bytes: &[u8], separator: u8, is_header: impl Fn(&StringRecord) -> bool) -> bool {
-    let mut records = reader(bytes, separator).into_records().take(HEADER_ROWS as usize);
-    records.any(|record| record.is_ok_and(|record| is_header(&record)))
+    let mut rows = Rows::of(bytes, separator);
+    let mut cells = StringRecord::new();
+    for _ in 0..HEADER_ROWS {
+        match rows.next(|reader| reader.read_record(&mut cells)) {
+            Ok(false) => return false,
+            Ok(true) if cells.len() <= MOST_CELLS && is_header(&cells) => return true,
+            Err(error) if is_too_long(&error) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Where a record begins or ends: the reader ends one at the first byte of a CR LF.

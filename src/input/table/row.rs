@@ -8,7 +8,7 @@ use super::record::trimmed;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::text_cell::release;
-use crate::input::value::parse_date;
+use crate::input::value::{diagnose_date, parse_date};
 use crate::message::{Argument, Message};
 
 /// A row of a table.
@@ -57,7 +57,7 @@ impl<'a> Row<'a> {
         let text = self.required(column, log)?;
         let date = parse_date(text);
         if date.is_none() {
-            log.error(self.place(column), Message::new("unreadable-date").with("value", text));
+            log.error(self.place(column), diagnose_date(text));
         }
         date
     }

@@ -4,18 +4,19 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::input::diagnostic::Place;
-use crate::input::files::{Files, read_file, refusal};
+use crate::input::files::{Files, read_document, read_file, refusal};
 use crate::input::log::Log;
 use crate::message::Message;
 
 /// Reads a text file of the agency whole; one that is not UTF-8, or cannot be read, is a problem.
 pub(in crate::input) fn read_text(files: &Files<'_>, file: &str, log: &mut Log) -> Option<String> {
-    decode(read_bytes(files, file, log)?, file, log)
+    decode(accept(files.read_document(file), file, log)?, file, log)
 }
 
 /// Reads a text file that is not part of an agency, wherever it is.
 pub(in crate::input) fn read_loose_text(path: &Path, file: &str, log: &mut Log) -> Option<String> {
-    decode(read_loose_bytes(path, file, log)?, file, log)
+    let read = read_document(path).map(Cow::Owned).map_err(|error| refusal(path, file, &error));
+    decode(accept(read, file, log)?, file, log)
 }
 
 /// Reads the bytes of a file of the agency whose text is UTF-8, as far as that can be seen at once.

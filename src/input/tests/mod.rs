@@ -6,6 +6,7 @@ mod no_workbook;
 mod previous;
 mod problem;
 mod rule;
+mod size;
 mod sound;
 mod source;
 mod tolerance;

@@ -90,7 +90,7 @@ impl Desk {
                     ConvertError::Input(problems) => Refused::Invalid(problems),
                     ConvertError::Output(error) => error.into(),
                     ConvertError::Kind(kind) => Refused::Unknown(Message::new("convert-kind").with("kind", kind)),
-                    ConvertError::Exists(path) => {
+                    ConvertError::Exists(path) | ConvertError::Beside(path) => {
                         Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
                     }
                 })?;

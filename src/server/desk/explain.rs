@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counter::Desk;
+use super::place::SUMMARY;
 use super::roster::RosterHead;
 use crate::analysis::explain::{Depth, Explained};
 use crate::domain::day::Day;
@@ -15,6 +16,7 @@ use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::server::access::Right;
 use crate::server::error::Refused;
 use crate::solve::Control;
+use crate::workspace::outcome::Outcome;
 use crate::write::wording::explanation::{PageText, Reader, word_page};
 
 /// So many people's wishes are explained at once at most.
@@ -73,7 +75,11 @@ impl Desk {
             return Err(Refused::Misfit(vec![Message::new("server-too-many-people").with("most", MOST_PEOPLE)]));
         }
         let is_optimal = held.outcome.status == "optimal";
-        let about = Explained { agency, may: &held.may, roster: &held.roster, is_optimal };
+        let standing = match is_optimal {
+            true => RosterStanding::optimal(self.count_on_word(period, &held.outcome)?),
+            false => RosterStanding::Unproven,
+        };
+        let about = Explained { agency, may: &held.may, roster: &held.roster, standing: &standing };
         let day =
             query.date.map(|date| agency.horizon.day(date).ok_or_else(|| unknown("server-no-date", &date.to_string())));
         let day: Option<Day> = day.transpose()?;
@@ -82,7 +88,6 @@ impl Desk {
         // Names of others are for whoever sees everybody, and even they get them from the roster itself.
         let depth = if query.employee_id.is_some() { Depth::Detail } else { Depth::Reasons };
         let mut answers = self.bench.compute(|| about.explain_wishes(&wishes, depth, Control::default()));
-        let standing = if is_optimal { RosterStanding::Optimal } else { RosterStanding::Unproven };
         let page = query
             .employee_id
             .is_some()
@@ -96,5 +101,17 @@ impl Desk {
             }
         }
         Ok(ExplainedCard { head: self.head_of(period, &held.outcome)?, wishes: answers, page })
+    }
+
+    /// In how many blocks that a saved roster is optimal rests on the solver's word, as its summary says.
+    fn count_on_word(&self, period: i64, outcome: &Outcome) -> Result<u64, Refused> {
+        let workspace = &self.bench.workspace;
+        let mut whole = outcome.clone();
+        while let Some(base) = whole.base {
+            whole = workspace.outcome(period, base)?;
+        }
+        let summary: serde_json::Value =
+            serde_json::from_slice(&workspace.outcome_file(&whole, SUMMARY)?).unwrap_or_default();
+        Ok(summary["proof"]["solver"].as_u64().unwrap_or_default())
     }
 }

@@ -30,7 +30,7 @@ use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind, StatedCell};
 use crate::workspace::version::What;
 
 /// The file of results that says what made them.
-const SUMMARY: &str = "summary.json";
+pub(super) const SUMMARY: &str = "summary.json";
 
 /// What is read again of a summary.
 #[derive(Debug, Deserialize)]

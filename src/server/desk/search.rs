@@ -310,7 +310,7 @@ impl Desk {
             let folder = desk.write_out(held, None)?;
             match value_folder(folder.path(), control)? {
                 Valued::Invalid(problems) => Err(Refused::Invalid(problems)),
-                Valued::Finished(value) => to_value(&ValuedCard { version: held.version, value }),
+                Valued::Finished(value) => to_value(&ValuedCard { version: held.version, value: *value }),
             }
         };
         self.begin(period, JobKind::Value, limit.seconds, Right::LookAtAll, Box::new(work))

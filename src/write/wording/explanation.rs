@@ -75,7 +75,7 @@ pub fn word_page(
     if answers.is_empty() {
         lead.push(say(Message::new("explain-no-wish")));
     }
-    let is_optimal = *standing == RosterStanding::Optimal;
+    let is_optimal = standing.solver_word().is_some();
     let wishes = answers.iter().map(|answer| word_wish(answer, is_optimal, id, reader, language)).collect();
     let mut close = Vec::new();
     if let Some(detail) = answers.iter().find_map(|answer| answer.detail.as_ref()) {
@@ -93,6 +93,7 @@ pub fn word_page(
 pub fn standing_message(standing: &RosterStanding) -> Message {
     match standing {
         RosterStanding::Optimal => Message::new("explain-roster-optimal"),
+        RosterStanding::SolverWord { blocks } => Message::new("explain-roster-solver-word").with("blocks", *blocks),
         RosterStanding::Unproven => Message::new("explain-roster-unproven"),
         RosterStanding::Broken { violations } => Message::new("explain-roster-broken").with("violations", *violations),
         RosterStanding::Worse(shortcoming) => {

@@ -31,7 +31,7 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
         and proves that no other roster does better. Nothing leaves this machine.
         Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 errors in the data, 4 no roster
         keeps every rule, 5 and 6 a limit was reached, with and without a roster, 7 a
-        rule is broken, 130 interrupted, 143 ended.
+        rule is broken, 8 not enough memory, 130 interrupted, 143 ended.
     .examples =
         giliran init my-agency             a folder of templates to fill in
         giliran check my-agency            every problem in the data, with its cure
@@ -207,6 +207,8 @@ threads-capped = There are { $processors ->
    *[other] { $processors } processors
 }: that many threads are started, not { $threads }.
 threads-failed = cannot start { $threads } threads: { $reason }
+memory-ended = there is not enough memory, or the system starts no further thread
+    .cure = No file is half written. Raise the limit (ulimit, container), close other programs, or plan fewer units at a time; --threads 1 needs less.
 policy-unknown = there is no built-in policy "{ $id }"
 policy-known = The built-in policies are: { $ids }
 internal-error = this is a bug in giliran, not a mistake of yours (internal error)

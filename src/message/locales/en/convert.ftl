@@ -42,3 +42,4 @@ template-example-rows =
     absences
     employee_id | from | to | kind
     198503122010012001 | 05/10/2026 | 07/10/2026 | cuti
+convert-beside = { $path } is there: with the same tables beside it, in two places, nothing could be read

@@ -3,6 +3,7 @@
 ## Parts of sentences
 
 hint-closest = the closest is "{ $closest }"
+hint-alike = "{ $closest }" looks the same, but this is { $shown }
 hint-none = nothing known here is spelled like it
 hint-several-classes = names from more than one class are spelled like it, so none is suggested
 
@@ -67,9 +68,25 @@ not-a-file = { $value } is a pipe or a device, not a file
     .why = A table is read from a file of this name; reading anything else might never end.
     .cure = Move it away, or put a file with the table in its place.
 
-file-too-large = { $value } has more than { $gigabytes } GB
-    .why = A file is read whole; no table of people is that large.
+file-too-large = { $value } has more than { $megabytes } MB
+    .why = A table may have 4,096 MB, and a file of rules or of what a run says of itself 16 MB; no agency needs more.
     .cure = Look at what it is: perhaps the wrong file was named.
+
+row-too-long = This row has more than { $megabytes } MB
+    .why = No table of people has such a row, so nothing below it was read.
+    .cure = Look at what the file is. Perhaps a quotation mark is opened in this row and never closed.
+
+row-too-wide = This row has { $found } cells; at most { $most } can be read
+    .why = No sheet has more, so nothing below this row was read.
+    .cure = Delete the cells that do not belong to the table.
+
+cell-too-long = Cell { $cell } of this row has more than { $kilobytes } kB
+    .why = No spreadsheet program holds such a cell.
+    .cure = Shorten it. Perhaps a quotation mark is opened here and closed far below.
+
+id-alike = "{ $value }" looks like an id in row { $first } and is another: { $shown }, there { $other }
+    .why = Letters of two alphabets, or two kinds of blanks, look the same; they count as two.
+    .cure = Type one of them anew if they mean the same.
 
 hidden-letters = There are letters that nobody sees: "{ $value }" is taken as "{ $kept }"
     .why = Two texts that look alike would not be the same, and some such letters turn a line around.
@@ -206,6 +223,10 @@ unknown-value = "{ $value }" is not one of the values known here; { $hint }
 unreadable-date = "{ $value }" is not a date
     .why = It must be clear which day is meant.
     .cure = Write it as 2023-08-28, as 28/08/2023 with the day first, or as 28 August 2023.
+
+month-first-date = "{ $value }" has the month first; it seems to mean { $date }
+    .why = Dates have the day first here. Those of the column that could be either, such as 09/05/2023, are read as 9 May.
+    .cure = Write { $date } or { $written }, and look at the other dates beside it: they may have the month first too.
 
 unknown-weekday = "{ $value }" is not a weekday; { $hint }
     .why = It must be clear which day is meant.

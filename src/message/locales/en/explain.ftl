@@ -37,6 +37,10 @@ explain-page-close = Every cost was found by solving again; every reason was che
 explain-no-wish = There is no wish for a working day here.
 explain-facts = Days before { $date } have been; only the wishes from then on are explained here.
 explain-roster-optimal = This roster is optimal: no other one is better.
+explain-roster-solver-word = This roster is optimal, which rests in part on the solver's word, in { $blocks-count ->
+        [one] 1 independent block
+       *[other] { $blocks } independent blocks
+    }: no bound in whole numbers was found there. So do the costs.
 explain-roster-unproven = A limit was reached before the roster was known to be optimal; no costs are given. Give it more time.
 explain-roster-broken = This roster breaks rules in { $violations-count ->
         [one] 1 place

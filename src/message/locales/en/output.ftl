@@ -1,6 +1,7 @@
 ## What keeps a file from being written, and what would help
 
 output-failed = cannot write { $path }: { $reason }
+output-no-folder = { $path } cannot be a folder: there is a file or a device of that name
 output-refused-agency = { $path } is not written: files of that name say what to plan, and would be lost
 output-refused-kind = { $path } is not replaced: this command did not write it
 output-refused-folder = { $path } is a folder, not a file

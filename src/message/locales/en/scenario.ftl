@@ -170,6 +170,10 @@ value-summary = { $held-count ->
        *[other] At { $held } units and dates
     } somebody is kept from a wished day; at { $worth } one more person at home would be worth something.
 value-none = No cap and no coverage of a unit keeps anybody from a wished day.
+value-solver-word = That the roster to start from is optimal rests in part on the solver's word, in { $blocks-count ->
+        [one] 1 independent block
+       *[other] { $blocks } independent blocks
+    }; no bound in whole numbers was found there.
 value-undecided = { $count } more could not be valued within the time limit.
 value-legend = cap +1: one more place at home. office -1: one fewer required in the office. both: the cap and the coverage hold the unit back together.
 rounding-title = What rounding down costs, by unit

@@ -32,7 +32,8 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         yang lebih baik. Tidak ada data yang keluar dari komputer ini.
         Kode keluar: 0 selesai, 1 kesalahan kami, 2 pemakaian keliru, 3 data salah,
         4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan
-        dan tanpa jadwal, 7 aturan dilanggar, 130 disela, 143 diakhiri.
+        dan tanpa jadwal, 7 aturan dilanggar, 8 memori tidak cukup, 130 disela, 143
+        diakhiri.
     .examples =
         giliran init instansi-saya         folder templat untuk diisi
         giliran check instansi-saya        setiap masalah data beserta tindakannya
@@ -207,6 +208,8 @@ usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
 terminal-failed = keluaran tidak dapat ditulis: { $reason }
 threads-capped = Prosesor yang ada { $processors }: utas yang dijalankan juga { $processors }, bukan { $threads }.
 threads-failed = { $threads } utas tidak dapat dijalankan: { $reason }
+memory-ended = memori tidak cukup, atau sistem tidak dapat memulai utas lagi
+    .cure = Tidak ada berkas yang setengah jadi. Naikkan batasnya (ulimit, kontainer), tutup program lain, atau susun lebih sedikit unit sekaligus; --threads 1 perlu lebih sedikit.
 policy-unknown = tidak ada kebijakan bawaan "{ $id }"
 policy-known = Kebijakan bawaan: { $ids }
 internal-error = ini cacat program giliran, bukan kesalahan Anda (kesalahan internal)

@@ -42,3 +42,4 @@ template-example-rows =
     cuti
     nip | dari | sampai | jenis
     198503122010012001 | 05/10/2026 | 07/10/2026 | cuti
+convert-beside = { $path } sudah ada: bila tabel yang sama ada di dua tempat, tidak ada yang dapat dibaca

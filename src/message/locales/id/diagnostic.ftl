@@ -3,6 +3,7 @@
 ## Bagian kalimat
 
 hint-closest = yang paling mirip "{ $closest }"
+hint-alike = "{ $closest }" tampak sama, tetapi ini { $shown }
 hint-none = tidak ada yang dikenal di sini dengan ejaan yang mirip
 hint-several-classes = nama dari lebih dari satu kelas mirip ejaannya, jadi tidak ada yang disarankan
 
@@ -67,9 +68,25 @@ not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain mungkin tidak pernah selesai.
     .cure = Pindahkan, atau letakkan berkas tabel di tempat ini.
 
-file-too-large = { $value } lebih dari { $gigabytes } GB
-    .why = Berkas dibaca seluruhnya; tidak ada tabel pegawai sebesar itu.
-    .cure = Periksa berkas itu: mungkin yang disebut berkas yang salah.
+file-too-large = { $value } lebih dari { $megabytes } MB
+    .why = Sebuah tabel boleh sebesar 4.096 MB, dan berkas aturan atau catatan suatu hasil 16 MB; tidak ada instansi yang perlu lebih.
+    .cure = Periksa apa isinya: mungkin berkas yang disebut keliru.
+
+row-too-long = Baris ini lebih dari { $megabytes } MB
+    .why = Tidak ada tabel pegawai dengan baris seperti itu, jadi yang di bawahnya tidak dibaca.
+    .cure = Periksa apa isi berkas itu. Mungkin ada tanda kutip yang dibuka di baris ini dan tidak pernah ditutup.
+
+row-too-wide = Baris ini berisi { $found } sel; yang dapat dibaca paling banyak { $most }
+    .why = Tidak ada lembar dengan sel lebih banyak, jadi yang di bawah baris ini tidak dibaca.
+    .cure = Hapus sel yang bukan bagian tabel.
+
+cell-too-long = Sel ke-{ $cell } di baris ini lebih dari { $kilobytes } kB
+    .why = Tidak ada program lembar kerja yang memuat sel seperti itu.
+    .cure = Pendekkan isinya. Mungkin ada tanda kutip yang dibuka di sini dan baru ditutup jauh di bawah.
+
+id-alike = "{ $value }" tampak seperti kode di baris { $first }, tetapi lain: { $shown }, di sana { $other }
+    .why = Huruf dari dua abjad, atau dua macam spasi, tampak sama; keduanya dihitung berbeda.
+    .cure = Ketik ulang salah satunya bila maksudnya sama.
 
 hidden-letters = Ada huruf yang tidak tampak: "{ $value }" dibaca sebagai "{ $kept }"
     .why = Dua teks yang tampak sama tidak akan dianggap sama, dan sebagian huruf itu membalik arah baris.
@@ -206,6 +223,10 @@ unknown-value = "{ $value }" bukan nilai yang dikenal di sini; { $hint }
 unreadable-date = "{ $value }" bukan tanggal yang sah
     .why = Hari yang dimaksud harus jelas.
     .cure = Tulis seperti 2023-08-28, 28/08/2023 dengan tanggal di depan, atau 28 Agustus 2023.
+
+month-first-date = "{ $value }" menulis bulan di depan; maksudnya tampaknya { $date }
+    .why = Di sini hari ditulis di depan. Tanggal lain di kolom itu yang dapat berarti dua, misalnya 09/05/2023, dibaca 9 Mei.
+    .cure = Tulis { $date } atau { $written }, lalu periksa tanggal lain di dekatnya: mungkin bulannya juga di depan.
 
 unknown-weekday = "{ $value }" bukan nama hari; { $hint }
     .why = Hari yang dimaksud harus jelas.

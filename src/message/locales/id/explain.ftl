@@ -37,6 +37,7 @@ explain-page-close = Setiap akibat dihitung dengan menyusun jadwal sekali lagi, 
 explain-no-wish = Tidak ada permintaan untuk hari kerja di sini.
 explain-facts = Hari sebelum { $date } sudah berlalu; di sini hanya dijelaskan permintaan sejak tanggal itu.
 explain-roster-optimal = Jadwal ini optimal: tidak ada jadwal lain yang lebih baik.
+explain-roster-solver-word = Jadwal ini optimal, yang sebagian bertumpu pada pernyataan pemecah, dalam { $blocks } blok yang berdiri sendiri: batas dalam bilangan bulat tidak ditemukan di sana. Demikian pula akibat yang disebut.
 explain-roster-unproven = Batas waktu tercapai sebelum jadwal terbukti optimal; akibat tidak disebut. Beri waktu lebih lama.
 explain-roster-broken = Jadwal ini melanggar aturan di { $violations } tempat; jadwal ditunjukkan apa adanya tanpa akibat.
 explain-roster-worse = Jadwal ini tidak optimal: pada tahap "{ $stage }" nilainya { $found }, padahal { $best } dapat dicapai. Jadwal ditunjukkan apa adanya tanpa akibat.

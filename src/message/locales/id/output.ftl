@@ -1,6 +1,7 @@
 ## Apa yang membuat berkas tidak dapat ditulis, dan apa yang menolong
 
 output-failed = { $path } tidak dapat ditulis: { $reason }
+output-no-folder = { $path } tidak dapat menjadi folder: ada berkas atau perangkat bernama itu
 output-refused-agency = { $path } tidak ditulis: berkas bernama itu menyatakan apa yang direncanakan, dan isinya akan hilang
 output-refused-kind = { $path } tidak diganti: bukan perintah ini yang menulisnya
 output-refused-folder = { $path } adalah folder, bukan berkas

@@ -153,6 +153,7 @@ value-both = keduanya
 value-title = Di mana satu orang WFH lagi paling berguna
 value-summary = Pada { $held } unit dan tanggal ada yang terhalang dari hari yang diminta; pada { $worth } di antaranya satu orang WFH lagi akan berguna.
 value-none = Tidak ada batas atau keterisian minimum unit yang menghalangi hari yang diminta.
+value-solver-word = Bahwa jadwal awalnya optimal sebagian bertumpu pada pernyataan pemecah, dalam { $blocks } blok yang berdiri sendiri; batas dalam bilangan bulat tidak ditemukan di sana.
 value-undecided = { $count } lagi tidak sempat dinilai dalam batas waktu.
 value-legend = batas +1: satu jatah WFH lagi. kantor -1: yang wajib di kantor berkurang satu orang. keduanya: batas dan keterisian minimum sama-sama menahan unit itu.
 rounding-title = Kerugian akibat pembulatan ke bawah, per unit
