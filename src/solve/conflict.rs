@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::chosen::Feasibility;
 use super::control::Control;
 use super::feasibility::{Eased, Easing, Oracle};
-use super::fewest::{Fewest, find_fewest};
+use super::fewest::find_fewest;
 use crate::domain::agency::Agency;
 use crate::domain::conflict::{Change, Conflict, Conflicts, Plan, Repair};
 use crate::domain::day::DayMatrix;
@@ -283,19 +283,19 @@ impl<'a> ConflictSearch<'a> {
     fn find_repairs(&mut self) -> Option<Vec<Vec<RowRepair>>> {
         let mut lists: Vec<Vec<RowRepair>> = Vec::new();
         for position in 0..self.conflicts.len() {
-            let list = self.list_repairs(position);
-            let (row, by) = list.first().map(|first| (first.rows[0], first.by))?;
+            let first = self.find_first_repair(position)?;
+            let row = first.rows[0];
             let dropped = std::mem::replace(&mut self.conflicts[position].first, row);
             self.eased.remove(&dropped);
-            self.eased.insert(row, Easing::By(by));
-            lists.push(list);
+            self.eased.insert(row, Easing::By(first.by));
+            lists.push(vec![first]);
         }
-        // What the later conflicts ask has become less since the lists of the earlier ones were made.
-        let earlier = lists.len().saturating_sub(1);
-        for (position, list) in lists.iter_mut().enumerate().take(earlier) {
-            list.truncate(1);
-            let first = list[0].rows.clone();
-            list.extend(self.list_repairs(position).into_iter().filter(|repair| repair.rows != first));
+        // What the later conflicts ask became less while the first of the earlier ones were sought.
+        for (position, list) in lists.iter_mut().enumerate() {
+            let first = list[0].rows[0];
+            let others = self.list_candidates(position).into_iter().filter(|&row| row != first);
+            list.extend(others.filter_map(|row| self.find_repair(position, row)));
+            list[1..].sort_by_key(|repair| (repair.by, repair.rows[0]));
         }
         for repair in lists.iter_mut().flatten() {
             repair.is_enough = self.is_enough(&repair.rows, repair.by);
@@ -310,25 +310,39 @@ impl<'a> ConflictSearch<'a> {
             && matches!(self.oracle.check(&self.rows, &eased), Feasibility::Kept(_))
     }
 
-    /// The rows of a conflict that can give way while those of the others do as they do now, the least change first.
-    fn list_repairs(&mut self, position: usize) -> Vec<RowRepair> {
-        let first = self.conflicts[position].first;
-        let mut eased = self.eased.clone();
-        eased.remove(&first);
-        let mut rows = self.sample(&self.conflicts[position].rows);
-        if !rows.contains(&first) {
-            rows.push(first);
-        }
-        // One row gives way for one conflict: neither would show what it must give for two at once.
-        rows.retain(|row| !eased.contains_key(row));
-        let mut found = Vec::new();
-        for row in rows {
-            if let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) {
-                found.push(RowRepair { rows: vec![row], by, is_enough: false });
+    /// The row of a conflict that need give way the least while those of the others do as they do now.
+    fn find_first_repair(&mut self, position: usize) -> Option<RowRepair> {
+        let mut least: Option<RowRepair> = None;
+        for row in self.list_candidates(position) {
+            let repair = self.find_repair(position, row);
+            least = least.into_iter().chain(repair).min_by_key(|repair| repair.by);
+            // No row can give way by less.
+            if least.as_ref().is_some_and(|repair| repair.by == 1) {
+                break;
             }
         }
-        found.sort_by_key(|repair| (repair.by, repair.rows[0]));
-        found
+        least
+    }
+
+    /// The rows of a conflict that are tried as its repair.
+    fn list_candidates(&self, position: usize) -> Vec<usize> {
+        let RowConflict { rows, first, .. } = &self.conflicts[position];
+        let mut candidates = self.sample(rows);
+        if !candidates.contains(first) {
+            candidates.push(*first);
+            candidates.sort_unstable();
+        }
+        // One row gives way for one conflict: neither would show what it must give for two at once.
+        candidates.retain(|row| row == first || !self.eased.contains_key(row));
+        candidates
+    }
+
+    /// By how much this row of a conflict must give way in place of its first, those of the others as they are.
+    fn find_repair(&mut self, position: usize, row: usize) -> Option<RowRepair> {
+        let mut eased = self.eased.clone();
+        eased.remove(&self.conflicts[position].first);
+        let by = self.oracle.find_least_easing(&self.rows, &eased, row)?;
+        Some(RowRepair { rows: vec![row], by, is_enough: false })
     }
 
     /// Adds, to the repairs of each conflict, that all of its rows of one bound give way by the same amount, where less of
@@ -343,7 +357,7 @@ impl<'a> ConflictSearch<'a> {
                 if rows.iter().any(|row| eased.contains_key(row)) || alone == Some(1) {
                     continue;
                 }
-                let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows) else { continue };
+                let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows, 1) else { continue };
                 if alone.is_none_or(|alone| by < alone) {
                     let is_enough = self.is_enough(&rows, by);
                     list.push(RowRepair { rows, by, is_enough });
@@ -394,14 +408,9 @@ impl<'a> ConflictSearch<'a> {
             return (plan, true);
         }
         let conflicts = self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect();
-        let (fewer, is_least) = match find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, plan.len())
-        {
-            Fewest::Rows(fewer) => (Some(fewer), true),
-            Fewest::None => (None, true),
-            // That no fewer would do is told only where it is shown.
-            Fewest::Unknown => (self.oracle.find_few_drops(plan.len()), false),
-        };
-        let Some(fewer) = fewer else { return (plan, is_least) };
+        let known: Vec<usize> = plan.iter().map(|&(row, _)| row).collect();
+        let fewest = find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, &known);
+        let Some(fewer) = fewest.rows else { return (plan, fewest.is_least) };
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
         for &row in &fewer {
             eased.remove(&row);
@@ -412,6 +421,6 @@ impl<'a> ConflictSearch<'a> {
             Some(Easing::By(by)) => *by,
             Some(Easing::Dropped) | None => 1,
         };
-        (fewer.iter().map(|&row| (row, by(row))).collect(), is_least)
+        (fewer.iter().map(|&row| (row, by(row))).collect(), fewest.is_least)
     }
 }

@@ -7,7 +7,7 @@ use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::farkas::round_ray;
-use super::infeasible::{add_slacks, cannot_hold};
+use super::infeasible::cannot_hold;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
@@ -35,9 +35,6 @@ const MANY_ALIKE: usize = 8;
 
 /// The least number of rows that are left out at once.
 const LEAST_PORTION: usize = 12;
-
-/// Nodes of the elastic program that looks for the fewest changes.
-const NODES: u16 = 50;
 
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
 const HARD_QUESTIONS: usize = 12;
@@ -67,7 +64,7 @@ pub(super) type Eased = FxHashMap<usize, Easing>;
 
 /// Decides about rows of one program, again and again.
 pub(super) struct Oracle<'a> {
-    program: &'a Program,
+    pub(super) program: &'a Program,
     /// Nodes of the solver's integer program; none while an answer is wanted at any price.
     pub(super) patience: Option<u16>,
     /// Hard questions that were asked while answers could be done without.
@@ -75,7 +72,7 @@ pub(super) struct Oracle<'a> {
     /// Effort that is left while answers can be done without: nodes x columns of a tree.
     left: usize,
     solver: LpSolver,
-    control: Control<'a>,
+    pub(super) control: Control<'a>,
     remembered: Vec<Vec<bool>>,
     /// Contradictions found: (row, multiplier), ascending by row, with the denominator.
     certificates: Vec<(i64, Vec<(usize, i64)>)>,
@@ -171,38 +168,39 @@ impl<'a> Oracle<'a> {
     /// The least amount by which the row must give way for all the rows to hold together with those that are eased
     /// already; none if no amount is enough, or a limit was reached.
     pub(super) fn find_least_easing(&mut self, rows: &[usize], eased: &Eased, row: usize) -> Option<i64> {
-        let mut eased = eased.clone();
-        eased.insert(row, Easing::Dropped);
-        let Feasibility::Kept(without) = self.check(rows, &eased) else { return None };
-        let (mut low, mut high) = (1, self.violation(row, &without).max(1));
-        while low < high {
-            let middle = if low == 1 { 1 } else { (low + high) / 2 };
-            eased.insert(row, Easing::By(middle));
-            match self.check(rows, &eased) {
-                Feasibility::Kept(found) => high = self.violation(row, &found).clamp(low, middle),
-                Feasibility::Contradiction(_) => low = middle + 1,
-                Feasibility::Stopped => return None,
-            }
-        }
-        Some(high)
+        self.find_least_common_easing(rows, eased, &[row], 1)
     }
 
-    /// The least amount by which each of some rows must give way for all the rows to hold together with those that are eased
-    /// already; none if no amount is enough, or a limit was reached.
-    pub(super) fn find_least_common_easing(&mut self, rows: &[usize], eased: &Eased, common: &[usize]) -> Option<i64> {
-        let with = |easing: Easing| {
+    /// The least amount, which is `low` or more, by which each of some rows must give way for all the rows to hold together
+    /// with those that are eased already; none if no amount is enough, or a limit was reached.
+    pub(super) fn find_least_common_easing(
+        &mut self,
+        rows: &[usize],
+        eased: &Eased,
+        common: &[usize],
+        mut low: i64,
+    ) -> Option<i64> {
+        let check = |oracle: &mut Self, easing: Easing| {
             let mut eased = eased.clone();
             eased.extend(common.iter().map(|&row| (row, easing)));
-            eased
+            oracle.check(rows, &eased)
         };
+        // The least that is asked for is nearly always enough. Where no amount is, what shows that the least is not mostly
+        // shows that too.
+        match check(self, Easing::By(low)) {
+            Feasibility::Kept(_) => return Some(low),
+            Feasibility::Contradiction(_) => {}
+            Feasibility::Stopped => return None,
+        }
         let worst = |oracle: &Self, assignment: &[bool]| {
             common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
         };
-        let Feasibility::Kept(without) = self.check(rows, &with(Easing::Dropped)) else { return None };
-        let (mut low, mut high) = (1, worst(self, &without).max(1));
+        let Feasibility::Kept(without) = check(self, Easing::Dropped) else { return None };
+        low += 1;
+        let mut high = worst(self, &without).max(low);
         while low < high {
-            let middle = if low == 1 { 1 } else { (low + high) / 2 };
-            match self.check(rows, &with(Easing::By(middle))) {
+            let middle = (low + high) / 2;
+            match check(self, Easing::By(middle)) {
                 Feasibility::Kept(found) => high = worst(self, &found).clamp(low, middle),
                 Feasibility::Contradiction(_) => low = middle + 1,
                 Feasibility::Stopped => return None,
@@ -211,25 +209,8 @@ impl<'a> Oracle<'a> {
         Some(high)
     }
 
-    /// Fewer than `most` rows of rules without which the program has an assignment, as few as the elastic program finds
-    /// within its nodes.
-    pub(super) fn find_few_drops(&mut self, most: usize) -> Option<Vec<usize>> {
-        let is_rule = |row: usize| self.program.rows.tag(row).rule().is_some();
-        let elastic = add_slacks(&self.program.rows, self.program.columns.len(), is_rule);
-        let fixed = vec![None; elastic.columns];
-        let costs: Vec<i64> =
-            (0..elastic.columns).map(|column| -i64::from(column >= self.program.columns.len())).collect();
-        let reduced = Reduced::new(&elastic.rows, &fixed, &costs);
-        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), ..Effort::UNBOUNDED }, self.control);
-        let values = reduced.assignment(&fixed, &answer.values?)?;
-        let used = |&&(column, _): &&(usize, usize)| values[column];
-        let mut rows: Vec<usize> = elastic.slack_of.iter().filter(used).map(|&(_, row)| row).collect();
-        rows.dedup();
-        (elastic.rows.are_kept_by(&values) && rows.len() < most).then_some(rows)
-    }
-
     /// By how much an assignment breaks a row.
-    fn violation(&self, row: usize, assignment: &[bool]) -> i64 {
+    pub(super) fn violation(&self, row: usize, assignment: &[bool]) -> i64 {
         let (bounds, sum) = (self.program.rows.bounds(row), self.program.rows.activity(row, assignment));
         let below = bounds.lower.map_or(0, |lower| lower - sum);
         let above = bounds.upper.map_or(0, |upper| sum - upper);

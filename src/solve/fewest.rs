@@ -1,110 +1,211 @@
 //! The fewest rows that must give way: every conflict must lose a row, so a least set of rows that hits all conflicts known
-//! is a bound; where the others can be kept without it, it is the answer, and otherwise one more conflict is known.
+//! is a bound; where the others can be kept without it, it is the answer, and otherwise more conflicts are known.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assignment::INTEGRAL;
+use super::branch::{Root, search_tree};
 use super::chosen::Feasibility;
+use super::control::Control;
+use super::elastic::{Slack, add_slacks};
 use super::feasibility::{Eased, Easing, Oracle};
+use super::lp::{LpAnswer, LpSolver};
+use super::reduced::Reduced;
+use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag, Rows};
+use crate::proof::narrow::Narrowed;
 
-/// Conflicts that are looked at: a set of them is a number of this many bits.
-const MOST_CONFLICTS: usize = 128;
+/// Questions whether rows can hold together that are asked at most, and how many at most after the last that led to fewer.
+const MOST_ASKED: usize = 2_000;
+const MOST_IN_VAIN: usize = 300;
 
-/// Sets of rows tried in search of a least one that hits every conflict.
-const MOST_TRIED: usize = 100_000;
+/// What a row known to give way weighs at first beside any other, and what is added to what a row is broken by before it is
+/// the divisor of its weight.
+const KNOWN_WEIGHT: f64 = 0.1;
+const DAMPING: f64 = 0.2;
 
-/// Fewer rows than are known to be enough, if there are any.
-pub(super) enum Fewest {
-    /// These are enough, and no smaller number is.
-    Rows(Vec<usize>),
-    /// There are none.
-    None,
-    /// It was not found out.
-    Unknown,
+/// Nodes of the tree that looks for a least set of rows.
+const NODES: usize = 200;
+
+/// Rows that give way.
+pub(super) struct Fewest {
+    /// Fewer than were known to be enough; none if none were found.
+    pub(super) rows: Option<Vec<usize>>,
+    /// Whether it is shown that no fewer than these, or than were known, would do.
+    pub(super) is_least: bool,
 }
 
-/// Fewer than `most` of the rows that can give way without which the others can be kept; `conflicts` are sets of rows that
-/// cannot.
+/// Fewer than the `known` of the rows that can give way without which the others can be kept; `conflicts` are sets of rows
+/// that cannot.
 pub(super) fn find_fewest(
     oracle: &mut Oracle<'_>,
     rows: &[usize],
     mut conflicts: Vec<Vec<usize>>,
     background: &[usize],
-    most: usize,
+    known: &[usize],
 ) -> Fewest {
-    while conflicts.len() <= MOST_CONFLICTS {
-        let hitting = match hit_all(&conflicts, most) {
-            Hitting::Rows(hitting) => hitting,
-            Hitting::None => return Fewest::None,
-            Hitting::Unknown => return Fewest::Unknown,
+    let mut solver = LpSolver::new();
+    let mut fewest = Fewest { rows: None, is_least: false };
+    let (mut most, mut asked, mut last_asked) = (known.len(), 0, MOST_IN_VAIN);
+    let mut hitting = match find_few_broken(oracle.program, known, &mut solver, oracle.control) {
+        Some(few) => Fewest { rows: Some(few), is_least: false },
+        None => hit_all(&conflicts, most, &mut solver, oracle.control),
+    };
+    loop {
+        let Some(mut chosen) = hitting.rows else {
+            fewest.is_least = hitting.is_least;
+            return fewest;
         };
-        let eased: Eased = hitting.iter().map(|&row| (row, Easing::Dropped)).collect();
-        match oracle.check(rows, &eased) {
-            Feasibility::Kept(_) => return Fewest::Rows(hitting),
-            Feasibility::Stopped => return Fewest::Unknown,
-            Feasibility::Contradiction(mut core) => {
-                core.retain(|row| !background.contains(row));
-                conflicts.push(core);
+        let least = if hitting.is_least { chosen.len() } else { 0 };
+        // A row more of each further conflict, until the others can be kept: many conflicts become known at once.
+        let kept = loop {
+            let eased: Eased = chosen.iter().map(|&row| (row, Easing::Dropped)).collect();
+            match oracle.check(rows, &eased) {
+                Feasibility::Kept(assignment) => break assignment,
+                Feasibility::Contradiction(mut core) if asked < last_asked.min(MOST_ASKED) => {
+                    asked += 1;
+                    core.retain(|row| !background.contains(row));
+                    let Some(row) = choose_most_shared(&core, &conflicts) else { return fewest };
+                    conflicts.push(core);
+                    chosen.push(row);
+                }
+                Feasibility::Contradiction(_) | Feasibility::Stopped => return fewest,
             }
+        };
+        chosen.retain(|&row| oracle.violation(row, &kept) > 0);
+        chosen.sort_unstable();
+        if chosen.len() < most {
+            most = chosen.len();
+            last_asked = asked + MOST_IN_VAIN;
+            fewest = Fewest { is_least: most <= least, rows: Some(chosen) };
         }
+        if fewest.is_least {
+            return fewest;
+        }
+        hitting = hit_all(&conflicts, most, &mut solver, oracle.control);
     }
-    Fewest::Unknown
 }
 
-enum Hitting {
-    Rows(Vec<usize>),
-    None,
-    Unknown,
+/// Rows of rules of which few are broken at once: what they are broken by, weighed and summed up, as little as the relaxation
+/// has it, again and again with what is broken by more weighed less, from the `known` on.
+fn find_few_broken(
+    program: &Program,
+    known: &[usize],
+    solver: &mut LpSolver,
+    control: Control<'_>,
+) -> Option<Vec<usize>> {
+    let is_rule = |row: usize| program.rows.tag(row).rule().is_some();
+    let elastic = add_slacks(&program.rows, program.columns.len(), is_rule);
+    let fixed = vec![None; elastic.columns];
+    let mut reduced = Reduced::new(&elastic.rows, &fixed, &vec![0; elastic.columns]);
+    let weigh_known = |slack: &Slack| if known.contains(&slack.row) { KNOWN_WEIGHT } else { 1.0 };
+    let mut weights: Vec<f64> = elastic.slacks.iter().map(weigh_known).collect();
+    let mut fewest: Option<Vec<usize>> = None;
+    loop {
+        for (slack, weight) in elastic.slacks.iter().zip(&weights) {
+            reduced.costs[slack.column] = -weight * f64::from(slack.size);
+        }
+        let LpAnswer::Optimal { values, .. } = solver.maximise(&reduced, control) else { return fewest };
+        let broken = |slack: &Slack| values[slack.column] * f64::from(slack.size);
+        let is_broken = |slack: &&Slack| broken(slack) > INTEGRAL;
+        let mut rows: Vec<usize> = elastic.slacks.iter().filter(is_broken).map(|slack| slack.row).collect();
+        rows.dedup();
+        if fewest.as_ref().is_some_and(|fewest| rows.len() >= fewest.len()) {
+            return fewest;
+        }
+        fewest = Some(rows);
+        weights = elastic.slacks.iter().map(|slack| 1.0 / (broken(slack) + DAMPING)).collect();
+    }
 }
 
-/// As few rows as can be, fewer than `most`, of which every conflict has one.
-fn hit_all(conflicts: &[Vec<usize>], most: usize) -> Hitting {
+/// The row of a conflict that most of the others have.
+fn choose_most_shared(conflict: &[usize], others: &[Vec<usize>]) -> Option<usize> {
+    conflict.iter().copied().max_by_key(|row| others.iter().filter(|other| other.contains(row)).count())
+}
+
+/// As few rows as can be, fewer than `most`, of which every conflict has one: a covering program, solved exactly.
+fn hit_all(conflicts: &[Vec<usize>], most: usize, solver: &mut LpSolver, control: Control<'_>) -> Fewest {
     let choices = list_choices(conflicts);
-    let all = u128::MAX >> (MOST_CONFLICTS - conflicts.len());
-    let mut tried = 0;
-    for size in 1..most {
-        let mut chosen = Vec::new();
-        match hit(&choices, all, size, &mut chosen, &mut tried) {
-            Some(true) => return Hitting::Rows(chosen),
-            Some(false) => {}
-            None => return Hitting::Unknown,
-        }
+    let mut rows = Rows::default();
+    for conflict in 0..conflicts.len() {
+        let hits = |&column: &usize| choices[column].1.contains(&conflict);
+        let entry = |column| Entry { column: column as u32, coefficient: 1 };
+        rows.push(RowTag::Cut, RowBounds::at_least(1), (0..choices.len()).filter(hits).map(entry));
     }
-    Hitting::None
+    let columns = choices.iter().map(|&(row, _)| Column::Slack { row: row as u32, unit: 0 }).collect();
+    let narrowed = Narrowed::new(Program { columns, rows, broken: Vec::new(), given_way: 0 });
+    let costs = vec![-1; choices.len()];
+    let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, &costs);
+    let root = Root { narrowed: &narrowed, costs: &costs, reduced: &reduced, solver };
+    let tree = search_tree(root, Some(-(most as i64)), NODES, control);
+    let chosen = tree.better.map(|taken| (0..choices.len()).filter(|&column| taken[column]).collect::<Vec<usize>>());
+    let is_least = tree.nodes.is_some();
+    let chosen = if is_least { chosen } else { chosen.or_else(|| hit_greedily(&choices, conflicts.len(), most)) };
+    let rows = chosen.map(|chosen| chosen.into_iter().map(|column| choices[column].0).collect());
+    Fewest { rows, is_least }
 }
 
-/// Rows with the conflicts that each is in; of those that are in the same ones the first, and none that is in fewer than
-/// another.
-fn list_choices(conflicts: &[Vec<usize>]) -> Vec<(usize, u128)> {
-    let mut hits: std::collections::BTreeMap<usize, u128> = std::collections::BTreeMap::new();
+/// Rows with the conflicts that each is in; none that is in no conflict but those of another.
+fn list_choices(conflicts: &[Vec<usize>]) -> Vec<(usize, BTreeSet<usize>)> {
+    let mut hits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (at, conflict) in conflicts.iter().enumerate() {
         for &row in conflict {
-            *hits.entry(row).or_default() |= 1 << at;
+            hits.entry(row).or_default().insert(at);
         }
     }
-    let mut choices: Vec<(usize, u128)> = Vec::new();
-    for (row, hit) in hits {
-        if choices.iter().all(|&(_, other)| hit | other != other) {
-            choices.retain(|&(_, other)| hit | other != hit);
-            choices.push((row, hit));
-        }
-    }
-    choices
+    let is_worse = |row: usize, other: usize| {
+        let (hit, others) = (&hits[&row], &hits[&other]);
+        hit.is_subset(others) && (others.len() > hit.len() || other < row)
+    };
+    // Another that is in the same conflicts is in the first of them.
+    let is_kept = |(row, hit): &(&usize, &BTreeSet<usize>)| {
+        !hit.first().is_some_and(|&first| conflicts[first].iter().any(|&other| is_worse(**row, other)))
+    };
+    hits.iter().filter(is_kept).map(|(&row, hit)| (row, hit.clone())).collect()
 }
 
-/// Whether so many more of the rows hit what is left; none where too many were tried.
-fn hit(choices: &[(usize, u128)], left: u128, size: usize, chosen: &mut Vec<usize>, tried: &mut usize) -> Option<bool> {
-    if left == 0 {
-        return Some(true);
+/// Fewer than `most` choices that hit all the conflicts, each the one that hits most of those left; none if it takes more.
+fn hit_greedily(choices: &[(usize, BTreeSet<usize>)], conflicts: usize, most: usize) -> Option<Vec<usize>> {
+    let mut left: BTreeSet<usize> = (0..conflicts).collect();
+    let mut chosen = Vec::new();
+    while !left.is_empty() && chosen.len() + 1 < most {
+        let best = (0..choices.len()).max_by_key(|&choice| choices[choice].1.intersection(&left).count())?;
+        left.retain(|conflict| !choices[best].1.contains(conflict));
+        chosen.push(best);
     }
-    *tried += 1;
-    if size == 0 || *tried > MOST_TRIED {
-        return (size == 0).then_some(false);
+    left.is_empty().then_some(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(conflicts: &[Vec<usize>], most: usize) -> (Option<Vec<usize>>, bool) {
+        let fewest = hit_all(conflicts, most, &mut LpSolver::new(), Control::default());
+        (fewest.rows, fewest.is_least)
     }
-    let conflict = 1_u128 << left.trailing_zeros();
-    for &(row, hits) in choices.iter().filter(|(_, hits)| hits & conflict != 0) {
-        chosen.push(row);
-        if hit(choices, left & !hits, size - 1, chosen, tried)? {
-            return Some(true);
-        }
-        chosen.pop();
+
+    #[test]
+    fn a_row_that_hundreds_of_conflicts_have_is_enough_for_them() {
+        let conflicts: Vec<Vec<usize>> = (0..300).map(|at| vec![at, 1000 + at % 2]).collect();
+        assert_eq!(hit(&conflicts, 300), (Some(vec![1000, 1001]), true));
+        assert_eq!(hit(&conflicts, 2), (None, true));
     }
-    Some(false)
+
+    #[test]
+    fn of_three_conflicts_any_two_of_which_share_a_row_two_rows_are_needed() {
+        let conflicts = [vec![4, 7], vec![7, 9], vec![4, 9]];
+        let (rows, is_least) = hit(&conflicts, 3);
+        assert_eq!((rows.map(|rows| rows.len()), is_least), (Some(2), true));
+        assert_eq!(hit(&conflicts, 2), (None, true));
+    }
+
+    #[test]
+    fn of_rows_in_the_same_conflicts_the_first_is_a_choice_and_the_greedy_answer_hits_all() {
+        let conflicts = [vec![1, 2, 3], vec![2, 3, 5], vec![5]];
+        let choices = list_choices(&conflicts);
+        assert_eq!(choices.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 5]);
+        let greedy = hit_greedily(&choices, conflicts.len(), 3).expect("two choices");
+        assert_eq!(greedy.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1]));
+        assert_eq!(hit_greedily(&choices, conflicts.len(), 2), None);
+    }
 }

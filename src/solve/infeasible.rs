@@ -1,16 +1,17 @@
 //! Whether rows cannot hold together, shown in whole numbers: "infeasible" from a floating-point solver has been wrong, and
 //! its word is never taken for it.
 //!
-//! The elastic program gives every side of every row a binary slack that is large enough to satisfy it alone, and
-//! maximises minus the number of slacks used. No assignment keeps the rows exactly if that optimum is below 0.
+//! The elastic program maximises minus the number of slacks used. No assignment keeps the rows exactly if that optimum is
+//! below 0.
 
-use crate::formulation::program::{Column, Entry, Program, RowBounds, Rows};
+use crate::formulation::program::{Column, Program, RowBounds, Rows};
 use crate::proof::dual::{bound, round_duals};
 use crate::proof::narrow::Narrowed;
 
 use super::assignment::DENOMINATORS;
 use super::branch::{Root, search_tree};
 use super::control::Control;
+use super::elastic::{Elastic, add_slacks, reach};
 use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
 
@@ -61,46 +62,4 @@ fn is_searched_through(rows: &Rows, columns: &[Column], solver: &mut LpSolver, c
     let root = Root { narrowed: &narrowed, costs: &no_costs, reduced: &reduced, solver };
     let tree = search_tree(root, None, nodes, control);
     tree.better.is_none() && tree.nodes.is_some()
-}
-
-/// The least and the most that columns of 0 and 1 make of a row.
-fn reach(entries: &[Entry]) -> (i64, i64) {
-    let sum = |of: fn(i32) -> i32| entries.iter().map(|entry| i64::from(of(entry.coefficient))).sum();
-    (sum(|coefficient| coefficient.min(0)), sum(|coefficient| coefficient.max(0)))
-}
-
-/// Rows of which sides have a slack each that satisfies them alone.
-pub(super) struct Elastic {
-    pub(super) rows: Rows,
-    /// How many columns there are, slacks last.
-    pub(super) columns: usize,
-    /// The row of each slack, in the order of rows.
-    pub(super) slack_of: Vec<(usize, usize)>,
-}
-
-/// The rows' sides, each a row with a slack where `gives` says so of the row.
-pub(super) fn add_slacks(rows: &Rows, columns: usize, gives: impl Fn(usize) -> bool) -> Elastic {
-    let mut elastic = Elastic { rows: Rows::default(), columns, slack_of: Vec::new() };
-    for row in 0..rows.len() {
-        let entries = rows.entries(row);
-        if !gives(row) {
-            elastic.rows.push(rows.tag(row), rows.bounds(row), entries.iter().copied());
-            continue;
-        }
-        let (least, most) = reach(entries);
-        let RowBounds { lower, upper } = rows.bounds(row);
-        let sides = [
-            lower.map(|lower| (RowBounds { lower: Some(lower), upper: None }, lower - least)),
-            upper.map(|upper| (RowBounds { lower: None, upper: Some(upper) }, upper - most)),
-        ];
-        for (bounds, coefficient) in sides.into_iter().flatten() {
-            let large = if coefficient < 0 { i32::MIN } else { i32::MAX };
-            let coefficient = i32::try_from(coefficient).unwrap_or(large);
-            let slack = Entry { column: elastic.columns as u32, coefficient };
-            elastic.rows.push(rows.tag(row), bounds, entries.iter().copied().chain([slack]));
-            elastic.slack_of.push((elastic.columns, row));
-            elastic.columns += 1;
-        }
-    }
-    elastic
 }

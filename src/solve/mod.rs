@@ -12,6 +12,7 @@ mod change_curve;
 mod chosen;
 mod conflict;
 mod control;
+mod elastic;
 mod farkas;
 mod feasibility;
 mod fewest;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::conflict_group::{change_messages, elsewhere_message, group_alike, row_messages};
 use super::conflict_sum::sum_message;
-use crate::domain::conflict::{Amendment, Change, Conflict, Conflicts};
+use crate::domain::conflict::{Amendment, Change, Conflict, Conflicts, Repair};
 use crate::domain::fact::RowFact;
 use crate::message::{Argument, Language, Message};
 
@@ -56,18 +56,18 @@ impl ConflictText {
 pub fn word_conflicts(conflicts: &Conflicts, language: Language) -> Vec<ConflictText> {
     let word = |alike: Vec<&Conflict>| {
         let conflict = alike[0];
+        let word_repair = |repair: &Repair| RepairText {
+            change: language.text(&repair_message(&repair.changes, &conflict.rules)),
+            alone: repair.alone,
+        };
+        let mut repairs: Vec<RepairText> = conflict.repairs.iter().map(word_repair).collect();
+        // Of two rows one change may let both go.
+        repairs.dedup();
         ConflictText {
             headline: language.text(&conflict_message(conflict)),
             sum: sum_message(conflict).map(|sum| language.text(&sum)),
             rules: row_messages(&conflict.rules).iter().map(|message| language.text(message)).collect(),
-            repairs: conflict
-                .repairs
-                .iter()
-                .map(|repair| RepairText {
-                    change: language.text(&repair_message(&repair.changes, &conflict.rules)),
-                    alone: repair.alone,
-                })
-                .collect(),
+            repairs,
             elsewhere: elsewhere_message(&alike[1..]).map(|elsewhere| language.text(&elsewhere)),
             amendments: Vec::new(),
         }
