@@ -281,6 +281,7 @@ impl<'a> ConflictSearch<'a> {
     /// For each conflict the rows any of which can give way, and by how much they must, together with the first of
     /// every other conflict; none when a limit was reached before each conflict had one.
     fn find_repairs(&mut self) -> Option<Vec<Vec<RowRepair>>> {
+        self.oracle.keep_relaxation();
         let mut lists: Vec<Vec<RowRepair>> = Vec::new();
         for position in 0..self.conflicts.len() {
             let first = self.find_first_repair(position)?;
@@ -294,7 +295,7 @@ impl<'a> ConflictSearch<'a> {
         for (position, list) in lists.iter_mut().enumerate() {
             let first = list[0].rows[0];
             let others = self.list_candidates(position).into_iter().filter(|&row| row != first);
-            list.extend(others.filter_map(|row| self.find_repair(position, row)));
+            list.extend(others.filter_map(|row| self.find_repair(position, row, None)));
             list[1..].sort_by_key(|repair| (repair.by, repair.rows[0]));
         }
         for repair in lists.iter_mut().flatten() {
@@ -310,15 +311,15 @@ impl<'a> ConflictSearch<'a> {
             && matches!(self.oracle.check(&self.rows, &eased), Feasibility::Kept(_))
     }
 
-    /// The row of a conflict that need give way the least while those of the others do as they do now.
+    /// The row of a conflict that need give way the least while those of the others do as they do now; the first, where no
+    /// other need give way by less.
     fn find_first_repair(&mut self, position: usize) -> Option<RowRepair> {
-        let mut least: Option<RowRepair> = None;
+        let first = self.conflicts[position].first;
+        let mut least = self.find_repair(position, first, None);
         for row in self.list_candidates(position) {
-            let repair = self.find_repair(position, row);
-            least = least.into_iter().chain(repair).min_by_key(|repair| repair.by);
-            // No row can give way by less.
-            if least.as_ref().is_some_and(|repair| repair.by == 1) {
-                break;
+            let most = least.as_ref().map(|repair| repair.by - 1);
+            if row != first && most != Some(0) {
+                least = self.find_repair(position, row, most).or(least);
             }
         }
         least
@@ -337,11 +338,11 @@ impl<'a> ConflictSearch<'a> {
         candidates
     }
 
-    /// By how much this row of a conflict must give way in place of its first, those of the others as they are.
-    fn find_repair(&mut self, position: usize, row: usize) -> Option<RowRepair> {
+    /// By how much this row of a conflict must give way in place of its first, those of the others as they are; `most` at most.
+    fn find_repair(&mut self, position: usize, row: usize, most: Option<i64>) -> Option<RowRepair> {
         let mut eased = self.eased.clone();
         eased.remove(&self.conflicts[position].first);
-        let by = self.oracle.find_least_easing(&self.rows, &eased, row)?;
+        let by = self.oracle.find_least_easing(&self.rows, &eased, row, most)?;
         Some(RowRepair { rows: vec![row], by, is_enough: false })
     }
 
@@ -357,8 +358,8 @@ impl<'a> ConflictSearch<'a> {
                 if rows.iter().any(|row| eased.contains_key(row)) || alone == Some(1) {
                     continue;
                 }
-                let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows, 1) else { continue };
-                if alone.is_none_or(|alone| by < alone) {
+                let most = alone.map(|alone| alone - 1);
+                if let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows, most) {
                     let is_enough = self.is_enough(&rows, by);
                     list.push(RowRepair { rows, by, is_enough });
                 }
@@ -414,7 +415,7 @@ impl<'a> ConflictSearch<'a> {
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
         for &row in &fewer {
             eased.remove(&row);
-            let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row) else { return (plan, false) };
+            let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row, None) else { return (plan, false) };
             eased.insert(row, Easing::By(by));
         }
         let by = |row: usize| match eased.get(&row) {

@@ -11,6 +11,7 @@ use super::infeasible::cannot_hold;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
 use super::reduced::Reduced;
+use super::relaxation::Relaxation;
 use super::start::repair_nearby;
 use crate::formulation::program::{Program, Rows};
 use crate::proof::dual::{Multipliers, bound};
@@ -72,6 +73,8 @@ pub(super) struct Oracle<'a> {
     /// Effort that is left while answers can be done without: nodes x columns of a tree.
     left: usize,
     solver: LpSolver,
+    /// All rows, while questions are about sides of a few of them.
+    relaxation: Option<Relaxation>,
     pub(super) control: Control<'a>,
     remembered: Vec<Vec<bool>>,
     /// Contradictions found: (row, multiplier), ascending by row, with the denominator.
@@ -87,10 +90,16 @@ impl<'a> Oracle<'a> {
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
+            relaxation: None,
             control,
             remembered: Vec::new(),
             certificates: Vec::new(),
         }
+    }
+
+    /// From now on questions differ in a few sides of rows: each answer starts from the one before.
+    pub(super) fn keep_relaxation(&mut self) {
+        self.relaxation = Relaxation::new(self.program);
     }
 
     /// Whether these rows can hold together where some of them give way.
@@ -165,39 +174,47 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The least amount by which the row must give way for all the rows to hold together with those that are eased
-    /// already; none if no amount is enough, or a limit was reached.
-    pub(super) fn find_least_easing(&mut self, rows: &[usize], eased: &Eased, row: usize) -> Option<i64> {
-        self.find_least_common_easing(rows, eased, &[row], 1)
+    /// The least amount, `most` at most, by which the row must give way for all the rows to hold together with those that are
+    /// eased already; none if no such amount is enough, or a limit was reached.
+    pub(super) fn find_least_easing(
+        &mut self,
+        rows: &[usize],
+        eased: &Eased,
+        row: usize,
+        most: Option<i64>,
+    ) -> Option<i64> {
+        self.find_least_common_easing(rows, eased, &[row], most)
     }
 
-    /// The least amount, which is `low` or more, by which each of some rows must give way for all the rows to hold together
-    /// with those that are eased already; none if no amount is enough, or a limit was reached.
+    /// As [`Self::find_least_easing`], of the amount by which each of some rows must give way.
     pub(super) fn find_least_common_easing(
         &mut self,
         rows: &[usize],
         eased: &Eased,
         common: &[usize],
-        mut low: i64,
+        most: Option<i64>,
     ) -> Option<i64> {
         let check = |oracle: &mut Self, easing: Easing| {
             let mut eased = eased.clone();
             eased.extend(common.iter().map(|&row| (row, easing)));
             oracle.check(rows, &eased)
         };
-        // The least that is asked for is nearly always enough. Where no amount is, what shows that the least is not mostly
+        // The least that can be asked for is nearly always enough. Where no amount is, what shows that the least is not mostly
         // shows that too.
-        match check(self, Easing::By(low)) {
-            Feasibility::Kept(_) => return Some(low),
+        match check(self, Easing::By(1)) {
+            Feasibility::Kept(_) => return Some(1),
             Feasibility::Contradiction(_) => {}
             Feasibility::Stopped => return None,
+        }
+        if most == Some(1) {
+            return None;
         }
         let worst = |oracle: &Self, assignment: &[bool]| {
             common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
         };
-        let Feasibility::Kept(without) = check(self, Easing::Dropped) else { return None };
-        low += 1;
-        let mut high = worst(self, &without).max(low);
+        let Feasibility::Kept(widest) = check(self, most.map_or(Easing::Dropped, Easing::By)) else { return None };
+        let mut low = 2;
+        let mut high = worst(self, &widest).max(low);
         while low < high {
             let middle = (low + high) / 2;
             match check(self, Easing::By(middle)) {
@@ -297,7 +314,11 @@ impl<'a> Oracle<'a> {
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
         let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
-        match self.solver.maximise(&reduced, self.control) {
+        let relaxed = match &mut self.relaxation {
+            Some(relaxation) if !chosen.is_merged => relaxation.answer(chosen, &reduced, self.control),
+            _ => self.solver.maximise(&reduced, self.control),
+        };
+        match relaxed {
             LpAnswer::Stopped => Feasibility::Stopped,
             LpAnswer::Infeasible { ray } => {
                 let shown = ray.and_then(|ray| round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs));

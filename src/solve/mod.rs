@@ -27,6 +27,7 @@ mod merge;
 mod outcome;
 mod reason;
 mod reduced;
+mod relaxation;
 mod schedule;
 mod search;
 mod stage;

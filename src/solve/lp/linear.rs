@@ -8,6 +8,7 @@ use super::answer::LpAnswer;
 use super::interrupt::heed;
 #[cfg(test)]
 use super::script;
+use crate::formulation::program::RowBounds;
 use crate::solve::control::Control;
 use crate::solve::reduced::Reduced;
 
@@ -118,6 +119,16 @@ impl LpSolver {
         // SAFETY: the instance lives and has the column.
         unsafe {
             highs_sys::Highs_changeColBounds(self.highs, column as i32, lower, upper);
+        }
+    }
+
+    /// Gives a row of the loaded program other sides.
+    pub(in crate::solve) fn set_row(&mut self, row: usize, sides: RowBounds) {
+        let lower = sides.lower.map_or(f64::NEG_INFINITY, |lower| lower as f64);
+        let upper = sides.upper.map_or(f64::INFINITY, |upper| upper as f64);
+        // SAFETY: the instance lives and has the row.
+        unsafe {
+            highs_sys::Highs_changeRowBounds(self.highs, row as i32, lower, upper);
         }
     }
 
