@@ -2,7 +2,7 @@
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, RowFact, RuleKind};
+use crate::domain::fact::{RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
 
@@ -12,7 +12,6 @@ use super::cell::{CellKind, Detail, leaves_unasked_out};
 use super::change;
 use super::context::Context;
 use super::families::list::Families;
-use super::families::quota::bound::QuotaDemand;
 use super::families::quota::cap_row::CapRow;
 use super::families::quota::loosening::Loosening;
 use super::families::quota::occupancy::Occupancy;
@@ -107,12 +106,6 @@ impl<'a> Formulation<'a> {
     #[must_use]
     pub fn missing_in(&self, row: RuleRow) -> i64 {
         self.family_of(row).map_or(1, |family| family.missing_in(&self.context, row).max(1))
-    }
-
-    /// What a quota's bound asks of a group on a day; none where it asks nothing.
-    #[must_use]
-    pub fn quota_demand(&self, quota: u32, group: u32, day: Day, bound: BoundKind) -> Option<QuotaDemand> {
-        self.families.quota.find_demand(self.context.agency, (quota, group, day), bound)
     }
 
     /// Builds the program of a block: the employees' columns, then the rows of each rule family.

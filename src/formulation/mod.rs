@@ -26,7 +26,6 @@ pub use assembly::Formulation;
 pub use block::Block;
 pub use cell::{CellKind, Detail};
 pub use context::Context;
-pub use families::quota::bound::QuotaDemand;
 pub use families::quota::cap_row::CapRow;
 pub use families::quota::loosening::Loosening;
 pub use families::quota::occupancy::Occupancy;

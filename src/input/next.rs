@@ -179,3 +179,25 @@ pub fn set_settings(text: &str, values: &[(&str, &str)]) -> Option<String> {
     let values: Vec<(&str, Option<String>)> = values.iter().map(|(key, value)| (*key, Some(quote(value)))).collect();
     set_values(text, &values, &mut Log::default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::tests::Folder;
+
+    #[test]
+    fn wishes_of_dates_gone_by_are_left_out_and_weekdays_and_groups_stay() {
+        let folder = Folder::sound_with(&[]);
+        let of = |from: &str| {
+            let dates = (from.parse().unwrap(), "2023-09-29".parse().unwrap());
+            let next = prepare_next(folder.path(), dates).unwrap();
+            let (_, bytes) = next.files.iter().find(|(name, _)| name == "employees.csv").unwrap();
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            (text.lines().nth(1).unwrap().to_owned(), next.left_out)
+        };
+        let all = "E1,Ani,BKD,Kab. Bogor,,,tim-a;kepala,Fri:3;Mon;2023-09-05:5";
+        let row = |wishes: &str| all.replace(";2023-09-05:5", wishes);
+        assert_eq!(of("2023-09-05"), (row(";2023-09-05:5"), 0));
+        assert_eq!(of("2023-09-06"), (row(""), 1));
+    }
+}

@@ -482,6 +482,17 @@ mod tests {
     fn a_column_that_the_table_may_have_is_added() {
         let text = changed("employee_id,from\nA,2023-08-28\nB,2023-08-29\n", &[cell(2, "jenis", "leave")]);
         assert_eq!(text, "employee_id,from,kind\nA,2023-08-28,leave\nB,2023-08-29,\n");
+        // Once, however many rows it is written in.
+        let text = changed(
+            "employee_id,from\nA,2023-08-28\nB,2023-08-29\n",
+            &[
+                cell(2, "to", "2023-08-30"),
+                cell(2, "kind", "leave"),
+                cell(3, "jenis", "sick"),
+                cell(3, "to", "2023-08-31"),
+            ],
+        );
+        assert_eq!(text, "employee_id,from,to,kind\nA,2023-08-28,2023-08-30,leave\nB,2023-08-29,2023-08-31,sick\n");
         assert_eq!(
             sheet(TEXT).apply(&[cell(4, "shoe size", "44")]).unwrap_err(),
             SheetMisfit::Column("shoe size".into())

@@ -369,4 +369,16 @@ mod tests {
         fits.extend([but(&[0, 3]), but(&[0, 3]), but(&[1, 2])]);
         assert_eq!(crowd(&fits, 4), Some((vec![0, 3], 0, 5, 4)));
     }
+
+    #[test]
+    fn whoever_makes_room_leaves_the_others_where_they_sit() {
+        // Two of 0 or 1 sit in 0, and go to 1 for the seventh and eighth of those of 0 or 2; for the ninth there is no room.
+        let mut fits = vec![but(&[2]), but(&[2]), but(&[0])];
+        fits.extend((0..8).map(|_| but(&[1])));
+        fits.push(but(&[1]));
+        assert_eq!(crowd(&fits, 3), Some((vec![0, 2], 0, 9, 8)));
+        fits.pop();
+        fits.push(but(&[2]));
+        assert_eq!(crowd(&fits, 3), None);
+    }
 }

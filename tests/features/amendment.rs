@@ -123,6 +123,11 @@ fn whatever_gives_way_can_be_written_in_the_files() {
             vec![],
         ),
         (
+            "limits of one person",
+            "[[limit]]\nid = \"most\"\nper = \"week\"\nmax_wfh = 1\n[[limit]]\nid = \"least\"\nwho = { employee = \"A1\" }\nper = \"horizon\"\nmin_wfh = 3\n".to_owned(),
+            vec![],
+        ),
+        (
             "limits in the office",
             "[[limit]]\nid = \"most\"\nper = \"week\"\nmax_office = 2\n[[limit]]\nid = \"least\"\nwho = { group = \"team\" }\nper = \"week\"\nmin_office = 3\n".to_owned(),
             vec![],

@@ -206,6 +206,17 @@ fn a_quota_that_asks_for_more_at_home_than_a_cohort_holds_leaves_no_roster() {
 }
 
 #[test]
+fn of_a_number_that_cohorts_do_not_divide_some_hold_one_more() {
+    let mut agency = divided(staffed(5, 3), 2);
+    agency.quotas = vec![Quota { min_wfh: count(3), ..quota(&agency, "home", Per::Unit) }];
+    agency.quotas[0].when = days(&agency, &[2]);
+    let (rules, _) = conflict_of(&agency);
+    assert!(rules[1].contains("at most 2 of unit Bagian A (A) are in the cohort"), "{rules:#?}");
+    agency.quotas[0].min_wfh = count(2);
+    assert_eq!(solve_proven(&agency).expect("a roster").score.unasked, 2);
+}
+
+#[test]
 fn whoever_must_be_at_home_and_is_locked_to_the_office_in_every_cohort_has_no_roster() {
     let mut tables = staffed(8, 1);
     tables.people[0].locked_office = (0..8).collect();

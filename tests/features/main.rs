@@ -21,6 +21,7 @@ mod memory;
 mod pair;
 mod previous;
 mod priority;
+mod program;
 mod quota;
 mod roster_table;
 mod shorthand;

@@ -2,9 +2,11 @@
 
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{Amount, BasisPoints, Rounding};
+use giliran::domain::fact::BoundKind;
 use giliran::domain::index::{EmployeeIx, SiteIx};
 use giliran::domain::position::Position;
 use giliran::domain::rule::{Base, Clause, Per, Quota, Selector};
+use giliran::formulation::{Detail, Formulation, Occupancy};
 use giliran::message::Language;
 use giliran::write::wording::violation::violation_message;
 
@@ -398,4 +400,45 @@ fn a_quota_may_hold_for_some_positions() {
     assert_eq!(broken(&agency, &["O", "O", "H", "O"]).len(), 1, "who holds no position is none of these");
     let agency = with_quota(agency, Per::Unit, |quota| quota.min_office = count(3));
     assert!(solve_proven(&agency).is_none(), "two may be at home, and nobody else must be in the office");
+}
+
+#[test]
+fn a_quota_of_one_unit_counts_whom_and_when_it_says() {
+    // Somebody must be in the office: in A every day, in B on the first, in C of the other class, in D of that of everyone.
+    let mut tables = staffed(2, 0);
+    tables.offices = ["A", "B", "C", "D"].map(|id| Office { id, ..Office::default() }).to_vec();
+    tables.people = ["A", "B", "C", "D"].map(|unit| Person::new(format!("{unit}1"), unit)).to_vec();
+    tables.people.iter_mut().for_each(|person| person.wishes = vec![(0, 1), (1, 1)]);
+    let mut agency = tables.build();
+    agency.quotas = ["A", "B", "C", "D"]
+        .map(|id| Quota { min_office: count(1), ..quota(&agency, id, Per::OneUnit(unit(&agency, id))) })
+        .to_vec();
+    agency.quotas[1].when = days(&agency, &[0]);
+    agency.quotas[2].who = of_class(1);
+    agency.quotas[3].who = of_class(0);
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster), ["OO", "OH", "HH", "OO"]);
+}
+
+#[test]
+fn how_full_a_unit_may_be_is_known_of_quotas_of_units() {
+    let mut agency = staffed(1, 3).build();
+    let bounded = |id: &str, per: Per| Quota { max_wfh: percent(50), ..quota(&agency, id, per) };
+    let of_units = [bounded("each", Per::Unit), bounded("one", Per::OneUnit(unit(&agency, "A")))];
+    let others = [bounded("all", Per::Agency), bounded("tree", Per::Tree)];
+    agency.quotas = [&others[..], &of_units[..]].concat();
+    agency.quotas[2].min_office = count(1);
+    agency.quotas[3].min_wfh = count(1);
+    let may = agency.may_be_home();
+    let found = Formulation::new(&agency, &may, Detail::Lean).occupancies();
+    let occupancy = |quota: u32, bound: BoundKind, places: i64| Occupancy {
+        quota,
+        unit: unit(&agency, "A"),
+        day: 0,
+        bound,
+        base: 3,
+        places,
+    };
+    let expected = [(2, BoundKind::MaxWfh, 1), (2, BoundKind::MinOffice, 2), (3, BoundKind::MaxWfh, 1)];
+    assert_eq!(found, expected.map(|(quota, bound, places)| occupancy(quota, bound, places)));
 }

@@ -19,6 +19,7 @@ mod reason;
 mod replan;
 mod scenario;
 mod session;
+mod statement;
 mod stopped;
 mod tape;
 mod trial;

@@ -31,7 +31,7 @@ fn published(roster: &Roster, agency: &Agency, start: Day, knows: impl Fn(Employ
 
 /// A roster that somebody may have published: that of the agency, if it has one, with some cells as no rule would have
 /// them, and without some people and days.
-fn random_published(tape: &mut Tape<'_>, agency: &Agency, solved: Option<&Solved>) -> Published {
+pub fn random_published(tape: &mut Tape<'_>, agency: &Agency, solved: Option<&Solved>) -> Published {
     let start = tape.below(agency.horizon.days()) as Day;
     let any = [State::Wfh, State::Wfo, State::Wfh, State::Wfo, State::Abs, State::Off];
     let (careless, base) = (tape.one_of(&[2, 4, 9]), frame(agency).0);

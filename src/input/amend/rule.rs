@@ -308,3 +308,24 @@ fn with_count(rule: &Table, count: i64) -> Option<Table> {
     eased.insert("count".to_owned(), Value::from(count));
     (count > 0).then_some(eased)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::builder::{AgencyBuilder, UnitRow};
+
+    #[test]
+    fn a_unit_is_without_the_units_right_below_it_and_no_others() {
+        let date = "2026-10-05".parse().unwrap();
+        let units = [("A", None), ("B", Some("A")), ("C", Some("B")), ("D", None), ("E", Some("D"))];
+        let mut builder = AgencyBuilder::new("Badan Contoh", date, date).class("administration", ["administration"]);
+        for (id, parent) in units {
+            let row = UnitRow::new(id).name(id);
+            builder = builder.unit(parent.into_iter().fold(row, UnitRow::parent));
+        }
+        let agency = builder.build().unwrap();
+        let clause = |unit: &str| unit_clause(&agency, unit).to_string();
+        assert_eq!(clause("A"), "unit = \"A\"\n\n[not]\nunit = \"B\"\n");
+        assert_eq!(clause("C"), "unit = \"C\"\n");
+    }
+}

@@ -166,3 +166,27 @@ fn read_mark(text: &str, table: &str, legend: &BTreeMap<String, Mark>, answers: 
         kind => kind_named(kind).map(Mark::Away),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_legend() {
+        let state = |state: State| Some(Mark::State(state));
+        for (words, mark) in [
+            ("WFH", state(State::Wfh)),
+            (" Kerja dari rumah", state(State::Wfh)),
+            ("di kantor", state(State::Wfo)),
+            ("Libur", state(State::Off)),
+            ("off", state(State::Off)),
+            ("cuti tahunan", Some(Mark::Away("leave"))),
+            ("sakit", Some(Mark::Away("sick"))),
+            ("WFH atau WFO", None),
+            ("ditentukan kemudian", None),
+            ("", None),
+        ] {
+            assert_eq!(mark_of_words(words), mark, "{words}");
+        }
+    }
+}

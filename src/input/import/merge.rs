@@ -311,14 +311,11 @@ impl<'f> Folder<'f> {
                 continue;
             }
             if let Some(&row) = known.get(&key) {
-                let was = self.absences.get(row, "kind").to_owned();
-                if find_kind(&was) == Some(kind) || was == kind {
-                    change.same += 1;
-                } else {
-                    self.absences.set(row, "kind", kind);
-                    let (key, column) = (format!("{id} {from}"), "kind".to_owned());
-                    change.changed.push(ChangedCell { key, column, before: was, after: kind.to_owned() });
-                }
+                // For another reason, or it would be told already.
+                let before = self.absences.get(row, "kind").to_owned();
+                self.absences.set(row, "kind", kind);
+                let (key, column) = (format!("{id} {from}"), "kind".to_owned());
+                change.changed.push(ChangedCell { key, column, before, after: kind.to_owned() });
                 continue;
             }
             change.new.push(NewRow::with(format!("{} {from}..{to}", self.show(&id)), "kind", kind.to_owned()));

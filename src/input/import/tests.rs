@@ -354,7 +354,9 @@ fn changed_and_gone_people_are_told_apart() {
     let list = "NIP,Nama,Unit Kerja\n197001012009011001,\"Budi Contoh, S.H., M.H.\",Sekretariat\n\
                 197001012009011002,Ani Contoh,Bidang Data\n197001012009011009,Dewi Contoh,Sekretariat\n";
     let mut own = folder();
-    own.push(("absences.csv", "employee_id,from,to,kind\n197001012009011003,2026-10-01,2026-10-02,leave\n"));
+    let absences = "employee_id,from,to,kind\n197001012009011003,2026-10-01,2026-10-02,leave\n\
+                    197001012009011002,2026-10-05,2026-10-05,leave\n";
+    own.push(("absences.csv", absences));
     let mut request = request(&[("pegawai.csv", list.as_bytes())], &own);
     let asked = plan(&request);
     let id = questions(&asked)[0].to_owned();
@@ -365,8 +367,10 @@ fn changed_and_gone_people_are_told_apart() {
     let change = plan.changes.iter().find(|change| change.file == "employees.csv").unwrap();
     assert_eq!((change.new.len(), change.changed.len(), change.gone.len(), change.same), (1, 1, 1, 1));
     assert_eq!(change.changed[0].after, "Budi Contoh, S.H., M.H.");
-    assert!(!plan.files["employees.csv"].contains("Citra"));
-    assert_eq!(plan.files["absences.csv"].lines().count(), 1);
+    let employees = &plan.files["employees.csv"];
+    assert!(!employees.contains("Citra") && employees.contains("Ani") && employees.contains("Dewi"), "{employees}");
+    let left = "employee_id,from,to,kind\n197001012009011002,2026-10-05,2026-10-05,leave\n";
+    assert_eq!(plan.files["absences.csv"], left);
 }
 
 #[test]
@@ -403,6 +407,8 @@ fn a_region_within_an_address_is_offered_where_a_rule_looks_at_domiciles() {
     answer(&mut request, &[("policy", "se-gubernur-banten-800-2928-bkd-2023"), ("period", "2023-08-28/2023-09-28")]);
     let asked = plan(&request);
     assert_eq!(questions(&asked), ["address:pegawai.csv", "service"]);
+    let text = Language::English.text(&asked.questions[0].text);
+    assert!(text.contains("Kota Depok (2)") && text.contains("Kota Bekasi (1)"), "{text}");
     assert_eq!(asked.found[0].personal, ["Alamat"]);
     answer(&mut request, &[("address:pegawai.csv", "take"), ("service", "administration")]);
     assert_eq!(questions(&plan(&request)), ["address:pegawai.csv:Kota Bekasi|Kota Depok"]);
@@ -495,4 +501,72 @@ fn marks_of_our_own_sheets_need_no_question() {
     // Alone, H may be short for `hadir`.
     request.sources[0].bytes = letters.replace('K', "H").into_bytes();
     assert_eq!(questions(&plan(&request)), ["mark:h"]);
+}
+
+#[test]
+fn rows_about_people_that_are_left_out_are_counted() {
+    let list = "NIP;Nama;Jenis Cuti;Tanggal Mulai;Tanggal Selesai\n\
+                197001012009011001;Budi;Cuti Tahunan;1 Oktober 2026;5/10/2026\n\
+                197001012009011002;Ani;Sakit;nanti;\n197001012009011002;Ani;Sakit;5/10/2026;1/10/2026\n\
+                197001012009011003;Citra;XYZ;5/10/2026;\n";
+    let plan = plan(&request(&[("cuti.csv", list.as_bytes())], &folder()));
+    assert_eq!((plan.found[0].rows, plan.found[0].skipped), (4, 3));
+    let told: Vec<(&str, Option<u32>)> =
+        plan.diagnostics.iter().map(|problem| (problem.message.id, problem.place.row)).collect();
+    assert_eq!(told, [("import-no-dates", Some(3)), ("import-no-dates", Some(4))]);
+    // Each kind of absence has words of its own.
+    assert_eq!(questions(&plan), ["absence-kind:xyz"]);
+    for language in Language::ALL {
+        let words: std::collections::BTreeSet<String> =
+            plan.questions[0].choices.iter().map(|choice| language.text(&choice.text)).collect();
+        assert_eq!(words.len(), 5, "{words:?}");
+    }
+}
+
+#[test]
+fn an_absence_that_is_there_for_another_reason_is_changed_once() {
+    let list = "NIP;Nama;Jenis Cuti;Tanggal Mulai;Tanggal Selesai\n\
+                197001012009011001;Budi;Sakit;1 Oktober 2026;5/10/2026\n\
+                197001012009011002;Ani;Sakit;2/10/2026;3/10/2026\n197001012009011002;Ani;Cuti;6/10/2026;\n";
+    let mut own = folder();
+    let absences = "employee_id,from,to,kind\n197001012009011001,2026-10-01,2026-10-05,leave\n\
+                    197001012009011002,2026-10-01,2026-10-05,sakit\n197001012009011002,2026-10-06,,cuti\n";
+    own.push(("absences.csv", absences));
+    let plan = settled(&request(&[("cuti.csv", list.as_bytes())], &own));
+    assert_eq!(plan.files["absences.csv"], absences.replacen("leave", "sick", 1));
+    let change = plan.changes.iter().find(|change| change.file == "absences.csv").unwrap();
+    assert_eq!((change.new.len(), change.changed.len(), change.same), (0, 1, 2));
+    assert_eq!((&*change.changed[0].before, &*change.changed[0].after), ("leave", "sick"));
+}
+
+#[test]
+fn marks_are_what_the_legend_says() {
+    let roster = "JADWAL BULAN OKTOBER 2026\nNama;NIP;2;9;16;23\nBudi Contoh;197001012009011001;1;2;3;4\n\
+                  Ani Contoh;197001012009011002;2;1;1;1\n1 = WFH; 2 = WFO; 3 = libur; 4 = tugas belajar\n";
+    let mut request = request(&[("jadwal.csv", roster.as_bytes())], &folder());
+    assert_eq!(questions(&plan(&request)), ["roster-absences"]);
+    answer(&mut request, &[("roster-absences", "take")]);
+    let plan = settled(&request);
+    assert!(plan.files["imported-roster.csv"].contains("U1,WFH,WFO,OFF,ABS\n"), "{:?}", plan.files);
+    assert!(plan.files["absences.csv"].contains("197001012009011001,2026-10-23,2026-10-23,training\n"));
+}
+
+#[test]
+fn of_many_units_a_dozen_are_shown() {
+    let text = |units: usize| {
+        let rows = (1..=units).map(|unit| format!("1970010120090110{unit:02},Orang {unit},Bidang Nomor {unit}\n"));
+        let list = format!("NIP,Nama,Unit Kerja\n{}", rows.collect::<String>());
+        let asked = plan(&request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY)]));
+        assert_eq!(questions(&asked), ["service"]);
+        Language::English.text(&asked.questions[0].text)
+    };
+    let (dozen, more) = (text(12), text(13));
+    assert!(dozen.contains("Bidang Nomor 12") && !dozen.contains("..."), "{dozen}");
+    assert!(more.contains("Bidang Nomor 12") && !more.contains("Bidang Nomor 13") && more.contains("..."), "{more}");
+}
+
+#[test]
+fn what_is_no_table_is_told_with_its_encoding() {
+    let plan = plan(&request(&[("catatan.txt", b"Rapat hari Senin\nRuang 3\n")], &folder()));
+    assert_eq!((plan.found[0].kind, plan.found[0].encoding, plan.found[0].passed_over), (None, Some("UTF-8"), 2));
 }

@@ -56,6 +56,10 @@ fn headers() {
     assert_told("locks.csv", "employee_id;tanggal\n", &[("missing-columns", 1, "")]);
     let extra = "employee_id,date,state,staet,\nE1,2023-08-28,WFH,,\n";
     assert_told("locks.csv", extra, &[("column-without-header", 1, ""), ("unknown-column", 1, "staet")]);
+    let blank = "employee_id,date,,state\nE1,2023-08-28,,WFO\n";
+    let reading = Folder::sound_with(&[("locks.csv", blank)]).read();
+    let told = show(&reading.diagnostics[0], Language::English);
+    assert!(told.contains("column-without-header Column number 3 "), "{told}");
     assert_told("units.csv", UNITS, &[("no-rows", 0, "")]);
     let reading = Folder::sound_with(&[("employees.csv", EMPLOYEES)]).read();
     assert_told_in(&reading, "employees.csv", &[("no-rows", 0, "")], "");

@@ -16,6 +16,15 @@ fn horizons_and_policies() {
         ("name = \"B\"\npolicy = \"se-menpanrb-3-2026\"\nto = 2028-01-31", &[("date-beyond-calendar", 3, "to")]),
         ("name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-10-22", &[("horizon-empty", 3, "from")]),
         (
+            "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-09-08\nto = 2023-08-28",
+            &[("horizon-turned", 3, "from")],
+        ),
+        // The same day from both sides is a day; what the circular leaves of it is none.
+        (
+            "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2024-08-28\nto = 2024-08-28",
+            &[("horizon-empty", 3, "from")],
+        ),
+        (
             "name = \"B\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-27\nto = 2023-08-27",
             &[("horizon-without-work", 3, "from")],
         ),

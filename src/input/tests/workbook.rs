@@ -196,3 +196,14 @@ fn the_sheet_of_the_agency_says_on_what_terms_wishes_are_taken() {
     assert_eq!(codes(&[("budget", "delapan")]), ["unreadable-count"]);
     assert_eq!(codes(&[("scale", "loud")]), ["unknown-value"]);
 }
+
+#[test]
+fn what_is_wrong_with_the_dates_is_told_of_the_sheet_that_has_them() {
+    let directory = tempfile::tempdir().unwrap();
+    write_workbook(&directory.path().join("agency.xlsx"), |book| {
+        let sheet = book.worksheet_from_name("Instansi").unwrap();
+        sheet.write(4, 1, "27/08/2023").unwrap();
+    });
+    let reading = read(directory.path());
+    assert_eq!(told(&reading), [("horizon-turned", "agency.xlsx (Instansi)", Some(4), "from")]);
+}

@@ -26,16 +26,16 @@ pub(super) fn bounds_of(quota: &Quota, people: Headcount, may: u32) -> [Option<(
 }
 
 /// What a quota's bound asks of a group on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuotaDemand {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QuotaDemand {
     /// Which of the quota's four bounds asks.
-    pub bound: BoundKind,
+    pub(super) bound: BoundKind,
     /// How many people it allows or asks for: at home or in the office, as the bound says.
-    pub people: i64,
+    pub(super) people: i64,
     /// How many of those it counts are present.
-    pub present: u32,
+    pub(super) present: u32,
     /// How many of these may be at home.
-    pub may: u32,
+    pub(super) may: u32,
     /// How many people a percentage is taken of.
-    pub base: u32,
+    pub(super) base: u32,
 }

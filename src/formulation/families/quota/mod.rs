@@ -4,7 +4,7 @@
 //! h <= floor, `min_wfh` gives h >= min(ceil, those of P who may be at home), `min_office` gives
 //! h <= |P| - min(ceil, |P|), and `max_office` gives h >= |P| - floor.
 
-pub mod bound;
+mod bound;
 pub mod cap_row;
 pub mod loosening;
 pub mod occupancy;

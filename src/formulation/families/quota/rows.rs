@@ -35,7 +35,7 @@ impl QuotaFamily {
     }
 
     /// What the bound of a quota asks of a group on a day.
-    pub(in crate::formulation) fn find_demand(
+    fn find_demand(
         &self,
         agency: &Agency,
         (quota, group, day): (u32, u32, Day),
