@@ -139,3 +139,21 @@ impl Error for Diagnostics {
         first.map(|diagnostic| diagnostic as &dyn Error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_else_a_problem_is() {
+        let mut problem = Diagnostic::error(Place::file("employees.csv"), Message::new("missing-name"));
+        assert_eq!(problem.elsewhere(), None);
+        problem.again = Again { count: 2, rows: vec![3, 5] };
+        let told = |problem: &Diagnostic| problem.elsewhere().map(|told| (told.id, Language::English.text(&told)));
+        let (id, text) = told(&problem).unwrap();
+        assert!(id == "problem-again" && text.contains("3, 5"), "{text}");
+        problem.again.count = 9;
+        let (id, text) = told(&problem).unwrap();
+        assert!(id == "problem-again-many" && text.contains('9') && text.contains("3, 5"), "{text}");
+    }
+}

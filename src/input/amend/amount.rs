@@ -62,3 +62,93 @@ pub(super) fn ease_amount(quota: &Quota, kind: BoundKind, rows: &[Eased<'_>]) ->
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::DaySet;
+    use crate::domain::fact::{Proportion, RuleKind, Scope};
+    use crate::domain::rule::{Base, Origin, Per, Selector};
+
+    fn row(bound: BoundKind) -> RowFact {
+        RowFact {
+            rule: "cap".to_owned(),
+            kind: RuleKind::Quota,
+            bound: Some(bound),
+            scope: Scope::Agency,
+            unit: String::new(),
+            unit_name: String::new(),
+            within: String::new(),
+            employee: String::new(),
+            employee_name: String::new(),
+            date: None,
+            until: None,
+            limit: None,
+            proportion: None,
+            presence: None,
+            span: None,
+            file: "agency.toml".to_owned(),
+            line: 1,
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_number_gives_way_by_as_many() {
+        let ease = |bound: BoundKind, limit: i64, by: i64| ease_count(limit, &Eased { row: &row(bound), by });
+        assert_eq!(ease(BoundKind::MinWfh, 6, 2), Some(Amount::Count(4)));
+        assert_eq!(ease(BoundKind::MinOffice, 3, 1), Some(Amount::Count(2)));
+        assert_eq!(ease(BoundKind::MaxWfh, 0, 1), Some(Amount::Count(1)));
+        assert_eq!(ease(BoundKind::MaxOffice, 3, 2), Some(Amount::Count(5)));
+        // Of a minimum nothing is left below one.
+        assert_eq!(ease(BoundKind::MinWfh, 2, 2), None);
+        assert_eq!(ease(BoundKind::MinOffice, 1, 2), None);
+    }
+
+    fn quota(amount: Amount, kind: BoundKind) -> Quota {
+        let of = |wanted: BoundKind| (kind == wanted).then_some(amount);
+        Quota {
+            id: "cap".to_owned(),
+            origin: Origin { file: "agency.toml".into(), line: 1, source: None },
+            who: Selector::everyone(),
+            when: DaySet::all(1),
+            per: Per::Agency,
+            base: Base::default(),
+            max_wfh: of(BoundKind::MaxWfh),
+            min_wfh: of(BoundKind::MinWfh),
+            max_office: of(BoundKind::MaxOffice),
+            min_office: of(BoundKind::MinOffice),
+            round: None,
+            at_least: None,
+            soft: false,
+        }
+    }
+
+    #[test]
+    fn a_bound_of_many_groups_gives_way_for_the_one_that_needs_most() {
+        let ease = |amount: Amount, kind: BoundKind, rows: &[(i64, i64)]| {
+            let percent = BasisPoints(0);
+            let proportion = Some(Proportion { percent, base: Base::default(), of: 10, round: None, at_least: None });
+            let facts: Vec<RowFact> =
+                rows.iter().map(|&(limit, _)| RowFact { limit: Some(limit), proportion, ..row(kind) }).collect();
+            let eased: Vec<Eased<'_>> = facts.iter().zip(rows).map(|(row, &(_, by))| Eased { row, by }).collect();
+            ease_amount(&quota(amount, kind), kind, &eased)
+        };
+        let (count, percent) = (Amount::Count, |points: u32| Amount::Percent(BasisPoints(points)));
+        assert_eq!(ease(count(5), BoundKind::MaxWfh, &[(5, 1), (5, 3)]), Some(Some(count(8))));
+        assert_eq!(ease(count(5), BoundKind::MinOffice, &[(5, 1), (4, 3)]), Some(Some(count(1))));
+        assert_eq!(ease(count(2), BoundKind::MinWfh, &[(2, 2)]), Some(None));
+        assert_eq!(ease(count(0), BoundKind::MaxOffice, &[(0, 1)]), Some(Some(count(1))));
+        // Six of ten are 60%; of a minimum that is rounded up, 50% is the most that comes to five, and 50.01% comes to six.
+        assert_eq!(ease(percent(5_000), BoundKind::MaxWfh, &[(5, 1)]), Some(Some(percent(6_000))));
+        assert_eq!(ease(percent(6_000), BoundKind::MinOffice, &[(6, 1)]), Some(Some(percent(5_000))));
+        // More than all of them is no bound, nor is none.
+        assert_eq!(ease(percent(10_000), BoundKind::MaxOffice, &[(10, 1)]), Some(None));
+        assert_eq!(ease(percent(1_000), BoundKind::MinWfh, &[(1, 1)]), Some(None));
+        assert_eq!(
+            ease_amount(&quota(count(1), BoundKind::MaxWfh), BoundKind::MinWfh, &[]),
+            None,
+            "it has no such bound"
+        );
+    }
+}

@@ -327,5 +327,7 @@ mod tests {
         let clause = |unit: &str| unit_clause(&agency, unit).to_string();
         assert_eq!(clause("A"), "unit = \"A\"\n\n[not]\nunit = \"B\"\n");
         assert_eq!(clause("C"), "unit = \"C\"\n");
+        assert_eq!(employee_clause(["E1"]).to_string(), "employee = \"E1\"\n");
+        assert_eq!(employee_clause(["E1", "E2"]).to_string(), "employee = [\"E1\", \"E2\"]\n");
     }
 }

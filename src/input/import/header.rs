@@ -168,3 +168,28 @@ fn find_bare(grid: &Grid) -> Option<Found> {
     columns.sort_by_key(|column| column.position);
     Some(Found { columns, header: Vec::new(), titles: Vec::new(), body: 0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::import::grid::GridCell;
+
+    #[test]
+    fn a_list_without_a_header_has_a_column_of_which_half_are_nips() {
+        let row = |number: u32, texts: [&str; 3]| {
+            let cell = |text: &str| GridCell { text: text.to_owned(), ..GridCell::default() };
+            GridRow { number, cells: texts.into_iter().map(cell).collect() }
+        };
+        let find = |ids: [&str; 4]| {
+            let rows = (1..).zip(ids).map(|(number, id)| row(number, ["1", id, "Budi Contoh"])).collect();
+            let found = find_bare(&Grid { rows, ..Grid::default() })?;
+            Some(found.columns.iter().map(|column| (column.position, column.field)).collect::<Vec<_>>())
+        };
+        let nip = "197001012009011001";
+        let both = Some(vec![(1, Some(Field::Id)), (2, Some(Field::Name))]);
+        assert_eq!(find([nip, nip, "tenaga", "honorer"]), both);
+        assert_eq!(find([nip, nip, nip, "honorer"]), both);
+        assert_eq!(find([nip, "tenaga", "tenaga", "honorer"]), None);
+        assert_eq!(find(["magang", "tenaga", "tenaga", "honorer"]), None);
+    }
+}

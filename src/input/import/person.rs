@@ -398,4 +398,12 @@ mod tests {
         assert_eq!(split(&["Dinas / A", "Dinas / B / C"])[1], ["Dinas", "B", "C"]);
         assert_eq!(split(&["Penelitian - Pengembangan", "Data - Informasi"])[0], ["Penelitian - Pengembangan"]);
     }
+
+    #[test]
+    fn ids_that_are_no_nip() {
+        assert!(is_long_number("9901 0112 3456") && is_long_number("1234567890"));
+        assert!(!is_long_number("123456789") && !is_long_number("A9901011234567"));
+        assert!(is_plain_id("P-12") && is_plain_id("7"));
+        assert!(!is_plain_id("Budi") && !is_plain_id("P 12") && !is_plain_id("NIP.12"));
+    }
 }

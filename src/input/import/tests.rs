@@ -552,6 +552,20 @@ fn marks_are_what_the_legend_says() {
 }
 
 #[test]
+fn somebody_without_a_unit_is_asked_about() {
+    let list = "NIP,Nama,Unit Kerja\n197001012009011001,Budi,Sekretariat\n197001012009011002,Ani,\n";
+    let mut request = request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY), ("units.csv", UNITS)]);
+    assert_eq!(questions(&plan(&request)), ["fill-down:a.csv", "unit:a.csv"]);
+    answer(&mut request, &[("fill-down:a.csv", "no"), ("unit:a.csv", "U2")]);
+    let employees = &settled(&request).files["employees.csv"];
+    assert!(employees.contains("Budi,U1,") && employees.contains("Ani,U2,"), "{employees}");
+    // A code alone names a unit too.
+    let list = "NIP,Nama,Kode Unit\n197001012009011001,Budi,U2\n";
+    let coded = self::request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY), ("units.csv", UNITS)]);
+    assert!(settled(&coded).files["employees.csv"].contains("Budi,U2,"));
+}
+
+#[test]
 fn of_many_units_a_dozen_are_shown() {
     let text = |units: usize| {
         let rows = (1..=units).map(|unit| format!("1970010120090110{unit:02},Orang {unit},Bidang Nomor {unit}\n"));
@@ -561,6 +575,14 @@ fn of_many_units_a_dozen_are_shown() {
         Language::English.text(&asked.questions[0].text)
     };
     let (dozen, more) = (text(12), text(13));
+    // Of one unit there is nothing to ask one by one.
+    let offers_each = |units: &[&str]| {
+        let rows = (1..).zip(units).map(|(row, unit)| format!("19700101200901101{row},Orang {row},{unit}\n"));
+        let list = format!("NIP,Nama,Unit Kerja\n{}", rows.collect::<String>());
+        let asked = plan(&request(&[("a.csv", list.as_bytes())], &[("agency.toml", AGENCY)]));
+        asked.questions[0].choices.iter().any(|choice| choice.value == "each")
+    };
+    assert!(!offers_each(&["Sekretariat"]) && offers_each(&["Sekretariat", "Bidang Data"]));
     assert!(dozen.contains("Bidang Nomor 12") && !dozen.contains("..."), "{dozen}");
     assert!(more.contains("Bidang Nomor 12") && !more.contains("Bidang Nomor 13") && more.contains("..."), "{more}");
 }
@@ -569,4 +591,13 @@ fn of_many_units_a_dozen_are_shown() {
 fn what_is_no_table_is_told_with_its_encoding() {
     let plan = plan(&request(&[("catatan.txt", b"Rapat hari Senin\nRuang 3\n")], &folder()));
     assert_eq!((plan.found[0].kind, plan.found[0].encoding, plan.found[0].passed_over), (None, Some("UTF-8"), 2));
+}
+
+#[test]
+fn a_row_without_the_code_of_its_unit_is_no_unit() {
+    let list = "Kode Unit;Nama Unit\nU1;Sekretariat\n;Jumlah unit kerja\nU2;Bidang Data\n";
+    let mut request = request(&[("unit.csv", list.as_bytes())], &[("agency.toml", AGENCY)]);
+    request.kind = Some(TableKind::Units);
+    let plan = plan(&request);
+    assert_eq!((plan.found[0].kind, plan.found[0].rows), (Some(TableKind::Units), 2));
 }
