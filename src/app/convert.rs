@@ -7,13 +7,11 @@ use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::layout::{ColumnLayout, TableLayout, table_layouts};
 use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::text_cell::protect;
+use crate::input::{AGENCY, WORKBOOK};
 use crate::message::{Language, Message};
 use crate::write::folder::{OutputError, write_file};
 use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
-
-/// The workbook that is read with its folder.
-const WORKBOOK: &str = "agency.xlsx";
 
 /// What kept an agency from being put into the other form.
 #[derive(Debug)]
@@ -60,7 +58,7 @@ pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Resul
         refuse_beside(target)?;
         let Some(settings) = written.settings() else {
             let message = Message::new("convert-no-settings");
-            return Err(ConvertError::Input(vec![Diagnostic::error(Place::file("agency.toml"), message)]));
+            return Err(ConvertError::Input(vec![Diagnostic::error(Place::file(AGENCY), message)]));
         };
         let services = list_services(written.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default());
         let book = AgencyBook {
@@ -157,7 +155,7 @@ fn refuse_beside(workbook: &Path) -> Result<(), ConvertError> {
         return Ok(());
     }
     let tables = table_layouts().into_iter().filter(|layout| layout.name != "agency");
-    let names = tables.map(|layout| format!("{}.csv", layout.name)).chain(["agency.toml".to_owned()]);
+    let names = tables.map(|layout| format!("{}.csv", layout.name)).chain([AGENCY.to_owned()]);
     refuse_first(names.map(|name| workbook.with_file_name(name)))
 }
 

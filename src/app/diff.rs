@@ -12,6 +12,7 @@ use crate::domain::roster_table::RosterTable;
 use crate::domain::score::score_roster;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
+use crate::input::{AGENCY, WORKBOOK};
 use crate::result::diff::{DateCount, Difference, DifferentCell, Meaning, SCHEMA, UnitCount};
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
@@ -62,7 +63,7 @@ pub fn compare_rosters(one: &Path, other: &Path, agency: Option<&Path>) -> Resul
 
 fn find_agency(roster: &Path) -> Option<PathBuf> {
     let roster = roster.canonicalize().ok()?;
-    let is_agency = |folder: &&Path| folder.join("agency.toml").is_file() || folder.join("agency.xlsx").is_file();
+    let is_agency = |folder: &&Path| folder.join(AGENCY).is_file() || folder.join(WORKBOOK).is_file();
     roster.ancestors().skip(1).take(ABOVE).find(is_agency).map(Path::to_owned)
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::amount::{BasisPoints, Rounding};
-use super::rule::Base;
+use super::rule::{Base, Origin};
 
 /// The family of a rule, or another kind of thing that a roster can get wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -167,6 +167,33 @@ pub struct RowFact {
     pub line: u32,
     /// The rule's own `source`, if it states one.
     pub source: Option<String>,
+}
+
+impl RowFact {
+    /// A row of a rule, about the whole agency until more is said.
+    #[must_use]
+    pub fn new(kind: RuleKind, rule: &str, origin: &Origin) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            kind,
+            bound: None,
+            scope: Scope::Agency,
+            unit: String::new(),
+            unit_name: String::new(),
+            within: String::new(),
+            employee: String::new(),
+            employee_name: String::new(),
+            date: None,
+            until: None,
+            limit: None,
+            proportion: None,
+            presence: None,
+            span: None,
+            file: origin.file.to_string(),
+            line: origin.line,
+            source: origin.source.clone(),
+        }
+    }
 }
 
 impl RowFact {

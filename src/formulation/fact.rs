@@ -8,26 +8,7 @@ use crate::domain::rule::{Origin, Per};
 
 /// A row of a rule on a day, about the whole agency until more is said.
 pub(super) fn fact_of(agency: &Agency, kind: RuleKind, rule: &str, origin: &Origin, day: Day) -> RowFact {
-    RowFact {
-        rule: rule.to_owned(),
-        kind,
-        bound: None,
-        scope: Scope::Agency,
-        unit: String::new(),
-        unit_name: String::new(),
-        within: String::new(),
-        employee: String::new(),
-        employee_name: String::new(),
-        date: Some(agency.horizon.date(day)),
-        until: None,
-        limit: None,
-        proportion: None,
-        presence: None,
-        span: None,
-        file: origin.file.to_string(),
-        line: origin.line,
-        source: origin.source.clone(),
-    }
+    RowFact { date: Some(agency.horizon.date(day)), ..RowFact::new(kind, rule, origin) }
 }
 
 /// The row where it is about one employee.

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::error::GenerateError;
 use super::setting::Setting;
-use crate::input::builtin_holidays;
+use crate::input::{builtin_holidays, calendar_years};
 
 /// Days planned beyond the last one that the setting proposes: four weeks.
 const SPAN_DAYS: u64 = 28;
@@ -37,9 +37,9 @@ pub(super) fn plan_days(
         return Err(GenerateError::Dates { from, to });
     }
     let holidays = builtin_holidays();
-    let years = [holidays.first(), holidays.last()].map(|date| date.map_or(0, NaiveDate::year));
-    if let Some(&date) = [from, to].iter().find(|date| !(years[0]..=years[1]).contains(&date.year())) {
-        return Err(GenerateError::Beyond { date, first: years[0], last: years[1] });
+    let (first, last) = calendar_years();
+    if let Some(date) = [from, to].into_iter().find(|date| !(first..=last).contains(&date.year())) {
+        return Err(GenerateError::Beyond { date, first, last });
     }
     let works = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5 && !holidays.contains(date);
     let working: Vec<NaiveDate> = from.iter_days().take_while(|date| *date <= to).filter(works).collect();

@@ -46,6 +46,13 @@ pub fn builtin_holidays() -> &'static [NaiveDate] {
     &HOLIDAYS
 }
 
+/// The first and last year of the built-in calendar.
+#[must_use]
+pub fn calendar_years() -> (i32, i32) {
+    let years = || HOLIDAYS.iter().map(NaiveDate::year);
+    (years().min().unwrap_or_default(), years().max().unwrap_or_default())
+}
+
 /// The kind of every date that is not what its weekday says.
 pub(super) struct Calendar {
     kinds: FxHashMap<NaiveDate, DateKind>,
@@ -90,15 +97,9 @@ impl Calendar {
         self.kinds.get(&date).copied()
     }
 
-    /// The first and last year of the built-in calendar.
-    pub fn years() -> (i32, i32) {
-        let years = || HOLIDAYS.iter().map(NaiveDate::year);
-        (years().min().unwrap_or_default(), years().max().unwrap_or_default())
-    }
-
     /// Whether the built-in calendar covers the date; if not, says so at `place`.
     pub fn covers(date: NaiveDate, place: Place, log: &mut Log) -> bool {
-        let (first, last) = Self::years();
+        let (first, last) = calendar_years();
         let covers = (first..=last).contains(&date.year());
         if !covers {
             let message = Message::new("date-beyond-calendar").with("value", date.to_string());
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn reads_the_whole_calendar() {
         assert_eq!(HOLIDAYS.len(), 193);
-        assert_eq!(Calendar::years(), (2020, 2027));
+        assert_eq!(calendar_years(), (2020, 2027));
         let calendar = Calendar::read(None, &mut Log::default());
         assert_eq!(calendar.kind(parse_date("2023-09-28").unwrap()), Some(DateKind::Holiday));
         assert_eq!(calendar.kind(parse_date("2023-09-27").unwrap()), None);

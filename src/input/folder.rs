@@ -13,8 +13,10 @@ use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
 use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
 
-pub(super) const WORKBOOK: &str = "agency.xlsx";
-pub(super) const AGENCY: &str = "agency.toml";
+/// The workbook of an agency folder, a sheet for each table.
+pub const WORKBOOK: &str = "agency.xlsx";
+/// What says what to plan.
+pub const AGENCY: &str = "agency.toml";
 pub(super) const SCENARIOS: &str = "scenarios.toml";
 
 /// The tables of one planning task, found but not read.

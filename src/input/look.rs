@@ -2,6 +2,8 @@
 
 use unicode_security::skeleton;
 
+use crate::message::number_letter;
+
 /// Whether two different texts look alike.
 pub(super) fn are_alike(one: &str, other: &str) -> bool {
     let is_foreign = !one.is_ascii() || !other.is_ascii();
@@ -14,7 +16,7 @@ pub(super) fn spell_out(id: &str) -> String {
     for letter in id.chars() {
         match letter.is_ascii() {
             true => shown.push(letter),
-            false => shown.push_str(&format!("<U+{:04X}>", u32::from(letter))),
+            false => shown.push_str(&number_letter(letter)),
         }
     }
     shown

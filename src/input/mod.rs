@@ -76,10 +76,12 @@ mod value;
 mod wish;
 
 pub use calendar::builtin_holidays;
+#[cfg(feature = "generate")]
+pub(crate) use calendar::calendar_years;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
 pub use files::{diagnose_unreadable, is_standard_input, open_file, read_document, read_file};
-pub use folder::is_agency_file;
+pub use folder::{AGENCY, WORKBOOK, is_agency_file};
 #[cfg(feature = "solver")]
 pub(crate) use name::hint;
 pub use published::Again;

@@ -8,6 +8,7 @@ use super::diagnostic::{Diagnostic, Place};
 use super::employee;
 use super::employee_id::clean_id;
 use super::files::{Files, diagnose_unreadable, is_standard_input, open_file};
+use super::folder::{AGENCY, WORKBOOK};
 use super::log::Log;
 use super::name::{fold, is_below_list};
 use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook, read_bytes, read_loose_bytes};
@@ -25,7 +26,7 @@ pub(super) const ROSTER: &str = "roster.csv";
 pub const ROSTER_IS_AGENCY: &str = "roster-is-agency";
 
 /// Files that tell an agency folder.
-const AGENCY_FILES: [&str; 3] = ["agency.toml", "agency.xlsx", "employees.csv"];
+const AGENCY_FILES: [&str; 3] = [AGENCY, WORKBOOK, "employees.csv"];
 
 /// Headers that are quoted where none of them is a date.
 const HEADERS_SHOWN: usize = 12;

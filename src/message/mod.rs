@@ -13,4 +13,4 @@ mod visible;
 pub use date::{month_id, weekday_id};
 pub use language::Language;
 pub use text::{Argument, Message, by_name};
-pub use visible::{is_invisible, make_visible};
+pub use visible::{is_invisible, make_visible, number_letter};

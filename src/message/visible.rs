@@ -12,6 +12,12 @@ pub fn is_invisible(letter: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// A letter by its number: `<U+200B>`.
+#[must_use]
+pub fn number_letter(letter: char) -> String {
+    format!("<U+{:04X}>", u32::from(letter))
+}
+
 /// A text on one line, with the number of every letter that would not be seen in its place: `<U+200B>`. Ends of lines
 /// become blanks.
 #[must_use]
@@ -23,7 +29,7 @@ pub fn make_visible(text: &str) -> Cow<'_, str> {
     for letter in text.chars() {
         match letter {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
-            _ if is_invisible(letter) => shown.push_str(&format!("<U+{:04X}>", u32::from(letter))),
+            _ if is_invisible(letter) => shown.push_str(&number_letter(letter)),
             _ => shown.push(letter),
         }
     }

@@ -342,7 +342,7 @@ impl<'a> ConflictSearch<'a> {
     fn find_repair(&mut self, position: usize, row: usize, most: Option<i64>) -> Option<RowRepair> {
         let mut eased = self.eased.clone();
         eased.remove(&self.conflicts[position].first);
-        let by = self.oracle.find_least_easing(&self.rows, &eased, row, most)?;
+        let by = self.oracle.find_least_easing(&self.rows, &eased, &[row], most)?;
         Some(RowRepair { rows: vec![row], by, is_enough: false })
     }
 
@@ -359,7 +359,7 @@ impl<'a> ConflictSearch<'a> {
                     continue;
                 }
                 let most = alone.map(|alone| alone - 1);
-                if let Some(by) = self.oracle.find_least_common_easing(&self.rows, &eased, &rows, most) {
+                if let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, &rows, most) {
                     let is_enough = self.is_enough(&rows, by);
                     list.push(RowRepair { rows, by, is_enough });
                 }
@@ -416,7 +416,9 @@ impl<'a> ConflictSearch<'a> {
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
         for &row in &fewer {
             eased.remove(&row);
-            let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, row, None) else { return (plan, false) };
+            let Some(by) = self.oracle.find_least_easing(&self.rows, &eased, &[row], None) else {
+                return (plan, false);
+            };
             eased.insert(row, Easing::By(by));
         }
         let by = |row: usize| match eased.get(&row) {

@@ -4,9 +4,16 @@
 use crate::formulation::program::{Entry, RowBounds, Rows};
 
 /// The least and the most that columns of 0 and 1 make of a row.
-pub(super) fn reach(entries: &[Entry]) -> (i64, i64) {
+fn reach(entries: &[Entry]) -> (i64, i64) {
     let sum = |of: fn(i32) -> i32| entries.iter().map(|entry| i64::from(of(entry.coefficient))).sum();
     (sum(|coefficient| coefficient.min(0)), sum(|coefficient| coefficient.max(0)))
+}
+
+/// Whether no assignment at all keeps the row.
+pub(super) fn is_out_of_reach(rows: &Rows, row: usize) -> bool {
+    let (least, most) = reach(rows.entries(row));
+    let RowBounds { lower, upper } = rows.bounds(row);
+    lower.is_some_and(|lower| lower > most) || upper.is_some_and(|upper| upper < least)
 }
 
 /// Rows of which sides have a slack each that satisfies them alone.

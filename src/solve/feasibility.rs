@@ -6,6 +6,7 @@ use super::alike::Alike;
 use super::branch::{Root, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
+use super::elastic::is_out_of_reach;
 use super::farkas::round_ray;
 use super::infeasible::cannot_hold;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
@@ -185,20 +186,9 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The least amount, `most` at most, by which the row must give way for all the rows to hold together with those that are
-    /// eased already, or the least that is known where a limit was reached; none if none is known.
+    /// The least amount, `most` at most, by which each of the `common` rows must give way for all the rows to hold together
+    /// with those that are eased already, or the least that is known where a limit was reached; none if none is known.
     pub(super) fn find_least_easing(
-        &mut self,
-        rows: &[usize],
-        eased: &Eased,
-        row: usize,
-        most: Option<i64>,
-    ) -> Option<i64> {
-        self.find_least_common_easing(rows, eased, &[row], most)
-    }
-
-    /// As [`Self::find_least_easing`], of the amount by which each of some rows must give way.
-    pub(super) fn find_least_common_easing(
         &mut self,
         rows: &[usize],
         eased: &Eased,
@@ -401,13 +391,4 @@ impl<'a> Oracle<'a> {
             Feasibility::Stopped
         }
     }
-}
-
-/// Whether no assignment at all keeps the row.
-fn is_out_of_reach(rows: &Rows, row: usize) -> bool {
-    let coefficients = || rows.entries(row).iter().map(|entry| i64::from(entry.coefficient));
-    let least: i64 = coefficients().map(|coefficient| coefficient.min(0)).sum();
-    let most: i64 = coefficients().map(|coefficient| coefficient.max(0)).sum();
-    let bounds = rows.bounds(row);
-    bounds.lower.is_some_and(|lower| lower > most) || bounds.upper.is_some_and(|upper| upper < least)
 }

@@ -4,14 +4,14 @@
 //! The elastic program maximises minus the number of slacks used. No assignment keeps the rows exactly if that optimum is
 //! below 0.
 
-use crate::formulation::program::{Column, Program, RowBounds, Rows};
+use crate::formulation::program::{Column, Program, Rows};
 use crate::proof::dual::{bound, round_duals};
 use crate::proof::narrow::Narrowed;
 
 use super::assignment::DENOMINATORS;
 use super::branch::{Root, search_tree};
 use super::control::Control;
-use super::elastic::{Elastic, add_slacks, reach};
+use super::elastic::{Elastic, add_slacks, is_out_of_reach};
 use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
 
@@ -26,14 +26,9 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
 
 /// As [`is_surely_infeasible`], for rows over these columns.
 pub(super) fn cannot_hold(rows: &Rows, columns: &[Column], control: Control<'_>) -> bool {
-    // A row that no assignment at all keeps needs no solver, and its slack might not fit 32 bits.
-    let is_beyond = |row: usize| {
-        let (least, most) = reach(rows.entries(row));
-        let RowBounds { lower, upper } = rows.bounds(row);
-        lower.is_some_and(|lower| lower > most) || upper.is_some_and(|upper| upper < least)
-    };
     let mut solver = LpSolver::new();
-    (0..rows.len()).any(is_beyond)
+    // Such a row needs no solver, and its slack might not fit 32 bits.
+    (0..rows.len()).any(|row| is_out_of_reach(rows, row))
         || is_bounded_away(rows, columns.len(), &mut solver, control)
         || is_searched_through(rows, columns, &mut solver, control)
 }

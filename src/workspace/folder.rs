@@ -12,14 +12,12 @@ use super::file_name::check_file_name;
 use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::input::next::{PREVIOUS, set_settings};
+use crate::input::{AGENCY, WORKBOOK};
 use crate::message::Language;
 
 /// The folder of a workspace in which versions are written out for a while.
 const WORK: &str = "work";
-const AGENCY: &str = "agency.toml";
 const SCENARIOS: &str = "scenarios.toml";
-/// The workbook of an agency folder.
-const WORKBOOK: &str = "agency.xlsx";
 /// The largest file that is taken in.
 pub const MOST_BYTES: u64 = 64 << 20;
 

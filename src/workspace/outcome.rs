@@ -187,6 +187,18 @@ impl Workspace {
         found.map(read_outcome).transpose()?.ok_or_else(|| WorkspaceError::NoFile(format!("outcome {id}")))
     }
 
+    /// The outcome that others are changes in place of: the one that holds the files of a roster.
+    ///
+    /// # Errors
+    /// As with [`Workspace::outcome`].
+    pub fn whole_outcome(&self, period: i64, outcome: &Outcome) -> Result<Outcome, WorkspaceError> {
+        let mut whole = outcome.clone();
+        while let Some(base) = whole.base {
+            whole = self.outcome(period, base)?;
+        }
+        Ok(whole)
+    }
+
     /// Every outcome of a period, the latest first.
     ///
     /// # Errors

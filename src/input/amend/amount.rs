@@ -67,30 +67,15 @@ pub(super) fn ease_amount(quota: &Quota, kind: BoundKind, rows: &[Eased<'_>]) ->
 mod tests {
     use super::*;
     use crate::domain::day::DaySet;
-    use crate::domain::fact::{Proportion, RuleKind, Scope};
+    use crate::domain::fact::{Proportion, RuleKind};
     use crate::domain::rule::{Base, Origin, Per, Selector};
 
+    fn origin() -> Origin {
+        Origin { file: "agency.toml".into(), line: 1, source: None }
+    }
+
     fn row(bound: BoundKind) -> RowFact {
-        RowFact {
-            rule: "cap".to_owned(),
-            kind: RuleKind::Quota,
-            bound: Some(bound),
-            scope: Scope::Agency,
-            unit: String::new(),
-            unit_name: String::new(),
-            within: String::new(),
-            employee: String::new(),
-            employee_name: String::new(),
-            date: None,
-            until: None,
-            limit: None,
-            proportion: None,
-            presence: None,
-            span: None,
-            file: "agency.toml".to_owned(),
-            line: 1,
-            source: None,
-        }
+        RowFact { bound: Some(bound), ..RowFact::new(RuleKind::Quota, "cap", &origin()) }
     }
 
     #[test]
@@ -109,7 +94,7 @@ mod tests {
         let of = |wanted: BoundKind| (kind == wanted).then_some(amount);
         Quota {
             id: "cap".to_owned(),
-            origin: Origin { file: "agency.toml".into(), line: 1, source: None },
+            origin: origin(),
             who: Selector::everyone(),
             when: DaySet::all(1),
             per: Per::Agency,

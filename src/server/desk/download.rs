@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::counter::{Desk, RESULTS, name_of};
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::app::printing::{Opened, open_roster};
+use crate::input::WORKBOOK;
 use crate::message::Message;
 use crate::server::access::Right;
 use crate::server::error::Refused;
@@ -36,7 +37,6 @@ pub struct Download {
 
 /// What is made when it is asked for: from the data alone, or from the roster too.
 const FOLDER: &str = "folder.zip";
-const BOOK: &str = "agency.xlsx";
 const SHEETS: &str = "roster.xlsx";
 const LETTER: &str = "letter.html";
 const CALENDARS: &str = "calendars.zip";
@@ -49,16 +49,12 @@ impl Desk {
     pub fn downloads(&self, period: i64) -> Result<Vec<DownloadCard>, Refused> {
         self.open(period, Right::LookAtAll)?;
         let outcome = self.bench.workspace.latest_outcome(period)?;
-        let mut names: Vec<String> = vec![FOLDER.to_owned(), BOOK.to_owned()];
+        let mut names: Vec<String> = vec![FOLDER.to_owned(), WORKBOOK.to_owned()];
         if outcome.as_ref().is_some_and(|outcome| outcome.base.is_some() || outcome.files.contains_key("roster.csv")) {
             names.extend([SHEETS, LETTER, CALENDARS].map(str::to_owned));
         }
         if let Some(outcome) = outcome {
-            let mut whole = outcome;
-            while let Some(base) = whole.base {
-                whole = self.bench.workspace.outcome(period, base)?;
-            }
-            names.extend(whole.files.into_keys());
+            names.extend(self.bench.workspace.whole_outcome(period, &outcome)?.files.into_keys());
         }
         Ok(names.into_iter().map(|name| DownloadCard { media_type: media_type(&name), name }).collect())
     }
@@ -81,10 +77,10 @@ impl Desk {
                 let all = held.data.folder().files.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
                 pack(all)?
             }
-            BOOK => {
+            WORKBOOK => {
                 let folder = self.write_out(&held, None)?;
                 let around = self.bench.workspace.scratch()?;
-                let target = around.path().join(BOOK);
+                let target = around.path().join(WORKBOOK);
                 let converted = convert_agency(folder.path(), &target, self.language);
                 converted.map_err(|error| match error {
                     ConvertError::Input(problems) => Refused::Invalid(problems),

@@ -106,10 +106,7 @@ impl Desk {
     /// In how many blocks that a saved roster is optimal rests on the solver's word, as its summary says.
     fn count_on_word(&self, period: i64, outcome: &Outcome) -> Result<u64, Refused> {
         let workspace = &self.bench.workspace;
-        let mut whole = outcome.clone();
-        while let Some(base) = whole.base {
-            whole = workspace.outcome(period, base)?;
-        }
+        let whole = workspace.whole_outcome(period, outcome)?;
         let summary: serde_json::Value =
             serde_json::from_slice(&workspace.outcome_file(&whole, SUMMARY)?).unwrap_or_default();
         Ok(summary["proof"]["solver"].as_u64().unwrap_or_default())

@@ -190,10 +190,7 @@ impl Desk {
     /// another version made it, which may have chosen another of several that are as good.
     fn resume(&self, period: i64, outcome: &Outcome) -> Result<Option<Session>, Refused> {
         let workspace = &self.bench.workspace;
-        let mut whole = outcome.clone();
-        while let Some(base) = whole.base {
-            whole = workspace.outcome(period, base)?;
-        }
+        let whole = workspace.whole_outcome(period, outcome)?;
         let summary = workspace.outcome_file(&whole, SUMMARY)?;
         let made_by = serde_json::from_slice::<MadeBy>(&summary);
         if !made_by.is_ok_and(|made_by| made_by.version == env!("CARGO_PKG_VERSION")) {

@@ -16,6 +16,7 @@ use super::sentence::Speaker;
 use crate::domain::agency::Agency;
 use crate::domain::position::Position;
 use crate::domain::rule::PairKind;
+use crate::input::AGENCY;
 use crate::input::policy::builtin_policies;
 use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
@@ -28,8 +29,6 @@ use crate::server::held::Held;
 use crate::server::job::JobKind;
 use crate::write::wording::check::{join, rule_effect};
 
-/// Where house rules are written.
-const AGENCY: &str = "agency.toml";
 /// So many people whom a rule selects are shown at once.
 const SCREENFUL: usize = 20;
 /// So many rules of tables are shown.
