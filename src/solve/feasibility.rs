@@ -212,12 +212,12 @@ impl<'a> Oracle<'a> {
             common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
         };
         let Feasibility::Kept(widest) = check(self, most.map_or(Easing::Dropped, Easing::By)) else { return None };
-        let mut low = 2;
-        let mut high = worst(self, &widest).max(low);
+        // Whether one is enough may have been left open, and be seen now.
+        let (mut low, mut high) = (2, worst(self, &widest).max(1));
         while low < high {
             let middle = (low + high) / 2;
             match check(self, Easing::By(middle)) {
-                Feasibility::Kept(found) => high = worst(self, &found).clamp(low, middle),
+                Feasibility::Kept(found) => high = worst(self, &found).clamp(1, middle),
                 Feasibility::Contradiction(_) => low = middle + 1,
                 // What is known to be enough is told.
                 Feasibility::Stopped => break,
