@@ -21,8 +21,6 @@ pub(super) struct Branching {
     pub(super) better: Option<Vec<bool>>,
     /// The nodes of the proof that none is better still; absent when the search gave up.
     pub(super) nodes: Option<Vec<Node>>,
-    /// Nodes that were looked at.
-    pub(super) visited: usize,
 }
 
 /// The root of a tree: a program and its reduction, and the solver to use.
@@ -52,8 +50,7 @@ pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, limit: usize, 
         losses: Losses::of(root.reduced.columns.len()),
     };
     let closed = !search.reduced.is_broken && search.solver.load(search.reduced) && search.explore(None);
-    let visited = search.nodes.len();
-    Branching { better: search.better, nodes: closed.then_some(search.nodes), visited }
+    Branching { better: search.better, nodes: closed.then_some(search.nodes) }
 }
 
 struct TreeSearch<'a> {

@@ -409,7 +409,7 @@ impl<'a> ConflictSearch<'a> {
             return (plan, true);
         }
         let conflicts = self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect();
-        self.oracle.allow_share();
+        self.oracle.ask_about_plan();
         let known: Vec<usize> = plan.iter().map(|&(row, _)| row).collect();
         let fewest = find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, &known);
         let Some(fewer) = fewest.rows else { return (plan, fewest.is_least) };

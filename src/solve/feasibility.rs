@@ -19,8 +19,10 @@ use crate::proof::dual::{Multipliers, bound};
 use crate::proof::narrow::Narrowed;
 use crate::proof::tree::Node;
 
-/// Nodes x columns of a tree that is worth trying before the solver's integer program, and nodes in any case.
+/// Nodes x columns of a tree that is worth trying before the solver's integer program, of one about a repair, of which there are
+/// many, and nodes in any case.
 const EFFORT: usize = 200_000;
+const REPAIR_EFFORT: usize = 50_000;
 const FEW_NODES: usize = 40;
 
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
@@ -41,16 +43,18 @@ const LEAST_PORTION: usize = 12;
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
 const HARD_QUESTIONS: usize = 6;
 
-/// All effort while answers can be done without, in nodes x columns of a tree, with as much more for each entry of the program:
-/// after hundreds of conflicts nobody reads the next.
-const ALL_EFFORT: usize = 5_000_000;
-const EFFORT_PER_ENTRY: usize = 125;
+/// All effort while answers can be done without, in steps of the simplex method (some ten microseconds each), with as much more
+/// for each entry of the program: after hundreds of conflicts nobody reads the next.
+const ALL_EFFORT: usize = 450_000;
+const EFFORT_PER_ENTRY: usize = 15;
 
-/// One so-many-th of all effort is for the repairs of conflicts, and as much for a plan with the fewest changes.
-const SHARE: usize = 4;
+/// As much as this for the repairs of conflicts, and for a plan with the fewest changes.
+const EFFORT_FOR_REPAIRS: usize = 150_000;
+const EFFORT_FOR_PLAN: usize = 250_000;
 
-/// Entries looked at that take as long as a column of a node.
-const ENTRIES_PER_COLUMN: usize = 8;
+/// Entries of a program, for each question, and entries looked at in search of an assignment that take as long as a step.
+const ENTRIES_PER_QUESTION: usize = 1_000;
+const ENTRIES_PER_STEP: usize = 2_000;
 
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
@@ -72,9 +76,13 @@ pub(super) struct Oracle<'a> {
     pub(super) program: &'a Program,
     /// Nodes of the solver's integer program, which is not asked for 0; none while an answer is wanted at any price.
     pub(super) patience: Option<u16>,
+    /// Nodes x columns of a tree.
+    tree: usize,
+    /// What each question takes in any case.
+    per_question: usize,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
-    /// Effort that is left while answers can be done without: nodes x columns of a tree.
+    /// Effort that is left while answers can be done without: steps of the simplex method.
     left: usize,
     solver: LpSolver,
     /// All rows, while questions are about sides of a few of them.
@@ -90,6 +98,8 @@ impl<'a> Oracle<'a> {
         let entries: usize = (0..program.rows.len()).map(|row| program.rows.entries(row).len()).sum();
         Self {
             program,
+            tree: EFFORT,
+            per_question: entries / ENTRIES_PER_QUESTION,
             patience: None,
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
@@ -106,30 +116,37 @@ impl<'a> Oracle<'a> {
     pub(super) fn ask_about_sides(&mut self) {
         self.relaxation = Relaxation::new(self.program);
         self.patience = Some(0);
-        self.allow_share();
+        self.tree = REPAIR_EFFORT;
+        self.left = EFFORT_FOR_REPAIRS;
     }
 
-    /// For what is asked from now on there is this much effort, whatever was spent before.
-    pub(super) fn allow_share(&mut self) {
-        self.left = ALL_EFFORT / SHARE;
+    /// From now on questions are about a plan with the fewest changes, with an effort of its own, whatever was spent before.
+    pub(super) fn ask_about_plan(&mut self) {
+        self.tree = EFFORT;
+        self.left = EFFORT_FOR_PLAN;
+        self.asked = 0;
     }
 
     /// Whether these rows can hold together where some of them give way.
     pub(super) fn check(&mut self, rows: &[usize], eased: &Eased) -> Feasibility {
         let chosen = self.choose(rows, eased);
+        self.spend(self.per_question);
         if let Some(known) = self.remembered.iter().rev().find(|known| chosen.rows.are_kept_by(known)) {
             return Feasibility::Kept(known.clone());
         }
-        if let Some(core) = self.recall_contradiction(&chosen) {
-            return Feasibility::Contradiction(core);
-        }
         if self.control.is_over() || (self.patience.is_some() && self.left == 0) {
             return Feasibility::Stopped;
+        }
+        if let Some(core) = self.recall_contradiction(&chosen) {
+            return Feasibility::Contradiction(core);
         }
         let found = match self.look_nearby(&chosen) {
             Some(near) => Feasibility::Kept(near),
             None => self.decide(&chosen),
         };
+        let by_relaxation = self.relaxation.as_mut().map_or(0, Relaxation::take_effort);
+        let effort = self.solver.take_effort() + by_relaxation;
+        self.spend(effort);
         if let Feasibility::Kept(assignment) = &found {
             if self.remembered.len() == REMEMBERED {
                 self.remembered.remove(0);
@@ -292,11 +309,12 @@ impl<'a> Oracle<'a> {
         let nearest = self.remembered.iter().min_by_key(broken)?.clone();
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
-        self.spend((entries + NEARBY) / ENTRIES_PER_COLUMN);
+        self.spend((entries + NEARBY) / ENTRIES_PER_STEP);
         repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY.max(FLIPS * longest))
     }
 
-    fn spend(&mut self, effort: usize) {
+    /// Counts what was done, in steps of the simplex method, where answers can be done without.
+    pub(super) fn spend(&mut self, effort: usize) {
         if self.patience.is_some() {
             self.left = self.left.saturating_sub(effort);
         }
@@ -357,9 +375,8 @@ impl<'a> Oracle<'a> {
         };
         let narrowed = Narrowed { fixed: chosen.fixed.clone(), ..Narrowed::new(program) };
         let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
-        let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
+        let nodes = (self.tree / reduced.columns.len().max(1)).max(FEW_NODES);
         let tree = search_tree(root, None, nodes, self.control);
-        self.spend(tree.visited * reduced.columns.len());
         if let Some(found) = tree.better {
             return Feasibility::Kept(found);
         }

@@ -14,8 +14,11 @@ use super::reduced::Reduced;
 use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag, Rows};
 use crate::proof::narrow::Narrowed;
 
-/// Questions whether rows can hold together that are asked at most, and how many at most after the last that led to fewer.
+/// Questions whether rows can hold together that are asked at most, and how many at most after the last that led to fewer: the
+/// more conflicts there are, the more a few questions may save.
 const MOST_ASKED: usize = 2_000;
+const IN_VAIN: usize = 100;
+const IN_VAIN_PER_CONFLICT: usize = 4;
 const MOST_IN_VAIN: usize = 300;
 
 /// What a row known to give way weighs at first beside any other, and what is added to what a row is broken by before it is
@@ -45,12 +48,14 @@ pub(super) fn find_fewest(
 ) -> Fewest {
     let mut solver = LpSolver::new();
     let mut fewest = Fewest { rows: None, is_least: false };
-    let (mut most, mut asked, mut last_asked) = (known.len(), 0, MOST_IN_VAIN);
+    let in_vain = MOST_IN_VAIN.min(IN_VAIN + IN_VAIN_PER_CONFLICT * conflicts.len());
+    let (mut most, mut asked, mut last_asked) = (known.len(), 0, in_vain);
     let mut hitting = match find_few_broken(oracle.program, known, &mut solver, oracle.control) {
         Some(few) => Fewest { rows: Some(few), is_least: false },
         None => hit_all(&conflicts, most, &mut solver, oracle.control),
     };
     loop {
+        oracle.spend(solver.take_effort());
         let Some(mut chosen) = hitting.rows else {
             fewest.is_least = hitting.is_least;
             return fewest;
@@ -75,7 +80,7 @@ pub(super) fn find_fewest(
         chosen.sort_unstable();
         if chosen.len() < most {
             most = chosen.len();
-            last_asked = asked + MOST_IN_VAIN;
+            last_asked = asked + in_vain;
             fewest = Fewest { is_least: most <= least, rows: Some(chosen) };
         }
         if fewest.is_least {

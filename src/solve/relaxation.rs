@@ -64,6 +64,11 @@ impl Relaxation {
         }
     }
 
+    /// What its runs since the last call took: [`LpSolver::take_effort`].
+    pub(super) fn take_effort(&mut self) -> usize {
+        self.solver.take_effort()
+    }
+
     /// What the solver says of its rows, by row of the reduction of chosen ones; 0 of those that it does not have.
     fn of_reduction(&self, chosen: &Chosen, reduced: &Reduced, said: &[f64]) -> Vec<f64> {
         let position = |&row: &u32| self.position[chosen.origin[row as usize]];

@@ -17,7 +17,14 @@ pub(in crate::solve) struct LpSolver {
     highs: *mut c_void,
     columns: usize,
     rows: usize,
+    effort: usize,
 }
+
+/// Columns and rows of a program that take as long to set up for a run as one step of the simplex method does.
+const SIZE_PER_STEP: usize = 20;
+
+/// What a run of any program takes, in steps.
+const STEPS_PER_RUN: usize = 20;
 
 const SIMPLEX: &CStr = c"simplex";
 
@@ -41,7 +48,7 @@ impl LpSolver {
     pub(in crate::solve) fn new() -> Self {
         // SAFETY: creates an instance that `drop` destroys; nothing else holds it.
         let highs = unsafe { highs_sys::Highs_create() };
-        let solver = Self { highs, columns: 0, rows: 0 };
+        let solver = Self { highs, columns: 0, rows: 0, effort: 0 };
         // SAFETY: the instance lives, and option names and values are NUL-terminated.
         unsafe {
             highs_sys::Highs_setBoolOptionValue(solver.highs, c"output_flag".as_ptr(), 0);
@@ -226,6 +233,22 @@ impl LpSolver {
         (status == highs_sys::STATUS_OK).then(|| entries.collect())
     }
 
+    /// What all runs since the last call took, in steps of the simplex method: a measure of time that is the same on every
+    /// machine.
+    pub(in crate::solve) fn take_effort(&mut self) -> usize {
+        std::mem::take(&mut self.effort)
+    }
+
+    fn count_effort(&mut self) {
+        let mut steps = 0;
+        // SAFETY: the instance lives, and the name is that of a whole number.
+        unsafe {
+            highs_sys::Highs_getIntInfoValue(self.highs, c"simplex_iteration_count".as_ptr(), &raw mut steps);
+        }
+        self.effort +=
+            STEPS_PER_RUN + usize::try_from(steps).unwrap_or_default() + (self.columns + self.rows) / SIZE_PER_STEP;
+    }
+
     /// Solves the loaded program from the basis of the run before.
     pub(in crate::solve) fn run(&mut self, control: Control<'_>) -> LpAnswer {
         // SAFETY: the instance lives, and the flag does for as long as HiGHS may look at it.
@@ -247,6 +270,7 @@ impl LpSolver {
             }
             highs_sys::Highs_getModelStatus(self.highs)
         };
+        self.count_effort();
         let answer = self.read_answer(status);
         #[cfg(test)]
         let answer = script::play(answer, self.columns, self.rows);
