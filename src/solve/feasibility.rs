@@ -8,9 +8,10 @@ use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::elastic::is_out_of_reach;
 use super::farkas::round_ray;
-use super::infeasible::cannot_hold;
+use super::infeasible::find_contradiction;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
+use super::portion::leave_out_portions;
 use super::reduced::Reduced;
 use super::relaxation::Relaxation;
 use super::start::repair_nearby;
@@ -187,20 +188,15 @@ impl<'a> Oracle<'a> {
     /// of a guarantee for each of thousands against a cap, hundreds may not be needed.
     fn shrink_by_portions(&mut self, background: &[usize], left: &mut Vec<usize>) {
         // Where fewer rows are left, a check of a portion costs more than it saves.
-        let mut portion = if left.len() < MANY_ROWS { 0 } else { left.len() / 2 };
-        while portion >= LEAST_PORTION {
-            let mut end = left.len();
-            while end > 0 {
-                let start = end.saturating_sub(portion);
-                let others: Vec<usize> = [background, &left[..start], &left[end..]].concat();
-                end = start;
-                if let Feasibility::Contradiction(core) = self.check(&others, &Eased::default()) {
-                    left.retain(|row| core.contains(row));
-                    end = end.min(left.len());
-                }
-            }
-            portion = portion.min(left.len()) / 2;
+        if left.len() < MANY_ROWS {
+            return;
         }
+        leave_out_portions(left, LEAST_PORTION, |others| {
+            match self.check(&[background, others].concat(), &Eased::default()) {
+                Feasibility::Contradiction(core) => Some(core),
+                Feasibility::Kept(_) | Feasibility::Stopped => None,
+            }
+        });
     }
 
     /// The least amount, `most` at most, by which each of the `common` rows must give way for all the rows to hold together
@@ -402,10 +398,9 @@ impl<'a> Oracle<'a> {
 
     /// The solver says that there is no assignment: known only once it is shown.
     fn ask_again(&self, chosen: &Chosen) -> Feasibility {
-        if cannot_hold(&chosen.rows, &self.program.columns, self.control) {
-            Feasibility::Contradiction(chosen.origin.clone())
-        } else {
-            Feasibility::Stopped
+        match find_contradiction(&chosen.rows, &self.program.columns, self.patience.is_none(), self.control) {
+            Some(rows) => Feasibility::Contradiction(rows.into_iter().map(|row| chosen.origin[row]).collect()),
+            None => Feasibility::Stopped,
         }
     }
 }

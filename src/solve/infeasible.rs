@@ -12,25 +12,89 @@ use super::assignment::DENOMINATORS;
 use super::branch::{Root, search_tree};
 use super::control::Control;
 use super::elastic::{Elastic, add_slacks, is_out_of_reach};
-use super::lp::{LpAnswer, LpSolver};
+use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
+use super::portion::leave_out_portions;
 use super::reduced::Reduced;
 
 /// Nodes x columns of the tree, and nodes in any case: what is left then is not known.
 const EFFORT: usize = 1_000_000;
 const FEW_NODES: usize = 400;
 
-/// Whether an exact bound, or else an exact tree, shows that no assignment keeps the rows of a program.
+/// Entries of programs that the solver reads while rows are left out (about a microsecond each), what each question takes beside
+/// them, and its nodes.
+const ENTRIES: usize = 5_000_000;
+const ENTRIES_PER_QUESTION: usize = 2_000;
+const NODES: u16 = 200;
+
+/// Whether it is shown that no assignment keeps the rows of a program.
 pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> bool {
-    !program.broken.is_empty() || cannot_hold(&program.rows, &program.columns, control)
+    !program.broken.is_empty() || find_contradiction(&program.rows, &program.columns, true, control).is_some()
 }
 
-/// As [`is_surely_infeasible`], for rows over these columns.
-pub(super) fn cannot_hold(rows: &Rows, columns: &[Column], control: Control<'_>) -> bool {
-    let mut solver = LpSolver::new();
+/// Rows over these columns of which an exact bound, or else an exact tree, shows that they cannot hold together; `thorough` is
+/// whether few of them are looked for where nothing quicker shows it.
+pub(super) fn find_contradiction(
+    rows: &Rows,
+    columns: &[Column],
+    thorough: bool,
+    control: Control<'_>,
+) -> Option<Vec<usize>> {
     // Such a row needs no solver, and its slack might not fit 32 bits.
-    (0..rows.len()).any(|row| is_out_of_reach(rows, row))
-        || is_bounded_away(rows, columns.len(), &mut solver, control)
-        || is_searched_through(rows, columns, &mut solver, control)
+    if let Some(row) = (0..rows.len()).find(|&row| is_out_of_reach(rows, row)) {
+        return Some(vec![row]);
+    }
+    let mut solver = LpSolver::new();
+    let all = || (0..rows.len()).collect();
+    if is_bounded_away(rows, columns.len(), &mut solver, control) {
+        return Some(all());
+    }
+    // A tree over the few rows that the contradiction needs is short where one over all of them has no end.
+    if thorough
+        && let Some(few) = find_few(rows, columns.len(), control)
+        && is_searched_through(&pick(rows, &few), columns, &mut solver, control)
+    {
+        return Some(few);
+    }
+    is_searched_through(rows, columns, &mut solver, control).then(all)
+}
+
+/// Fewer rows that cannot hold together, says the solver, whose word is not taken for it; none where it does not say so of all of
+/// them.
+fn find_few(rows: &Rows, columns: usize, control: Control<'_>) -> Option<Vec<usize>> {
+    let no_costs = vec![0; columns];
+    let mut left_to_read = ENTRIES;
+    let mut cannot = |chosen: &[usize]| {
+        let rows = pick(rows, chosen);
+        let reduced = Reduced::new(&rows, &find_unused(&rows, columns), &no_costs);
+        let entries = reduced.index.len() + ENTRIES_PER_QUESTION;
+        if control.is_over() || left_to_read < entries {
+            return None;
+        }
+        left_to_read -= entries;
+        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(NODES), gap: 0.0 }, control);
+        answer.infeasible.then(|| chosen.to_vec())
+    };
+    let mut few: Vec<usize> = cannot(&(0..rows.len()).collect::<Vec<_>>())?;
+    leave_out_portions(&mut few, 1, cannot);
+    (few.len() < rows.len()).then_some(few)
+}
+
+/// These of the rows.
+fn pick(rows: &Rows, chosen: &[usize]) -> Rows {
+    let mut picked = Rows::default();
+    for &row in chosen {
+        picked.push(rows.tag(row), rows.bounds(row), rows.entries(row).iter().copied());
+    }
+    picked
+}
+
+/// Columns in none of the rows are settled.
+fn find_unused(rows: &Rows, columns: usize) -> Vec<Option<bool>> {
+    let mut fixed = vec![Some(false); columns];
+    for entry in (0..rows.len()).flat_map(|row| rows.entries(row)) {
+        fixed[entry.column as usize] = None;
+    }
+    fixed
 }
 
 /// Whether the relaxation of the elastic program has an exact bound below 0.
@@ -50,7 +114,7 @@ fn is_bounded_away(rows: &Rows, column_count: usize, solver: &mut LpSolver, cont
 /// Whether a tree whose every leaf is shown to be empty goes through all assignments.
 fn is_searched_through(rows: &Rows, columns: &[Column], solver: &mut LpSolver, control: Control<'_>) -> bool {
     let program = Program { columns: columns.to_vec(), rows: rows.clone(), broken: Vec::new(), given_way: 0 };
-    let narrowed = Narrowed::new(program);
+    let narrowed = Narrowed { fixed: find_unused(rows, columns.len()), ..Narrowed::new(program) };
     let no_costs = vec![0; columns.len()];
     let reduced = Reduced::new(rows, &narrowed.fixed, &no_costs);
     let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);

@@ -25,6 +25,7 @@ mod lp;
 mod marginal_value;
 mod merge;
 mod outcome;
+mod portion;
 mod reason;
 mod reduced;
 mod relaxation;

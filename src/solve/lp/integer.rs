@@ -10,6 +10,10 @@ use super::script;
 use crate::solve::control::Control;
 use crate::solve::reduced::Reduced;
 
+/// What the solver says of the assignment that it ended with: that it keeps the rows, or nothing at all.
+const FEASIBLE: i64 = highs_sys::kHighsSolutionStatusFeasible as i64;
+const NOTHING_SAID: i64 = -1;
+
 /// How long to search an integer program.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::solve) struct Effort {
@@ -74,10 +78,11 @@ pub(in crate::solve) fn maximise_integer(
     unsafe { heed(model.as_mut_ptr(), control.stop, &[highs_sys::kHighsCallbackMipInterrupt]) };
     let Ok(solved) = model.try_solve() else { return unknown };
     let status = solved.status();
-    let has_values = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
+    // Where its presolve finds the program infeasible HiGHS may have nothing to say but that: both are -1 then.
+    let solution = solved.int_info_value(c"primal_solution_status").unwrap_or(NOTHING_SAID);
     let answer = MipAnswer {
-        values: has_values.then(|| solved.get_solution().columns().to_vec()),
-        dual_bound: solved.double_info_value(c"mip_dual_bound").ok(),
+        values: (solution == FEASIBLE).then(|| solved.get_solution().columns().to_vec()),
+        dual_bound: solved.double_info_value(c"mip_dual_bound").ok().filter(|_| solution != NOTHING_SAID),
         infeasible: matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible),
     };
     #[cfg(test)]
