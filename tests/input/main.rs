@@ -1,6 +1,6 @@
 //! What is made of files: lists of offices that become tables, and agencies that are read. Nothing is solved.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod absence;
 mod disk;
