@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::document::syntax;
@@ -132,7 +132,7 @@ fn set_value(text: &str, rule: &DeTable<'_>, family: &str, change: &Change) -> O
     match other {
         Some((old, value_of_old)) => Some((old.span().start..value_of_old.span().end, format!("{key} = {value}"))),
         // Within one line it is another pair, otherwise another line.
-        None if family == "quota" && is_bound && matches!(id.get_ref(), DeValue::String(_)) => {
+        None if family == "quota" && is_bound => {
             let end = id.span().end;
             let separator = if is_inline(text, end) { ", " } else { "\n" };
             Some((end..end, format!("{separator}{key} = {value}")))

@@ -404,3 +404,43 @@ impl<'a> Oracle<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fact::RuleKind;
+    use crate::formulation::program::{Column, Entry, RowBounds, RowTag};
+
+    /// Lower and upper side, and the coefficients by column.
+    type Row<'a> = (Option<i64>, Option<i64>, &'a [i32]);
+
+    fn program(stated: &[Row<'_>]) -> Program {
+        let width = stated.iter().map(|(.., row)| row.len()).max().unwrap_or_default() as u32;
+        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
+        let mut program = Program { columns: (0..width).map(column).collect(), ..Program::default() };
+        for &(lower, upper, coefficients) in stated {
+            let entries = (0..).zip(coefficients).filter(|(_, coefficient)| **coefficient != 0);
+            let entries = entries.map(|(column, &coefficient)| Entry { column, coefficient });
+            program.rows.push(RowTag::Kept, RowBounds { lower, upper }, entries);
+        }
+        program
+    }
+
+    #[test]
+    fn one_that_was_left_open_is_told_where_it_is_seen_to_be_enough() {
+        // One of the first three goes home, and nobody may.
+        let program = program(&[
+            (None, Some(0), &[1, 1, 1, 1, 2]),
+            (Some(1), None, &[-1, 0, 3, 3, 0]),
+            (None, Some(0), &[0, 0, 0, 1, 3]),
+            (Some(1), None, &[1, 0, 1, 0, 1]),
+        ]);
+        let rows = [0, 1, 2, 3];
+        let mut oracle = Oracle::new(&program, Control::default());
+        // What the relaxation does not say is left open.
+        (oracle.patience, oracle.asked) = (Some(0), HARD_QUESTIONS);
+        let by_one = Eased::from_iter([(0, Easing::By(1))]);
+        assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
+        assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));
+    }
+}

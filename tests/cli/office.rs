@@ -430,3 +430,28 @@ fn what_must_be_agreed_to_is_not_written_without_a_word() {
     let folder = agency.run("import {} --into {}/x");
     assert_eq!(folder.code, 3);
 }
+
+#[test]
+fn a_folder_with_a_table_that_cannot_be_read_is_left_as_it_was() {
+    let agency = Agency::new();
+    agency.write("pegawai.csv", "id pegawai,Nama,Unit\na1,Ayu Baru,A\n");
+    let import = "import {}/pegawai.csv --into {} --yes";
+    let table = agency.file("employees.csv");
+    for bytes in [&b"kode,apa\na1,Ayu\n"[..], b"employee_id,name,unit_id\na1,Andr\xe9,A\n"] {
+        std::fs::write(&table, bytes).expect("a table");
+        let before = agency.list("");
+        let ran = agency.run(import);
+        assert_eq!(ran.code, 3, "{}", ran.err);
+        assert!(ran.err.contains("employees.csv"), "{}", ran.err);
+        assert_eq!(std::fs::read(&table).expect("the table is there"), bytes);
+        assert_eq!(agency.list(""), before);
+    }
+    std::fs::remove_file(&table).expect("a file");
+    std::fs::create_dir(&table).expect("a folder in its place");
+    let before = agency.list("");
+    let ran = agency.run(import);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("employees.csv"), "{}", ran.err);
+    assert!(table.is_dir());
+    assert_eq!(agency.list(""), before);
+}

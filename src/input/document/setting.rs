@@ -82,9 +82,7 @@ impl SettingLines {
             let last = rules.len() - 1;
             let mut at = rules.first().map_or(1, |(row, _)| *row);
             for (position, (row, rule)) in rules.iter().enumerate() {
-                let is_free = (at..*row).all(|between| {
-                    self.lines.get(between as usize).is_none_or(|line| between + 1 > *row || line.is_empty())
-                });
+                let is_free = (at..*row).all(|between| self.lines.get(between as usize).is_none_or(String::is_empty));
                 if is_free {
                     at = *row;
                 }

@@ -1,11 +1,12 @@
 //! A table of the folder as it stands, to be merged into: its own headers, column order and separator are kept.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::encoding::decode;
+use crate::input::diagnostic::Diagnostic;
 use crate::input::employee_id::clean_id;
 use crate::input::log::Log;
-use crate::input::table::{CsvText, TableSpec};
+use crate::input::table::{CsvText, TableSpec, find_unreadable, text_of};
 use crate::input::text_cell::{protect, release};
 
 /// A table of the folder.
@@ -48,12 +49,16 @@ impl FlatTable {
     }
 
     fn take(&mut self, bytes: &[u8], log: &mut Log) {
-        let (text, _) = decode(bytes);
-        let text = CsvText::new(text.as_bytes(), |cells| self.spec.is_header(cells.iter()));
-        self.separator = text.separator;
         let (mut rows, spec) = (Vec::new(), self.spec);
+        let file = format!("{}.csv", spec.name);
+        let Some(whole) = text_of(Cow::Borrowed(bytes), &file, log).filter(|text| !text.trim().is_empty()) else {
+            return;
+        };
+        let text = CsvText::new(whole.as_bytes(), |cells| self.spec.is_header(cells.iter()));
+        self.separator = text.separator;
         let mut header: Option<Vec<String>> = None;
-        text.each_record(&format!("{}.csv", spec.name), log, &mut |record, _| {
+        let errors = log.errors();
+        text.each_record(&file, log, &mut |record, _| {
             let cells = || record.cells.iter().map(|cell| release(cell.trim()).to_owned()).collect::<Vec<String>>();
             if header.is_none() && spec.is_header(record.cells.iter()) {
                 header = Some(cells());
@@ -62,6 +67,12 @@ impl FlatTable {
             }
             usize::MAX
         });
+        // Rows under a header that nobody knows, and cells next to the last column, would be gone without a word.
+        if log.errors() == errors {
+            for Diagnostic { place, message, .. } in find_unreadable(whole.as_bytes(), &file, spec) {
+                log.error(place, message);
+            }
+        }
         if let Some(header) = header {
             self.columns = spec.canonical_of(header.iter().map(String::as_str));
             rows.iter_mut().for_each(|row| row.resize(header.len(), String::new()));

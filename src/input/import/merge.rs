@@ -93,7 +93,6 @@ impl<'f> Folder<'f> {
         if people.is_empty() {
             return;
         }
-        let had = self.employees.len();
         let mut change =
             FileChange { file: "employees.csv".to_owned(), exists: self.employees.exists, ..FileChange::default() };
         let mut seen = BTreeSet::new();
@@ -127,8 +126,7 @@ impl<'f> Folder<'f> {
             }
             change.same += usize::from(change.changed.len() == before);
         }
-        let gone: Vec<String> =
-            self.rows.iter().filter(|(id, row)| **row < had && !seen.contains(*id)).map(|(id, _)| id.clone()).collect();
+        let gone: Vec<String> = self.rows.keys().filter(|id| !seen.contains(*id)).cloned().collect();
         if !gone.is_empty() && lists_everybody {
             let shown: Vec<String> = gone.iter().take(8).map(|id| self.show(id)).collect();
             let text = Message::new("import-ask-gone").with("count", gone.len()).with("names", shown);
@@ -299,9 +297,9 @@ impl<'f> Folder<'f> {
         for Absence { who, from, to, kind } in absences {
             let Some(id) = self.find(&who, answers, log) else { continue };
             let key = (id.clone(), from, to);
-            let is_told = |(of, &row): (&(String, NaiveDate, NaiveDate), &usize)| {
+            let is_told = |((.., last), &row): (&(String, NaiveDate, NaiveDate), &usize)| {
                 let was = self.absences.get(row, "kind");
-                of.0 == id && of.1 <= from && to <= of.2 && (was == kind || find_kind(was) == Some(kind))
+                to <= *last && (was == kind || find_kind(was) == Some(kind))
             };
             if known
                 .range((id.clone(), NaiveDate::MIN, NaiveDate::MIN)..=(id.clone(), from, NaiveDate::MAX))

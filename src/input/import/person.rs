@@ -93,7 +93,7 @@ pub(super) fn person_rows<'g>(
         } else if !is_error && (is_plain_id(&id) || is_long_number(&id)) {
             let id = id.split_whitespace().collect();
             odd.push(PersonRow { who: Who { id, name }, row });
-        } else if (id.is_empty() || is_error) && is_about_somebody(row, found, number_at, is_error) {
+        } else if (digits == 0 || is_error) && is_about_somebody(row, found, number_at, &id, is_error) {
             without_id.push(PersonRow { who: Who { id: String::new(), name }, row });
         } else {
             told.passed_over += 1;
@@ -162,12 +162,14 @@ fn is_long_number(id: &str) -> bool {
     digits >= 10 && id.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace())
 }
 
-/// Whether a row without an id is about a person all the same: it is numbered, or says more than a name.
-fn is_about_somebody(row: &GridRow, found: &Found, number_at: Option<usize>, is_error: bool) -> bool {
+/// Whether a row without a digit in its id is about a person all the same: it is numbered, or says more than a name. In the
+/// place of an id there may be a dash, or in a numbered list the word that there is none.
+fn is_about_somebody(row: &GridRow, found: &Found, number_at: Option<usize>, id: &str, is_error: bool) -> bool {
     let Some(name) = found.position(Field::Name).map(|at| fold(row.text(at))) else { return false };
     let is_numbered = number_at.is_some_and(|at| row.text(at).trim_matches('.').parse::<u32>().is_ok());
     let filled = found.columns.iter().filter(|column| column.field.is_some() && !row.text(column.position).is_empty());
-    !name.is_empty() && !is_below_list(&name) && (is_numbered || is_error || number_at.is_none() && filled.count() > 1)
+    let says_more = || number_at.is_none() && !id.contains(char::is_alphanumeric) && filled.count() > 1;
+    !name.is_empty() && !is_below_list(&name) && (is_numbered || is_error || says_more())
 }
 
 /// Whether the row repeats the header, as printed lists do on every page.
@@ -361,19 +363,16 @@ fn split_paths(names: &[String]) -> Vec<Vec<String>> {
     for mark in PATH_MARKS {
         let mut split: Vec<Vec<&str>> = names.iter().map(|name| name.split(mark).map(str::trim).collect()).collect();
         let parted: Vec<&Vec<&str>> = split.iter().filter(|path| path.len() > 1).collect();
-        let different = parted.iter().any(|path| path != &parted[0]);
-        if parted.len() < 2 || !different {
-            continue;
-        }
+        let Some(one) = parted.first() else { continue };
         let all_share = |end: fn(&[&str]) -> Option<String>| {
-            let first = end(parted[0]);
+            let first = end(one);
             first.is_some() && parted.iter().all(|path| end(path) == first)
         };
         let (top_first, top_last) = (
             all_share(|path| path.first().map(|name| fold(name))),
             all_share(|path| path.last().map(|name| fold(name))),
         );
-        if top_last && !top_first {
+        if top_last {
             split.iter_mut().for_each(|path| path.reverse());
         }
         if top_first != top_last {

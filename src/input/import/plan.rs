@@ -17,7 +17,6 @@ use super::question::{ANSWERS, Answers, Choice, read_answers};
 use super::report::{FoundTable, Plan, TableKind, TakenColumn};
 use super::setting::read_setting;
 use super::unit::UnitBook;
-use super::value::OF_PERSON;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::value::{diagnose_date, parse_month_first};
@@ -160,8 +159,8 @@ fn refuse_month_first(grid: &Grid, found: &Found, log: &mut Log) {
 fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, log: &mut Log) -> Vec<Sorted> {
     let mut tables = Vec::new();
     for source in &request.sources {
+        let (before, errors) = (tables.len(), log.errors());
         let grids = read_grids(&source.name, &source.bytes, log);
-        let before = tables.len();
         for grid in grids.into_iter().filter(|grid| !grid.rows.is_empty()) {
             let found = find_table(&grid).filter(|found| !found.header.is_empty() || may_read_bare(&grid, answers));
             let kind = found.as_ref().and_then(|found| request.kind.or_else(|| guess_kind(&grid, found, answers)));
@@ -179,7 +178,7 @@ fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, 
                 }),
             }
         }
-        if tables.len() == before && log.errors() == 0 && !answers.has_open() {
+        if tables.len() == before && log.errors() == errors && !answers.has_open() {
             let message = Message::new("import-no-table").with("value", &*source.name);
             log.error(Place::file(&*source.name), message);
         }
@@ -219,8 +218,7 @@ fn guess_kind(grid: &Grid, found: &Found, answers: &mut Answers) -> Option<Table
     if has(Field::From) || has(Field::Span) && has(Field::Kind) {
         return Some(TableKind::Absences);
     }
-    let lists = OF_PERSON.iter().any(|field| has(*field));
-    if has_wishes(found) && !(lists && has(Field::UnitName)) {
+    if has_wishes(found) && !has(Field::UnitName) {
         return Some(TableKind::Wishes);
     }
     Some(TableKind::Employees)

@@ -601,3 +601,28 @@ fn a_row_without_the_code_of_its_unit_is_no_unit() {
     let plan = plan(&request);
     assert_eq!((plan.found[0].kind, plan.found[0].rows), (Some(TableKind::Units), 2));
 }
+
+#[test]
+fn a_table_of_the_folder_that_cannot_be_read_is_not_written_over() {
+    let list = b"NIP,Nama,Unit\n197001012009011001,Budi Contoh,Sekretariat\n";
+    for (table, problem, row) in [
+        (&b"kode,apa\n1,Budi\n"[..], "missing-columns", Some(1)),
+        (b"employee_id,name,unit_id\na1,Andr\xe9,U1\n", "not-utf-8", Some(2)),
+        (b"\xff\xfee\0", "utf-16", None),
+        (b"employee_id,name,unit_id\na1,Budi, S.H.,U1\n", "too-many-cells", Some(2)),
+        (b"employee_id,name,unit_id\na1,Budi\n", "too-few-cells", Some(2)),
+        (b"employee_id,name,unit_id\na1,\"Budi,U1\na2,Ani,U1\n", "open-quote", Some(2)),
+    ] {
+        let mut request = request(&[("pegawai.csv", list)], &folder());
+        request.folder.insert("employees.csv".to_owned(), table.to_vec());
+        let told = plan(&request).diagnostics;
+        let place = &told[0].place;
+        assert_eq!((told[0].message.id, place.file.as_deref(), place.row), (problem, Some("employees.csv"), row));
+    }
+    // Nothing is lost of a table that has nothing.
+    for table in ["", "\n", "employee_id,name,unit_id\n"] {
+        let mut request = request(&[("pegawai.csv", list)], &folder());
+        request.folder.insert("employees.csv".to_owned(), table.as_bytes().to_vec());
+        assert!(settled(&request).files["employees.csv"].contains("Budi Contoh"), "{table:?}");
+    }
+}

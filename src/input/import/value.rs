@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::field::{Field, date_in, fold};
+use super::field::{date_in, fold};
 use crate::domain::position::Position;
 use crate::input::employee_id::clean_id;
 use crate::input::value::parse_position;
@@ -156,18 +156,6 @@ pub(super) fn month_in(text: &str) -> Option<(i32, u32)> {
         Some((date.year(), date.month()))
     })
 }
-
-/// The fields of a person that the list of employees may hold.
-pub(super) const OF_PERSON: [Field; 8] = [
-    Field::UnitName,
-    Field::UnitCode,
-    Field::JobTitle,
-    Field::JobKind,
-    Field::Echelon,
-    Field::Grade,
-    Field::Standing,
-    Field::UnitLevel(1),
-];
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,8 @@ pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 #[cfg(feature = "workbook")]
 pub(super) use sheet::{LIMITS, Size, cell_text, column_name, guard, part_merged, shown, too_large};
+#[cfg(feature = "workbook")]
+pub(super) use source_table::find_unreadable;
 pub(super) use source_table::{Content, SourceTable};
 pub(super) use spec::{ColumnSpec, TableSpec};
 pub(super) use text::{read_bytes, read_loose_bytes, read_loose_text, read_text, text_of};

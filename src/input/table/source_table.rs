@@ -8,6 +8,8 @@ use super::sheet::Sheet;
 use super::spec::TableSpec;
 use super::text::read_bytes;
 use crate::input::diagnostic::Place;
+#[cfg(feature = "workbook")]
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::files::Files;
 use crate::input::log::Log;
 use crate::message::Message;
@@ -43,22 +45,29 @@ impl SourceTable<'_> {
         log: &mut Log,
         mut each: impl FnMut(&Row<'_>, &mut Log),
     ) -> Option<()> {
-        let mut body =
-            Body { file: &self.file, spec, state: State::Searching(None), has_rows: false, bar_lists: false };
         let errors = log.errors();
+        let mut body = Body::new(&self.file, spec);
         match &self.content {
             Content::File(files) => {
                 let bytes = read_bytes(files, &self.file, log)?;
-                let text = CsvText::new(&bytes, |cells| spec.is_header(cells.iter()));
-                body.bar_lists = text.separator == b';';
-                text.each_record(&self.file, log, &mut |record, log| body.take(record, false, log, &mut each));
+                body.take_text(&bytes, log, &mut each);
             }
             Content::Sheet(sheet) => {
                 sheet.each_record(&self.file, log, &mut |record, log| body.take(record, true, log, &mut each));
             }
         }
-        body.finish(errors, log)
+        body.finish(errors, spec.needs_rows, log)
     }
+}
+
+/// Why rows of a CSV text cannot be read, as [`SourceTable::read`] would say it; there may be none.
+#[cfg(feature = "workbook")]
+pub(in crate::input) fn find_unreadable(bytes: &[u8], file: &str, spec: &'static TableSpec) -> Vec<Diagnostic> {
+    let mut log = Log::default();
+    let mut body = Body::new(file, spec);
+    body.take_text(bytes, &mut log, &mut |_, _| {});
+    body.finish(0, false, &mut log);
+    log.finish().into_iter().filter(|told| told.severity == Severity::Error).collect()
 }
 
 /// The row most like a header among those that are not one.
@@ -83,7 +92,17 @@ struct Body<'a> {
     bar_lists: bool,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    fn new(file: &'a str, spec: &'static TableSpec) -> Self {
+        Self { file, spec, state: State::Searching(None), has_rows: false, bar_lists: false }
+    }
+
+    fn take_text(&mut self, bytes: &[u8], log: &mut Log, each: &mut Each<'_>) {
+        let text = CsvText::new(bytes, |cells| self.spec.is_header(cells.iter()));
+        self.bar_lists = text.separator == b';';
+        text.each_record(self.file, log, &mut |record, log| self.take(record, false, log, each));
+    }
+
     /// Takes the next row. Cells of a sheet may be fewer than the header's, where the last ones are empty, or more, where
     /// something is next to the table. Returns how many cells are of interest.
     fn take(&mut self, record: &Record<'_>, is_sheet: bool, log: &mut Log, each: &mut Each<'_>) -> usize {
@@ -139,13 +158,13 @@ impl Body<'_> {
         Header::read(&names, best.number, self.file, self.spec, log);
     }
 
-    fn finish(mut self, errors_before: usize, log: &mut Log) -> Option<()> {
+    fn finish(mut self, errors_before: usize, needs_rows: bool, log: &mut Log) -> Option<()> {
         if matches!(self.state, State::Searching(None)) && log.errors() == errors_before {
             log.error(Place::file(self.file), Message::new("empty-file"));
         }
         self.give_up(log);
         let State::Reading(_) = self.state else { return None };
-        if self.spec.needs_rows && !self.has_rows {
+        if needs_rows && !self.has_rows {
             if log.errors() == errors_before {
                 log.error(Place::file(self.file), Message::new("no-rows"));
             }

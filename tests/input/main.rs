@@ -1,0 +1,15 @@
+//! What is made of files: lists of offices that become tables, and agencies that are read. Nothing is solved.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod absence;
+mod disk;
+mod employee;
+mod folder;
+mod form;
+mod hand;
+mod period;
+mod request;
+mod roster;
+mod unit;
+mod workbook;
