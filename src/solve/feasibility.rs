@@ -15,9 +15,8 @@ use super::portion::leave_out_portions;
 use super::reduced::Reduced;
 use super::relaxation::Relaxation;
 use super::start::repair_nearby;
-use crate::formulation::program::{Program, Rows};
+use crate::formulation::program::Program;
 use crate::proof::dual::{Multipliers, bound};
-use crate::proof::narrow::Narrowed;
 use crate::proof::tree::Node;
 
 /// Nodes x columns of a tree that is worth trying before the solver's integer program, of one about a repair, of which there are
@@ -248,32 +247,21 @@ impl<'a> Oracle<'a> {
     }
 
     fn choose(&self, rows: &[usize], eased: &Eased) -> Chosen {
-        let mut chosen = Chosen {
-            rows: Rows::default(),
-            origin: Vec::with_capacity(rows.len()),
-            fixed: vec![Some(false); self.program.columns.len()],
-            is_merged: false,
-        };
         let mut rows = rows.to_vec();
         rows.sort_unstable();
-        for row in rows {
+        let sides = |row: usize| {
             let mut bounds = self.program.rows.bounds(row);
             match eased.get(&row) {
-                Some(Easing::Dropped) => continue,
+                Some(Easing::Dropped) => return None,
                 Some(Easing::By(by)) => {
                     bounds.lower = bounds.lower.map(|lower| lower - by);
                     bounds.upper = bounds.upper.map(|upper| upper + by);
                 }
                 None => {}
             }
-            let entries = self.program.rows.entries(row);
-            for entry in entries {
-                chosen.fixed[entry.column as usize] = None;
-            }
-            chosen.rows.push(self.program.rows.tag(row), bounds, entries.iter().copied());
-            chosen.origin.push(row);
-        }
-        chosen
+            Some((row, bounds))
+        };
+        Chosen::new(&self.program.rows, self.program.columns.len(), rows.into_iter().filter_map(sides))
     }
 
     /// The rows of a contradiction found before, where they add up to one as they are chosen and eased now.
@@ -363,13 +351,7 @@ impl<'a> Oracle<'a> {
         if self.patience.is_some() && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
         }
-        let program = Program {
-            columns: self.program.columns.clone(),
-            rows: chosen.rows.clone(),
-            broken: Vec::new(),
-            given_way: 0,
-        };
-        let narrowed = Narrowed { fixed: chosen.fixed.clone(), ..Narrowed::new(program) };
+        let narrowed = chosen.as_root(&self.program.columns);
         let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
         let nodes = (self.tree / reduced.columns.len().max(1)).max(FEW_NODES);
         let tree = search_tree(root, None, nodes, self.control);

@@ -6,10 +6,10 @@
 
 use crate::formulation::program::{Column, Program, Rows};
 use crate::proof::dual::{bound, round_duals};
-use crate::proof::narrow::Narrowed;
 
 use super::assignment::DENOMINATORS;
 use super::branch::{Root, search_tree};
+use super::chosen::Chosen;
 use super::control::Control;
 use super::elastic::{Elastic, add_slacks, is_out_of_reach};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
@@ -44,18 +44,18 @@ pub(super) fn find_contradiction(
         return Some(vec![row]);
     }
     let mut solver = LpSolver::new();
-    let all = || (0..rows.len()).collect();
+    let all: Vec<usize> = (0..rows.len()).collect();
     if is_bounded_away(rows, columns.len(), &mut solver, control) {
-        return Some(all());
+        return Some(all);
     }
     // A tree over the few rows that the contradiction needs is short where one over all of them has no end.
     if thorough
         && let Some(few) = find_few(rows, columns.len(), control)
-        && is_searched_through(&pick(rows, &few), columns, &mut solver, control)
+        && is_searched_through(&pick(rows, columns.len(), &few), columns, &mut solver, control)
     {
         return Some(few);
     }
-    is_searched_through(rows, columns, &mut solver, control).then(all)
+    is_searched_through(&pick(rows, columns.len(), &all), columns, &mut solver, control).then_some(all)
 }
 
 /// Fewer rows that cannot hold together, says the solver, whose word is not taken for it; none where it does not say so of all of
@@ -64,8 +64,8 @@ fn find_few(rows: &Rows, columns: usize, control: Control<'_>) -> Option<Vec<usi
     let no_costs = vec![0; columns];
     let mut left_to_read = ENTRIES;
     let mut cannot = |chosen: &[usize]| {
-        let rows = pick(rows, chosen);
-        let reduced = Reduced::new(&rows, &find_unused(&rows, columns), &no_costs);
+        let picked = pick(rows, columns, chosen);
+        let reduced = Reduced::new(&picked.rows, &picked.fixed, &no_costs);
         let entries = reduced.index.len() + ENTRIES_PER_QUESTION;
         if control.is_over() || left_to_read < entries {
             return None;
@@ -79,22 +79,9 @@ fn find_few(rows: &Rows, columns: usize, control: Control<'_>) -> Option<Vec<usi
     (few.len() < rows.len()).then_some(few)
 }
 
-/// These of the rows.
-fn pick(rows: &Rows, chosen: &[usize]) -> Rows {
-    let mut picked = Rows::default();
-    for &row in chosen {
-        picked.push(rows.tag(row), rows.bounds(row), rows.entries(row).iter().copied());
-    }
-    picked
-}
-
-/// Columns in none of the rows are settled.
-fn find_unused(rows: &Rows, columns: usize) -> Vec<Option<bool>> {
-    let mut fixed = vec![Some(false); columns];
-    for entry in (0..rows.len()).flat_map(|row| rows.entries(row)) {
-        fixed[entry.column as usize] = None;
-    }
-    fixed
+/// These of the rows, as they are.
+fn pick(rows: &Rows, columns: usize, chosen: &[usize]) -> Chosen {
+    Chosen::new(rows, columns, chosen.iter().map(|&row| (row, rows.bounds(row))))
 }
 
 /// Whether the relaxation of the elastic program has an exact bound below 0.
@@ -112,11 +99,10 @@ fn is_bounded_away(rows: &Rows, column_count: usize, solver: &mut LpSolver, cont
 }
 
 /// Whether a tree whose every leaf is shown to be empty goes through all assignments.
-fn is_searched_through(rows: &Rows, columns: &[Column], solver: &mut LpSolver, control: Control<'_>) -> bool {
-    let program = Program { columns: columns.to_vec(), rows: rows.clone(), broken: Vec::new(), given_way: 0 };
-    let narrowed = Narrowed { fixed: find_unused(rows, columns.len()), ..Narrowed::new(program) };
+fn is_searched_through(chosen: &Chosen, columns: &[Column], solver: &mut LpSolver, control: Control<'_>) -> bool {
+    let narrowed = chosen.as_root(columns);
     let no_costs = vec![0; columns.len()];
-    let reduced = Reduced::new(rows, &narrowed.fixed, &no_costs);
+    let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
     let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
     let root = Root { narrowed: &narrowed, costs: &no_costs, reduced: &reduced, solver };
     let tree = search_tree(root, None, nodes, control);

@@ -1,6 +1,5 @@
 //! Agencies that are read: what is wrong with them, and what they come to.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use giliran::input::diagnostic::Diagnostic;
@@ -21,12 +20,14 @@ const SOUND: [(&str, &str); 4] = [
     ("employees.csv", "employee_id,name,unit_id\na1,Ayu,A\na2,Bima,A\nb1,Citra,B\n"),
 ];
 
+/// A folder of these files; of two of one name the last.
+pub fn hold(files: &[(&str, &str)]) -> MemoryFolder {
+    let file = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
+    MemoryFolder { name: "contoh".to_owned(), files: files.iter().map(file).collect() }
+}
+
 fn folder(files: &[(&str, &str)]) -> MemoryFolder {
-    let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (name, text) in SOUND.iter().chain(files) {
-        all.insert((*name).to_owned(), text.as_bytes().to_vec());
-    }
-    MemoryFolder { name: "contoh".to_owned(), files: all }
+    hold(&[&SOUND[..], files].concat())
 }
 
 pub fn tell(problems: &[Diagnostic]) -> String {

@@ -5,18 +5,15 @@ use std::collections::BTreeMap;
 use giliran::input::adopt::adopt_scenario;
 use giliran::input::next::{prepare_next, set_settings};
 use giliran::input::policy::{builtin_policies, read_policy, redate_policy};
+use giliran::input::read_agency;
 use giliran::input::scenario::{parse_change, read_scenarios};
-use giliran::input::{MemoryFolder, read_agency};
 use insta::assert_snapshot;
 
-fn folder(files: &[(&str, &str)]) -> MemoryFolder {
-    let file = |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
-    MemoryFolder { name: "contoh".to_owned(), files: files.iter().map(file).collect() }
-}
+use crate::folder::{hold, tell};
 
 #[test]
 fn rows_about_days_gone_by_are_left_behind_and_the_rest_goes_on() {
-    let folder = folder(&[
+    let folder = hold(&[
         ("agency.toml", "name = \"Badan \\\"A\\\"\"\npolicy = \"aturan/edaran.toml\"\nto = 2026-10-16\n"),
         ("aturan/edaran.toml", "id = \"edaran\"\n"),
         ("scenarios.toml", "# none\n"),
@@ -84,11 +81,11 @@ fn scenarios_are_read_with_every_kind_of_value() {
     let read = |text: &str| {
         let mut files = sound.clone();
         files.push(("scenarios.toml", text));
-        let folder = folder(&files);
+        let folder = hold(&files);
         let reading = read_agency(&folder);
-        assert!(reading.agency.is_some(), "{}", crate::folder::tell(&reading.diagnostics));
+        assert!(reading.agency.is_some(), "{}", tell(&reading.diagnostics));
         let scenarios = read_scenarios(&folder, &reading);
-        let told = crate::folder::tell(&scenarios.diagnostics);
+        let told = tell(&scenarios.diagnostics);
         format!("{told}{:?}", scenarios.scenarios).replace(", Scenario", ",\nScenario")
     };
     assert_snapshot!(
@@ -129,7 +126,7 @@ fn scenarios_are_read_with_every_kind_of_value() {
 fn a_bound_is_added_to_a_rule_in_braces_as_another_pair() {
     let toml = "name = \"Badan\"\npolicy = \"se-menpanrb-3-2026\"\nfrom = 2026-10-01\nto = 2026-10-31\n\
                 quota = [{ id = \"own\", per = \"unit\", max_wfh = 1 }]\n";
-    let folder = folder(&[
+    let folder = hold(&[
         ("agency.toml", toml),
         ("units.csv", "unit_id,name,service\nA,Arsip,kesekretariatan\n"),
         ("employees.csv", "employee_id,name,unit_id\na1,Ayu,A\na2,Bima,A\n"),
