@@ -10,6 +10,7 @@ use super::assignment::{DENOMINATORS, INTEGRAL, is_whole, settled_value, value_o
 use super::control::Control;
 use super::farkas::round_ray;
 use super::lp::{LpAnswer, LpSolver};
+use super::propagate::Propagation;
 use super::reduced::Reduced;
 
 /// The least that a child is thought to lose: without it a column that costs nothing on one side would never be taken.
@@ -23,34 +24,51 @@ pub(super) struct Branching {
     pub(super) nodes: Option<Vec<Node>>,
 }
 
-/// The root of a tree: a program and its reduction, and the solver to use.
+/// The root of a tree: a program, and the solver to use.
 pub(super) struct Root<'a> {
     pub(super) narrowed: &'a Narrowed,
     pub(super) costs: &'a [i64],
-    pub(super) reduced: &'a Reduced,
     pub(super) solver: &'a mut LpSolver,
 }
 
+/// How large a tree may become.
+#[derive(Clone, Copy)]
+pub(super) struct Size {
+    /// Nodes x columns that are open at the root.
+    pub(super) effort: usize,
+    /// Nodes in any case.
+    pub(super) least: usize,
+}
+
 /// Searches for an assignment better than `incumbent`, and proves that there is none better than what it found.
-/// Gives up after `limit` nodes, when time is over, or where a bound does not survive rounding.
-pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, limit: usize, control: Control<'_>) -> Branching {
+/// Gives up beyond a size, when time is over, or where a bound does not survive rounding.
+pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, size: Size, control: Control<'_>) -> Branching {
+    let rows = &root.narrowed.program.rows;
+    let propagation = Propagation::new(rows, &root.narrowed.fixed);
+    let mut is_needed = vec![false; root.costs.len()];
+    if propagation.is_broken() {
+        return Branching { better: None, nodes: Some(propagation.show(rows, is_needed, Vec::new())) };
+    }
+    let reduced = Reduced::new(rows, &propagation.fixed, root.costs);
     let mut search = TreeSearch {
         program: &root.narrowed.program,
         costs: root.costs,
         no_costs: vec![0; root.costs.len()],
-        fixed: root.narrowed.fixed.clone(),
-        root_fixed: &root.narrowed.fixed,
-        reduced: root.reduced,
+        fixed: propagation.fixed.clone(),
+        propagation: &propagation,
+        is_needed: &mut is_needed,
+        reduced: &reduced,
         solver: root.solver,
         control,
-        limit,
+        limit: (size.effort / reduced.columns.len().max(1)).max(size.least),
         best: incumbent,
         better: None,
         nodes: Vec::new(),
-        losses: Losses::of(root.reduced.columns.len()),
+        losses: Losses::of(reduced.columns.len()),
     };
-    let closed = !search.reduced.is_broken && search.solver.load(search.reduced) && search.explore(None);
-    Branching { better: search.better, nodes: closed.then_some(search.nodes) }
+    let closed = search.solver.load(&reduced) && search.explore(None);
+    let TreeSearch { better, nodes, .. } = search;
+    Branching { better, nodes: closed.then(|| propagation.show(rows, is_needed, nodes)) }
 }
 
 struct TreeSearch<'a> {
@@ -58,7 +76,9 @@ struct TreeSearch<'a> {
     costs: &'a [i64],
     no_costs: Vec<i64>,
     fixed: Vec<Option<bool>>,
-    root_fixed: &'a [Option<bool>],
+    propagation: &'a Propagation,
+    /// Whether what is implied of a column is needed by a leaf.
+    is_needed: &'a mut [bool],
     reduced: &'a Reduced,
     solver: &'a mut LpSolver,
     control: Control<'a>,
@@ -117,7 +137,13 @@ impl TreeSearch<'_> {
         if self.nodes.len() >= self.limit || self.control.is_over() {
             return false;
         }
-        match self.solver.run(self.control) {
+        // Solvers take a program without columns for none at all.
+        let relaxed = if self.reduced.columns.is_empty() {
+            LpAnswer::Optimal { values: Vec::new(), duals: Vec::new() }
+        } else {
+            self.solver.run(self.control)
+        };
+        match relaxed {
             LpAnswer::Stopped => false,
             LpAnswer::Infeasible { ray } => ray.is_some_and(|ray| self.close_empty(&ray)),
             LpAnswer::Optimal { values, duals } => {
@@ -138,21 +164,23 @@ impl TreeSearch<'_> {
 
     fn close_empty(&mut self, ray: &[f64]) -> bool {
         let shown = round_ray(&self.program.rows, &self.fixed, self.reduced, ray, &self.no_costs);
-        let is_shown = shown.is_some();
-        self.nodes.extend(shown.map(Node::Empty));
-        is_shown
+        let Some((multipliers, bound)) = shown else { return false };
+        self.propagation.mark_needed(self.is_needed, &bound);
+        self.nodes.push(Node::Empty(multipliers));
+        true
     }
 
     fn close_leaf(&mut self, reached: f64, duals: &[f64]) -> bool {
         let Some(best) = self.best else { return false };
         // No rounding of the duals can go below what the relaxation reaches.
-        if reached + settled_value(self.costs, self.root_fixed) as f64 >= (best + 1) as f64 - INTEGRAL {
+        if reached + settled_value(self.costs, &self.propagation.fixed) as f64 >= (best + 1) as f64 - INTEGRAL {
             return false;
         }
         for denominator in DENOMINATORS {
             let multipliers = self.multipliers(duals, denominator);
             let shown = bound(&self.program.rows, &self.fixed, self.costs, &multipliers);
-            if shown.is_some_and(|bound| bound.floor() <= best) {
+            if let Some(bound) = shown.filter(|bound| bound.floor() <= best) {
+                self.propagation.mark_needed(self.is_needed, &bound);
                 self.nodes.push(Node::Leaf(multipliers));
                 return true;
             }
@@ -198,5 +226,107 @@ impl TreeSearch<'_> {
         let is_open = |position: usize| self.fixed[self.reduced.columns[position] as usize].is_none();
         let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]) && is_open(position));
         fractional.min_by(|&one, &other| rank(one).cmp(&rank(other)).then(score(other).total_cmp(&score(one))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::fact::RuleKind;
+    use crate::formulation::program::{Column, Entry, RowBounds, RowTag};
+
+    const COLUMNS: usize = 6;
+    const SIZE: Size = Size { effort: 0, least: 1_000 };
+
+    /// Rows as (coefficients, lower side, upper side).
+    fn program_of(stated: &[(Vec<i32>, i64, i64)]) -> Program {
+        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
+        let mut program = Program { columns: (0..COLUMNS as u32).map(column).collect(), ..Program::default() };
+        for (coefficients, lower, upper) in stated {
+            let entries = (0..).zip(coefficients).filter(|(_, coefficient)| **coefficient != 0);
+            let entries = entries.map(|(column, &coefficient)| Entry { column, coefficient });
+            program.rows.push(RowTag::Kept, RowBounds { lower: Some(*lower), upper: Some(*upper) }, entries);
+        }
+        program
+    }
+
+    /// Whether every leaf below a node is closed: nothing there is better than the value, or nothing is there.
+    fn is_closed(
+        program: &Program,
+        costs: &[i64],
+        nodes: &[Node],
+        at: u32,
+        value: i64,
+        fixed: &[Option<bool>],
+    ) -> bool {
+        match &nodes[at as usize] {
+            &Node::Branch { column, zero, one } => [(zero, false), (one, true)].into_iter().all(|(child, to)| {
+                let mut fixed = fixed.to_vec();
+                assert!(child > at && fixed[column as usize].replace(to).is_none());
+                is_closed(program, costs, nodes, child, value, &fixed)
+            }),
+            Node::Leaf(multipliers) => {
+                bound(&program.rows, fixed, costs, multipliers).is_some_and(|bound| bound.floor() <= value)
+            }
+            Node::Empty(multipliers) => {
+                bound(&program.rows, fixed, &[0; COLUMNS], multipliers).is_some_and(|bound| bound.numerator < 0)
+            }
+        }
+    }
+
+    fn any_rows() -> impl Strategy<Value = Vec<(Vec<i32>, i64, i64)>> {
+        let row = (prop::collection::vec(-3..=3, COLUMNS), -3..=3_i64, 0..=4_i64);
+        prop::collection::vec(row.prop_map(|(row, lower, width)| (row, lower, lower + width)), 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn a_tree_finds_the_best_assignment_and_closes_every_leaf(
+            stated in any_rows(),
+            costs in prop::collection::vec(-4..=4_i64, COLUMNS),
+        ) {
+            let program = program_of(&stated);
+            let all = (0..1_u32 << COLUMNS).map(|bits| (0..COLUMNS).map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>());
+            let best = all.filter(|values| program.rows.are_kept_by(values)).map(|values| value_of(&costs, &values)).max();
+            let narrowed = Narrowed::new(program);
+            let mut solver = LpSolver::new();
+            let root = Root { narrowed: &narrowed, costs: &costs, solver: &mut solver };
+            let tree = search_tree(root, None, SIZE, Control::default());
+            prop_assert_eq!(tree.better.map(|better| value_of(&costs, &better)), best);
+            let nodes = tree.nodes.expect("it ends");
+            // Where there is no assignment nothing is above any value.
+            let value = best.unwrap_or(i64::MIN);
+            prop_assert!(is_closed(&narrowed.program, &costs, &nodes, 0, value, &[None; COLUMNS]));
+        }
+    }
+
+    #[test]
+    fn what_rows_imply_one_by_one_is_shown_without_the_solver() {
+        // The first is at home, then the second is not, then the third is: one too many with the first.
+        let program = program_of(&[
+            (vec![1, 0, 0, 0, 0, 0], 1, 1),
+            (vec![1, 1, 0, 0, 0, 0], 0, 1),
+            (vec![0, 1, 1, 0, 0, 0], 1, 2),
+            (vec![0, 0, 0, 1, 1, 1], 1, 2),
+            (vec![1, 0, 1, 0, 0, 0], 0, 1),
+        ]);
+        let narrowed = Narrowed::new(program);
+        let mut solver = LpSolver::new();
+        let root = Root { narrowed: &narrowed, costs: &[0; COLUMNS], solver: &mut solver };
+        let nodes = search_tree(root, None, SIZE, Control::default()).nodes.expect("it is closed");
+        let named: Vec<u32> = nodes
+            .iter()
+            .filter_map(|node| match node {
+                Node::Empty(multipliers) => Some(multipliers.rows[0].0),
+                Node::Branch { .. } | Node::Leaf(_) => None,
+            })
+            .collect();
+        assert_eq!(named, [0, 1, 2, 4], "the row of the other three is not needed");
+        assert!(is_closed(&narrowed.program, &[0; COLUMNS], &nodes, 0, i64::MIN, &[None; COLUMNS]));
+        assert_eq!(solver.take_effort(), 0);
     }
 }

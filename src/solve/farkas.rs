@@ -3,17 +3,17 @@
 use super::assignment::DENOMINATORS;
 use super::reduced::Reduced;
 use crate::formulation::program::Rows;
-use crate::proof::dual::{Multipliers, bound, round_duals};
+use crate::proof::dual::{Bound, Multipliers, bound, round_duals};
 
 /// Whole-number multipliers near a ray of the reduction under which the rows add up to a contradiction where the columns
-/// are fixed as they are; none if rounding does not give any.
+/// are fixed as they are, and the bound that they give of nothing; none if rounding does not give any.
 pub(super) fn round_ray(
     rows: &Rows,
     fixed: &[Option<bool>],
     reduced: &Reduced,
     ray: &[f64],
     no_costs: &[i64],
-) -> Option<Multipliers> {
+) -> Option<(Multipliers, Bound)> {
     let largest = ray.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()));
     if largest == 0.0 {
         return None;
@@ -23,8 +23,9 @@ pub(super) fn round_ray(
         for sign in [1.0, -1.0] {
             let scaled = ray.iter().map(|entry| entry * (sign / largest));
             let multipliers = round_duals(rows, reduced.rows.iter().copied().zip(scaled), denominator);
-            if bound(rows, fixed, no_costs, &multipliers).is_some_and(|bound| bound.numerator < 0) {
-                return Some(multipliers);
+            let shown = bound(rows, fixed, no_costs, &multipliers).filter(|bound| bound.numerator < 0);
+            if let Some(bound) = shown {
+                return Some((multipliers, bound));
             }
         }
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alike::Alike;
-use super::branch::{Root, search_tree};
+use super::branch::{Root, Size, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::control::Control;
 use super::elastic::is_out_of_reach;
@@ -325,7 +325,7 @@ impl<'a> Oracle<'a> {
             LpAnswer::Infeasible { ray } => {
                 let shown = ray.and_then(|ray| round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs));
                 match shown {
-                    Some(multipliers) => {
+                    Some((multipliers, _)) => {
                         if !chosen.is_merged {
                             self.remember_contradiction(chosen, &multipliers);
                         }
@@ -352,9 +352,9 @@ impl<'a> Oracle<'a> {
             return Feasibility::Stopped;
         }
         let narrowed = chosen.as_root(&self.program.columns);
-        let root = Root { narrowed: &narrowed, costs: no_costs, reduced, solver: &mut self.solver };
-        let nodes = (self.tree / reduced.columns.len().max(1)).max(FEW_NODES);
-        let tree = search_tree(root, None, nodes, self.control);
+        let root = Root { narrowed: &narrowed, costs: no_costs, solver: &mut self.solver };
+        let size = Size { effort: self.tree, least: FEW_NODES };
+        let tree = search_tree(root, None, size, self.control);
         if let Some(found) = tree.better {
             return Feasibility::Kept(found);
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assignment::INTEGRAL;
-use super::branch::{Root, search_tree};
+use super::branch::{Root, Size, search_tree};
 use super::chosen::Feasibility;
 use super::control::Control;
 use super::elastic::{Slack, add_slacks};
@@ -139,9 +139,8 @@ fn hit_all(conflicts: &[Vec<usize>], most: usize, solver: &mut LpSolver, control
     let columns = choices.iter().map(|&(row, _)| Column::Slack { row: row as u32, unit: 0 }).collect();
     let narrowed = Narrowed::new(Program { columns, rows, broken: Vec::new(), given_way: 0 });
     let costs = vec![-1; choices.len()];
-    let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, &costs);
-    let root = Root { narrowed: &narrowed, costs: &costs, reduced: &reduced, solver };
-    let tree = search_tree(root, Some(-(most as i64)), NODES, control);
+    let root = Root { narrowed: &narrowed, costs: &costs, solver };
+    let tree = search_tree(root, Some(-(most as i64)), Size { effort: 0, least: NODES }, control);
     let chosen = tree.better.map(|taken| (0..choices.len()).filter(|&column| taken[column]).collect::<Vec<usize>>());
     let is_least = tree.nodes.is_some();
     let chosen = if is_least { chosen } else { chosen.or_else(|| hit_greedily(&choices, conflicts.len(), most)) };

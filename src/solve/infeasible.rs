@@ -8,7 +8,7 @@ use crate::formulation::program::{Column, Program, Rows};
 use crate::proof::dual::{bound, round_duals};
 
 use super::assignment::DENOMINATORS;
-use super::branch::{Root, search_tree};
+use super::branch::{Root, Size, search_tree};
 use super::chosen::Chosen;
 use super::control::Control;
 use super::elastic::{Elastic, add_slacks, is_out_of_reach};
@@ -102,9 +102,7 @@ fn is_bounded_away(rows: &Rows, column_count: usize, solver: &mut LpSolver, cont
 fn is_searched_through(chosen: &Chosen, columns: &[Column], solver: &mut LpSolver, control: Control<'_>) -> bool {
     let narrowed = chosen.as_root(columns);
     let no_costs = vec![0; columns.len()];
-    let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
-    let nodes = (EFFORT / reduced.columns.len().max(1)).max(FEW_NODES);
-    let root = Root { narrowed: &narrowed, costs: &no_costs, reduced: &reduced, solver };
-    let tree = search_tree(root, None, nodes, control);
+    let root = Root { narrowed: &narrowed, costs: &no_costs, solver };
+    let tree = search_tree(root, None, Size { effort: EFFORT, least: FEW_NODES }, control);
     tree.better.is_none() && tree.nodes.is_some()
 }

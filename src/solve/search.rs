@@ -12,7 +12,7 @@ use crate::proof::tree::{Node, Tree};
 use super::assignment::{INTEGRAL, settled_value, value_of};
 use super::basis::Basis;
 use super::bounding::{bound_of, no_multipliers, tightest_bound};
-use super::branch::{Root, search_tree};
+use super::branch::{Root, Size, search_tree};
 use super::control::Control;
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
@@ -358,10 +358,9 @@ impl<'a> Search<'a> {
     /// when that takes too long.
     fn branch(&mut self, open: &Narrowed, costs: &[i64], effort: usize) -> Option<Vec<Node>> {
         let incumbent = self.incumbent_value(costs);
-        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let branching = LP_SOLVER.with_borrow_mut(|solver| {
-            let start = Root { narrowed: open, costs, reduced: &reduced, solver };
-            search_tree(start, incumbent, (effort / reduced.columns.len().max(1)).max(FEW_NODES), self.control)
+            let root = Root { narrowed: open, costs, solver };
+            search_tree(root, incumbent, Size { effort, least: FEW_NODES }, self.control)
         });
         if branching.better.is_some() {
             self.incumbent = branching.better;

@@ -3,6 +3,8 @@
 
 use crate::formulation::program::{Entry, Rows};
 
+use super::incidence::Incidence;
+
 /// Effort of a repair: entries of rows looked at, per entry of the program, and at least this many. Counted rather than
 /// timed, so that the same program takes the same way on every machine.
 const EFFORT_PER_ENTRY: usize = 100;
@@ -73,7 +75,7 @@ impl<'a> Start<'a> {
     fn new(rows: &'a Rows, fixed: &'a [Option<bool>], goals: &'a [Vec<i64>], values: Vec<bool>) -> Self {
         let reach = |row| rows.entries(row).iter().map(|entry| i64::from(entry.coefficient.abs())).max().unwrap_or(0);
         let rows_of = Incidence::new(rows, fixed.len());
-        let effort = (rows_of.entries.len() * EFFORT_PER_ENTRY).max(LEAST_EFFORT);
+        let effort = (rows_of.len() * EFFORT_PER_ENTRY).max(LEAST_EFFORT);
         let mut start = Self {
             activity: (0..rows.len()).map(|row| rows.activity(row, &values)).collect(),
             weight: vec![1; rows.len()],
@@ -149,7 +151,7 @@ impl<'a> Start<'a> {
         let sign = if self.values[column] { -1 } else { 1 };
         let mut changed: Vec<usize> = Vec::new();
         for position in range.clone() {
-            let (row, coefficient) = self.rows_of.entries[position];
+            let (row, coefficient) = self.rows_of.at(position);
             let (row, by) = (row as usize, sign * i64::from(coefficient));
             let slope = self.slope(row, self.activity[row]);
             match slope.filter(|_| slope == self.slope(row, self.activity[row] + by)) {
@@ -163,7 +165,7 @@ impl<'a> Start<'a> {
         }
         self.values[column] = !self.values[column];
         for position in range {
-            let (row, coefficient) = self.rows_of.entries[position];
+            let (row, coefficient) = self.rows_of.at(position);
             let row = row as usize;
             self.activity[row] += sign * i64::from(coefficient);
             self.broken.put(row, self.violation(row, self.activity[row]) > 0);
@@ -225,7 +227,7 @@ impl<'a> Start<'a> {
         worthy.sort_unstable();
         for (_, _, column) in worthy {
             let sign = if self.values[column] { -1 } else { 1 };
-            let entries = &self.rows_of.entries[self.rows_of.range(column)];
+            let entries = self.rows_of.entries(column);
             let is_kept = |&(row, coefficient): &(u32, i32)| {
                 let row = row as usize;
                 self.rows.bounds(row).contain(self.activity[row] + sign * i64::from(coefficient))
@@ -237,37 +239,6 @@ impl<'a> Start<'a> {
                 }
             }
         }
-    }
-}
-
-/// The rows of each column, back to back, with the coefficients.
-struct Incidence {
-    starts: Vec<u32>,
-    entries: Vec<(u32, i32)>,
-}
-
-impl Incidence {
-    fn new(rows: &Rows, columns: usize) -> Self {
-        let mut starts = vec![0_u32; columns + 1];
-        let all = || (0..rows.len()).flat_map(|row| rows.entries(row).iter().map(move |&entry| (row as u32, entry)));
-        for (_, entry) in all() {
-            starts[entry.column as usize + 1] += 1;
-        }
-        for column in 0..columns {
-            starts[column + 1] += starts[column];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, 0); starts[columns] as usize];
-        for (row, entry) in all() {
-            let place = &mut next[entry.column as usize];
-            entries[*place as usize] = (row, entry.coefficient);
-            *place += 1;
-        }
-        Self { starts, entries }
-    }
-
-    fn range(&self, column: usize) -> std::ops::Range<usize> {
-        self.starts[column] as usize..self.starts[column + 1] as usize
     }
 }
 

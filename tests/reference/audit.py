@@ -257,14 +257,20 @@ class Replay:
 
     def leaves(self, nodes, number, branched):
         """(kind, multipliers, columns branched on) of each leaf; "empty" shows that nothing is there, since 0 < 0."""
-        ((kind, node),) = nodes[number].items()
-        if kind == "branch" and 0 <= node[0] < len(self.fixed):
-            column, *children = node
-            for value, child in zip((False, True), children, strict=True):
-                if branched.get(column, self.fixed[column]) in (None, value):  # else nothing is there
-                    yield from self.leaves(nodes, child, branched | {column: value})
-        else:
-            yield {"bound": "bound", "empty": "empty"}[kind], node, branched
+        due, entered = [(number, branched)], 0
+        while due:
+            number, branched = due.pop()
+            entered += 1
+            if entered > len(nodes):
+                raise ValueError("a tree that goes in circles")
+            ((kind, node),) = nodes[number].items()
+            if kind == "branch" and 0 <= node[0] < len(self.fixed):
+                column, *children = node
+                for value, child in zip((False, True), children, strict=True):
+                    if branched.get(column, self.fixed[column]) in (None, value):  # else nothing is there
+                        due.append((child, branched | {column: value}))
+            else:
+                yield {"bound": "bound", "empty": "empty"}[kind], node, branched
 
     def replay_leximin(self, stage):
         if self.held == 0 and self.steps and self.steps[0]["goal"] == "feasible":
