@@ -10,6 +10,7 @@ use super::assignment::{DENOMINATORS, INTEGRAL, is_whole, settled_value, value_o
 use super::control::Control;
 use super::farkas::round_ray;
 use super::lp::{LpAnswer, LpSolver};
+use super::parallel::Parallel;
 use super::propagate::Propagation;
 use super::reduced::Reduced;
 
@@ -49,7 +50,8 @@ pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, size: Size, co
     if propagation.is_broken() {
         return Branching { better: None, nodes: Some(propagation.show(rows, is_needed, Vec::new())) };
     }
-    let reduced = Reduced::new(rows, &propagation.fixed, root.costs);
+    let parallel = Parallel::new(&Reduced::new(rows, &propagation.fixed, root.costs));
+    let classes = parallel.members.len();
     let mut search = TreeSearch {
         program: &root.narrowed.program,
         costs: root.costs,
@@ -57,16 +59,16 @@ pub(super) fn search_tree(root: Root<'_>, incumbent: Option<i64>, size: Size, co
         fixed: propagation.fixed.clone(),
         propagation: &propagation,
         is_needed: &mut is_needed,
-        reduced: &reduced,
+        parallel: &parallel,
         solver: root.solver,
         control,
-        limit: (size.effort / reduced.columns.len().max(1)).max(size.least),
+        limit: (size.effort / classes.max(1)).max(size.least),
         best: incumbent,
         better: None,
         nodes: Vec::new(),
-        losses: Losses::of(reduced.columns.len()),
+        losses: Losses::of(classes),
     };
-    let closed = search.solver.load(&reduced) && search.explore(None);
+    let closed = search.load() && search.explore(None);
     let TreeSearch { better, nodes, .. } = search;
     Branching { better, nodes: closed.then(|| propagation.show(rows, is_needed, nodes)) }
 }
@@ -79,7 +81,7 @@ struct TreeSearch<'a> {
     propagation: &'a Propagation,
     /// Whether what is implied of a column is needed by a leaf.
     is_needed: &'a mut [bool],
-    reduced: &'a Reduced,
+    parallel: &'a Parallel,
     solver: &'a mut LpSolver,
     control: Control<'a>,
     limit: usize,
@@ -132,13 +134,23 @@ impl Losses {
 }
 
 impl TreeSearch<'_> {
+    fn load(&mut self) -> bool {
+        if !self.solver.load(&self.parallel.reduced) {
+            return false;
+        }
+        for class in (0..self.parallel.members.len()).filter(|&class| self.parallel.members[class].len() > 1) {
+            self.solver.set_column(class, self.parallel.range(class, &self.fixed));
+        }
+        true
+    }
+
     /// Closes the subtree of the columns fixed now, to which a step has led; says whether it could.
     fn explore(&mut self, descent: Option<Descent>) -> bool {
         if self.nodes.len() >= self.limit || self.control.is_over() {
             return false;
         }
         // Solvers take a program without columns for none at all.
-        let relaxed = if self.reduced.columns.is_empty() {
+        let relaxed = if self.parallel.reduced.columns.is_empty() {
             LpAnswer::Optimal { values: Vec::new(), duals: Vec::new() }
         } else {
             self.solver.run(self.control)
@@ -147,7 +159,8 @@ impl TreeSearch<'_> {
             LpAnswer::Stopped => false,
             LpAnswer::Infeasible { ray } => ray.is_some_and(|ray| self.close_empty(&ray)),
             LpAnswer::Optimal { values, duals } => {
-                let reached: f64 = self.reduced.costs.iter().zip(&values).map(|(cost, value)| cost * value).sum();
+                let reached: f64 =
+                    self.parallel.reduced.costs.iter().zip(&values).map(|(cost, value)| cost * value).sum();
                 if let Some(descent) = descent {
                     self.losses.learn(descent, reached);
                 }
@@ -158,12 +171,12 @@ impl TreeSearch<'_> {
     }
 
     fn multipliers(&self, duals: &[f64], denominator: i64) -> Multipliers {
-        let pairs = self.reduced.rows.iter().copied().zip(duals.iter().copied());
+        let pairs = self.parallel.reduced.rows.iter().copied().zip(duals.iter().copied());
         round_duals(&self.program.rows, pairs, denominator)
     }
 
     fn close_empty(&mut self, ray: &[f64]) -> bool {
-        let shown = round_ray(&self.program.rows, &self.fixed, self.reduced, ray, &self.no_costs);
+        let shown = round_ray(&self.program.rows, &self.fixed, &self.parallel.reduced, ray, &self.no_costs);
         let Some((multipliers, bound)) = shown else { return false };
         self.propagation.mark_needed(self.is_needed, &bound);
         self.nodes.push(Node::Empty(multipliers));
@@ -189,7 +202,7 @@ impl TreeSearch<'_> {
     }
 
     fn offer(&mut self, values: &[f64]) {
-        let Some(assignment) = self.reduced.assignment(&self.fixed, values) else { return };
+        let Some(assignment) = self.parallel.assignment(&self.fixed, values) else { return };
         let value = value_of(self.costs, &assignment);
         if self.best.is_none_or(|best| value > best) && self.program.rows.are_kept_by(&assignment) {
             self.best = Some(value);
@@ -199,20 +212,21 @@ impl TreeSearch<'_> {
 
     fn branch(&mut self, values: &[f64], reached: f64) -> bool {
         let Some(position) = self.choose(values) else { return false };
-        let column = self.reduced.columns[position];
+        let Some(column) = self.parallel.find_free(position, &self.fixed) else { return false };
+        let part = values[position].fract();
         let node = self.nodes.len();
         self.nodes.push(Node::Branch { column, zero: 0, one: 0 });
         let mut children = [0; 2];
-        let first = values[position] > 0.5;
+        let first = part > 0.5;
         let mut closed = true;
         for value in [first, !first] {
             children[usize::from(value)] = self.nodes.len() as u32;
             self.fixed[column as usize] = Some(value);
-            self.solver.set_column(position, Some(value));
-            closed = closed && self.explore(Some(Descent { position, to: value, from: values[position], reached }));
+            self.solver.set_column(position, self.parallel.range(position, &self.fixed));
+            closed = closed && self.explore(Some(Descent { position, to: value, from: part, reached }));
         }
         self.fixed[column as usize] = None;
-        self.solver.set_column(position, None);
+        self.solver.set_column(position, self.parallel.range(position, &self.fixed));
         self.nodes[node] = Node::Branch { column, zero: children[0], one: children[1] };
         closed
     }
@@ -220,10 +234,11 @@ impl TreeSearch<'_> {
     /// The column to branch on: by [rank](crate::formulation::program::Column::branch_rank) first, then the one whose children
     /// are thought to lose most; at first the one nearest to a half.
     fn choose(&self, values: &[f64]) -> Option<usize> {
-        let rank = |position: usize| self.program.columns[self.reduced.columns[position] as usize].branch_rank();
-        let score = |position: usize| self.losses.score(position, values[position]);
+        let rank =
+            |position: usize| self.program.columns[self.parallel.reduced.columns[position] as usize].branch_rank();
+        let score = |position: usize| self.losses.score(position, values[position].fract());
         // A column that is fixed has no other value, whatever the solver says: to branch on it again would never end.
-        let is_open = |position: usize| self.fixed[self.reduced.columns[position] as usize].is_none();
+        let is_open = |position: usize| self.parallel.find_free(position, &self.fixed).is_some();
         let fractional = (0..values.len()).filter(|&position| !is_whole(values[position]) && is_open(position));
         fractional.min_by(|&one, &other| rank(one).cmp(&rank(other)).then(score(other).total_cmp(&score(one))))
     }

@@ -26,6 +26,7 @@ mod lp;
 mod marginal_value;
 mod merge;
 mod outcome;
+mod parallel;
 mod portion;
 mod propagate;
 mod reason;

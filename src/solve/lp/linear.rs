@@ -120,12 +120,11 @@ impl LpSolver {
         }
     }
 
-    /// Fixes a column of the loaded program to a value, or sets it free.
-    pub(in crate::solve) fn set_column(&mut self, column: usize, value: Option<bool>) {
-        let (lower, upper) = value.map_or((0.0, 1.0), |value| (f64::from(u8::from(value)), f64::from(u8::from(value))));
+    /// Gives a column of the loaded program another range.
+    pub(in crate::solve) fn set_column(&mut self, column: usize, (lower, upper): (usize, usize)) {
         // SAFETY: the instance lives and has the column.
         unsafe {
-            highs_sys::Highs_changeColBounds(self.highs, column as i32, lower, upper);
+            highs_sys::Highs_changeColBounds(self.highs, column as i32, lower as f64, upper as f64);
         }
     }
 
