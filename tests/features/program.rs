@@ -760,6 +760,7 @@ fn rows_of_quotas_name_the_groups_that_they_count() {
     tables.people[2].unit = "B";
     tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
     let mut agency = tables.build();
+    agency.sites[0].name = "Gedung S".to_owned();
     let (a, tim) = (unit(&agency, "A"), group(&agency, "tim"));
     let kinds = [
         Per::Unit,
@@ -789,8 +790,8 @@ fn rows_of_quotas_name_the_groups_that_they_count() {
     Unit: Unit "A" "Bagian A" ""
     OneUnit(UnitIx(0)): Unit "A" "Bagian A" ""
     Tree: Tree "A" "Bagian A" ""
-    Site: Site "S" "" ""
-    OneSite(SiteIx(0)): Site "S" "" ""
+    Site: Site "S" "Gedung S" ""
+    OneSite(SiteIx(0)): Site "S" "Gedung S" ""
     Agency: Agency "" "" ""
     GroupInUnit(GroupIx(0)): GroupInUnit "tim" "Bagian A" "A"
     GroupInAgency(GroupIx(0)): Group "tim" "" ""
@@ -848,6 +849,17 @@ fn cohorts_are_chosen_where_there_is_a_choice() {
     let free = divided(&wishing(12, &[&[0], &[7]]), 2, false);
     let all: Vec<String> = programs(&free, Detail::Lean).iter().flat_map(|program| draw(&free, program)).collect();
     assert_eq!(all, [""; 0]);
+    // Whom locks leave no day at home is in the one cohort all the same, and breaks it alone.
+    let mut locked = staffed(1, 1);
+    locked.people[0].locked_office = vec![0];
+    let locked = divided(&locked, 1, true);
+    let may = locked.may_be_home();
+    let broken = Formulation::new(&locked, &may, Detail::Lean).find_broken();
+    assert_eq!(broken.iter().map(|row| row.whom).collect::<Vec<_>>(), [0]);
+    // Where everybody chooses one of all cohorts, nothing is to be said of those who choose none.
+    let all = divided(&staffed(19, 4), 3, true);
+    let last = rows(&all, Detail::Lean).pop();
+    assert_eq!(last.as_deref(), Some("c4.0 + c4.7 + c4.14 <= 1"));
     // Of seven in three cohorts one has three people: five cannot fill two such.
     let mondays: &[Day] = &[0, 7, 14];
     let five = divided(&wishing(19, &[mondays, mondays, mondays, mondays, mondays, &[], &[]]), 3, false);
