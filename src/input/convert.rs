@@ -245,3 +245,24 @@ fn push_table(
     let columns = spec.canonical_of(headers.iter().map(String::as_str));
     written.tables.push(WrittenTable { table: spec.name, headers, columns, rows: body });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_written_with_its_source_beside_its_parameters() {
+        let agency = "policy = \"edaran.toml\"\n[[limit]]\nper = \"week\"\n";
+        let policy = "[[quota]]\nid = \"cap\"\nsource = \"angka 3\"\nmax_wfh = 2\n";
+        let written = WrittenAgency {
+            agency: agency.parse().unwrap(),
+            texts: BTreeMap::from([("edaran.toml".to_owned(), policy.to_owned())]),
+            ..WrittenAgency::default()
+        };
+        let rules = written.rules();
+        let told: Vec<_> = rules.iter().map(|rule| (&*rule.file, rule.kind, &*rule.source)).collect();
+        assert_eq!(told, [("edaran.toml", "quota", "angka 3"), (AGENCY, "limit", "")]);
+        assert_eq!(rules[0].parameters, "id = \"cap\"\nmax_wfh = 2".parse().unwrap());
+        assert_eq!(rules[1].parameters, "per = \"week\"".parse().unwrap());
+    }
+}

@@ -277,3 +277,54 @@ fn largest_of(error: &Error) -> u64 {
     let told = error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>());
     told.map_or(LARGEST, |told| told.largest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of so many bytes, all of them 0, which take no room.
+    fn sparse(folder: &Path, size: u64) -> PathBuf {
+        let path = folder.join(size.to_string());
+        File::create(&path).unwrap().set_len(size).unwrap();
+        path
+    }
+
+    fn megabytes(message: &Message) -> Option<u64> {
+        let (_, number) = message.args.iter().find(|(name, _)| *name == "megabytes")?;
+        [16, 4_096].into_iter().find(|&megabytes| *number == megabytes.into())
+    }
+
+    #[test]
+    fn a_file_may_be_as_large_as_the_largest_and_no_larger() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = 16 << 20;
+        let largest = sparse(folder.path(), document);
+        assert_eq!(read_document(&largest).unwrap().len() as u64, document);
+        let larger = sparse(folder.path(), document + 1);
+        let told = refusal(&larger, "x", &read_document(&larger).unwrap_err());
+        assert_eq!((told.id, megabytes(&told)), ("file-too-large", Some(16)));
+        assert_eq!(read_file(&larger).unwrap().len() as u64, document + 1, "a table may be larger");
+        let files = Files::of(Source::Path(folder.path()));
+        let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(files.read_document(&name(&largest)).is_ok());
+        assert_eq!(files.read_document(&name(&larger)).map_err(|told| megabytes(&told)), Err(Some(16)));
+        assert!(files.read(&name(&larger)).is_ok());
+        let table = 4 << 30;
+        assert!(open_file(&sparse(folder.path(), table)).is_ok());
+        let larger = sparse(folder.path(), table + 1);
+        let told = refusal(&larger, "x", &read_file(&larger).unwrap_err());
+        assert_eq!((told.id, megabytes(&told)), ("file-too-large", Some(4_096)));
+    }
+
+    #[test]
+    fn a_document_in_memory_may_be_as_large_and_no_larger() {
+        let largest = 16 << 20;
+        let files = [("largest", largest), ("larger", largest + 1)];
+        let files = files.map(|(name, size)| (name.to_owned(), vec![0; size])).into_iter().collect();
+        let folder = MemoryFolder { files, ..MemoryFolder::default() };
+        let files = Files::of(Source::Memory(&folder));
+        assert!(files.read_document("largest").is_ok());
+        assert_eq!(files.read_document("larger").map_err(|told| megabytes(&told)), Err(Some(16)));
+        assert!(files.read("larger").is_ok());
+    }
+}

@@ -189,4 +189,69 @@ mod tests {
         let again: Vec<_> = told.iter().map(|told| (told.place.row, told.again.count, &*told.again.rows)).collect();
         assert_eq!(again, [(Some(2), 300, &[3, 4, 5, 6][..]), (Some(9), 0, &[])]);
     }
+
+    #[test]
+    fn what_is_told_ends_at_its_limit_and_not_before() {
+        let with_rows = |rows: u32| {
+            let mut log = Log::default();
+            for row in 0..rows {
+                log.warn(Place::file("a.csv").row(row), Message::new("missing-file").with("value", row));
+            }
+            log.finish().len()
+        };
+        assert_eq!([999, 1_000, 1_001, 1_002].map(with_rows), [999, 1_000, 1_001, 1_001]);
+        let quoted = |letters: usize| {
+            let mut log = Log::default();
+            let list = Argument::List(vec![Argument::Text("é".repeat(letters))]);
+            let inner = Message::new("hint-none").with("value", "é".repeat(letters));
+            log.warn(Place::default(), Message::new("missing-file").with("value", list).with("other", inner));
+            let told = log.finish().remove(0).message.args;
+            let lengths = told.iter().map(|(_, argument)| match argument {
+                Argument::List(list) => match &list[0] {
+                    Argument::Text(text) => text.chars().count(),
+                    _ => 0,
+                },
+                Argument::Message(inner) => match &inner.args[0].1 {
+                    Argument::Text(text) => text.chars().count(),
+                    _ => 0,
+                },
+                _ => 0,
+            });
+            lengths.collect::<Vec<_>>()
+        };
+        assert_eq!([199, 200, 201, 999].map(quoted), [[199; 2], [200; 2], [201; 2], [201; 2]]);
+    }
+
+    /// As many candidates as it says, none of which it has.
+    struct Claimed(usize);
+
+    impl Iterator for Claimed {
+        type Item = &'static str;
+
+        fn next(&mut self) -> Option<Self::Item> {
+            None
+        }
+
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            (self.0, Some(self.0))
+        }
+    }
+
+    impl ExactSizeIterator for Claimed {}
+
+    #[test]
+    fn closest_matches_are_looked_for_as_long_as_that_takes_no_time() {
+        let are_searched = |candidates: &[usize]| {
+            let mut log = Log::default();
+            // Of nine letters, each candidate takes 82 comparisons.
+            let search = |&candidates: &usize| log.search("abcdefghi", Claimed(candidates)).id != "hint-unsearched";
+            candidates.iter().map(search).collect::<Vec<_>>()
+        };
+        let (all, first) = (400_000_000 / 82, 2_000_000_000 / 82);
+        assert_eq!(are_searched(&[all, 1]), [true, false]);
+        assert_eq!(are_searched(&[all - 1, 1, 1]), [true, true, false]);
+        assert_eq!(are_searched(&[first, 1]), [true, false]);
+        assert_eq!(are_searched(&[first + 1]), [false]);
+        assert_eq!(are_searched(&[1, first]), [true, false]);
+    }
 }

@@ -9,16 +9,16 @@ use std::fmt::Write;
 use giliran::domain::agency::Agency;
 use giliran::domain::amount::{BasisPoints, Rounding};
 use giliran::domain::cohort::{Cohort, CohortPer};
-use giliran::domain::day::{Day, DaySet};
+use giliran::domain::day::{Day, DayMatrix, DaySet};
 use giliran::domain::fact::{BoundKind, RuleKind, Span};
-use giliran::domain::index::{EmployeeIx, UnitIx};
+use giliran::domain::index::{EmployeeIx, SiteIx, UnitIx};
 use giliran::domain::published::Published;
 use giliran::domain::roster::State;
 use giliran::domain::rule::{
     Cycle, CycleStep, LimitKind, Meet, Objective, Per, Period, Quota, Selector, TeamDay, Window,
 };
 use giliran::domain::score::{DayKind, Share};
-use giliran::formulation::program::{Column, Entry, Program, RowBounds, RowTag};
+use giliran::formulation::program::{Column, Entry, Program, RowBounds, RowTag, RuleRow};
 use giliran::formulation::{
     CapRow, CellKind, Detail, Formulation, Loosening, OpenShare, StepColumns, above_costs, add_step_columns,
     descending_costs, is_network, possible_shares, split_into_blocks, step_gains,
@@ -550,6 +550,336 @@ fn more_team_days_than_a_week_has_days_give_way_by_what_is_missing() {
     assert_eq!((formulation.find_broken().len(), formulation.count_given_way()), (0, 3));
 }
 
+/// What a family tells of the rows that the programs have, one line each, as JSON has it.
+fn told(agency: &Agency) -> String {
+    let may = agency.may_be_home();
+    let formulation = Formulation::new(agency, &may, Detail::Full);
+    let mut lines = String::new();
+    for block in split_into_blocks(&formulation) {
+        let rows = formulation.program(&block).rows;
+        for (row, at) in (0..rows.len()).filter_map(|row| Some((rows.tag(row).rule()?, row))) {
+            let fact = formulation.describe(row, rows.bounds(at)).expect("a row of a family");
+            writeln!(lines, "{}", serde_json::to_string(&fact).expect("facts are written")).expect("texts grow");
+        }
+    }
+    lines
+}
+
+#[test]
+fn rows_of_meets_team_days_and_cohorts_name_all_that_they_are_about() {
+    let mut tables = staffed(12, 3);
+    tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
+    tables.people[2].groups.push("lain");
+    let mut agency = tables.build();
+    agency.team_days = vec![TeamDay { per: Period::Month, ..team_day(&agency, "rapat", "lain", 2, 3) }];
+    insta::assert_snapshot!(told(&agency), @r#"
+    {"rule":"rapat","kind":"team_day","bound":"count","scope":"group","unit":"lain","unit_name":"","within":"","employee":"","employee_name":"","date":"2023-08-28","until":"2023-08-31","limit":2,"proportion":null,"span":"month","file":"agency.toml","line":1,"source":null}
+    {"rule":"rapat","kind":"team_day","bound":"count","scope":"group","unit":"lain","unit_name":"","within":"","employee":"","employee_name":"","date":"2023-09-01","until":"2023-09-08","limit":2,"proportion":null,"span":"month","file":"agency.toml","line":1,"source":null}
+    "#);
+    agency.team_days.clear();
+    let groups = vec![group(&agency, "tim")];
+    let (id, per) = ("temu".to_owned(), Period::Week);
+    agency.meets = vec![Meet { id, origin: origin(), groups, per, count: 9, min_days: 3, soft: false }];
+    insta::assert_snapshot!(told(&agency), @r#"
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A1;A2","employee_name":"Pegawai A1;Pegawai A2","date":"2023-08-28","until":"2023-09-01","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A1;A3","employee_name":"Pegawai A1;Pegawai A3","date":"2023-08-28","until":"2023-09-01","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A2;A3","employee_name":"Pegawai A2;Pegawai A3","date":"2023-08-28","until":"2023-09-01","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A1;A2","employee_name":"Pegawai A1;Pegawai A2","date":"2023-09-04","until":"2023-09-08","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A1;A3","employee_name":"Pegawai A1;Pegawai A3","date":"2023-09-04","until":"2023-09-08","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    {"rule":"temu","kind":"meet","bound":"count","scope":"pair","unit":"tim","unit_name":"","within":"","employee":"A2;A3","employee_name":"Pegawai A2;Pegawai A3","date":"2023-09-04","until":"2023-09-08","limit":5,"proportion":null,"span":"week","file":"agency.toml","line":1,"source":null}
+    "#);
+    insta::assert_snapshot!(told(&divided(&staffed(12, 3), 2, true)), @r#"
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A1","employee_name":"Pegawai A1","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A2","employee_name":"Pegawai A2","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A3","employee_name":"Pegawai A3","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":"min_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-08-28","until":null,"limit":1,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":"max_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-08-28","until":null,"limit":2,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":"min_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-09-04","until":null,"limit":1,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":"max_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-09-04","until":null,"limit":2,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    "#);
+}
+
+/// A team whose days are made again from the second on; on the first each was at home, in the office, absent, or not there yet.
+fn made_again(length: u32, first: &str) -> Agency {
+    let wishes: &[Day] = &[0, 1, 2][..length as usize];
+    let mut tables = wishing(length, &vec![wishes; first.len()]);
+    for (person, letter) in tables.people.iter_mut().zip(first.chars()) {
+        person.groups = vec!["tim"];
+        person.absent = if letter == 'A' { vec![0] } else { Vec::new() };
+    }
+    let mut agency = tables.build();
+    let told = |letter: char| match letter {
+        'H' => vec![Some(State::Wfh)],
+        'O' | 'A' => vec![Some(State::Wfo)],
+        _ => Vec::new(),
+    };
+    agency.plan_again(Published { start: 1, states: first.chars().map(told).collect(), most_changes: None });
+    agency
+}
+
+/// The number that the only row of a rule comes to.
+fn limit_of_row(agency: &Agency, family: RuleKind) -> Option<i64> {
+    let may = agency.may_be_home();
+    let formulation = Formulation::new(agency, &may, Detail::Full);
+    let row = RuleRow { family, rule: 0, whom: 0, day: 1, bound: Some(BoundKind::Count) };
+    formulation.describe(row, RowBounds::NONE).expect("a row of a family").limit
+}
+
+#[test]
+fn a_day_before_the_start_was_a_team_day_if_enough_of_those_there_were_in_the_office() {
+    // As many as there are: one is planned, and the other was or was not.
+    let was_one = |share: u32, states: &str| {
+        let mut agency = made_again(2, states);
+        agency.team_days = vec![TeamDay { share: BasisPoints(share), ..team_day(&agency, "rapat", "tim", 9, 2) }];
+        agency.team_days[0].groups = vec![group(&agency, "tim")];
+        limit_of_row(&agency, RuleKind::TeamDay).map(|limit| limit - 1)
+    };
+    let all = ["OOO", "HOO", "AOO", "AAO", "HAA", "AAA", "-OO", "-HO", "---"].map(|states| was_one(10_000, states));
+    assert_eq!(all, [1, 0, 1, 1, 0, 1, 1, 0, 1].map(Some));
+    // Of three two, of two both, and of one that one.
+    let most = ["OOO", "HOO", "HHO", "AOO", "AHO", "-HO", "AHA"].map(|states| was_one(6_000, states));
+    assert_eq!(most, [1, 1, 0, 1, 0, 0, 0].map(Some));
+    let half = ["HOO", "HHO", "AHO", "-HO", "AHH"].map(|states| was_one(5_000, states));
+    assert_eq!(half, [1, 0, 1, 1, 0].map(Some));
+    // What is left to plan is that much less.
+    let rows_of = |count: u32, states: &str| {
+        let mut agency = made_again(3, states);
+        agency.team_days = vec![team_day(&agency, "rapat", "tim", count, 3)];
+        let rows =
+            programs(&agency, Detail::Lean).iter().flat_map(|program| draw(&agency, program)).collect::<Vec<_>>();
+        rows.into_iter().filter(|row| row.contains(">=")).collect::<Vec<_>>()
+    };
+    assert_eq!(rows_of(1, "HO"), ["z0.1 + z0.2 >= 1"]);
+    assert_eq!(rows_of(2, "OO"), ["z0.1 + z0.2 >= 1"]);
+    assert_eq!(rows_of(3, "HO"), ["z0.1 + z0.2 >= 2"]);
+    assert_eq!(rows_of(3, "OO"), ["z0.1 + z0.2 >= 2"]);
+    assert_eq!(rows_of(1, "OO"), [""; 0]);
+}
+
+#[test]
+fn two_met_before_the_start_if_both_were_in_the_office() {
+    let have_met = |states: &str| {
+        let mut agency = made_again(2, states);
+        let groups = vec![group(&agency, "tim")];
+        let (id, per) = ("temu".to_owned(), Period::Week);
+        agency.meets = vec![Meet { id, origin: origin(), groups, per, count: 9, min_days: 2, soft: false }];
+        limit_of_row(&agency, RuleKind::Meet).map(|limit| limit - 1)
+    };
+    let met = ["OO", "HO", "OH", "HH", "AO", "OA", "-O", "O-", "--"].map(have_met);
+    assert_eq!(met, [1, 0, 0, 0, 0, 0, 0, 0, 0].map(Some));
+    let rows_of = |count: u32, states: &str| {
+        let mut agency = made_again(3, states);
+        let groups = vec![group(&agency, "tim")];
+        let (id, per) = ("temu".to_owned(), Period::Week);
+        agency.meets = vec![Meet { id, origin: origin(), groups, per, count, min_days: 3, soft: false }];
+        let rows =
+            programs(&agency, Detail::Lean).iter().flat_map(|program| draw(&agency, program)).collect::<Vec<_>>();
+        rows.into_iter().filter(|row| row.contains(">=")).collect::<Vec<_>>()
+    };
+    assert_eq!(rows_of(1, "HO"), ["y0.1 + y0.2 >= 1"]);
+    assert_eq!(rows_of(2, "OO"), ["y0.1 + y0.2 >= 1"]);
+    assert_eq!(rows_of(2, "OH"), ["y0.1 + y0.2 >= 2"]);
+    assert_eq!(rows_of(1, "OO"), [""; 0]);
+}
+
+#[test]
+fn quotas_of_single_units_that_select_others_are_counted_apart() {
+    let all: &[Day] = &[0, 1];
+    let mut tables = wishing(2, &[all; 4]);
+    tables.offices = ["A", "B"].map(|id| Office { id, site: Some("S"), ..Office::default() }).to_vec();
+    tables.people[1].class = 1;
+    tables.people[2].unit = "B";
+    (tables.people[3].unit, tables.people[3].class) = ("B", 1);
+    let mut agency = tables.build();
+    let (a, b, site) = (unit(&agency, "A"), unit(&agency, "B"), SiteIx(0));
+    let one = |per: Per| Quota { max_wfh: count(1), ..quota(&agency, "cap", per) };
+    let on = |when: &[Day], quota: Quota| Quota { when: days(&agency, when), ..quota };
+    let cases: Vec<Vec<Quota>> = vec![
+        // Each of its own people, in one table.
+        vec![one(Per::OneUnit(a)), one(Per::OneUnit(b))],
+        // Twice the same unit: the second has a table of its own.
+        vec![one(Per::OneUnit(a)), Quota { min_wfh: count(1), max_wfh: None, ..one(Per::OneUnit(a)) }],
+        // Others than the first, and the other way around.
+        vec![one(Per::OneUnit(a)), Quota { who: of_class(1), min_wfh: count(1), ..one(Per::OneUnit(b)) }],
+        vec![Quota { who: of_class(1), min_wfh: count(1), ..one(Per::OneUnit(b)) }, one(Per::OneUnit(a))],
+        // On other days.
+        vec![one(Per::OneUnit(a)), on(&[1], one(Per::OneUnit(b)))],
+        vec![on(&[1], one(Per::OneUnit(b))), one(Per::OneUnit(a))],
+        vec![one(Per::OneSite(site)), Quota { who: of_class(1), min_wfh: count(1), ..one(Per::OneSite(site)) }],
+        vec![on(&[1], one(Per::OneSite(site))), one(Per::OneSite(site))],
+        vec![one(Per::OneSite(site)), Quota { max_wfh: count(3), ..one(Per::OneSite(site)) }],
+    ];
+    let mut drawn = String::new();
+    for quotas in cases {
+        agency.quotas = quotas;
+        for program in programs(&agency, Detail::Full) {
+            writeln!(drawn, "{}", draw(&agency, &program).join("; ")).expect("texts grow");
+        }
+        writeln!(drawn).expect("texts grow");
+    }
+    insta::assert_snapshot!(drawn, @r#"
+    A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+    A3.0 + A4.0 <= 1; A3.1 + A4.1 <= 1
+
+    A1.0 + A2.0 >= 1; A1.1 + A2.1 >= 1; A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+
+
+
+    A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+
+    A4.0 >= 1; A4.1 >= 1
+
+    A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+
+    A4.0 >= 1; A4.1 >= 1
+
+    A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+    A3.1 + A4.1 <= 1
+
+    A1.0 + A2.0 <= 1; A1.1 + A2.1 <= 1
+    A3.1 + A4.1 <= 1
+
+    A2.0 + A4.0 <= 1; A2.0 + A4.0 >= 1; A2.1 + A4.1 <= 1; A2.1 + A4.1 >= 1; A1.0 + A2.0 + A3.0 + A4.0 <= 1; A1.1 + A2.1 + A3.1 + A4.1 <= 1
+
+    A1.1 + A2.1 + A3.1 + A4.1 <= 1; A1.0 + A2.0 + A3.0 + A4.0 <= 1; A1.1 + A2.1 + A3.1 + A4.1 <= 1
+
+    A1.0 + A2.0 + A3.0 + A4.0 <= 3; A1.1 + A2.1 + A3.1 + A4.1 <= 3; A1.0 + A2.0 + A3.0 + A4.0 <= 1; A1.1 + A2.1 + A3.1 + A4.1 <= 1
+    "#);
+}
+
+#[test]
+fn rows_of_quotas_name_the_groups_that_they_count() {
+    let mut tables = staffed(1, 3);
+    let place = |id: &'static str, parent: Option<&'static str>, site: Option<&'static str>| Office {
+        id,
+        parent,
+        site,
+        ..Office::default()
+    };
+    tables.offices = vec![place("A", None, Some("S")), place("B", Some("A"), None)];
+    tables.people[2].unit = "B";
+    tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
+    let mut agency = tables.build();
+    agency.sites[0].name = "Gedung S".to_owned();
+    let (a, tim) = (unit(&agency, "A"), group(&agency, "tim"));
+    let kinds = [
+        Per::Unit,
+        Per::OneUnit(a),
+        Per::Tree,
+        Per::Site,
+        Per::OneSite(SiteIx(0)),
+        Per::Agency,
+        Per::GroupInUnit(tim),
+        Per::GroupInAgency(tim),
+    ];
+    let mut lines = String::new();
+    for per in kinds {
+        agency.quotas = vec![Quota { max_wfh: count(1), ..quota(&agency, "cap", per) }];
+        let may = agency.may_be_home();
+        let formulation = Formulation::new(&agency, &may, Detail::Full);
+        for block in split_into_blocks(&formulation) {
+            let rows = formulation.program(&block).rows;
+            for (row, at) in (0..rows.len()).filter_map(|row| Some((rows.tag(row).rule()?, row))) {
+                let fact = formulation.describe(row, rows.bounds(at)).expect("a row of a family");
+                let place = format!("{:?} {:?} {:?} {:?}", fact.scope, fact.unit, fact.unit_name, fact.within);
+                writeln!(lines, "{per:?}: {place}").expect("texts grow");
+            }
+        }
+    }
+    insta::assert_snapshot!(lines, @r#"
+    Unit: Unit "A" "Bagian A" ""
+    OneUnit(UnitIx(0)): Unit "A" "Bagian A" ""
+    Tree: Tree "A" "Bagian A" ""
+    Site: Site "S" "Gedung S" ""
+    OneSite(SiteIx(0)): Site "S" "Gedung S" ""
+    Agency: Agency "" "" ""
+    GroupInUnit(GroupIx(0)): GroupInUnit "tim" "Bagian A" "A"
+    GroupInAgency(GroupIx(0)): Group "tim" "" ""
+    "#);
+}
+
+#[test]
+fn rows_count_those_whom_they_are_about() {
+    let mut tables = staffed(2, 3);
+    tables.people.iter_mut().skip(1).for_each(|person| person.groups = vec!["tim"]);
+    let mut agency = tables.build();
+    agency.team_days = vec![team_day(&agency, "rapat", "tim", 2, 2)];
+    let groups = vec![group(&agency, "tim")];
+    let (id, per) = ("temu".to_owned(), Period::Week);
+    agency.meets = vec![Meet { id, origin: origin(), groups, per, count: 1, min_days: 2, soft: false }];
+    let may = agency.may_be_home();
+    let formulation = Formulation::new(&agency, &may, Detail::Full);
+    let counted = |family: RuleKind| {
+        let bound = Some(BoundKind::Count);
+        formulation.list_counted(RuleRow { family, rule: 0, whom: 0, day: 0, bound })
+    };
+    let team = [EmployeeIx(1), EmployeeIx(2)];
+    assert_eq!((counted(RuleKind::TeamDay), counted(RuleKind::Meet)), (team.to_vec(), team.to_vec()));
+    // As many team days as the week has days are not too many for those who are always in the office.
+    let office = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
+    let formulation = Formulation::new(&agency, &office, Detail::Full);
+    assert_eq!(formulation.find_broken().len(), 0);
+}
+
+#[test]
+fn a_team_day_with_a_share_asks_as_many_as_the_share_leaves() {
+    let rows_of = |absent: &[usize]| {
+        let one: &[Day] = &[0];
+        let mut tables = wishing(1, &[one; 5]);
+        tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
+        absent.iter().for_each(|&person| tables.people[person].eligible = false);
+        let mut agency = tables.build();
+        agency.team_days = vec![TeamDay { share: BasisPoints(6_000), ..team_day(&agency, "team", "tim", 1, 1) }];
+        rows(&agency, Detail::Lean)
+    };
+    // Of five three are in the office: two may be at home.
+    assert_eq!(rows_of(&[]), ["A1.0 + A2.0 + A3.0 + A4.0 + A5.0 + 3 z0.0 <= 5", "z0.0 >= 1"]);
+    assert_eq!(rows_of(&[0, 1]), ["A3.0 + A4.0 + A5.0 + z0.0 <= 3", "z0.0 >= 1"]);
+    // Two always may.
+    assert_eq!(rows_of(&[0, 1, 2]), ["z0.0 >= 1"]);
+}
+
+#[test]
+fn cohorts_are_chosen_where_there_is_a_choice() {
+    // In one cohort everybody must be, at home on all days of its weeks; and wishes for the week of a cohort that has room
+    // are no choice.
+    let must = divided(&staffed(1, 2), 1, true);
+    let all: Vec<String> = programs(&must, Detail::Lean).iter().flat_map(|program| draw(&must, program)).collect();
+    assert_eq!(all, ["A1.0 - c0.0 = 0", "c0.0 >= 1", "A2.0 - c1.0 = 0", "c1.0 >= 1"]);
+    let free = divided(&wishing(12, &[&[0], &[7]]), 2, false);
+    let all: Vec<String> = programs(&free, Detail::Lean).iter().flat_map(|program| draw(&free, program)).collect();
+    assert_eq!(all, [""; 0]);
+    // Whom locks leave no day at home is in the one cohort all the same, and breaks it alone.
+    let mut locked = staffed(1, 1);
+    locked.people[0].locked_office = vec![0];
+    let locked = divided(&locked, 1, true);
+    let may = locked.may_be_home();
+    let broken = Formulation::new(&locked, &may, Detail::Lean).find_broken();
+    assert_eq!(broken.iter().map(|row| row.whom).collect::<Vec<_>>(), [0]);
+    // Where everybody chooses one of all cohorts, nothing is to be said of those who choose none.
+    let all = divided(&staffed(19, 4), 3, true);
+    let last = rows(&all, Detail::Lean).pop();
+    assert_eq!(last.as_deref(), Some("c4.0 + c4.7 + c4.14 <= 1"));
+    // Of seven in three cohorts one has three people: five cannot fill two such.
+    let mondays: &[Day] = &[0, 7, 14];
+    let five = divided(&wishing(19, &[mondays, mondays, mondays, mondays, mondays, &[], &[]]), 3, false);
+    let sizes: Vec<String> = rows(&five, Detail::Lean).into_iter().filter(|row| row.contains("c0.0 + c1.0")).collect();
+    assert_eq!(sizes, ["c0.0 + c1.0 + c2.0 + c3.0 + c4.0 <= 3"]);
+}
+
+#[test]
+fn cohorts_of_several_groups_have_numbers_of_their_own() {
+    let both: &[Day] = &[0, 7];
+    let mut tables = wishing(12, &[both; 6]);
+    tables.offices = ["A", "B"].map(|id| Office { id, ..Office::default() }).to_vec();
+    tables.people[3..].iter_mut().for_each(|person| person.unit = "B");
+    let agency = divided(&tables, 2, false);
+    let all: Vec<String> = programs(&agency, Detail::Lean).iter().flat_map(|program| draw(&agency, program)).collect();
+    let sizes: Vec<&String> = all.iter().filter(|row| row.ends_with("<= 2")).collect();
+    let size = |first: usize, day: Day| format!("c{first}.{day} + c{}.{day} + c{}.{day} <= 2", first + 1, first + 2);
+    assert_eq!(sizes, [&size(0, 0), &size(0, 7), &size(4, 0), &size(4, 7)]);
+}
+
 /// Steps of the share of A1, after the rows of the rules.
 fn stepped(agency: &Agency, program: &Program) -> Vec<String> {
     let (may, mut program) = (agency.may_be_home(), program.clone());
@@ -575,24 +905,73 @@ fn steps_of_a_share_know_what_each_cohort_can_come_to() {
     let with_common = stepped(&agency, &programs(&agency, Detail::Lean)[0]);
     assert_eq!(with_common[4..], ["t1 - c0.0 - c0.7 <= 0", "t2 - c0.0 <= 0", "t3 <= 0"]);
     // Whoever could be in two cohorts at once could have all of their days, and rows that are no rules say nothing of that.
-    let without = |leave_out: &dyn Fn(usize, &[Entry]) -> Option<RowTag>| {
+    let changed = |change: &dyn Fn(RowTag, RowBounds, Vec<Entry>) -> Option<(RowTag, RowBounds, Vec<Entry>)>| {
         let agency = choosing(12, &[0, 1, 7]);
         let program = &programs(&agency, Detail::Lean)[0];
         let mut changed = Program { columns: program.columns.clone(), ..Program::default() };
         for row in 0..program.rows.len() {
-            let entries = program.rows.entries(row);
-            if let Some(tag) = leave_out(row, entries) {
-                changed.rows.push(tag, program.rows.bounds(row), entries.iter().copied());
+            let (tag, bounds) = (program.rows.tag(row), program.rows.bounds(row));
+            if let Some((tag, bounds, entries)) = change(tag, bounds, program.rows.entries(row).to_vec()) {
+                changed.rows.push(tag, bounds, entries);
             }
         }
         stepped(&agency, &changed)
     };
     let is_choice = |entries: &[Entry]| entries.len() == 2 && entries.iter().all(|entry| entry.coefficient == 1);
-    let tag = |row: usize| program.rows.tag(row);
-    assert_eq!(without(&|row, _| Some(tag(row))).len(), 6);
-    assert_eq!(without(&|row, entries| (!is_choice(entries)).then(|| tag(row))), steps);
-    assert_eq!(without(&|row, entries| Some(if is_choice(entries) { RowTag::Kept } else { tag(row) })), steps);
-    assert_eq!(without(&|_, _| Some(RowTag::Kept)), steps);
+    // The row by which one of the cohorts is chosen, as it could be instead.
+    let with_choice = |instead: &dyn Fn(RowTag, Vec<Entry>) -> Option<(RowTag, RowBounds, Vec<Entry>)>| {
+        changed(&|tag, bounds, entries| {
+            if is_choice(&entries) { instead(tag, entries) } else { Some((tag, bounds, entries)) }
+        })
+    };
+    let one = RowBounds::at_most(1);
+    assert_eq!(with_choice(&|tag, entries| Some((tag, one, entries))).len(), 6);
+    assert_eq!(with_choice(&|tag, entries| Some((tag, RowBounds::exactly(1), entries))).len(), 6);
+    assert_eq!(with_choice(&|_, _| None), steps);
+    assert_eq!(with_choice(&|_, entries| Some((RowTag::Kept, one, entries))), steps);
+    for bounds in [RowBounds::at_most(2), RowBounds::at_least(1), RowBounds::exactly(0)] {
+        assert_eq!(with_choice(&|tag, entries| Some((tag, bounds, entries))), steps);
+    }
+    // The second counts more or less, is a cell, or is not there.
+    for coefficient in [-1, 0, 2] {
+        let weigh = |at: usize, mut entries: Vec<Entry>| {
+            entries[at].coefficient = coefficient;
+            entries
+        };
+        assert_eq!(with_choice(&|tag, entries| Some((tag, one, weigh(0, entries)))), steps);
+        assert_eq!(with_choice(&|tag, entries| Some((tag, one, weigh(1, entries)))), steps);
+    }
+    assert_eq!(
+        with_choice(&|tag, entries| Some((tag, one, vec![entries[0], Entry { column: 0, coefficient: 1 }]))),
+        steps
+    );
+    assert_eq!(with_choice(&|tag, _| Some((tag, one, Vec::new()))), steps);
+    assert_eq!(changed(&|_, bounds, entries| Some((RowTag::Kept, bounds, entries))), steps);
+    // Cells are at home only with the cohort: at most as many, and no more.
+    let with_cells = |instead: &dyn Fn(RowBounds, &mut [Entry]) -> RowBounds| {
+        changed(&|tag, bounds, mut entries| {
+            let bounds = if is_choice(&entries) { bounds } else { instead(bounds, &mut entries) };
+            Some((tag, bounds, entries))
+        })
+    };
+    assert_eq!(with_cells(&|bounds, _| bounds).len(), 6);
+    assert_eq!(with_cells(&|_, _| RowBounds::at_most(1)), steps);
+    for (cell, chosen) in [(1, -2), (2, -1), (2, -2), (1, 1), (-1, -1)] {
+        let weigh = |bounds: RowBounds, entries: &mut [Entry]| {
+            (entries[0].coefficient, entries[1].coefficient) = (cell, chosen);
+            bounds
+        };
+        assert_eq!(with_cells(&weigh), steps, "{cell} {chosen}");
+    }
+}
+
+#[test]
+fn whoever_has_one_cohort_to_choose_has_its_days_with_it() {
+    // Two people wish for the week of one cohort, which has room for one: who is in it is a row of both, and of neither alone.
+    let agency = divided(&wishing(12, &[&[0, 1], &[0]]), 2, false);
+    let program = &programs(&agency, Detail::Lean)[0];
+    let steps = ["-A1.0 - A1.1 + t0 + t1 = 0", "t1 - t0 <= 0", "t0 - c0.0 <= 0", "-A2.0 + t0 = 0", "t0 - c1.0 <= 0"];
+    assert_eq!(stepped(&agency, program), steps);
 }
 
 /// A1 with two days to share out, A2 with one, of which nothing is settled.

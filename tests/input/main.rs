@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod absence;
+mod amendment;
 mod disk;
 mod employee;
 mod folder;

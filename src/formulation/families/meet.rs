@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
-use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
+use crate::domain::fact::{BoundKind, RowFact, RuleKind};
 use crate::domain::index::{EmployeeIx, GroupIx};
 use crate::domain::roster::State;
 use crate::domain::rule::Meet;
@@ -263,7 +263,6 @@ impl Family for MeetFamily {
         let common = common_days(agency, couple, planned.iter().copied());
         let fact = RowFact {
             bound: row.bound,
-            scope: Scope::Pair,
             unit: agency.groups[couple.group.at()].clone(),
             until: window.last().map(|&day| agency.horizon.date(day)),
             limit: Some((rule.count as usize).min(met + common.len()) as i64),

@@ -31,20 +31,26 @@ pub fn amend_folder<'a>(source: impl Into<Source<'a>>, amendments: &[Amendment])
             folder.files.insert(name, files.read(&table.file).ok()?.into_owned());
             continue;
         }
+        let mut fits = true;
         let bytes = copy_rows(table, spec, &mut log, |row| {
             let mut cells: Vec<String> = (0..spec.columns.len()).map(|column| row.text(column).to_owned()).collect();
             for amendment in &of_table {
                 match amendment {
                     Amendment::RemoveRow { line, .. } if *line == row.number => return None,
                     Amendment::SetCell { line, column, value, .. } if *line == row.number => {
-                        let position = spec.columns.iter().position(|known| known.name == column)?;
-                        cells[position].clone_from(value);
+                        match spec.columns.iter().position(|known| known.name == column) {
+                            Some(position) => cells[position].clone_from(value),
+                            None => fits = false,
+                        }
                     }
                     _ => {}
                 }
             }
             Some(cells)
         });
+        if !fits {
+            return None;
+        }
         folder.files.insert(name, bytes);
     }
     let mut agency = amend_rules(&files, AGENCY, amendments, &mut log)?;

@@ -82,7 +82,6 @@ fn column_of<'a>(agency: &'a Agency, row: &RowFact) -> Option<(&'a Quota, String
     };
     let column = match row.bound? {
         BoundKind::MaxWfh => "max_wfh",
-        BoundKind::MinWfh => "min_wfh",
         BoundKind::MaxOffice => "max_office",
         BoundKind::MinOffice => "min_office",
         _ => return None,

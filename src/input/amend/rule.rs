@@ -52,9 +52,6 @@ pub(super) fn ease_rule(agency: &Agency, rule: &Table, eased: &[Eased<'_>]) -> O
             Some(with_count(rule, count).into_iter().collect())
         }
         RuleKind::Cycle => Some(vec![without_people(rule, eased)]),
-        RuleKind::Cohort if eased.iter().all(|eased| eased.row.scope == Scope::Employee) => {
-            Some(vec![without_people(rule, eased)])
-        }
         // No rule says that the sizes of cohorts may differ by more.
         RuleKind::Cohort => {
             let mut rest = rule.clone();

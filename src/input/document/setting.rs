@@ -284,6 +284,13 @@ mod tests {
     }
 
     #[test]
+    fn pairs_are_split_outside_of_quotation_marks_and_brackets() {
+        let text = "é = 'x, \"y; [1'; b = \"it's, [fine\", c = [1, {d = 2, e = 3}, 4],; g = ], f = 'z, w";
+        let pairs = ["é = 'x, \"y; [1'", "b = \"it's, [fine\"", "c = [1, {d = 2, e = 3}, 4]", "g = ]", "f = 'z, w"];
+        assert_eq!(split_pairs(text), pairs);
+    }
+
+    #[test]
     fn settings_of_every_shape_come_back_as_they_were() {
         let text = "name = \"Badan\"\nfrom = 2026-10-01\nobjectives = [\"fairness\", \"unasked\"]\n\
                     classes = { administration = [\"arsip\", \"data; informasi\"] }\nwishes = { budget = 9 }\n\

@@ -71,4 +71,22 @@ mod tests {
         assert!(check_unpacked(&varied).is_ok());
         assert!(check_unpacked(b"no archive").is_ok());
     }
+
+    #[test]
+    fn as_much_as_any_workbook_may_unpack_to_is_not_too_much() {
+        let of_parts = |sizes: &[usize]| {
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            for (part, &size) in sizes.iter().enumerate() {
+                archive.start_file(part.to_string(), SimpleFileOptions::default()).unwrap();
+                archive.write_all(&vec![b' '; size]).unwrap();
+            }
+            archive.finish().unwrap().into_inner()
+        };
+        let half = 32 << 20;
+        assert!(check_unpacked(&of_parts(&[half, half])).is_ok());
+        assert!(check_unpacked(&of_parts(&[half + 1, half])).is_err());
+        let refused = check_unpacked(&of_parts(&[half, half, 1])).unwrap_err();
+        let numbers = [("ratio", 40_u64), ("always", 64), ("megabytes", 64), ("most", 512)];
+        assert_eq!(refused.args, numbers.map(|(name, number)| (name, number.into())));
+    }
 }
