@@ -7,6 +7,9 @@ use crate::formulation::program::ColumnIx;
 use super::assignment::is_whole;
 use super::reduced::Reduced;
 
+/// What a program says of a column: the bits of its cost, and those of its coefficient in each row.
+type Said<'a> = (u64, &'a [(usize, u64)]);
+
 /// A reduction whose parallel columns are one each.
 pub(super) struct Parallel {
     /// The first of each class stands for it, with as large a range as there are members.
@@ -33,7 +36,7 @@ impl Parallel {
                 next[column] += 1;
             }
         }
-        let mut class_of: FxHashMap<(u64, &[(usize, u64)]), usize> = FxHashMap::default();
+        let mut class_of: FxHashMap<Said<'_>, usize> = FxHashMap::default();
         let mut members: Vec<Vec<ColumnIx>> = Vec::new();
         let mut classes = Vec::with_capacity(all.columns.len());
         let mut columns = Vec::new();

@@ -435,3 +435,17 @@ fn hundreds_of_conflicts_that_are_alike_end_by_themselves() {
     assert!(conflicts.told.len() > 10 && conflicts.untold == 1, "{}, {}", conflicts.told.len(), conflicts.untold);
     assert!(conflicts.told[..10].iter().all(|conflict| conflict.irreducible), "{:?}", &conflicts.told[..10]);
 }
+
+/// Runs, meets and a pair in one week: the relaxation keeps them all, and a tree over all rows of the 48 people is long, though
+/// the solver's presolve sees at once that there is no roster. The few rows that it takes are looked for, and a tree over them.
+#[test]
+fn of_many_rows_the_few_that_cannot_hold_together_are_told() {
+    let agency = read("runs-meets-and-a-pair");
+    let conflicts = explain(&agency);
+    let [conflict] = &conflicts.told[..] else { panic!("one conflict: {:?}", conflicts.told) };
+    assert!(conflict.irreducible && conflicts.untold == 0);
+    assert_eq!(conflict.rules.len(), 16);
+    let plan = conflicts.plan.expect("nothing limits the search");
+    assert_eq!(plan.changes.len(), 1);
+    assert!(solve_proven(&change(&agency, &plan.changes.iter().collect::<Vec<_>>())).is_some());
+}
