@@ -8,14 +8,14 @@ use super::verdict::Verdict;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::EmployeeIx;
+use crate::domain::rule::Objective;
 use crate::formulation::program::Program;
 use crate::formulation::{Block, Detail, Formulation, Loosening, Stage, list_stages, split_into_blocks};
-use crate::proof::certificate::Goal;
 
 /// The gain from a loosened bound, in the value of `preferences` and in wishes granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gain {
-    /// How much more the stage `preferences` is worth.
+    /// How much more `preferences` can be worth.
     pub objective: i64,
     /// By how much the most wishes that a roster can grant, among those optimal in every stage, grows. It may shrink: a
     /// heavy wish can be worth two light ones.
@@ -92,14 +92,14 @@ pub fn value_loosenings(
 /// What a block is worth, whichever of its optimal assignments is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Worth {
-    /// Value of the stage `preferences`.
+    /// The most that `preferences` can be worth in an assignment that is optimal in every stage.
     preferences: i64,
     /// The most wished cells at home, locked ones aside, in an assignment that is optimal in every stage.
     wishes: i64,
 }
 
-/// Solves a block with this program, and then for the most wishes among the assignments that are optimal in every stage:
-/// the stages need not settle how many that is. None when there is no assignment or a limit was reached.
+/// Solves a block with this program, and then for the most that `preferences` is worth, and the most wishes, among the assignments
+/// that are optimal in every stage: the stages need not settle how much and how many that is. None when there is no assignment or a limit was reached.
 fn weigh_program(
     formulation: &Formulation<'_>,
     block: &Block,
@@ -115,10 +115,16 @@ fn weigh_program(
     };
     let worth = of_cells(&|employee, day| formulation.worth(employee, day));
     let wished = of_cells(&|employee, day| i64::from(formulation.worth(employee, day) > 0));
-    match search.maximise(Goal::Feasible, &wished) {
-        Verdict::Proven(wishes) if !staged.stopped => {
-            Some(Worth { preferences: search.incumbent_value(&worth)?, wishes })
-        }
-        _ => None,
+    if staged.stopped {
+        return None;
     }
+    let mut most = |costs: &[i64]| match search.find_best(costs) {
+        Verdict::Proven(most) => Some(most),
+        Verdict::Stopped(_) | Verdict::Infeasible => None,
+    };
+    let wishes = most(&wished)?;
+    // Where `preferences` is a stage it is settled.
+    let is_stage = stages.iter().any(|stage| stage.objective() == Objective::Preferences);
+    let preferences = if is_stage { search.incumbent_value(&worth) } else { most(&worth) };
+    Some(Worth { preferences: preferences?, wishes })
 }

@@ -71,11 +71,17 @@ fn apply(agency: &mut Agency, change: &Change) {
                 agency.quotas.push(eased);
             } else if let Some(limit) = agency.limits.iter_mut().find(|limit| limit.id == *rule) {
                 // In the cases a limit is in nobody else's way.
-                let LimitKind::Count { max_wfh, min_wfh, .. } = &mut limit.kind else { panic!("{limit:?}") };
-                match bound {
-                    Some(BoundKind::MaxWfh) => *max_wfh = max_wfh.map(|most| most + by),
-                    Some(BoundKind::MinWfh) => *min_wfh = min_wfh.map(|least| least - by),
-                    other => panic!("no bound of the limits: {other:?}"),
+                match (&mut limit.kind, bound) {
+                    (LimitKind::Count { max_wfh, .. }, Some(BoundKind::MaxWfh)) => {
+                        *max_wfh = max_wfh.map(|most| most + by);
+                    }
+                    (LimitKind::Count { min_wfh, .. }, Some(BoundKind::MinWfh)) => {
+                        *min_wfh = min_wfh.map(|least| least - by);
+                    }
+                    (LimitKind::Run { max_office, .. }, Some(BoundKind::MaxOffice)) => {
+                        *max_office = max_office.map(|most| most + by);
+                    }
+                    (kind, other) => panic!("no bound of the limits: {kind:?}, {other:?}"),
                 }
             } else if let Some(position) = agency.team_days.iter().position(|team| team.id == *rule) {
                 let left = agency.team_days[position].count.saturating_sub(by);

@@ -892,6 +892,9 @@ fn stepped(agency: &Agency, program: &Program) -> Vec<String> {
     draw(agency, &program)[rules..].to_vec()
 }
 
+/// A row of a program, as it is stated.
+type Row = (RowTag, RowBounds, Vec<Entry>);
+
 #[test]
 fn steps_of_a_share_know_what_each_cohort_can_come_to() {
     let agency = choosing(12, &[0, 1, 7]);
@@ -905,7 +908,7 @@ fn steps_of_a_share_know_what_each_cohort_can_come_to() {
     let with_common = stepped(&agency, &programs(&agency, Detail::Lean)[0]);
     assert_eq!(with_common[4..], ["t1 - c0.0 - c0.7 <= 0", "t2 - c0.0 <= 0", "t3 <= 0"]);
     // Whoever could be in two cohorts at once could have all of their days, and rows that are no rules say nothing of that.
-    let changed = |change: &dyn Fn(RowTag, RowBounds, Vec<Entry>) -> Option<(RowTag, RowBounds, Vec<Entry>)>| {
+    let changed = |change: &dyn Fn(RowTag, RowBounds, Vec<Entry>) -> Option<Row>| {
         let agency = choosing(12, &[0, 1, 7]);
         let program = &programs(&agency, Detail::Lean)[0];
         let mut changed = Program { columns: program.columns.clone(), ..Program::default() };
@@ -919,7 +922,7 @@ fn steps_of_a_share_know_what_each_cohort_can_come_to() {
     };
     let is_choice = |entries: &[Entry]| entries.len() == 2 && entries.iter().all(|entry| entry.coefficient == 1);
     // The row by which one of the cohorts is chosen, as it could be instead.
-    let with_choice = |instead: &dyn Fn(RowTag, Vec<Entry>) -> Option<(RowTag, RowBounds, Vec<Entry>)>| {
+    let with_choice = |instead: &dyn Fn(RowTag, Vec<Entry>) -> Option<Row>| {
         changed(&|tag, bounds, entries| {
             if is_choice(&entries) { instead(tag, entries) } else { Some((tag, bounds, entries)) }
         })

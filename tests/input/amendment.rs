@@ -61,8 +61,8 @@ fn plan(rows: &[(RowFact, i64)]) -> Plan {
 
 fn list(folder: &MemoryFolder, rows: &[(RowFact, i64)]) -> Option<Vec<Amendment>> {
     let reading = read_agency(folder);
-    let agency = reading.agency.unwrap_or_else(|| panic!("sound input: {}", tell(&reading.diagnostics)));
-    list_amendments(folder, &agency, &plan(rows))
+    assert!(reading.agency.is_some(), "sound input: {}", tell(&reading.diagnostics));
+    list_amendments(folder, &reading.agency?, &plan(rows))
 }
 
 /// What is written for the rows, each of which gives way by so much; the folder with it can be read.

@@ -131,6 +131,11 @@ pub fn most_wishes(agency: &Agency) -> Option<i64> {
     best_with(agency, wishes).map(|(_, wishes)| wishes)
 }
 
+/// The most that `preferences` is worth in a roster that is worth as much as the best in what the agency asks for.
+pub fn most_preferences(agency: &Agency) -> Option<i64> {
+    best_with(agency, |roster| preferences(agency, roster).iter().sum::<i64>()).map(|(_, most)| most)
+}
+
 /// What the best roster is worth, and the greatest number, counted of each, among those that are worth as much.
 fn best_with<T: Ord + Send>(agency: &Agency, count: impl Fn(&Roster) -> T + Sync) -> Option<(Vec<Worth>, T)> {
     let (office, free) = frame(agency);
