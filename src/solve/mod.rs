@@ -1,6 +1,7 @@
 //! Programs to a proven assignment: blocks in parallel, and in each block the stages one after the other.
 
 mod agency;
+mod aggregate;
 mod alike;
 mod assignment;
 mod basis;

@@ -9,12 +9,13 @@ use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
 use crate::proof::tree::{Node, Tree};
 
+use super::aggregate::Aggregated;
 use super::assignment::{INTEGRAL, settled_value, value_of};
 use super::basis::Basis;
 use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
 use super::control::Control;
-use super::fractional_repair::{Components, LARGE};
+use super::fractional_repair::Components;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
@@ -165,13 +166,23 @@ impl<'a> Search<'a> {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
                 let (multipliers, bound) = tightest_bound(&self.narrowed, costs, self.incumbent_value(costs), &duals);
-                if self.met(costs, &bound).is_none() && costs.len() >= LARGE {
+                if let Some(value) = self.met(costs, &bound) {
+                    return Verdict::Proven(Shown::bounded(value, multipliers));
+                }
+                if let Some(verdict) = self.close_aggregated(costs) {
+                    return verdict;
+                }
+                let is_large = Components::new(&reduced, &values).is_some();
+                if is_large {
                     self.follow_guide(costs);
                 }
                 if self.met(costs, &bound).is_none() {
                     self.repair(&reduced, &values, costs);
                 }
-                self.close(costs, multipliers, bound)
+                if let Some(value) = self.met(costs, &bound) {
+                    return Verdict::Proven(Shown::bounded(value, multipliers));
+                }
+                self.close(costs, is_large, (multipliers, bound))
             }
         }
     }
@@ -242,10 +253,7 @@ impl<'a> Search<'a> {
     }
 
     /// Ends a maximisation whose linear program has been solved.
-    fn close(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> Verdict<Shown, i64> {
-        if let Some(value) = self.met(costs, &bound) {
-            return Verdict::Proven(Shown::bounded(value, root));
-        }
+    fn close(&mut self, costs: &[i64], is_large: bool, (root, bound): (Multipliers, Bound)) -> Verdict<Shown, i64> {
         let (root, bound) = self.cut(costs).unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
@@ -254,7 +262,7 @@ impl<'a> Search<'a> {
             return verdict;
         }
         // A large block has followed it before.
-        if costs.len() < LARGE {
+        if !is_large {
             self.follow_guide(costs);
             if let Some(value) = self.met(costs, &bound) {
                 return Verdict::Proven(Shown::bounded(value, root));
@@ -281,6 +289,42 @@ impl<'a> Search<'a> {
             // How far it may be from the best is told in whole numbers alone.
             None => Verdict::Stopped(bound.floor()),
         }
+    }
+
+    /// Ends a maximisation in a smaller program, where rows tie enough columns to one another; none where they do not.
+    fn close_aggregated(&mut self, costs: &[i64]) -> Option<Verdict<Shown, i64>> {
+        let aggregated = Aggregated::new(&self.narrowed, costs)?;
+        let restrict = |values: &Option<Vec<bool>>| values.as_deref().map(|values| aggregated.restrict(values));
+        let mut smaller = Search {
+            incumbent: restrict(&self.incumbent),
+            guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
+            spare: restrict(&self.spare),
+            narrowed: aggregated.narrowed.clone(),
+            steps: Vec::new(),
+            cuts: Vec::new(),
+            keeps_basis: false,
+            basis: None,
+            control: self.control,
+        };
+        let verdict = smaller.find_evidence(&aggregated.costs);
+        self.offer(smaller.incumbent.as_deref().map(|values| aggregated.expand(values)), costs);
+        let shown = match verdict {
+            Verdict::Infeasible => return Some(Verdict::Infeasible),
+            Verdict::Stopped(bound) => return Some(Verdict::Stopped(bound + aggregated.constant)),
+            Verdict::Proven(shown) => shown,
+        };
+        let rows = &self.narrowed.program.rows;
+        let state_all = |rounds: &[Round]| {
+            rounds.iter().map(|round| aggregated.state_round(rows, costs, round)).collect::<Option<Vec<_>>>()
+        };
+        let (cuts, rounds) = (state_all(&smaller.cuts)?, state_all(&shown.rounds)?);
+        let evidence = aggregated.state_evidence(rows, costs, &shown.evidence)?;
+        for round in &cuts {
+            let fits = self.narrowed.strengthen(costs, shown.value, round);
+            assert!(fits, "a cut of the smaller program is one of the stated program");
+        }
+        self.cuts.extend(cuts);
+        Some(Verdict::Proven(Shown { value: shown.value + aggregated.constant, rounds, evidence }))
     }
 
     /// Adds cuts that every assignment keeps, which stay for what comes; the bound that they give.
