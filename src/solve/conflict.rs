@@ -226,7 +226,7 @@ impl<'a> ConflictSearch<'a> {
                 Feasibility::Contradiction(core) => core,
             };
             self.oracle.patience = Some(NODES);
-            let core = self.without_pairs().unwrap_or(core);
+            let core = self.without_pairs(&core).unwrap_or(core);
             let (rows, irreducible) = self.oracle.shrink(&self.background, core);
             let Some(first) = self.choose_first(&rows) else { return false };
             self.eased.insert(first, Easing::Dropped);
@@ -234,13 +234,14 @@ impl<'a> ConflictSearch<'a> {
         }
     }
 
-    /// A contradiction among the rows that are about no pair: one that needs pairs as well names many more rows.
-    fn without_pairs(&mut self) -> Option<Vec<usize>> {
+    /// A contradiction among the rows that are about no pair, where the core has pairs: one that needs them as well names
+    /// many more rows.
+    fn without_pairs(&mut self, core: &[usize]) -> Option<Vec<usize>> {
         let is_pair = |&row: &usize| self.program.rows.tag(row).rule().is_some_and(|row| row.family == RuleKind::Pair);
-        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
-        if rows.len() == self.rows.len() {
+        if !core.iter().any(is_pair) {
             return None;
         }
+        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
         match self.oracle.check(&rows, &self.eased) {
             Feasibility::Contradiction(core) => Some(core),
             Feasibility::Kept(_) | Feasibility::Stopped => None,

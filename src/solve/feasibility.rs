@@ -346,10 +346,14 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Where the relaxation says nothing: a tree, and then the solver's integer program.
+    /// Where the relaxation says nothing: what the solver's presolve knows at once, else a tree, and then its integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced, no_costs: &[i64]) -> Feasibility {
         if self.patience.is_some() && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
+        }
+        if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible {
+            self.asked += usize::from(self.patience.is_some());
+            return self.ask_again(chosen);
         }
         let narrowed = chosen.as_root(&self.program.columns);
         let root = Root { narrowed: &narrowed, costs: no_costs, solver: &mut self.solver };

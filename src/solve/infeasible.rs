@@ -26,6 +26,9 @@ const ENTRIES: usize = 5_000_000;
 const ENTRIES_PER_QUESTION: usize = 2_000;
 const NODES: u16 = 200;
 
+/// The least number of rows that are left out at once: the tree names those that it needs.
+const LEAST_PORTION: usize = 4;
+
 /// Whether it is shown that no assignment keeps the rows of a program.
 pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> bool {
     !program.broken.is_empty() || find_contradiction(&program.rows, &program.columns, true, control).is_some()
@@ -62,7 +65,7 @@ pub(super) fn find_contradiction(
 fn find_few(rows: &Rows, columns: usize, thorough: bool, control: Control<'_>) -> Option<Vec<usize>> {
     let no_costs = vec![0; columns];
     let mut left_to_read = ENTRIES;
-    let mut cannot = |chosen: &[usize], nodes: u16| {
+    let mut cannot = |chosen: &[usize], effort: Effort| {
         let picked = pick(rows, columns, chosen);
         let reduced = Reduced::new(&picked.rows, &picked.fixed, &no_costs);
         let entries = reduced.index.len() + ENTRIES_PER_QUESTION;
@@ -70,20 +73,21 @@ fn find_few(rows: &Rows, columns: usize, thorough: bool, control: Control<'_>) -
             return None;
         }
         left_to_read -= entries;
-        let answer = maximise_integer(&reduced, None, Effort { nodes: Some(nodes), gap: 0.0 }, control);
+        let answer = maximise_integer(&reduced, None, effort, control);
         answer.infeasible.then(|| chosen.to_vec())
     };
     let all: Vec<usize> = (0..rows.len()).collect();
     // Where its presolve says so of all rows, in hundredths of a second, only what it says of fewer is asked for.
-    let nodes = if cannot(&all, 0).is_some() {
-        0
-    } else if thorough && cannot(&all, NODES).is_some() {
-        NODES
+    let search = Effort { nodes: Some(NODES), gap: 0.0 };
+    let effort = if cannot(&all, Effort::PRESOLVE).is_some() {
+        Effort::PRESOLVE
+    } else if thorough && cannot(&all, search).is_some() {
+        search
     } else {
         return None;
     };
     let mut few = all;
-    leave_out_portions(&mut few, 1, |chosen| cannot(chosen, nodes));
+    leave_out_portions(&mut few, LEAST_PORTION, |chosen| cannot(chosen, effort));
     (few.len() < rows.len()).then_some(few)
 }
 

@@ -26,6 +26,8 @@ pub(in crate::solve) struct Effort {
 impl Effort {
     /// Until it is proven.
     pub(in crate::solve) const UNBOUNDED: Self = Self { nodes: None, gap: 0.0 };
+    /// What presolve knows, without a search.
+    pub(in crate::solve) const PRESOLVE: Self = Self { nodes: Some(0), gap: 0.0 };
 }
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
