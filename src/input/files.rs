@@ -215,18 +215,21 @@ pub fn read_document(path: &Path) -> io::Result<Vec<u8>> {
 
 fn read_up_to(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // What is read may grow meanwhile.
     if is_standard_input(path) {
-        io::stdin().lock().take(largest + 1).read_to_end(&mut bytes)?;
-    } else {
-        let file = open_file(path)?;
-        let size = file.metadata()?.len();
-        if size > largest {
-            return Err(TooLarge::error(largest));
-        }
-        bytes.try_reserve(usize::try_from(size).unwrap_or_default())?;
-        file.take(largest + 1).read_to_end(&mut bytes)?;
+        return read_whole(io::stdin().lock(), bytes, largest);
     }
+    let file = open_file(path)?;
+    let size = file.metadata()?.len();
+    if size > largest {
+        return Err(TooLarge::error(largest));
+    }
+    bytes.try_reserve(usize::try_from(size).unwrap_or_default())?;
+    read_whole(file, bytes, largest)
+}
+
+/// Reads to the end of what has no size that could be asked for, or may grow meanwhile.
+fn read_whole(from: impl io::Read, mut bytes: Vec<u8>, largest: u64) -> io::Result<Vec<u8>> {
+    from.take(largest + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest { Err(TooLarge::error(largest)) } else { Ok(bytes) }
 }
 
@@ -326,5 +329,72 @@ mod tests {
         assert!(files.read_document("largest").is_ok());
         assert_eq!(files.read_document("larger").map_err(|told| megabytes(&told)), Err(Some(16)));
         assert!(files.read("larger").is_ok());
+    }
+
+    #[test]
+    fn what_has_no_size_is_read_as_far_as_a_file_may_reach() {
+        let read =
+            |bytes: u64| read_whole(io::repeat(b'x').take(bytes), Vec::new(), 5).map_err(|error| largest_of(&error));
+        assert_eq!(read(5), Ok(b"xxxxx".to_vec()));
+        assert_eq!([read(6), read(7)], [Err(5), Err(5)]);
+        assert!(is_standard_input(Path::new("-")) && !is_standard_input(Path::new("./-")));
+    }
+
+    #[test]
+    fn workbooks_of_every_kind_are_listed_and_what_programs_keep_beside_them_is_not() {
+        let names = ["b.XLSX", "a.ods", "c.xls", "d.xlsb", "e.xlsm", ".b.xlsx", "~$b.xlsx", "units.csv", "xlsx"];
+        let folder = tempfile::tempdir().unwrap();
+        names.iter().for_each(|name| fs::write(folder.path().join(name), "").unwrap());
+        let files = names.map(|name| (name.to_owned(), Vec::new())).into_iter().collect();
+        let memory = MemoryFolder { files, ..MemoryFolder::default() };
+        for files in [Files::of(Source::Path(folder.path())), Files::of(Source::Memory(&memory))] {
+            assert_eq!(files.list_workbooks(), ["a.ods", "b.XLSX", "c.xls", "d.xlsb", "e.xlsm"]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_within_a_folder_wherever_links_lead() {
+        use std::os::unix::fs::symlink;
+
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("instansi");
+        fs::create_dir(&folder).unwrap();
+        [place.path().join("luar.csv"), folder.join("dalam.csv")].iter().for_each(|file| fs::write(file, "").unwrap());
+        symlink(place.path().join("luar.csv"), folder.join("tautan.csv")).unwrap();
+        let files = Files::of(Source::Path(&folder));
+        let is_within = ["dalam.csv", "tautan.csv", "../luar.csv", "tiada.csv"].map(|name| files.is_within(name));
+        assert_eq!(is_within, [true, false, false, false]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn why_a_file_cannot_be_read_is_told_by_what_stands_in_its_place() {
+        use std::os::unix::fs::symlink;
+
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        fs::write(at("file"), "").unwrap();
+        fs::create_dir(at("folder")).unwrap();
+        symlink(at("nowhere"), at("broken")).unwrap();
+        symlink(at("file"), at("link")).unwrap();
+        let pipe = std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap();
+        assert!(pipe.success());
+        for (name, kind, id) in [
+            ("folder", ErrorKind::IsADirectory, "file-is-folder"),
+            ("pipe", ErrorKind::InvalidInput, "not-a-file"),
+            ("file", ErrorKind::InvalidInput, "unreadable-file"),
+            ("file", ErrorKind::PermissionDenied, "file-not-permitted"),
+            ("nowhere", ErrorKind::NotFound, "missing-file"),
+            ("broken", ErrorKind::NotFound, "broken-link"),
+            ("link", ErrorKind::Interrupted, "unreadable-file"),
+            ("file", ErrorKind::Interrupted, "unreadable-file"),
+        ] {
+            assert_eq!(refusal(&at(name), name, &kind.into()).id, id, "{name} {kind:?}");
+        }
+        let told = |name: &str| diagnose_unreadable(&at(name), &open_file(&at(name)).unwrap_err()).message.id;
+        assert_eq!(["nowhere", "broken", "folder"].map(told), ["given-file-missing", "broken-link", "file-is-folder"]);
+        let found = ["file", "nowhere", "folder", "pipe"].map(|name| probe(&at(name), name).map_err(|told| told.id));
+        assert_eq!(found, [Ok(true), Ok(false), Err("file-is-folder"), Err("not-a-file")]);
     }
 }

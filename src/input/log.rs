@@ -174,6 +174,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_told_has_an_example_of_its_own_kind() {
+        let mut log = Log::default();
+        log.error(Place::file("a.csv").row(1), Message::new("empty-file"));
+        for row in 0..1_001 {
+            log.error(Place::file("b.csv").row(row), Message::new("missing-file").with("value", row));
+            log.error(Place::file("a.csv").row(row), Message::new("unknown-unit").with("value", row));
+        }
+        let told = log.finish();
+        let more = told.iter().filter(|told| told.message.id == "more-alike");
+        let examples = more.map(|more| match &more.message.args[1].1 {
+            Argument::Message(example) => (more.place.file.as_deref(), example.id),
+            _ => (None, ""),
+        });
+        let expected = [(Some("a.csv"), "unknown-unit"), (Some("b.csv"), "missing-file")];
+        assert_eq!(examples.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn the_same_problem_in_many_rows_is_one() {
         let mut log = Log::default();
         let about = |value: &str, hint: &'static str| {
@@ -253,5 +271,23 @@ mod tests {
         assert_eq!(are_searched(&[first, 1]), [true, false]);
         assert_eq!(are_searched(&[first + 1]), [false]);
         assert_eq!(are_searched(&[1, first]), [true, false]);
+        // Of two letters each takes 5: as many as may be are not too many.
+        let mut log = Log::default();
+        let mut is_searched = |candidates: usize| log.search("ab", Claimed(candidates)).id != "hint-unsearched";
+        assert_eq!([40_000_000, 40_000_000, 1].map(&mut is_searched), [true, true, false]);
+    }
+
+    #[test]
+    fn what_was_looked_for_is_not_looked_for_again_unless_it_is_long() {
+        let is_known = |letters: usize| {
+            let mut log = Log::default();
+            let value = "x".repeat(letters);
+            let taken = letters.min(LONGEST) as u64;
+            let all = (FIRST / (taken * taken + 1)) as usize;
+            let mut look = || log.closest("units", &value, Claimed(all)).id != "hint-unsearched";
+            assert!(look());
+            look()
+        };
+        assert_eq!([1, 300, 800, 801].map(is_known), [true, true, true, false]);
     }
 }

@@ -500,6 +500,35 @@ mod tests {
     }
 
     #[test]
+    fn a_new_row_may_bring_a_column() {
+        let row = |column: &str, text: &str| RowChange::Insert {
+            after: Some(2),
+            cells: BTreeMap::from([("nip".into(), "C".into()), (column.into(), text.into())]),
+        };
+        let text = changed("employee_id,from\nA,2023-08-28\nB,2023-08-29\n", &[row("jenis", "leave"), row("to", "x")]);
+        assert_eq!(text, "employee_id,from,kind,to\nA,2023-08-28,,\nC,,leave,\nC,,,x\nB,2023-08-29,,\n");
+    }
+
+    #[test]
+    fn what_a_batch_did_is_told_row_by_row() {
+        let new = RowChange::Insert { after: None, cells: BTreeMap::from([("from".into(), "2023-09-01".into())]) };
+        let changes = [new, RowChange::Remove { row: 4 }, cell(6, "to", "2023-08-31")];
+        let applied = sheet(TEXT).apply(&changes).unwrap().1;
+        let told: Vec<_> = applied
+            .iter()
+            .map(|one| (one.row, one.column.as_deref(), one.before.as_deref(), one.after.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Some(6), None, None, Some("\n2023-09-01\n")),
+                (Some(4), None, Some("A1\n2023-08-28\n2023-08-29"), None),
+                (Some(6), Some("sampai"), Some(""), Some("2023-08-31")),
+            ]
+        );
+    }
+
+    #[test]
     fn a_cell_is_no_formula() {
         let text = changed("employee_id,from\nA,2023-08-28\n", &[cell(2, "employee_id", "=cmd()")]);
         assert_eq!(text, "employee_id,from\n'=cmd(),2023-08-28\n");

@@ -204,6 +204,27 @@ fn sizes_of_cohorts_tie_people_only_where_they_can_bind() {
 }
 
 #[test]
+fn quotas_tie_people_only_where_they_can_bind() {
+    let one: &[Day] = &[0];
+    let blocks = |wishes: &[&[Day]], most: u32| {
+        let mut agency = wishing(1, wishes).build();
+        agency.quotas = vec![Quota { max_wfh: count(most), ..quota(&agency, "cap", Per::Unit) }];
+        programs(&agency, Detail::Lean).len()
+    };
+    assert_eq!(blocks(&[one, one], 1), 1);
+    assert_eq!(blocks(&[one, one], 2), 2);
+    // Whoever may be at home and does not wish to takes no place.
+    assert_eq!(blocks(&[one, one, &[]], 2), 2);
+    assert_eq!(blocks(&[one, one, one], 2), 1);
+    // Whoever is locked to home takes one.
+    let mut tables = wishing(1, &[one, one, &[]]);
+    tables.people[2].locked_home = vec![0];
+    let mut agency = tables.build();
+    agency.quotas = vec![Quota { max_wfh: count(2), ..quota(&agency, "cap", Per::Unit) }];
+    assert_eq!(rows(&agency, Detail::Lean), ["A1.0 + A2.0 <= 1"]);
+}
+
+#[test]
 fn sizes_of_cohorts_are_rows_where_they_can_bind() {
     let sizes = |agency: &Agency, detail: Detail| -> Vec<String> {
         let is_size = |row: &String| row.starts_with('c') && row.contains("c1.") && !row.contains("c1.0 + c1.7");
@@ -365,6 +386,9 @@ fn a_place_more_is_one_more_in_the_rows_of_the_unit_on_the_day() {
         agency.quotas = vec![Quota { min_office: count(1), ..quota(&agency, "counter", per) }];
         assert_eq!(rows_with(&agency, a, false, true), [first]);
         assert_eq!(rows_with(&agency, a, true, false), [first, second]);
+        // Where as many are required as are there, one of them may be at home.
+        agency.quotas = vec![Quota { min_office: count(2), ..quota(&agency, "counter", per) }];
+        assert_eq!(rows_with(&agency, a, false, true), ["A1.0 + A2.0 <= 0", "A1.1 + A2.1 <= 1"]);
         // Where more are required than are there, one less is still everybody.
         agency.quotas = vec![Quota { min_office: count(3), ..quota(&agency, "counter", per) }];
         assert_eq!(rows_with(&agency, a, true, true), ["A1.0 + A2.0 <= 0", "A1.1 + A2.1 <= 0"]);
@@ -401,6 +425,27 @@ fn places_of_a_cap_are_those_that_somebody_can_use() {
     let thresholds: Vec<u32> = rows[0].thresholds().map(|cap| cap.0).collect();
     assert_eq!(thresholds, [1, 1, 3_000, 4_000, 5_000, 6_000, 7_000]);
     assert!(Formulation::new(&agency, &may, Detail::Lean).cap_rows("other").is_empty());
+}
+
+#[test]
+fn places_of_a_cap_of_single_units_are_those_of_each_of_them() {
+    let one: &[Day] = &[0];
+    let mut tables = wishing(1, &[one; 5]);
+    tables.offices = ["A", "B"].map(|id| Office { id, ..Office::default() }).to_vec();
+    tables.people[3..].iter_mut().for_each(|person| person.unit = "B");
+    let mut agency = tables.build();
+    let cap = |id: &str, name: &str| {
+        let per = Per::OneUnit(unit(&agency, name));
+        Quota { max_wfh: percent(50), ..quota(&agency, id, per) }
+    };
+    // They share a table, in which the second of them is not the first group.
+    agency.quotas = vec![cap("cap-A", "A"), cap("cap-B", "B")];
+    let may = agency.may_be_home();
+    let places = |rule: &str| {
+        let rows = Formulation::new(&agency, &may, Detail::Lean).cap_rows(rule);
+        rows.iter().map(|row| (row.quota, row.base, row.most)).collect::<Vec<_>>()
+    };
+    assert_eq!((places("cap-A"), places("cap-B")), (vec![(0, 3, 3)], vec![(1, 2, 2)]));
 }
 
 #[test]
@@ -799,6 +844,29 @@ fn rows_of_quotas_name_the_groups_that_they_count() {
 }
 
 #[test]
+fn rows_of_quotas_have_the_numbers_of_their_own_group() {
+    let one: &[Day] = &[0];
+    let mut tables = wishing(1, &[one; 5]);
+    tables.offices = ["A", "B"].map(|id| Office { id, ..Office::default() }).to_vec();
+    tables.people[3..].iter_mut().for_each(|person| person.unit = "B");
+    let mut agency = tables.build();
+    let cap = |id: &str, most: u32, per: Per| Quota { max_wfh: count(most), ..quota(&agency, id, per) };
+    let (a, b) = (Per::OneUnit(unit(&agency, "A")), Per::OneUnit(unit(&agency, "B")));
+    agency.quotas = vec![cap("of-A", 2, a), cap("of-B", 1, b), cap("of-all", 4, Per::Agency)];
+    let may = agency.may_be_home();
+    let formulation = Formulation::new(&agency, &may, Detail::Full);
+    let program = formulation.program(&split_into_blocks(&formulation)[0]);
+    let told = |at: usize| {
+        let row = program.rows.tag(at).rule().expect("a row of a rule");
+        let fact = formulation.describe(row, program.rows.bounds(at)).expect("a row of a quota");
+        (fact.rule, fact.limit, formulation.list_counted(row).len())
+    };
+    let expected = [("of-all", 4, 5), ("of-A", 2, 3), ("of-B", 1, 2)];
+    let expected = expected.map(|(rule, limit, people)| (rule.to_owned(), Some(limit), people));
+    assert_eq!((0..program.rows.len()).map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn rows_count_those_whom_they_are_about() {
     let mut tables = staffed(2, 3);
     tables.people.iter_mut().skip(1).for_each(|person| person.groups = vec!["tim"]);
@@ -856,6 +924,19 @@ fn cohorts_are_chosen_where_there_is_a_choice() {
     let may = locked.may_be_home();
     let broken = Formulation::new(&locked, &may, Detail::Lean).find_broken();
     assert_eq!(broken.iter().map(|row| row.whom).collect::<Vec<_>>(), [0]);
+    // Of four cohorts of one person each two have no week in these: two whom locks leave no day at home are in them, and a
+    // third is not.
+    let broken_by = |locked: usize| {
+        let mut tables = staffed(12, 4);
+        for (at, person) in tables.people.iter_mut().enumerate() {
+            person.eligible = at < locked;
+            person.locked_office = (0..5).chain(7..12).filter(|_| at < locked).collect();
+        }
+        let agency = divided(&tables, 4, true);
+        let may = agency.may_be_home();
+        Formulation::new(&agency, &may, Detail::Lean).find_broken().len()
+    };
+    assert_eq!([1, 2, 3].map(broken_by), [0, 0, 1]);
     // Where everybody chooses one of all cohorts, nothing is to be said of those who choose none.
     let all = divided(&staffed(19, 4), 3, true);
     let last = rows(&all, Detail::Lean).pop();
@@ -865,6 +946,19 @@ fn cohorts_are_chosen_where_there_is_a_choice() {
     let five = divided(&wishing(19, &[mondays, mondays, mondays, mondays, mondays, &[], &[]]), 3, false);
     let sizes: Vec<String> = rows(&five, Detail::Lean).into_iter().filter(|row| row.contains("c0.0 + c1.0")).collect();
     assert_eq!(sizes, ["c0.0 + c1.0 + c2.0 + c3.0 + c4.0 <= 3"]);
+}
+
+#[test]
+fn whoever_is_at_home_nowhere_makes_no_cohort_larger() {
+    // Of four in three cohorts one has two people. Two are at home in the first week; the others, who wish for no day of
+    // the second, are in no cohort, not in that of the second week.
+    let (both, first): (&[Day], &[Day]) = (&[0, 7], &[0]);
+    let agency = divided(&wishing(12, &[both, both, first, first]), 3, false);
+    let may = agency.may_be_home();
+    let formulation = Formulation::new(&agency, &may, Detail::Lean);
+    let program = formulation.program(&split_into_blocks(&formulation)[0]);
+    let at_home = roster(&agency, &["HOOOO..OOOOO", "HOOOO..OOOOO", "OOOOO..OOOOO", "OOOOO..OOOOO"]);
+    assert!(program.rows.are_kept_by(&formulation.assignment_of(&program, &at_home)));
 }
 
 #[test]
@@ -993,6 +1087,7 @@ fn two_shares() -> Vec<StepColumns> {
 #[test]
 fn steps_that_come_first_are_worth_more() {
     let steps = two_shares();
+    assert_eq!(steps.iter().map(|steps| (steps.len(), steps.is_empty())).collect::<Vec<_>>(), [(2, false), (1, false)]);
     let (none, half, all) = (Share::new(0, 1), Share::new(1, 2), Share::new(1, 1));
     assert_eq!(possible_shares(&steps), [none, half, all]);
     // Keys (0 of 1), (0 of 2), (1/2 of 2): the first step of A2 before that of A1, and that before the second.

@@ -4,6 +4,7 @@
 
 mod absence;
 mod amendment;
+mod binary;
 mod disk;
 mod employee;
 mod folder;
@@ -14,3 +15,5 @@ mod request;
 mod roster;
 mod unit;
 mod workbook;
+#[path = "../support/xlsb.rs"]
+mod xlsb;

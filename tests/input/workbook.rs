@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Workbook};
 
 use crate::request::{FOLDER, tell};
 
-fn import_bytes(name: &str, bytes: Vec<u8>) -> Plan {
+pub fn import_bytes(name: &str, bytes: Vec<u8>) -> Plan {
     let file = |(name, text): (&str, &str)| (name.to_owned(), text.as_bytes().to_vec());
     plan_import(&ImportRequest {
         sources: vec![ForeignFile { name: name.to_owned(), bytes }],

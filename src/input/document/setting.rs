@@ -189,7 +189,6 @@ fn split_pairs(text: &str) -> Vec<&str> {
     for (at, letter) in text.char_indices() {
         match (letter, quote) {
             (mark, Some(open)) if mark == open => quote = None,
-            (_, Some(_)) => {}
             ('"' | '\'', None) => quote = Some(letter),
             ('{' | '[', None) => depth += 1,
             ('}' | ']', None) => depth = depth.saturating_sub(1),

@@ -267,16 +267,15 @@ fn find_open_quote(text: &str) -> Option<u32> {
 
 fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
     let (text, encoding) = decode(bytes);
-    let nothing = || Grid { name: name.to_owned(), ..Grid::default() };
     if let Some(message) = refuse_text(&text) {
         log.error(Place::file(name), message.with("value", name));
-        return nothing();
+        return Grid::default();
     }
     let text = text.replace('\0', "");
     if let Some(row) = find_open_quote(&text) {
         // Everything behind it would be one cell, and the people in it lost without a word.
         log.error(Place::file(name).row(row), Message::new("import-open-quote"));
-        return nothing();
+        return Grid::default();
     }
     let text = CsvText::new(text.as_bytes(), |cells| name_columns(cells.iter()) >= 2);
     let mut rows = Vec::new();
@@ -293,6 +292,22 @@ fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_may_be_as_large_as_the_largest_and_no_larger() {
+        let told = |bytes: usize| {
+            let mut log = Log::default();
+            // It begins like a workbook of the old kind, and is none.
+            let mut source = vec![0; bytes];
+            source[..4].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0]);
+            assert!(read_grids("daftar.xls", &source, &mut log).is_empty());
+            log.finish().remove(0).message
+        };
+        assert_eq!(told(MOST_BYTES).id, "not-a-workbook");
+        let larger = told(MOST_BYTES + 1);
+        assert_eq!(larger.id, "import-too-large");
+        assert_eq!(larger.args, [("value", "daftar.xls".into()), ("most", 256_usize.into())]);
+    }
 
     #[test]
     fn a_quotation_mark_that_nothing_closes_is_found() {

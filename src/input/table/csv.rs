@@ -276,3 +276,60 @@ impl RowCounter<'_> {
         self.row
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The separator and the rows with their numbers, where a row that begins with `id` is a header.
+    fn read(bytes: &[u8]) -> (char, Vec<(u32, Vec<String>)>) {
+        let text = CsvText::new(bytes, |cells| cells.get(0) == Some("id"));
+        let (mut log, mut rows) = (Log::default(), Vec::new());
+        text.each_record("a.csv", &mut log, &mut |record, _| {
+            rows.push((record.number, record.cells.iter().map(str::to_owned).collect()));
+            usize::MAX
+        });
+        (char::from(text.separator), rows)
+    }
+
+    #[track_caller]
+    fn assert_read(text: &str, separator: char, rows: &[(u32, &[&str])]) {
+        let rows = rows.iter().map(|(number, cells)| (*number, cells.iter().map(|&cell| cell.to_owned()).collect()));
+        assert_eq!(read(text.as_bytes()), (separator, rows.collect()), "{text:?}");
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_separator_and_is_no_row() {
+        assert_read("sep=;\na,b,c;d\n", ';', &[(1, &["a,b,c", "d"])]);
+        assert_read("sep=\t\r\na,b,c\td\r\n", '\t', &[(1, &["a,b,c", "d"])]);
+        assert_read("\"SEP=,\"\ra;b;c,d\r", ',', &[(1, &["a;b;c", "d"])]);
+        assert_read("sep=;", ';', &[]);
+        // These name none.
+        assert_read("sep=x\na;b\n", ';', &[(1, &["sep=x"]), (2, &["a", "b"])]);
+        assert_read("sep=\na;b\tc\n", ';', &[(1, &["sep="]), (2, &["a", "b\tc"])]);
+        assert_read("seq=;\na\n", ';', &[(1, &["seq=", ""]), (2, &["a"])]);
+    }
+
+    #[test]
+    fn cells_are_separated_by_what_occurs_most_in_the_first_line_that_has_any() {
+        assert_read("judul\na;b,c;d\n", ';', &[(1, &["judul"]), (2, &["a", "b,c", "d"])]);
+        assert_read("a,b\rc;d;e;f\r", ',', &[(1, &["a", "b"]), (2, &["c;d;e;f"])]);
+        assert_read("\"x;y;z\",b\n", ',', &[(1, &["x;y;z", "b"])]);
+        assert_read(&format!("{}a;b\n", "\n".repeat(25)), ';', &[(26, &["a", "b"])]);
+        assert_read(&format!("{}a;b\n", "judul\n".repeat(20)), ',', &{
+            let mut rows: Vec<(u32, &[&str])> = (1..=20).map(|number| (number, &["judul"][..])).collect();
+            rows.push((21, &["a;b"]));
+            rows
+        });
+        // Unless a header is known with another, below rows that cannot be read.
+        assert_read("a,b,c\nid;nama\n", ';', &[(1, &["a,b,c"]), (2, &["id", "nama"])]);
+        assert_eq!(read(b"a,\xff,c\nid;nama\n").0, ';');
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_does_with_those_that_are_blank() {
+        let rows: [(u32, &[&str]); 5] = [(1, &["a"]), (3, &["b"]), (6, &["c"]), (8, &["d\n1", "e"]), (9, &["f"])];
+        assert_read("a\r\n\r\nb\r\n\r\n\r\nc\n\n\"d\n1\",e\rf", ',', &rows);
+        assert_read("\n\r\n\ra\r\rb", ',', &[(4, &["a"]), (6, &["b"])]);
+    }
+}

@@ -378,3 +378,130 @@ fn decimal(number: f64) -> String {
     let rounded = (number * 1e9).round() / 1e9;
     if number.abs() < 1e6 { rounded.to_string() } else { number.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+    use zip::write::SimpleFileOptions;
+    use zip::{ZipArchive, ZipWriter};
+
+    use super::*;
+
+    /// A workbook of one sheet with a number in these cells.
+    fn workbook(cells: impl IntoIterator<Item = (u32, u16)>) -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet().set_name("Data").unwrap();
+        for (row, column) in cells {
+            sheet.write(row, column, 7).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    /// The workbook with another text in its sheet: what no program writes.
+    fn with_text(book: &[u8], from: &str, to: &str) -> Vec<u8> {
+        let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
+        let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).unwrap();
+            let name = part.name().unwrap().into_owned();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            if name.contains("sheet1.xml") {
+                bytes = String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
+            }
+            changed.start_file(name, SimpleFileOptions::default()).unwrap();
+            changed.write_all(&bytes).unwrap();
+        }
+        changed.finish().unwrap().into_inner()
+    }
+
+    /// How many cells are read, or what is told instead.
+    fn read(book: Vec<u8>) -> Result<usize, (Message, Place)> {
+        let mut log = Log::default();
+        let mut book = Workbook::of_bytes(book, "data.xlsx", &mut log).unwrap();
+        let sheet = book.read_sheet("Data", &mut log);
+        sheet.map(|(_, sheet)| sheet.cells().count()).ok_or_else(|| {
+            let told = log.finish().remove(0);
+            (told.message, told.place)
+        })
+    }
+
+    #[test]
+    fn a_sheet_may_hold_as_many_cells_as_it_may_and_no_more() {
+        // 40 for each of 2^20 rows, in 2,560 rows of 2^14 columns.
+        let rows = |rows: u32| workbook((0..rows).map(|row| (row, 16_383)));
+        assert_eq!(read(rows(2_560)).ok(), Some(2_560));
+        let (told, _) = read(rows(2_561)).unwrap_err();
+        assert_eq!(told.id, "sheet-too-large");
+        let numbers = [("sheet", "Data".into()), ("cells", 40_u64.into()), ("megabytes", 256_u64.into())];
+        assert_eq!(told.args, numbers);
+    }
+
+    #[test]
+    fn a_row_has_as_many_cells_as_its_last_one_says() {
+        let cell =
+            |row: u32, column: u32| SheetCell { row, column, text: "7".to_owned(), is_number: true, is_error: false };
+        assert_eq!(count_dense(&[]), 0);
+        assert_eq!(count_dense(&[cell(0, 2), cell(0, 5), cell(3, 0)]), 7);
+    }
+
+    #[test]
+    fn cells_and_text_are_both_counted_to_their_ends() {
+        assert!(Size::default().add(MOST_CELLS, MOST_TEXT));
+        assert!(!Size::default().add(MOST_CELLS + 1, 0));
+        assert!(!Size::default().add(0, MOST_TEXT + 1));
+        let mut size = Size::default();
+        assert!(size.add(MOST_CELLS - 1, MOST_TEXT - 4));
+        assert!(size.take("four"));
+        assert!(!size.take(""), "a cell more");
+    }
+
+    #[test]
+    fn a_cell_beyond_the_end_of_a_sheet_is_told_with_its_place() {
+        let far = |to: &str| {
+            let book = with_text(&workbook([(0, 0), (1, 1)]), "r=\"B2\"", &format!("r=\"{to}\""));
+            read(book).map_err(|(message, place)| (message.id, place.row, place.column))
+        };
+        assert_eq!(far("XFD1048576"), Ok(2));
+        assert_eq!(far("B1048577"), Err(("far-cell", Some(1_048_577), Some("B".to_owned()))));
+        assert_eq!(far("XFE2"), Err(("far-cell", Some(2), Some("XFE".to_owned()))));
+    }
+
+    #[test]
+    fn merged_cells_of_several_rows_end_where_the_next_ones_begin() {
+        let region = |column: u32, first: u32, last: u32| Dimensions::new((first, column), (last, column));
+        let merged = [region(1, 4, 9), region(1, 0, 6), region(0, 2, 2), region(2, 0, 3), region(1, 0, 2)];
+        assert_eq!(part_merged(&merged), [region(1, 0, 3), region(1, 4, 9), region(2, 0, 3)]);
+    }
+
+    #[test]
+    fn a_length_of_time_is_a_number_and_a_point_of_it_is_none() {
+        let text = |value: f64, kind: ExcelDateTimeType| {
+            cell_text(&DataRef::DateTime(ExcelDateTime::new(value, kind, false)), false)
+        };
+        assert_eq!(text(46_300.5, ExcelDateTimeType::TimeDelta), "46300.5");
+        assert_eq!(text(46_300.5, ExcelDateTimeType::DateTime), "2026-10-05 12:00:00");
+    }
+
+    #[test]
+    fn a_workbook_that_is_part_of_no_agency_is_opened_by_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jadwal.xlsx");
+        std::fs::write(&path, workbook([(0, 0)])).unwrap();
+        let mut log = Log::default();
+        let mut book = Workbook::open_loose(&path, "jadwal.xlsx", &mut log).unwrap();
+        assert_eq!(book.read_sheet("Data", &mut log).map(|(shown, _)| shown).as_deref(), Some("jadwal.xlsx (Data)"));
+        assert!(Workbook::open_loose(folder.path(), "jadwal", &mut log).is_none());
+        assert_eq!(log.finish().remove(0).message.id, "file-is-folder");
+    }
+
+    #[test]
+    fn a_panic_of_the_library_is_a_problem_of_the_file() {
+        assert!(!is_guarded());
+        assert_eq!(guard(|| Ok(is_guarded())), Ok(true));
+        assert_eq!(guard(|| guard(|| Ok(())).map(|()| is_guarded())), Ok(true));
+        assert!(!is_guarded());
+    }
+}

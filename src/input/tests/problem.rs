@@ -312,3 +312,13 @@ fn a_weekday_is_named_in_the_planners_language() {
     assert!(show(told, Language::Indonesian).contains("Senin"), "{told:?}");
     assert!(show(told, Language::English).contains("Monday"), "{told:?}");
 }
+
+#[test]
+fn whoever_is_in_a_row_that_is_not_all_text_is_known() {
+    let folder = Folder::sound_with(&[("preferences.csv", "employee_id,day,weight\nE4,Fri,2\n")]);
+    let mut table = SOUND[2].1.as_bytes().to_vec();
+    table.extend_from_slice(b"E4,Dew\xff,BKD,,,,,\n");
+    folder.write("employees.csv", &table);
+    let told: Vec<_> = folder.read().diagnostics.iter().map(|told| (told.message.id, told.place.row)).collect();
+    assert_eq!(told, [("not-utf-8", Some(5))]);
+}

@@ -41,6 +41,17 @@ fn a_cell_longer_than_any_is_told_with_its_row() {
 }
 
 #[test]
+fn how_large_it_may_be_is_told_in_numbers() {
+    let numbers = |row: &str| {
+        let told = Folder::sound_with(&[("employees.csv", &employees(row))]).read().diagnostics.remove(0);
+        told.message.args
+    };
+    assert_eq!(numbers(&"x".repeat(17 * MEGABYTE)), [("megabytes", 16_usize.into())]);
+    let third = format!("E4,Dewi,{},,,,,\n", "x".repeat(128 * KILOBYTE + 1));
+    assert_eq!(numbers(&third), [("kilobytes", 128_usize.into()), ("cell", 3_usize.into())]);
+}
+
+#[test]
 fn a_row_with_more_cells_than_a_sheet_is_not_read() {
     let wide = |cells: usize| format!("E4{}\n", ",".repeat(cells - 1));
     assert_told("employees.csv", &employees(&wide(16_384)), &[("too-many-cells", 5, "")]);
