@@ -86,8 +86,11 @@ fn find_few(rows: &Rows, columns: usize, thorough: bool, control: Control<'_>) -
     } else {
         return None;
     };
+    // Rows about the same people side by side: a contradiction is mostly about few of them, and whole portions go.
     let mut few = all;
+    few.sort_by_key(|&row| rows.entries(row).iter().map(|entry| entry.column).min());
     leave_out_portions(&mut few, LEAST_PORTION, |chosen| cannot(chosen, effort));
+    few.sort_unstable();
     (few.len() < rows.len()).then_some(few)
 }
 

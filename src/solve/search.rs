@@ -298,7 +298,8 @@ impl<'a> Search<'a> {
         let mut smaller = Search {
             incumbent: restrict(&self.incumbent),
             guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
-            spare: restrict(&self.spare),
+            // Only whether there is one is asked.
+            spare: self.spare.clone(),
             narrowed: aggregated.narrowed.clone(),
             steps: Vec::new(),
             cuts: Vec::new(),
