@@ -13,7 +13,7 @@ use super::reduced::Reduced;
 /// A row with more entries couples the components of a block, and does not make them one.
 const WIDE: usize = 100;
 /// Number of columns from which a block is worth taking apart: a smaller one is searched as a whole.
-const LARGE: usize = 2_000;
+pub(super) const LARGE: usize = 2_000;
 /// Columns that are left open at first, and by how much more each time that there is no better assignment in them.
 const FIRST_OPEN: usize = 1_000;
 const GROWTH: usize = 4;
@@ -30,7 +30,7 @@ pub(super) struct Components<'a> {
 }
 
 impl<'a> Components<'a> {
-    /// The components that the narrow rows connect, if the block is large and the values are whole in most of it.
+    /// The components that the narrow rows connect, if the block is large.
     pub(super) fn new(reduced: &'a Reduced, values: &'a [f64]) -> Option<Self> {
         let columns = reduced.columns.len();
         if columns < LARGE {
@@ -54,9 +54,6 @@ impl<'a> Components<'a> {
         let (whole, mut components): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
             components.into_iter().partition(|component| component.iter().all(|&column| is_whole(values[column])));
         let fractional = components.len();
-        if components.iter().map(Vec::len).sum::<usize>() * 2 > columns {
-            return None;
-        }
         components.extend(whole);
         Some(Self { reduced, values, components, fractional })
     }

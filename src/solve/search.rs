@@ -15,7 +15,7 @@ use super::basis::Basis;
 use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
 use super::control::Control;
-use super::fractional_repair::Components;
+use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
@@ -172,8 +172,7 @@ impl<'a> Search<'a> {
                 if let Some(verdict) = self.close_aggregated(costs) {
                     return verdict;
                 }
-                let is_large = Components::new(&reduced, &values).is_some();
-                if is_large {
+                if costs.len() >= LARGE {
                     self.follow_guide(costs);
                 }
                 if self.met(costs, &bound).is_none() {
@@ -182,7 +181,7 @@ impl<'a> Search<'a> {
                 if let Some(value) = self.met(costs, &bound) {
                     return Verdict::Proven(Shown::bounded(value, multipliers));
                 }
-                self.close(costs, is_large, (multipliers, bound))
+                self.close(costs, multipliers, bound)
             }
         }
     }
@@ -253,7 +252,7 @@ impl<'a> Search<'a> {
     }
 
     /// Ends a maximisation whose linear program has been solved.
-    fn close(&mut self, costs: &[i64], is_large: bool, (root, bound): (Multipliers, Bound)) -> Verdict<Shown, i64> {
+    fn close(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> Verdict<Shown, i64> {
         let (root, bound) = self.cut(costs).unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
@@ -262,7 +261,7 @@ impl<'a> Search<'a> {
             return verdict;
         }
         // A large block has followed it before.
-        if !is_large {
+        if costs.len() < LARGE {
             self.follow_guide(costs);
             if let Some(value) = self.met(costs, &bound) {
                 return Verdict::Proven(Shown::bounded(value, root));
