@@ -351,7 +351,8 @@ impl<'a> Oracle<'a> {
         if self.patience.is_some() && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
         }
-        if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible {
+        if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible
+        {
             self.asked += usize::from(self.patience.is_some());
             return self.ask_again(chosen);
         }

@@ -3,16 +3,23 @@
 //! alone. `solve_proven` insists on evidence for every stage.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use giliran::domain::agency::Agency;
 use giliran::domain::rule::Objective;
 use giliran::input::read_agency;
+use giliran::solve::{Control, Finding, solve_agency};
 
 use crate::support::solved::solve_proven;
 
+fn read(case: &str) -> Agency {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/slow").join(case);
+    read_agency(&*folder).into_agency().expect("the agency is read")
+}
+
 /// The values of the stages that are sums, which every optimal roster shares.
 fn solve(case: &str) -> (Option<i64>, Option<u64>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/slow").join(case);
-    let agency = read_agency(&*folder).into_agency().expect("the agency is read");
+    let agency = read(case);
     let score = solve_proven(&agency).expect("the agency has a roster").score;
     let is_stage = |objective: Objective| agency.objectives.contains(&objective);
     (is_stage(Objective::Preferences).then(|| score.objective()), is_stage(Objective::Unasked).then_some(score.unasked))
@@ -45,4 +52,14 @@ fn a_team_day_under_the_cap_of_a_group() {
 #[test]
 fn limits_of_many_windows() {
     assert_eq!(solve("cliff-17-min"), (Some(207_600), Some(0)));
+}
+
+#[test]
+fn soft_cycles_make_days_of_one_week_those_of_the_next() {
+    assert_eq!(solve("soft-cycles"), (None, Some(0)));
+    // Under a limit there is a roster to fall back on from before shares were counted in steps.
+    let agency = read("soft-cycles");
+    let control = Control { deadline: Some(Instant::now() + Duration::from_secs(3_600)), ..Control::default() };
+    let outcome = solve_agency(&agency, &agency.may_be_home(), control);
+    assert!(matches!(outcome.finding, Finding::Optimal(_)), "{:?}", outcome.stages);
 }
