@@ -244,10 +244,10 @@ fn list_ties(program: &Program, fixed: &[Option<bool>]) -> (Vec<Stand>, Vec<Tie>
     for pair in pairs {
         let (one, other, is_opposite) = pair;
         let (most, least) = (bounded.most[&pair], bounded.least[&pair]);
-        tied.entry(one).or_default().push((other, is_opposite, most, least));
-        // Seen from the other column a difference has the other sign.
-        let turn = |side: Side| Side { sign: if is_opposite { side.sign } else { -side.sign }, ..side };
-        let (most, least) = if is_opposite { (most, least) } else { (turn(least), turn(most)) };
+        // Where the first column stands for the other one, the expression is about the other one first: a difference turns.
+        let turn = |side: Side| Side { sign: -side.sign, ..side };
+        let (other_most, other_least) = if is_opposite { (most, least) } else { (turn(least), turn(most)) };
+        tied.entry(one).or_default().push((other, is_opposite, other_most, other_least));
         tied.entry(other).or_default().push((one, is_opposite, most, least));
     }
     let mut stands: Vec<Stand> =
@@ -267,9 +267,6 @@ fn list_ties(program: &Program, fixed: &[Option<bool>]) -> (Vec<Stand>, Vec<Tie>
                 if is_reached.insert(column) {
                     let is_opposite_of_root = is_opposite != stands[by as usize].is_opposite;
                     stands[column as usize] = Stand { root, is_opposite: is_opposite_of_root };
-                    // The expression is about the column that is gone first.
-                    let turn = |side: Side| Side { sign: if is_opposite { side.sign } else { -side.sign }, ..side };
-                    let (most, least) = if is_opposite { (most, least) } else { (turn(least), turn(most)) };
                     ties.push(Tie { column, by, is_opposite, most, least });
                     due.push_back(column);
                 }
