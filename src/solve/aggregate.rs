@@ -16,6 +16,8 @@ use crate::proof::dual::Multipliers;
 use crate::proof::narrow::Narrowed;
 use crate::proof::tree::{Node, Tree};
 
+use super::merge::add_up_columns;
+
 /// Part of the open columns that must go: with fewer, another linear program costs more than it saves.
 const WORTH_IT: usize = 10;
 
@@ -293,15 +295,7 @@ fn write_rows(stated: &Rows, fixed: &[Option<bool>], stands: &[Stand]) -> Option
                 entries.push((stand.root, coefficient));
             }
         }
-        entries.sort_unstable();
-        entries.dedup_by(|next, sum| {
-            let is_same = next.0 == sum.0;
-            if is_same {
-                sum.1 += next.1;
-            }
-            is_same
-        });
-        entries.retain(|&(_, coefficient)| coefficient != 0);
+        add_up_columns(&mut entries);
         if entries.iter().all(|&(column, _)| fixed[column as usize].is_some()) {
             let is_taken = |&&(column, _): &&(ColumnIx, i64)| fixed[column as usize] == Some(true);
             let sum = entries.iter().filter(is_taken).map(|&(_, coefficient)| coefficient).sum();

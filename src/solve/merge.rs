@@ -1,12 +1,14 @@
 //! Columns that rows make equal, as one: `together` pairs chain many people, and an integer program over chains is far
 //! smaller than one over people.
 
+use std::ops::AddAssign;
+
 use num_integer::Integer;
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
 use super::chosen::{Chosen, Feasibility};
-use crate::formulation::program::{Entry, RowBounds, Rows};
+use crate::formulation::program::{ColumnIx, Entry, RowBounds, Rows};
 
 /// Chosen rows over columns of which each stands for all that are equal to it.
 pub(super) struct Merged {
@@ -68,15 +70,7 @@ impl Merged {
         let mut roots: Vec<usize> = sums.iter().map(|&(column, _)| column as usize).collect();
         roots.sort_unstable();
         roots.dedup();
-        sums.sort_unstable();
-        sums.dedup_by(|next, sum| {
-            let is_same = next.0 == sum.0;
-            if is_same {
-                sum.1 += next.1;
-            }
-            is_same
-        });
-        sums.retain(|&(_, coefficient)| coefficient != 0);
+        add_up_columns(&mut sums);
         // A sum of multiples of some number can only be one: the bounds are rounded to it, which the relaxation cannot see.
         let divisor = sums.iter().fold(0, |divisor: i32, &(_, coefficient)| divisor.gcd(&coefficient)).max(1);
         sums.iter_mut().for_each(|(_, coefficient)| *coefficient /= divisor);
@@ -126,6 +120,19 @@ impl Merged {
             Feasibility::Stopped => Feasibility::Stopped,
         }
     }
+}
+
+/// One coefficient for each column, ascending by column, without those that come to nothing.
+pub(super) fn add_up_columns<T: Copy + Ord + Default + AddAssign>(entries: &mut Vec<(ColumnIx, T)>) {
+    entries.sort_unstable();
+    entries.dedup_by(|next, sum| {
+        let is_same = next.0 == sum.0;
+        if is_same {
+            sum.1 += next.1;
+        }
+        is_same
+    });
+    entries.retain(|&(_, coefficient)| coefficient != T::default());
 }
 
 /// The two columns of a row that asks for nothing but that they are equal.

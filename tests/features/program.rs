@@ -670,6 +670,13 @@ fn limit_of_row(agency: &Agency, family: RuleKind) -> Option<i64> {
     formulation.describe(row, RowBounds::NONE).expect("a row of a family").limit
 }
 
+/// The rows of an agency's programs that ask for at least something.
+fn draw_at_least(agency: &Agency) -> Vec<String> {
+    let programs = programs(agency, Detail::Lean);
+    let rows = programs.iter().flat_map(|program| draw(agency, program));
+    rows.filter(|row| row.contains(">=")).collect()
+}
+
 #[test]
 fn a_day_before_the_start_was_a_team_day_if_enough_of_those_there_were_in_the_office() {
     // As many as there are: one is planned, and the other was or was not.
@@ -690,9 +697,7 @@ fn a_day_before_the_start_was_a_team_day_if_enough_of_those_there_were_in_the_of
     let rows_of = |count: u32, states: &str| {
         let mut agency = made_again(3, states);
         agency.team_days = vec![team_day(&agency, "rapat", "tim", count, 3)];
-        let rows =
-            programs(&agency, Detail::Lean).iter().flat_map(|program| draw(&agency, program)).collect::<Vec<_>>();
-        rows.into_iter().filter(|row| row.contains(">=")).collect::<Vec<_>>()
+        draw_at_least(&agency)
     };
     assert_eq!(rows_of(1, "HO"), ["z0.1 + z0.2 >= 1"]);
     assert_eq!(rows_of(2, "OO"), ["z0.1 + z0.2 >= 1"]);
@@ -717,9 +722,7 @@ fn two_met_before_the_start_if_both_were_in_the_office() {
         let groups = vec![group(&agency, "tim")];
         let (id, per) = ("temu".to_owned(), Period::Week);
         agency.meets = vec![Meet { id, origin: origin(), groups, per, count, min_days: 3, soft: false }];
-        let rows =
-            programs(&agency, Detail::Lean).iter().flat_map(|program| draw(&agency, program)).collect::<Vec<_>>();
-        rows.into_iter().filter(|row| row.contains(">=")).collect::<Vec<_>>()
+        draw_at_least(&agency)
     };
     assert_eq!(rows_of(1, "HO"), ["y0.1 + y0.2 >= 1"]);
     assert_eq!(rows_of(2, "OO"), ["y0.1 + y0.2 >= 1"]);
