@@ -272,7 +272,7 @@ impl<'a> ConflictSearch<'a> {
         for &row in &order {
             let mut eased = self.eased.clone();
             eased.insert(row, Easing::Dropped);
-            if let Feasibility::Kept(_) = self.oracle.check(&self.rows, &eased) {
+            if let Feasibility::Kept(_) = self.oracle.check_sides(&self.rows, &eased) {
                 return Some(row);
             }
         }

@@ -85,7 +85,9 @@ pub(super) struct Oracle<'a> {
     /// Effort that is left while answers can be done without: steps of the simplex method.
     left: usize,
     solver: LpSolver,
-    /// All rows, while questions are about sides of a few of them.
+    /// Whether questions are about sides of a few of all rows.
+    is_about_sides: bool,
+    /// All rows, for such questions, since the first of them.
     relaxation: Option<Relaxation>,
     pub(super) control: Control<'a>,
     remembered: Vec<Vec<bool>>,
@@ -104,6 +106,7 @@ impl<'a> Oracle<'a> {
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
+            is_about_sides: false,
             relaxation: None,
             control,
             remembered: Vec::new(),
@@ -114,7 +117,7 @@ impl<'a> Oracle<'a> {
     /// From now on questions differ in a few sides of rows, and each answer starts from the one before. What a tree does not
     /// find out is left open: another amount, or another row, will do too.
     pub(super) fn ask_about_sides(&mut self) {
-        self.relaxation = Relaxation::new(self.program);
+        self.is_about_sides = true;
         self.patience = Some(0);
         self.tree = REPAIR_EFFORT;
         self.left = EFFORT_FOR_REPAIRS;
@@ -153,6 +156,15 @@ impl<'a> Oracle<'a> {
             }
             self.remembered.push(assignment.clone());
         }
+        found
+    }
+
+    /// As [`check`](Self::check), where sides of only a few rows differ from those of other questions like it: the answer starts
+    /// from that of the one before.
+    pub(super) fn check_sides(&mut self, rows: &[usize], eased: &Eased) -> Feasibility {
+        let was_about_sides = std::mem::replace(&mut self.is_about_sides, true);
+        let found = self.check(rows, eased);
+        self.is_about_sides = was_about_sides;
         found
     }
 
@@ -316,8 +328,12 @@ impl<'a> Oracle<'a> {
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
         let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
+        let is_kept = !chosen.is_merged && (self.is_about_sides || self.is_nearly_all(chosen));
+        if is_kept && self.relaxation.is_none() {
+            self.relaxation = Relaxation::new(self.program);
+        }
         let relaxed = match &mut self.relaxation {
-            Some(relaxation) if !chosen.is_merged => relaxation.answer(chosen, &reduced, self.control),
+            Some(relaxation) if is_kept => relaxation.answer(chosen, &reduced, self.control),
             _ => self.solver.maximise(&reduced, self.control),
         };
         match relaxed {
@@ -344,6 +360,12 @@ impl<'a> Oracle<'a> {
                 },
             },
         }
+    }
+
+    /// Whether a question is about most rows of a large program: one row less or more is a few steps from the answer before.
+    fn is_nearly_all(&self, chosen: &Chosen) -> bool {
+        let all = self.program.rows.len();
+        self.patience.is_some() && all >= MANY_ROWS && 2 * chosen.rows.len() > all
     }
 
     /// Where the relaxation says nothing: what the solver's presolve knows at once, else a tree, and then its integer program.

@@ -280,6 +280,22 @@ fn limits_of_many_people_are_one_sentence_with_what_would_do() {
 }
 
 #[test]
+fn limits_of_a_thousand_people_are_looked_at_until_each_that_is_told_is_needed() {
+    // Five days with 500 seats need 2,500 days at home. With k limits of two days there are 2 k + 5 (1,000 - k): too few from 834 on.
+    let mut agency = staffed(5, 1_000).build();
+    let mut seats = quota(&agency, "seats", Per::Agency);
+    seats.max_office = percent(50);
+    agency.quotas = vec![seats];
+    agency.limits = vec![limit(&agency, "two", within(Window::Week, Some(2), None, None))];
+    let conflicts = explain(&agency);
+    assert_eq!((conflicts.told.len(), conflicts.untold), (1, 0));
+    let conflict = &conflicts.told[0];
+    assert!(conflict.irreducible && conflict.repairs.iter().any(|repair| repair.alone));
+    assert_eq!(conflict.rules.len(), 5 + 834);
+    assert!(conflicts.plan.is_some_and(|plan| plan.fewest));
+}
+
+#[test]
 fn the_same_conflict_in_many_units_is_told_once_and_mended_by_one_plan() {
     let mut tables = staffed(1, 0);
     let units = ["A", "B", "C"];
