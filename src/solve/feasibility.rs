@@ -45,7 +45,7 @@ const HARD_QUESTIONS: usize = 6;
 
 /// All effort while answers can be done without, in steps of the simplex method (some ten microseconds each), with as much more
 /// for each entry of the program: after hundreds of conflicts nobody reads the next.
-const ALL_EFFORT: usize = 450_000;
+const ALL_EFFORT: usize = 300_000;
 const EFFORT_PER_ENTRY: usize = 15;
 
 /// As much as this for the repairs of conflicts, and for a plan with the fewest changes.
