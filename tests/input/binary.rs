@@ -162,6 +162,21 @@ fn a_merged_cell_holds_for_every_row_that_it_covers() {
 }
 
 #[test]
+fn merged_cells_count_towards_what_a_sheet_may_hold() {
+    // 4 MB, in each row that the cell covers.
+    let text = "x".repeat(4 << 20);
+    let told = |rows: u32| {
+        let mut cells = HEADER.to_vec();
+        cells.push((0, 3, Text("Catatan")));
+        cells.extend((1..=rows).flat_map(|row| [(row, 0, Text("197001012009011001")), (row, 1, Text("Budi"))]));
+        cells.insert(6, (1, 3, Text(&text)));
+        let plan = import_bytes("daftar.xlsb", write_merged(&[("Data", &cells, &[[1, rows, 3, 3]])]));
+        plan.diagnostics.iter().any(|told| told.message.id == "sheet-too-large")
+    };
+    assert_eq!([63, 64].map(told), [false, true]);
+}
+
+#[test]
 fn a_cell_beyond_the_end_of_a_sheet_is_told_and_the_last_one_is_read() {
     let person = |row: u32| [(row, 0, Text("197001012009011001")), (row, 1, Text("Budi")), (row, 2, Text("U1"))];
     assert_eq!(told(&person(1)), []);

@@ -92,15 +92,18 @@ fn name_sheets(archive: &mut Archive<'_>) -> Option<Vec<(String, String)>> {
     loop {
         match read_record(&mut book, &mut body).ok()? {
             END_SHEETS => return Some(sheets),
-            SHEET => {
-                // Before them: whether it is hidden, and its number.
-                let (id, rest) = split_text(body.get(8..)?)?;
-                let (name, _) = split_text(rest)?;
-                sheets.extend(targets.get(&id).map(|target| (name, plain_name(&format!("xl/{target}")))));
-            }
+            SHEET => sheets.extend(name_sheet(&body, &targets)),
             _ => {}
         }
     }
+}
+
+/// The name of a sheet, and the member that it is; one that is none has no id.
+fn name_sheet(body: &[u8], targets: &HashMap<String, String>) -> Option<(String, String)> {
+    // Before them: whether it is hidden, and its number.
+    let (id, rest) = split_text(body.get(8..)?)?;
+    let (name, _) = split_text(rest)?;
+    Some((name, plain_name(&format!("xl/{}", targets.get(&id)?))))
 }
 
 /// What each id stands for.
