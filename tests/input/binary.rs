@@ -100,7 +100,7 @@ fn what_a_formula_came_to_is_read_like_what_was_typed() {
         rows(FormulaError(0x2A), FormulaText("Budi"), FormulaError(0x07), FormulaNumber(46_300.0), FormulaTruth(true));
     assert_eq!(computed, typed);
     for cell in [
-        "Some(2) Some(\"Unit\") The cell holds the error #DIV/0!",
+        "Some(3) Some(\"Mulai\") The cell holds the error #DIV/0!",
         "Some(2) Some(\"NIP\") The cell holds the error #N/A",
     ] {
         assert!(typed.contains(cell), "{typed}");

@@ -1,6 +1,7 @@
 //! Sheets of OpenDocument, .ods, so that nothing in them is lost. Spreadsheets show the text of a cell that does not say of which
 //! type it is, or says the type and no value, and calamine passes over it with nothing said; and where a formula comes to an error,
-//! OpenOffice writes the number 0 beside the error that it shows. Such cells are made texts. Nor does it say which cells are merged.
+//! OpenOffice writes the number 0 beside the error that it shows. Such cells are made texts. It refuses a row with anything between its
+//! cells, and be it the ends of lines of SheetJS: that is left out. Nor does it say which cells are merged.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -57,6 +58,7 @@ fn restate(content: impl Read, out: impl Write) -> Option<Told> {
     let mut told = Told::default();
     let (mut sheet, mut place) = (String::new(), Place::default());
     let mut open: Option<OpenCell> = None;
+    let mut is_in_row = false;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -69,7 +71,10 @@ fn restate(content: impl Read, out: impl Write) -> Option<Told> {
                     sheet = unescape(&name).map_or(String::new(), Cow::into_owned);
                     place = Place::default();
                 }
-                "table:table-row" => place.begin_row(tag),
+                "table:table-row" => {
+                    place.begin_row(tag);
+                    is_in_row = matches!(event, Event::Start(_));
+                }
                 "table:table-cell" | "table:covered-table-cell" => {
                     if let Some(region) = place.take_cell(tag) {
                         told.merged.entry(sheet.clone()).or_default().push(region);
@@ -81,6 +86,11 @@ fn restate(content: impl Read, out: impl Write) -> Option<Told> {
                 }
                 _ => {}
             },
+            Event::End(tag) if tag.name().as_ref() == "table:table-row" => is_in_row = false,
+            Event::Text(_) | Event::Comment(_) if is_in_row && open.is_none() => {
+                told.is_changed = true;
+                continue;
+            }
             _ => {}
         }
         match &mut open {
