@@ -10,6 +10,7 @@ mod employee;
 mod folder;
 mod form;
 mod hand;
+mod open_document;
 mod period;
 mod request;
 mod roster;

@@ -65,3 +65,34 @@ fn merged_cells_hold_for_every_row_that_they_cover() {
     sheet.merge_range(0, 27, 0, 29, "DAFTAR PEGAWAI", &plain).expect("a merged cell");
     assert_snapshot!("merged_xlsx", tell(&import_bytes("gabung.xlsx", book.save_to_buffer().expect("a workbook"))));
 }
+
+#[test]
+fn what_formulas_came_to_is_the_same_in_every_format() {
+    // Saved by LibreOffice, with every kind of value that a formula comes to.
+    let told = |name: &str| {
+        let path = format!("{}/tests/cases/lists/formats/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).expect("a case");
+        tell(&import_bytes("rumus", bytes))
+    };
+    let written = told("rumus.xlsx");
+    assert_eq!(told("rumus.xls"), written);
+    assert_eq!(told("rumus.ods"), written);
+    for cell in [
+        "Some(2) Some(\"Unit\") The cell holds the error #DIV/0!",
+        "Some(3) Some(\"NIP\") The cell holds the error #N/A",
+        "Some(3) Some(\"Nama Jabatan\") The cell holds the error #VALUE!",
+    ] {
+        assert!(written.contains(cell), "{written}");
+    }
+}
+
+#[test]
+fn lists_that_other_programs_write_are_read() {
+    // Saved by SheetJS, on which systems on the web stand: in .xlsb only the first cell of a row says its column, and in .ods
+    // what the file is comes behind other things.
+    for name in ["sheetjs.xlsb", "sheetjs.ods"] {
+        let path = format!("{}/tests/cases/lists/formats/{name}", env!("CARGO_MANIFEST_DIR"));
+        let told = tell(&import_bytes(name, std::fs::read(path).expect("a case")));
+        assert!(told.contains("2 rows, 0 skipped, 0 passed over"), "{told}");
+    }
+}

@@ -29,6 +29,18 @@ pub enum Value<'t> {
     Truth(bool),
     /// An error, by its code: 0x2A is `#N/A`.
     Error(u8),
+    /// What a formula came to: an error, by its code.
+    FormulaError(u8),
+    /// What a formula came to: a text.
+    FormulaText(&'t str),
+    /// What a formula came to: a number.
+    FormulaNumber(f64),
+    /// What a formula came to: yes or no.
+    FormulaTruth(bool),
+    /// A text of its own, with formats of parts of it.
+    Rich(&'t str),
+    /// Any of the kinds that no formula has, beside the cell before it; the record does not say the column.
+    Beside(&'t Value<'t>),
 }
 
 /// A cell: row and column, from 0, and what it holds. Rows ascend.
@@ -37,8 +49,16 @@ pub type Cell<'t> = (u32, u32, Value<'t>);
 /// Formats by position: none, a date, a date with its time.
 const FORMATS: [u16; 3] = [0, 14, 22];
 
+/// Merged cells: the first and the last row, from 0, and the first and the last column.
+pub type Merged = [u32; 4];
+
 /// A workbook of these sheets.
 pub fn write_xlsb(sheets: &[(&str, &[Cell<'_>])]) -> Vec<u8> {
+    write_merged(&sheets.iter().map(|&(name, cells)| (name, cells, &[][..])).collect::<Vec<_>>())
+}
+
+/// A workbook of these sheets, with merged cells.
+pub fn write_merged(sheets: &[(&str, &[Cell<'_>], &[Merged])]) -> Vec<u8> {
     let mut shared: Vec<&str> = Vec::new();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     let mut relations = String::new();
@@ -50,11 +70,11 @@ pub fn write_xlsb(sheets: &[(&str, &[Cell<'_>])]) -> Vec<u8> {
     record(&mut book, 131, &[]); // BrtBeginBook
     record(&mut book, 153, &[numbers(&[0, 0]), wide("")].concat()); // BrtWbProp
     record(&mut book, 143, &[]); // BrtBeginBundleShs
-    for (number, (name, cells)) in (1..).zip(sheets) {
+    for (number, &(name, cells, merged)) in (1..).zip(sheets) {
         let id = format!("rId{number}");
         record(&mut book, 156, &[numbers(&[0, number]), wide(&id), wide(name)].concat()); // BrtBundleSh
         relate(&id, "worksheet", &format!("worksheets/sheet{number}.bin"));
-        parts.push((format!("xl/worksheets/sheet{number}.bin"), sheet(cells, &mut shared)));
+        parts.push((format!("xl/worksheets/sheet{number}.bin"), sheet(cells, merged, &mut shared)));
     }
     record(&mut book, 144, &[]); // BrtEndBundleShs
     record(&mut book, 157, &[0; 26]); // BrtCalcProp
@@ -101,7 +121,7 @@ fn wide(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn sheet<'t>(cells: &[Cell<'t>], shared: &mut Vec<&'t str>) -> Vec<u8> {
+fn sheet<'t>(cells: &[Cell<'t>], merged: &[Merged], shared: &mut Vec<&'t str>) -> Vec<u8> {
     let ends = |of: fn(&Cell<'_>) -> u32| {
         let least = cells.iter().map(of).min().unwrap_or_default();
         [least, cells.iter().map(of).max().unwrap_or_default()]
@@ -119,28 +139,49 @@ fn sheet<'t>(cells: &[Cell<'t>], shared: &mut Vec<&'t str>) -> Vec<u8> {
             record(&mut bytes, 0, &body); // BrtRowHdr
             begun = Some(row);
         }
-        let (kind, format, body) = match value {
-            Value::Blank => (1, 0, Vec::new()),
-            Value::Whole(number) => (2, 0, whole(number)),
-            Value::Date(day) => (2, 1, whole(day)),
-            Value::Error(code) => (3, 0, vec![code]),
-            Value::Truth(truth) => (4, 0, vec![u8::from(truth)]),
-            Value::Number(number) => (5, 0, number.to_le_bytes().to_vec()),
-            Value::DateTime(day) => (5, 2, day.to_le_bytes().to_vec()),
-            Value::Text(text) => (6, 0, wide(text)),
-            Value::Shared(text) => {
-                let at = shared.iter().position(|known| *known == text).unwrap_or_else(|| {
-                    shared.push(text);
-                    shared.len() - 1
-                });
-                (7, 0, numbers(&[at as u32]))
-            }
-        };
-        record(&mut bytes, kind, &[numbers(&[column, format]), body].concat());
+        let (kind, format, body) = cell(value, shared);
+        match value {
+            // The kinds without a column are eleven behind those with one.
+            Value::Beside(_) => record(&mut bytes, kind + 11, &[numbers(&[format]), body].concat()),
+            _ => record(&mut bytes, kind, &[numbers(&[column, format]), body].concat()),
+        }
     }
     record(&mut bytes, 146, &[]); // BrtEndSheetData
+    record(&mut bytes, 177, &numbers(&[merged.len() as u32])); // BrtBeginMergeCells
+    merged.iter().for_each(|region| record(&mut bytes, 176, &numbers(region))); // BrtMergeCell
+    record(&mut bytes, 178, &[]); // BrtEndMergeCells
     record(&mut bytes, 130, &[]); // BrtEndSheet
     bytes
+}
+
+/// The kind of record that a cell is, its format, and what it holds.
+fn cell<'t>(value: Value<'t>, shared: &mut Vec<&'t str>) -> (usize, u32, Vec<u8>) {
+    // Flags of a formula, its length, and the formula: the number 7, which is none of what it came to.
+    let formula = [&[0; 2][..], &numbers(&[3]), &[0x1E, 7, 0], &numbers(&[0])].concat();
+    match value {
+        Value::Blank => (1, 0, Vec::new()),
+        Value::Whole(number) => (2, 0, whole(number)),
+        Value::Date(day) => (2, 1, whole(day)),
+        Value::Error(code) => (3, 0, vec![code]),
+        Value::Truth(truth) => (4, 0, vec![u8::from(truth)]),
+        Value::Number(number) => (5, 0, number.to_le_bytes().to_vec()),
+        Value::DateTime(day) => (5, 2, day.to_le_bytes().to_vec()),
+        Value::Text(text) => (6, 0, wide(text)),
+        Value::Shared(text) => {
+            let at = shared.iter().position(|known| *known == text).unwrap_or_else(|| {
+                shared.push(text);
+                shared.len() - 1
+            });
+            (7, 0, numbers(&[at as u32]))
+        }
+        Value::FormulaText(text) => (8, 0, [wide(text), formula].concat()),
+        Value::FormulaNumber(number) => (9, 0, [&number.to_le_bytes()[..], &formula].concat()),
+        Value::FormulaTruth(truth) => (10, 0, [&[u8::from(truth)][..], &formula].concat()),
+        Value::FormulaError(code) => (11, 0, [&[code][..], &formula].concat()),
+        // From the first letter on, the second font.
+        Value::Rich(text) => (62, 0, [&[1][..], &wide(text), &numbers(&[1]), &[0, 0, 1, 0]].concat()),
+        Value::Beside(value) => cell(*value, shared),
+    }
 }
 
 /// A whole number of 30 bits, and that it is one.

@@ -1,13 +1,19 @@
 //! The cells of a source, sheet by sheet, before anybody knows what they are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Cell, Data, DataRef, Dimensions, Ods, Range, Reader, Xls, Xlsb};
+use zip::ZipArchive;
 
+use super::binary::restate_binary;
 use super::encoding::decode;
 use super::field::name_columns;
+use super::open_document::restate_document;
 use super::repeated::find_too_large;
+use super::restated::Restated;
+use super::value::is_error_text;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::table::{
@@ -58,8 +64,8 @@ impl GridRow {
 
 impl GridCell {
     fn new(text: &str, is_number: bool, is_error: bool) -> Self {
-        // What Excel shows of an error, in a text file too.
-        let is_error = is_error || (text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.len() <= 8);
+        // What a spreadsheet shows of an error, in a text file too.
+        let is_error = is_error || is_error_text(text);
         let text = text.trim().replace(['\u{feff}', '\u{200b}', '\u{2060}'], "");
         Self { text, is_number, is_error }
     }
@@ -73,7 +79,7 @@ pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
         return Vec::new();
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return read_dense::<Xls<_>>(name, bytes, |book, sheet| book.merge_cells_by_sheet_name(sheet).ok(), log);
+        return read_dense::<Xls<_>>(name, bytes.into(), |book, sheet| book.merge_cells_by_sheet_name(sheet).ok(), log);
     }
     if !bytes.starts_with(b"PK\x03\x04") {
         return vec![read_text(name, bytes, log)];
@@ -84,13 +90,7 @@ pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
     }
     match Container::of(bytes) {
         Container::Xlsb => read_xlsb(name, bytes, log),
-        Container::Ods => match find_too_large(bytes) {
-            Some(sheet) => {
-                log.error(Place::file(name), too_large(&sheet));
-                Vec::new()
-            }
-            None => read_dense::<Ods<_>>(name, bytes, |_, _| None, log),
-        },
+        Container::Ods => read_ods(name, bytes, log),
         Container::Xlsx => read_xlsx(name, bytes, log),
     }
 }
@@ -104,12 +104,15 @@ enum Container {
 
 impl Container {
     fn of(bytes: &[u8]) -> Self {
-        let holds = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
-        // The first member of an OpenDocument file is its type; names of members stand in the archive as they are.
-        if bytes[..bytes.len().min(200)].windows(12).any(|window| window == b"opendocument") {
-            Self::Ods
-        } else if holds(b"xl/workbook.bin") {
+        let names = ZipArchive::new(Cursor::new(bytes)).map(|archive| {
+            let names = archive.file_names().filter_map(Result::ok);
+            names.map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>()
+        });
+        let holds = |name: &str| names.as_ref().is_ok_and(|names| names.iter().any(|held| held == name));
+        if holds("xl/workbook.bin") {
             Self::Xlsb
+        } else if holds("content.xml") {
+            Self::Ods
         } else {
             Self::Xlsx
         }
@@ -139,20 +142,38 @@ fn read_xlsx(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
 
 /// Cell by cell: as a whole, a sheet is as large as its farthest cell says.
 fn read_xlsb(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
-    let Ok(mut book) = guard(|| Xlsb::new(Cursor::new(bytes.to_vec())).map_err(|_| ())) else {
+    let opened = restate_binary(bytes).and_then(|Restated { book, merged }| {
+        let book = guard(|| Xlsb::new(Cursor::new(book.into_owned())).map_err(|_| ()))?;
+        Ok((book, merged))
+    });
+    let Ok((mut book, merged)) = opened else {
         log.error(Place::file(name), Message::new("not-a-workbook"));
         return Vec::new();
     };
     let mut grids = Vec::new();
     for sheet in book.sheet_names() {
         let shown = format!("{name} ({sheet})");
-        match guard(|| collect_cells(&mut book, &sheet)) {
+        let merged = merged.get(&sheet).map_or(&[][..], |merged| merged);
+        let read = guard(|| collect_cells(&mut book, &sheet));
+        match read.map(|rows| rows.and_then(|rows| fill_merged(rows, merged))) {
             Ok(Some(rows)) => grids.push(Grid { name: shown, encoding: None, rows }),
             Ok(None) => log.error(Place::file(shown), too_large(&sheet)),
             Err(()) => log.error(Place::file(shown), Message::new("unreadable-sheet").with("sheet", &*sheet)),
         }
     }
     grids
+}
+
+fn read_ods(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
+    if let Some(sheet) = find_too_large(bytes) {
+        log.error(Place::file(name), too_large(&sheet));
+        return Vec::new();
+    }
+    let Ok(Restated { book, merged }) = restate_document(bytes) else {
+        log.error(Place::file(name), Message::new("not-a-workbook"));
+        return Vec::new();
+    };
+    read_dense::<Ods<_>>(name, book, |_, sheet| merged.get(sheet).cloned(), log)
 }
 
 /// The rows of a sheet with something in them; none where they hold more than they may.
@@ -188,26 +209,29 @@ fn is_number(cell: &Cell<DataRef<'_>>) -> bool {
 /// Reads a workbook of a format whose sheets come as a whole.
 fn read_dense<B: Reader<Cursor<Vec<u8>>>>(
     name: &str,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     merged: impl Fn(&B, &str) -> Option<Vec<Dimensions>>,
     log: &mut Log,
 ) -> Vec<Grid> {
-    let Ok(mut book) = guard(|| B::new(Cursor::new(bytes.to_vec())).map_err(|_| ())) else {
+    let Ok(mut book) = guard(|| B::new(Cursor::new(bytes.into_owned())).map_err(|_| ())) else {
         log.error(Place::file(name), Message::new("not-a-workbook"));
         return Vec::new();
     };
     let mut grids = Vec::new();
     for sheet in book.sheet_names() {
         let shown = format!("{name} ({sheet})");
-        match guard(|| book.worksheet_range(&sheet).map_err(|_| ())) {
-            Ok(range) => grids.push(grid_of(shown, &range, &merged(&book, &sheet).unwrap_or_default())),
+        let read = guard(|| book.worksheet_range(&sheet).map_err(|_| ()));
+        match read.map(|range| fill_merged(rows_of(&range), &merged(&book, &sheet).unwrap_or_default())) {
+            Ok(Some(rows)) => grids.push(Grid { name: shown, encoding: None, rows }),
+            Ok(None) => log.error(Place::file(shown), too_large(&sheet)),
             Err(()) => log.error(Place::file(shown), Message::new("unreadable-sheet").with("sheet", &*sheet)),
         }
     }
     grids
 }
 
-fn grid_of(name: String, range: &Range<Data>, merged: &[Dimensions]) -> Grid {
+/// The rows of a sheet with something in them.
+fn rows_of(range: &Range<Data>) -> Vec<GridRow> {
     let start = range.start().unwrap_or_default();
     let mut rows: Vec<GridRow> = Vec::new();
     for (number, row) in (start.0 + 1..).zip(range.rows()) {
@@ -221,19 +245,33 @@ fn grid_of(name: String, range: &Range<Data>, merged: &[Dimensions]) -> Grid {
         }));
         rows.push(GridRow { number, cells });
     }
-    // As in the other formats, a merged cell is written in every row that it covers.
+    rows
+}
+
+/// Gives every row of a merged cell its text, as was meant by merging it; only rows that have something in them. None where a
+/// sheet then holds more than it may.
+fn fill_merged(mut rows: Vec<GridRow>, merged: &[Dimensions]) -> Option<Vec<GridRow>> {
+    let mut size = Size::default();
+    let text = |row: &GridRow| row.cells.iter().map(|cell| cell.text.len() as u64).sum();
+    if !rows.iter().all(|row| size.add(row.cells.len() as u64, text(row))) {
+        return None;
+    }
     for region in part_merged(merged) {
-        let (first, last) = (region.start.0 + 1, region.end.0 + 1);
+        let (first, last) = (region.start.0.saturating_add(1), region.end.0.saturating_add(1));
+        let column = region.start.1 as usize;
         let at = rows.partition_point(|row| row.number < first);
         let Some(row) = rows.get(at).filter(|row| row.number == first) else { continue };
-        let Some(cell) = row.cells.get(region.start.1 as usize).cloned() else { continue };
+        let Some(cell) = row.cells.get(column).filter(|cell| !cell.text.is_empty()).cloned() else { continue };
         for row in rows[at + 1..].iter_mut().take_while(|row| row.number <= last) {
-            if let Some(below) = row.cells.get_mut(region.start.1 as usize) {
-                below.clone_from(&cell);
+            let added = (column + 1).saturating_sub(row.cells.len());
+            if !size.add(added as u64, cell.text.len() as u64) {
+                return None;
             }
+            row.cells.resize(row.cells.len() + added, GridCell::default());
+            row.cells[column].clone_from(&cell);
         }
     }
-    Grid { name, encoding: None, rows }
+    Some(rows)
 }
 
 /// What a text is that is no table: a web page, as some systems export under the name of a workbook, or no text at all.

@@ -8,6 +8,7 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | `encoding`, `grid` | bytes to cells, sheet by sheet |
+//! | `restated`, `binary`, `open_document` | what the reader of workbooks would lose, so that it does not |
 //! | `field`, `header` | what a column holds by its header, and where the table is |
 //! | `value` | NIPs, names, positions, spans of dates as offices write them |
 //! | `person`, `unit`, `day`, `absence`, `handmade` | what each kind of list says |
@@ -19,6 +20,7 @@
 
 mod absence;
 mod address;
+mod binary;
 mod day;
 mod disk;
 mod encoding;
@@ -28,11 +30,13 @@ mod grid;
 mod handmade;
 mod header;
 mod merge;
+mod open_document;
 mod person;
 mod plan;
 mod question;
 mod repeated;
 mod report;
+mod restated;
 mod setting;
 #[cfg(test)]
 mod tests;

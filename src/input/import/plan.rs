@@ -155,6 +155,22 @@ fn refuse_month_first(grid: &Grid, found: &Found, log: &mut Log) {
     }
 }
 
+/// Cells that are errors of the spreadsheet, in columns that are taken: what they show would be taken for what is meant.
+fn warn_of_errors(grid: &Grid, found: &Found, kind: TableKind, log: &mut Log) {
+    let taken: Vec<_> = found
+        .columns
+        .iter()
+        .filter(|column| column.field.is_some_and(|field| destination(field, kind).is_some()))
+        .collect();
+    for row in grid.rows.get(found.body..).unwrap_or_default() {
+        for column in &taken {
+            let Some(cell) = row.cells.get(column.position).filter(|cell| cell.is_error) else { continue };
+            let place = Place::file(&*grid.name).row(row.number).column(&*column.header);
+            log.warn(place, Message::new("cell-error").with("value", &*cell.text));
+        }
+    }
+}
+
 /// Finds the tables of all sources and what each is about; tells of every sheet what was taken.
 fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, log: &mut Log) -> Vec<Sorted> {
     let mut tables = Vec::new();
@@ -168,6 +184,7 @@ fn find_tables(request: &ImportRequest, plan: &mut Plan, answers: &mut Answers, 
                 (Some(found), Some(kind)) => {
                     let told = describe(&grid, &found, kind);
                     refuse_month_first(&grid, &found, log);
+                    warn_of_errors(&grid, &found, kind, log);
                     tables.push(Sorted { grid, found, kind, told });
                 }
                 _ => plan.found.push(FoundTable {

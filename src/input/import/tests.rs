@@ -46,11 +46,12 @@ fn plan(request: &ImportRequest) -> Plan {
     plan
 }
 
-/// The plan without a question or problem; applied, the same import has nothing to change.
+/// The plan without a question or problem, but for cells that are told to hold errors; applied, the same import has nothing to change.
 fn settled(request: &ImportRequest) -> Plan {
     let plan = plan(request);
     let open: Vec<&String> = plan.questions.iter().map(|question| &question.id).collect();
-    assert!(open.is_empty() && plan.diagnostics.is_empty(), "{open:?} {:?}", plan.diagnostics);
+    let problems: Vec<_> = plan.diagnostics.iter().filter(|told| told.message.id != "cell-error").collect();
+    assert!(open.is_empty() && problems.is_empty(), "{open:?} {problems:?}");
     let mut again = request.clone();
     again.answers.clear();
     again.folder.extend(plan.files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));

@@ -20,6 +20,13 @@ pub(super) fn is_person_id(text: &str) -> bool {
     text.len() == 18 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a text is what a spreadsheet shows of an error: `#REF!`, or `Err:502` where OpenDocument has no name for it.
+pub(super) fn is_error_text(text: &str) -> bool {
+    let is_numbered = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.len() <= 8
+        || text.strip_prefix("Err:").is_some_and(is_numbered)
+}
+
 /// A name with the titles before and after it: `Dr. Siti Aminah, S.Sos., M.Si.`.
 pub(super) fn join_name(front: &str, name: &str, back: &str) -> String {
     let name = squeeze(name);
