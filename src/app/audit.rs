@@ -12,7 +12,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::input::{diagnose_unreadable, open_file, read_document};
+use crate::input::{diagnose_unreadable, open_file, read_json_if_there};
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -59,8 +59,9 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
     let is_there = open_file(&path).map_err(|error| diagnostics.push(diagnose_unreadable(&path, &error))).is_ok();
-    match (reading.agency, table) {
-        (Some(read), Ok(table)) if is_there => {
+    let summary = read_json_if_there(&results.join(SummaryJson.name())).map_err(|told| diagnostics.push(told));
+    match (reading.agency, table, summary) {
+        (Some(read), Ok(table), Ok(summary)) if is_there => {
             let (roster, mut violations) = assemble_roster(&read, &table);
             let Verification { violations: broken, given_way, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
@@ -74,7 +75,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
                 }
                 Err(failure) => (Audit::default(), vec![failure]),
             };
-            failures.extend(compare_summary(results, score.objective()));
+            failures.extend(compare_summary(results, summary, score.objective()));
             Audited::Checked {
                 warnings: diagnostics,
                 verification: Verification { violations, given_way, shortfalls },
@@ -92,9 +93,8 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 
 /// What the summary beside the roster states that is not so: a run that was killed leaves files of two. A roster that was
 /// edited and published has no summary.
-fn compare_summary(results: &Path, counted: i64) -> Vec<AuditFailure> {
-    let text = read_document(&results.join(SummaryJson.name())).unwrap_or_default();
-    let Ok(summary) = serde_json::from_slice::<serde_json::Value>(&text) else { return Vec::new() };
+fn compare_summary(results: &Path, summary: Option<serde_json::Value>, counted: i64) -> Vec<AuditFailure> {
+    let Some(summary) = summary else { return Vec::new() };
     let mut failures = Vec::new();
     // The certificate says itself of which roster and input it is; a publication has not every file.
     let stated = summary["files"].as_object().into_iter().flatten();

@@ -3,6 +3,7 @@
 //! | module | what it reads |
 //! | --- | --- |
 //! | [`Source`], `files` | where a task comes from, disk or memory; every file is hashed as it is read |
+//! | `beside` | files that need not be there, where only what is truly not there counts as not there |
 //! | `folder` | where the tables are: files of a folder, sheets of a workbook |
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
@@ -29,6 +30,7 @@ mod alike;
 pub mod amend;
 pub mod attendance;
 mod calendar;
+mod beside;
 mod cell;
 mod class;
 #[cfg(feature = "workbook")]
@@ -77,6 +79,7 @@ mod wish;
 
 pub use calendar::builtin_holidays;
 #[cfg(feature = "generate")]
+pub use beside::{read_if_there, read_json_if_there};
 pub(crate) use calendar::calendar_years;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;

@@ -124,6 +124,14 @@ not-a-workbook = The file is not an .xlsx workbook, or it is protected by a pass
     .why = None of its tables can be read.
     .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
 
+not-a-record = { $value } is not what giliran writes under this name ({ $reason })
+    .why = It says how the roster beside it came about. If it counted as missing, the answer would be a false one.
+    .cure = Restore it from a copy, or make the roster again with the command that wrote it.
+
+published-not-recorded = This is not the published roster that { $record } names
+    .why = The roster was made again from a published one, whose days are facts. Taken from another, the answer would be a false one.
+    .cure = Restore both files from one copy, or make the roster again with "giliran replan".
+
 workbook-too-large = The workbook unpacks to more than { $megabytes } MB
     .why = A workbook may unpack to { $always } MB, a larger one to { $ratio } times its own size, and none to more than { $most } MB. No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
     .cure = Copy the cells that have something in them to a new workbook, and save it as .xlsx.

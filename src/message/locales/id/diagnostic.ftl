@@ -124,6 +124,14 @@ not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi ka
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
+not-a-record = { $value } bukan isi yang ditulis giliran dengan nama ini ({ $reason })
+    .why = Isinya menyatakan dari mana jadwal di sebelahnya berasal. Kalau dianggap tidak ada, jawabannya akan keliru.
+    .cure = Kembalikan dari salinan, atau susun kembali jadwalnya dengan perintah yang menulisnya.
+
+published-not-recorded = Ini bukan jadwal terbit yang disebut { $record }
+    .why = Jadwal itu disusun ulang dari jadwal terbit, yang hari-harinya sudah tetap. Dengan jadwal terbit lain, jawabannya akan keliru.
+    .cure = Kembalikan kedua berkas dari satu salinan, atau susun kembali jadwalnya dengan "giliran replan".
+
 workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka
     .why = Isi buku kerja setelah dibuka paling besar { $always } MB, atau { $ratio } kali ukuran berkasnya bila lebih besar, dan tidak pernah lebih dari { $most } MB. Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
     .cure = Salin sel-sel yang berisi ke buku kerja baru, lalu simpan sebagai .xlsx.
