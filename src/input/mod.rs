@@ -5,6 +5,7 @@
 //! | [`Source`], `files` | where a task comes from, disk or memory; every file is hashed as it is read |
 //! | `beside` | files that need not be there, where only what is truly not there counts as not there |
 //! | `folder` | where the tables are: files of a folder, sheets of a workbook |
+//! | `stray` | files that look like tables and are not read |
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
@@ -69,6 +70,7 @@ pub mod scenario;
 pub mod sheet;
 mod site;
 mod source;
+mod stray;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -58,9 +58,13 @@ fn a_workbook_reads_as_the_same_agency() {
     let named = directory.path().join("data september.xlsx");
     write_workbook(&named, |_| {});
     write_workbook(&directory.path().join("agency.xlsx"), |_| {});
-    for path in [&*named, directory.path()] {
+    for (path, expected_problems) in [
+        (&*named, &[][..]),
+        // What lies beside it under another name is not read.
+        (directory.path(), &[("other-workbook", "data september.xlsx", None, "")]),
+    ] {
         let reading = read(path);
-        assert_eq!(told(&reading), []);
+        assert_eq!(told(&reading), expected_problems);
         assert_eq!(format!("{:?}", reading.agency.unwrap()), format!("{expected:?}"));
     }
 }

@@ -576,7 +576,15 @@ horizon-turned = The dates are the wrong way round: from { $from } to { $to }
 
 other-workbook = The folder holds { $value }, which is not read
     .why = Tables are read from CSV files and from sheets of agency.xlsx.
-    .cure = Save it as agency.xlsx, or take it over with "giliran import".
+    .cure = Save it as agency.xlsx, take it over with "giliran import", or move it elsewhere if nothing in it is meant.
+
+file-misnamed = { $value } is not read: its name is not { $wanted }
+    .why = There is no { $wanted }, so the roster is made as if nothing stood in it.
+    .cure = Rename the file to { $wanted }, or move it elsewhere if nothing in it is meant.
+
+table-as-workbook = { $value } is not read: there is no { $wanted }, and no sheet "{ $sheet }" in agency.xlsx
+    .why = Tables are read from CSV files and from sheets of agency.xlsx; the roster is made as if nothing stood in this one.
+    .cure = Save the sheet as "CSV UTF-8" under the name { $wanted }, or move the file elsewhere if nothing in it is meant.
 
 horizon-empty = No day is left to plan: the later of the two beginnings is { $from }, the earlier of the two ends { $to }
     .why = Only days on which the policy holds can be planned.

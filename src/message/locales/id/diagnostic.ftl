@@ -576,7 +576,15 @@ horizon-turned = Tanggalnya terbalik: dari { $from } sampai { $to }
 
 other-workbook = Folder ini berisi { $value }, yang tidak dibaca
     .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx.
-    .cure = Simpan sebagai agency.xlsx, atau ambil isinya dengan "giliran import".
+    .cure = Simpan sebagai agency.xlsx, ambil isinya dengan "giliran import", atau pindahkan bila isinya tidak dimaksudkan.
+
+file-misnamed = { $value } tidak dibaca: namanya bukan { $wanted }
+    .why = Tidak ada { $wanted }, sehingga jadwal disusun seolah-olah isinya tidak ada.
+    .cure = Ganti nama berkas itu menjadi { $wanted }, atau pindahkan bila isinya tidak dimaksudkan.
+
+table-as-workbook = { $value } tidak dibaca: tidak ada { $wanted }, dan tidak ada lembar "{ $sheet }" dalam agency.xlsx
+    .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx; jadwal disusun seolah-olah isi berkas ini tidak ada.
+    .cure = Simpan lembarnya sebagai "CSV UTF-8" dengan nama { $wanted }, atau pindahkan berkas itu bila isinya tidak dimaksudkan.
 
 horizon-empty = Tidak ada hari yang tersisa: tanggal awal yang lebih akhir ialah { $from }, tanggal akhir yang lebih awal { $to }
     .why = Yang dapat dijadwalkan hanya hari-hari berlakunya kebijakan.
