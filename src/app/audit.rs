@@ -28,6 +28,8 @@ use crate::write::summary::SummaryJson;
 const ALWAYS: u64 = 16 << 20;
 /// What a larger one may unpack to, as a multiple of its own size. Multipliers of whole agencies come to 10 to 20.
 const RATIO: u64 = 50;
+/// What none may unpack to: it is held in memory, as text and as what it states.
+const MOST: u64 = 256 << 20;
 
 /// The outcome of an audit: what could not be read, or what the roster and its certificate show.
 #[derive(Debug)]
@@ -84,7 +86,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
                 failures,
             }
         }
-        (_, table) => {
+        (_, table, _) => {
             diagnostics.extend(table.err().into_iter().flatten());
             Audited::Invalid(diagnostics)
         }
@@ -115,7 +117,7 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
     let mut text = Vec::new();
     let file = open_file(&results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     let packed = file.metadata().map_err(|_| unreadable())?.len();
-    let limit = ALWAYS.max(RATIO.saturating_mul(packed));
+    let limit = ALWAYS.max(RATIO.saturating_mul(packed)).min(MOST);
     let unpacked = GzDecoder::new(BufReader::new(file)).take(limit + 1).read_to_end(&mut text);
     if unpacked.map_err(|_| unreadable())? as u64 > limit {
         return Err(AuditFailure::TooLarge { megabytes: limit >> 20 });

@@ -84,6 +84,14 @@ cell-too-long = Cell { $cell } of this row has more than { $kilobytes } kB
     .why = No spreadsheet program holds such a cell.
     .cure = Shorten it. Perhaps a quotation mark is opened here and closed far below.
 
+toml-too-deep = Keys of this file have too many parts, such as a.b.c.d
+    .why = Tables within tables that deep are in no file of rules, and the rest of the file is not read.
+    .cure = Take out the keys with that many points between their parts.
+
+text-too-long = This text has more than { $kilobytes } kB
+    .why = It is a name, a title or a remark; what is read of it is shown, printed and compared.
+    .cure = Shorten it. Perhaps a quotation mark is opened here and closed far below.
+
 id-alike = "{ $value }" looks like an id in row { $first } and is another: { $shown }, there { $other }
     .why = Letters of two alphabets, or two kinds of blanks, look the same; they count as two.
     .cure = Type one of them anew if they mean the same.
@@ -144,6 +152,10 @@ workbook-not-supported = This program was built without support for workbooks
     .why = None of its tables can be read.
     .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
 
+sheet-repeats = The sheet "{ $sheet }" repeats cells more than { $most } times
+    .why = The same row stands there again and again. No list of people is like that, and reading it would take all the memory.
+    .cure = Copy the rows that are meant to a new workbook, and save it.
+
 unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.
@@ -151,6 +163,10 @@ unreadable-sheet = The sheet "{ $sheet }" cannot be read
 far-cell = This cell is beyond the { $rows } rows and { $columns } columns that a sheet can have
     .why = The workbook is damaged, or was made to be unreadable.
     .cure = Open the workbook in the spreadsheet program, delete the cell, and save it again.
+
+cell-twice = This cell stands twice in the workbook
+    .why = The workbook is damaged: of two rows with one number the people in one would be lost.
+    .cure = Open the workbook in the spreadsheet program, look whether all rows are there, and save it again.
 
 repeated-sheet = The sheet "{ $second }" means the same table as this one
     .why = A table that is in two places may say two different things.

@@ -84,6 +84,14 @@ cell-too-long = Sel ke-{ $cell } di baris ini lebih dari { $kilobytes } kB
     .why = Tidak ada program lembar kerja yang memuat sel seperti itu.
     .cure = Pendekkan isinya. Mungkin ada tanda kutip yang dibuka di sini dan baru ditutup jauh di bawah.
 
+toml-too-deep = Kunci dalam berkas ini terlalu banyak bagiannya, seperti a.b.c.d
+    .why = Tabel yang bersarang sedalam itu tidak ada dalam berkas aturan, dan isi berkas selebihnya tidak dibaca.
+    .cure = Hapus kunci yang memuat titik sebanyak itu.
+
+text-too-long = Teks ini lebih dari { $kilobytes } kB
+    .why = Teks seperti ini adalah nama, judul, atau keterangan; isinya ditampilkan, dicetak, dan dibandingkan.
+    .cure = Persingkat teksnya. Mungkin ada tanda kutip yang dibuka di sini dan baru ditutup jauh di bawah.
+
 id-alike = "{ $value }" tampak seperti kode di baris { $first }, tetapi lain: { $shown }, di sana { $other }
     .why = Huruf dari dua abjad, atau dua macam spasi, tampak sama; keduanya dihitung berbeda.
     .cure = Ketik ulang salah satunya bila maksudnya sama.
@@ -144,6 +152,10 @@ workbook-not-supported = Program ini dibangun tanpa dukungan buku kerja
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
 
+sheet-repeats = Lembar "{ $sheet }" mengulang sel lebih dari { $most } kali
+    .why = Baris yang sama ada di sana berulang-ulang. Daftar pegawai tidak seperti itu, dan membacanya menghabiskan memori.
+    .cure = Salin baris yang dimaksud ke buku kerja baru, lalu simpan.
+
 unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
     .why = Buku kerja rusak pada bagian ini.
     .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
@@ -151,6 +163,10 @@ unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
 far-cell = Sel ini terletak di luar { $rows } baris dan { $columns } kolom yang dapat dimiliki sebuah lembar
     .why = Buku kerja ini rusak, atau dibuat agar tidak dapat dibaca.
     .cure = Buka buku kerja di aplikasi lembar kerja, hapus sel itu, lalu simpan kembali.
+
+cell-twice = Sel ini ada dua kali dalam buku kerja
+    .why = Buku kerjanya rusak: dari dua baris dengan nomor yang sama, pegawai di salah satunya akan hilang.
+    .cure = Buka buku kerja itu di program lembar sebar, periksa apakah semua baris ada, lalu simpan kembali.
 
 repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
