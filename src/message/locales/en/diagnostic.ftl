@@ -124,14 +124,6 @@ unreadable-file = { $value } cannot be read ({ $reason })
     .why = The system reports an error when reading the file.
     .cure = Check that the file is complete and the disk works, and save it again.
 
-table-twice = There is both { $value } and the sheet { $sheet }
-    .why = A table that is in two places may say two different things.
-    .cure = Delete or rename one of the two.
-
-not-a-workbook = The file is not an .xlsx workbook, or it is protected by a password
-    .why = None of its tables can be read.
-    .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
-
 not-a-record = { $value } is not what giliran writes under this name ({ $reason })
     .why = It says how the roster beside it came about. If it counted as missing, the answer would be a false one.
     .cure = Restore it from a copy, or make the roster again with the command that wrote it.
@@ -139,6 +131,14 @@ not-a-record = { $value } is not what giliran writes under this name ({ $reason 
 published-not-recorded = This is not the published roster that { $record } names
     .why = The roster was made again from a published one, whose days are facts. Taken from another, the answer would be a false one.
     .cure = Restore both files from one copy, or make the roster again with "giliran replan".
+
+table-twice = There is both { $value } and the sheet { $sheet }
+    .why = A table that is in two places may say two different things.
+    .cure = Delete or rename one of the two.
+
+not-a-workbook = The file is not an .xlsx workbook, or it is protected by a password
+    .why = None of its tables can be read.
+    .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
 
 workbook-too-large = The workbook unpacks to more than { $megabytes } MB
     .why = A workbook may unpack to { $always } MB, a larger one to { $ratio } times its own size, and none to more than { $most } MB. No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
@@ -581,6 +581,10 @@ missing-policy = No policy is named
 unknown-policy = There is no policy "{ $value }", neither built in nor as a file; { $hint }
     .why = A circular says who may work from home, and when; without one there is no roster.
     .cure = Write the path of a policy file, relative to the folder, or one of: { $known }.
+
+circular-does-not-fit = The folder does not fit { $policy } ({ $place }): { $problem }
+    .why = The folder has no errors under its own circular, so it is this one that lacks something.
+    .cure = Add to { $policy } what it lacks, or compare with another circular. The folder needs no change.
 
 horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
     .why = The days planned must have a beginning and an end.

@@ -124,14 +124,6 @@ unreadable-file = Berkas { $value } tidak dapat dibaca ({ $reason })
     .why = Sistem melaporkan gangguan ketika membaca berkas.
     .cure = Pastikan berkas utuh dan media penyimpanannya baik, lalu simpan kembali.
 
-table-twice = Ada berkas { $value } dan ada pula lembar { $sheet }
-    .why = Tabel yang ada di dua tempat dapat saling bertentangan.
-    .cure = Hapus atau ganti nama salah satunya.
-
-not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi kata sandi
-    .why = Tidak satu pun tabelnya dapat dibaca.
-    .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
-
 not-a-record = { $value } bukan isi yang ditulis giliran dengan nama ini ({ $reason })
     .why = Isinya menyatakan dari mana jadwal di sebelahnya berasal. Kalau dianggap tidak ada, jawabannya akan keliru.
     .cure = Kembalikan dari salinan, atau susun kembali jadwalnya dengan perintah yang menulisnya.
@@ -139,6 +131,14 @@ not-a-record = { $value } bukan isi yang ditulis giliran dengan nama ini ({ $rea
 published-not-recorded = Ini bukan jadwal terbit yang disebut { $record }
     .why = Jadwal itu disusun ulang dari jadwal terbit, yang hari-harinya sudah tetap. Dengan jadwal terbit lain, jawabannya akan keliru.
     .cure = Kembalikan kedua berkas dari satu salinan, atau susun kembali jadwalnya dengan "giliran replan".
+
+table-twice = Ada berkas { $value } dan ada pula lembar { $sheet }
+    .why = Tabel yang ada di dua tempat dapat saling bertentangan.
+    .cure = Hapus atau ganti nama salah satunya.
+
+not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi kata sandi
+    .why = Tidak satu pun tabelnya dapat dibaca.
+    .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
 
 workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka
     .why = Isi buku kerja setelah dibuka paling besar { $always } MB, atau { $ratio } kali ukuran berkasnya bila lebih besar, dan tidak pernah lebih dari { $most } MB. Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
@@ -581,6 +581,10 @@ missing-policy = Kebijakan belum disebutkan
 unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai berkas; { $hint }
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
     .cure = Tulis lokasi berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
+
+circular-does-not-fit = Folder ini tidak cocok dengan { $policy } ({ $place }): { $problem }
+    .why = Dengan surat edarannya sendiri folder ini tidak bermasalah, jadi surat edaran inilah yang kurang.
+    .cure = Lengkapi { $policy }, atau bandingkan dengan surat edaran lain. Foldernya tidak perlu diubah.
 
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.
