@@ -30,8 +30,8 @@ pub mod adopt;
 mod alike;
 pub mod amend;
 pub mod attendance;
-mod calendar;
 mod beside;
+mod calendar;
 mod cell;
 mod class;
 #[cfg(feature = "workbook")]
@@ -79,9 +79,9 @@ mod unit;
 mod value;
 mod wish;
 
+pub use beside::{read_if_there, read_json_if_there};
 pub use calendar::builtin_holidays;
 #[cfg(feature = "generate")]
-pub use beside::{read_if_there, read_json_if_there};
 pub(crate) use calendar::calendar_years;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
