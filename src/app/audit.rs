@@ -117,7 +117,7 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
     let mut text = Vec::new();
     let file = open_file(&results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     let packed = file.metadata().map_err(|_| unreadable())?.len();
-    let limit = ALWAYS.max(RATIO.saturating_mul(packed)).min(MOST);
+    let limit = may_unpack_to(packed);
     let unpacked = GzDecoder::new(BufReader::new(file)).take(limit + 1).read_to_end(&mut text);
     if unpacked.map_err(|_| unreadable())? as u64 > limit {
         return Err(AuditFailure::TooLarge { megabytes: limit >> 20 });
@@ -134,6 +134,11 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
         return Err(AuditFailure::OtherInput { stated: file.input, found: input });
     }
     file.certificate().map_err(|_| unreadable())
+}
+
+/// What a certificate of so many bytes may unpack to.
+fn may_unpack_to(packed: u64) -> u64 {
+    ALWAYS.max(RATIO.saturating_mul(packed)).min(MOST)
 }
 
 /// Everything of an audit that fails or is open, with the names of the agency.
@@ -161,4 +166,18 @@ fn list_failures(agency: &Agency, audit: &Audit) -> Vec<AuditFailure> {
         stage: open.stage.objective().code(),
     });
     audit.failures.iter().map(failure).chain(open).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_unpacks_to_much_of_its_size_and_never_to_more_than_fits() {
+        let megabyte = 1 << 20;
+        assert_eq!(
+            [0, megabyte / 4, megabyte, 10 * megabyte, u64::MAX].map(may_unpack_to).map(|most| most >> 20),
+            [16, 16, 50, 256, 256]
+        );
+    }
 }
