@@ -71,11 +71,9 @@ pub(super) fn read_planned(
 /// that were planned.
 fn read_record(results: &Path) -> Result<Option<(ReplanRecord, RosterTable)>, Vec<Diagnostic>> {
     let record_file = results.join(ReplanJson.name());
-    let Some(record) = read_json_if_there::<ReplanRecord>(&record_file).map_err(|told| vec![told])? else {
-        return Ok(None);
-    };
+    let Some(record) = read_json_if_there::<ReplanRecord>(&record_file)? else { return Ok(None) };
     let path = results.join(PublishedCsv.name());
-    let bytes = read_if_there(&path).map_err(|told| vec![told])?.unwrap_or_default();
+    let bytes = read_if_there(&path)?.unwrap_or_default();
     if blake3::hash(&bytes).to_hex().as_str() != record.published {
         let message = Message::new("published-not-recorded").with("record", record_file.display().to_string());
         return Err(vec![Diagnostic::error(Place::file(path.display().to_string()), message)]);

@@ -61,7 +61,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
     let is_there = open_file(&path).map_err(|error| diagnostics.push(diagnose_unreadable(&path, &error))).is_ok();
-    let summary = read_json_if_there(&results.join(SummaryJson.name())).map_err(|told| diagnostics.push(told));
+    let summary = read_json_if_there(&results.join(SummaryJson.name())).map_err(|told| diagnostics.extend(told));
     match (reading.agency, table, summary) {
         (Some(read), Ok(table), Ok(summary)) if is_there => {
             let (roster, mut violations) = assemble_roster(&read, &table);

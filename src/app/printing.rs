@@ -87,7 +87,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     };
     let may = agency.may_be_home();
     let violations = verify_roster(&agency, &found).violations.len();
-    let mut basis = read_basis(&place, input, violations).map_err(|told| vec![told])?;
+    let mut basis = read_basis(&place, input, violations)?;
     // It was read before; what cannot be put into another form is no reason to print nothing.
     basis.rules = read_written(folder).map(|written| written.rules()).unwrap_or_default();
     basis.reasons = read_reasons(&place, &agency, &may, &found);
@@ -138,7 +138,7 @@ fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>
 }
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
-fn read_basis(roster: &Path, input: String, violations: usize) -> Result<Basis, Diagnostic> {
+fn read_basis(roster: &Path, input: String, violations: usize) -> Result<Basis, Vec<Diagnostic>> {
     let hash = read_file(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
     let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
     let summary = read_json_if_there::<serde_json::Value>(&roster.with_file_name("summary.json"))?;

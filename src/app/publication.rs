@@ -67,7 +67,7 @@ fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> 
     for place in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok()) {
         match read_json_if_there(&place.path().join(file)) {
             Ok(one) => found.extend(one.map(|one| (place.path(), one))),
-            Err(problem) => problems.push(problem),
+            Err(told) => problems.extend(told),
         }
     }
     found.sort_by_key(|(_, one)| version(one));

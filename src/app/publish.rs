@@ -96,7 +96,7 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     }
     let (certificate, beside) = match read_beside(&results, &hash) {
         Ok(beside) => beside,
-        Err(problem) => return Ok(Published::Invalid(vec![problem])),
+        Err(problems) => return Ok(Published::Invalid(problems)),
     };
     let publication = Publication {
         schema: PUBLICATION.to_owned(),
@@ -130,7 +130,7 @@ type Beside = (Option<Vec<u8>>, Vec<(&'static str, Vec<u8>)>);
 
 /// What lies beside the roster with this hash and is part of its publication. A publication lasts: what is there and cannot
 /// be read must not silently be missing from it.
-fn read_beside(results: &Path, hash: &str) -> Result<Beside, Diagnostic> {
+fn read_beside(results: &Path, hash: &str) -> Result<Beside, Vec<Diagnostic>> {
     let is_ours = read_hashes(results)?.get(RosterCsv.name()).is_some_and(|written| written == hash);
     let read = |name: &str| read_if_there(&results.join(name));
     let certificate = if is_ours { read(CertificateJson.name())? } else { None };

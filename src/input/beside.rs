@@ -14,7 +14,7 @@ use crate::message::Message;
 ///
 /// # Errors
 /// Something has the name, and cannot be read as a file.
-pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
     accept(path, read_file(path))
 }
 
@@ -22,23 +22,21 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
 ///
 /// # Errors
 /// Something has the name, and cannot be read, or is not the JSON that this program writes there.
-pub fn read_json_if_there<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Diagnostic> {
+pub fn read_json_if_there<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Vec<Diagnostic>> {
     let Some(bytes) = accept(path, read_document(path))? else { return Ok(None) };
     serde_json::from_slice(&bytes).map(Some).map_err(|error| {
         let place =
             Place { row: u32::try_from(error.line()).ok().filter(|&line| line > 0), ..Place::file(shown(path)) };
-        Diagnostic::error(
-            place,
-            Message::new("not-a-record").with("value", shown(path)).with("reason", error.to_string()),
-        )
+        let message = Message::new("not-a-record").with("value", shown(path)).with("reason", error.to_string());
+        vec![Diagnostic::error(place, message)]
     })
 }
 
-fn accept(path: &Path, read: io::Result<Vec<u8>>) -> Result<Option<Vec<u8>>, Diagnostic> {
+fn accept(path: &Path, read: io::Result<Vec<u8>>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
     match read {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_missing(path, &error) => Ok(None),
-        Err(error) => Err(diagnose_unreadable(path, &error)),
+        Err(error) => Err(vec![diagnose_unreadable(path, &error)]),
     }
 }
 

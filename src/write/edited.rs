@@ -194,8 +194,7 @@ struct Before<'p> {
 
 impl<'p> Before<'p> {
     fn of(results: &Path, published: &'p RosterTable) -> Result<Self, Vec<Diagnostic>> {
-        let told = |told: Diagnostic| vec![told];
-        let written = read_assignments(results, &read_hashes(results).map_err(told)?).map_err(told)?;
+        let written = read_assignments(results, &read_hashes(results)?)?;
         let row_of = (0..published.row.len()).map(|row| (published.employee.get(row), row)).collect();
         Ok(Self { written, published, row_of })
     }
@@ -235,7 +234,7 @@ fn cell_of(table: &RosterTable, row: usize, date: NaiveDate) -> Option<State> {
 type Cells = FxHashMap<(String, NaiveDate), State>;
 
 /// The roster as it was written, as far as `assignments.csv` tells: none where that was changed too, or is not there.
-fn read_assignments(results: &Path, written: &Hashes) -> Result<Option<Cells>, Diagnostic> {
+fn read_assignments(results: &Path, written: &Hashes) -> Result<Option<Cells>, Vec<Diagnostic>> {
     let bytes = read_if_there(&results.join(Assignments.name()))?;
     let is_ours = |bytes: &Vec<u8>| {
         written.get(Assignments.name()).map(String::as_str) == Some(blake3::hash(bytes).to_hex().as_str())
@@ -264,11 +263,11 @@ fn hash_file(path: &Path) -> io::Result<String> {
 ///
 /// # Errors
 /// It cannot be read.
-pub fn read_hashes(results: &Path) -> Result<Hashes, Diagnostic> {
+pub fn read_hashes(results: &Path) -> Result<Hashes, Vec<Diagnostic>> {
     Ok(read_summary(results)?.files)
 }
 
-fn read_summary(results: &Path) -> Result<Earlier, Diagnostic> {
+fn read_summary(results: &Path) -> Result<Earlier, Vec<Diagnostic>> {
     Ok(read_json_if_there(&results.join(SummaryJson.name()))?.unwrap_or_default())
 }
 
@@ -278,14 +277,13 @@ fn read_summary(results: &Path) -> Result<Earlier, Diagnostic> {
 /// # Errors
 /// What lies beside it cannot be read.
 pub fn count_edits(roster: &Path) -> Result<Option<Written>, Vec<Diagnostic>> {
-    let told = |told: Diagnostic| vec![told];
     let Some(results) = roster.parent().filter(|_| roster.file_name().is_some_and(|name| name == RosterCsv.name()))
     else {
         return Ok(None);
     };
-    let Earlier { files, objective, granted, unasked } = read_summary(results).map_err(told)?;
+    let Earlier { files, objective, granted, unasked } = read_summary(results)?;
     let Some(written) = files.get(RosterCsv.name()) else { return Ok(None) };
-    let is_known = read_assignments(results, &files).map_err(told)?.is_some();
+    let is_known = read_assignments(results, &files)?.is_some();
     if !is_known || hash_file(roster).ok().as_ref() == Some(written) {
         return Ok(None);
     }
