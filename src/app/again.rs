@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{Again, Reading, read_agency, read_agency_again, read_document, read_file, read_stages};
+use crate::input::{Again, Reading, read_agency, read_agency_again, read_if_there, read_json_if_there, read_stages};
+use crate::message::Message;
 use crate::result::replan::{KeptCell, ReplanRecord};
 use crate::write::exporter::Exporter as _;
 use crate::write::replan::{PublishedCsv, ReplanJson};
@@ -48,7 +49,7 @@ pub(super) fn read_planned(
         let input = reading.digest.task();
         return Ok(PlannedReading { reading, input });
     }
-    let Some((record, table)) = read_record(results) else {
+    let Some((record, table)) = read_record(results)? else {
         let reading = read_agency(agency);
         let input = reading.digest.task();
         return Ok(PlannedReading { reading, input });
@@ -63,16 +64,21 @@ pub(super) fn read_planned(
     Ok(PlannedReading { reading, input })
 }
 
-/// The record of a roster that was made again, and the published roster beside it; none where there is no such record, or
-/// it is not about that published roster.
-fn read_record(results: &Path) -> Option<(ReplanRecord, RosterTable)> {
-    let text = read_document(&results.join(ReplanJson.name())).ok()?;
-    let record: ReplanRecord = serde_json::from_slice(&text).ok()?;
+/// The record of a roster that was made again, and the published roster beside it; none where there is no such record.
+///
+/// # Errors
+/// One of the two cannot be read, or they do not belong together: without both, days that are facts would be taken for days
+/// that were planned.
+fn read_record(results: &Path) -> Result<Option<(ReplanRecord, RosterTable)>, Vec<Diagnostic>> {
+    let record_file = results.join(ReplanJson.name());
+    let Some(record) = read_json_if_there::<ReplanRecord>(&record_file)? else { return Ok(None) };
     let path = results.join(PublishedCsv.name());
-    let bytes = read_file(&path).ok()?;
-    let is_same = blake3::hash(&bytes).to_hex().as_str() == record.published;
-    let table = read_roster(&path).ok().filter(|_| is_same)?;
-    Some((record, table))
+    let bytes = read_if_there(&path)?.unwrap_or_default();
+    if blake3::hash(&bytes).to_hex().as_str() != record.published {
+        let message = Message::new("published-not-recorded").with("record", record_file.display().to_string());
+        return Err(vec![Diagnostic::error(Place::file(path.display().to_string()), message)]);
+    }
+    Ok(Some((record, read_roster(&path)?)))
 }
 
 /// Has an agency planned as a record says.

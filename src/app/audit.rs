@@ -12,7 +12,7 @@ use crate::domain::index::EmployeeIx;
 use crate::domain::score::{Score, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::input::{diagnose_unreadable, open_file, read_document};
+use crate::input::{diagnose_unreadable, open_file, read_json_if_there};
 use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -28,6 +28,8 @@ use crate::write::summary::SummaryJson;
 const ALWAYS: u64 = 16 << 20;
 /// What a larger one may unpack to, as a multiple of its own size. Multipliers of whole agencies come to 10 to 20.
 const RATIO: u64 = 50;
+/// What none may unpack to: it is held in memory, as text and as what it states.
+const MOST: u64 = 256 << 20;
 
 /// The outcome of an audit: what could not be read, or what the roster and its certificate show.
 #[derive(Debug)]
@@ -59,8 +61,9 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
     let is_there = open_file(&path).map_err(|error| diagnostics.push(diagnose_unreadable(&path, &error))).is_ok();
-    match (reading.agency, table) {
-        (Some(read), Ok(table)) if is_there => {
+    let summary = read_json_if_there(&results.join(SummaryJson.name())).map_err(|told| diagnostics.extend(told));
+    match (reading.agency, table, summary) {
+        (Some(read), Ok(table), Ok(summary)) if is_there => {
             let (roster, mut violations) = assemble_roster(&read, &table);
             let Verification { violations: broken, given_way, shortfalls } = verify_roster(&read, &roster);
             violations.extend(broken);
@@ -74,7 +77,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
                 }
                 Err(failure) => (Audit::default(), vec![failure]),
             };
-            failures.extend(compare_summary(results, score.objective()));
+            failures.extend(compare_summary(results, summary, score.objective()));
             Audited::Checked {
                 warnings: diagnostics,
                 verification: Verification { violations, given_way, shortfalls },
@@ -83,7 +86,7 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
                 failures,
             }
         }
-        (_, table) => {
+        (_, table, _) => {
             diagnostics.extend(table.err().into_iter().flatten());
             Audited::Invalid(diagnostics)
         }
@@ -92,9 +95,8 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
 
 /// What the summary beside the roster states that is not so: a run that was killed leaves files of two. A roster that was
 /// edited and published has no summary.
-fn compare_summary(results: &Path, counted: i64) -> Vec<AuditFailure> {
-    let text = read_document(&results.join(SummaryJson.name())).unwrap_or_default();
-    let Ok(summary) = serde_json::from_slice::<serde_json::Value>(&text) else { return Vec::new() };
+fn compare_summary(results: &Path, summary: Option<serde_json::Value>, counted: i64) -> Vec<AuditFailure> {
+    let Some(summary) = summary else { return Vec::new() };
     let mut failures = Vec::new();
     // The certificate says itself of which roster and input it is; a publication has not every file.
     let stated = summary["files"].as_object().into_iter().flatten();
@@ -115,7 +117,7 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
     let mut text = Vec::new();
     let file = open_file(&results.join(CertificateJson.name())).map_err(|_| unreadable())?;
     let packed = file.metadata().map_err(|_| unreadable())?.len();
-    let limit = ALWAYS.max(RATIO.saturating_mul(packed));
+    let limit = may_unpack_to(packed);
     let unpacked = GzDecoder::new(BufReader::new(file)).take(limit + 1).read_to_end(&mut text);
     if unpacked.map_err(|_| unreadable())? as u64 > limit {
         return Err(AuditFailure::TooLarge { megabytes: limit >> 20 });
@@ -132,6 +134,11 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
         return Err(AuditFailure::OtherInput { stated: file.input, found: input });
     }
     file.certificate().map_err(|_| unreadable())
+}
+
+/// What a certificate of so many bytes may unpack to.
+fn may_unpack_to(packed: u64) -> u64 {
+    ALWAYS.max(RATIO.saturating_mul(packed)).min(MOST)
 }
 
 /// Everything of an audit that fails or is open, with the names of the agency.
@@ -159,4 +166,18 @@ fn list_failures(agency: &Agency, audit: &Audit) -> Vec<AuditFailure> {
         stage: open.stage.objective().code(),
     });
     audit.failures.iter().map(failure).chain(open).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_unpacks_to_much_of_its_size_and_never_to_more_than_fits() {
+        let megabyte = 1 << 20;
+        assert_eq!(
+            [0, megabyte / 4, megabyte, 10 * megabyte, u64::MAX].map(may_unpack_to).map(|most| most >> 20),
+            [16, 16, 50, 256, 256]
+        );
+    }
 }

@@ -58,9 +58,11 @@ pub enum Closed {
 }
 
 /// The roster that holds in an agency folder where none is named.
-#[must_use]
-pub fn holding_roster(agency: &Path) -> PathBuf {
-    find_latest(agency).unwrap_or_else(|| folder_of(agency).join("roster"))
+///
+/// # Errors
+/// A publication cannot be read.
+pub fn holding_roster(agency: &Path) -> Result<PathBuf, Vec<Diagnostic>> {
+    Ok(find_latest(agency)?.unwrap_or_else(|| folder_of(agency).join("roster")))
 }
 
 /// A closing that is written, but has no name yet.
@@ -106,7 +108,10 @@ pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
 /// file.
 pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClosing, Vec<Diagnostic>>, OutputError> {
     let CloseTask { agency: path, roster, attendance, keep, today } = *task;
-    let named = roster.map_or_else(|| holding_roster(path), Path::to_owned);
+    let named = match roster.map_or_else(|| holding_roster(path), |roster| Ok(roster.to_owned())) {
+        Ok(named) => named,
+        Err(problems) => return Ok(Err(problems)),
+    };
     let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
     let reading = match read_planned(path, results, &GivenAgain::default()) {
         Ok(planned) => planned.reading,
@@ -143,7 +148,10 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     let failed = |source| OutputError { path: results.to_owned(), source };
     write_history(&agency, &history, &mut history_csv).map_err(failed)?;
     write_roster(&agency, &roster, &mut roster_csv).map_err(failed)?;
-    let superseded = list_closings(path).pop().map(|(_, latest)| Box::new(latest));
+    let superseded = match list_closings(path) {
+        Ok(mut closings) => closings.pop().map(|(_, latest)| Box::new(latest)),
+        Err(problems) => return Ok(Err(problems)),
+    };
     let version = superseded.as_ref().map_or(1, |latest| latest.version + 1);
     let file = if named.is_dir() { named.join(RosterCsv.name()) } else { named.clone() };
     let closing = Closing {

@@ -70,8 +70,9 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         Err(problems) => return Ok(Next::Invalid(problems)),
     };
     let closing = match find_closing(agency) {
-        Some((folder, last_day)) => Closing::There { folder, last_day },
-        None => {
+        Err(problems) => return Ok(Next::Invalid(problems)),
+        Ok(Some((folder, last_day))) => Closing::There { folder, last_day },
+        Ok(None) => {
             let close = CloseTask { agency, roster: None, attendance: None, keep: BasisPoints::WHOLE, today };
             match prepare_closing(&close)? {
                 Err(problems) => return Ok(Next::Invalid(problems)),
@@ -142,11 +143,10 @@ impl Closing {
 }
 
 /// The latest closing of the roster that holds.
-fn find_closing(agency: &Path) -> Option<(PathBuf, NaiveDate)> {
-    let holding = holding_roster(agency);
+fn find_closing(agency: &Path) -> Result<Option<(PathBuf, NaiveDate)>, Vec<Diagnostic>> {
+    let holding = holding_roster(agency)?;
     let hash = hash_file(&if holding.is_dir() { holding.join(RosterCsv.name()) } else { holding });
-    let mut closings = list_closings(agency).into_iter().rev();
-    let (folder, closing) =
-        closings.find(|(_, closing)| hash.is_none() || hash.as_deref() == Some(&*closing.roster))?;
-    Some((folder, closing.to))
+    let mut closings = list_closings(agency)?.into_iter().rev();
+    let latest = closings.find(|(_, closing)| hash.as_deref().is_none_or(|hash| hash == closing.roster));
+    Ok(latest.map(|(folder, closing)| (folder, closing.to)))
 }

@@ -13,7 +13,7 @@ use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{hint, open_file, read_document, read_file};
+use crate::input::{hint, open_file, read_document, read_file, read_json_if_there};
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
@@ -87,11 +87,11 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     };
     let may = agency.may_be_home();
     let violations = verify_roster(&agency, &found).violations.len();
-    let mut basis = read_basis(&place, input, violations);
+    let mut basis = read_basis(&place, input, violations)?;
     // It was read before; what cannot be put into another form is no reason to print nothing.
     basis.rules = read_written(folder).map(|written| written.rules()).unwrap_or_default();
     basis.reasons = read_reasons(&place, &agency, &may, &found);
-    let earlier = list_earlier(folder, &basis.roster);
+    let earlier = list_earlier(folder, &basis.roster)?;
     let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
     let told_home = find_told_home(&agency, earlier.iter().map(|(place, _)| place));
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
@@ -117,10 +117,10 @@ fn list_below(agency: &Agency, top: UnitIx) -> Vec<UnitIx> {
 }
 
 /// The publications before that of the roster with this hash, the first one first.
-fn list_earlier(folder: &Path, hash: &str) -> Vec<(PathBuf, Publication)> {
-    let own = find_publication(folder, hash).map_or(u32::MAX, |(_, publication)| publication.version);
-    let all = list_publications(folder).into_iter();
-    all.filter(|(_, publication)| publication.version < own).collect()
+fn list_earlier(folder: &Path, hash: &str) -> Result<Vec<(PathBuf, Publication)>, Vec<Diagnostic>> {
+    let own = find_publication(folder, hash)?.map_or(u32::MAX, |(_, publication)| publication.version);
+    let all = list_publications(folder)?.into_iter();
+    Ok(all.filter(|(_, publication)| publication.version < own).collect())
 }
 
 /// The days at home of rosters that people were told before. What cannot be read any more takes nothing back.
@@ -138,16 +138,12 @@ fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>
 }
 
 /// What `summary.json` beside the roster says of it, if it is still about this roster.
-fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
+fn read_basis(roster: &Path, input: String, violations: usize) -> Result<Basis, Vec<Diagnostic>> {
     let hash = read_file(roster).map(|bytes| blake3::hash(&bytes).to_string()).unwrap_or_default();
     let mut basis = Basis { input, roster: hash, violations, ..Basis::default() };
-    let summary = read_document(&roster.with_file_name("summary.json")).ok();
-    let Some(summary) = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else {
-        return basis;
-    };
-    if summary["files"]["roster.csv"].as_str() != Some(&*basis.roster) {
-        return basis;
-    }
+    let summary = read_json_if_there::<serde_json::Value>(&roster.with_file_name("summary.json"))?;
+    let is_of_it = |summary: &serde_json::Value| summary["files"]["roster.csv"].as_str() == Some(&*basis.roster);
+    let Some(summary) = summary.filter(is_of_it) else { return Ok(basis) };
     basis.status = summary["status"].as_str().unwrap_or_default().to_owned();
     basis.solver_steps = summary["proof"]["solver"].as_u64().unwrap_or_default();
     for stage in summary["stages"].as_array().into_iter().flatten() {
@@ -159,7 +155,7 @@ fn read_basis(roster: &Path, input: String, violations: usize) -> Basis {
             basis.stages.push((name, value, stage["proven"].as_bool().unwrap_or(false)));
         }
     }
-    basis
+    Ok(basis)
 }
 
 /// The reasons that `explain --all` has written beside a roster. They count only if they are newer than it and about just the

@@ -1,12 +1,14 @@
 //! Publications and closings of an agency folder: where they lie, and what they say of a roster.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use crate::input::{open_file, read_document};
+use crate::input::diagnostic::Diagnostic;
+use crate::input::{diagnose_unreadable, open_file, read_json_if_there};
 use crate::message::Message;
 use crate::result::publication::{Closing, Publication, Standing};
 
@@ -25,64 +27,84 @@ pub fn folder_of(agency: &Path) -> &Path {
     if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency }
 }
 
+/// What publications and closings say, or what keeps one of them from being read: taken for one that is not there, it would
+/// be published or closed a second time.
+type Told<T> = Result<T, Vec<Diagnostic>>;
+
 /// Every publication of an agency, the first one first, with where it lies.
-#[must_use]
-pub fn list_publications(agency: &Path) -> Vec<(PathBuf, Publication)> {
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn list_publications(agency: &Path) -> Told<Vec<(PathBuf, Publication)>> {
     list(&folder_of(agency).join(PUBLISHED), PUBLICATION_FILE, |publication: &Publication| publication.version)
 }
 
 /// Every closing of an agency, likewise.
-#[must_use]
-pub fn list_closings(agency: &Path) -> Vec<(PathBuf, Closing)> {
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn list_closings(agency: &Path) -> Told<Vec<(PathBuf, Closing)>> {
     list(&folder_of(agency).join(CLOSED), CLOSING_FILE, |closing: &Closing| closing.version)
 }
 
 /// Where the latest publication of an agency lies.
-#[must_use]
-pub fn find_latest(agency: &Path) -> Option<PathBuf> {
-    list_publications(agency).pop().map(|(place, _)| place)
+///
+/// # Errors
+/// One of them cannot be read.
+pub fn find_latest(agency: &Path) -> Told<Option<PathBuf>> {
+    Ok(list_publications(agency)?.pop().map(|(place, _)| place))
 }
 
 /// What is in a folder of numbered folders; what is not complete has no number there.
-fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> u32) -> Vec<(PathBuf, T)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut found: Vec<(PathBuf, T)> = entries
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok())
-        .filter_map(|entry| {
-            let text = read_document(&entry.path().join(file)).ok()?;
-            Some((entry.path(), serde_json::from_slice(&text).ok()?))
-        })
-        .collect();
+fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> u32) -> Told<Vec<(PathBuf, T)>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        Err(error) => return Err(vec![diagnose_unreadable(folder, &error)]),
+    };
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for place in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok()) {
+        match read_json_if_there(&place.path().join(file)) {
+            Ok(one) => found.extend(one.map(|one| (place.path(), one))),
+            Err(told) => problems.extend(told),
+        }
+    }
     found.sort_by_key(|(_, one)| version(one));
-    found
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 /// Where in its life a roster file of an agency is.
-#[must_use]
-pub fn find_standing(agency: &Path, roster: &Path) -> Standing {
-    hash_file(roster).map_or(Standing::Draft, |hash| standing_of(agency, &hash))
+///
+/// # Errors
+/// A publication or closing cannot be read.
+pub fn find_standing(agency: &Path, roster: &Path) -> Told<Standing> {
+    hash_file(roster).map_or(Ok(Standing::Draft), |hash| standing_of(agency, &hash))
 }
 
 /// The same of the roster with this hash.
-#[must_use]
-pub fn standing_of(agency: &Path, hash: &str) -> Standing {
-    let closing = list_closings(agency).into_iter().rev().find(|(_, closing)| closing.roster == hash);
+///
+/// # Errors
+/// A publication or closing cannot be read.
+pub fn standing_of(agency: &Path, hash: &str) -> Told<Standing> {
+    let closing = list_closings(agency)?.into_iter().rev().find(|(_, closing)| closing.roster == hash);
     if let Some((_, closing)) = closing {
-        return Standing::Closed { closing };
+        return Ok(Standing::Closed { closing });
     }
-    let Some((_, publication)) = find_publication(agency, hash) else { return Standing::Draft };
-    let later = list_publications(agency).into_iter().map(|(_, other)| other).filter(|other| {
+    let Some((_, publication)) = find_publication(agency, hash)? else { return Ok(Standing::Draft) };
+    let later = list_publications(agency)?.into_iter().map(|(_, other)| other).filter(|other| {
         other.version > publication.version && other.from <= publication.to && publication.from <= other.to
     });
     let replaced_by = later.map(|other| other.version).max();
-    Standing::Published { publication, replaced_by }
+    Ok(Standing::Published { publication, replaced_by })
 }
 
 /// The latest publication of the roster with this hash.
-#[must_use]
-pub fn find_publication(agency: &Path, hash: &str) -> Option<(PathBuf, Publication)> {
-    list_publications(agency).into_iter().rev().find(|(_, publication)| publication.roster == hash)
+///
+/// # Errors
+/// A publication cannot be read.
+pub fn find_publication(agency: &Path, hash: &str) -> Told<Option<(PathBuf, Publication)>> {
+    Ok(list_publications(agency)?.into_iter().rev().find(|(_, publication)| publication.roster == hash))
 }
 
 /// BLAKE3 of a file, in hexadecimal; none where it cannot be read.
@@ -94,9 +116,13 @@ pub fn hash_file(path: &Path) -> Option<String> {
 }
 
 /// What to know of a roster whose days from a date on have a history already.
-#[must_use]
-pub fn closed_before(agency: &Path, from: NaiveDate) -> Option<Message> {
-    let (_, closing) = list_closings(agency).into_iter().rev().find(|(_, closing)| closing.to >= from)?;
-    let message = Message::new("closed-before").with("date", closing.closed_on.to_string());
-    Some(message.with("from", closing.from.to_string()).with("to", closing.to.to_string()))
+///
+/// # Errors
+/// A closing cannot be read.
+pub fn closed_before(agency: &Path, from: NaiveDate) -> Told<Option<Message>> {
+    let latest = list_closings(agency)?.into_iter().rev().find(|(_, closing)| closing.to >= from);
+    Ok(latest.map(|(_, closing)| {
+        let message = Message::new("closed-before").with("date", closing.closed_on.to_string());
+        message.with("from", closing.from.to_string()).with("to", closing.to.to_string())
+    }))
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::publication::{PUBLICATION_FILE, PUBLISHED, find_publication, folder_of, list_publications};
+use super::publication::{PUBLICATION_FILE, PUBLISHED, folder_of, list_publications};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_file;
+use crate::input::read_if_there;
 use crate::input::roster::read_roster;
 use crate::result::publication::{PUBLICATION, Publication};
 use crate::verify::table::assemble_roster;
@@ -86,12 +86,18 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     // Whatever file it was read from, it is frozen as every other roster is written.
     write_roster(&agency_read, &roster, &mut frozen).map_err(|source| OutputError { path: results.clone(), source })?;
     let hash = blake3::hash(&frozen).to_hex().to_string();
-    if let Some((folder, publication)) = find_publication(agency, &hash) {
+    let earlier = match list_publications(agency) {
+        Ok(earlier) => earlier,
+        Err(problems) => return Ok(Published::Invalid(problems)),
+    };
+    let version = earlier.last().map_or(1, |(_, latest)| latest.version + 1);
+    if let Some((folder, publication)) = earlier.into_iter().rev().find(|(_, earlier)| earlier.roster == hash) {
         return Ok(Published::Done { warnings: problems, publication, folder, again: true });
     }
-    let is_ours = read_hashes(&results.join(SummaryJson.name())).get(RosterCsv.name()) == Some(&hash);
-    let certificate = is_ours.then(|| read_file(&results.join(CertificateJson.name())).ok()).flatten();
-    let version = list_publications(agency).last().map_or(1, |(_, latest)| latest.version + 1);
+    let (certificate, beside) = match read_beside(&results, &hash) {
+        Ok(beside) => beside,
+        Err(problems) => return Ok(Published::Invalid(problems)),
+    };
     let publication = Publication {
         schema: PUBLICATION.to_owned(),
         version,
@@ -109,17 +115,31 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     if let Some(certificate) = certificate {
         staged.write(CertificateJson.name(), &certificate)?;
     }
-    // The facts of a roster that was made again are part of it, however the rest was edited.
-    let with_it = [PublishedCsv.name(), ReplanJson.name()];
-    let of_ours = [SummaryJson.name(), ChangesCsv.name(), UnitChangesCsv.name(), NoticesCsv.name()];
-    for name in with_it.into_iter().chain(of_ours.into_iter().filter(|_| is_ours)) {
-        if let Ok(bytes) = read_file(&results.join(name)) {
-            staged.write(name, &bytes)?;
-        }
+    for (name, bytes) in beside {
+        staged.write(name, &bytes)?;
     }
     let json = serde_json::to_vec_pretty(&publication)
         .map_err(|error| OutputError { path: staged.path().to_owned(), source: error.into() })?;
     staged.write(PUBLICATION_FILE, &json)?;
     let folder = staged.publish()?;
     Ok(Published::Done { warnings: problems, publication, folder, again: false })
+}
+
+/// The certificate of a roster, and by their names the other files beside it, that are published with it.
+type Beside = (Option<Vec<u8>>, Vec<(&'static str, Vec<u8>)>);
+
+/// What lies beside the roster with this hash and is part of its publication. A publication lasts: what is there and cannot
+/// be read must not silently be missing from it.
+fn read_beside(results: &Path, hash: &str) -> Result<Beside, Vec<Diagnostic>> {
+    let is_ours = read_hashes(results)?.get(RosterCsv.name()).is_some_and(|written| written == hash);
+    let read = |name: &str| read_if_there(&results.join(name));
+    let certificate = if is_ours { read(CertificateJson.name())? } else { None };
+    // The facts of a roster that was made again are part of it, however the rest was edited.
+    let with_it = [PublishedCsv.name(), ReplanJson.name()];
+    let of_ours = [SummaryJson.name(), ChangesCsv.name(), UnitChangesCsv.name(), NoticesCsv.name()];
+    let mut beside = Vec::new();
+    for name in with_it.into_iter().chain(of_ours.into_iter().filter(|_| is_ours)) {
+        beside.extend(read(name)?.map(|bytes| (name, bytes)));
+    }
+    Ok((certificate, beside))
 }

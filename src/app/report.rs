@@ -152,7 +152,10 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         }
     };
     let violations = given.as_ref().map(|given| given.violations.len());
-    let standing = standing_of(path, &fingerprint);
+    let standing = match standing_of(path, &fingerprint) {
+        Ok(standing) => standing,
+        Err(problems) => return Ok(Reported::Invalid(problems)),
+    };
     let report = Report {
         standing: &standing,
         language,

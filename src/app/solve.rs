@@ -119,7 +119,11 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let input = reading.digest.task();
-    let published = hash_file(&out.join(RosterCsv.name())).and_then(|hash| find_publication(task.agency, &hash));
+    let hash = hash_file(&out.join(RosterCsv.name()));
+    let published = match hash.map_or(Ok(None), |hash| find_publication(task.agency, &hash)) {
+        Ok(published) => published,
+        Err(diagnostics) => return Ok(Solved::Invalid { diagnostics, moved: Moved::default() }),
+    };
     let Some(agency) = reading.agency else {
         // What people were told is no draft that somebody could sign by mistake.
         let moved = if published.is_some() { Moved::default() } else { retire_all(out)? };

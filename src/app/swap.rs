@@ -48,7 +48,8 @@ pub(super) struct Holding {
 
 /// Reads the agency and the roster that a question is about.
 pub(super) fn read_holding(question: &CellQuestion<'_>) -> Result<Holding, CellProblem> {
-    let named = question.roster.map_or_else(|| holding_roster(question.agency), Path::to_owned);
+    let named = question.roster.map_or_else(|| holding_roster(question.agency), |roster| Ok(roster.to_owned()));
+    let named = named.map_err(CellProblem::Invalid)?;
     let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
     let reading = read_planned(question.agency, results, &GivenAgain::default()).map_err(CellProblem::Invalid)?.reading;
     let mut problems = reading.diagnostics;

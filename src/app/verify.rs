@@ -75,14 +75,20 @@ fn check_table(
     let Verification { violations: broken, given_way, shortfalls } = verify_roster(agency, &roster);
     violations.extend(broken);
     let score = Box::new(score_roster(agency, &agency.may_be_home(), &roster));
-    let written = count_edits(file);
+    let written = match count_edits(file) {
+        Ok(written) => written,
+        Err(problems) => return Verified::Invalid(problems),
+    };
     let edited = written.map(|Written { edits, objective, granted, unasked }| EditCost {
         cells: edits,
         objective_gain: score.objective() - objective,
         wishes_gain: score.granted as i64 - granted,
         unasked_gain: score.unasked as i64 - unasked,
     });
-    let standing = Box::new(find_standing(folder, file));
+    let standing = match find_standing(folder, file) {
+        Ok(standing) => Box::new(standing),
+        Err(problems) => return Verified::Invalid(problems),
+    };
     let verification = Verification { violations, given_way, shortfalls };
     Verified::Checked { warnings, verification, score, standing, edited }
 }

@@ -37,7 +37,11 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         Published::Done { warnings, publication, folder, again } => (warnings, publication, folder, again),
     };
     let of_agency = matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path);
-    console.caution(closed_before(of_agency, publication.from).filter(|_| !again).as_slice());
+    match closed_before(of_agency, publication.from) {
+        Ok(closed) => console.caution(closed.filter(|_| !again).as_slice()),
+        // It is published all the same; whether its days are closed is not known.
+        Err(problems) => remind(console, &problems),
+    }
     if console.json {
         console.out_json(&PublishReport { publication: &publication, folder: &folder, again })?;
         return Ok(Exit::Done);

@@ -61,7 +61,14 @@ pub fn today() -> NaiveDate {
 pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, span: &Span) -> Result<Exit, Failure> {
     let published = match &asked.published {
         Some(published) => published.clone(),
-        None => find_latest(folder).ok_or_else(|| Failure::Usage(vec![Message::new("replan-nothing-published")]))?,
+        None => match find_latest(folder) {
+            Ok(latest) => latest.ok_or_else(|| Failure::Usage(vec![Message::new("replan-nothing-published")]))?,
+            Err(problems) => return refuse_input(console, &problems),
+        },
+    };
+    let closed = match closed_before(folder, asked.from) {
+        Ok(closed) => closed,
+        Err(problems) => return refuse_input(console, &problems),
     };
     let bar = Bar::new(console, span);
     let replanned = replan_task(&ReplanTask {
@@ -74,7 +81,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, 
         curve: asked.curve,
     });
     drop(bar);
-    console.caution(closed_before(folder, asked.from).as_slice());
+    console.caution(closed.as_slice());
     match replanned? {
         Replanned::Invalid(diagnostics) => refuse_input(console, &diagnostics),
         Replanned::Misfit(messages) => Err(Failure::Usage(messages)),

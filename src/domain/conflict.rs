@@ -37,7 +37,8 @@ pub struct Plan {
     pub rows: Vec<RowFact>,
 }
 
-/// What to write in one place of the agency's files.
+/// What to write in one place of the agency's files, each place once. Rows and lines are those of the files as they are, before
+/// any of a plan's amendments: of several in one file the lowest is written first, so that the others stay where they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Amendment {

@@ -14,7 +14,6 @@ use super::name::fold;
 use super::policy::builtin_policies;
 use super::source::Source;
 use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook};
-use super::text_cell::release;
 use crate::message::Message;
 
 /// A table as it is written.
@@ -179,7 +178,7 @@ fn take(files: &Files<'_>, name: &str, log: &mut Log) -> Option<Vec<u8>> {
 
 fn collect(record: &Record<'_>, rows: &mut Vec<Vec<String>>) -> usize {
     if !record.is_blank() {
-        rows.push(record.cells.iter().map(|cell| release(cell.trim()).to_owned()).collect());
+        rows.push(record.cells.iter().map(|cell| cell.trim().to_owned()).collect());
     }
     usize::MAX
 }

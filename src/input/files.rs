@@ -75,19 +75,16 @@ impl<'a> Files<'a> {
         if is_folder { inner } else { name.to_owned() }
     }
 
-    /// The workbooks of any kind in the folder, in order of their names.
-    pub fn list_workbooks(&self) -> Vec<String> {
+    /// The names of the files that lie in the folder itself, in order.
+    pub fn list_names(&self) -> Vec<String> {
         let mut names: Vec<String> = match &self.place {
-            FilePlace::Memory(folder) => folder.files.keys().cloned().collect(),
+            FilePlace::Memory(folder) => folder.files.keys().filter(|name| !name.contains('/')).cloned().collect(),
             FilePlace::Disk(folder) => {
                 let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-                entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+                let files = entries.filter(|entry| !entry.path().is_dir());
+                files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
             }
         };
-        let is_kind = |kind: &str| ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&kind.to_lowercase().as_str());
-        // What a spreadsheet program keeps beside an open workbook begins with these.
-        let is_own = |name: &str| !name.starts_with(['.', '~']);
-        names.retain(|name| is_own(name) && name.rsplit_once('.').is_some_and(|(_, kind)| is_kind(kind)));
         names.sort_unstable();
         names
     }
@@ -341,14 +338,15 @@ mod tests {
     }
 
     #[test]
-    fn workbooks_of_every_kind_are_listed_and_what_programs_keep_beside_them_is_not() {
-        let names = ["b.XLSX", "a.ods", "c.xls", "d.xlsb", "e.xlsm", ".b.xlsx", "~$b.xlsx", "units.csv", "xlsx"];
+    fn the_files_of_the_folder_itself_are_listed() {
+        let names = ["b.XLSX", "a.ods", "units.csv", "roster/roster.csv"];
         let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("roster")).unwrap();
         names.iter().for_each(|name| fs::write(folder.path().join(name), "").unwrap());
         let files = names.map(|name| (name.to_owned(), Vec::new())).into_iter().collect();
         let memory = MemoryFolder { files, ..MemoryFolder::default() };
         for files in [Files::of(Source::Path(folder.path())), Files::of(Source::Memory(&memory))] {
-            assert_eq!(files.list_workbooks(), ["a.ods", "b.XLSX", "c.xls", "d.xlsb", "e.xlsm"]);
+            assert_eq!(files.list_names(), ["a.ods", "b.XLSX", "units.csv"]);
         }
     }
 

@@ -9,6 +9,7 @@ use super::document::agency::{self, RawAgency};
 use super::files::{Files, refusal};
 use super::log::Log;
 use super::source::Source;
+use super::stray::warn_of_strays;
 use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
 use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
@@ -22,6 +23,8 @@ pub(super) const SCENARIOS: &str = "scenarios.toml";
 /// The tables of one planning task, found but not read.
 pub(super) struct TableSet<'f> {
     files: &'f Files<'f>,
+    /// Whether files of the folder are tables of it, and not a workbook alone that was named.
+    is_folder: bool,
     agency: Option<AgencyPlace<'f>>,
     tables: BTreeMap<&'static str, SourceTable<'f>>,
 }
@@ -112,14 +115,7 @@ impl<'f> TableSet<'f> {
             // Anything in its place that is not a file is reported when it is opened.
             _ => WorkbookFound::open(files, WORKBOOK, log),
         };
-        let found = Self::gather(files, workbook, true, log);
-        if log.errors() > 0 {
-            // Perhaps what is missing is in there.
-            for name in files.list_workbooks().into_iter().filter(|name| name != WORKBOOK) {
-                log.warn(Place::file(&*name), Message::new("other-workbook").with("value", &*name));
-            }
-        }
-        Some(found)
+        Some(Self::gather(files, workbook, true, log))
     }
 
     fn find_in_workbook(path: &Path, files: &'f Files<'f>, log: &mut Log) -> Option<Self> {
@@ -146,7 +142,10 @@ impl<'f> TableSet<'f> {
         let mut tables = BTreeMap::new();
         for (spec, needed) in specs() {
             let file = format!("{}.csv", spec.name);
+            let told = log.errors();
             let sheet = workbook.sheet(spec, log);
+            // A sheet that cannot be read is there all the same.
+            let is_damaged = is_damaged || (sheet.is_none() && log.errors() > told);
             if with_files && is_there(files, &file, log) {
                 if let Some(sheet) = &sheet {
                     log.error(Place::file(&*file), twice(&file, sheet));
@@ -158,7 +157,9 @@ impl<'f> TableSet<'f> {
                 log.error(Place::file(&*file), workbook.missing(spec.name, &file));
             }
         }
+        let told = log.errors();
         let sheet = workbook.sheet(&agency::SPEC, log);
+        let is_damaged = is_damaged || (sheet.is_none() && log.errors() > told);
         let agency = if is_there(files, AGENCY, log) {
             if let Some(sheet) = &sheet {
                 log.error(Place::file(AGENCY), twice(AGENCY, sheet));
@@ -172,12 +173,25 @@ impl<'f> TableSet<'f> {
             }
             None
         };
-        Self { files, agency, tables }
+        Self { files, is_folder: with_files, agency, tables }
     }
 
     /// The table of that kind, if there is one.
     pub fn table(&self, spec: &TableSpec) -> Option<&SourceTable<'f>> {
         self.tables.get(spec.name)
+    }
+
+    /// Warns of files in the folder that look like what is read from it, and were not read.
+    pub fn warn_of_strays(&self, log: &mut Log) {
+        if !self.is_folder {
+            return;
+        }
+        let read = self.files.hashes();
+        let in_sheet = |name: &str| match name.strip_suffix(".csv") {
+            Some(table) => self.tables.contains_key(table),
+            None => name == AGENCY && self.agency.is_some(),
+        };
+        warn_of_strays(self.files, |name| read.contains_key(name) || in_sheet(name), log);
     }
 
     /// Reads `agency.toml`, or the sheet in its place.

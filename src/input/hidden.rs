@@ -66,6 +66,7 @@ mod tests {
             ("E1\u{200b}", "E1", true),
             ("\u{feff}E1", "E1", true),
             ("E\u{ad}1", "E1", true),
+            ("E1\u{2800}", "E1", true),
             ("\u{202e}E1\u{202c}", "E1", true),
             ("E\u{1b}[31m1", "E[31m1", true),
             ("Andre\u{301}", "Andr\u{e9}", false),

@@ -37,6 +37,10 @@ pub(super) fn find_horizon(
     let (from, to) = (covered(from, "from", log), covered(to, "to", log));
     let (from, to) = (from?, to?);
     if from > to {
+        if policy.from.zip(policy.to).is_some_and(|(from, to)| from > to) {
+            // That has been reported of the policy, and nothing is wrong with the agency.
+            return None;
+        }
         // Dates of the agency's own that are the wrong way round are no matter of the policy.
         let is_turned = date(&agency.from).zip(date(&agency.to)).is_some_and(|(from, to)| from > to);
         let id = if is_turned { "horizon-turned" } else { "horizon-empty" };

@@ -3,7 +3,9 @@
 //! | module | what it reads |
 //! | --- | --- |
 //! | [`Source`], `files` | where a task comes from, disk or memory; every file is hashed as it is read |
+//! | `beside` | files that need not be there, where only what is truly not there counts as not there |
 //! | `folder` | where the tables are: files of a folder, sheets of a workbook |
+//! | `stray` | files that look like tables and are not read |
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
@@ -28,6 +30,7 @@ pub mod adopt;
 mod alike;
 pub mod amend;
 pub mod attendance;
+mod beside;
 mod calendar;
 mod cell;
 mod class;
@@ -67,6 +70,7 @@ pub mod scenario;
 pub mod sheet;
 mod site;
 mod source;
+mod stray;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -75,6 +79,7 @@ mod unit;
 mod value;
 mod wish;
 
+pub use beside::{read_if_there, read_json_if_there};
 pub use calendar::builtin_holidays;
 #[cfg(feature = "generate")]
 pub(crate) use calendar::calendar_years;

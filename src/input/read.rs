@@ -101,7 +101,10 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
     let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
     let paper = raw.as_ref().map(|raw| raw.paper.clone()).unwrap_or_default();
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
-    let draft = tables.map(|tables| read_tables(&files, &tables, raw, (scenario, again), &mut log));
+    let draft = tables.as_ref().map(|tables| read_tables(&files, tables, raw, (scenario, again), &mut log));
+    if let Some(tables) = &tables {
+        tables.warn_of_strays(&mut log);
+    }
     let sound = log.errors() == 0;
     let (draft, wishes) = draft.unzip();
     let (statements, planned_wishes) = wishes.unwrap_or_default();

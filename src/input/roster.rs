@@ -12,7 +12,6 @@ use super::folder::{AGENCY, WORKBOOK};
 use super::log::Log;
 use super::name::{fold, is_below_list};
 use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook, read_bytes, read_loose_bytes};
-use super::text_cell::release;
 use super::unit;
 use super::value::{diagnose_date, parse_date, parse_month_first};
 use crate::domain::mark::read_cell;
@@ -223,7 +222,7 @@ impl RosterReader {
         let holds = |wanted| columns.iter().position(|&column| column == wanted);
         let text = |column| {
             let cell = holds(column).and_then(|position| record.cells.get(position));
-            cell.map(|cell| release(cell.trim()))
+            cell.map(str::trim)
         };
         let of_dates = || {
             let cells = cells.iter().enumerate();

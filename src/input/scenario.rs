@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Diagnostic, Place};
+use super::diagnostic::{Diagnostic, Place, Severity};
 use super::document::reader::{Document, Value as TomlValue};
 use super::document::rule::LARGEST_BONUS;
 use super::document::syntax;
@@ -166,7 +166,7 @@ pub fn apply_scenario<'a, 's>(
     let reads_again = scenario.policy.is_some() || scenario.from.is_some() || scenario.to.is_some();
     let mut under = if reads_again {
         let reading = read_agency_under(source, scenario);
-        Cow::Owned(reading.agency.ok_or(reading.diagnostics)?)
+        Cow::Owned(reading.agency.ok_or_else(|| blame_circular(reading.diagnostics, scenario))?)
     } else {
         Cow::Borrowed(agency)
     };
@@ -186,6 +186,24 @@ pub fn apply_scenario<'a, 's>(
         }
     }
     if log.errors() == 0 { Ok(under) } else { Err(log.finish()) }
+}
+
+/// The folder has no errors under its own circular. What it has under another is the fault of that one, which is named, with
+/// the place in the folder that it does not fit.
+fn blame_circular(problems: Vec<Diagnostic>, scenario: &Scenario) -> Vec<Diagnostic> {
+    let Some(policy) = &scenario.policy else { return problems };
+    let of_scenario = scenario.origin.as_ref().map(|origin| &*origin.file);
+    let blame = |problem: Diagnostic| {
+        let file = problem.place.file.as_deref();
+        let is_of_folder = file.is_some_and(|file| file != policy && Some(file) != of_scenario);
+        if problem.severity == Severity::Warning || !is_of_folder {
+            return problem;
+        }
+        let message = Message::new("circular-does-not-fit").with("policy", &**policy);
+        let message = message.with("place", problem.place.to_string()).with("problem", problem.message);
+        Diagnostic { place: Place::file(&**policy), message, ..problem }
+    };
+    problems.into_iter().map(blame).collect()
 }
 
 fn explain_misfit(agency: &Agency, change: &Change, misfit: Misfit) -> Message {

@@ -21,7 +21,7 @@ use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::{read_roster, read_roster_sheets};
 use crate::input::text_cell::release;
-use crate::input::{open_file, read_document, read_file};
+use crate::input::{open_file, read_if_there, read_json_if_there};
 
 /// What `summary.json` of an earlier run says about the files next to it, and about the worth of the roster.
 #[derive(Default, Deserialize)]
@@ -96,7 +96,8 @@ fn edited_roster(results: &Path) -> Option<(PathBuf, Option<String>)> {
         return None;
     }
     let hash = hash_file(&path).ok();
-    let written = read_hashes(&results.join(SummaryJson.name()));
+    // Nor does one that cannot be read vouch for anything: the roster is kept.
+    let written = read_hashes(results).unwrap_or_default();
     let is_ours = hash.is_some() && written.get(RosterCsv.name()) == hash.as_ref();
     (!is_ours).then_some((path, hash))
 }
@@ -130,7 +131,7 @@ fn keep_aside(path: &Path) -> Result<PathBuf, OutputError> {
 /// hand are held against it.
 #[must_use]
 pub fn standing_hashes(results: &Path) -> Hashes {
-    let mut hashes = read_hashes(&results.join(SummaryJson.name()));
+    let mut hashes = read_hashes(results).unwrap_or_default();
     hashes.retain(|name, _| name == Assignments.name());
     hashes
 }
@@ -163,7 +164,7 @@ pub fn find_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<
     let has_sheets = sheets.is_file();
     let of_csv = if csv.is_file() || !has_sheets { vec![read_roster(&csv)?] } else { Vec::new() };
     let of_sheets = if has_sheets { read_roster_sheets(&sheets)? } else { Vec::new() };
-    let before = Before::of(results, published);
+    let before = Before::of(results, published)?;
     let (in_csv, in_sheets) = (before.changed_in(&of_csv), before.changed_in(&of_sheets));
     let both = (!in_csv.is_empty() && !in_sheets.is_empty()).then_some(sheets);
     let mut edits = Edits { both, ..Edits::default() };
@@ -181,7 +182,7 @@ pub fn find_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<
 /// The cells of `roster.csv` alone that were changed since it was written.
 fn find_edits_of_csv(roster: &Path, results: &Path) -> Result<Vec<Edit>, Vec<Diagnostic>> {
     let published = RosterTable::default();
-    Ok(Before::of(results, &published).changed_in(&[read_roster(roster)?]))
+    Ok(Before::of(results, &published)?.changed_in(&[read_roster(roster)?]))
 }
 
 /// What a roster was before somebody changed it.
@@ -192,10 +193,10 @@ struct Before<'p> {
 }
 
 impl<'p> Before<'p> {
-    fn of(results: &Path, published: &'p RosterTable) -> Self {
-        let written = read_assignments(results, &read_hashes(&results.join(SummaryJson.name())));
+    fn of(results: &Path, published: &'p RosterTable) -> Result<Self, Vec<Diagnostic>> {
+        let written = read_assignments(results, &read_hashes(results)?)?;
         let row_of = (0..published.row.len()).map(|row| (published.employee.get(row), row)).collect();
-        Self { written, published, row_of }
+        Ok(Self { written, published, row_of })
     }
 
     /// The state of a cell, where it was at home or in the office.
@@ -232,14 +233,18 @@ fn cell_of(table: &RosterTable, row: usize, date: NaiveDate) -> Option<State> {
 /// The cells of a roster that are at home or in the office, by employee and date.
 type Cells = FxHashMap<(String, NaiveDate), State>;
 
-/// The roster as it was written, as far as `assignments.csv` tells: none where that was changed too.
-fn read_assignments(results: &Path, written: &Hashes) -> Option<Cells> {
-    let bytes = read_file(&results.join(Assignments.name())).ok()?;
-    if written.get(Assignments.name()).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str()) {
-        return None;
-    }
+/// The roster as it was written, as far as `assignments.csv` tells: none where that was changed too, or is not there.
+fn read_assignments(results: &Path, written: &Hashes) -> Result<Option<Cells>, Vec<Diagnostic>> {
+    let bytes = read_if_there(&results.join(Assignments.name()))?;
+    let is_ours = |bytes: &Vec<u8>| {
+        written.get(Assignments.name()).map(String::as_str) == Some(blake3::hash(bytes).to_hex().as_str())
+    };
+    Ok(bytes.filter(is_ours).and_then(|bytes| parse_assignments(&bytes)))
+}
+
+fn parse_assignments(bytes: &[u8]) -> Option<Cells> {
     let mut cells = Cells::default();
-    for record in csv::Reader::from_reader(&*bytes).records() {
+    for record in csv::Reader::from_reader(bytes).records() {
         let record = record.ok()?;
         let date: NaiveDate = record.get(0)?.parse().ok()?;
         let state = if record.get(3)? == State::Wfh.code() { State::Wfh } else { State::Wfo };
@@ -254,29 +259,35 @@ fn hash_file(path: &Path) -> io::Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-/// The hashes that a summary states; none where there is no summary that can be read.
-#[must_use]
-pub fn read_hashes(summary: &Path) -> Hashes {
-    read_summary(summary).files
+/// The hashes that the summary in a folder of results states; none where there is no summary.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_hashes(results: &Path) -> Result<Hashes, Vec<Diagnostic>> {
+    Ok(read_summary(results)?.files)
 }
 
-fn read_summary(summary: &Path) -> Earlier {
-    let text = read_document(summary).unwrap_or_default();
-    serde_json::from_slice::<Earlier>(&text).unwrap_or_default()
+fn read_summary(results: &Path) -> Result<Earlier, Vec<Diagnostic>> {
+    Ok(read_json_if_there(&results.join(SummaryJson.name()))?.unwrap_or_default())
 }
 
 /// How a `roster.csv` in a folder of results was changed by hand: none where it is as it was written, is no such file, or
 /// what was written is not known any more.
-#[must_use]
-pub fn count_edits(roster: &Path) -> Option<Written> {
-    let results = roster.parent()?;
-    let is_roster = roster.file_name().is_some_and(|name| name == RosterCsv.name());
-    let Earlier { files, objective, granted, unasked } = read_summary(&results.join(SummaryJson.name()));
-    let written = files.get(RosterCsv.name())?;
-    if !is_roster || hash_file(roster).ok().as_ref() == Some(written) {
-        return None;
+///
+/// # Errors
+/// What lies beside it cannot be read.
+pub fn count_edits(roster: &Path) -> Result<Option<Written>, Vec<Diagnostic>> {
+    let Some(results) = roster.parent().filter(|_| roster.file_name().is_some_and(|name| name == RosterCsv.name()))
+    else {
+        return Ok(None);
+    };
+    let Earlier { files, objective, granted, unasked } = read_summary(results)?;
+    let Some(written) = files.get(RosterCsv.name()) else { return Ok(None) };
+    let is_known = read_assignments(results, &files)?.is_some();
+    if !is_known || hash_file(roster).ok().as_ref() == Some(written) {
+        return Ok(None);
     }
-    read_assignments(results, &files)?;
-    let edits = find_edits_of_csv(roster, results).ok()?;
-    Some(Written { edits: edits.len() as u64, objective: objective?, granted: granted?, unasked: unasked? })
+    let (Some(objective), Some(granted), Some(unasked)) = (objective, granted, unasked) else { return Ok(None) };
+    let edits = find_edits_of_csv(roster, results)?.len() as u64;
+    Ok(Some(Written { edits, objective, granted, unasked }))
 }

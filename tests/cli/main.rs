@@ -7,6 +7,7 @@
 mod support;
 
 mod audit;
+mod beside;
 mod catalogue;
 mod certificate;
 mod check;

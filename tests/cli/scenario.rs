@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::fixture::Agency;
+use crate::fixture::{Agency, giliran, ran};
 
 /// The times, at the end, differ from run to run.
 fn settle(text: &str) -> String {
@@ -71,6 +71,43 @@ fn another_circular_and_other_dates_read_the_folder_again() {
     let dates = agency.run("compare {} --json").json();
     assert_eq!(dates["scenarios"][0]["name"], "all week");
     assert_eq!(dates["scenarios"][1]["figures"]["requested"], 3);
+}
+
+#[test]
+fn a_circular_that_the_folder_does_not_fit_is_blamed_and_not_the_folder() {
+    let agency = Agency::new();
+    let other = agency.read("policy.toml").replace("[\"administration\"]", "[\"zzz\"]");
+    agency.write("lain/here.toml", &other);
+    for (language, words) in [("en", "The folder does not fit"), ("id", "Folder ini tidak cocok dengan")] {
+        let ran = agency.run(&format!("compare {{}} --policy lain/here.toml --lang {language}"));
+        assert_eq!(ran.code, 3, "{}", ran.out);
+        let first = ran.err.lines().next().unwrap_or_default();
+        assert!(first.contains("lain/here.toml: ") && first.contains(words), "{}", ran.err);
+    }
+    let problem = agency.run("compare {} --policy lain/here.toml --json").json()["diagnostics"][0].clone();
+    assert_eq!((&problem["code"], &problem["file"]), (&"circular-does-not-fit".into(), &"lain/here.toml".into()));
+    assert_eq!(problem["args"]["place"], "units.csv, row 2, service");
+    // In a file of scenarios it is the same.
+    agency.write("scenarios.toml", "[[scenario]]\nname = \"a\"\npolicy = \"lain/here.toml\"\n");
+    let ran = agency.run("compare {}");
+    assert!(ran.code == 3 && ran.err.contains("lain/here.toml: "), "{}", ran.err);
+}
+
+#[test]
+fn a_circular_is_looked_for_in_the_folder_before_where_the_command_is_typed() {
+    let (agency, typed) = (Agency::new(), Agency::empty());
+    let policy = agency.read("policy.toml");
+    let variant = |id: &str| policy.replace("id = \"contoh\"\ntitle", &format!("id = \"{id}\"\ntitle"));
+    agency.write("both.toml", &variant("of-folder"));
+    typed.write("both.toml", &variant("of-here"));
+    typed.write("one.toml", &variant("of-here"));
+    for (name, id) in [("both.toml", "of-folder"), ("one.toml", "of-here")] {
+        let folder = agency.path().to_str().expect("a path of a test");
+        let mut command = giliran();
+        command.current_dir(typed.path()).args(["compare", folder, "--policy", name, "--json"]);
+        let answer = ran(&mut command).json();
+        assert_eq!(answer["scenarios"][1]["policy"], id, "{name}");
+    }
 }
 
 #[test]

@@ -296,6 +296,23 @@ fn limits_of_a_thousand_people_are_looked_at_until_each_that_is_told_is_needed()
 }
 
 #[test]
+fn locks_of_several_people_on_days_of_their_own_are_not_told_as_locks_of_each_on_all() {
+    // Somebody of the group is locked to home on each of the five days: there is no day for the whole team.
+    let mut tables = staffed(5, 3);
+    tables.people.iter_mut().for_each(|person| person.groups = vec!["g"]);
+    let mut agency = tables.build();
+    agency.team_days = vec![team_day(&agency, "team", "g", 1, 3)];
+    (0..5).for_each(|day| agency.employees.locked_home.insert([2, 0, 1, 2, 0][day as usize], day));
+    let (conflicts, texts) = told(&agency);
+    let [conflict] = &conflicts.told[..] else { panic!("{conflicts:#?}") };
+    assert_eq!(conflict.rules.len(), 6, "{conflict:#?}");
+    for (text, more) in texts.iter().zip(["dan 4 lagi yang sejenis", "and 4 more of this kind"]) {
+        let locks = text[0].rules.iter().find(|rule| rule.contains("locks.csv")).expect("the locks");
+        assert!(locks.ends_with(more), "{locks}");
+    }
+}
+
+#[test]
 fn the_same_conflict_in_many_units_is_told_once_and_mended_by_one_plan() {
     let mut tables = staffed(1, 0);
     let units = ["A", "B", "C"];

@@ -898,6 +898,12 @@ fn cells_of_tables_are_set_and_rows_taken_out() {
     pairs.csv 6: without b1,b2,cover
     "#);
     assert_eq!(amend(&folder, &[pair("b1;b2", BoundKind::Together)]), "cannot be written\n");
+    // On several days a pair is one row of the table all the same.
+    let on_days = ["2026-10-05", "2026-10-06", "2026-10-07"].map(|date| {
+        let (fact, by) = pair("a1;a3", BoundKind::Together);
+        (on(fact, date), by)
+    });
+    assert_snapshot!(amend(&folder, &on_days), @"pairs.csv 5: without a1,a3,together");
 }
 
 /// The files of a folder.

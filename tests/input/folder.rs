@@ -165,6 +165,59 @@ fn locks_and_calendars_may_leave_cells_empty() {
 }
 
 #[test]
+fn keys_of_too_many_parts_are_told_without_a_line_that_is_not_theirs() {
+    let deep = "a.".repeat(200) + "a = 1\n";
+    let told = read_agency(&folder(&[("agency.toml", &format!("policy = \"edaran.toml\"\n{deep}"))])).diagnostics;
+    let found: Vec<_> = told.iter().map(|told| (told.message.id, told.place.row)).collect();
+    assert_eq!(found, [("toml-too-deep", None)]);
+}
+
+#[test]
+fn a_circular_whose_dates_are_turned_is_told_and_the_agency_is_not() {
+    let turned = SOUND[0].1.replace("to = 2026-10-16", "to = 2025-10-16");
+    let told = problems(&[
+        ("edaran.toml", &turned),
+        ("agency.toml", "name = \"Badan\"\npolicy = \"edaran.toml\"\nfrom = 2026-10-05\nto = 2026-10-09\n"),
+    ]);
+    assert!(told.starts_with("Error edaran.toml") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
+fn what_looks_like_a_table_and_is_not_read_is_told() {
+    let told = |files: &[(&str, &str)]| {
+        let found = read_agency(&folder(files)).diagnostics;
+        found.iter().map(|told| (told.message.id, told.place.file.clone().unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let absences = "employee_id,from\na1,2026-10-05\n";
+    for (name, code) in [
+        ("Absences.csv", "file-misnamed"),
+        ("absence.csv", "file-misnamed"),
+        ("absences.txt", "file-misnamed"),
+        ("absences.csv.csv", "file-misnamed"),
+        ("cuti.csv", "file-misnamed"),
+        ("Locks.csv", "file-misnamed"),
+        ("Scenarios.toml", "file-misnamed"),
+        ("absences.xlsx", "table-as-workbook"),
+        ("agency.ods", "other-workbook"),
+        ("agency.xls", "other-workbook"),
+        ("data.xlsx", "other-workbook"),
+    ] {
+        assert_eq!(told(&[(name, absences)]), [(code, name.to_owned())]);
+    }
+    let locks = "employee_id,date,state\na1,2026-10-06,WFO\n";
+    assert_eq!(told(&[("absences.csv", absences), ("Absences.csv", absences), ("absences.xlsx", "")]), []);
+    assert_eq!(told(&[("locks.csv", locks), ("Locks.csv", locks)]), []);
+    // What a run writes is no table that somebody has called by another name.
+    let results = ["roster.csv", "roster.xlsx", "roster.old.csv", "changes.csv", "letter.html", "roster/absence.csv"];
+    assert_eq!(told(&results.map(|name| (name, ""))), []);
+    let in_words = problems(&[("Absences.csv", absences), ("absences.xlsx", "")]);
+    assert_snapshot!(in_words, @r#"
+    Warning Absences.csv - - file-misnamed: Absences.csv is not read: its name is not absences.csv
+    Warning absences.xlsx - - table-as-workbook: absences.xlsx is not read: there is no absences.csv, and no sheet "absences" in agency.xlsx
+    "#);
+}
+
+#[test]
 fn an_agency_without_a_name_is_called_as_its_folder() {
     let name = |toml: &str| read_agency(&folder(&[("agency.toml", toml)])).agency.expect("a sound folder").name;
     assert_eq!(name("policy = \"edaran.toml\"\n"), "contoh");

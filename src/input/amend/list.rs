@@ -51,7 +51,14 @@ pub fn list_amendments<'a>(source: impl Into<Source<'a>>, agency: &Agency, plan:
             }
         }
     }
-    Some(amendments)
+    // Rows of a rule on several days may stand in one row of a table: that is taken out once.
+    let mut distinct: Vec<Amendment> = Vec::new();
+    for amendment in amendments {
+        if !distinct.contains(&amendment) {
+            distinct.push(amendment);
+        }
+    }
+    Some(distinct)
 }
 
 /// The rows that give way, those of one rule together; of a table each row, and each of its cells, is a rule of its own.

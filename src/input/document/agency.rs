@@ -206,6 +206,10 @@ pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Op
     let mut seen: Vec<String> = Vec::new();
     table.read(&SPEC, log, |row, log| {
         let Some(key) = row.required(KEY, log) else { return };
+        if syntax::is_too_long(row.text(VALUE)) {
+            log.error(row.place(VALUE), syntax::say_too_long());
+            return;
+        }
         if lines.take(key, row.text(VALUE), row.number) {
             return;
         }

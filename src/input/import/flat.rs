@@ -7,7 +7,7 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::employee_id::clean_id;
 use crate::input::log::Log;
 use crate::input::table::{CsvText, TableSpec, find_unreadable, text_of};
-use crate::input::text_cell::{protect, release};
+use crate::input::text_cell::protect;
 
 /// A table of the folder.
 pub(super) struct FlatTable {
@@ -59,7 +59,7 @@ impl FlatTable {
         let mut header: Option<Vec<String>> = None;
         let errors = log.errors();
         text.each_record(&file, log, &mut |record, _| {
-            let cells = || record.cells.iter().map(|cell| release(cell.trim()).to_owned()).collect::<Vec<String>>();
+            let cells = || record.cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<String>>();
             if header.is_none() && spec.is_header(record.cells.iter()) {
                 header = Some(cells());
             } else if header.is_some() && !record.is_blank() {

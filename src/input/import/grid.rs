@@ -17,7 +17,8 @@ use super::value::is_error_text;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::table::{
-    CsvText, LIMITS, Size, Workbook, cell_text, check_unpacked, guard, part_merged, shown, too_large,
+    CsvText, LIMITS, Size, Workbook, cell_text, check_unpacked, column_name, guard, is_long_cell, part_merged,
+    say_long_cell, shown, too_large,
 };
 use crate::message::Message;
 
@@ -71,8 +72,23 @@ impl GridCell {
     }
 }
 
-/// The sheets of a source, by the bytes at its beginning: names tell nothing of what a file is.
+/// The sheets of a source, by the bytes at its beginning: names tell nothing of what a file is. In whatever format it is, a
+/// cell may be as long as one of a table.
 pub(super) fn read_grids(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
+    let grids = read_by_format(name, bytes, log);
+    // Of a text file this is told where its rows are read.
+    for grid in grids.iter().filter(|grid| grid.encoding.is_none()) {
+        for row in &grid.rows {
+            for (column, _) in (0..).zip(&row.cells).filter(|(_, cell)| is_long_cell(&cell.text)) {
+                let place = Place::file(&*grid.name).row(row.number).column(column_name(column));
+                log.error(place, say_long_cell(column_name(column)));
+            }
+        }
+    }
+    grids
+}
+
+fn read_by_format(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
     if bytes.len() > MOST_BYTES {
         let message = Message::new("import-too-large").with("value", name).with("most", MOST_BYTES >> 20);
         log.error(Place::file(name), message);
@@ -165,8 +181,8 @@ fn read_xlsb(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
 }
 
 fn read_ods(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
-    if let Some(sheet) = find_too_large(bytes) {
-        log.error(Place::file(name), too_large(&sheet));
+    if let Some(message) = find_too_large(bytes) {
+        log.error(Place::file(name), message);
         return Vec::new();
     }
     let Ok(Restated { book, merged }) = restate_document(bytes) else {

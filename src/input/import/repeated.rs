@@ -6,21 +6,27 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
-use crate::input::table::Size;
+use crate::input::table::{Size, too_large};
+use crate::message::Message;
+
+/// Cells of a sheet that are there only because a cell or row is said to stand there again. Rows of a list differ: their
+/// ids alone do.
+const MOST_REPEATED: u64 = 1 << 20;
 
 /// The member that holds the sheets.
 const CONTENT: &str = "content.xml";
 
-/// The first sheet that holds more than a sheet may. What cannot be read is left to the reader of workbooks, which says so.
-pub(super) fn find_too_large(book: &[u8]) -> Option<String> {
+/// Says of the first sheet that holds or repeats more than a sheet may that it does, with its name. What cannot be read is left
+/// to the reader of workbooks, which says so.
+pub(super) fn find_too_large(book: &[u8]) -> Option<Message> {
     let mut archive = ZipArchive::new(Cursor::new(book)).ok()?;
     scan(archive.by_name(CONTENT).ok()?)
 }
 
-fn scan(content: impl Read) -> Option<String> {
+fn scan(content: impl Read) -> Option<Message> {
     let mut reader = Reader::from_reader(BufReader::new(content));
     let mut buffer = Vec::new();
-    let (mut sheet, mut size) = (String::new(), Size::default());
+    let (mut sheet, mut size, mut again) = (String::new(), Size::default(), 0_u64);
     let (mut row, mut cell) = (Row::default(), None);
     loop {
         buffer.clear();
@@ -32,7 +38,7 @@ fn scan(content: impl Read) -> Option<String> {
                 match tag.local_name().as_ref() {
                     "table" => {
                         sheet = attribute(tag, "name").unwrap_or_default();
-                        size = Size::default();
+                        (size, again) = (Size::default(), 0);
                     }
                     "table-row" => row = Row::new(tag),
                     "table-cell" | "covered-table-cell" => {
@@ -60,7 +66,12 @@ fn scan(content: impl Read) -> Option<String> {
                 "table-row" => {
                     let repeated = row.repeated;
                     if !size.add(row.last.saturating_mul(repeated), row.text.saturating_mul(repeated)) {
-                        return Some(sheet);
+                        return Some(too_large(&sheet));
+                    }
+                    again = again.saturating_add(row.filled.saturating_mul(repeated).saturating_sub(row.written));
+                    if again > MOST_REPEATED {
+                        let message = Message::new("sheet-repeats").with("sheet", sheet);
+                        return Some(message.with("most", MOST_REPEATED));
                     }
                 }
                 _ => {}
@@ -77,6 +88,9 @@ struct Row {
     cells: u64,
     last: u64,
     text: u64,
+    /// Its cells with something in them, and how many of these are written out.
+    filled: u64,
+    written: u64,
 }
 
 impl Row {
@@ -88,6 +102,8 @@ impl Row {
         self.cells = self.cells.saturating_add(cell.repeated);
         if cell.text > 0 {
             self.last = self.cells;
+            self.filled = self.filled.saturating_add(cell.repeated);
+            self.written += 1;
             self.text = self.text.saturating_add(cell.text.saturating_mul(cell.repeated));
         }
     }
@@ -121,9 +137,9 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn sheet(rows: &str) -> Option<String> {
+    fn sheet(rows: &str) -> Option<&'static str> {
         let text = format!("<o:s><t:table t:name=\"Daftar\">{rows}</t:table></o:s>");
-        scan(Cursor::new(text.into_bytes()))
+        scan(Cursor::new(text.into_bytes())).map(|message| message.id)
     }
 
     #[test]
@@ -135,9 +151,11 @@ mod tests {
             ))
         };
         assert_eq!(row(1, 1), None);
-        assert_eq!(row(1_000_000, 20), None);
-        assert_eq!(row(1_000_000, 1_000).as_deref(), Some("Daftar"));
-        assert_eq!(row(u64::MAX, u64::MAX).as_deref(), Some("Daftar"));
+        assert_eq!(row(1 + (1 << 20), 1), None);
+        assert_eq!(row(2 + (1 << 20), 1), Some("sheet-repeats"));
+        assert_eq!(row(1_000_000, 20), Some("sheet-repeats"));
+        assert_eq!(row(1_000_000, 1_000), Some("sheet-too-large"));
+        assert_eq!(row(u64::MAX, u64::MAX), Some("sheet-too-large"));
         // Spreadsheets fill what is below and beside a list with blanks that they repeat.
         let blank = "<t:table-row t:number-rows-repeated=\"1048576\"><t:table-cell t:number-columns-repeated=\"16384\"/>\
                      </t:table-row>";
@@ -146,6 +164,6 @@ mod tests {
             "<t:table-row><t:table-cell t:number-columns-repeated=\"16384\"><x:p>{}</x:p></t:table-cell></t:table-row>",
             "x".repeat(20_000)
         );
-        assert_eq!(sheet(&long).as_deref(), Some("Daftar"));
+        assert_eq!(sheet(&long), Some("sheet-too-large"));
     }
 }

@@ -12,10 +12,11 @@ use std::ops::Range;
 use ::csv::ByteRecord;
 use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
-use super::record::{Record, Take};
+use super::record::{Record, Take, is_long_cell, say_long_cell};
 use crate::input::diagnostic::Place;
 use crate::input::hidden::reveal_cells;
 use crate::input::log::Log;
+use crate::input::text_cell::release;
 use crate::message::Message;
 
 /// What may separate cells, the likeliest first.
@@ -26,8 +27,6 @@ pub(in crate::input) const HEADER_ROWS: u32 = 20;
 
 /// How long a row may be, in bytes: what comes after them is not looked at.
 const LONGEST_ROW: usize = 16 << 20;
-/// How long a cell may be, in bytes: spreadsheet programs hold 32,767 letters, of at most four bytes.
-const LONGEST_CELL: usize = 128 << 10;
 /// How many cells a row may have, as many as a row of a sheet.
 const MOST_CELLS: usize = 16_384;
 
@@ -91,14 +90,16 @@ impl<'b> CsvText<'b> {
             };
             let may_be_unclosed =
                 end == bytes.len() && bytes[start..end].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
-            if let Some(column) = find_long(&cells).filter(|_| !may_be_unclosed) {
-                let message = Message::new("cell-too-long").with("kilobytes", LONGEST_CELL >> 10);
-                log.error(Place::file(file).row(number), message.with("cell", column + 1));
-                legible = false;
-            }
             let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
             let cells = revealed.as_ref().unwrap_or(&cells);
-            take(&Record { number, cells, numbers: &[], legible, may_be_unclosed }, log);
+            let released = release_cells(cells);
+            let cells = released.as_ref().unwrap_or(cells);
+            // What was put before a cell to keep it safe is none of its length: what was written can be read.
+            if let Some(column) = cells.iter().position(is_long_cell).filter(|_| !may_be_unclosed) {
+                log.error(Place::file(file).row(number), say_long_cell(column + 1));
+                legible = false;
+            }
+            take(&Record { number, cells, numbers: &[], errors: &[], legible, may_be_unclosed }, log);
         }
     }
 
@@ -123,10 +124,12 @@ impl<'b> CsvText<'b> {
     }
 }
 
-/// The first cell that is longer than a cell can be.
-fn find_long(cells: &StringRecord) -> Option<usize> {
-    let may_be = cells.as_slice().len() > LONGEST_CELL;
-    may_be.then(|| cells.iter().position(|cell| cell.len() > LONGEST_CELL)).flatten()
+/// The cells of a row without the apostrophes that keep texts from being formulas, which only CSV needs; none where no cell
+/// has one.
+fn release_cells(cells: &StringRecord) -> Option<StringRecord> {
+    let is_safe = |cell: &str| release(cell.trim()).len() < cell.trim().len();
+    let has_any = cells.as_slice().contains('\'') && cells.iter().any(is_safe);
+    has_any.then(|| cells.iter().map(|cell| release(cell.trim())).collect())
 }
 
 /// Reads records, and stops at one of more than [`LONGEST_ROW`] bytes.

@@ -16,6 +16,8 @@ mod unpacked;
 pub(super) use copy::copy_rows;
 pub(super) use csv::{CsvText, HEADER_ROWS};
 pub(super) use record::Record;
+#[cfg(feature = "workbook")]
+pub(super) use record::{is_long_cell, say_long_cell};
 pub(super) use row::Row;
 pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;

@@ -7,7 +7,6 @@ use super::header::Header;
 use super::record::trimmed;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
-use crate::input::text_cell::release;
 use crate::input::value::{diagnose_date, parse_date};
 use crate::message::{Argument, Message};
 
@@ -24,6 +23,8 @@ pub(in crate::input) struct Row<'a> {
     pub(super) cells: &'a StringRecord,
     /// Which cells are numbers rather than text; empty where that is unknown.
     pub(super) numbers: &'a [bool],
+    /// Positions of cells of which it has been reported that they cannot be read.
+    pub(super) errors: &'a [usize],
 }
 
 impl<'a> Row<'a> {
@@ -32,21 +33,18 @@ impl<'a> Row<'a> {
         self.header.position(column).is_some()
     }
 
-    /// The cell's text without blanks around it, and without the apostrophe that keeps it from being a formula; empty when
-    /// the table lacks the column.
+    /// The cell's text without blanks around it; empty when the table lacks the column.
     pub fn text(&self, column: usize) -> &'a str {
-        self.header
-            .position(column)
-            .and_then(|position| self.cells.get(position))
-            .map(|cell| release(trimmed(cell)))
-            .unwrap_or_default()
+        self.header.position(column).and_then(|position| self.cells.get(position)).map(trimmed).unwrap_or_default()
     }
 
-    /// The cell's text; a problem when there is none.
+    /// The cell's text; a problem when there is none, and none has been reported of the cell.
     pub fn required(&self, column: usize, log: &mut Log) -> Option<&'a str> {
         let text = self.text(column);
         if text.is_empty() {
-            log.error(self.place(column), Message::new("empty-cell"));
+            if !self.header.position(column).is_some_and(|position| self.errors.contains(&position)) {
+                log.error(self.place(column), Message::new("empty-cell"));
+            }
             return None;
         }
         Some(text)

@@ -10,7 +10,7 @@ use ::csv::StringRecord;
 use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use rustc_hash::FxHashMap;
 
-use super::record::{Record, Take};
+use super::record::{Record, Take, is_long_cell, say_long_cell};
 use super::unpacked::check_unpacked;
 use crate::input::diagnostic::Place;
 use crate::input::files::{Files, read_file, refusal};
@@ -139,6 +139,12 @@ impl Workbook {
             log.error(place, message);
             return None;
         }
+        // Only a damaged workbook has two rows of one number; one of the two would be lost.
+        if let Some(twice) = cells.windows(2).map(|pair| (&pair[0], &pair[1])).find(|(one, next)| is_same(one, next)) {
+            let place = Place::file(&*file).row(twice.1.row + 1).column(column_name(twice.1.column));
+            log.error(place, Message::new("cell-twice"));
+            return None;
+        }
         let is_filled = fill_merged(&mut cells, &merged);
         if !is_filled || count_dense(&cells) > MOST_CELLS {
             log.error(Place::file(file), too_large(name));
@@ -229,6 +235,11 @@ fn count_dense(cells: &[SheetCell]) -> u64 {
     last.map(|last| u64::from(last.column) + 1).sum()
 }
 
+/// Whether two cells stand at the same place.
+fn is_same(one: &SheetCell, other: &SheetCell) -> bool {
+    (one.row, one.column) == (other.row, other.column)
+}
+
 fn sort(cells: &mut [SheetCell]) {
     let order = |cell: &SheetCell| (cell.row, cell.column);
     if !cells.is_sorted_by_key(order) {
@@ -293,9 +304,11 @@ impl Sheet {
         let mut wanted = usize::MAX;
         let mut cells = StringRecord::new();
         let mut numbers = Vec::new();
+        let mut errors = Vec::new();
         for row in self.cells.chunk_by(|left, right| left.row == right.row) {
             cells.clear();
             numbers.clear();
+            errors.clear();
             let number = row[0].row + 1;
             for cell in row {
                 let position = (cell.column - self.first_column) as usize;
@@ -309,13 +322,19 @@ impl Sheet {
                 if cell.is_error {
                     let place = Place::file(file).row(number).column(column_name(cell.column));
                     log.error(place, Message::new("cell-error").with("value", &*cell.text));
+                    errors.push(position);
+                }
+                if is_long_cell(&cell.text) {
+                    let place = Place::file(file).row(number).column(column_name(cell.column));
+                    log.error(place, say_long_cell(column_name(cell.column)));
                 }
                 cells.push_field(if cell.is_error { "" } else { &cell.text });
                 numbers.push(cell.is_number);
             }
             let revealed = reveal_cells(&cells, || Place::file(file).row(number), log);
             let shown = revealed.as_ref().unwrap_or(&cells);
-            let record = Record { number, cells: shown, numbers: &numbers, legible: true, may_be_unclosed: false };
+            let (numbers, errors) = (&*numbers, &*errors);
+            let record = Record { number, cells: shown, numbers, errors, legible: true, may_be_unclosed: false };
             wanted = take(&record, log);
         }
     }
@@ -381,13 +400,10 @@ fn decimal(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read as _, Write as _};
-
     use calamine::{ExcelDateTime, ExcelDateTimeType};
-    use zip::write::SimpleFileOptions;
-    use zip::{ZipArchive, ZipWriter};
 
     use super::*;
+    use crate::input::tests::archive::with_text;
 
     /// A workbook of one sheet with a number in these cells.
     fn workbook(cells: impl IntoIterator<Item = (u32, u16)>) -> Vec<u8> {
@@ -397,24 +413,6 @@ mod tests {
             sheet.write(row, column, 7).unwrap();
         }
         book.save_to_buffer().unwrap()
-    }
-
-    /// The workbook with another text in its sheet: what no program writes.
-    fn with_text(book: &[u8], from: &str, to: &str) -> Vec<u8> {
-        let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
-        let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
-        for at in 0..archive.len() {
-            let mut part = archive.by_index(at).unwrap();
-            let name = part.name().unwrap().into_owned();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            if name.contains("sheet1.xml") {
-                bytes = String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
-            }
-            changed.start_file(name, SimpleFileOptions::default()).unwrap();
-            changed.write_all(&bytes).unwrap();
-        }
-        changed.finish().unwrap().into_inner()
     }
 
     /// How many cells are read, or what is told instead.
@@ -461,12 +459,22 @@ mod tests {
     #[test]
     fn a_cell_beyond_the_end_of_a_sheet_is_told_with_its_place() {
         let far = |to: &str| {
-            let book = with_text(&workbook([(0, 0), (1, 1)]), "r=\"B2\"", &format!("r=\"{to}\""));
+            let book = with_text(&workbook([(0, 0), (1, 1)]), "sheet1.xml", "r=\"B2\"", &format!("r=\"{to}\""));
             read(book).map_err(|(message, place)| (message.id, place.row, place.column))
         };
         assert_eq!(far("XFD1048576"), Ok(2));
         assert_eq!(far("B1048577"), Err(("far-cell", Some(1_048_577), Some("B".to_owned()))));
         assert_eq!(far("XFE2"), Err(("far-cell", Some(2), Some("XFE".to_owned()))));
+    }
+
+    #[test]
+    fn two_rows_of_one_number_are_told() {
+        let told = |to: &str| {
+            let book = with_text(&workbook([(0, 0), (1, 0), (2, 0)]), "sheet1.xml", "r=\"A3\"", &format!("r=\"{to}\""));
+            read(book).map_err(|(message, place)| (message.id, place.row, place.column))
+        };
+        assert_eq!(told("A2"), Err(("cell-twice", Some(2), Some("A".to_owned()))));
+        assert_eq!(told("B2"), Ok(3));
     }
 
     #[test]

@@ -183,7 +183,7 @@ fn read_row(
     log: &mut Log,
     each: &mut Each<'_>,
 ) -> bool {
-    let &Record { number, cells, numbers, legible, may_be_unclosed } = record;
+    let &Record { number, cells, numbers, errors, legible, may_be_unclosed } = record;
     if is_header_again(record, header, spec) {
         return false;
     }
@@ -203,7 +203,7 @@ fn read_row(
         let message = message.with("found", cells.len()).with("expected", header.width);
         log.error(Place::file(file).row(number), message);
     }
-    each(&Row { number, whole: fits && legible, bar_lists, file, header, cells, numbers }, log);
+    each(&Row { number, whole: fits && legible, bar_lists, file, header, cells, numbers, errors }, log);
     true
 }
 

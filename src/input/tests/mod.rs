@@ -1,5 +1,7 @@
 //! Whole folders: what a sound one becomes, and every problem that a broken one can have.
 
+#[cfg(feature = "workbook")]
+pub(super) mod archive;
 mod catalogue;
 mod memory;
 mod no_workbook;

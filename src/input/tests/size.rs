@@ -41,6 +41,22 @@ fn a_cell_longer_than_any_is_told_with_its_row() {
 }
 
 #[test]
+fn a_text_of_settings_is_no_longer_than_a_name_is() {
+    let told = |agency: &str| {
+        let found = Folder::sound_with(&[("agency.toml", agency)]).read().diagnostics;
+        found.into_iter().map(|told| (told.message.id, told.place.row)).collect::<Vec<_>>()
+    };
+    let rest = "policy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = 2023-09-08\n";
+    for length in [4 * KILOBYTE, 4 * KILOBYTE + 1, 8 * MEGABYTE] {
+        let expected: &[_] = if length > 4 * KILOBYTE { &[("text-too-long", Some(1))] } else { &[] };
+        assert_eq!(told(&format!("name = \"{}\"\n{rest}", "x".repeat(length))), expected);
+    }
+    let long = "x".repeat(5 * KILOBYTE);
+    assert_eq!(told(&format!("{rest}[classes]\nadministration = [\"a\", \"{long}\"]\n")), [("text-too-long", Some(5))]);
+    assert_eq!(told(&format!("{rest}{long} = 1\n")), [("text-too-long", Some(4))], "a key");
+}
+
+#[test]
 fn how_large_it_may_be_is_told_in_numbers() {
     let numbers = |row: &str| {
         let told = Folder::sound_with(&[("employees.csv", &employees(row))]).read().diagnostics.remove(0);

@@ -4,6 +4,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
+use super::archive::with_text;
 use super::*;
 
 /// A workbook with the sound agency in sheets; `change` adds to it.
@@ -58,9 +59,13 @@ fn a_workbook_reads_as_the_same_agency() {
     let named = directory.path().join("data september.xlsx");
     write_workbook(&named, |_| {});
     write_workbook(&directory.path().join("agency.xlsx"), |_| {});
-    for path in [&*named, directory.path()] {
+    for (path, expected_problems) in [
+        (&*named, &[][..]),
+        // What lies beside it under another name is not read.
+        (directory.path(), &[("other-workbook", "data september.xlsx", None, "")]),
+    ] {
         let reading = read(path);
-        assert_eq!(told(&reading), []);
+        assert_eq!(told(&reading), expected_problems);
         assert_eq!(format!("{:?}", reading.agency.unwrap()), format!("{expected:?}"));
     }
 }
@@ -130,6 +135,59 @@ fn problems_of_workbooks() {
     );
     std::fs::write(&path, "not a workbook").unwrap();
     assert_eq!(told(&read(&path)), [("not-a-workbook", "agency.xlsx", None, "")]);
+}
+
+#[test]
+fn a_cell_is_no_longer_in_a_workbook_than_in_a_file() {
+    // No program for spreadsheets writes such a cell; it is put into the archive.
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    for (length, expected) in [(128 << 10, None), ((128 << 10) + 1, Some(("cell-too-long", Some(4), "C")))] {
+        write_workbook(&path, |_| {});
+        let book = std::fs::read(&path).unwrap();
+        let written = with_text(&book, "sharedStrings", "Ani", &"x".repeat(length));
+        std::fs::write(&path, written).unwrap();
+        let reading = read(&path);
+        let found = told(&reading).first().map(|&(id, _, row, column)| (id, row, column));
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn an_apostrophe_is_text_where_nothing_needs_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    write_workbook(&path, |book| {
+        let sheet = book.worksheet_from_name("pegawai").unwrap();
+        sheet.write_string(3, 1, "'=E1").unwrap();
+        sheet.write_string(4, 1, "=E1").unwrap();
+    });
+    let reading = read(&path);
+    assert_eq!(told(&reading), []);
+    let ids =
+        |agency: &crate::domain::agency::Agency| agency.employees.id.iter().map(str::to_owned).collect::<Vec<_>>();
+    let in_book = ids(&reading.agency.unwrap());
+    assert!(["'=E1", "=E1"].iter().all(|id| in_book.iter().any(|other| other == id)), "{in_book:?}");
+    // The same ids in CSV, where an apostrophe stands before each of them.
+    let text = SOUND[2].1.replacen("E1,", "''=E1,", 1).replacen("E2,", "'=E1,", 1);
+    let in_csv = ids(&read_sound(&[("employees.csv", &text)]));
+    assert_eq!(in_csv, in_book);
+}
+
+#[test]
+fn what_is_told_of_a_sheet_or_cell_is_not_called_missing_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("agency.xlsx");
+    write_workbook(&path, |book| {
+        let sheet = book.worksheet_from_name("pegawai").unwrap();
+        sheet.write_formula(3, 2, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    });
+    assert_eq!(told(&read(&path)), [("cell-error", "agency.xlsx (pegawai)", Some(4), "C")]);
+    write_workbook(&path, |_| {});
+    let book = std::fs::read(&path).unwrap();
+    // The sheet of the employees, the third.
+    std::fs::write(&path, with_text(&book, "sheet3.xml", "<sheetData>", "<sheetData><row r=\"x\">")).unwrap();
+    assert_eq!(told(&read(&path)), [("unreadable-sheet", "agency.xlsx (pegawai)", None, "")]);
 }
 
 #[test]

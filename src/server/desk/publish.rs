@@ -94,8 +94,10 @@ impl Desk {
             return Ok(PublicationList { publications: Vec::new(), closings: Vec::new() });
         }
         let folder = self.write_out(&held, None)?;
-        let publications = list_publications(folder.path()).into_iter().map(|(_, publication)| publication).collect();
-        let closings = list_closings(folder.path()).into_iter().map(|(_, closing)| closing).collect();
+        let publications = list_publications(folder.path()).map_err(Refused::Invalid)?;
+        let closings = list_closings(folder.path()).map_err(Refused::Invalid)?;
+        let publications = publications.into_iter().map(|(_, publication)| publication).collect();
+        let closings = closings.into_iter().map(|(_, closing)| closing).collect();
         Ok(PublicationList { publications, closings })
     }
 

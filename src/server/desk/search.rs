@@ -500,7 +500,7 @@ impl Desk {
         job: &Job,
     ) -> Result<ReplannedCard, Refused> {
         let folder = self.write_out(held, None)?;
-        let Some(published) = find_latest(folder.path()) else {
+        let Some(published) = find_latest(folder.path()).map_err(Refused::Invalid)? else {
             return Err(Refused::Misfit(vec![Message::new("server-not-published")]));
         };
         let first = || held.agency().map(|agency| agency.horizon.date(0));

@@ -46,7 +46,8 @@ pub(super) fn row_messages(rows: &[RowFact]) -> Vec<Message> {
     groups
         .flat_map(|group| match group.len() {
             0..MANY => group.into_iter().map(row_message).collect(),
-            _ => vec![many_message(&group)],
+            _ if is_whole(&group) => vec![many_message(&group)],
+            _ => vec![few_of_many(&group)],
         })
         .collect()
 }
@@ -55,8 +56,25 @@ fn many_message(rows: &[&RowFact]) -> Message {
     let row = rows[0];
     match row.kind {
         RuleKind::Quota | RuleKind::Limit | RuleKind::Lock | RuleKind::Cycle => say_row(row, names_of_many(rows)),
-        _ => Message::new("conflict-many").with("row", row_message(row)).with("more", rows.len() - 1),
+        _ => few_of_many(rows),
     }
+}
+
+/// The first of the rows in full, and how many there are beside it.
+fn few_of_many(rows: &[&RowFact]) -> Message {
+    Message::new("conflict-many").with("row", row_message(rows[0])).with("more", rows.len() - 1)
+}
+
+/// Whether the rows are about every one of their people or places on every one of their days: only then may a sentence say
+/// `each of 3 people on 5 days`.
+fn is_whole(rows: &[&RowFact]) -> bool {
+    let whom: BTreeSet<(&str, &str, &str)> = rows.iter().map(|row| whom_of(row)).collect();
+    let dates: BTreeSet<Option<NaiveDate>> = rows.iter().map(|row| row.date).collect();
+    whom.len() * dates.len() == rows.len()
+}
+
+fn whom_of(row: &RowFact) -> (&str, &str, &str) {
+    (&row.employee, &row.unit, &row.within)
 }
 
 /// Whom and when many rows of one rule are about.
@@ -90,8 +108,17 @@ pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Messa
             if !is_eased || group.len() == 1 {
                 return group.iter().map(|(change, row)| change_message(change, row, Names::of(row))).collect();
             }
+            let say = |changed: &[&(&Change, &RowFact)]| {
+                let rows: Vec<&RowFact> = changed.iter().map(|(_, row)| *row).collect();
+                change_message(changed[0].0, changed[0].1, names_of_many(&rows))
+            };
             let of_group: Vec<&RowFact> = group.iter().map(|(_, row)| *row).collect();
-            vec![change_message(group[0].0, group[0].1, names_of_many(&of_group))]
+            if is_whole(&of_group) {
+                return vec![say(&group)];
+            }
+            // Where not all of them change on the same days, each is told its own.
+            let of_one = group_by(&group, |(_, row)| whom_of(row));
+            of_one.into_iter().map(|of_one| say(&of_one.into_iter().copied().collect::<Vec<_>>())).collect()
         })
         .collect()
 }

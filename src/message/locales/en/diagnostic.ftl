@@ -84,6 +84,14 @@ cell-too-long = Cell { $cell } of this row has more than { $kilobytes } kB
     .why = No spreadsheet program holds such a cell.
     .cure = Shorten it. Perhaps a quotation mark is opened here and closed far below.
 
+toml-too-deep = Keys of this file have too many parts, such as a.b.c.d
+    .why = Tables within tables that deep are in no file of rules, and the rest of the file is not read.
+    .cure = Take out the keys with that many points between their parts.
+
+text-too-long = This text has more than { $kilobytes } kB
+    .why = It is a name, a title or a remark; what is read of it is shown, printed and compared.
+    .cure = Shorten it. Perhaps a quotation mark is opened here and closed far below.
+
 id-alike = "{ $value }" looks like an id in row { $first } and is another: { $shown }, there { $other }
     .why = Letters of two alphabets, or two kinds of blanks, look the same; they count as two.
     .cure = Type one of them anew if they mean the same.
@@ -116,6 +124,14 @@ unreadable-file = { $value } cannot be read ({ $reason })
     .why = The system reports an error when reading the file.
     .cure = Check that the file is complete and the disk works, and save it again.
 
+not-a-record = { $value } is not what giliran writes under this name ({ $reason })
+    .why = It says how the roster beside it came about. If it counted as missing, the answer would be a false one.
+    .cure = Restore it from a copy, or make the roster again with the command that wrote it.
+
+published-not-recorded = This is not the published roster that { $record } names
+    .why = The roster was made again from a published one, whose days are facts. Taken from another, the answer would be a false one.
+    .cure = Restore both files from one copy, or make the roster again with "giliran replan".
+
 table-twice = There is both { $value } and the sheet { $sheet }
     .why = A table that is in two places may say two different things.
     .cure = Delete or rename one of the two.
@@ -136,6 +152,10 @@ workbook-not-supported = This program was built without support for workbooks
     .why = None of its tables can be read.
     .cure = Use the program giliran, or save each sheet as "CSV UTF-8" in a folder and name that.
 
+sheet-repeats = The sheet "{ $sheet }" repeats cells more than { $most } times
+    .why = The same row stands there again and again. No list of people is like that, and reading it would take all the memory.
+    .cure = Copy the rows that are meant to a new workbook, and save it.
+
 unreadable-sheet = The sheet "{ $sheet }" cannot be read
     .why = The workbook is damaged at this place.
     .cure = Open the workbook in the spreadsheet program and save it again.
@@ -143,6 +163,10 @@ unreadable-sheet = The sheet "{ $sheet }" cannot be read
 far-cell = This cell is beyond the { $rows } rows and { $columns } columns that a sheet can have
     .why = The workbook is damaged, or was made to be unreadable.
     .cure = Open the workbook in the spreadsheet program, delete the cell, and save it again.
+
+cell-twice = This cell stands twice in the workbook
+    .why = The workbook is damaged: of two rows with one number the people in one would be lost.
+    .cure = Open the workbook in the spreadsheet program, look whether all rows are there, and save it again.
 
 repeated-sheet = The sheet "{ $second }" means the same table as this one
     .why = A table that is in two places may say two different things.
@@ -558,6 +582,10 @@ unknown-policy = There is no policy "{ $value }", neither built in nor as a file
     .why = A circular says who may work from home, and when; without one there is no roster.
     .cure = Write the path of a policy file, relative to the folder, or one of: { $known }.
 
+circular-does-not-fit = The folder does not fit { $policy } ({ $place }): { $problem }
+    .why = The folder has no errors under its own circular, so it is this one that lacks something.
+    .cure = Add to { $policy } what it lacks, or compare with another circular. The folder needs no change.
+
 horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
     .why = The days planned must have a beginning and an end.
     .cure = Add a line such as { $key } = 2023-08-28 to agency.toml; in a sheet of settings, fill in the row { $key }.
@@ -568,7 +596,15 @@ horizon-turned = The dates are the wrong way round: from { $from } to { $to }
 
 other-workbook = The folder holds { $value }, which is not read
     .why = Tables are read from CSV files and from sheets of agency.xlsx.
-    .cure = Save it as agency.xlsx, or take it over with "giliran import".
+    .cure = Save it as agency.xlsx, take it over with "giliran import", or move it elsewhere if nothing in it is meant.
+
+file-misnamed = { $value } is not read: its name is not { $wanted }
+    .why = There is no { $wanted }, so the roster is made as if nothing stood in it.
+    .cure = Rename the file to { $wanted }, or move it elsewhere if nothing in it is meant.
+
+table-as-workbook = { $value } is not read: there is no { $wanted }, and no sheet "{ $sheet }" in agency.xlsx
+    .why = Tables are read from CSV files and from sheets of agency.xlsx; the roster is made as if nothing stood in this one.
+    .cure = Save the sheet as "CSV UTF-8" under the name { $wanted }, or move the file elsewhere if nothing in it is meant.
 
 horizon-empty = No day is left to plan: the later of the two beginnings is { $from }, the earlier of the two ends { $to }
     .why = Only days on which the policy holds can be planned.

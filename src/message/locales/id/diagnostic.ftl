@@ -84,6 +84,14 @@ cell-too-long = Sel ke-{ $cell } di baris ini lebih dari { $kilobytes } kB
     .why = Tidak ada program lembar kerja yang memuat sel seperti itu.
     .cure = Pendekkan isinya. Mungkin ada tanda kutip yang dibuka di sini dan baru ditutup jauh di bawah.
 
+toml-too-deep = Kunci dalam berkas ini terlalu banyak bagiannya, seperti a.b.c.d
+    .why = Tabel yang bersarang sedalam itu tidak ada dalam berkas aturan, dan isi berkas selebihnya tidak dibaca.
+    .cure = Hapus kunci yang memuat titik sebanyak itu.
+
+text-too-long = Teks ini lebih dari { $kilobytes } kB
+    .why = Teks seperti ini adalah nama, judul, atau keterangan; isinya ditampilkan, dicetak, dan dibandingkan.
+    .cure = Persingkat teksnya. Mungkin ada tanda kutip yang dibuka di sini dan baru ditutup jauh di bawah.
+
 id-alike = "{ $value }" tampak seperti kode di baris { $first }, tetapi lain: { $shown }, di sana { $other }
     .why = Huruf dari dua abjad, atau dua macam spasi, tampak sama; keduanya dihitung berbeda.
     .cure = Ketik ulang salah satunya bila maksudnya sama.
@@ -116,6 +124,14 @@ unreadable-file = Berkas { $value } tidak dapat dibaca ({ $reason })
     .why = Sistem melaporkan gangguan ketika membaca berkas.
     .cure = Pastikan berkas utuh dan media penyimpanannya baik, lalu simpan kembali.
 
+not-a-record = { $value } bukan isi yang ditulis giliran dengan nama ini ({ $reason })
+    .why = Isinya menyatakan dari mana jadwal di sebelahnya berasal. Kalau dianggap tidak ada, jawabannya akan keliru.
+    .cure = Kembalikan dari salinan, atau susun kembali jadwalnya dengan perintah yang menulisnya.
+
+published-not-recorded = Ini bukan jadwal terbit yang disebut { $record }
+    .why = Jadwal itu disusun ulang dari jadwal terbit, yang hari-harinya sudah tetap. Dengan jadwal terbit lain, jawabannya akan keliru.
+    .cure = Kembalikan kedua berkas dari satu salinan, atau susun kembali jadwalnya dengan "giliran replan".
+
 table-twice = Ada berkas { $value } dan ada pula lembar { $sheet }
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
     .cure = Hapus atau ganti nama salah satunya.
@@ -136,6 +152,10 @@ workbook-not-supported = Program ini dibangun tanpa dukungan buku kerja
     .why = Tidak satu pun tabelnya dapat dibaca.
     .cure = Pakai program giliran, atau simpan setiap lembar sebagai "CSV UTF-8" di satu folder lalu sebutkan folder itu.
 
+sheet-repeats = Lembar "{ $sheet }" mengulang sel lebih dari { $most } kali
+    .why = Baris yang sama ada di sana berulang-ulang. Daftar pegawai tidak seperti itu, dan membacanya menghabiskan memori.
+    .cure = Salin baris yang dimaksud ke buku kerja baru, lalu simpan.
+
 unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
     .why = Buku kerja rusak pada bagian ini.
     .cure = Buka buku kerja di aplikasi lembar kerja, lalu simpan kembali.
@@ -143,6 +163,10 @@ unreadable-sheet = Lembar "{ $sheet }" tidak dapat dibaca
 far-cell = Sel ini terletak di luar { $rows } baris dan { $columns } kolom yang dapat dimiliki sebuah lembar
     .why = Buku kerja ini rusak, atau dibuat agar tidak dapat dibaca.
     .cure = Buka buku kerja di aplikasi lembar kerja, hapus sel itu, lalu simpan kembali.
+
+cell-twice = Sel ini ada dua kali dalam buku kerja
+    .why = Buku kerjanya rusak: dari dua baris dengan nomor yang sama, pegawai di salah satunya akan hilang.
+    .cure = Buka buku kerja itu di program lembar sebar, periksa apakah semua baris ada, lalu simpan kembali.
 
 repeated-sheet = Lembar "{ $second }" berarti tabel yang sama dengan lembar ini
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
@@ -558,6 +582,10 @@ unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai be
     .why = Surat edaran menentukan siapa boleh WFH dan kapan; tanpa itu jadwal tidak dapat disusun.
     .cure = Tulis lokasi berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
 
+circular-does-not-fit = Folder ini tidak cocok dengan { $policy } ({ $place }): { $problem }
+    .why = Dengan surat edarannya sendiri folder ini tidak bermasalah, jadi surat edaran inilah yang kurang.
+    .cure = Lengkapi { $policy }, atau bandingkan dengan surat edaran lain. Foldernya tidak perlu diubah.
+
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.
     .cure = Tambahkan baris seperti { $key } = 2023-08-28 di agency.toml; pada lembar Pengaturan, isi baris dari dan sampai.
@@ -568,7 +596,15 @@ horizon-turned = Tanggalnya terbalik: dari { $from } sampai { $to }
 
 other-workbook = Folder ini berisi { $value }, yang tidak dibaca
     .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx.
-    .cure = Simpan sebagai agency.xlsx, atau ambil isinya dengan "giliran import".
+    .cure = Simpan sebagai agency.xlsx, ambil isinya dengan "giliran import", atau pindahkan bila isinya tidak dimaksudkan.
+
+file-misnamed = { $value } tidak dibaca: namanya bukan { $wanted }
+    .why = Tidak ada { $wanted }, sehingga jadwal disusun seolah-olah isinya tidak ada.
+    .cure = Ganti nama berkas itu menjadi { $wanted }, atau pindahkan bila isinya tidak dimaksudkan.
+
+table-as-workbook = { $value } tidak dibaca: tidak ada { $wanted }, dan tidak ada lembar "{ $sheet }" dalam agency.xlsx
+    .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx; jadwal disusun seolah-olah isi berkas ini tidak ada.
+    .cure = Simpan lembarnya sebagai "CSV UTF-8" dengan nama { $wanted }, atau pindahkan berkas itu bila isinya tidak dimaksudkan.
 
 horizon-empty = Tidak ada hari yang tersisa: tanggal awal yang lebih akhir ialah { $from }, tanggal akhir yang lebih awal { $to }
     .why = Yang dapat dijadwalkan hanya hari-hari berlakunya kebijakan.
