@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::target::FileKind;
-use crate::input::text_cell::protect;
+use super::kind::FileKind;
+use super::safe_table::SafeTable;
 use crate::result::figure::Figures;
 use crate::result::sweep::{CapStep, Sweep};
 
@@ -37,8 +37,8 @@ pub fn sweep_kind() -> FileKind {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    let mut table = SafeTable::new(out);
+    table.row(COLUMNS)?;
     let mut before = None;
     for point in &sweep.points {
         let figures = point.figures.as_ref();
@@ -53,7 +53,7 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
         gain.sort_unstable();
         gain.dedup();
         let status = serde_json::to_value(point.status).ok();
-        csv.write_record([
+        table.row([
             point.cap.clone(),
             status.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned(),
             point.places.to_string(),
@@ -64,13 +64,13 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
             number(|figures| figures.wfh_days),
             coverage.map(|at| at.office.to_string()).unwrap_or_default(),
             coverage.map(|at| at.present.to_string()).unwrap_or_default(),
-            coverage.map(|at| protect(&at.unit).into_owned()).unwrap_or_default(),
+            coverage.map(|at| at.unit.clone()).unwrap_or_default(),
             coverage.map(|at| at.date.to_string()).unwrap_or_default(),
             number(|figures| figures.peak() as u64),
             point.moved.to_string(),
-            protect(&gain.join(";")).into_owned(),
+            gain.join(";"),
         ])?;
         before = Some(point.basis_points);
     }
-    csv.flush()
+    table.finish().map(|_| ())
 }

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::{front, gain, heat, obstacle, proof, section, share, word};
 use crate::message::{Language, Message};
 use crate::result::status::Status;
-use crate::write::target::FileKind;
+use crate::write::kind::FileKind;
 
 /// A table behind a chart is printed with up to this many rows; on the screen it can always be opened.
 const MOST_ROWS: usize = 24;
