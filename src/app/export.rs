@@ -34,6 +34,11 @@ pub struct ExportOptions<'a> {
 pub enum Exported {
     /// The folder has errors: every problem.
     Invalid(Vec<Diagnostic>),
+    /// Somebody ended it before all programs were written: those of an earlier export are as they were.
+    Ended {
+        /// Where the files would be.
+        folder: PathBuf,
+    },
     /// The programs were written.
     Finished {
         /// Problems that do not keep the input from being used.
@@ -80,7 +85,8 @@ pub fn export_programs(
 
     let (mut pending, mut programs) = (Vec::new(), Vec::new());
     let mut number = 0;
-    list_programs(&read, &may, checked.map(|checked| checked.roster()), |program, objective| {
+    let roster = checked.map(|checked| checked.roster());
+    let is_whole = list_programs(&read, &may, roster, control.stop, |program, objective| {
         number += 1;
         if options.stage.is_some_and(|stage| stage.code() != objective.goal.stage) {
             return Ok(());
@@ -93,6 +99,9 @@ pub fn export_programs(
         programs.push(ExportedProgram { file, goal, sense, value, proven, columns, rows });
         Ok::<(), OutputError>(())
     })?;
+    if !is_whole {
+        return Ok(Exported::Ended { folder: place });
+    }
     let earlier = list_earlier(&place);
     let mut tables = Vec::new();
     for table in [

@@ -32,6 +32,14 @@ pub fn run(console: &Console, folder: &Path, matches: &ArgMatches, span: &Span) 
     drop(bar);
     let (warnings, summary, folder, programs, tables) = match exported? {
         Exported::Invalid(problems) => return refuse_input(console, &problems),
+        Exported::Ended { folder } => {
+            let (folder, status) = (&*folder, Status::Unknown);
+            if console.json {
+                console.out_json(&ExportReport { schema: SCHEMA, folder, status, programs: &[], tables: &[] })?;
+            }
+            console.err(&format!("{WARNING}{}{WARNING:#}", wrap(&console.language.get("export-ended"))));
+            return Ok(status.into());
+        }
         Exported::Finished { warnings, summary, folder, programs, tables } => {
             (warnings, summary, folder, programs, tables)
         }
