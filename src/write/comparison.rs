@@ -91,7 +91,7 @@ type Named<Of, Shown> = (&'static str, fn(&Of) -> Shown);
 #[must_use]
 pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<Row> {
     let mut rows =
-        vec![of_results("status", comparison, language, |result| Content::Text(language.get(standing_id(result.status))))];
+        vec![of_results("status", comparison, language, |result| Content::Text(language.get(standing_id(result))))];
     let counts: [Named<Figures, i64>; 2] =
         [("granted", |figures| figures.granted as i64), ("requested", |figures| figures.requested as i64)];
     for (key, figure) in counts {

@@ -14,7 +14,7 @@ use super::exporter::{Exporter, Hashes};
 use super::folder::{OutputError, at};
 use super::roster::RosterCsv;
 #[cfg(feature = "workbook")]
-use super::seal::is_as_written;
+use super::seal::is_as_sealed;
 use super::summary::SummaryJson;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
@@ -28,6 +28,8 @@ use crate::input::{open_file, read_document, read_file};
 struct Earlier {
     #[serde(default)]
     files: Hashes,
+    #[serde(default)]
+    input: String,
     #[serde(default)]
     objective: Option<i64>,
     #[serde(default)]
@@ -104,7 +106,7 @@ fn edited_roster(results: &Path) -> Option<(PathBuf, Option<String>)> {
 /// Whether there is a workbook of sheets that somebody has saved since it was written.
 fn are_edited_sheets(path: &Path) -> bool {
     #[cfg(feature = "workbook")]
-    let is_ours = is_as_written(path);
+    let is_ours = is_as_sealed(path);
     #[cfg(not(feature = "workbook"))]
     let is_ours = false;
     path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) && !is_ours
@@ -124,6 +126,13 @@ fn keep_aside(path: &Path) -> Result<PathBuf, OutputError> {
     };
     fs::rename(path, &kept).map_err(at(path))?;
     Ok(kept)
+}
+
+/// Whether a run wrote the roster with this hash, from this input, into a folder of results: its summary says so.
+#[must_use]
+pub fn is_as_written(results: &Path, roster: &str, input: &str) -> bool {
+    let written = read_summary(&results.join(SummaryJson.name()));
+    written.input == input && written.files.get(RosterCsv.name()).is_some_and(|hash| hash == roster)
 }
 
 /// The hashes of what another run leaves as it was in a folder of results when it writes nothing but its summary: edits by
@@ -271,7 +280,7 @@ fn read_summary(summary: &Path) -> Earlier {
 pub fn count_edits(roster: &Path) -> Option<Written> {
     let results = roster.parent()?;
     let is_roster = roster.file_name().is_some_and(|name| name == RosterCsv.name());
-    let Earlier { files, objective, granted, unasked } = read_summary(&results.join(SummaryJson.name()));
+    let Earlier { files, objective, granted, unasked, .. } = read_summary(&results.join(SummaryJson.name()));
     let written = files.get(RosterCsv.name())?;
     if !is_roster || hash_file(roster).ok().as_ref() == Some(written) {
         return None;

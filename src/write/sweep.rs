@@ -8,7 +8,7 @@ use crate::result::figure::Figures;
 use crate::result::sweep::{CapStep, Sweep};
 
 /// The columns of the curve.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "cap",
     "status",
     "places",
@@ -24,12 +24,13 @@ const COLUMNS: [&str; 15] = [
     "peak_office",
     "moved",
     "gain_a_place",
+    "on_solver_word",
 ];
 
-/// What tells the curve from other files.
+/// What tells the curve from other files: the columns that it has had from the first.
 #[must_use]
 pub fn sweep_kind() -> FileKind {
-    FileKind::table(&COLUMNS)
+    FileKind::table(&COLUMNS[..15])
 }
 
 /// Writes the curve as CSV, a row for each cap; `gain_a_place` lists those who gain one there, or since the row before.
@@ -69,6 +70,7 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
             number(|figures| figures.peak() as u64),
             point.moved.to_string(),
             gain.join(";"),
+            if sweep.is_on_word(&point.cap) { "yes" } else { "" }.to_owned(),
         ])?;
         before = Some(point.basis_points);
     }
