@@ -48,6 +48,33 @@ fn every_tag_is_closed_where_it_should_be() {
 }
 
 #[test]
+fn a_roster_that_a_limit_ended_is_said_to_be_that() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    // What a run that a limit ended leaves: a day at home fewer, and the summary that vouches for it.
+    let best = agency.read("roster/roster.csv");
+    let roster = best.replacen("WFH", "WFO", 1);
+    let hash = |text: &str| blake3::hash(text.as_bytes()).to_string();
+    let summary = agency.read("roster/summary.json").replace(&hash(&best), &hash(&roster));
+    agency.write("roster/roster.csv", &roster);
+    agency.write("roster/summary.json", &summary.replace("\"optimal\"", "\"feasible\""));
+    for (limit, known) in [("", "A better one is known"), (" --time-limit 0s", "Ended before everything was proven")] {
+        let ran = agency.run(&format!("report {{}}{limit}"));
+        assert_eq!(ran.code, 5, "{limit}: {}{}", ran.out, ran.err);
+        let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(known), "{limit}: {told}");
+        assert!(agency.read("roster/report.html").contains(known), "{limit}");
+        let ran = agency.run(&format!("report {{}} --json{limit}"));
+        assert_eq!((ran.code, &ran.json()["status"]), (5, &"feasible".into()), "{limit}");
+    }
+    // Changed by hand it is somebody's own, and that no limit keeps from being reported.
+    agency.write("roster/roster.csv", &roster.replace("WFH", "WFO"));
+    let ran = agency.run("report {}");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("was not made by the program as it stands"), "{}", ran.out);
+}
+
+#[test]
 fn nothing_is_fetched_from_anywhere() {
     for language in ["id", "en"] {
         let html = report(&Agency::new(), &format!("--lang {language}"));

@@ -19,7 +19,7 @@ use crate::domain::part::{Extract, Parts};
 use crate::domain::roster::Roster;
 use crate::domain::score::score_roster;
 use crate::formulation::{CapRow, Detail, Formulation};
-use crate::result::comparison::{ScenarioNote, ScenarioResult, Standing};
+use crate::result::comparison::{ScenarioResult, Standing};
 use crate::result::figure::Figures;
 use crate::result::status::Status;
 use crate::solve::{BlockCache, Control, Finding, Silent, solve_agency_with};
@@ -69,7 +69,7 @@ impl CurvePoint {
 }
 
 fn rests_on_word(trial: &Trial) -> bool {
-    trial.result.notes.iter().any(|note| matches!(note, ScenarioNote::SolverWord { .. }))
+    trial.result.is_on_word()
 }
 
 /// What a cap makes of the units that it changes.

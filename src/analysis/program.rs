@@ -6,6 +6,7 @@
 //! leximin (`models/formulation.md`, "Programs for other solvers").
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -29,7 +30,8 @@ const LONGEST: usize = 88;
 const PART: usize = 24;
 
 /// Lists the programs of an agency's stages, in their order, to `emit`. A stage after others holds them at the roster's
-/// values. Without a roster there is one program, that of the rules alone.
+/// values. Without a roster there is one program, that of the rules alone. Says whether all were listed: `stop` ends the list
+/// before it is whole, since that of a large agency takes seconds.
 ///
 /// # Errors
 /// What `emit` fails with.
@@ -37,20 +39,31 @@ pub fn list_programs<E>(
     agency: &Agency,
     may: &DayMatrix,
     roster: Option<&Roster>,
+    stop: &AtomicBool,
     mut emit: impl FnMut(&NamedProgram, &NamedObjective) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<bool, E> {
+    let is_over = || stop.load(Ordering::Relaxed);
+    if is_over() {
+        return Ok(false);
+    }
     let formulation = Formulation::new(agency, may, Detail::Lean);
-    let mut series = Series::new(&formulation, roster);
+    let mut series = Series::new(&formulation, roster, stop);
+    if is_over() {
+        return Ok(false);
+    }
     let stages = list_stages(&formulation);
     let Some(roster) = roster.filter(|_| !stages.is_empty()) else {
         let goal = Goal { stage: "rules", part: None, above: None };
         let value = roster.map(|_| 0);
         let objective =
             NamedObjective { goal, name: "rules".to_owned(), sense: Sense::Maximise, terms: Vec::new(), value };
-        return emit(&series.program, &objective);
+        return emit(&series.program, &objective).map(|()| true);
     };
     let score = score_roster(agency, may, roster);
     for stage in stages {
+        if is_over() {
+            return Ok(false);
+        }
         match stage {
             Stage::Linear(linear) => {
                 let objective = series.linear(linear, agency.count_forced_flips(may) as i64);
@@ -63,6 +76,9 @@ pub fn list_programs<E>(
                     steps_of.iter().flat_map(|steps_of| possible_shares(steps_of)).collect();
                 let mut before = None;
                 for level in series.levels(&steps_of) {
+                    if is_over() {
+                        return Ok(false);
+                    }
                     // Whoever is above the level before is at least at this one, as in the roster: nobody is between.
                     let below = possible.range(..level).next_back().copied();
                     if let Some(below) = below.filter(|below| before.is_none_or(|before| *below > before)) {
@@ -80,7 +96,7 @@ pub fn list_programs<E>(
             }
         }
     }
-    Ok(())
+    Ok(!is_over())
 }
 
 /// A block with its program, and where its columns are in the program of the agency.
@@ -104,15 +120,17 @@ struct Series<'f> {
     names: Names,
     /// Which leximin the steps are of that are named next.
     shared: Option<DayKind>,
+    /// Ends what takes long: the program is then not whole.
+    stop: &'f AtomicBool,
 }
 
 impl<'f> Series<'f> {
-    fn new(formulation: &'f Formulation<'f>, roster: Option<&Roster>) -> Self {
+    fn new(formulation: &'f Formulation<'f>, roster: Option<&Roster>, stop: &'f AtomicBool) -> Self {
         let mut names = Names::default();
         let columns = vec![names.unique("one".to_owned())];
         let program = NamedProgram { columns, rows: Vec::new() };
-        let mut series = Self { formulation, parts: Vec::new(), program, names, shared: None };
-        for block in split_into_blocks(formulation) {
+        let mut series = Self { formulation, parts: Vec::new(), program, names, shared: None, stop };
+        for block in split_into_blocks(formulation).into_iter().take_while(|_| !stop.load(Ordering::Relaxed)) {
             let program = formulation.program(&block);
             for &row in &program.broken {
                 series.add_impossible(row);
@@ -138,7 +156,8 @@ impl<'f> Series<'f> {
     /// Names the columns and rows of the blocks that have no name yet.
     fn take_in(&mut self) {
         let mut parts = std::mem::take(&mut self.parts);
-        for part in &mut parts {
+        let stop = self.stop;
+        for part in parts.iter_mut().take_while(|_| !stop.load(Ordering::Relaxed)) {
             let first = part.place.len();
             // A slack is called by its row, and a row is written over its columns.
             for row in part.named_rows..part.program.rows.len() {

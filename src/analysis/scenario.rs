@@ -43,11 +43,12 @@ impl Trial {
         Self { result, roster: None, count: None, granted: Vec::new(), unsettled: Vec::new(), seconds }
     }
 
-    /// A proven roster of the agency as it is, counted.
+    /// A proven roster of the agency as it is, counted; `on_word` of its blocks rest on the solver's word.
     #[must_use]
-    pub fn proven(agency: &Agency, may: &DayMatrix, proven: &CertifiedRoster, blocks: u64) -> Self {
-        let result =
-            ScenarioResult { status: Standing::Solved(Status::Optimal), blocks, ..blank(agency, &agency.name) };
+    pub fn proven(agency: &Agency, may: &DayMatrix, proven: &CertifiedRoster, blocks: u64, on_word: u64) -> Self {
+        let status = Standing::Solved(Status::Optimal);
+        let mut result = ScenarioResult { status, blocks, ..blank(agency, &agency.name) };
+        result.notes.extend(note_word(on_word));
         Self::counted(agency, may, result, proven.checked().clone())
     }
 
@@ -147,9 +148,7 @@ impl<'a> Attempt<'a> {
         let checked = match outcome.finding {
             Finding::Optimal(roster) => {
                 result.status = Standing::Solved(Status::Optimal);
-                if outcome.solver_proofs > 0 {
-                    result.notes.push(ScenarioNote::SolverWord { blocks: outcome.solver_proofs as u64 });
-                }
+                result.notes.extend(note_word(outcome.solver_proofs as u64));
                 check_roster(agency, &may, roster, outcome.stages)?.certify(agency)?.into_checked()
             }
             Finding::Feasible(roster) => {
@@ -176,6 +175,11 @@ impl<'a> Attempt<'a> {
         trial.seconds = seconds + started.elapsed();
         Ok(trial)
     }
+}
+
+/// What to know of a proof that rests on the solver's word in this many blocks.
+fn note_word(blocks: u64) -> Option<ScenarioNote> {
+    (blocks > 0).then_some(ScenarioNote::SolverWord { blocks })
 }
 
 /// Counts the roster that a habit makes: it may break rules.

@@ -144,6 +144,10 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
         Ok(found) => found,
         Err(message) => return Ok(Explained::Unknown(message)),
     };
+    let folder = path.as_deref().and_then(Path::parent).unwrap_or(&results);
+    let folder = if task.roster.is_some() { &results } else { folder };
+    let written = matches!(task.asked, Asked::Everyone { written: true });
+    let file = written.then(|| OutputFile::open(&folder.join(EXPLANATIONS), &explanations_kind())).transpose()?;
     let may = agency.may_be_home();
     let outcome = solve_agency(&agency, &may, task.control.share(2));
     let optimal = RosterStanding::optimal(outcome.solver_proofs as u64);
@@ -192,16 +196,8 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     };
     let wishes: Vec<_> = wishes.into_iter().filter(|wish| day.is_none_or(|day| wish.1 == day)).collect();
     let answers = about.explain_wishes(&wishes, task.depth, task.control);
-    let written = matches!(task.asked, Asked::Everyone { written: true });
-    let folder = path.as_deref().and_then(Path::parent).unwrap_or(&results);
-    let folder = if task.roster.is_some() { &results } else { folder };
-    let table = match written {
-        true => {
-            let file = OutputFile::open(&folder.join(EXPLANATIONS), &explanations_kind())?;
-            Some(file.write(|out| write_explanations(&answers, task.language, out))?)
-        }
-        false => None,
-    };
+    let write = |file: OutputFile| file.write(|out| write_explanations(&answers, task.language, out));
+    let table = file.map(write).transpose()?;
     Ok(Explained::Finished(Box::new(Explanation {
         warnings: diagnostics,
         roster: path,

@@ -14,7 +14,9 @@ use crate::result::summary::{Summary, Times};
 use crate::solve::{Control, StageOutcome, solve_agency};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::program::ProgramFormat;
-use crate::write::program::table::{EMPLOYEES, PROGRAMS, write_employees, write_programs};
+use crate::write::program::table::{
+    EMPLOYEES, PROGRAMS, employees_kind, programs_kind, write_employees, write_programs,
+};
 
 /// What to export, and where to.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,11 @@ pub struct ExportOptions<'a> {
 pub enum Exported {
     /// The folder has errors: every problem.
     Invalid(Vec<Diagnostic>),
+    /// Somebody ended it before all programs were written: those of an earlier export are as they were.
+    Ended {
+        /// Where the files would be.
+        folder: PathBuf,
+    },
     /// The programs were written.
     Finished {
         /// Problems that do not keep the input from being used.
@@ -65,6 +72,11 @@ pub fn export_programs(
     let Some(read) = reading.agency else { return Ok(Exported::Invalid(reading.diagnostics)) };
     let place = options.out.map_or_else(|| results.with_file_name("programs"), Path::to_path_buf);
     let folder = OutputFolder::open(&place)?;
+    let (of_programs, of_employees) = (programs_kind(), employees_kind());
+    // Looked at before the search: what no export wrote stays.
+    folder.claim(PROGRAMS, Some(&of_programs))?;
+    folder.claim(EMPLOYEES, Some(&of_employees))?;
+    let of_format = options.format.kind();
     let may = read.may_be_home();
     let outcome = solve_agency(&read, &may, control);
     let (passed, summary, _) = pass_proven(&read, &may, outcome, control, &mut Times::default())?;
@@ -73,24 +85,28 @@ pub fn export_programs(
 
     let (mut pending, mut programs) = (Vec::new(), Vec::new());
     let mut number = 0;
-    list_programs(&read, &may, checked.map(|checked| checked.roster()), |program, objective| {
+    let roster = checked.map(|checked| checked.roster());
+    let is_whole = list_programs(&read, &may, roster, control.stop, |program, objective| {
         number += 1;
         if options.stage.is_some_and(|stage| stage.code() != objective.goal.stage) {
             return Ok(());
         }
         let NamedObjective { goal, ref name, sense, value, .. } = *objective;
         let file = format!("{number:02}-{name}.{}", options.format.code());
-        pending.push(folder.write(&file, |out| options.format.write(program, objective, out))?);
+        pending.push(folder.write(&file, Some(&of_format), |out| options.format.write(program, objective, out))?);
         let (columns, rows) = (program.columns.len(), program.rows.len());
         let proven = is_proven(stages, objective);
         programs.push(ExportedProgram { file, goal, sense, value, proven, columns, rows });
         Ok::<(), OutputError>(())
     })?;
+    if !is_whole {
+        return Ok(Exported::Ended { folder: place });
+    }
     let earlier = list_earlier(&place);
     let mut tables = Vec::new();
     for table in [
-        folder.write(PROGRAMS, |out| write_programs(&programs, out))?,
-        folder.write(EMPLOYEES, |out| write_employees(&read, out))?,
+        folder.write(PROGRAMS, Some(&of_programs), |out| write_programs(&programs, out))?,
+        folder.write(EMPLOYEES, Some(&of_employees), |out| write_employees(&read, out))?,
     ] {
         tables.push(table.publish()?);
     }
@@ -121,8 +137,9 @@ fn list_earlier(folder: &Path) -> BTreeSet<String> {
     let Ok(table) = open_file(&folder.join(PROGRAMS)).map(csv::Reader::from_reader) else { return BTreeSet::new() };
     let names = table.into_records().filter_map(Result::ok).filter_map(|row| row.get(0).map(str::to_owned));
     let is_program = |name: &String| {
-        let ends = ProgramFormat::ALL.iter().any(|format| name.ends_with(&format!(".{}", format.code())));
-        ends && !name.contains(['/', '\\'])
+        let format = ProgramFormat::ALL.into_iter().find(|format| name.ends_with(&format!(".{}", format.code())));
+        let is_ours = |format: ProgramFormat| format.kind().may_replace(&folder.join(name)).unwrap_or(false);
+        !name.contains(['/', '\\']) && format.is_some_and(is_ours)
     };
     names.filter(is_program).collect()
 }

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use super::audit::{Audited, audit_folder};
 use super::compare::{Compared, compare_folder};
 use super::explain::{Asked, ExplainTask, Explained, explain_task};
+use super::report::{Reported, report_task};
 use super::solve::{Solved, Task, solve_task};
 use super::sweep::{Swept, sweep_folder};
 use super::value::{Valued, value_folder};
@@ -17,7 +18,7 @@ use crate::analysis::explain::Depth;
 use crate::analysis::sweep::CapRange;
 use crate::domain::amount::BasisPoints;
 use crate::message::Language;
-use crate::result::comparison::{Comparison, ScenarioNote};
+use crate::result::comparison::{Comparison, ScenarioNote, ScenarioResult};
 use crate::result::explanation::{RosterStanding, WishAnswer};
 use crate::result::figure::Figures;
 use crate::result::status::Status;
@@ -26,6 +27,7 @@ use crate::result::sweep::{Sweep, SweepNote};
 use crate::result::value::{PlaceValue, PlaceValues};
 use crate::solve::script::{Fault, count_answers, with_fault};
 use crate::solve::{Control, Silent};
+use crate::write::comparison::write_comparison;
 
 /// Every so many answers are wrong.
 const EVERY: [u32; 2] = [1, 3];
@@ -234,6 +236,47 @@ fn sweep(folder: &TempDir) -> Sweep {
     }
 }
 
+/// What a report says, and what is known of its roster.
+fn report(folder: &TempDir) -> (Summary, String) {
+    let file = folder.path().join("report.html");
+    let stop = AtomicBool::new(false);
+    let control = Control { deadline: None, stop: &stop, progress: &Silent };
+    let task = Task { agency: folder.path(), out: Some(&file), started: Instant::now(), control };
+    match report_task(task, Language::English).unwrap() {
+        Reported::Finished { summary, file: Some(file), .. } => (*summary, fs::read_to_string(file).unwrap()),
+        Reported::Finished { summary, .. } => (*summary, String::new()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What a comparison says as a table for machines.
+fn csv_of(comparison: &Comparison) -> String {
+    let mut text = Vec::new();
+    write_comparison(comparison, Language::English, &mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// What all commands say of a proof that rests on the solver's word.
+const ON_WORD: &str = "on the solver's word";
+
+#[test]
+fn a_report_says_where_an_optimum_rests_on_the_solvers_word() {
+    let (solved, folder) = (agency("2023-09-15", ""), agency("2023-09-15", ""));
+    for (fault, n) in Fault::ALL.into_iter().flat_map(|fault| EVERY.map(|n| (fault, n))) {
+        let (summary, _) = with_every(fault, n, || solve(&solved, None));
+        if summary.status != Status::Optimal || summary.proof.solver == 0 {
+            continue;
+        }
+        let ((summary, html), _) = with_every(fault, n, || report(&folder));
+        let what = format!("{fault:?} {n}: {:?}", summary.proof);
+        assert!(summary.status == Status::Optimal && summary.proof.solver > 0, "{what}");
+        assert!(html.contains("optimal only on the solver"), "{what}");
+        assert!(!html.contains("Proven optimal") && !html.contains("that is proven"), "{what}");
+        return;
+    }
+    panic!("one of them had to say so");
+}
+
 #[test]
 fn every_command_says_where_an_optimum_rests_on_the_solvers_word() {
     let folder = agency("2023-09-15", "");
@@ -253,6 +296,8 @@ fn every_command_says_where_an_optimum_rests_on_the_solvers_word() {
         for n in EVERY {
             let what = format!("{fault:?} {n}");
             let (told, _) = with_every(fault, n, || compare(&folder));
+            let is_on_word = told.scenarios.iter().any(ScenarioResult::is_on_word);
+            assert_eq!(csv_of(&told).contains(ON_WORD), is_on_word, "{what}: {told:?}");
             for (told, truth) in told.scenarios.iter().zip(&compared.scenarios) {
                 said[0] += u32::from(!is_quiet(&told.notes));
                 let is_proven = told.status == truth.status && is_quiet(&told.notes);

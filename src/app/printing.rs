@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
-use crate::domain::index::UnitIx;
+use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
@@ -18,7 +18,7 @@ use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
-use crate::write::calendar::{write_employee_calendar, write_unit_calendar};
+use crate::write::calendar::{calendar_kind, write_employee_calendar, write_unit_calendar};
 use crate::write::edited::keep_edited_sheets;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
@@ -234,20 +234,25 @@ impl Opened {
     /// When one cannot be written.
     pub fn write_calendars(&self, folder: &Path, language: Language) -> Result<usize, OutputError> {
         let printed = self.print(language);
-        let (people, units) =
+        let units: Vec<(String, UnitIx)> =
+            self.staffed().into_iter().map(|unit| (file_name(&self.agency.units[unit.at()].id), unit)).collect();
+        let named = |employee: EmployeeIx| (file_name(self.agency.employees.id.get(employee.at())), employee);
+        let people: Vec<(String, EmployeeIx)> =
+            units.iter().flat_map(|(_, unit)| printed.staff(*unit)).map(named).collect();
+        let kind = Some(calendar_kind());
+        let kind = kind.as_ref();
+        let (of_people, of_units) =
             (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
-        let mut written = 0;
-        for unit in self.staffed() {
-            let name = file_name(&self.agency.units[unit.at()].id);
-            units.write(&name, |out| write_unit_calendar(&printed, unit, out))?.publish()?;
-            written += 1;
-            for employee in printed.staff(unit) {
-                let name = file_name(self.agency.employees.id.get(employee.at()));
-                people.write(&name, |out| write_employee_calendar(&printed, employee, out))?.publish()?;
-                written += 1;
-            }
+        // All names are looked at before the first file is replaced.
+        units.iter().try_for_each(|(name, _)| of_units.claim(name, kind))?;
+        people.iter().try_for_each(|(name, _)| of_people.claim(name, kind))?;
+        for (name, unit) in &units {
+            of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
-        Ok(written)
+        for (name, employee) in &people {
+            of_people.write(name, kind, |out| write_employee_calendar(&printed, *employee, out))?.publish()?;
+        }
+        Ok(units.len() + people.len())
     }
 }
 

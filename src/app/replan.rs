@@ -206,7 +206,9 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         // Without another roster the published one stays where it is, and so does what was to be kept.
         None if stays.is_some() || is_same_file(published, &folder.file(RosterCsv.name())) => {
             summary.files = standing_hashes(out);
-            folder.write(SummaryJson.name(), |out| write_summary(&summary, out))?.publish()?;
+            folder
+                .write(SummaryJson.name(), SummaryJson.kind().as_ref(), |out| write_summary(&summary, out))?
+                .publish()?;
             Moved::default()
         }
         _ => write_results(&folder, &results, times, &mut summary)?,

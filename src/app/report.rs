@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::again::{GivenAgain, read_planned};
+use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::publication::standing_of;
-use super::solve::{Passed, SolveError, Task, default_out, pass};
+use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
 use crate::analysis::certify::CheckedRoster;
 use crate::analysis::compare::{CompareError, compare_scenarios};
 use crate::analysis::domicile::count_domiciles;
@@ -27,14 +27,16 @@ use crate::input::scenario::read_scenarios;
 use crate::input::{diagnose_unreadable, read_file};
 use crate::message::Language;
 use crate::result::comparison::Comparison;
+use crate::result::origin::Origin;
 use crate::result::publication::Standing;
 use crate::result::status::Status;
-use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
+use crate::result::summary::{ShareCount, Stage, Summary, Times, relative_gap};
 use crate::result::sweep::Sweep;
 use crate::result::value::PlaceValues;
 use crate::solve::{Control, solve_agency_with};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, Violation, verify_roster};
+use crate::write::edited::is_as_written;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::{Hashing, OutputError};
 use crate::write::html::{Report, report_kind, write_report};
@@ -63,8 +65,8 @@ pub enum Reported {
         file: Option<PathBuf>,
         /// Where in its life the roster is.
         standing: Box<Standing>,
-        /// In how many places the roster that is reported breaks rules; none if it is the one that was solved for.
-        violations: Option<usize>,
+        /// Where the roster that is reported comes from.
+        origin: Origin,
     },
 }
 
@@ -74,8 +76,8 @@ pub enum Reported {
 /// When the report cannot be written, or a roster does not pass our own checks.
 pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, SolveError> {
     let Task { agency: path, out, control, .. } = task;
-    let reading = match read_planned(path, &default_out(path), &GivenAgain::default()) {
-        Ok(planned) => planned.reading,
+    let PlannedReading { reading, input } = match read_planned(path, &default_out(path), &GivenAgain::default()) {
+        Ok(planned) => planned,
         Err(problems) => return Ok(Reported::Invalid(problems)),
     };
     let scenarios = read_scenarios(path, &reading);
@@ -90,15 +92,15 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     let may = agency.may_be_home();
     let mut known = Known::default();
     let outcome = solve_agency_with(&agency, &may, control.share(2), Some(&known.memo));
-    let (blocks, solver_proofs) = (outcome.blocks as u64, outcome.solver_proofs);
-    let (passed, mut summary) = pass(&agency, &may, outcome)?;
-    summary.blocks = blocks;
+    let solver_proofs = outcome.solver_proofs;
+    let (passed, mut summary, _) = pass_proven(&agency, &may, outcome, control, &mut Times::default())?;
+    let blocks = summary.blocks;
     let Some(passed) = passed else {
         return Ok(Reported::Finished {
             warnings: diagnostics,
             summary: Box::new(summary),
             file: None,
-            violations: None,
+            origin: Origin::Solved,
             standing: Box::new(Standing::Draft),
         });
     };
@@ -111,7 +113,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         }
     };
     if let Passed::Optimal(proven) = &passed {
-        known.as_it_is = Some(Trial::proven(&agency, &may, proven, blocks));
+        known.as_it_is = Some(Trial::proven(&agency, &may, proven, blocks, solver_proofs as u64));
     }
     let roster = given.as_ref().map_or(checked.roster(), |given| &given.roster);
     let counted = known
@@ -151,10 +153,16 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
             hashing.hash()
         }
     };
-    let violations = given.as_ref().map(|given| given.violations.len());
-    let standing = match standing_of(path, &fingerprint) {
-        Ok(standing) => standing,
-        Err(problems) => return Ok(Reported::Invalid(problems)),
+    let is_open = matches!(passed, Passed::Feasible(_));
+    let is_ours = given.as_ref().map_or(Ok(false), |given| given.is_ours(path, &input));
+    let (is_ours, standing) = match (is_ours, standing_of(path, &fingerprint)) {
+        (Ok(is_ours), Ok(standing)) => (is_ours, standing),
+        (Err(problems), _) | (_, Err(problems)) => return Ok(Reported::Invalid(problems)),
+    };
+    let origin = match &given {
+        None => Origin::Solved,
+        Some(_) if is_ours => Origin::Earlier { is_open },
+        Some(given) => Origin::Given { violations: given.violations.len(), is_open },
     };
     let report = Report {
         standing: &standing,
@@ -168,6 +176,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         solver_proofs,
         digest: &digest,
         fingerprint: &fingerprint,
+        origin,
         given: given.as_ref().map(|given| &given.violations[..]),
         obstacles: &obstacles,
         comparison: &besides.comparison,
@@ -179,7 +188,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
         warnings: diagnostics,
         summary: Box::new(summary),
         file: Some(file),
-        violations,
+        origin,
         standing: Box::new(standing),
     })
 }
@@ -191,6 +200,16 @@ struct Given {
     verification: Verification,
     /// BLAKE3 of its file, in hexadecimal.
     fingerprint: String,
+}
+
+impl Given {
+    /// Whether an earlier run of the program wrote it as it is, for the agency as it is.
+    fn is_ours(&self, agency: &Path, input: &str) -> Result<bool, Vec<Diagnostic>> {
+        match self.violations.is_empty() {
+            true => is_as_written(&default_out(agency), &self.fingerprint, input),
+            false => Ok(false),
+        }
+    }
 }
 
 /// The roster of an earlier run, or what somebody has made of it; none where there is none, or it is what was solved for.

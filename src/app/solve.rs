@@ -193,7 +193,7 @@ pub(super) fn pass_proven(
 }
 
 /// Lets the solver's findings pass our checks, and sums them up.
-pub(super) fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result<(Option<Passed>, Summary), Refusal> {
+fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result<(Option<Passed>, Summary), Refusal> {
     let passed = match outcome.finding {
         Finding::Optimal(roster) => {
             Passed::Optimal(check_roster(agency, may, roster, outcome.stages)?.certify(agency)?)

@@ -59,7 +59,7 @@ impl Console {
     pub fn out_json(&self, value: &impl Serialize) -> io::Result<()> {
         let mut text = serde_json::to_string_pretty(value)?;
         text.push('\n');
-        tolerate(io::stdout().lock().write_all(text.as_bytes()))
+        tolerate(io::stdout().lock().write_all(escape(&text).as_bytes()))
     }
 
     /// Writes text to standard error. Where that fails there is nobody left to inform.
@@ -121,6 +121,26 @@ fn guard(text: &str) -> Cow<'_, str> {
     Cow::Owned(guarded)
 }
 
+/// JSON in which every letter that a terminal would obey is escaped: the values are the same.
+fn escape(json: &str) -> Cow<'_, str> {
+    let is_free = |letter| !is_invisible(letter) || letter == '\n';
+    if json.chars().all(is_free) {
+        return Cow::Borrowed(json);
+    }
+    // Outside of strings JSON has none of them but ends of lines.
+    let mut escaped = String::with_capacity(json.len() + 64);
+    for letter in json.chars() {
+        if is_free(letter) {
+            escaped.push(letter);
+        } else {
+            let units =
+                letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+            escaped.push_str(&units);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// The length of the style that a text begins with, such as `ESC [ 1 ; 31 m`.
 fn style_length(text: &str) -> Option<usize> {
     let style = text.strip_prefix("\u{1b}[")?;
@@ -138,6 +158,17 @@ fn tolerate(result: io::Result<()>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_is_escaped_and_has_the_same_values() {
+        let value = serde_json::json!({ "name\u{202e}": "a\u{9b}31m\n\u{e0041}\u{7f} \u{1f600}é" });
+        let text = serde_json::to_string_pretty(&value).unwrap();
+        let escaped = escape(&text);
+        assert!(escaped.contains("\\u009b31m\\n\\udb40\\udc41\\u007f \u{1f600}é"), "{escaped}");
+        assert!(!escaped.contains(|letter| letter != '\n' && is_invisible(letter)), "{escaped}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
+        assert!(matches!(escape("{}\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn a_terminal_obeys_nothing_but_styles() {

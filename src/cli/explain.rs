@@ -21,7 +21,8 @@ use crate::result::explanation::{
 };
 use crate::result::status::Status;
 use crate::write::explanation_page::{page_kind, write_page};
-use crate::write::target::{FileKind, OutputFile};
+use crate::write::kind::FileKind;
+use crate::write::target::{OutputFile, is_node};
 use crate::write::wording::comparison::status_id;
 use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::explanation::{PageText, Reader, count_message, standing_message, word_blocking, word_page};
@@ -70,7 +71,7 @@ pub fn read_request(matches: &ArgMatches) -> Result<Request, Failure> {
         return refuse("usage-explain-employee");
     }
     // Nothing that a planner keeps has these endings: no page ever takes the place of a table.
-    let is_page = |path: &PathBuf| path.extension().is_some_and(|end| end == "html" || end == "txt");
+    let is_page = |path: &PathBuf| path.extension().is_some_and(|end| end == "html" || end == "txt") || is_node(path);
     if request.out.as_ref().is_some_and(|path| !is_page(path)) {
         return refuse("usage-explain-out");
     }
@@ -89,6 +90,7 @@ pub fn run(console: &Console, folder: &Path, request: &Request, span: &Span) -> 
         (true, Reader::Employee) => Depth::Detail,
         (true, Reader::Planner) => Depth::Names,
     };
+    let node = request.out.as_deref().map_or(Ok(None), OutputFile::open_node)?;
     let bar = Bar::new(console, span);
     let explained = explain_task(ExplainTask {
         agency: folder,
@@ -114,11 +116,16 @@ pub fn run(console: &Console, folder: &Path, request: &Request, span: &Span) -> 
             console.err(&format_conflicts(&word_conflicts(&conflicts, language), language));
             Ok(status.into())
         }
-        Explained::Finished(explanation) => tell(console, request, &explanation),
+        Explained::Finished(explanation) => tell(console, request, node, &explanation),
     }
 }
 
-fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Result<Exit, Failure> {
+fn tell(
+    console: &Console,
+    request: &Request,
+    node: Option<OutputFile>,
+    explanation: &Explanation,
+) -> Result<Exit, Failure> {
     let language = console.language;
     let Explanation { warnings, agency, standing, violations, whom, answers, .. } = explanation;
     if console.json {
@@ -135,7 +142,8 @@ fn tell(console: &Console, request: &Request, explanation: &Explanation) -> Resu
         let text = anstream::adapter::strip_str(&format_page(page)).to_string();
         // Two texts about the same employee begin alike.
         let kind = if is_html { page_kind() } else { FileKind::Start(text.lines().take(1).collect()) };
-        OutputFile::open(path, &kind)?.write(|out| match is_html {
+        let file = node.map_or_else(|| OutputFile::open(path, &kind), Ok)?;
+        file.write(|out| match is_html {
             true => write_page(page, language, out),
             false => out.write_all(text.as_bytes()),
         })?;

@@ -17,6 +17,7 @@ use crate::message::{Language, Message};
 use crate::result::program::{ExportReport, ExportedProgram, SCHEMA, Sense};
 use crate::result::status::Status;
 use crate::write::program::ProgramFormat;
+use crate::write::wording::status::status_message;
 
 /// Writes the programs of the agency in a folder.
 pub fn run(console: &Console, folder: &Path, matches: &ArgMatches, span: &Span) -> Result<Exit, Failure> {
@@ -32,6 +33,14 @@ pub fn run(console: &Console, folder: &Path, matches: &ArgMatches, span: &Span) 
     drop(bar);
     let (warnings, summary, folder, programs, tables) = match exported? {
         Exported::Invalid(problems) => return refuse_input(console, &problems),
+        Exported::Ended { folder } => {
+            let (folder, status) = (&*folder, Status::Unknown);
+            if console.json {
+                console.out_json(&ExportReport { schema: SCHEMA, folder, status, programs: &[], tables: &[] })?;
+            }
+            console.err(&format!("{WARNING}{}{WARNING:#}", wrap(&console.language.get("export-ended"))));
+            return Ok(status.into());
+        }
         Exported::Finished { warnings, summary, folder, programs, tables } => {
             (warnings, summary, folder, programs, tables)
         }
@@ -44,6 +53,11 @@ pub fn run(console: &Console, folder: &Path, matches: &ArgMatches, span: &Span) 
     }
     remind(console, &warnings);
     let untold = match status {
+        Status::Optimal if summary.proof.solver > 0 => {
+            let told = status_message(status, summary.proof.solver as u64);
+            console.err(&format!("{WARNING}{}{WARNING:#}", wrap(&console.language.text(&told))));
+            None
+        }
         Status::Optimal => None,
         Status::Feasible => Some("export-unproven"),
         Status::Infeasible => Some("export-infeasible"),

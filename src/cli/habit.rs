@@ -4,11 +4,16 @@ use std::path::Path;
 
 use clap::{Command, ValueEnum as _};
 use clap_complete::Shell;
+use clap_mangen::Man;
 
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use crate::message::Message;
-use crate::write::folder::{OutputError, OutputFolder};
+use crate::write::folder::OutputFolder;
+use crate::write::kind::FileKind;
+
+/// What tells these manual pages from others: what is written at their head, and of which program they are.
+const PAGE_MARK: &str = ".ds Aq '\n.TH giliran";
 
 /// Writes the completions of a shell to standard output.
 pub fn write_completions(console: &Console, command: &mut Command, shell: &str) -> Result<Exit, Failure> {
@@ -24,8 +29,15 @@ pub fn write_completions(console: &Console, command: &mut Command, shell: &str) 
 pub fn write_manual_pages(console: &Console, command: &mut Command, folder: &Path) -> Result<Exit, Failure> {
     command.build();
     let output = OutputFolder::open(folder)?;
-    let mut files = 0;
-    write_page(command, &output, &mut files)?;
+    let mut pages = Vec::new();
+    list_pages(command, &mut pages);
+    let kind = FileKind::Early(PAGE_MARK);
+    // All names are looked at before the first page is replaced.
+    pages.iter().try_for_each(|page| output.claim(&page.get_filename(), Some(&kind)))?;
+    for page in &pages {
+        output.write(&page.get_filename(), Some(&kind), |out| page.render(out))?.publish()?;
+    }
+    let files = pages.len();
     if !console.quiet {
         let done = Message::new("print-done").with("files", files).with("place", folder.display().to_string());
         console.out(&format!("{}\n", console.language.text(&done)))?;
@@ -33,9 +45,7 @@ pub fn write_manual_pages(console: &Console, command: &mut Command, folder: &Pat
     Ok(Exit::Done)
 }
 
-fn write_page(command: &Command, output: &OutputFolder, files: &mut usize) -> Result<(), OutputError> {
-    let page = clap_mangen::Man::new(command.clone());
-    output.write(&page.get_filename(), |out| page.render(out))?.publish()?;
-    *files += 1;
-    command.get_subcommands().try_for_each(|command| write_page(command, output, files))
+fn list_pages(command: &Command, pages: &mut Vec<Man>) {
+    pages.push(Man::new(command.clone()));
+    command.get_subcommands().for_each(|command| list_pages(command, pages));
 }

@@ -14,6 +14,7 @@ use crate::result::summary::{ShareCount, Stage, Summary, relative_gap};
 use crate::write::edited::Moved;
 use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::rule::{RuleText, word_given_way, word_shortfalls};
+use crate::write::wording::status::status_message;
 
 /// Rules that give way and shortfalls shown; the summary file has them all.
 const RULES_SHOWN: usize = 5;
@@ -24,18 +25,13 @@ pub fn format_status(summary: &Summary, language: Language) -> String {
         .with("from", summary.from.to_string())
         .with("to", summary.to.to_string())
         .with("policy", summary.policy.as_str());
-    let (style, status) = match summary.status {
-        Status::Optimal if summary.proof.solver > 0 => (WARNING, "status-optimal-solver"),
-        Status::Optimal => (GOOD, "status-optimal"),
-        Status::Feasible => (WARNING, "status-feasible"),
-        Status::Infeasible => (ERROR, "status-infeasible"),
-        Status::Unknown => (WARNING, "status-unknown"),
+    let style = match summary.status {
+        Status::Optimal if summary.proof.solver == 0 => GOOD,
+        Status::Optimal | Status::Feasible | Status::Unknown => WARNING,
+        Status::Infeasible => ERROR,
     };
-    let (name, head, status) = (
-        &summary.agency,
-        language.text(&head),
-        language.text(&Message::new(status).with("steps", summary.proof.solver)),
-    );
+    let status = language.text(&status_message(summary.status, summary.proof.solver as u64));
+    let (name, head) = (&summary.agency, language.text(&head));
     format!("{STRONG}{name}{STRONG:#}\n{head}\n{style}{status}{style:#}\n")
 }
 

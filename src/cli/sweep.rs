@@ -129,6 +129,9 @@ fn format_gain(step: &CapStep) -> String {
 
 fn format_point(point: &SweepPoint, sweep: &Sweep, language: Language) -> Vec<String> {
     let cap = match point.status {
+        Status::Optimal if sweep.is_on_word(&point.cap) => {
+            format!("{} ({})", point.cap, language.get("standing-solver"))
+        }
         Status::Optimal => point.cap.clone(),
         other => format!("{} ({})", point.cap, language.get(status_id(other))),
     };

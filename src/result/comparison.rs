@@ -88,6 +88,12 @@ pub struct ScenarioResult {
 }
 
 impl ScenarioResult {
+    /// Whether the proof that no other roster is better rests in part on the solver's word.
+    #[must_use]
+    pub fn is_on_word(&self) -> bool {
+        self.notes.iter().any(|note| matches!(note, ScenarioNote::SolverWord { .. }))
+    }
+
     /// Where a figure of the optimum lies; none without a roster.
     #[must_use]
     pub fn interval(&self, figure: impl Fn(&Figures) -> i64) -> Option<Interval> {

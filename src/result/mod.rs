@@ -13,6 +13,7 @@ pub mod figure;
 pub mod folder;
 pub mod import;
 pub mod obstacle;
+pub mod origin;
 pub mod policy;
 pub mod printing;
 pub mod program;

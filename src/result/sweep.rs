@@ -33,6 +33,18 @@ pub struct Sweep {
     pub total_seconds: f64,
 }
 
+impl Sweep {
+    /// Whether the proof at a cap rests in part on the solver's word.
+    #[must_use]
+    pub fn is_on_word(&self, cap: &str) -> bool {
+        let is_named = |note: &SweepNote| match note {
+            SweepNote::SolverWord { caps } => caps.iter().any(|other| other == cap),
+            _ => false,
+        };
+        self.notes.iter().any(is_named)
+    }
+}
+
 /// The roster under one cap: what is known of it, its figures, and what changed since the point before.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SweepPoint {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::chunk::write_chunks;
 use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::kind::FileKind;
 use super::lead::Leads;
-use super::target::FileKind;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::EmployeeIx;

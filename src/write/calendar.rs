@@ -5,11 +5,15 @@ use std::io::{self, Write};
 use chrono::{Days, NaiveTime};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 
+use super::kind::FileKind;
 use super::print::Printed;
 use crate::domain::day::Day;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
 use crate::message::Message;
+
+/// The program, as calendars name what made them.
+const PRODUCT: &str = "-//giliran//giliran//ID";
 
 /// Writes the calendar of an employee: an event for each day at home.
 ///
@@ -57,6 +61,12 @@ pub fn write_unit_calendar(printed: &Printed<'_>, unit: UnitIx, out: &mut dyn Wr
     out.write_all(calendar.to_string().as_bytes())
 }
 
+/// What tells a calendar from other files: who made it.
+#[must_use]
+pub const fn calendar_kind() -> FileKind {
+    FileKind::Early(PRODUCT)
+}
+
 fn days_of(printed: &Printed<'_>, is_wanted: impl Fn(Day) -> bool) -> impl Iterator<Item = Day> {
     (0..printed.agency.horizon.days() as Day).filter(move |&day| is_wanted(day))
 }
@@ -64,7 +74,7 @@ fn days_of(printed: &Printed<'_>, is_wanted: impl Fn(Day) -> bool) -> impl Itera
 fn begin(title: &str) -> Calendar {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
-    calendar.append_property(("PRODID", "-//giliran//giliran//ID"));
+    calendar.append_property(("PRODID", PRODUCT));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("METHOD", "PUBLISH"));
     // The crate escapes the texts of events, but not these.
@@ -107,6 +117,17 @@ fn cancel(printed: &Printed<'_>, day: Day, whose: &str) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_calendar_is_told_by_who_made_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ics");
+        let text = begin("WFH Budi").to_string();
+        for (text, is_ours) in [(text.clone(), true), (text.replace("giliran", "other"), false)] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(calendar_kind().may_replace(&path).unwrap(), is_ours);
+        }
+    }
 
     #[test]
     fn the_name_of_a_calendar_keeps_its_commas() {

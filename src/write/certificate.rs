@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::exporter::{Content, Exporter, Hashes, Solved};
+use super::kind::FileKind;
 use super::roster::RosterCsv;
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
@@ -17,6 +18,10 @@ pub struct CertificateJson;
 impl Exporter for CertificateJson {
     fn name(&self) -> &'static str {
         "certificate.json.gz"
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::Packed("\"format\":\"giliran-certificate"))
     }
 
     fn write(&self, solved: &Solved<'_>, hashes: &Hashes, out: &mut dyn Write) -> io::Result<Content> {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::target::FileKind;
+use super::kind::FileKind;
+use super::safe_table::SafeTable;
 use super::wording::comparison::{scenario_name, standing_id};
-use crate::input::text_cell::protect;
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Difference, Interval, ScenarioResult, Standing};
 use crate::result::domicile::People;
@@ -90,9 +90,8 @@ type Named<Of, Shown> = (&'static str, fn(&Of) -> Shown);
 /// The figures of every scenario, in the order in which a decision asks for them.
 #[must_use]
 pub fn tabulate_comparison(comparison: &Comparison, language: Language) -> Vec<Row> {
-    let mut rows = vec![of_results("status", comparison, language, |result| {
-        Content::Text(language.get(standing_id(result.status)))
-    })];
+    let mut rows =
+        vec![of_results("status", comparison, language, |result| Content::Text(language.get(standing_id(result))))];
     let counts: [Named<Figures, i64>; 2] =
         [("granted", |figures| figures.granted as i64), ("requested", |figures| figures.requested as i64)];
     for (key, figure) in counts {
@@ -152,27 +151,27 @@ pub fn comparison_kind() -> FileKind {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_comparison(comparison: &Comparison, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
+    let mut csv = SafeTable::new(out);
     let mut header = vec!["figure".to_owned(), language.get("compare-figure")];
     for (position, result) in comparison.scenarios.iter().enumerate() {
         let name = scenario_name(result, language);
-        header.push(protect(&name).into_owned());
+        header.push(name.clone());
         if position > 0 {
-            header.push(protect(&language.text(&Message::new("compare-difference").with("name", name))).into_owned());
+            header.push(language.text(&Message::new("compare-difference").with("name", name)));
         }
     }
-    csv.write_record(&header)?;
+    csv.row(&header)?;
     for row in tabulate_comparison(comparison, language) {
         let mut record = vec![row.key.to_owned(), row.label];
         for (position, cell) in row.cells.iter().enumerate() {
-            record.push(protect(&cell.figure.raw()).into_owned());
+            record.push(cell.figure.raw());
             if position > 0 {
-                record.push(protect(&cell.difference.as_ref().map(Content::raw).unwrap_or_default()).into_owned());
+                record.push(cell.difference.as_ref().map(Content::raw).unwrap_or_default());
             }
         }
-        csv.write_record(&record)?;
+        csv.row(&record)?;
     }
-    csv.flush()
+    csv.finish().map(|_| ())
 }
 
 fn label(key: &'static str, language: Language) -> String {

@@ -14,7 +14,7 @@ use super::exporter::{Exporter, Hashes};
 use super::folder::{OutputError, at};
 use super::roster::RosterCsv;
 #[cfg(feature = "workbook")]
-use super::seal::is_as_written;
+use super::seal::is_as_sealed;
 use super::summary::SummaryJson;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
@@ -28,6 +28,8 @@ use crate::input::{open_file, read_if_there, read_json_if_there};
 struct Earlier {
     #[serde(default)]
     files: Hashes,
+    #[serde(default)]
+    input: String,
     #[serde(default)]
     objective: Option<i64>,
     #[serde(default)]
@@ -105,7 +107,7 @@ fn edited_roster(results: &Path) -> Option<(PathBuf, Option<String>)> {
 /// Whether there is a workbook of sheets that somebody has saved since it was written.
 fn are_edited_sheets(path: &Path) -> bool {
     #[cfg(feature = "workbook")]
-    let is_ours = is_as_written(path);
+    let is_ours = is_as_sealed(path);
     #[cfg(not(feature = "workbook"))]
     let is_ours = false;
     path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) && !is_ours
@@ -125,6 +127,15 @@ fn keep_aside(path: &Path) -> Result<PathBuf, OutputError> {
     };
     fs::rename(path, &kept).map_err(at(path))?;
     Ok(kept)
+}
+
+/// Whether a run wrote the roster with this hash, from this input, into a folder of results: its summary says so.
+///
+/// # Errors
+/// The summary cannot be read.
+pub fn is_as_written(results: &Path, roster: &str, input: &str) -> Result<bool, Vec<Diagnostic>> {
+    let written = read_summary(results)?;
+    Ok(written.input == input && written.files.get(RosterCsv.name()).is_some_and(|hash| hash == roster))
 }
 
 /// The hashes of what another run leaves as it was in a folder of results when it writes nothing but its summary: edits by
@@ -281,7 +292,7 @@ pub fn count_edits(roster: &Path) -> Result<Option<Written>, Vec<Diagnostic>> {
     else {
         return Ok(None);
     };
-    let Earlier { files, objective, granted, unasked } = read_summary(results)?;
+    let Earlier { files, objective, granted, unasked, .. } = read_summary(results)?;
     let Some(written) = files.get(RosterCsv.name()) else { return Ok(None) };
     let is_known = read_assignments(results, &files)?.is_some();
     if !is_known || hash_file(roster).ok().as_ref() == Some(written) {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::target::FileKind;
+use super::kind::FileKind;
+use super::safe_table::SafeTable;
 use super::wording::explanation::{cost_message, reason_code};
-use crate::input::text_cell::protect;
 use crate::message::Language;
 use crate::result::explanation::{CostAmount, WishAnswer, WishOutcome};
 
@@ -22,8 +22,8 @@ pub fn explanations_kind() -> FileKind {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_explanations(answers: &[WishAnswer], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    let mut csv = SafeTable::new(out);
+    csv.row(COLUMNS)?;
     for answer in answers.iter().filter(|answer| answer.outcome == WishOutcome::Refused) {
         let amount = match answer.cost.as_ref().and_then(|cost| cost.amount.as_ref()) {
             None => String::new(),
@@ -36,17 +36,17 @@ pub fn write_explanations(answers: &[WishAnswer], language: Language, out: &mut 
             texts.dedup();
             texts.join(";")
         };
-        csv.write_record([
-            &*protect(&answer.employee_id),
+        csv.row([
+            answer.employee_id.as_str(),
             &answer.date.to_string(),
             &answer.weight.to_string(),
             answer.cost.as_ref().map_or("", |cost| cost.stage),
             &amount,
             reason_code(answer),
-            &protect(&join(|row| &row.rule)),
-            &protect(&join(|row| &row.unit)),
-            &protect(&language.text(&cost_message(answer))),
+            &join(|row| &row.rule),
+            &join(|row| &row.unit),
+            &language.text(&cost_message(answer)),
         ])?;
     }
-    csv.flush()
+    csv.finish().map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::target::FileKind;
+use super::kind::FileKind;
 use super::wording::explanation::{PageText, WishText};
 use crate::message::Language;
 

@@ -2,8 +2,6 @@
 //!
 //! A new file format is a file next to this one, a line in [`EXPORTERS`], and its messages.
 
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,8 +10,10 @@ use super::assignments::Assignments;
 use super::certificate::CertificateJson;
 use super::edited::{Moved, keep_edited};
 use super::exporter::{Content, Exporter, Hashes, Solved};
-use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, at, refuse_node, retire};
-use super::refused::Refused;
+use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
+use super::kind::FileKind;
+#[cfg(feature = "workbook")]
+use super::letter::letter_kind;
 use super::replan::{ChangesCsv, NoticesCsv, PublishedCsv, ReplanJson, UnitChangesCsv};
 use super::roster::RosterCsv;
 use super::staged::sync_folder;
@@ -32,19 +32,12 @@ pub const EXPORTERS: [&[&dyn Exporter]; 3] = [
 /// # Errors
 /// When a name is taken by something that no solve wrote.
 pub fn claim_names(folder: &OutputFolder) -> Result<(), OutputError> {
-    for exporter in EXPORTERS.into_iter().flatten() {
-        let path = folder.file(exporter.name());
-        refuse_node(&path)?;
-        let Some(kind) = exporter.kind().filter(|_| path.exists()) else { continue };
-        if !File::open(&path).and_then(|mut file| kind.is_of(&mut file)).map_err(at(&path))? {
-            return Err(OutputError { path, source: io::Error::other(Refused::OtherKind) });
-        }
-    }
-    Ok(())
+    EXPORTERS.into_iter().flatten().try_for_each(|exporter| folder.claim(exporter.name(), exporter.kind().as_ref()))
 }
 
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
-const PRINTED: [&str; 2] = ["roster.xlsx", "letter.html"];
+const PRINTED: [&str; 2] = ["roster.xlsx", LETTER];
+const LETTER: &str = "letter.html";
 
 /// Files that are complete and do not have their final names yet.
 #[derive(Debug)]
@@ -76,7 +69,7 @@ impl<'a> Export<'a> {
         let hashes = &self.hashes;
         let write = |exporter: &&'static dyn Exporter| {
             let mut written = None;
-            let pending = self.folder.write(exporter.name(), |out| {
+            let pending = self.folder.write(exporter.name(), exporter.kind().as_ref(), |out| {
                 let mut out = Hashing::new(out);
                 let content = exporter.write(solved, hashes, &mut out)?;
                 written = (content == Content::Complete).then(|| out.hash());
@@ -124,9 +117,20 @@ pub fn retire_all(folder: &Path) -> Result<Moved, OutputError> {
     Ok(Moved { retired, ..moved })
 }
 
+/// What tells a file of a folder of results from others of its name; none where those are kept aside.
+fn kind_of(name: &str) -> Option<FileKind> {
+    #[cfg(feature = "workbook")]
+    if name == LETTER {
+        return Some(letter_kind());
+    }
+    EXPORTERS.into_iter().flatten().find(|exporter| exporter.name() == name)?.kind()
+}
+
 fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {
     let mut roster = None;
-    for name in names {
+    // Of another program's file nothing is known that it could mislead about.
+    let is_ours = |name: &&str| kind_of(name).is_none_or(|kind| kind.may_replace(&folder.join(name)).unwrap_or(false));
+    for name in names.into_iter().filter(is_ours) {
         let retired = retire(folder, name)?;
         if name == RosterCsv.name() {
             roster = retired;

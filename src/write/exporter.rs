@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::again::Replan;
-use super::target::FileKind;
+use super::kind::FileKind;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -45,7 +45,7 @@ pub trait Exporter: Sync {
     /// Name of the file within the folder of results.
     fn name(&self) -> &'static str;
 
-    /// What tells the file from others of its name; none where whatever has the name is kept aside or tells nothing.
+    /// What tells the file from others of its name; none where whatever has the name is kept aside.
     fn kind(&self) -> Option<FileKind> {
         None
     }

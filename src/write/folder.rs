@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::kind::FileKind;
 use super::refused::Refused;
+use crate::input::is_agency_file;
 use crate::message::Message;
 
 /// A file or folder that cannot be written.
@@ -92,17 +94,47 @@ impl OutputFolder {
         self.path.join(name)
     }
 
-    /// Writes a whole file under a temporary name; it gets its name with [`PendingFile::publish`].
+    /// Looks whether a file can get a name in the folder: nothing has it, or an earlier file of the same kind. No kind is
+    /// given where the caller keeps what is there, or has looked at it.
+    ///
+    /// # Errors
+    /// When something else has the name, or it would be read as a file of the agency that lies here.
+    pub fn claim(&self, name: &str, kind: Option<&FileKind>) -> Result<(), OutputError> {
+        let path = self.file(name);
+        refuse_node(&path)?;
+        let Some(kind) = kind else { return Ok(()) };
+        let refused = if is_agency_file(name) && self.holds_agency(name) {
+            Refused::AgencyFile
+        } else if kind.may_replace(&path).map_err(at(&path))? {
+            return Ok(());
+        } else {
+            Refused::OtherKind
+        };
+        Err(OutputError { path, source: io::Error::other(refused) })
+    }
+
+    /// Whether a file of an agency lies here besides the one of this name.
+    fn holds_agency(&self, besides: &str) -> bool {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name()).any(|name| {
+            let name = name.to_string_lossy();
+            is_agency_file(&name) && !name.eq_ignore_ascii_case(besides)
+        })
+    }
+
+    /// Writes a whole file under a temporary name; it gets its name with [`PendingFile::publish`]. What may lie there is as
+    /// for [`OutputFolder::claim`].
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn write(
         &self,
         name: &str,
+        kind: Option<&FileKind>,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<PendingFile, OutputError> {
+        self.claim(name, kind)?;
         let target = self.file(name);
-        refuse_node(&target)?;
         let written = (|| {
             let file = writable(&mut Builder::new()).prefix(&aside_name(name)).tempfile_in(&self.path)?;
             let mut buffer = BufWriter::with_capacity(1 << 20, file.as_file());
@@ -155,7 +187,7 @@ fn is_leftover(entry: &fs::DirEntry) -> bool {
 ///
 /// # Errors
 /// When it is.
-pub fn refuse_node(path: &Path) -> Result<(), OutputError> {
+fn refuse_node(path: &Path) -> Result<(), OutputError> {
     let refused = match fs::metadata(path) {
         Ok(found) if found.is_dir() => Refused::Folder,
         Ok(found) if !found.is_file() => Refused::Node,
@@ -164,14 +196,14 @@ pub fn refuse_node(path: &Path) -> Result<(), OutputError> {
     Err(OutputError { path: path.to_owned(), source: io::Error::other(refused) })
 }
 
-/// Writes a single file, in a folder that is created if needed.
+/// Writes a single file, in a folder that is created if needed; whoever calls has looked at what is there.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, OutputError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    OutputFolder::open(parent)?.write(&name, content)?.publish()
+    OutputFolder::open(parent)?.write(&name, None, content)?.publish()
 }
 
 /// Temporary files are private by default; a roster is for colleagues, as far as the user's umask allows.
@@ -263,7 +295,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.csv"), "earlier").unwrap();
         let output = OutputFolder::open(folder.path()).unwrap();
-        let failed = output.write("a.csv", |out| {
+        let failed = output.write("a.csv", None, |out| {
             out.write_all(b"half")?;
             Err(io::Error::other("the disk is full"))
         });
@@ -276,7 +308,7 @@ mod tests {
     fn a_pending_file_takes_its_name_only_when_published() {
         let folder = tempfile::tempdir().unwrap();
         let output = OutputFolder::open(&folder.path().join("new/er")).unwrap();
-        let pending = output.write("a.csv", |out| out.write_all(b"whole")).unwrap();
+        let pending = output.write("a.csv", None, |out| out.write_all(b"whole")).unwrap();
         assert!(!output.file("a.csv").exists());
         let path = pending.publish().unwrap();
         assert_eq!(fs::read_to_string(path).unwrap(), "whole");

@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
+use super::safe_table::SafeTable;
 use crate::domain::agency::{Agency, History};
-use crate::input::text_cell::protect;
 
 /// Writes the history of every employee, in the agency's order, as the reader of an agency folder takes it.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_history(agency: &Agency, history: &[History], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["employee_id", "granted", "requested", "unasked", "spare"])?;
+    let mut table = SafeTable::new(out);
+    table.row(["employee_id", "granted", "requested", "unasked", "spare"])?;
     for (id, &History { granted, requested, unasked, spare }) in agency.employees.id.iter().zip(history) {
         let [granted, requested, unasked, spare] = [granted, requested, unasked, spare].map(|days| days.to_string());
-        csv.write_record([&*protect(id), &granted, &requested, &unasked, &spare])?;
+        table.row([id, &granted, &requested, &unasked, &spare])?;
     }
-    csv.flush()
+    table.finish().map(|_| ())
 }

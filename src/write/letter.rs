@@ -7,8 +7,8 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
 
+use super::kind::FileKind;
 use super::print::{Printed, date_words, month_words, name_basis, weekday_words};
-use super::target::FileKind;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::State;
 use crate::message::Message;

@@ -17,6 +17,7 @@ pub mod folder;
 pub mod history;
 #[cfg(feature = "solver")]
 pub mod html;
+pub mod kind;
 mod lead;
 #[cfg(feature = "workbook")]
 pub mod letter;
@@ -26,6 +27,7 @@ pub mod program;
 pub mod refused;
 pub mod replan;
 pub mod roster;
+mod safe_table;
 #[cfg(feature = "workbook")]
 mod seal;
 pub mod staged;

@@ -7,12 +7,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::again::Replan;
 use super::exporter::{Content, Exporter, Hashes, Solved};
-use super::target::FileKind;
+use super::kind::FileKind;
+use super::safe_table::SafeTable;
 use crate::domain::agency::Agency;
 use crate::domain::changed::ChangedCell;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
-use crate::input::text_cell::protect;
 use crate::message::{Language, Message, month_id, weekday_id};
 use crate::result::replan::UnitChanges;
 
@@ -46,6 +46,10 @@ fn write_if_again(solved: &Solved<'_>, write: impl FnOnce(&Replan<'_>) -> io::Re
 impl Exporter for PublishedCsv {
     fn name(&self) -> &'static str {
         "published.csv"
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::table(&["employee_id", "unit_id", ""]))
     }
 
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
@@ -100,6 +104,10 @@ impl Exporter for ReplanJson {
         "replan.json"
     }
 
+    fn kind(&self) -> Option<FileKind> {
+        Some(FileKind::Early("\"schema\": \"giliran-replan"))
+    }
+
     fn write(&self, solved: &Solved<'_>, _: &Hashes, out: &mut dyn Write) -> io::Result<Content> {
         write_if_again(solved, |replan| {
             serde_json::to_writer_pretty(&mut *out, replan.record)?;
@@ -115,22 +123,14 @@ impl Exporter for ReplanJson {
 /// When it cannot be formatted.
 pub fn format_published(table: &RosterTable) -> io::Result<Vec<u8>> {
     let length = 48 + table.dates.len() * 4;
-    let mut csv = csv::WriterBuilder::new().from_writer(Vec::with_capacity(table.row.len() * length));
-    csv.write_field("employee_id")?;
-    csv.write_field("unit_id")?;
-    for date in &table.dates {
-        csv.write_field(date.to_string())?;
-    }
-    csv.write_record(None::<&[u8]>)?;
+    let mut csv = SafeTable::new(Vec::with_capacity(table.row.len() * length));
+    let dates = table.dates.iter().map(NaiveDate::to_string);
+    csv.row(["employee_id", "unit_id"].map(str::to_owned).into_iter().chain(dates))?;
     for row in 0..table.row.len() {
-        csv.write_field(protect(table.employee.get(row)).as_bytes())?;
-        csv.write_field(protect(table.unit.get(row)).as_bytes())?;
-        for state in table.cells.get(row) {
-            csv.write_field(state.map_or("", State::code))?;
-        }
-        csv.write_record(None::<&[u8]>)?;
+        let states = table.cells.get(row).iter().map(|state| state.map_or("", State::code));
+        csv.row([table.employee.get(row), table.unit.get(row)].into_iter().chain(states))?;
     }
-    csv.into_inner().map_err(|error| error.into_error())
+    csv.finish()
 }
 
 /// `employee_id,name,unit_id,date,before,after,reason`.
@@ -138,51 +138,50 @@ pub fn format_published(table: &RosterTable) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_changes(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["employee_id", "name", "unit_id", "date", "before", "after", "reason"])?;
+    let mut csv = SafeTable::new(out);
+    csv.row(["employee_id", "name", "unit_id", "date", "before", "after", "reason"])?;
     for change in changes {
         let row = change.employee.at();
-        csv.write_record([
-            &*protect(agency.employees.id.get(row)),
-            &protect(agency.employees.name.get(row)),
-            &protect(&agency.units[agency.employees.unit[row].at()].id),
+        csv.row([
+            agency.employees.id.get(row),
+            agency.employees.name.get(row),
+            &agency.units[agency.employees.unit[row].at()].id,
             &agency.horizon.date(change.day).to_string(),
             change.before.code(),
             change.after.code(),
             change.reason.code(),
         ])?;
     }
-    csv.flush()
+    csv.finish().map(|_| ())
 }
 
 fn write_unit_changes(units: &[UnitChanges], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["unit_id", "name", "people", "changes", "forced", "to_home", "to_office"])?;
+    let mut csv = SafeTable::new(out);
+    csv.row(["unit_id", "name", "people", "changes", "forced", "to_home", "to_office"])?;
     for UnitChanges { unit_id, name, people, changes, forced, to_home, to_office } in units {
         let numbers = [people, changes, forced, to_home, to_office].map(u64::to_string);
         let [people, changes, forced, to_home, to_office] = &numbers;
-        csv.write_record([&*protect(unit_id), &protect(name), &**people, changes, forced, to_home, to_office])?;
+        csv.row([unit_id.as_str(), name, people, changes, forced, to_home, to_office])?;
     }
-    csv.flush()
+    csv.finish().map(|_| ())
 }
 
 fn write_notices(agency: &Agency, changes: &[ChangedCell], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["employee_id", "name", "unit_id", "notice_id", "notice_en"])?;
+    let mut csv = SafeTable::new(out);
+    csv.row(["employee_id", "name", "unit_id", "notice_id", "notice_en"])?;
     for of_person in changes.chunk_by(|one, next| one.employee == next.employee) {
         let row = of_person[0].employee.at();
         let notice_id = word_notice(agency, of_person, Language::Indonesian);
         let notice_en = word_notice(agency, of_person, Language::English);
-        let cells = [
-            protect(agency.employees.id.get(row)),
-            protect(agency.employees.name.get(row)),
-            protect(&agency.units[agency.employees.unit[row].at()].id),
-            protect(&notice_id),
-            protect(&notice_en),
-        ];
-        csv.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
+        csv.row([
+            agency.employees.id.get(row),
+            agency.employees.name.get(row),
+            &agency.units[agency.employees.unit[row].at()].id,
+            &notice_id,
+            &notice_en,
+        ])?;
     }
-    csv.flush()
+    csv.finish().map(|_| ())
 }
 
 /// What to tell somebody whose cells change: all of one employee's.

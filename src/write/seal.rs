@@ -41,7 +41,7 @@ pub(super) fn seal_workbook(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// Whether a workbook is as it was written. One that cannot be read is not.
-pub(super) fn is_as_written(path: &Path) -> bool {
+pub(super) fn is_as_sealed(path: &Path) -> bool {
     let holds_seal = || -> io::Result<bool> {
         let mut archive = ZipArchive::new(File::open(path)?)?;
         let seal = compute_seal(&mut archive)?;
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_workbook_is_as_written_until_somebody_changes_a_cell() {
+    fn a_workbook_is_as_sealed_until_somebody_changes_a_cell() {
         let write = |cell: &str| {
             let mut book = Workbook::new();
             book.set_properties(&DocProperties::new().set_comment("ours"));
@@ -83,7 +83,7 @@ mod tests {
         let path = folder.path().join("a.xlsx");
         let is_ours = |bytes: &[u8]| {
             std::fs::write(&path, bytes).unwrap();
-            is_as_written(&path)
+            is_as_sealed(&path)
         };
         let sealed = seal_workbook(&write("one")).unwrap();
         assert!(is_ours(&sealed));

@@ -63,7 +63,7 @@ impl StagedFolder {
     }
 }
 
-/// Writes files that belong together. A folder that is not there yet appears with all of them; in one that is there, all are
+/// Writes files that belong together; whoever calls has looked at what is there. A folder that is not there yet appears with all of them; in one that is there, all are
 /// complete before the first gets its name. Gives their paths in the order given.
 ///
 /// # Errors
@@ -76,7 +76,7 @@ pub fn write_together(folder: &Path, files: &[(String, String)]) -> Result<Vec<P
         return Ok(files.iter().map(|(name, _)| folder.join(name)).collect());
     }
     let folder = OutputFolder::open(folder)?;
-    let write = |(name, text): &(String, String)| folder.write(name, |out| out.write_all(text.as_bytes()));
+    let write = |(name, text): &(String, String)| folder.write(name, None, |out| out.write_all(text.as_bytes()));
     let pending: Vec<PendingFile> = files.iter().map(write).collect::<Result<_, _>>()?;
     pending.into_iter().map(PendingFile::publish).collect()
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::exporter::{Content, Exporter, Hashes, Solved};
-use super::target::FileKind;
+use super::kind::FileKind;
 use crate::result::summary::Summary;
 
 /// The exporter of `summary.json`, which states the hashes of the other files.

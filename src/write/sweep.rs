@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::target::FileKind;
-use crate::input::text_cell::protect;
+use super::kind::FileKind;
+use super::safe_table::SafeTable;
 use crate::result::figure::Figures;
 use crate::result::sweep::{CapStep, Sweep};
 
 /// The columns of the curve.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "cap",
     "status",
     "places",
@@ -24,12 +24,13 @@ const COLUMNS: [&str; 15] = [
     "peak_office",
     "moved",
     "gain_a_place",
+    "on_solver_word",
 ];
 
-/// What tells the curve from other files.
+/// What tells the curve from other files: the columns that it has had from the first.
 #[must_use]
 pub fn sweep_kind() -> FileKind {
-    FileKind::table(&COLUMNS)
+    FileKind::table(&COLUMNS[..15])
 }
 
 /// Writes the curve as CSV, a row for each cap; `gain_a_place` lists those who gain one there, or since the row before.
@@ -37,8 +38,8 @@ pub fn sweep_kind() -> FileKind {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    let mut table = SafeTable::new(out);
+    table.row(COLUMNS)?;
     let mut before = None;
     for point in &sweep.points {
         let figures = point.figures.as_ref();
@@ -53,7 +54,7 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
         gain.sort_unstable();
         gain.dedup();
         let status = serde_json::to_value(point.status).ok();
-        csv.write_record([
+        table.row([
             point.cap.clone(),
             status.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned(),
             point.places.to_string(),
@@ -64,13 +65,14 @@ pub fn write_sweep(sweep: &Sweep, out: &mut dyn Write) -> io::Result<()> {
             number(|figures| figures.wfh_days),
             coverage.map(|at| at.office.to_string()).unwrap_or_default(),
             coverage.map(|at| at.present.to_string()).unwrap_or_default(),
-            coverage.map(|at| protect(&at.unit).into_owned()).unwrap_or_default(),
+            coverage.map(|at| at.unit.clone()).unwrap_or_default(),
             coverage.map(|at| at.date.to_string()).unwrap_or_default(),
             number(|figures| figures.peak() as u64),
             point.moved.to_string(),
-            protect(&gain.join(";")).into_owned(),
+            gain.join(";"),
+            if sweep.is_on_word(&point.cap) { "yes" } else { "" }.to_owned(),
         ])?;
         before = Some(point.basis_points);
     }
-    csv.flush()
+    table.finish().map(|_| ())
 }

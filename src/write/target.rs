@@ -1,75 +1,29 @@
 //! A single file that a command was asked to write: never over what the program did not write itself.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder::{OutputError, OutputFolder, at};
+use super::kind::FileKind;
 use super::refused::Refused;
 use super::staged::sync_folder;
 use crate::input::is_agency_file;
-
-/// How far into a file its kind must show.
-const SHOWN_WITHIN: u64 = 4_096;
-
-/// What tells a file of one kind from all others, so that only an earlier one of the same kind is replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// It begins with this text.
-    Start(String),
-    /// This text stands near its beginning.
-    Early(&'static str),
-    /// It is a workbook whose properties hold this text.
-    #[cfg(feature = "workbook")]
-    Workbook(&'static str),
-}
-
-impl FileKind {
-    /// The kind of tables whose header begins with these columns.
-    #[must_use]
-    pub fn table(columns: &[&str]) -> Self {
-        Self::Start(columns.join(","))
-    }
-
-    /// Whether a file is of this kind. An empty one is of every kind: `mktemp` makes such files to be written to.
-    pub(super) fn is_of(&self, file: &mut File) -> io::Result<bool> {
-        #[cfg(feature = "workbook")]
-        if let Self::Workbook(mark) = self {
-            let size = file.metadata()?.len();
-            return Ok(size == 0 || holds_mark(file, mark));
-        }
-        let mut start = Vec::new();
-        file.take(SHOWN_WITHIN).read_to_end(&mut start)?;
-        let has = |mark: &str| start.windows(mark.len()).any(|part| part == mark.as_bytes());
-        Ok(start.is_empty()
-            || match self {
-                Self::Start(text) => start.starts_with(text.as_bytes()),
-                Self::Early(text) => has(text),
-                #[cfg(feature = "workbook")]
-                Self::Workbook(_) => false,
-            })
-    }
-}
-
-/// Whether a workbook's properties hold a text.
-#[cfg(feature = "workbook")]
-fn holds_mark(file: &mut File, mark: &str) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(file) else { return false };
-    let Ok(properties) = archive.by_name("docProps/core.xml") else { return false };
-    let mut text = Vec::new();
-    let read = properties.take(SHOWN_WITHIN).read_to_end(&mut text);
-    read.is_ok() && String::from_utf8_lossy(&text).contains(mark)
-}
 
 /// A place that takes a file: what is there may be replaced, or is written to.
 #[derive(Debug)]
 pub struct OutputFile {
     /// As it was named.
     named: PathBuf,
-    /// Where it is, behind links.
-    path: PathBuf,
-    /// Whether it is a device or a pipe, which is written to and stays.
-    is_node: bool,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    /// A device or a pipe, which is written to and stays.
+    Node(File),
+    /// Where the file is, behind links, and what it may replace.
+    File(PathBuf, FileKind),
 }
 
 impl OutputFile {
@@ -78,11 +32,12 @@ impl OutputFile {
     /// # Errors
     /// When it is a file of an agency folder, or of another kind, or nothing can be written there.
     pub fn open(named: &Path, kind: &FileKind) -> Result<Self, OutputError> {
+        if let Some(node) = Self::open_node(named)? {
+            return Ok(node);
+        }
         let refuse = |refused| Err(OutputError { path: named.to_owned(), source: io::Error::other(refused) });
-        let place = |path: PathBuf, is_node| Self { named: named.to_owned(), path, is_node };
         let path = match (fs::metadata(named), named.symlink_metadata()) {
             (Ok(found), _) if found.is_dir() => return refuse(Refused::Folder),
-            (Ok(found), _) if !found.is_file() => return Ok(place(named.to_owned(), true)),
             (Ok(_), _) => named.canonicalize().map_err(at(named))?,
             (Err(_), Ok(_)) => return refuse(Refused::BrokenLink),
             (Err(_), Err(_)) => named.to_owned(),
@@ -91,11 +46,24 @@ impl OutputFile {
         if is_of_agency(named) || is_of_agency(&path) {
             return refuse(Refused::AgencyFile);
         }
-        if path.exists() && !File::open(&path).and_then(|mut file| kind.is_of(&mut file)).map_err(at(named))? {
+        if !kind.may_replace(&path).map_err(at(named))? {
             return refuse(Refused::OtherKind);
         }
         OutputFolder::open(folder_of(&path))?;
-        Ok(place(path, false))
+        Ok(Self { named: named.to_owned(), place: Place::File(path, kind.clone()) })
+    }
+
+    /// Opens the place if a device or a pipe is there, whatever kind of file goes to it. A pipe waits here for somebody who
+    /// reads it: before anything is computed, so that whoever ends the program meanwhile loses nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub fn open_node(named: &Path) -> Result<Option<Self>, OutputError> {
+        if !is_node(named) {
+            return Ok(None);
+        }
+        let node = OpenOptions::new().write(true).open(named).map_err(at(named))?;
+        Ok(Some(Self { named: named.to_owned(), place: Place::Node(node) }))
     }
 
     /// Writes the file: whole or not at all, unless it goes to a device or a pipe.
@@ -103,20 +71,25 @@ impl OutputFile {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, OutputError> {
-        if self.is_node {
-            let write = || {
-                let mut out = BufWriter::new(OpenOptions::new().write(true).open(&self.path)?);
-                content(&mut out)?;
-                out.flush()
-            };
-            write().map_err(at(&self.named))?;
-        } else {
-            let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            OutputFolder::open(folder_of(&self.path))?.write(&name, content)?.publish()?;
-            sync_folder(folder_of(&self.path))?;
+        match &self.place {
+            Place::Node(node) => {
+                let mut out = BufWriter::new(node);
+                content(&mut out).and_then(|()| out.flush()).map_err(at(&self.named))?;
+            }
+            Place::File(path, kind) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                OutputFolder::open(folder_of(path))?.write(&name, Some(kind), content)?.publish()?;
+                sync_folder(folder_of(path))?;
+            }
         }
         Ok(self.named.clone())
     }
+}
+
+/// Whether a device or a pipe is there.
+#[must_use]
+pub fn is_node(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_dir() && !found.is_file())
 }
 
 fn folder_of(path: &Path) -> &Path {

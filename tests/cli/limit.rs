@@ -70,13 +70,18 @@ mod interrupt {
 
     /// Solves, sends the signals as soon as there could be results, and gives the exit code and what was said.
     fn interrupt(agency: &Agency, signals: &str) -> (Option<i32>, String) {
+        interrupt_of(agency, "solve", "roster", signals)
+    }
+
+    /// The same of another command, whose results go to this folder.
+    fn interrupt_of(agency: &Agency, line: &str, results: &str, signals: &str) -> (Option<i32>, String) {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
-            .args(["solve", agency.path().to_str().expect("a path"), "--lang", "en"])
+            .args(line.split(' ').chain([agency.path().to_str().expect("a path"), "--lang", "en"]))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        while !agency.file("roster").exists() {
+        while !agency.file(results).exists() {
             assert!(child.try_wait().expect("the state of the program").is_none(), "it ended before it searched");
             sleep(Duration::from_millis(1));
         }
@@ -104,6 +109,18 @@ mod interrupt {
             }
             assert_eq!(agency.list("roster"), ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
         }
+    }
+
+    #[test]
+    fn an_export_that_is_ended_is_whole_or_not_there() {
+        let agency = hard(3_000);
+        let (code, said) = interrupt_of(&agency, "export --format lp", "programs", "TERM");
+        // Before the search there is nothing to end but the program.
+        assert!(matches!(code, Some(0 | 6 | 143)), "exit code {code:?}: {said}");
+        let mut left = agency.list("programs");
+        left.retain(|name| !name.starts_with('.'));
+        assert_eq!(left.is_empty(), code != Some(0), "{left:?}");
+        assert!(code != Some(6) || said.contains("Ended before all programs were written"), "{said}");
     }
 
     #[test]

@@ -51,6 +51,7 @@ fn what_says_what_to_plan_is_never_written_over() {
         "sheets {} --out {}/employees.csv",
         "letter {} --out {}/scenarios.toml",
         "explain {} --employee a1 --out {}",
+        "export {} --format lp --out {}",
     ] {
         if line.starts_with("sheets") {
             assert_eq!(agency.run("solve {} --quiet").code, 0);
@@ -86,6 +87,124 @@ fn a_result_replaces_only_one_of_its_own_kind() {
     agency.write("out/summary.json", "{\"name\": \"mine\"}");
     let run = agency.run("solve {} --out {}/out");
     assert_eq!((run.code, agency.read("out/summary.json").as_str()), (2, "{\"name\": \"mine\"}"), "{}", run.err);
+}
+
+/// Commands that write several files into a folder, each with some of its files.
+const WRITERS: &[(&str, &[&str])] = &[
+    ("solve {} --out {}/s", &["s/summary.json", "s/assignments.csv", "s/certificate.json.gz"]),
+    (
+        "replan {} --published {}/roster --from 2023-08-30 --out {}/r",
+        &["r/published.csv", "r/changes.csv", "r/changes-by-unit.csv", "r/notices.csv", "r/replan.json"],
+    ),
+    ("explain {} --all", &["roster/explanations.csv"]),
+    ("report {}", &["roster/report.html"]),
+    ("sheets {}", &[]),
+    ("letter {}", &["roster/letter.html"]),
+    ("calendar {} --out {}/c", &["c/employees/a2.ics", "c/units/A.ics"]),
+    ("export {} --format lp", &["programs/programs.csv", "programs/employees.csv", "programs/01-preferences.lp"]),
+    ("export {} --format mps --out {}/p", &["p/01-preferences.mps"]),
+    ("man {}/m", &["m/giliran.1", "m/giliran-solve.1"]),
+];
+
+/// Commands that replace nothing at all, each with a file that is in its way. Some say it in their own exit code.
+const CAREFUL: &[(&str, &str)] = &[
+    (
+        "policy copy se-sekda-dki-34-2023 --from 2024-01-01 --to 2024-02-01 --into {}",
+        "se-sekda-dki-34-2023-2024-01-01.toml",
+    ),
+    ("convert {} {}/w.xlsx", "w.xlsx"),
+    ("convert {} {}/f", "f/units.csv"),
+    ("init {}/i", "i/units.csv"),
+    ("init {}/x --xlsx", "x/agency.xlsx"),
+    ("generate {}/g --employees 10", "g/units.csv"),
+    ("next {} {}/n --from 2023-09-04 --to 2023-09-08", "n/units.csv"),
+];
+
+/// Commands of which other tests hold this, that give each run a folder of its own, that ask before they change a table, or
+/// that write nothing.
+const OTHERS: &[&str] = &[
+    "compare",
+    "sweep",
+    "publish",
+    "close",
+    "import",
+    "diff",
+    "recall",
+    "swap",
+    "check",
+    "verify",
+    "audit",
+    "value",
+    "serve",
+    "completions",
+    "help",
+];
+
+#[test]
+fn a_folder_keeps_what_the_program_did_not_write() {
+    let foreign = "somebody's own work\n";
+    for (line, files) in WRITERS {
+        let agency = solved();
+        for attempt in ["first", "again"] {
+            let run = agency.run(line);
+            assert_eq!(run.code, 0, "{attempt} {line}: {}", run.err);
+        }
+        for file in *files {
+            let (before, path) = (fs::read(agency.file(file)).expect("it was written"), agency.file(file));
+            agency.write(file, foreign);
+            let run = agency.run(line);
+            assert_eq!((run.code, agency.read(file).as_str()), (2, foreign), "{line} {file}: {}", run.err);
+            assert!(run.err.contains("is not replaced"), "{line} {file}: {}", run.err);
+            fs::write(path, before).expect("a file");
+        }
+    }
+    for (line, file) in CAREFUL {
+        let agency = solved();
+        agency.write(file, foreign);
+        let run = agency.run(line);
+        assert!(matches!(run.code, 2 | 3), "{line}: {} {}", run.code, run.err);
+        assert_eq!(agency.read(file), foreign, "{line}");
+    }
+}
+
+#[test]
+fn every_command_is_known_to_write_or_not_to() {
+    let help = crate::fixture::run(&["--help"]).out;
+    let listed =
+        help.lines().skip_while(|line| !line.ends_with("Commands:")).skip(1).take_while(|line| !line.is_empty());
+    let names: Vec<&str> = listed
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.contains(&"solve") && names.len() > 20, "{names:?}");
+    let lines = WRITERS.iter().map(|(line, _)| *line).chain(CAREFUL.iter().map(|(line, _)| *line));
+    let known: Vec<&str> = lines.filter_map(|line| line.split(' ').next()).chain(OTHERS.iter().copied()).collect();
+    let unknown: Vec<&&str> = names.iter().filter(|name| !known.contains(name)).collect();
+    assert!(unknown.is_empty(), "whether these replace what somebody else wrote is not tested: {unknown:?}");
+}
+
+#[test]
+fn what_an_export_lists_goes_only_if_an_export_wrote_it() {
+    let agency = solved();
+    assert_eq!(agency.run("export {} --format lp --quiet").code, 0);
+    agency.write("programs/02-fairness_above_0_1.lp", "mine");
+    agency.append("programs/programs.csv", "mine.lp,,,,,,,,\n");
+    agency.write("programs/mine.lp", "mine");
+    assert_eq!(agency.run("export {} --format lp --stage preferences --quiet").code, 0);
+    for file in ["programs/mine.lp", "programs/02-fairness_above_0_1.lp"] {
+        assert_eq!(agency.read(file), "mine", "{file}");
+    }
+}
+
+#[test]
+fn a_run_without_a_roster_moves_nothing_of_anybody_else() {
+    let agency = solved();
+    agency.append("units.csv", "A,again,administration\n");
+    for file in ["out/summary.json", "out/changes.csv", "out/letter.html"] {
+        agency.write(file, "mine");
+    }
+    assert_eq!(agency.run("solve {} --out {}/out").code, 3);
+    assert_eq!(agency.list("out"), ["changes.csv", "letter.html", "summary.json"]);
 }
 
 #[cfg(unix)]
@@ -152,10 +271,57 @@ mod nodes {
         for line in ["compare {} --cap 60% --quiet --csv /dev/null", "letter {} --quiet --out /dev/null"] {
             assert_eq!(agency.run(line).code, 0, "{line}");
         }
+        for reader in ["employee", "planner"] {
+            let run = agency.run(&format!("explain {{}} --employee a1 --for {reader} --quiet --out /dev/stdout"));
+            assert_eq!(run.code, 0, "{}", run.err);
+            assert!(run.out.contains("a1"), "{}", run.out);
+        }
         let run = agency.run("compare {} --cap 60% --csv /dev/stdout");
         assert_eq!(run.code, 0, "{}", run.err);
         assert!(run.out.contains("figure,"), "{}", run.out);
         assert!(!fs::metadata("/dev/null").expect("the device").is_file());
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_reads_keeps_nobody_waiting_who_wants_to_end() {
+        let agency = solved();
+        let pipe = agency.file("pipe");
+        make_pipe(&pipe);
+        let folder = agency.path().to_str().expect("a path of a test");
+        for line in [
+            "report {} --out {}/pipe",
+            "compare {} --cap 60% --csv {}/pipe",
+            "sweep {} --csv {}/pipe",
+            "explain {} --employee a1 --out {}/pipe",
+            "letter {} --out {}/pipe",
+        ] {
+            for signal in ["INT", "TERM"] {
+                let words = line.split_whitespace().map(|word| word.replace("{}", folder));
+                let mut child = Process::new(assert_cmd::cargo::cargo_bin!("giliran"))
+                    .args(words)
+                    .stdout(std::process::Stdio::null())
+                    .spawn()
+                    .expect("the program starts");
+                std::thread::sleep(Duration::from_millis(700));
+                assert!(child.try_wait().expect("its state").is_none(), "{line} waits for a reader");
+                let sent = Process::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
+                assert!(sent.expect("kill runs").success());
+                let begun = Instant::now();
+                while child.try_wait().expect("its state").is_none() {
+                    if begun.elapsed() > Duration::from_secs(20) {
+                        child.kill().expect("it can be killed");
+                        panic!("{line} does not hear {signal}");
+                    }
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+            }
+        }
+        let mut reader = Process::new("cat").arg(&pipe).stdout(std::process::Stdio::piped()).spawn().expect("cat runs");
+        assert_eq!(agency.run("report {} --quiet --out {}/pipe").code, 0);
+        let mut text = String::new();
+        std::io::Read::read_to_string(reader.stdout.as_mut().expect("its output"), &mut text).expect("text");
+        reader.wait().expect("cat ends");
+        assert!(text.starts_with("<!DOCTYPE html>") && text.trim_end().ends_with("</html>"));
     }
 
     #[test]
@@ -281,7 +447,7 @@ fn workbooks_that_multiply_when_they_are_read_are_refused() {
 fn no_name_moves_the_cursor() {
     for lang in ["en", "id"] {
         let agency = case("terminal-escapes/agency");
-        for line in ["check {}", "solve {}", "explain {}", "verify {} {}/roster/roster.csv"] {
+        for line in ["check {}", "check {} --json", "solve {}", "explain {}", "verify {} {}/roster/roster.csv"] {
             let run = agency.run(&format!("{line} --color always --lang {lang}"));
             for text in [run.out, run.err] {
                 // Nothing but styles may follow an escape.
@@ -306,7 +472,15 @@ fn cells_are_safe_to_open_and_come_back() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(agency.run("compare {} --quiet --csv {}/figures.csv").code, 0);
     assert_eq!(agency.run("explain {} --all --quiet").code, 0);
-    for file in ["roster/roster.csv", "roster/assignments.csv", "roster/explanations.csv", "figures.csv"] {
+    assert_eq!(agency.run("export {} --format lp --quiet").code, 0);
+    for file in [
+        "roster/roster.csv",
+        "roster/assignments.csv",
+        "roster/explanations.csv",
+        "figures.csv",
+        "programs/programs.csv",
+        "programs/employees.csv",
+    ] {
         let text = agency.read(file);
         for record in csv_cells(&text) {
             let is_formula = record.starts_with(['=', '+', '-', '@']) && record.parse::<f64>().is_err();

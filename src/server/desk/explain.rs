@@ -103,8 +103,11 @@ impl Desk {
         Ok(ExplainedCard { head: self.head_of(period, &held.outcome)?, wishes: answers, page })
     }
 
-    /// In how many blocks that a saved roster is optimal rests on the solver's word, as its summary says.
-    fn count_on_word(&self, period: i64, outcome: &Outcome) -> Result<u64, Refused> {
+    /// In how many steps of its proof that a saved roster is optimal rests on the solver's word, as its summary says.
+    ///
+    /// # Errors
+    /// When the summary cannot be read.
+    pub fn count_on_word(&self, period: i64, outcome: &Outcome) -> Result<u64, Refused> {
         let workspace = &self.bench.workspace;
         let whole = workspace.whole_outcome(period, outcome)?;
         let summary: serde_json::Value =

@@ -69,6 +69,9 @@ pub struct PeriodCard {
     pub warnings: u64,
     /// What is known of the latest roster: `optimal`, `feasible`, `infeasible`, `unknown`; null while there is none.
     pub status: Option<String>,
+    /// Steps of the proof of an optimal roster that rest on the solver's word.
+    #[serde(skip)]
+    pub on_word: u64,
     /// The version of the data that it is of.
     pub roster_version: Option<u32>,
     /// How often it was published.
@@ -214,6 +217,8 @@ impl Desk {
         } else {
             PeriodState::Outdated
         };
+        let proven = outcome.as_ref().filter(|outcome| outcome.status == "optimal");
+        let on_word = proven.map_or(Ok(0), |outcome| self.count_on_word(id, outcome))?;
         Ok(PeriodCard {
             id,
             title: period.title,
@@ -233,6 +238,7 @@ impl Desk {
             errors: facts.errors,
             warnings: facts.warnings,
             status: outcome.as_ref().map(|outcome| outcome.status.clone()),
+            on_word,
             roster_version: outcome.filter(|_| has_roster).map(|outcome| outcome.version),
             publications,
         })

@@ -12,6 +12,23 @@ use crate::message::{Language, Message};
 pub(super) struct Sweep {
     /// Its points, by ascending cap.
     pub points: Vec<SweepPoint>,
+    #[serde(default)]
+    notes: Vec<Note>,
+}
+
+/// What should be known of it: of some kinds, at which caps.
+#[derive(Clone, Debug, Deserialize)]
+struct Note {
+    kind: String,
+    #[serde(default)]
+    caps: Vec<String>,
+}
+
+impl Sweep {
+    /// Whether a cap's roster is optimal on the solver's word only.
+    fn is_on_word(&self, cap: &String) -> bool {
+        self.notes.iter().any(|note| note.kind == "solver_word" && note.caps.contains(cap))
+    }
 }
 
 /// What one cap comes to.
@@ -165,14 +182,15 @@ pub(super) fn tabulate(sweep: &Sweep, language: Language) -> Numbers {
             Some(figures) => cells.extend(Figure::ALL.map(|figure| figure.text(point, figures, language))),
             None => cells.extend(std::iter::repeat_n("–".to_owned(), Figure::ALL.len())),
         }
-        cells.push(language.get(standing(&point.status)));
+        cells.push(language.get(standing(&point.status, sweep.is_on_word(&point.cap))));
         cells
     };
     Numbers { head: head.map(|id| language.get(id)).into(), rows: sweep.points.iter().map(row).collect() }
 }
 
-fn standing(status: &str) -> &'static str {
+fn standing(status: &str, on_word: bool) -> &'static str {
     match status {
+        "optimal" if on_word => "standing-solver",
         "optimal" => "standing-optimal",
         "feasible" => "standing-feasible",
         "infeasible" => "standing-infeasible",

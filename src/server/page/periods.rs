@@ -91,6 +91,7 @@ fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
         tone,
         // What was proven of other data is not said of these.
         proof: match card.status.as_deref().filter(|_| card.state != PeriodState::Outdated) {
+            Some("optimal") if card.on_word > 0 => language.get("wb-proof-solver"),
             Some("optimal") => format!("✓ {}", language.get("wb-proof-optimal")),
             Some("feasible") => language.get("wb-proof-feasible"),
             Some("infeasible") => language.get("wb-proof-infeasible"),

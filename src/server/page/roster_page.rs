@@ -15,6 +15,7 @@ use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
 use crate::result::figure::Figures;
+use crate::result::status::Status;
 use crate::server::access::{Right, Scope};
 use crate::server::desk::Desk;
 use crate::server::desk::period::{PeriodCard, PeriodState};
@@ -24,6 +25,7 @@ use crate::server::held::HeldRoster;
 use crate::server::job::JobKind;
 use crate::verify::Verification;
 use crate::write::wording::rule::{word_given_way, word_violations};
+use crate::write::wording::status::status_message;
 
 /// The filter that shows whom broken rules are about.
 const BROKEN: &str = "broken";
@@ -149,9 +151,14 @@ pub(super) fn standing_of(
         return Ok(standing);
     };
     let version = held.outcome.version;
-    let is_proven = held.outcome.status == "optimal";
+    let status = match held.outcome.status.as_str() {
+        "optimal" => Status::Optimal,
+        _ => Status::Feasible,
+    };
+    let on_word = if status == Status::Optimal { desk.count_on_word(card.id, &held.outcome)? } else { 0 };
+    let is_proven = status == Status::Optimal && on_word == 0;
     standing.is_old = version != card.version && !matches!(card.state, PeriodState::Published | PeriodState::Closed);
-    standing.text = language.get(if is_proven { "status-optimal" } else { "status-feasible" });
+    standing.text = language.text(&status_message(status, on_word));
     standing.tone = if is_proven { "good" } else { "warn" };
     standing.as_of = language.text(&Message::new("wb-solved-as-of").with("version", version));
     if version != card.version {

@@ -8,6 +8,7 @@ use crate::message::Language;
 use crate::result::comparison::Comparison;
 use crate::result::figure::{Figures, UnitDays};
 use crate::result::obstacle::Obstacles;
+use crate::result::origin::Origin;
 use crate::result::publication::Standing;
 use crate::result::summary::Summary;
 use crate::result::sweep::Sweep;
@@ -39,6 +40,8 @@ pub struct Report<'a> {
     pub digest: &'a Digest,
     /// BLAKE3 of the roster's file, in hexadecimal.
     pub fingerprint: &'a str,
+    /// Where the roster comes from.
+    pub origin: Origin,
     /// What the roster breaks, where it is not the one that was solved for; none for that one.
     pub given: Option<&'a [Violation]>,
     /// Which rules stand in the way of the wishes that it refuses.

@@ -67,9 +67,12 @@ pub(super) fn list_figures(report: &Report<'_>) -> Vec<Fact> {
 pub(super) fn explain(report: &Report<'_>) -> Vec<String> {
     let language = report.language;
     let figures = report.figures;
-    let proven = report.summary.status == Status::Optimal;
+    let id = match report.summary.status {
+        Status::Optimal if report.summary.proof.solver > 0 => "report-meaning-solver",
+        Status::Optimal => "report-meaning-proven",
+        _ => "report-meaning-found",
+    };
     let granted = word::part_of(figures.granted, figures.requested, language);
-    let id = if proven { "report-meaning-proven" } else { "report-meaning-found" };
     let mut text = language.text(&Message::new(id).with("granted", granted));
     if let Some(Coverage { name, date, office, present, .. }) = &figures.lowest_coverage {
         let coverage = Message::new("report-meaning-coverage")
@@ -143,13 +146,14 @@ pub(super) fn compare(report: &Report<'_>) -> Option<TableView> {
         let cells = scenarios.iter().map(|scenario| describe(scenario, cell, language));
         table.rows.push(std::iter::once(language.get(label).into()).chain(cells).collect());
     }
-    let proof = scenarios.iter().map(|scenario| language.get(standing(scenario.status)).into());
+    let proof = scenarios.iter().map(|scenario| language.get(standing(scenario)).into());
     table.rows.push(std::iter::once(language.get("report-decision-proof").into()).chain(proof).collect());
     Some(table)
 }
 
-fn standing(status: Standing) -> &'static str {
-    match status {
+fn standing(scenario: &ScenarioResult) -> &'static str {
+    match scenario.status {
+        Standing::Solved(Status::Optimal) if scenario.is_on_word() => "standing-solver",
         Standing::Solved(Status::Optimal) => "report-standing-optimal",
         Standing::Solved(Status::Feasible) => "report-standing-feasible",
         Standing::Solved(Status::Infeasible) => "report-standing-infeasible",

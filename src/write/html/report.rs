@@ -11,7 +11,8 @@ use super::page::Page;
 use super::{front, gain, heat, obstacle, proof, section, share, word};
 use crate::message::{Language, Message};
 use crate::result::status::Status;
-use crate::write::target::FileKind;
+use crate::write::kind::FileKind;
+use crate::write::wording::status::reported_message;
 
 /// A table behind a chart is printed with up to this many rows; on the screen it can always be opened.
 const MOST_ROWS: usize = 24;
@@ -56,17 +57,14 @@ fn build_page(report: &Report<'_>) -> Result<Page, DrawError> {
     let issued = Message::new("report-issued")
         .with("number", agency.policy.number.as_str())
         .with("issuer", agency.policy.issuer.as_str());
-    let proven = summary.status == Status::Optimal;
+    let proven = summary.status == Status::Optimal && summary.proof.solver == 0;
     Ok(Page {
         lang: language.code(),
         agency: agency.name.clone(),
         period: language.text(&word::period(summary.from, summary.to)),
         circular: section::title(report),
         issued: if agency.policy.number.is_empty() { agency.policy.issuer.clone() } else { language.text(&issued) },
-        status: match report.given {
-            Some(given) => language.text(&Message::new("report-given").with("violations", given.len())),
-            None => language.get(if proven { "status-optimal" } else { "status-feasible" }),
-        },
+        status: language.text(&reported_message(report.origin, summary)),
         proven,
         figures: front::list_figures(report),
         decision: if report.given.is_none() { front::compare(report) } else { None },

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::{head, lp, mps};
 use crate::result::program::{NamedObjective, NamedProgram};
-
-use super::{lp, mps};
+use crate::write::kind::FileKind;
 
 /// A format for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,16 @@ impl ProgramFormat {
             Self::Lp => "lp",
             Self::Mps => "mps",
         }
+    }
+
+    /// What tells such a program from other files: its first line.
+    #[must_use]
+    pub fn kind(self) -> FileKind {
+        let mark = match self {
+            Self::Lp => lp::COMMENT,
+            Self::Mps => mps::COMMENT,
+        };
+        FileKind::Start(head::begin(mark))
     }
 
     /// Writes a program.

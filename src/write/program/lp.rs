@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use crate::result::program::{NamedObjective, NamedProgram, NamedRow, ONE, Relation, Sense, Term};
 
+/// What a line of comment begins with.
+pub(super) const COMMENT: char = '\\';
 /// Readers of the format may refuse lines of more than 510 letters; a name has at most 100.
 const TERMS_PER_LINE: usize = 4;
 
 /// Writes a program in the LP format.
 pub(super) fn write_lp(program: &NamedProgram, objective: &NamedObjective, out: &mut dyn Write) -> io::Result<()> {
-    super::head::write_head('\\', objective, out)?;
+    super::head::write_head(COMMENT, objective, out)?;
     writeln!(out, "{}", if objective.sense == Sense::Maximise { "Maximize" } else { "Minimize" })?;
     write!(out, " {}:", objective.name)?;
     // A column that no row and no cost names is unknown to some readers until something names it.

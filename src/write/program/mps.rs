@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use crate::result::program::{NamedObjective, NamedProgram, ONE, Relation, Sense};
 
+/// What a line of comment begins with.
+pub(super) const COMMENT: char = '*';
+
 /// Writes a program as MPS.
 pub(super) fn write_mps(program: &NamedProgram, objective: &NamedObjective, out: &mut dyn Write) -> io::Result<()> {
-    super::head::write_head('*', objective, out)?;
+    super::head::write_head(COMMENT, objective, out)?;
     let sense = if objective.sense == Sense::Maximise { "MAX" } else { "MIN" };
     writeln!(out, "NAME giliran FREE\nOBJSENSE\n    {sense}\nROWS\n N {}", objective.name)?;
     for row in &program.rows {

@@ -23,9 +23,10 @@ pub fn scenario_name(scenario: &ScenarioResult, language: Language) -> String {
 
 /// The catalogue's entry of what is known of a scenario's roster.
 #[must_use]
-pub const fn standing_id(standing: Standing) -> &'static str {
-    match standing {
+pub fn standing_id(scenario: &ScenarioResult) -> &'static str {
+    match scenario.status {
         Standing::Habit => "standing-habit",
+        Standing::Solved(Status::Optimal) if scenario.is_on_word() => "standing-solver",
         Standing::Solved(status) => status_id(status),
     }
 }

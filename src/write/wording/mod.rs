@@ -17,5 +17,6 @@ pub mod rule;
 #[cfg(feature = "workbook")]
 pub mod rule_table;
 pub mod standing;
+pub mod status;
 pub mod sweep;
 pub mod violation;

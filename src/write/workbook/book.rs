@@ -10,9 +10,9 @@ use super::{agency_sheet, recap_sheet, unit_sheet};
 use crate::domain::agency::Agency;
 use crate::domain::index::UnitIx;
 use crate::message::Message;
+use crate::write::kind::FileKind;
 use crate::write::print::{Printed, date_words};
 use crate::write::seal::seal_workbook;
-use crate::write::target::FileKind;
 
 /// The most sheets to sign that a workbook gets, one per unit and month: a program that opens thousands is slow. The index
 /// names the units left out, whose sheets can be had by themselves.

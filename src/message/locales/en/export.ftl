@@ -27,6 +27,7 @@ export-rows = Rows
 export-maximise = maximise
 export-minimise = minimise
 export-legend = The value is that of the roster and, where programs.csv says "yes", the optimum of the file. Each file holds the values of those before it. employees.csv says who e1, e2 and so on are.
+export-ended = Ended before all programs were written: none was, and those of an earlier export are as they were.
 export-unproven = A limit was reached before everything was proven: where programs.csv says "no", the value is the best one found, and a better one may exist.
 export-infeasible = No roster keeps every rule; the program written holds the rules alone. giliran explain says which of them cannot hold together.
 export-unknown = A limit was reached before there was a roster; the program written holds the rules alone.

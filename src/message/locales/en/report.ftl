@@ -106,6 +106,7 @@ report-worst = { $percent } ({ $employees-count ->
     })
 report-meaning = What it means
 report-meaning-proven = Under the present rules, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more: that is proven, and it is shared out as fairly as possible.
+report-meaning-solver = Under the present rules, the roster grants { $granted } of the days that employees asked for. Weighed by how strongly each day was asked for, no other roster grants more, and it is shared out as fairly as possible: that is optimal only on the solver's word, and no bound in whole numbers was found for a part of it.
 report-meaning-found = Under the present rules, the roster grants { $granted } of the days that employees asked for. It keeps every rule and is the best that was found in the time given; it is not proven that no other is better.
 report-meaning-coverage = The office is most thinly staffed in { $unit } on { $date }, when { $office } of { $present } present are there.
 report-meaning-scenario = { $scenario }: wishes granted { $granted } (people in Jabodetabek { $jabodetabek }, everyone else { $elsewhere }); units that gain: { $units }, that lose: { $units-lose }; people who gain: { $people }, who lose: { $people-lose }.
@@ -259,6 +260,8 @@ report-given =
         [one] It breaks rules in 1 place.
        *[other] It breaks rules in { $violations } places.
     }
+report-earlier-worse = An earlier run was ended before everything was proven: this roster keeps every rule and is the best that was found then. A better one is known by now; solve again with more time.
+report-earlier-open = Ended before everything was proven: this roster of an earlier run keeps every rule, and whether another one is better was not found out.
 report-violations = Broken rules
 report-violations-none = The roster keeps every rule.
 report-violations-places = Places

@@ -59,7 +59,7 @@ compare-nothing = there is nothing to compare: give --cap, --set, --policy or --
 ## Comparison
 
 scenario-as-it-is = as it is
-scenario-solver-word = { $name }: "proven" rests in part on the solver's word, in { $blocks-count ->
+scenario-solver-word = { $name }: optimal only on the solver's word in { $blocks-count ->
         [one] 1 independent block
        *[other] { $blocks } independent blocks
     }; no bound in whole numbers was found there.
@@ -92,6 +92,7 @@ compare-row = Figure
 compare-legend = In brackets: the difference from { $baseline }. Coverage: the share of those present who are in the office, in the unit and on the date where it is lowest.
 compare-intervals = Figures such as 10…20 are somewhere between the two: that scenario is not proven.
 standing-optimal = proven
+standing-solver = optimal on the solver's word
 standing-feasible = not proven
 standing-infeasible = no roster
 standing-unknown = none found
@@ -140,7 +141,7 @@ sweep-steps = Something changes at: { $caps }.
 sweep-steps-exact = Some figure changes at { $count } of the { $points } caps.
 sweep-no-steps = Nothing changes from the first cap to the last.
 sweep-conflict = { $caps }: no roster, as the rules contradict each other; giliran compare --cap { $cap } says which.
-sweep-solver-word = At these caps "proven" rests in part on the solver's word; no bound in whole numbers was found: { $caps }.
+sweep-solver-word = At these caps the roster is optimal only on the solver's word; no bound in whole numbers was found: { $caps }.
 sweep-unproven = Caps marked "not proven" were cut off by the time limit: what they show is what was found.
 sweep-gain = gain a place
 sweep-between = { $count-count ->

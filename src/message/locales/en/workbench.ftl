@@ -48,6 +48,7 @@ wb-welcome = Who works from home, and when?
 wb-periods = Periods
 wb-new-period = New period
 wb-period-people = { $employees } employees in { $units } units
+wb-proof-solver = Its roster is optimal only on the solver's word
 wb-proof-optimal = Its roster is proven optimal
 wb-proof-feasible = Its roster keeps every rule, and is not proven best
 wb-proof-infeasible = Proven: no roster keeps every rule

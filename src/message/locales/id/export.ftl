@@ -25,6 +25,7 @@ export-rows = Baris
 export-maximise = maksimalkan
 export-minimise = minimalkan
 export-legend = Nilainya adalah nilai jadwal dan, di mana programs.csv menulis "yes", nilai optimum berkas itu. Setiap berkas menahan nilai berkas sebelumnya. employees.csv menyebut siapa e1, e2 dan seterusnya.
+export-ended = Diakhiri sebelum semua program ditulis: tidak ada yang ditulis, dan hasil ekspor sebelumnya tetap seperti semula.
 export-unproven = Batas tercapai sebelum semuanya terbukti: di mana programs.csv menulis "no", nilainya adalah yang terbaik yang ditemukan, dan yang lebih baik mungkin ada.
 export-infeasible = Tidak ada jadwal yang mematuhi semua aturan; program yang ditulis hanya memuat aturannya. giliran explain menyebut aturan mana yang tidak dapat berlaku bersama.
 export-unknown = Batas tercapai sebelum ada jadwal; program yang ditulis hanya memuat aturannya.

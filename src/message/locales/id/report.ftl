@@ -98,6 +98,7 @@ report-gain-lose = { $gain } / { $lose }
 report-worst = { $percent } ({ $employees } orang)
 report-meaning = Artinya
 report-meaning-proven = Dengan aturan yang berlaku, jadwal ini mengabulkan { $granted } hari yang diminta pegawai. Dengan memperhitungkan bobot setiap permintaan, tidak ada jadwal lain yang mengabulkan lebih banyak; hal itu terbukti, dan pembagiannya seadil mungkin.
+report-meaning-solver = Dengan aturan yang berlaku, jadwal ini mengabulkan { $granted } hari yang diminta pegawai. Dengan memperhitungkan bobot setiap permintaan, tidak ada jadwal lain yang mengabulkan lebih banyak, dan pembagiannya seadil mungkin: hal itu optimal hanya menurut pemecah, dan untuk sebagiannya batas dalam bilangan bulat tidak ditemukan.
 report-meaning-found = Dengan aturan yang berlaku, jadwal mengabulkan { $granted } hari WFH yang diminta pegawai. Jadwal memenuhi semua aturan dan merupakan yang terbaik yang ditemukan dalam waktu yang diberikan; belum terbukti bahwa tidak ada yang lebih baik.
 report-meaning-coverage = Kantor paling lengang di { $unit } pada { $date }: { $office } dari { $present } pegawai yang hadir bekerja di kantor.
 report-meaning-scenario = { $scenario }: permintaan dikabulkan { $granted } (pegawai di Jabodetabek { $jabodetabek }, yang lain { $elsewhere }); { $units } unit untung dan { $units-lose } rugi, { $people } pegawai untung dan { $people-lose } rugi.
@@ -222,6 +223,8 @@ report-given = Jadwal ini bukan buatan program sebagaimana adanya, atau berkas m
         [0] Semua aturan dipenuhi.
        *[other] Aturan dilanggar di { $violations } tempat.
     }
+report-earlier-worse = Proses sebelumnya dihentikan sebelum semuanya terbukti: jadwal ini memenuhi semua aturan dan yang terbaik yang ditemukan waktu itu. Kini diketahui ada yang lebih baik; hitung lagi dengan waktu lebih lama.
+report-earlier-open = Dihentikan sebelum semuanya terbukti: jadwal dari proses sebelumnya ini memenuhi semua aturan, dan belum diketahui apakah ada yang lebih baik.
 report-violations = Aturan yang dilanggar
 report-violations-none = Jadwal memenuhi semua aturan.
 report-violations-places = Tempat

@@ -61,7 +61,7 @@ compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, a
 ## Perbandingan
 
 scenario-as-it-is = apa adanya
-scenario-solver-word = { $name }: "terbukti" sebagian bertumpu pada pernyataan pemecah, dalam { $blocks } blok yang berdiri sendiri; batas dalam bilangan bulat tidak ditemukan di sana.
+scenario-solver-word = { $name }: optimal hanya menurut pemecah dalam { $blocks } blok yang berdiri sendiri; batas dalam bilangan bulat tidak ditemukan di sana.
 scenario-zero = Batas 0 adalah kuota 0: yang terkena sama sekali tidak boleh WFH, sehingga permintaannya tidak lagi dihitung sebagai permintaan.
 scenario-locks = { $count } penguncian menetapkan WFH bagi orang yang oleh batas 0 harus di kantor.
 compare-figure = Angka
@@ -88,6 +88,7 @@ compare-row = Angka
 compare-legend = Dalam kurung: selisih terhadap { $baseline }. Keterisian kantor: bagian dari pegawai hadir yang bekerja di kantor, pada unit dan tanggal yang terendah.
 compare-intervals = Angka seperti 10…20 terletak di antara keduanya: skenario itu belum terbukti.
 standing-optimal = terbukti
+standing-solver = optimal menurut pemecah
 standing-feasible = belum terbukti
 standing-infeasible = tanpa jadwal
 standing-unknown = belum ada
@@ -127,7 +128,7 @@ sweep-steps = Ada yang berubah pada: { $caps }.
 sweep-steps-exact = Pada { $count } dari { $points } batas ada angka yang berubah.
 sweep-no-steps = Tidak ada yang berubah dari batas pertama sampai terakhir.
 sweep-conflict = { $caps }: tidak ada jadwal karena aturannya saling bertentangan; giliran compare --cap { $cap } menyebut aturannya.
-sweep-solver-word = Pada batas berikut "terbukti" sebagian bertumpu pada pernyataan pemecah; batas dalam bilangan bulat tidak ditemukan: { $caps }.
+sweep-solver-word = Pada batas berikut jadwal optimal hanya menurut pemecah; batas dalam bilangan bulat tidak ditemukan: { $caps }.
 sweep-unproven = Batas bertanda "belum terbukti" terpotong oleh batas waktu: yang tampil adalah yang ditemukan.
 sweep-gain = bertambah
 sweep-between = { $count-count ->

@@ -48,6 +48,7 @@ wb-welcome = Siapa bekerja dari rumah, dan kapan?
 wb-periods = Periode
 wb-new-period = Periode baru
 wb-period-people = { $employees } pegawai di { $units } unit
+wb-proof-solver = Jadwalnya optimal hanya menurut pemecah
 wb-proof-optimal = Jadwalnya terbukti optimal
 wb-proof-feasible = Jadwalnya memenuhi semua aturan, belum terbukti terbaik
 wb-proof-infeasible = Terbukti: tidak ada jadwal yang memenuhi semua aturan
