@@ -266,7 +266,7 @@ fn a_roster_is_published_and_mended_and_the_next_period_follows() {
     assert_eq!((&next["from"], &next["errors"]), (&json!("2023-09-04"), &json!(0)), "{next}");
     assert_eq!(client.get(&format!("/periods/{period}")).ok()["state"], "closed");
     client.solve(next["id"].as_i64().unwrap());
-    assert_eq!(find_latest(&server.folder), None, "nothing of it lies about in the workspace");
+    assert_eq!(find_latest(&server.folder), Ok(None), "nothing of it lies about in the workspace");
 }
 
 #[test]
