@@ -9,7 +9,7 @@ use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{Again, Reading, read_agency, read_agency_again, read_if_there, read_json_if_there, read_stages};
+use crate::input::{Again, Reading, check_recorded, read_agency, read_agency_again, read_json_if_there, read_stages};
 use crate::message::Message;
 use crate::result::replan::{KeptCell, ReplanRecord};
 use crate::write::exporter::Exporter as _;
@@ -73,11 +73,7 @@ fn read_record(results: &Path) -> Result<Option<(ReplanRecord, RosterTable)>, Ve
     let record_file = results.join(ReplanJson.name());
     let Some(record) = read_json_if_there::<ReplanRecord>(&record_file)? else { return Ok(None) };
     let path = results.join(PublishedCsv.name());
-    let bytes = read_if_there(&path)?.unwrap_or_default();
-    if blake3::hash(&bytes).to_hex().as_str() != record.published {
-        let message = Message::new("published-not-recorded").with("record", record_file.display().to_string());
-        return Err(vec![Diagnostic::error(Place::file(path.display().to_string()), message)]);
-    }
+    check_recorded(&path, &record.published, &record_file)?;
     Ok(Some((record, read_roster(&path)?)))
 }
 

@@ -32,6 +32,19 @@ pub fn read_json_if_there<T: DeserializeOwned>(path: &Path) -> Result<Option<T>,
     })
 }
 
+/// Whether a file is the one that a record beside it names by its BLAKE3 hash, in hexadecimal.
+///
+/// # Errors
+/// It is another, or none, or cannot be read.
+pub fn check_recorded(path: &Path, hash: &str, record: &Path) -> Result<(), Vec<Diagnostic>> {
+    let bytes = read_if_there(path)?.unwrap_or_default();
+    if blake3::hash(&bytes).to_hex().as_str() == hash {
+        return Ok(());
+    }
+    let message = Message::new("published-not-recorded").with("record", shown(record));
+    Err(vec![Diagnostic::error(Place::file(shown(path)), message)])
+}
+
 fn accept(path: &Path, read: io::Result<Vec<u8>>) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
     match read {
         Ok(bytes) => Ok(Some(bytes)),

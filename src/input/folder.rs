@@ -9,7 +9,6 @@ use super::document::agency::{self, RawAgency};
 use super::files::{Files, refusal};
 use super::log::Log;
 use super::source::Source;
-use super::stray::warn_of_strays;
 use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
 use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
@@ -181,17 +180,21 @@ impl<'f> TableSet<'f> {
         self.tables.get(spec.name)
     }
 
-    /// Warns of files in the folder that look like what is read from it, and were not read.
-    pub fn warn_of_strays(&self, log: &mut Log) {
-        if !self.is_folder {
-            return;
-        }
+    /// The names of the files in the folder; none where a workbook alone was named.
+    pub fn list_names(&self) -> Vec<String> {
+        if self.is_folder { self.files.list_names() } else { Vec::new() }
+    }
+
+    /// Whether the content of the file with a name was read, from there or from a workbook.
+    pub fn has_read(&self) -> impl Fn(&str) -> bool {
         let read = self.files.hashes();
-        let in_sheet = |name: &str| match name.strip_suffix(".csv") {
-            Some(table) => self.tables.contains_key(table),
-            None => name == AGENCY && self.agency.is_some(),
-        };
-        warn_of_strays(self.files, |name| read.contains_key(name) || in_sheet(name), log);
+        move |name| {
+            read.contains_key(name)
+                || match name.strip_suffix(".csv") {
+                    Some(table) => self.tables.contains_key(table),
+                    None => name == AGENCY && self.agency.is_some(),
+                }
+        }
     }
 
     /// Reads `agency.toml`, or the sheet in its place.

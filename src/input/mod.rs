@@ -79,7 +79,7 @@ mod unit;
 mod value;
 mod wish;
 
-pub use beside::{read_if_there, read_json_if_there};
+pub use beside::{check_recorded, read_if_there, read_json_if_there};
 pub use calendar::builtin_holidays;
 #[cfg(feature = "generate")]
 pub(crate) use calendar::calendar_years;

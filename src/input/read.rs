@@ -18,6 +18,7 @@ use super::region::RegionSets;
 use super::resolve::{Resolver, Rules};
 use super::site::RawSites;
 use super::source::Source;
+use super::stray::warn_of_strays;
 use super::unit::Units;
 use super::{
     absence, calendar, eligibility, employee, history, horizon, lock, pair, policy, previous, published, region, site,
@@ -103,7 +104,7 @@ fn read(source: Source<'_>, scenario: &Scenario, again: Option<&Again<'_>>) -> R
     let scenarios = tables.as_ref().and_then(|_| read_scenario_file(&files, &mut log));
     let draft = tables.as_ref().map(|tables| read_tables(&files, tables, raw, (scenario, again), &mut log));
     if let Some(tables) = &tables {
-        tables.warn_of_strays(&mut log);
+        warn_of_strays(tables, &mut log);
     }
     let sound = log.errors() == 0;
     let (draft, wishes) = draft.unzip();

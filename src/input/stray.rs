@@ -2,8 +2,7 @@
 //! another name. What stands in them would be lost without a word.
 
 use super::diagnostic::Place;
-use super::files::Files;
-use super::folder::{AGENCY, SCENARIOS, WORKBOOK, specs};
+use super::folder::{AGENCY, SCENARIOS, TableSet, WORKBOOK, specs};
 use super::log::Log;
 use super::name::{fold, near};
 use crate::message::Message;
@@ -17,10 +16,10 @@ const RESULT: &str = "roster";
 /// Of so many letters one may differ.
 const LETTERS_A_SLIP: usize = 4;
 
-/// Warns of every file that looks like a table, and of every workbook, that is not read. `has` tells the names of files
-/// whose content was read, from there or from a workbook.
-pub(super) fn warn_of_strays(files: &Files<'_>, has: impl Fn(&str) -> bool, log: &mut Log) {
-    for name in files.list_names().into_iter().filter(|name| !has(name)) {
+/// Warns of every file that looks like a table, and of every workbook, that is not read.
+pub(super) fn warn_of_strays(tables: &TableSet<'_>, log: &mut Log) {
+    let has = tables.has_read();
+    for name in tables.list_names().into_iter().filter(|name| !has(name)) {
         let Some(stray) = Stray::of(&name) else { continue };
         let message = match stray {
             Stray::Table { wanted, .. } | Stray::Document { wanted } if has(&wanted) => continue,
