@@ -7,10 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
-use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
 use crate::input::{Again, Reading, check_recorded, read_agency, read_agency_again, read_json_if_there, read_stages};
-use crate::message::Message;
 use crate::result::replan::{KeptCell, ReplanRecord};
 use crate::write::exporter::Exporter as _;
 use crate::write::replan::{PublishedCsv, ReplanJson};
