@@ -183,7 +183,7 @@ fn bad_input_writes_nothing_and_puts_an_earlier_roster_out_of_reach() {
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("roster.edited-1.csv"), "{}", ran.err);
     let left =
-        ["assignments.old.csv", "certificate.old.json.gz", "employees.csv", "roster.edited-1.csv", "summary.old.json"];
+        ["assignments.old.csv", "certificate.json.old.gz", "employees.csv", "roster.edited-1.csv", "summary.old.json"];
     assert_eq!(agency.list("roster"), left);
     assert_eq!(agency.read("roster/roster.edited-1.csv"), "mended by hand");
 }
