@@ -270,6 +270,9 @@ class Rule:
 class Agency:
     """Everything that one folder says. Employees and units are referred to by id."""
 
+    # Whether a published roster is made again.
+    is_made_again = False
+
     def __init__(self, folder):
         self.folder = Path(folder)
         self.regions = known_regions()
@@ -672,6 +675,11 @@ class Agency:
                 key = {"week": monday_of(d), "month": (d.year, d.month), "horizon": 0}[rule.raw["per"]]
                 formed[key].append(d)
         return [days for days in formed.values() if len(days) >= rule.raw.get("min_days", 3)]
+
+    def team_days_asked(self, rule, days):
+        """How many of a list of days are to be team days: where a roster is made again, no more than are left."""
+        count = rule.raw.get("count", 1)
+        return min(count, len(days)) if self.is_made_again else count
 
     def cycle_pairs(self, rule):
         """(employee, earlier day, later day) of each two cells that must have the same state; the earlier may be a fact."""

@@ -240,7 +240,7 @@ class Checker:
                         states = [self.states[e, d] for e in members]
                         present = states.count("WFH") + states.count("WFO")
                         together += states.count("WFO") >= rounded(share, present, "up")
-                    by = rule.raw.get("count", 1) - together
+                    by = self.agency.team_days_asked(rule, days) - together
                     self.miss(by, rule.is_soft, rule.label, group, days[0])
 
     def check_cycles(self):

@@ -19,6 +19,7 @@ asked for. Folders with a difference are kept. The last line is like `200 passed
 """
 
 import argparse
+import copy
 import csv
 import json
 import random
@@ -224,6 +225,8 @@ def differences_of_verify(giliran, folder, agency, at_home, changed=3):
 def differences_of_replan(giliran, folder, agency, at_home, time_limit):
     """Where `giliran replan` and the reference disagree, from a roster that is a little different from an optimal one."""
     choice = random.Random(f"{folder} again")
+    agency = copy.copy(agency)
+    agency.is_made_again = True
     told = roster_states(agency, at_home)
     present = sorted(cell for cell, state in told.items() if state in ("WFH", "WFO"))
     for cell in choice.sample(present, min(len(present), choice.randrange(6))):

@@ -198,7 +198,7 @@ class Reference:
             for members in self.agency.team_groups(rule).values():
                 for days in self.agency.team_weeks(rule):
                     together = {self._add_team_day(rule, members, d): 1 for d in days}
-                    self._add_row(together, low=rule.raw.get("count", 1), soft=rule.is_soft)
+                    self._add_row(together, low=self.agency.team_days_asked(rule, days), soft=rule.is_soft)
 
     def _add_team_day(self, rule, members, d):
         """A variable that may be 1 where enough of the members who are present are in the office."""
