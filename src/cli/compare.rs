@@ -13,11 +13,9 @@ use super::span::Span;
 use super::wrap::{narrow_width, wrap};
 use crate::analysis::sweep::cap_scenario;
 use crate::app::compare::{Compared, compare_folder};
-use crate::app::publication::folder_of;
 use crate::domain::amount::Amount;
 use crate::domain::habit::Habit;
 use crate::domain::scenario::{Change, Scenario};
-use crate::input::policy::builtin_policies;
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Standing};
 use crate::write::comparison::{Content, Row, comparison_kind, tabulate_comparison, write_comparison};
@@ -63,8 +61,8 @@ pub fn run(
     })))
 }
 
-/// The scenarios that the command line gives for the agency in a folder, in the order in which it gives them.
-pub fn read_given(matches: &ArgMatches, folder: &Path) -> Vec<Scenario> {
+/// The scenarios that the command line gives, in the order in which it gives them.
+pub fn read_given(matches: &ArgMatches) -> Vec<Scenario> {
     let mut given: Vec<(usize, Scenario)> = Vec::new();
     let at = |id: &str| matches.indices_of(id).into_iter().flatten();
     for (position, cap) in at("cap").zip(matches.get_many::<Amount>("cap").into_iter().flatten()) {
@@ -75,20 +73,14 @@ pub fn read_given(matches: &ArgMatches, folder: &Path) -> Vec<Scenario> {
         given.push((position, Scenario { name: names.join(", "), changes: changes.clone(), ..Scenario::default() }));
     }
     for (position, policy) in at("policy").zip(matches.get_many::<String>("policy").into_iter().flatten()) {
-        let scenario =
-            Scenario { name: policy.clone(), policy: Some(find_policy(policy, folder)), ..Scenario::default() };
+        // A path on the command line starts where the command was typed; failing that, in the folder.
+        let typed = Path::new(policy).canonicalize().ok().filter(|path| path.is_file());
+        let found = typed.map_or_else(|| policy.clone(), |path| path.display().to_string());
+        let scenario = Scenario { name: policy.clone(), policy: Some(found), ..Scenario::default() };
         given.push((position, scenario));
     }
     given.sort_by_key(|(position, _)| *position);
     given.into_iter().map(|(_, scenario)| scenario).collect()
-}
-
-/// A circular as it is named in a folder: the id of a built-in one, or a path, which is relative to the folder as in
-/// `agency.toml`; failing that, it starts where the command was typed.
-fn find_policy(policy: &str, folder: &Path) -> String {
-    let is_known = builtin_policies().iter().any(|(id, _)| *id == policy) || folder_of(folder).join(policy).is_file();
-    let typed = Path::new(policy).canonicalize().ok().filter(|path| !is_known && path.is_file());
-    typed.map_or_else(|| policy.to_owned(), |path| path.display().to_string())
 }
 
 fn format_comparison(comparison: &Comparison, language: Language) -> String {

@@ -77,7 +77,7 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             let against = matches.get_one::<String>("against");
             let against = against.and_then(|code| Habit::ALL.into_iter().find(|habit| habit.code() == code));
             let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);
-            compare::run(console, path("folder"), compare::read_given(matches, path("folder")), against, csv, span)
+            compare::run(console, path("folder"), compare::read_given(matches), against, csv, span)
         }
         "sweep" => {
             let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);

@@ -94,14 +94,15 @@ fn a_circular_that_the_folder_does_not_fit_is_blamed_and_not_the_folder() {
 }
 
 #[test]
-fn a_circular_is_looked_for_in_the_folder_before_where_the_command_is_typed() {
+fn a_circular_is_looked_for_where_the_command_is_typed_before_the_folder() {
     let (agency, typed) = (Agency::new(), Agency::empty());
     let policy = agency.read("policy.toml");
     let variant = |id: &str| policy.replace("id = \"contoh\"\ntitle", &format!("id = \"{id}\"\ntitle"));
     agency.write("both.toml", &variant("of-folder"));
+    agency.write("of-folder.toml", &variant("of-folder"));
     typed.write("both.toml", &variant("of-here"));
     typed.write("one.toml", &variant("of-here"));
-    for (name, id) in [("both.toml", "of-folder"), ("one.toml", "of-here")] {
+    for (name, id) in [("both.toml", "of-here"), ("one.toml", "of-here"), ("of-folder.toml", "of-folder")] {
         let folder = agency.path().to_str().expect("a path of a test");
         let mut command = giliran();
         command.current_dir(typed.path()).args(["compare", folder, "--policy", name, "--json"]);
