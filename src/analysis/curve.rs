@@ -57,7 +57,7 @@ pub(super) struct Followed {
 
 impl CurvePoint {
     pub(super) fn of(trial: Trial) -> Self {
-        let on_word = rests_on_word(&trial);
+        let on_word = trial.result.is_on_word();
         let ScenarioResult { status, figures, conflicts, forbidden_locks, .. } = trial.result;
         let status = match status {
             Standing::Solved(status) => status,
@@ -66,10 +66,6 @@ impl CurvePoint {
         };
         Self { status, figures, conflicts, forbidden_locks, on_word }
     }
-}
-
-fn rests_on_word(trial: &Trial) -> bool {
-    trial.result.is_on_word()
 }
 
 /// What a cap makes of the units that it changes.
@@ -186,7 +182,7 @@ impl<'a, Set: Fn(&mut Agency, BasisPoints) + Sync> Curve<'a, Set> {
         let is_proven = trial.result.status == Standing::Solved(Status::Optimal);
         let shortfalls = trial.result.figures.as_ref().map_or(0, |figures| figures.shortfalls as usize);
         let (roster, count) = (trial.roster.clone(), trial.count.clone());
-        let on_word = rests_on_word(&trial);
+        let on_word = trial.result.is_on_word();
         points.push(CurvePoint::of(trial));
         let (roster, count) = roster.zip(count).filter(|_| is_proven)?;
         Some(Standpoint { roster, count, shortfalls, on_word })

@@ -14,11 +14,10 @@ use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
 use zip::ZipArchive;
 
+use super::repeated::CONTENT;
 use super::restated::{Restated, replace_members};
 use super::value::is_error_text;
 
-/// The member that holds the sheets.
-const CONTENT: &str = "content.xml";
 /// What says of which type a cell is, and the value of one that is no text.
 const TYPE: &str = "office:value-type";
 const VALUES: [&str; 4] = ["office:value", "office:date-value", "office:time-value", "office:boolean-value"];

@@ -14,7 +14,7 @@ use crate::message::Message;
 const MOST_REPEATED: u64 = 1 << 20;
 
 /// The member that holds the sheets.
-const CONTENT: &str = "content.xml";
+pub(super) const CONTENT: &str = "content.xml";
 
 /// Says of the first sheet that holds or repeats more than a sheet may that it does, with its name. What cannot be read is left
 /// to the reader of workbooks, which says so.

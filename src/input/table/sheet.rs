@@ -319,14 +319,13 @@ impl Sheet {
                     cells.push_field("");
                     numbers.push(false);
                 }
+                let place = || Place::file(file).row(number).column(column_name(cell.column));
                 if cell.is_error {
-                    let place = Place::file(file).row(number).column(column_name(cell.column));
-                    log.error(place, Message::new("cell-error").with("value", &*cell.text));
+                    log.error(place(), Message::new("cell-error").with("value", &*cell.text));
                     errors.push(position);
                 }
                 if is_long_cell(&cell.text) {
-                    let place = Place::file(file).row(number).column(column_name(cell.column));
-                    log.error(place, say_long_cell(column_name(cell.column)));
+                    log.error(place(), say_long_cell(column_name(cell.column)));
                 }
                 cells.push_field(if cell.is_error { "" } else { &cell.text });
                 numbers.push(cell.is_number);
