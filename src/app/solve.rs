@@ -292,6 +292,7 @@ fn count_proofs(certificate: &Certificate) -> Proof {
         match step.evidence {
             Evidence::Multipliers(_) => proof.bounds += 1,
             Evidence::Tree(_) => proof.trees += 1,
+            Evidence::Refutation(_) => proof.clauses += 1,
             Evidence::Solver => proof.solver += 1,
         }
     }

@@ -6,6 +6,7 @@ use crate::formulation::LinearStage;
 
 use super::cut::Cut;
 use super::dual::Multipliers;
+use super::refutation::Refutation;
 use super::tree::Tree;
 
 /// What a maximisation is about: a sum over cells, or part of a leximin.
@@ -28,6 +29,8 @@ pub enum Evidence {
     Multipliers(Multipliers),
     /// Branch and bound, each leaf with its own.
     Tree(Tree),
+    /// Clauses that come to a contradiction where a value is greater.
+    Refutation(Refutation),
     /// None but that the solver says so: nothing that could be checked.
     Solver,
 }

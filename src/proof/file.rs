@@ -12,10 +12,14 @@ use crate::formulation::program::Entry;
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Round, Step};
 use super::cut::{Cut, CutRow};
 use super::dual::Multipliers;
+use super::refutation::{Clause, Literal, Refutation};
 use super::tree::{Node, Tree};
 
 /// Name and version of the format.
-pub const FORMAT: &str = "giliran-certificate-3";
+pub const FORMAT: &str = "giliran-certificate-4";
+
+/// The version before it, which had no clauses and is read as well.
+const EARLIER_FORMAT: &str = "giliran-certificate-3";
 
 /// The whole certificate file, as it is written to JSON and sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +37,7 @@ pub struct CertificateFile {
     pub seal: String,
 }
 
-/// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree, or neither.
+/// A step: its goal, and its evidence: a bound that is tight, or one that is not with a tree or clauses, or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawStep {
     /// `soft`, `stability`, `preferences/TIER`, `unasked`, `feasible`, `gains` or `above/GRANTED/REQUESTED`; the latter two with
@@ -48,7 +52,13 @@ pub struct RawStep {
     /// Branch and bound from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tree: Option<Vec<RawNode>>,
+    /// Clauses from there, each with the constraints that show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clauses: Option<Vec<RawClause>>,
 }
+
+/// (literals, hints): a literal is the column where it is 1, and minus the column minus 1 where it is 0.
+type RawClause = (Vec<i64>, Vec<u32>);
 
 /// Cuts, and the bound that narrows the program before them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,7 +153,7 @@ impl CertificateFile {
     /// # Errors
     /// When the format is another, the seal is broken, or the format does not know a step's goal or evidence.
     pub fn certificate(&self) -> Result<Certificate, NotACertificate> {
-        if self.format != FORMAT || self.seal != self.seal_of() {
+        if ![FORMAT, EARLIER_FORMAT].contains(&&*self.format) || self.seal != self.seal_of() {
             return Err(NotACertificate);
         }
         let block = |steps: &Vec<RawStep>| {
@@ -166,15 +176,22 @@ impl RawStep {
             Goal::Feasible => "feasible".to_owned(),
             Goal::Level(kind, share) => format!("{}above/{share}", prefix_of(kind)),
         };
-        let (bound, tree) = match &step.evidence {
-            Evidence::Multipliers(multipliers) => (Some(RawMultipliers::new(multipliers)), None),
-            Evidence::Tree(tree) => {
-                (Some(RawMultipliers::new(&tree.root)), Some(tree.nodes.iter().map(RawNode::new).collect()))
-            }
-            Evidence::Solver => (None, None),
+        let root = match &step.evidence {
+            Evidence::Multipliers(root)
+            | Evidence::Tree(Tree { root, .. })
+            | Evidence::Refutation(Refutation { root, .. }) => Some(root),
+            Evidence::Solver => None,
+        };
+        let tree = match &step.evidence {
+            Evidence::Tree(tree) => Some(tree.nodes.iter().map(RawNode::new).collect()),
+            _ => None,
+        };
+        let clauses = match &step.evidence {
+            Evidence::Refutation(refutation) => Some(refutation.clauses.iter().map(state_clause).collect()),
+            _ => None,
         };
         let rounds = step.rounds.iter().map(RawRound::new).collect();
-        Self { goal, rounds, bound, tree }
+        Self { goal, rounds, bound: root.map(RawMultipliers::new), tree, clauses }
     }
 
     fn step(&self) -> Result<Step, NotACertificate> {
@@ -199,18 +216,40 @@ impl RawStep {
             (Some("feasible"), []) => Goal::Feasible,
             _ => return Err(NotACertificate),
         };
-        let evidence = match (&self.bound, &self.tree) {
-            (Some(bound), None) => Evidence::Multipliers(bound.multipliers()?),
-            (Some(root), Some(tree)) => {
+        let evidence = match (&self.bound, &self.tree, &self.clauses) {
+            (Some(bound), None, None) => Evidence::Multipliers(bound.multipliers()?),
+            (Some(root), Some(tree), None) => {
                 let nodes: Result<Vec<Node>, NotACertificate> = tree.iter().map(RawNode::node).collect();
                 Evidence::Tree(Tree { root: root.multipliers()?, nodes: nodes? })
             }
-            (None, None) => Evidence::Solver,
-            (None, Some(_)) => return Err(NotACertificate),
+            (Some(root), None, Some(clauses)) => {
+                let clauses: Result<Vec<Clause>, NotACertificate> = clauses.iter().map(read_clause).collect();
+                Evidence::Refutation(Refutation { root: root.multipliers()?, clauses: clauses? })
+            }
+            (None, None, None) => Evidence::Solver,
+            _ => return Err(NotACertificate),
         };
         let rounds: Result<Vec<Round>, NotACertificate> = self.rounds.iter().map(RawRound::round).collect();
         Ok(Step { goal, rounds: rounds?, evidence })
     }
+}
+
+fn state_clause(clause: &Clause) -> RawClause {
+    let number = |literal: &Literal| {
+        let column = i64::from(literal.column);
+        if literal.value { column } else { !column }
+    };
+    (clause.literals.iter().map(number).collect(), clause.hints.clone())
+}
+
+fn read_clause((literals, hints): &RawClause) -> Result<Clause, NotACertificate> {
+    let literal = |&number: &i64| {
+        let column = if number < 0 { !number } else { number };
+        let column = u32::try_from(column).map_err(|_| NotACertificate)?;
+        Ok(Literal { column, value: number >= 0 })
+    };
+    let literals: Result<Vec<Literal>, NotACertificate> = literals.iter().map(literal).collect();
+    Ok(Clause { literals: literals?, hints: hints.clone() })
 }
 
 impl RawRound {

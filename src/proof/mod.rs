@@ -6,4 +6,5 @@ pub mod cut;
 pub mod dual;
 pub mod file;
 pub mod narrow;
+pub mod refutation;
 pub mod tree;

@@ -8,7 +8,8 @@ use crate::formulation::program::{Entry, Program, RowBounds, RowTag};
 use super::certificate::{Evidence, Round};
 use super::cut::{CutRow, RowSum};
 use super::dual::{Bound, Multipliers, bound};
-use super::tree::Common;
+use super::refutation::Refutation;
+use super::tree::{Common, Tree};
 
 /// A program and what the stages so far say of its columns.
 #[derive(Clone, Debug)]
@@ -49,19 +50,28 @@ impl Narrowed {
         if !rounds.iter().all(|round| self.strengthen(costs, value, round)) {
             return false;
         }
-        let (root, tree) = match evidence {
-            Evidence::Multipliers(multipliers) => (multipliers, None),
-            Evidence::Tree(tree) => (&tree.root, Some(tree)),
+        let root = match evidence {
+            Evidence::Multipliers(multipliers) => multipliers,
+            Evidence::Tree(Tree { root, .. }) | Evidence::Refutation(Refutation { root, .. }) => root,
             Evidence::Solver => return false,
         };
         let Some(bound) = self.bound(costs, root) else { return false };
-        if tree.is_none() && bound.floor() > value {
-            return false;
-        }
         self.take(Common::new(&self.fixed, root, &bound, value));
-        if let Some(tree) = tree {
-            let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
-            self.take(common);
+        match evidence {
+            Evidence::Tree(tree) => {
+                let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
+                self.take(common);
+            }
+            Evidence::Refutation(refutation) => {
+                if !refutation.shows(&self.program.rows, &self.fixed, costs, value, &bound) {
+                    return false;
+                }
+            }
+            Evidence::Multipliers(_) | Evidence::Solver => {
+                if bound.floor() > value {
+                    return false;
+                }
+            }
         }
         // On the face of a bound that equals the value there are no others: there is nothing to add.
         if !bound.equals(value) {

@@ -140,6 +140,8 @@ impl Aggregated {
                 let nodes = nodes.iter().map(state_node).collect::<Option<_>>()?;
                 Evidence::Tree(Tree { root: self.state(stated, costs, root)?, nodes })
             }
+            // A smaller program is never searched with clauses: what they name are rows as stated.
+            Evidence::Refutation(_) => return None,
             Evidence::Solver => Evidence::Solver,
         })
     }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::alike::Alike;
 use super::branch::{Root, Size, search_tree};
 use super::chosen::{Chosen, Feasibility};
+use super::clause::{Settled, settle};
 use super::control::Control;
 use super::elastic::is_out_of_reach;
 use super::farkas::round_ray;
@@ -56,6 +57,10 @@ const EFFORT_FOR_PLAN: usize = 250_000;
 const ENTRIES_PER_QUESTION: usize = 1_000;
 const ENTRIES_PER_STEP: usize = 2_000;
 
+/// Sums and clauses that are looked at while clauses are learned for one question, and how many of them take as long as a step.
+const CLAUSE_EFFORT: usize = 100_000;
+const CLAUSES_PER_STEP: usize = 100;
+
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
@@ -78,6 +83,8 @@ pub(super) struct Oracle<'a> {
     pub(super) patience: Option<u16>,
     /// Nodes x columns of a tree.
     tree: usize,
+    /// Sums and clauses that are looked at while clauses are learned for one question.
+    clauses: usize,
     /// What each question takes in any case.
     per_question: usize,
     /// Hard questions that were asked while answers could be done without.
@@ -85,6 +92,8 @@ pub(super) struct Oracle<'a> {
     /// Effort that is left while answers can be done without: steps of the simplex method.
     left: usize,
     solver: LpSolver,
+    /// Whether the relaxation says nothing of rows like these, and clauses do: they are asked first then.
+    is_beyond_relaxation: bool,
     /// Whether questions are about sides of a few of all rows.
     is_about_sides: bool,
     /// All rows, for such questions, since the first of them.
@@ -101,11 +110,13 @@ impl<'a> Oracle<'a> {
         Self {
             program,
             tree: EFFORT,
+            clauses: CLAUSE_EFFORT,
             per_question: entries / ENTRIES_PER_QUESTION,
             patience: None,
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
+            is_beyond_relaxation: false,
             is_about_sides: false,
             relaxation: None,
             control,
@@ -191,6 +202,8 @@ impl<'a> Oracle<'a> {
                 }
             }
         }
+        // Where it says something, the contradictions that it names are the shorter ones.
+        self.is_beyond_relaxation = false;
         needed.sort_unstable();
         (needed, is_irreducible)
     }
@@ -325,6 +338,12 @@ impl<'a> Oracle<'a> {
         if chosen.rows.are_kept_by(&nobody_home) {
             return Feasibility::Kept(nobody_home);
         }
+        if self.is_beyond_relaxation
+            && !chosen.is_merged
+            && let Some(found) = self.learn(chosen)
+        {
+            return found;
+        }
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
         let reduced = Reduced::new(&chosen.rows, &chosen.fixed, &no_costs);
@@ -354,11 +373,41 @@ impl<'a> Oracle<'a> {
                 Some(whole) if chosen.rows.are_kept_by(&whole) => Feasibility::Kept(whole),
                 // The relaxation is read before columns are merged: a contradiction without the rows that merge them is
                 // the shorter one.
-                _ => match Merged::new(chosen) {
-                    Some(merged) => merged.answer(self.decide(&merged.chosen)),
-                    None => self.branch(chosen, &reduced, &no_costs),
-                },
+                _ => self.look_closer(chosen, &reduced),
             },
+        }
+    }
+
+    /// Where the relaxation says nothing: clauses, else a tree over columns that stand for all that are equal.
+    fn look_closer(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
+        // Once clauses have been asked in vain there is no more to be had of them.
+        if !self.is_beyond_relaxation
+            && !chosen.is_merged
+            && let Some(found) = self.learn(chosen)
+        {
+            self.is_beyond_relaxation = matches!(found, Feasibility::Contradiction(_));
+            return found;
+        }
+        // The relaxation is read before columns are merged: a contradiction without the rows that merge them is the shorter one.
+        match Merged::new(chosen) {
+            Some(merged) => merged.answer(self.decide(&merged.chosen)),
+            None => self.branch(chosen, reduced),
+        }
+    }
+
+    /// What clauses say of the rows, if it does not take too long.
+    fn learn(&mut self, chosen: &Chosen) -> Option<Feasibility> {
+        let open = chosen.as_root(&self.program.columns);
+        let phases = self.remembered.last().cloned().unwrap_or_else(|| vec![false; chosen.fixed.len()]);
+        let (settled, effort) = settle(&open, phases, self.clauses, self.control);
+        self.spend(effort / CLAUSES_PER_STEP);
+        match settled {
+            Settled::Kept(kept) => Some(Feasibility::Kept(kept)),
+            Settled::Contradiction(rows) => {
+                let rows = rows.into_iter().map(|row| chosen.origin[row as usize]);
+                Some(Feasibility::Contradiction(rows.collect()))
+            }
+            Settled::Open => None,
         }
     }
 
@@ -368,8 +417,8 @@ impl<'a> Oracle<'a> {
         self.patience.is_some() && all >= MANY_ROWS && 2 * chosen.rows.len() > all
     }
 
-    /// Where the relaxation says nothing: what the solver's presolve knows at once, else a tree, and then its integer program.
-    fn branch(&mut self, chosen: &Chosen, reduced: &Reduced, no_costs: &[i64]) -> Feasibility {
+    /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
+    fn branch(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
         if self.patience.is_some() && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
         }
@@ -379,7 +428,8 @@ impl<'a> Oracle<'a> {
             return self.ask_again(chosen);
         }
         let narrowed = chosen.as_root(&self.program.columns);
-        let root = Root { narrowed: &narrowed, costs: no_costs, solver: &mut self.solver };
+        let no_costs = vec![0; self.program.columns.len()];
+        let root = Root { narrowed: &narrowed, costs: &no_costs, solver: &mut self.solver };
         let size = Size { effort: self.tree, least: FEW_NODES };
         let tree = search_tree(root, None, size, self.control);
         if let Some(found) = tree.better {
@@ -447,7 +497,7 @@ mod tests {
         let rows = [0, 1, 2, 3];
         let mut oracle = Oracle::new(&program, Control::default());
         // What the relaxation does not say is left open.
-        (oracle.patience, oracle.asked) = (Some(0), HARD_QUESTIONS);
+        (oracle.patience, oracle.asked, oracle.clauses) = (Some(0), HARD_QUESTIONS, 0);
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));

@@ -10,6 +10,7 @@ use crate::proof::dual::{bound, round_duals};
 use super::assignment::DENOMINATORS;
 use super::branch::{Root, Size, search_tree};
 use super::chosen::Chosen;
+use super::clause::{Settled, settle};
 use super::control::Control;
 use super::elastic::{Elastic, add_slacks, is_out_of_reach};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
@@ -19,6 +20,9 @@ use super::reduced::Reduced;
 /// Nodes x columns of the tree, and nodes in any case: what is left then is not known.
 const EFFORT: usize = 1_000_000;
 const FEW_NODES: usize = 400;
+
+/// Sums and clauses that are looked at while clauses are learned.
+const CLAUSE_EFFORT: usize = 3_000_000;
 
 /// Entries of programs that the solver reads while rows are left out (about a microsecond each), what each question takes beside
 /// them, and its nodes where presolve does not know.
@@ -48,6 +52,10 @@ pub(super) fn find_contradiction(
     }
     let mut solver = LpSolver::new();
     let all: Vec<usize> = (0..rows.len()).collect();
+    let root = pick(rows, columns.len(), &all).as_root(columns);
+    if let (Settled::Contradiction(few), _) = settle(&root, vec![false; columns.len()], CLAUSE_EFFORT, control) {
+        return Some(few.into_iter().map(|row| row as usize).collect());
+    }
     if is_bounded_away(rows, columns.len(), &mut solver, control) {
         return Some(all);
     }

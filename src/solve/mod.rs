@@ -11,6 +11,7 @@ mod branch;
 mod cache;
 mod change_curve;
 mod chosen;
+mod clause;
 mod conflict;
 mod control;
 mod elastic;

@@ -7,6 +7,7 @@ use crate::formulation::program::Program;
 use crate::proof::certificate::{Evidence, Goal, Round, Step};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
+use crate::proof::refutation::Refutation;
 use crate::proof::tree::{Node, Tree};
 
 use super::aggregate::Aggregated;
@@ -14,6 +15,7 @@ use super::assignment::{INTEGRAL, settled_value, value_of};
 use super::basis::Basis;
 use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
+use super::clause::{Aim, Refuting, refute};
 use super::control::Control;
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
@@ -26,10 +28,17 @@ thread_local! {
     static LP_SOLVER: RefCell<LpSolver> = RefCell::new(LpSolver::new());
 }
 
-/// Effort of a tree that is worth trying before the solver's integer program, and after it: nodes x free columns.
+/// Effort of a tree that is worth trying before the solver's integer program, without an assignment and with one, and after it:
+/// nodes x free columns.
 /// Counted rather than timed, so that the same input takes the same way on every machine.
 const LITTLE_EFFORT: usize = 60_000;
+const MORE_EFFORT: usize = 700_000;
 const MUCH_EFFORT: usize = 1_000_000;
+/// Sums and clauses looked at while clauses are learned (some hundred nanoseconds each): at first, and the most and the least
+/// later.
+const CLAUSE_EFFORT: usize = 300_000;
+const MOST_CLAUSE_EFFORT: usize = 3_000_000;
+const LEAST_CLAUSE_EFFORT: usize = 75_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
@@ -58,6 +67,10 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
+    /// Whether the program is a smaller one than the stated one, of which clauses would say nothing.
+    is_aggregated: bool,
+    /// What learning clauses may take next: more where it was enough last time, less where it was not.
+    clause_effort: usize,
     control: Control<'a>,
 }
 
@@ -72,6 +85,8 @@ impl<'a> Search<'a> {
             basis: None,
             guide: None,
             spare: None,
+            is_aggregated: false,
+            clause_effort: CLAUSE_EFFORT,
             control,
         }
     }
@@ -169,6 +184,9 @@ impl<'a> Search<'a> {
                 if let Some(value) = self.met(costs, &bound) {
                     return Verdict::Proven(Shown::bounded(value, multipliers));
                 }
+                if let Some(verdict) = self.close_by_clauses(costs, &multipliers, &bound) {
+                    return verdict;
+                }
                 if let Some(verdict) = self.close_aggregated(costs) {
                     return verdict;
                 }
@@ -257,7 +275,8 @@ impl<'a> Search<'a> {
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
-        if let Some(verdict) = self.close_by_tree(costs, &root, &bound) {
+        let verdict = self.close_by_tree(costs, (&root, &bound), LITTLE_EFFORT);
+        if let Some(verdict) = verdict.or_else(|| self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)) {
             return verdict;
         }
         // A large block has followed it before.
@@ -304,6 +323,8 @@ impl<'a> Search<'a> {
             cuts: Vec::new(),
             keeps_basis: false,
             basis: None,
+            is_aggregated: true,
+            clause_effort: 0,
             control: self.control,
         };
         let verdict = smaller.find_evidence(&aggregated.costs);
@@ -385,17 +406,70 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met,
-    /// it is the simpler evidence.
-    fn close_by_tree(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Verdict<Shown, i64>> {
+    /// Branches until no assignment can be better than the incumbent; without one, only little. Where the bound of the root turns
+    /// out to be met, it is the simpler evidence.
+    fn close_by_tree(
+        &mut self,
+        costs: &[i64],
+        (root, bound): (&Multipliers, &Bound),
+        effort: usize,
+    ) -> Option<Verdict<Shown, i64>> {
+        if self.incumbent.is_none() && effort > LITTLE_EFFORT {
+            return None;
+        }
         let open = self.as_good(costs, root, bound);
-        let nodes = self.branch(&open, costs, LITTLE_EFFORT);
+        let nodes = self.branch(&open, costs, effort);
         if let Some(value) = self.met(costs, bound) {
             return Some(Verdict::Proven(Shown::bounded(value, root.clone())));
         }
         let value = self.incumbent_value(costs)?;
         let evidence = Evidence::Tree(Tree { root: root.clone(), nodes: nodes? });
         Some(Verdict::Proven(Shown { value, rounds: Vec::new(), evidence }))
+    }
+
+    /// Learns clauses until nothing is better than the incumbent, which may become better on the way; none when that takes too
+    /// long.
+    fn close_by_clauses(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Verdict<Shown, i64>> {
+        if self.is_aggregated {
+            return None;
+        }
+        let open = self.as_good(costs, root, bound);
+        let phases = self.phases(&open, costs);
+        let aim = Aim { costs, bound, incumbent: self.incumbent.as_deref(), phases };
+        let Refuting { better, clauses } = refute(&open, &aim, self.clause_effort, self.control);
+        self.clause_effort = if clauses.is_some() {
+            (self.clause_effort * 4).min(MOST_CLAUSE_EFFORT)
+        } else {
+            (self.clause_effort / 4).max(LEAST_CLAUSE_EFFORT)
+        };
+        self.incumbent = better.or(self.incumbent.take());
+        if let Some(value) = self.met(costs, bound) {
+            return Some(Verdict::Proven(Shown::bounded(value, root.clone())));
+        }
+        let clauses = clauses?;
+        Some(match self.incumbent_value(costs) {
+            None => Verdict::Infeasible,
+            Some(value) => {
+                let evidence = Evidence::Refutation(Refutation { root: root.clone(), clauses });
+                Verdict::Proven(Shown { value, rounds: Vec::new(), evidence })
+            }
+        })
+    }
+
+    /// What each column is to be at first where assignments are searched for: as the relaxation of the guide would have it, so
+    /// that what is found is good for what comes, else as in the incumbent.
+    fn phases(&mut self, open: &Narrowed, costs: &[i64]) -> Vec<bool> {
+        let mut phases = self.incumbent.clone().unwrap_or_else(|| costs.iter().map(|&cost| cost > 0).collect());
+        if let Some(guide) = self.guide.take() {
+            let reduced = Reduced::new(&open.program.rows, &open.fixed, &guide);
+            if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
+                for (&column, &value) in reduced.columns.iter().zip(&values) {
+                    phases[column as usize] = value > 0.5;
+                }
+            }
+            self.guide = Some(guide);
+        }
+        phases
     }
 
     /// The nodes of a tree that shows that nothing is better than the incumbent, which may become better on the way; none

@@ -7,6 +7,7 @@ use giliran::domain::roster::{Roster, State};
 use giliran::proof::audit::{Audit, audit_roster};
 use giliran::proof::certificate::{Certificate, Evidence};
 use giliran::proof::dual::Multipliers;
+use giliran::proof::refutation::{Clause, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use giliran::verify::verify_roster;
 
@@ -42,7 +43,7 @@ fn neighbours(agency: &Agency, roster: &Roster) -> Vec<Roster> {
 fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut Multipliers)) {
     for step in certificate.blocks.iter_mut().flat_map(|block| &mut block.steps) {
         match &mut step.evidence {
-            Evidence::Multipliers(multipliers) => change(multipliers),
+            Evidence::Multipliers(root) | Evidence::Refutation(Refutation { root, .. }) => change(root),
             Evidence::Tree(Tree { root, nodes }) => {
                 change(root);
                 for node in nodes {
@@ -52,6 +53,14 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
                 }
             }
             Evidence::Solver => {}
+        }
+    }
+}
+
+fn each_clause(certificate: &mut Certificate, change: &dyn Fn(&mut Clause)) {
+    for step in certificate.blocks.iter_mut().flat_map(|block| &mut block.steps) {
+        if let Evidence::Refutation(Refutation { clauses, .. }) = &mut step.evidence {
+            clauses.iter_mut().for_each(change);
         }
     }
 }
@@ -70,6 +79,7 @@ fn tampered(certificate: &Certificate) -> Vec<Certificate> {
     let multipliers = |change: &dyn Fn(&mut Multipliers)| {
         with(&|certificate| each_multipliers(certificate, &mut |multipliers| change(multipliers)))
     };
+    let clauses = |change: &dyn Fn(&mut Clause)| with(&|certificate| each_clause(certificate, change));
     vec![
         multipliers(&|multipliers| multipliers.rows.iter_mut().for_each(|(_, y)| *y += 1)),
         multipliers(&|multipliers| multipliers.rows.iter_mut().for_each(|(_, y)| *y = -*y)),
@@ -95,6 +105,17 @@ fn tampered(certificate: &Certificate) -> Vec<Certificate> {
             let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
             steps.for_each(|step| step.evidence = Evidence::Tree(Tree { root: nothing(), nodes: circle.clone() }));
         }),
+        with(&|certificate| {
+            let clauses = vec![Clause { literals: Vec::new(), hints: (0..100).collect() }];
+            let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
+            steps.for_each(|step| {
+                step.evidence = Evidence::Refutation(Refutation { root: nothing(), clauses: clauses.clone() });
+            });
+        }),
+        clauses(&|clause| clause.hints.truncate(clause.hints.len() / 2)),
+        clauses(&|clause| clause.hints.reverse()),
+        clauses(&|clause| clause.literals.truncate(1)),
+        clauses(&|clause| clause.literals.iter_mut().for_each(|literal| literal.value = !literal.value)),
         Certificate::default(),
     ]
 }

@@ -182,8 +182,11 @@ class Replay:
             for cut in narrowing["cuts"]:
                 ((kind, made_of),) = cut.items()
                 self.rows.append({"rounded": self.round_off, "split": self.split}[kind](**made_of))
-        gap, same = self.bound(costs, value, "root" if "tree" in step else "bound", step["bound"], {})
+        kind = "root" if "tree" in step or "clauses" in step else "bound"
+        gap, same = self.bound(costs, value, kind, step["bound"], {})
         self.narrow(same)
+        if "clauses" in step:
+            self.refute(costs, value, gap, step["bound"], step["clauses"])
         if "tree" in step:  # every leaf shows that nothing in it is better; some leave what is as good
             leaves = [self.bound(costs, value, *leaf) for leaf in self.leaves(step["tree"], 0, {})]
             self.narrow(set.intersection(*(same for gap, same in leaves if gap >= 0)))
@@ -195,8 +198,20 @@ class Replay:
     def bound(self, costs, value, kind, multipliers, branched):
         """Weak duality: K c x <= sum of Y b + sum of the greatest r x, with r = K c - Y A. By how much that is above K
         times the value; and the columns (and ~rows) in which all that has it agrees: to differ costs |r| or |Y|."""
-        k, numerator = multipliers["k"], 0
+        k = multipliers["k"]
         value, costs = (-1, {}) if kind == "empty" else (value, costs)  # nothing is where a bound of 0 is below 0
+        numerator, reduced = self.reduce(costs, multipliers)
+        at = {column: branched.get(column, self.fixed[column]) for column in reduced}
+        gap = numerator + sum(r * (r > 0 if at[c] is None else at[c]) for c, r in reduced.items()) - k * value
+        if k <= 0 or (gap >= k and kind != "root"):
+            raise ValueError(f"the {kind} is {gap}/{k} above {value}")
+        same = {(~number, y > 0) for number, y in multipliers["y"] if abs(y) > gap} | set(branched.items())
+        same |= {(c, r > 0) for c, r in reduced.items() if at[c] is None and abs(r) > gap}
+        return -1 if kind == "empty" else gap, same
+
+    def reduce(self, costs, multipliers):
+        """Sum of Y b, and r by column."""
+        k, numerator = multipliers["k"], 0
         reduced = defaultdict(int, {column: k * cost for column, cost in costs.items()})
         for number, y in multipliers["y"]:
             lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
@@ -206,13 +221,59 @@ class Replay:
             numerator += y * side
             for column, a in entries:
                 reduced[column] -= y * a
-        at = {column: branched.get(column, self.fixed[column]) for column in reduced}
-        gap = numerator + sum(r * (r > 0 if at[c] is None else at[c]) for c, r in reduced.items()) - k * value
-        if k <= 0 or (gap >= k and kind != "root"):
-            raise ValueError(f"the {kind} is {gap}/{k} above {value}")
-        same = {(~number, y > 0) for number, y in multipliers["y"] if abs(y) > gap} | set(branched.items())
-        same |= {(c, r > 0) for c, r in reduced.items() if at[c] is None and abs(r) > gap}
-        return -1 if kind == "empty" else gap, same
+        return numerator, reduced
+
+    def refute(self, costs, value, gap, multipliers, clauses):
+        """Clauses show that nothing is better than the value: where no literal of one is true, the rows and clauses that it
+        names, read one after the other, leave nothing. Behind the rows stand what is better, and what the bound makes of
+        it: the sum of |r| of the columns that are not where r wants them is at most the gap."""
+        _, reduced = self.reduce(costs, multipliers)
+        reduced = {column: r for column, r in reduced.items() if self.fixed[column] is None}
+        least = sum(r for r in reduced.values() if r > 0) - (gap - multipliers["k"])
+        rows = [*self.rows, [value + 1, inf, tuple(costs.items())], [least, inf, tuple(reduced.items())]]
+        fixed, known = list(self.fixed), []
+        for number, (literals, hints) in enumerate(clauses):
+            literals = [(column, True) if column >= 0 else (~column, False) for column in literals]
+            at = list(fixed)
+            is_shown = not all(self.assume(at, column, not is_one) for column, is_one in literals)
+            if not is_shown and not any(self.follow(at, rows, known, hint) for hint in hints):
+                raise ValueError(f"clause {number} does not follow")
+            if not literals:
+                return
+            if len(literals) == 1:
+                ((column, fixed_at),) = literals
+                fixed[column] = fixed_at
+            known.append(literals)
+        raise ValueError("clauses that come to no contradiction")
+
+    @staticmethod
+    def assume(at, column, value):
+        if at[column] is None:
+            at[column] = value
+        return at[column] == value
+
+    @staticmethod
+    def follow(at, rows, known, hint):
+        """Sets the columns to which a row or clause leaves one value; whether it leaves none."""
+        if hint >= len(rows):
+            literals = known[hint - len(rows)]
+            if any(at[column] == value for column, value in literals):
+                return False
+            left = [literal for literal in literals if at[literal[0]] is None]
+            for column, value in left if len(left) == 1 else ():
+                at[column] = value
+            return not left
+        lower, upper, entries = rows[hint]
+        for sign, side in ((1, lower), (-1, -upper)):
+            if abs(side) == inf:
+                continue
+            terms = [(column, sign * a) for column, a in entries]
+            room = sum(max(a, 0) if at[column] is None else a * at[column] for column, a in terms) - side
+            if room < 0:
+                return True
+            for column, a in [(column, a) for column, a in terms if at[column] is None and abs(a) > room]:
+                at[column] = a > 0
+        return False
 
     def round_off(self, k, y, up=()):
         """Chvatal-Gomory: a sum of rows over k, coefficients rounded up for the columns of `up`, which are seen from their
@@ -374,7 +435,7 @@ def main(folder, results=None):
     results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
     at_home, failures = read_roster(program, results / "roster.csv"), program.failures
     certificate = json.load(gzip.open(results / "certificate.json.gz"), parse_float=int, parse_constant=int)
-    if certificate["format"] != "giliran-certificate-3" or len(certificate["blocks"]) != len(program.blocks):
+    if certificate["format"] not in ("giliran-certificate-3", "giliran-certificate-4") or len(certificate["blocks"]) != len(program.blocks):
         failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
     for block, steps in zip(program.blocks.values(), certificate["blocks"]):
         replay, where = Replay(program, block, at_home, steps), f"block of {len(block.people)} from {block.people[0]}"

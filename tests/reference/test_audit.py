@@ -92,6 +92,7 @@ def drop_evidence(choice, blocks, rows):
     step = choice.choice([step for steps in blocks for step in steps] or [{}])
     step.pop("bound", None)
     step.pop("tree", None)
+    step.pop("clauses", None)
 
 
 def repeat_step(choice, blocks, rows):
@@ -116,6 +117,50 @@ def cut_tree(choice, blocks, rows):
     if not trees:
         return False
     choice.choice(trees).pop()
+
+
+def list_clauses(blocks):
+    return [clauses for steps in blocks for step in steps if (clauses := step.get("clauses"))]
+
+
+def drop_clause(choice, blocks, rows):
+    if not (places := list_clauses(blocks)):
+        return False
+    clauses = choice.choice(places)
+    clauses.pop(choice.randrange(len(clauses)))
+
+
+def drop_hint(choice, blocks, rows):
+    places = [hints for clauses in list_clauses(blocks) for _, hints in clauses if hints]
+    if not places:
+        return False
+    hints = choice.choice(places)
+    hints.pop(choice.randrange(len(hints)))
+
+
+def change_hint(choice, blocks, rows):
+    places = [hints for clauses in list_clauses(blocks) for _, hints in clauses if hints]
+    if not places:
+        return False
+    hints = choice.choice(places)
+    hints[choice.randrange(len(hints))] += choice.choice([1, 2, 1000])
+
+
+def change_literal(choice, blocks, rows):
+    places = [literals for clauses in list_clauses(blocks) for literals, _ in clauses if literals]
+    if not places:
+        return False
+    literals = choice.choice(places)
+    at = choice.randrange(len(literals))
+    literals[at] = choice.choice([~literals[at], literals[at] + 1 if literals[at] >= 0 else literals[at] - 1])
+
+
+def drop_literal(choice, blocks, rows):
+    places = [literals for clauses in list_clauses(blocks) for literals, _ in clauses if literals]
+    if not places:
+        return False
+    literals = choice.choice(places)
+    literals.pop(choice.randrange(len(literals)))
 
 
 def list_cuts(blocks):
@@ -214,7 +259,8 @@ def swap_days(choice, blocks, rows):
 
 TAMPERINGS = [
     change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
-    swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, drop_cut, sharpen_split, change_rounding, change_cell, take_cell,
+    swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, drop_clause, drop_hint, change_hint, change_literal,
+    drop_literal, drop_cut, sharpen_split, change_rounding, change_cell, take_cell,
     swap_people, swap_days,
 ]  # fmt: skip
 

@@ -60,6 +60,20 @@ impl Fault {
 thread_local! {
     static SCRIPT: Cell<Option<(Fault, u32)>> = const { Cell::new(None) };
     static ASKED: Cell<u32> = const { Cell::new(0) };
+    static CLAUSES: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Runs something while clauses say nothing on this thread, as where they would take too long: proofs are the solver's then.
+pub(crate) fn without_clauses<T>(run: impl FnOnce() -> T) -> T {
+    CLAUSES.set(false);
+    let done = run();
+    CLAUSES.set(true);
+    done
+}
+
+/// Whether clauses are learned on this thread.
+pub(crate) fn has_clauses() -> bool {
+    CLAUSES.get()
 }
 
 /// Runs something while every `n`-th answer on this thread is wrong.
