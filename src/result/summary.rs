@@ -109,7 +109,7 @@ pub struct Proof {
     pub bounds: usize,
     /// On branch and bound with such a bound at every leaf.
     pub trees: usize,
-    /// Maximisations whose certificate is a list of clauses that ends in a contradiction.
+    /// On clauses that come to a contradiction where a value is greater.
     pub clauses: usize,
     /// On the solver's own dual bound alone: nothing that an audit could check.
     pub solver: usize,

@@ -22,7 +22,7 @@ const EFFORT: usize = 1_000_000;
 const FEW_NODES: usize = 400;
 
 /// Sums and clauses that are looked at while clauses are learned.
-const CLAUSE_EFFORT: usize = 3_000_000;
+const CLAUSE_EFFORT: usize = 1_000_000;
 
 /// Entries of programs that the solver reads while rows are left out (about a microsecond each), what each question takes beside
 /// them, and its nodes where presolve does not know.

@@ -29,7 +29,7 @@ pub(super) struct Learner {
     followed: usize,
     /// By variable: the entry of the log by which it is settled for good.
     settled: Vec<u32>,
-    /// Sums and clauses that were looked at.
+    /// Sums, terms and clauses that were looked at.
     pub(super) effort: usize,
 }
 
@@ -144,10 +144,10 @@ impl Learner {
     }
 
     /// What a literal that is implied follows from, all of it false.
-    pub(super) fn explain(&self, literal: Lit, why: &mut Vec<Lit>) {
+    pub(super) fn explain(&mut self, literal: Lit, why: &mut Vec<Lit>) {
         match self.trail.reason_of(literal) {
             Reason::Decision => {}
-            Reason::Sum(sum) => self.sums.explain(sum, Some(literal), &self.trail, why),
+            Reason::Sum(sum) => self.effort += self.sums.explain(sum, Some(literal), &self.trail, why),
             Reason::Clause(clause) => {
                 why.extend(self.database.literals(clause).iter().filter(|&&other| other != literal));
             }
@@ -155,9 +155,9 @@ impl Learner {
     }
 
     /// What a conflict follows from, all of it false.
-    pub(super) fn explain_conflict(&self, conflict: Conflict, why: &mut Vec<Lit>) {
+    pub(super) fn explain_conflict(&mut self, conflict: Conflict, why: &mut Vec<Lit>) {
         match conflict {
-            Conflict::Sum(sum) => self.sums.explain(sum, None, &self.trail, why),
+            Conflict::Sum(sum) => self.effort += self.sums.explain(sum, None, &self.trail, why),
             Conflict::Clause(clause) => why.extend(self.database.literals(clause)),
         }
     }

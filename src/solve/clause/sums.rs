@@ -101,8 +101,8 @@ impl Sums {
     }
 
     /// Which false literals of a sum leave no other value to `implied`, or break the sum where there is none: of those
-    /// before it, the ones that were false at the beginning and then those of the greatest weights.
-    pub(super) fn explain(&self, sum: u32, implied: Option<Lit>, trail: &Trail, why: &mut Vec<Lit>) {
+    /// before it, the ones that were false at the beginning and then those of the greatest weights. How many terms it has.
+    pub(super) fn explain(&self, sum: u32, implied: Option<Lit>, trail: &Trail, why: &mut Vec<Lit>) -> usize {
         let Sum { start, end, need, total, .. } = self.sums[sum as usize];
         let terms = &self.terms[start..end];
         let limit = implied.map_or(usize::MAX, |literal| trail.position_of(literal));
@@ -114,7 +114,7 @@ impl Sums {
         for is_first in [true, false] {
             for term in terms.iter().filter(is_false) {
                 if spare < 0 {
-                    return;
+                    return terms.len();
                 }
                 if (trail.level_of(term.literal) == 0) == is_first {
                     spare -= term.weight;
@@ -122,5 +122,6 @@ impl Sums {
                 }
             }
         }
+        terms.len()
     }
 }
