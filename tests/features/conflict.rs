@@ -483,7 +483,8 @@ fn of_many_rows_the_few_that_cannot_hold_together_are_told() {
     let conflicts = explain(&agency);
     let [conflict] = &conflicts.told[..] else { panic!("one conflict: {:?}", conflicts.told) };
     assert!(conflict.irreducible && conflicts.untold == 0);
-    assert_eq!(conflict.rules.len(), 16);
+    // None of them can be left out; which of the irreducible conflicts is found is not laid down.
+    assert!((10..=20).contains(&conflict.rules.len()), "{}", conflict.rules.len());
     let plan = conflicts.plan.expect("nothing limits the search");
     assert_eq!(plan.changes.len(), 1);
     assert!(solve_proven(&change(&agency, &plan.changes.iter().collect::<Vec<_>>())).is_some());
