@@ -116,8 +116,10 @@ impl Reader<'_> {
 
     /// Whether nothing is left where no literal of the clause is true.
     fn is_refuted(&mut self, clause: &Clause, before: &[Clause]) -> bool {
-        // A certificate from outside may name columns that are not there.
-        if clause.literals.iter().any(|literal| literal.column as usize >= self.fixed.len()) {
+        // A certificate from outside may name columns that are not there, or the same ones without end: such a clause is long
+        // to read, and can be named just as often.
+        let columns = self.fixed.len();
+        if clause.literals.len() > columns || clause.literals.iter().any(|literal| literal.column as usize >= columns) {
             return false;
         }
         for literal in &clause.literals {
@@ -153,7 +155,7 @@ impl Reader<'_> {
             return Some(self.follow_row(rows.entries(hint), rows.bounds(hint)));
         }
         let settled = match hint - rows.len() {
-            0 => self.read_sum((0..).zip(self.costs).map(|(column, &cost)| (column, cost)), self.better),
+            0 => self.read_sum((0..).zip(self.costs).map(|(column, &cost)| (column, cost)), self.better.into()),
             1 => self.read_gap(),
             clause => self.read_clause(before.get(clause - 2)?),
         };
@@ -165,11 +167,11 @@ impl Reader<'_> {
         let weights = entries.iter().map(|entry| (entry.column, i64::from(entry.coefficient)));
         let mut left = Left::Something;
         if let Some(lower) = bounds.lower {
-            let settled = self.read_sum(weights.clone(), lower);
+            let settled = self.read_sum(weights.clone(), lower.into());
             left = self.take(settled);
         }
         if let (Left::Something, Some(upper)) = (left, bounds.upper) {
-            let settled = self.read_sum(weights.map(|(column, weight)| (column, -weight)), -upper);
+            let settled = self.read_sum(weights.map(|(column, weight)| (column, -weight)), -i128::from(upper));
             left = self.take(settled);
         }
         left
@@ -186,20 +188,24 @@ impl Reader<'_> {
     }
 
     /// `sum of weights x columns >= least`: the columns that have one value left; none where it is broken.
-    fn read_sum(&self, weights: impl Iterator<Item = (ColumnIx, i64)> + Clone, least: i64) -> Option<Vec<Literal>> {
+    fn read_sum(&self, weights: impl Iterator<Item = (ColumnIx, i64)> + Clone, least: i128) -> Option<Vec<Literal>> {
         let weights = weights.map(|(column, weight)| (column, i128::from(weight)));
         let most = |(column, weight): (ColumnIx, i128)| match self.fixed[column as usize] {
             Some(value) => weight * i128::from(value),
             None => weight.max(0),
         };
-        let room = weights.clone().map(most).sum::<i128>() - i128::from(least);
+        let room = weights.clone().map(most).sum::<i128>() - least;
         let open = weights.filter(|&(column, weight)| self.fixed[column as usize].is_none() && weight.abs() > room);
         (room >= 0).then(|| open.map(|(column, weight)| Literal { column, value: weight > 0 }).collect())
     }
 
     fn read_gap(&self) -> Option<Vec<Literal>> {
+        // A gap that 128 bits do not hold stands for a greater one: what is left of it is not known.
+        if self.gap == i128::MAX {
+            return Some(Vec::new());
+        }
         let columns = || (0..).zip(self.reduced.iter().zip(&self.fixed));
-        // A sum that is past what 128 bits hold is not above a gap that is.
+        // What is lost, and each part of it, is that much at least: it is above every gap where 128 bits do not hold it.
         let lost = columns()
             .filter(|(_, (reduced, fixed))| fixed.is_some_and(|value| value != (**reduced > 0)))
             .fold(0_i128, |sum, (_, (reduced, _))| sum.saturating_add(reduced.saturating_abs()));
@@ -290,6 +296,44 @@ mod tests {
         let gap = vec![Clause { literals: vec![], hints: vec![4, 1] }];
         assert!(shows(gap.clone(), [Some(false), None, None, None], 1));
         assert!(!shows(gap, [Some(false), None, None, None], 0));
+    }
+
+    /// The gap is 5 more than 128 bits hold: without the first column 5 are left, and the second one may be 0.
+    #[test]
+    fn a_gap_past_all_numbers_says_nothing() {
+        let mut rows = Rows::default();
+        rows.push(RowTag::Kept, RowBounds::exactly(0), [Entry { column: 0, coefficient: 1 }]);
+        rows.push(RowTag::Kept, RowBounds::exactly(0), [Entry { column: 1, coefficient: 1 }]);
+        let clauses = vec![Clause { literals: vec![], hints: vec![0, 3, 1] }];
+        let refutation = Refutation { root: Multipliers { denominator: 1, rows: Vec::new() }, clauses };
+        let shows = |numerator: i128| {
+            let bound = Bound { numerator, denominator: 1, reduced: vec![i128::MAX - 1, 2] };
+            refutation.shows(&rows, &[None; 2], &[0, 0], -6, &bound)
+        };
+        assert!(shows(i128::MAX - 6), "one less than what is lost by one of them");
+        assert!(!shows(i128::MAX), "more than what is lost by both");
+    }
+
+    /// A side that has no opposite in 64 bits.
+    #[test]
+    fn the_last_number_there_is_can_be_a_side() {
+        let mut rows = Rows::default();
+        rows.push(RowTag::Kept, RowBounds::at_most(i64::MIN), [Entry { column: 0, coefficient: 1 }]);
+        let root = Multipliers { denominator: 1, rows: Vec::new() };
+        let bound = bound(&rows, &[None], &[1], &root).expect("no multiplier is wrong");
+        let clauses = vec![Clause { literals: vec![], hints: vec![0] }];
+        assert!(Refutation { root, clauses }.shows(&rows, &[None], &[1], 0, &bound), "no sum is that small");
+    }
+
+    #[test]
+    fn a_clause_of_more_literals_than_columns_is_refused() {
+        let with = |times: usize| {
+            let mut clauses = clauses();
+            clauses.insert(0, Clause { literals: vec![at(0, false); times], hints: clauses[0].hints.clone() });
+            shows(clauses, [None; COLUMNS], 1)
+        };
+        assert!(with(COLUMNS));
+        assert!(!with(COLUMNS + 1));
     }
 
     #[test]

@@ -4,10 +4,12 @@ use giliran::formulation::program::{Entry, RowBounds, RowTag, Rows};
 use giliran::proof::certificate::{Evidence, Round};
 use giliran::proof::cut::{Cut, CutRow, RowSum};
 use giliran::proof::dual::{Multipliers, bound};
+use giliran::proof::refutation::Refutation;
 use giliran::proof::tree::{Node, Tree};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use crate::clause::any_clause;
 use crate::program::{COLUMNS, Small, config};
 
 fn any_i64() -> impl Strategy<Value = i64> {
@@ -61,7 +63,13 @@ fn any_node() -> impl Strategy<Value = Node> {
 
 fn any_evidence() -> impl Strategy<Value = Evidence> {
     let tree = (any_multipliers(), vec(any_node(), 0..6)).prop_map(|(root, nodes)| Tree { root, nodes });
-    prop_oneof![any_multipliers().prop_map(Evidence::Multipliers), tree.prop_map(Evidence::Tree)]
+    let clauses = (any_multipliers(), vec(any_clause(), 0..6));
+    let clauses = clauses.prop_map(|(root, clauses)| Refutation { root, clauses });
+    prop_oneof![
+        any_multipliers().prop_map(Evidence::Multipliers),
+        tree.prop_map(Evidence::Tree),
+        clauses.prop_map(Evidence::Refutation),
+    ]
 }
 
 proptest! {
@@ -82,6 +90,26 @@ proptest! {
         let mut narrowed = small.narrowed();
         if narrowed.narrow(&small.costs, value, &rounds, &evidence) && !assignments.is_empty() {
             prop_assert!(assignments.iter().all(|(of, _)| *of <= value), "{value} is not the most");
+        }
+    }
+
+    /// As an objective may not be, but a function that anybody may call can take: costs and values of 64 bits.
+    #[test]
+    fn no_clauses_make_the_checker_panic_or_lie(
+        small in any_small(),
+        costs in vec(any_i64(), COLUMNS),
+        root in any_multipliers(),
+        clauses in vec(any_clause(), 0..6),
+        value in any_i64(),
+    ) {
+        let rows = small.rows();
+        let Some(bound) = bound(&rows, &small.fixed, &costs, &root) else { return Ok(()) };
+        if (Refutation { root, clauses }).shows(&rows, &small.fixed, &costs, value, &bound) {
+            for (_, assignment) in small.assignments() {
+                let taken = costs.iter().zip(&assignment).filter(|&(_, &taken)| taken);
+                let worth: i128 = taken.map(|(&cost, _)| i128::from(cost)).sum();
+                prop_assert!(worth <= value.into(), "{assignment:?} is better than {value}");
+            }
         }
     }
 

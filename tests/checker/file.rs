@@ -7,6 +7,7 @@ use giliran::proof::certificate::{BlockCertificate, Certificate, Evidence, Goal,
 use giliran::proof::cut::{Cut, CutRow};
 use giliran::proof::dual::Multipliers;
 use giliran::proof::file::{CertificateFile, FORMAT};
+use giliran::proof::refutation::{Clause, Literal, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use serde_json::{Value, json};
 
@@ -23,6 +24,13 @@ fn everything() -> Certificate {
         Node::Empty(multipliers(1, &[(3, 1)])),
     ];
     let tree = Evidence::Tree(Tree { root: multipliers(5, &[(1, 2)]), nodes });
+    let literal = |column, value| Literal { column, value };
+    let clauses = vec![
+        Clause { literals: vec![literal(0, true), literal(0, false)], hints: vec![] },
+        Clause { literals: vec![literal(u32::MAX, true), literal(u32::MAX, false)], hints: vec![0, u32::MAX] },
+        Clause { literals: vec![], hints: vec![3, 1, 3] },
+    ];
+    let refutation = Evidence::Refutation(Refutation { root: multipliers(3, &[(2, -2)]), clauses });
     let row = CutRow { entries: vec![Entry { column: 1, coefficient: -2 }], upper: 3 };
     let cuts = [
         Cut::Rounded { multipliers: multipliers(2, &[(0, 1)]), rounded_up: vec![1, 5] },
@@ -46,6 +54,7 @@ fn everything() -> Certificate {
         step(Goal::Gains(DayKind::Unasked), &shown),
         step(Goal::Level(DayKind::Wished, Share::new(1, 3)), &shown),
         step(Goal::Level(DayKind::Unasked, Share::new(0, 1)), &tree),
+        step(Goal::Level(DayKind::Unasked, Share::new(1, 1)), &refutation),
     ];
     Certificate { blocks: vec![BlockCertificate { steps }, BlockCertificate::default()] }
 }
@@ -66,7 +75,7 @@ fn everything_is_read_as_it_was_written() {
 #[test]
 fn goals_are_written_in_these_words() {
     let written = serde_json::to_value(file()).expect("JSON");
-    assert_eq!(written["format"], "giliran-certificate-3");
+    assert_eq!(written["format"], "giliran-certificate-4");
     let goals: Vec<&str> =
         written["blocks"][0].as_array().expect("steps").iter().filter_map(|step| step["goal"].as_str()).collect();
     let expected = [
@@ -79,8 +88,21 @@ fn goals_are_written_in_these_words() {
         "balance-gains",
         "above/1/3",
         "balance-above/0/1",
+        "balance-above/1/1",
     ];
     assert_eq!(goals, expected);
+}
+
+/// A literal is its column, or minus the column minus 1: column 0 has both.
+#[test]
+fn clauses_are_written_as_numbers() {
+    let written = serde_json::to_value(file()).expect("JSON");
+    let step = &written["blocks"][0][9];
+    assert_eq!(step["bound"], json!({"k": 3, "y": [[2, -2]]}));
+    let last = u32::MAX;
+    assert_eq!(step["clauses"], json!([[[0, -1], []], [[last, -i64::from(last) - 1], [0, last]], [[], [3, 1, 3]]]));
+    let without = written["blocks"][0].as_array().expect("steps").iter().filter(|step| step.get("clauses").is_none());
+    assert_eq!(without.count(), 9, "no other step has any");
 }
 
 /// The seal of what stands above it, as the format says: BLAKE3 of compact JSON.
@@ -101,7 +123,10 @@ fn is_read_with(change: impl FnOnce(&mut Value)) -> bool {
 fn a_file_of_another_format_or_with_another_seal_is_refused() {
     assert!(is_read_with(|_| {}));
     assert!(is_read_with(|file| file["input"] = "another".into()), "sealed again it is a file of another input");
-    assert!(!is_read_with(|file| file["format"] = "giliran-certificate-2".into()));
+    assert!(is_read_with(|file| file["format"] = "giliran-certificate-3".into()), "the one before it");
+    for other in ["giliran-certificate-2", "giliran-certificate-5", "giliran-certificate-", ""] {
+        assert!(!is_read_with(|file| file["format"] = other.into()), "{other}");
+    }
     let edit = |change: fn(&mut CertificateFile)| {
         let mut file = file();
         change(&mut file);
@@ -154,6 +179,8 @@ fn evidence_that_the_format_does_not_have_is_refused() {
     let first = |change: fn(&mut Value)| is_read_with(|file| change(&mut file["blocks"][0][0]));
     assert!(!first(|step| drop(step.as_object_mut().and_then(|step| step.remove("bound")))), "a tree without a root");
     assert!(first(|step| drop(step.as_object_mut().and_then(|step| step.remove("tree")))), "a bound alone");
+    assert!(!first(|step| step["clauses"] = json!([[[], [0]]])), "a tree and clauses");
+    assert!(!first(|step| drop(step.as_object_mut().map(|step| step.retain(|key, _| key == "goal" || key == "tree")))));
     // Every denominator is at least 1.
     for k in [0, -1] {
         let denominators: [&dyn Fn(&mut Value) -> &mut Value; 8] = [
@@ -175,4 +202,22 @@ fn evidence_that_the_format_does_not_have_is_refused() {
     let side = |b: i64| is_read_with(|file| file["blocks"][0][0]["rounds"][1]["cuts"][1]["split"]["b"] = b.into());
     assert!(side(i64::from(i32::MAX)) && side(i64::from(i32::MIN)));
     assert!(!side(i64::from(i32::MAX) + 1) && !side(i64::from(i32::MIN) - 1));
+}
+
+#[test]
+fn clauses_that_the_format_does_not_have_are_refused() {
+    let with = |clauses: Value| is_read_with(|file| file["blocks"][0][9]["clauses"] = clauses);
+    let literal = |number: i64| with(json!([[[number], []]]));
+    assert!(with(json!([])), "for the checker to refuse");
+    let last = i64::from(u32::MAX);
+    assert!(literal(0) && literal(-1) && literal(last) && literal(!last));
+    assert!(!literal(last + 1) && !literal(!last - 1) && !literal(i64::MAX) && !literal(i64::MIN));
+    let numbers = [json!(u64::MAX), json!(0.0), json!(0.5), json!(true), json!("0"), json!(null), json!([0])];
+    for number in numbers {
+        assert!(!with(json!([[[number], []]])), "literal {number}");
+        assert!(!with(json!([[[], [number]]])), "hint {number}");
+    }
+    assert!(with(json!([[[], [last]]])) && !with(json!([[[], [last + 1]]])) && !with(json!([[[], [-1]]])));
+    assert!(!with(json!([[[]]])) && !with(json!([[[], [], []]])) && !with(json!([[]])) && !with(json!([0])));
+    assert!(!is_read_with(|file| drop(file["blocks"][0][9].as_object_mut().and_then(|step| step.remove("bound")))));
 }

@@ -5,6 +5,7 @@
 
 mod again;
 mod bound;
+mod clause;
 mod extreme;
 mod file;
 mod narrowing;

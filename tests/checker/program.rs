@@ -90,7 +90,8 @@ impl Small {
     }
 }
 
-fn corners(fixed: &[Option<bool>]) -> Vec<Vec<bool>> {
+/// All assignments that have what is fixed.
+pub fn corners(fixed: &[Option<bool>]) -> Vec<Vec<bool>> {
     let all = (0..1_u32 << COLUMNS).map(|bits| (0..COLUMNS).map(|column| bits >> column & 1 == 1).collect());
     let agrees =
         |values: &Vec<bool>| fixed.iter().zip(values).all(|(fixed, value)| fixed.is_none_or(|it| it == *value));

@@ -16,12 +16,13 @@ use giliran::proof::certificate::{BlockCertificate, Certificate, Evidence, Goal,
 use giliran::proof::cut::Cut;
 use giliran::proof::dual::Multipliers;
 use giliran::proof::file::CertificateFile;
+use giliran::proof::refutation::{Clause, Literal, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use giliran::verify::table::assemble_roster;
 use giliran::verify::{Verification, verify_roster};
 
 /// The agencies, each with what its certificate is made of. `README.md` there says how they are recorded again.
-const CASES: [&str; 5] = ["any-roster-first", "balance", "soft-rules", "splits", "strict-priority"];
+const CASES: [&str; 6] = ["any-roster-first", "balance", "clauses", "soft-rules", "splits", "strict-priority"];
 
 struct Case {
     agency: Agency,
@@ -120,10 +121,20 @@ fn what_was_recorded_is_of_every_kind() {
     any(&|step| step.goal == Goal::Gains(DayKind::Unasked));
     any(&|step| matches!(step.goal, Goal::Level(DayKind::Wished, _)));
     any(&|step| matches!(step.goal, Goal::Level(DayKind::Unasked, _)));
+    any(&|step| matches!(step.evidence, Evidence::Multipliers(_)));
+    let clauses: Vec<&Clause> = steps.iter().filter_map(clauses_of).flatten().collect();
+    assert!([0, 1, 2].iter().all(|&length| clauses.iter().any(|clause| clause.literals.len() == length)));
     let cuts: Vec<&Cut> = steps.iter().flat_map(|step| &step.rounds).flat_map(|round| &round.cuts).collect();
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Split { .. })));
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Rounded { rounded_up, .. } if !rounded_up.is_empty())));
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Rounded { rounded_up, .. } if rounded_up.is_empty())));
+}
+
+fn clauses_of(step: &Step) -> Option<&Vec<Clause>> {
+    match &step.evidence {
+        Evidence::Refutation(refutation) => Some(&refutation.clauses),
+        _ => None,
+    }
 }
 
 /// Read from a file and written to one, a certificate stays what it is.
@@ -214,6 +225,12 @@ fn stage_of(goal: Goal, steps: &[Step]) -> Stage {
 }
 
 impl Case {
+    /// Every step, as its block and its place there.
+    fn list_steps(&self) -> Vec<(usize, usize)> {
+        let blocks = self.certificate.blocks.iter().enumerate();
+        blocks.flat_map(|(block, of)| (0..of.steps.len()).map(move |at| (block, at))).collect()
+    }
+
     fn employees_of(&self, block: usize) -> usize {
         let formulation =
             giliran::formulation::Formulation::new(&self.agency, &self.may, giliran::formulation::Detail::Lean);
@@ -328,13 +345,61 @@ fn changes(certificate: &Certificate) -> Vec<Certificate> {
             Tree { root: nothing(), nodes: vec![Node::Empty(nothing())] },
             Tree { root: nothing(), nodes: vec![Node::Branch { column: 0, zero: 0, one: 0 }] },
         ];
-        for tree in trees {
+        let empty = |hints| vec![Clause { literals: Vec::new(), hints }];
+        let clauses = [Vec::new(), empty(Vec::new()), empty((0..200).collect()), empty(vec![u32::MAX])];
+        let refutations = clauses.map(|clauses| Evidence::Refutation(Refutation { root: nothing(), clauses }));
+        for evidence in trees.map(Evidence::Tree).into_iter().chain(refutations) {
             let mut copy = certificate.clone();
-            copy.blocks[block].steps[step].evidence = Evidence::Tree(tree);
+            copy.blocks[block].steps[step].evidence = evidence;
             changed.push(copy);
+        }
+        for at in 0..clauses_of(&certificate.blocks[block].steps[step]).map_or(0, Vec::len) {
+            for edit in CLAUSE_EDITS {
+                let mut copy = certificate.clone();
+                if let Evidence::Refutation(Refutation { clauses, .. }) = &mut copy.blocks[block].steps[step].evidence {
+                    edit(clauses, at);
+                }
+                changed.push(copy);
+            }
         }
     }
     changed
+}
+
+/// What can be done to one of the clauses.
+const CLAUSE_EDITS: [fn(&mut Vec<Clause>, usize); 10] = [
+    |clauses, at| drop(clauses.remove(at)),
+    |clauses, at| clauses.truncate(at),
+    |clauses, at| clauses[at].literals.clear(),
+    |clauses, at| clauses[at].literals.iter_mut().for_each(|literal| literal.value = !literal.value),
+    |clauses, at| clauses[at].literals.iter_mut().for_each(|literal| literal.column += 1),
+    |clauses, at| clauses[at].literals.push(Literal { column: u32::MAX, value: true }),
+    |clauses, at| clauses[at].hints.clear(),
+    |clauses, at| drop(clauses[at].hints.pop()),
+    |clauses, at| clauses[at].hints.iter_mut().for_each(|hint| *hint += 1),
+    |clauses, at| clauses[at].hints.insert(0, u32::MAX),
+];
+
+/// A bound that is tight is a refutation as well: nothing is left of the gap of what is better.
+#[test]
+fn a_bound_can_be_stated_as_clauses() {
+    let mut stated = 0;
+    for (name, case) in cases() {
+        // The certificate does not say how many rows there are: behind all of them is the gap.
+        for (block, step) in case.list_steps() {
+            let Evidence::Multipliers(root) = &case.certificate.blocks[block].steps[step].evidence else { continue };
+            let with = |hints: Vec<u32>| {
+                let clauses = vec![Clause { literals: Vec::new(), hints }];
+                let evidence = Evidence::Refutation(Refutation { root: root.clone(), clauses });
+                let audit = case.changed(|certificate| steps_of(certificate, block)[step].evidence = evidence);
+                audit.failures.is_empty()
+            };
+            stated += 1;
+            assert!(with((0..2_000).collect()), "{name} {block} {step}");
+            assert!(!with(Vec::new()) && !with(vec![u32::MAX]), "{name} {block} {step}");
+        }
+    }
+    assert!(stated > 5, "{stated} bounds");
 }
 
 fn nothing() -> Multipliers {
@@ -347,8 +412,8 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
             round.root.iter_mut().for_each(&mut *change);
             round.cuts.iter_mut().flat_map(Cut::multipliers_mut).for_each(&mut *change);
         }
-        if let Evidence::Multipliers(multipliers) = &mut step.evidence {
-            change(multipliers);
+        if let Evidence::Multipliers(root) | Evidence::Refutation(Refutation { root, .. }) = &mut step.evidence {
+            change(root);
         }
     }
 }

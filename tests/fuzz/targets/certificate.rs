@@ -15,6 +15,7 @@ use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::{Certificate, Evidence};
 use giliran::proof::dual::Multipliers;
 use giliran::proof::file::CertificateFile;
+use giliran::proof::refutation::{Clause, Literal, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use giliran::solve::{Control, Finding, Silent, solve_agency};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
@@ -31,6 +32,14 @@ enum Edit {
     Branch { at: (u8, u8, u8), column: u16, zero: u8, one: u8 },
     /// A tree in place of a bound.
     Grow { at: (u8, u8), nodes: u8 },
+    /// Clauses without literals in place of a bound, each of which names that many constraints.
+    Refute { at: (u8, u8), clauses: u8, hints: u16 },
+    /// A literal of a clause, in place of one or more.
+    Literal { at: (u8, u8, u8), place: u8, column: u16, value: bool, more: bool },
+    /// A constraint that a clause names, in place of one or more.
+    Hint { at: (u8, u8, u8), place: u8, hint: u32, more: bool },
+    /// One clause less, or one of no literals and no reasons.
+    Clause { at: (u8, u8, u8), more: bool },
     /// One step less.
     Drop { at: (u8, u8) },
     /// One step twice.
@@ -86,13 +95,29 @@ fn around<T>(list: &mut [T], at: u8) -> Option<&mut T> {
 fn multipliers(certificate: &mut Certificate, at: (u8, u8, u8)) -> Option<&mut Multipliers> {
     let block = around(&mut certificate.blocks, at.0)?;
     match &mut around(&mut block.steps, at.1)?.evidence {
-        Evidence::Multipliers(multipliers) => Some(multipliers),
+        Evidence::Multipliers(root) | Evidence::Refutation(Refutation { root, .. }) => Some(root),
         Evidence::Tree(Tree { root, .. }) if at.2 == 0 => Some(root),
         Evidence::Tree(Tree { nodes, .. }) => match around(nodes, at.2)? {
             Node::Leaf(multipliers) | Node::Empty(multipliers) => Some(multipliers),
             Node::Branch { .. } => None,
         },
         Evidence::Solver => None,
+    }
+}
+
+/// The clauses at a place of a certificate.
+fn clauses(certificate: &mut Certificate, at: (u8, u8)) -> Option<&mut Vec<Clause>> {
+    match &mut around(&mut around(&mut certificate.blocks, at.0)?.steps, at.1)?.evidence {
+        Evidence::Refutation(refutation) => Some(&mut refutation.clauses),
+        _ => None,
+    }
+}
+
+/// Puts an element at a place, counted around, or behind all of them.
+fn put<T>(list: &mut Vec<T>, at: u8, element: T, more: bool) {
+    match around(list, at) {
+        Some(place) if !more => *place = element,
+        _ => list.push(element),
     }
 }
 
@@ -120,6 +145,29 @@ fn apply(certificate: &mut Certificate, edit: &Edit) -> Option<()> {
             if let Evidence::Multipliers(root) = &step.evidence {
                 let nodes = (0..nodes).map(|_| Node::Leaf(root.clone())).collect();
                 step.evidence = Evidence::Tree(Tree { root: root.clone(), nodes });
+            }
+        }
+        Edit::Refute { at, clauses, hints } => {
+            let step = around(&mut around(&mut certificate.blocks, at.0)?.steps, at.1)?;
+            if let Evidence::Multipliers(root) = &step.evidence {
+                let ends = (0..=clauses).map(|_| Clause { literals: Vec::new(), hints: (0..hints.into()).collect() });
+                step.evidence = Evidence::Refutation(Refutation { root: root.clone(), clauses: ends.collect() });
+            }
+        }
+        Edit::Literal { at, place, column, value, more } => {
+            let clause = around(clauses(certificate, (at.0, at.1))?, at.2)?;
+            put(&mut clause.literals, place, Literal { column: column.into(), value }, more);
+        }
+        Edit::Hint { at, place, hint, more } => {
+            put(&mut around(clauses(certificate, (at.0, at.1))?, at.2)?.hints, place, hint, more);
+        }
+        Edit::Clause { at, more } => {
+            let clauses = clauses(certificate, (at.0, at.1))?;
+            let position = usize::from(at.2).checked_rem(clauses.len())?;
+            if more {
+                clauses.insert(position, Clause { literals: Vec::new(), hints: Vec::new() });
+            } else {
+                clauses.remove(position);
             }
         }
         Edit::Drop { at } => {
