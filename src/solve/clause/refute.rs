@@ -48,7 +48,7 @@ pub(in crate::solve) struct Aim<'a> {
 pub(in crate::solve) fn refute(open: &Narrowed, aim: &Aim<'_>, effort: usize, control: Control<'_>) -> Refuting {
     let mut refuting = Refuting { better: None, clauses: None };
     #[cfg(test)]
-    if !crate::solve::script::has_clauses() {
+    if !crate::solve::lp::script::has_clauses() {
         return refuting;
     }
     let Some(mut search) = Search::new(open, aim) else { return refuting };
