@@ -171,6 +171,8 @@ class Replay:
         step = self.steps[self.held] if self.held < len(self.steps) else {"goal": goal}
         if step["goal"] != goal:
             raise ValueError(f"{goal} is due, not {step['goal']}")
+        if ("tree" in step) + ("clauses" in step) > ("bound" in step):
+            raise ValueError("a tree and clauses need a bound, and one of them is enough")
         if "bound" not in step:
             raise EOFError(goal)
         divisor = gcd(*costs.values())
@@ -232,8 +234,13 @@ class Replay:
         least = sum(r for r in reduced.values() if r > 0) - (gap - multipliers["k"])
         rows = [*self.rows, [value + 1, inf, tuple(costs.items())], [least, inf, tuple(reduced.items())]]
         fixed, known = list(self.fixed), []
+        fits = all(-(2**32) <= literal < 2**32 for literals, _ in clauses for literal in literals)
+        if not fits or not all(0 <= hint < 2**32 for _, hints in clauses for hint in hints):
+            raise ValueError("columns and rows are numbers of 32 bits")
         for number, (literals, hints) in enumerate(clauses):
             literals = [(column, True) if column >= 0 else (~column, False) for column in literals]
+            if len(literals) > len(fixed) or not all(column < len(fixed) for column, _ in literals):
+                raise ValueError(f"clause {number} names columns that are not there, or some again and again")
             at = list(fixed)
             is_shown = not all(self.assume(at, column, not is_one) for column, is_one in literals)
             if not is_shown and not any(self.follow(at, rows, known, hint) for hint in hints):
