@@ -375,7 +375,9 @@ const CLAUSE_EDITS: [fn(&mut Vec<Clause>, usize); 10] = [
     |clauses, at| clauses[at].literals.iter_mut().for_each(|literal| literal.column += 1),
     |clauses, at| clauses[at].literals.push(Literal { column: u32::MAX, value: true }),
     |clauses, at| clauses[at].hints.clear(),
-    |clauses, at| drop(clauses[at].hints.pop()),
+    |clauses, at| {
+        clauses[at].hints.pop();
+    },
     |clauses, at| clauses[at].hints.iter_mut().for_each(|hint| *hint += 1),
     |clauses, at| clauses[at].hints.insert(0, u32::MAX),
 ];
