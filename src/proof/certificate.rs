@@ -35,6 +35,19 @@ pub enum Evidence {
     Solver,
 }
 
+impl Evidence {
+    /// The multipliers of the bound that it is, or begins with; none where it is only the solver's word.
+    #[must_use]
+    pub const fn root(&self) -> Option<&Multipliers> {
+        match self {
+            Self::Multipliers(root) | Self::Tree(Tree { root, .. }) | Self::Refutation(Refutation { root, .. }) => {
+                Some(root)
+            }
+            Self::Solver => None,
+        }
+    }
+}
+
 /// What shows that a roster is optimal: a list of maximisations for each block, in the order of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Certificate {

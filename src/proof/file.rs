@@ -176,22 +176,15 @@ impl RawStep {
             Goal::Feasible => "feasible".to_owned(),
             Goal::Level(kind, share) => format!("{}above/{share}", prefix_of(kind)),
         };
-        let root = match &step.evidence {
-            Evidence::Multipliers(root)
-            | Evidence::Tree(Tree { root, .. })
-            | Evidence::Refutation(Refutation { root, .. }) => Some(root),
-            Evidence::Solver => None,
-        };
-        let tree = match &step.evidence {
-            Evidence::Tree(tree) => Some(tree.nodes.iter().map(RawNode::new).collect()),
-            _ => None,
-        };
-        let clauses = match &step.evidence {
-            Evidence::Refutation(refutation) => Some(refutation.clauses.iter().map(state_clause).collect()),
-            _ => None,
+        let (tree, clauses) = match &step.evidence {
+            Evidence::Tree(tree) => (Some(tree.nodes.iter().map(RawNode::new).collect()), None),
+            Evidence::Refutation(Refutation { clauses, .. }) => {
+                (None, Some(clauses.iter().map(state_clause).collect()))
+            }
+            Evidence::Multipliers(_) | Evidence::Solver => (None, None),
         };
         let rounds = step.rounds.iter().map(RawRound::new).collect();
-        Self { goal, rounds, bound: root.map(RawMultipliers::new), tree, clauses }
+        Self { goal, rounds, bound: step.evidence.root().map(RawMultipliers::new), tree, clauses }
     }
 
     fn step(&self) -> Result<Step, NotACertificate> {

@@ -8,8 +8,7 @@ use crate::formulation::program::{Entry, Program, RowBounds, RowTag};
 use super::certificate::{Evidence, Round};
 use super::cut::{CutRow, RowSum};
 use super::dual::{Bound, Multipliers, bound};
-use super::refutation::Refutation;
-use super::tree::{Common, Tree};
+use super::tree::Common;
 
 /// A program and what the stages so far say of its columns.
 #[derive(Clone, Debug)]
@@ -50,11 +49,7 @@ impl Narrowed {
         if !rounds.iter().all(|round| self.strengthen(costs, value, round)) {
             return false;
         }
-        let root = match evidence {
-            Evidence::Multipliers(multipliers) => multipliers,
-            Evidence::Tree(Tree { root, .. }) | Evidence::Refutation(Refutation { root, .. }) => root,
-            Evidence::Solver => return false,
-        };
+        let Some(root) = evidence.root() else { return false };
         let Some(bound) = self.bound(costs, root) else { return false };
         self.take(Common::new(&self.fixed, root, &bound, value));
         match evidence {

@@ -321,22 +321,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::fact::RuleKind;
-    use crate::formulation::program::{Column, RowTag};
     use crate::proof::cut::RowSum;
+    use crate::solve::stated::program_of;
 
     const COLUMNS: usize = 6;
 
     /// Rows as (coefficients, lower side, upper side), and the columns that are fixed.
     fn narrowed_of(stated: &[(Vec<i32>, i64, i64)], fixed: Vec<Option<bool>>) -> Narrowed {
-        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
-        let mut program = Program { columns: (0..COLUMNS as u32).map(column).collect(), ..Program::default() };
-        for (coefficients, lower, upper) in stated {
-            let entries = (0..).zip(coefficients).filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(column, &coefficient)| Entry { column, coefficient });
-            program.rows.push(RowTag::Kept, RowBounds { lower: Some(*lower), upper: Some(*upper) }, entries);
-        }
-        Narrowed { fixed, ..Narrowed::new(program) }
+        Narrowed { fixed, ..Narrowed::new(program_of(COLUMNS, stated)) }
     }
 
     /// A row about two columns: their difference or sum, bounded from one side or both by what makes a tie, or nearly.

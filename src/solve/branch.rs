@@ -249,23 +249,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::fact::RuleKind;
-    use crate::formulation::program::{Column, Entry, RowBounds, RowTag};
+    use crate::solve::stated::program_of;
 
     const COLUMNS: usize = 6;
     const SIZE: Size = Size { effort: 0, least: 1_000 };
-
-    /// Rows as (coefficients, lower side, upper side).
-    fn program_of(stated: &[(Vec<i32>, i64, i64)]) -> Program {
-        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
-        let mut program = Program { columns: (0..COLUMNS as u32).map(column).collect(), ..Program::default() };
-        for (coefficients, lower, upper) in stated {
-            let entries = (0..).zip(coefficients).filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(column, &coefficient)| Entry { column, coefficient });
-            program.rows.push(RowTag::Kept, RowBounds { lower: Some(*lower), upper: Some(*upper) }, entries);
-        }
-        program
-    }
 
     /// Whether every leaf below a node is closed: nothing there is better than the value, or nothing is there.
     fn is_closed(
@@ -304,7 +291,7 @@ mod tests {
             stated in any_rows(),
             costs in prop::collection::vec(-4..=4_i64, COLUMNS),
         ) {
-            let program = program_of(&stated);
+            let program = program_of(COLUMNS, &stated);
             let all = (0..1_u32 << COLUMNS).map(|bits| (0..COLUMNS).map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>());
             let best = all.filter(|values| program.rows.are_kept_by(values)).map(|values| value_of(&costs, &values)).max();
             let narrowed = Narrowed::new(program);
@@ -322,13 +309,16 @@ mod tests {
     #[test]
     fn what_rows_imply_one_by_one_is_shown_without_the_solver() {
         // The first is at home, then the second is not, then the third is: one too many with the first.
-        let program = program_of(&[
-            (vec![1, 0, 0, 0, 0, 0], 1, 1),
-            (vec![1, 1, 0, 0, 0, 0], 0, 1),
-            (vec![0, 1, 1, 0, 0, 0], 1, 2),
-            (vec![0, 0, 0, 1, 1, 1], 1, 2),
-            (vec![1, 0, 1, 0, 0, 0], 0, 1),
-        ]);
+        let program = program_of(
+            COLUMNS,
+            &[
+                (vec![1, 0, 0, 0, 0, 0], 1, 1),
+                (vec![1, 1, 0, 0, 0, 0], 0, 1),
+                (vec![0, 1, 1, 0, 0, 0], 1, 2),
+                (vec![0, 0, 0, 1, 1, 1], 1, 2),
+                (vec![1, 0, 1, 0, 0, 0], 0, 1),
+            ],
+        );
         let narrowed = Narrowed::new(program);
         let mut solver = LpSolver::new();
         let root = Root { narrowed: &narrowed, costs: &[0; COLUMNS], solver: &mut solver };

@@ -371,8 +371,6 @@ impl<'a> Oracle<'a> {
             }
             LpAnswer::Optimal { values, .. } => match reduced.assignment(&chosen.fixed, &values) {
                 Some(whole) if chosen.rows.are_kept_by(&whole) => Feasibility::Kept(whole),
-                // The relaxation is read before columns are merged: a contradiction without the rows that merge them is
-                // the shorter one.
                 _ => self.look_closer(chosen, &reduced),
             },
         }

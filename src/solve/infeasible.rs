@@ -52,8 +52,10 @@ pub(super) fn find_contradiction(
     }
     let mut solver = LpSolver::new();
     let all: Vec<usize> = (0..rows.len()).collect();
-    let root = pick(rows, columns.len(), &all).as_root(columns);
-    if let (Settled::Contradiction(few), _) = settle(&root, vec![false; columns.len()], CLAUSE_EFFORT, control) {
+    let whole = pick(rows, columns.len(), &all);
+    if let (Settled::Contradiction(few), _) =
+        settle(&whole.as_root(columns), vec![false; columns.len()], CLAUSE_EFFORT, control)
+    {
         return Some(few.into_iter().map(|row| row as usize).collect());
     }
     if is_bounded_away(rows, columns.len(), &mut solver, control) {
@@ -65,7 +67,7 @@ pub(super) fn find_contradiction(
     {
         return Some(few);
     }
-    is_searched_through(&pick(rows, columns.len(), &all), columns, &mut solver, control).then_some(all)
+    is_searched_through(&whole, columns, &mut solver, control).then_some(all)
 }
 
 /// Fewer rows that cannot hold together, says the solver, whose word is not taken for it; none where it does not say so of all of

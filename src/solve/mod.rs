@@ -38,6 +38,8 @@ mod schedule;
 mod search;
 mod stage;
 mod start;
+#[cfg(test)]
+mod stated;
 mod strengthen;
 mod verdict;
 mod vertex;

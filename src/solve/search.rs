@@ -67,10 +67,9 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
-    /// Whether the program is a smaller one than the stated one, of which clauses would say nothing.
-    is_aggregated: bool,
-    /// What learning clauses may take next: more where it was enough last time, less where it was not.
-    clause_effort: usize,
+    /// What learning clauses may take next: more where it was enough last time, less where it was not. None where the program
+    /// is a smaller one than the stated one, whose rows clauses have to name.
+    clause_effort: Option<usize>,
     control: Control<'a>,
 }
 
@@ -85,8 +84,7 @@ impl<'a> Search<'a> {
             basis: None,
             guide: None,
             spare: None,
-            is_aggregated: false,
-            clause_effort: CLAUSE_EFFORT,
+            clause_effort: Some(CLAUSE_EFFORT),
             control,
         }
     }
@@ -275,8 +273,12 @@ impl<'a> Search<'a> {
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
-        let verdict = self.close_by_tree(costs, (&root, &bound), LITTLE_EFFORT);
-        if let Some(verdict) = verdict.or_else(|| self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)) {
+        if let Some(verdict) = self.close_by_tree(costs, (&root, &bound), LITTLE_EFFORT) {
+            return verdict;
+        }
+        if self.incumbent.is_some()
+            && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
+        {
             return verdict;
         }
         // A large block has followed it before.
@@ -323,8 +325,7 @@ impl<'a> Search<'a> {
             cuts: Vec::new(),
             keeps_basis: false,
             basis: None,
-            is_aggregated: true,
-            clause_effort: 0,
+            clause_effort: None,
             control: self.control,
         };
         let verdict = smaller.find_evidence(&aggregated.costs);
@@ -406,17 +407,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Branches until no assignment can be better than the incumbent; without one, only little. Where the bound of the root turns
-    /// out to be met, it is the simpler evidence.
+    /// Branches until no assignment can be better than the incumbent. Where the bound of the root turns out to be met, it is the
+    /// simpler evidence.
     fn close_by_tree(
         &mut self,
         costs: &[i64],
         (root, bound): (&Multipliers, &Bound),
         effort: usize,
     ) -> Option<Verdict<Shown, i64>> {
-        if self.incumbent.is_none() && effort > LITTLE_EFFORT {
-            return None;
-        }
         let open = self.as_good(costs, root, bound);
         let nodes = self.branch(&open, costs, effort);
         if let Some(value) = self.met(costs, bound) {
@@ -430,18 +428,15 @@ impl<'a> Search<'a> {
     /// Learns clauses until nothing is better than the incumbent, which may become better on the way; none when that takes too
     /// long.
     fn close_by_clauses(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Verdict<Shown, i64>> {
-        if self.is_aggregated {
-            return None;
-        }
+        let effort = self.clause_effort?;
         let open = self.as_good(costs, root, bound);
         let phases = self.phases(&open, costs);
         let aim = Aim { costs, bound, incumbent: self.incumbent.as_deref(), phases };
-        let Refuting { better, clauses } = refute(&open, &aim, self.clause_effort, self.control);
-        self.clause_effort = if clauses.is_some() {
-            (self.clause_effort * 4).min(MOST_CLAUSE_EFFORT)
-        } else {
-            (self.clause_effort / 4).max(LEAST_CLAUSE_EFFORT)
-        };
+        let Refuting { better, clauses } = refute(&open, &aim, effort, self.control);
+        self.clause_effort = Some(match clauses {
+            Some(_) => (effort * 4).min(MOST_CLAUSE_EFFORT),
+            None => (effort / 4).max(LEAST_CLAUSE_EFFORT),
+        });
         self.incumbent = better.or(self.incumbent.take());
         if let Some(value) = self.met(costs, bound) {
             return Some(Verdict::Proven(Shown::bounded(value, root.clone())));

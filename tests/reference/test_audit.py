@@ -130,37 +130,39 @@ def drop_clause(choice, blocks, rows):
     clauses.pop(choice.randrange(len(clauses)))
 
 
+def choose_part(choice, blocks, part):
+    """The literals (0) or the hints (1) of a clause, and a place among them."""
+    places = [clause[part] for clauses in list_clauses(blocks) for clause in clauses if clause[part]]
+    place = choice.choice(places) if places else []
+    return place, choice.randrange(len(place)) if place else None
+
+
 def drop_hint(choice, blocks, rows):
-    places = [hints for clauses in list_clauses(blocks) for _, hints in clauses if hints]
-    if not places:
+    hints, at = choose_part(choice, blocks, 1)
+    if at is None:
         return False
-    hints = choice.choice(places)
-    hints.pop(choice.randrange(len(hints)))
+    hints.pop(at)
 
 
 def change_hint(choice, blocks, rows):
-    places = [hints for clauses in list_clauses(blocks) for _, hints in clauses if hints]
-    if not places:
+    hints, at = choose_part(choice, blocks, 1)
+    if at is None:
         return False
-    hints = choice.choice(places)
-    hints[choice.randrange(len(hints))] += choice.choice([1, 2, 1000])
+    hints[at] += choice.choice([1, 2, 1000])
 
 
 def change_literal(choice, blocks, rows):
-    places = [literals for clauses in list_clauses(blocks) for literals, _ in clauses if literals]
-    if not places:
+    literals, at = choose_part(choice, blocks, 0)
+    if at is None:
         return False
-    literals = choice.choice(places)
-    at = choice.randrange(len(literals))
     literals[at] = choice.choice([~literals[at], literals[at] + 1 if literals[at] >= 0 else literals[at] - 1])
 
 
 def drop_literal(choice, blocks, rows):
-    places = [literals for clauses in list_clauses(blocks) for literals, _ in clauses if literals]
-    if not places:
+    literals, at = choose_part(choice, blocks, 0)
+    if at is None:
         return False
-    literals = choice.choice(places)
-    literals.pop(choice.randrange(len(literals)))
+    literals.pop(at)
 
 
 def list_cuts(blocks):

@@ -1,8 +1,8 @@
 //! What a conflict teaches: the clause of its first unique implication point.
 
-use super::learner::{Conflict, Learner};
+use super::learner::Learner;
 use super::log::Source;
-use super::trail::{Lit, Reason};
+use super::trail::{Constraint, Lit};
 
 /// How deep the literals of a clause are followed to see that others imply them.
 const DEPTH: usize = 12;
@@ -31,7 +31,7 @@ struct Analysis<'a> {
 }
 
 /// Analyses a conflict above level 0.
-pub(super) fn analyse(learner: &mut Learner, conflict: Conflict, variables: usize) -> Lesson {
+pub(super) fn analyse(learner: &mut Learner, conflict: Constraint, variables: usize) -> Lesson {
     let mut analysis = Analysis {
         is_seen: vec![false; variables],
         is_barred: vec![false; variables],
@@ -47,13 +47,8 @@ pub(super) fn analyse(learner: &mut Learner, conflict: Conflict, variables: usiz
     used.sort_unstable_by_key(|&literal| learner.trail.position_of(literal));
     // Read once, a sum implies all that it does; but a row of two sides is two sums, each of which may wait for the other.
     used.dedup_by_key(|literal| learner.trail.reason_of(*literal));
-    let source = |literal: &Lit| match learner.trail.reason_of(*literal) {
-        Reason::Decision => None,
-        Reason::Sum(sum) => Some(learner.source_of(Conflict::Sum(sum))),
-        Reason::Clause(clause) => Some(learner.source_of(Conflict::Clause(clause))),
-    };
-    let mut sources: Vec<Source> = used.iter().filter_map(source).collect();
-    sources.push(learner.source_of(conflict));
+    let reasons = used.iter().filter_map(|&literal| learner.trail.reason_of(literal));
+    let sources = reasons.chain([conflict]).map(|constraint| learner.source_of(constraint)).collect();
     let level_of = |literal: &Lit| learner.trail.level_of(*literal);
     let second = (1..literals.len()).max_by_key(|&at| level_of(&literals[at]));
     if let Some(second) = second {
@@ -68,11 +63,11 @@ pub(super) fn analyse(learner: &mut Learner, conflict: Conflict, variables: usiz
 
 impl Analysis<'_> {
     /// The clause, whose first literal is the only one of the last level.
-    fn resolve(&mut self, conflict: Conflict) -> Vec<Lit> {
+    fn resolve(&mut self, conflict: Constraint) -> Vec<Lit> {
         let last = self.learner.trail.level();
         let mut clause = Vec::new();
         let mut why = Vec::new();
-        self.learner.explain_conflict(conflict, &mut why);
+        self.learner.explain(conflict, None, &mut why);
         // Literals of the last level that are seen and not yet resolved.
         let mut due = 0;
         let mut at = self.learner.trail.literals.len();
@@ -103,28 +98,23 @@ impl Analysis<'_> {
                 return clause;
             }
             self.used.push(literal);
-            self.learner.explain(literal, &mut why);
+            if let Some(reason) = self.learner.trail.reason_of(literal) {
+                self.learner.explain(reason, Some(literal), &mut why);
+            }
         }
     }
 
     /// Leaves out the literals that others imply.
     fn minimise(&mut self, clause: &mut Vec<Lit>) {
         let mut first = true;
-        clause.retain(|literal| std::mem::take(&mut first) || !self.is_implied(literal.negated()));
-    }
-
-    /// Whether a literal of the clause, as it is true where the clause is not, follows from others.
-    fn is_implied(&mut self, literal: Lit) -> bool {
-        self.follows(literal, DEPTH)
+        clause.retain(|literal| std::mem::take(&mut first) || !self.follows(literal.negated(), DEPTH));
     }
 
     /// Whether the reason of a true literal is seen, or follows from what is.
     fn follows(&mut self, literal: Lit, depth: usize) -> bool {
-        if depth == 0 || self.learner.trail.reason_of(literal) == Reason::Decision {
-            return false;
-        }
+        let Some(reason) = self.learner.trail.reason_of(literal).filter(|_| depth > 0) else { return false };
         let mut why = Vec::new();
-        self.learner.explain(literal, &mut why);
+        self.learner.explain(reason, Some(literal), &mut why);
         for other in why {
             if self.learner.trail.level_of(other) == 0 {
                 self.settled.push(self.learner.settled_by(other));

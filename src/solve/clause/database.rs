@@ -19,7 +19,6 @@ pub(super) enum Watched {
 }
 
 /// All learned clauses.
-#[derive(Default)]
 pub(super) struct Database {
     clauses: Vec<Learned>,
     /// By literal: the clauses that watch it.

@@ -4,17 +4,10 @@ use super::database::{Database, Watched};
 use super::log::{Log, Source};
 use super::order::Order;
 use super::sums::Sums;
-use super::trail::{Lit, Reason, Trail};
+use super::trail::{Constraint, Lit, Trail};
 
 /// A variable that is not settled for good.
 const UNSETTLED: u32 = u32::MAX;
-
-/// What cannot be kept by what is decided.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Conflict {
-    Sum(u32),
-    Clause(u32),
-}
 
 /// The state of a search.
 pub(super) struct Learner {
@@ -49,10 +42,10 @@ impl Learner {
         }
     }
 
-    pub(super) fn source_of(&self, conflict: Conflict) -> Source {
-        match conflict {
-            Conflict::Sum(sum) => Source::Constraint(self.sums.hint(sum)),
-            Conflict::Clause(clause) => Source::Entry(self.database.entry(clause)),
+    pub(super) fn source_of(&self, constraint: Constraint) -> Source {
+        match constraint {
+            Constraint::Sum(sum) => Source::Hint(self.sums.hint(sum)),
+            Constraint::Clause(clause) => Source::Entry(self.database.entry(clause)),
         }
     }
 
@@ -62,25 +55,25 @@ impl Learner {
     }
 
     /// Reads all sums, as nothing has been read yet.
-    pub(super) fn read_all(&mut self) -> Option<Conflict> {
+    pub(super) fn read_all(&mut self) -> Option<Constraint> {
         (0..self.sums.len() as u32).find_map(|sum| self.read_sum(sum))
     }
 
     /// Implies what a sum leaves.
-    pub(super) fn read_sum(&mut self, sum: u32) -> Option<Conflict> {
+    pub(super) fn read_sum(&mut self, sum: u32) -> Option<Constraint> {
         if self.sums.is_broken(sum) {
-            return Some(Conflict::Sum(sum));
+            return Some(Constraint::Sum(sum));
         }
         for term in self.sums.indispensable(sum) {
             if self.trail.value(term.literal.variable()).is_none() {
-                self.trail.push(term.literal, Reason::Sum(sum));
+                self.trail.push(term.literal, Some(Constraint::Sum(sum)));
             }
         }
         None
     }
 
     /// Follows all that is implied.
-    pub(super) fn propagate(&mut self) -> Option<Conflict> {
+    pub(super) fn propagate(&mut self) -> Option<Constraint> {
         while let Some(literal) = self.trail.literals.get(self.followed) {
             let literal = literal.negated();
             self.followed += 1;
@@ -99,7 +92,7 @@ impl Learner {
         None
     }
 
-    fn visit_clauses(&mut self, literal: Lit) -> Option<Conflict> {
+    fn visit_clauses(&mut self, literal: Lit) -> Option<Constraint> {
         let mut watches = self.database.take_watches(literal);
         self.effort += watches.len();
         let mut conflict = None;
@@ -110,8 +103,8 @@ impl Learner {
             let (watched, stays) = self.database.visit(clause, literal, &self.trail);
             match watched {
                 Watched::Kept => {}
-                Watched::Implies(literal) => self.trail.push(literal, Reason::Clause(clause)),
-                Watched::Broken => conflict = Some(Conflict::Clause(clause)),
+                Watched::Implies(literal) => self.trail.push(literal, Some(Constraint::Clause(clause))),
+                Watched::Broken => conflict = Some(Constraint::Clause(clause)),
             }
             stays
         });
@@ -123,7 +116,7 @@ impl Learner {
     pub(super) fn decide(&mut self) {
         if let Some(variable) = self.order.next(&self.trail) {
             self.trail.begin_level();
-            self.trail.push(Lit::new(variable as u32, self.phases[variable]), Reason::Decision);
+            self.trail.push(Lit::new(variable as u32, self.phases[variable]), None);
         }
     }
 
@@ -143,22 +136,13 @@ impl Learner {
         self.trail.close_levels(level);
     }
 
-    /// What a literal that is implied follows from, all of it false.
-    pub(super) fn explain(&mut self, literal: Lit, why: &mut Vec<Lit>) {
-        match self.trail.reason_of(literal) {
-            Reason::Decision => {}
-            Reason::Sum(sum) => self.effort += self.sums.explain(sum, Some(literal), &self.trail, why),
-            Reason::Clause(clause) => {
-                why.extend(self.database.literals(clause).iter().filter(|&&other| other != literal));
+    /// The literals, all of them false, from which it follows that a constraint implies a literal, or is broken where there is none.
+    pub(super) fn explain(&mut self, constraint: Constraint, implied: Option<Lit>, why: &mut Vec<Lit>) {
+        match constraint {
+            Constraint::Sum(sum) => self.effort += self.sums.explain(sum, implied, &self.trail, why),
+            Constraint::Clause(clause) => {
+                why.extend(self.database.literals(clause).iter().filter(|&&literal| Some(literal) != implied));
             }
-        }
-    }
-
-    /// What a conflict follows from, all of it false.
-    pub(super) fn explain_conflict(&mut self, conflict: Conflict, why: &mut Vec<Lit>) {
-        match conflict {
-            Conflict::Sum(sum) => self.effort += self.sums.explain(sum, None, &self.trail, why),
-            Conflict::Clause(clause) => why.extend(self.database.literals(clause)),
         }
     }
 
@@ -167,40 +151,37 @@ impl Learner {
         let first = literals[0];
         if literals.len() == 1 {
             self.settled[first.variable()] = entry;
-            self.trail.push(first, Reason::Decision);
+            self.trail.push(first, None);
         } else {
             let clause = self.database.add(literals, levels, entry);
-            self.trail.push(first, Reason::Clause(clause));
+            self.trail.push(first, Some(Constraint::Clause(clause)));
         }
     }
 
     /// Puts what has been settled for good into the log.
     pub(super) fn log_settled(&mut self) {
-        let mut why = Vec::new();
         for at in 0..self.trail.end_of(0) {
             let literal = self.trail.literals[at];
-            if self.settled_by(literal) != UNSETTLED {
-                continue;
+            if self.settled_by(literal) == UNSETTLED
+                && let Some(reason) = self.trail.reason_of(literal)
+            {
+                self.settled[literal.variable()] = self.log_without_decisions(reason, Some(literal));
             }
-            let source = match self.trail.reason_of(literal) {
-                Reason::Decision => continue,
-                Reason::Sum(sum) => self.source_of(Conflict::Sum(sum)),
-                Reason::Clause(clause) => self.source_of(Conflict::Clause(clause)),
-            };
-            why.clear();
-            self.explain(literal, &mut why);
-            let settled = why.iter().map(|&literal| self.settled_by(literal)).collect();
-            self.settled[literal.variable()] = self.log.push(vec![literal], vec![source], settled);
         }
     }
 
     /// Puts a conflict that rests on no decision into the log: the contradiction.
-    pub(super) fn log_contradiction(&mut self, conflict: Conflict) {
+    pub(super) fn log_contradiction(&mut self, conflict: Constraint) {
         self.log_settled();
+        self.log_without_decisions(conflict, None);
+    }
+
+    /// The entry by which a constraint implies a literal, or is broken where there is none, by what is settled for good.
+    fn log_without_decisions(&mut self, constraint: Constraint, implied: Option<Lit>) -> u32 {
         let mut why = Vec::new();
-        self.explain_conflict(conflict, &mut why);
+        self.explain(constraint, implied, &mut why);
         let settled = why.iter().map(|&literal| self.settled_by(literal)).collect();
-        let source = self.source_of(conflict);
-        self.log.push(Vec::new(), vec![source], settled);
+        let source = self.source_of(constraint);
+        self.log.push(implied.into_iter().collect(), vec![source], settled)
     }
 }

@@ -7,10 +7,10 @@ use crate::proof::refutation::{Clause, Literal, first_clause_hint};
 
 use super::trail::Lit;
 
-/// What a clause was learned from: a constraint, by its hint, or a clause before it, by its entry in the log.
+/// What a clause was learned from: a row, by the hint that names it, or a clause before it, by its entry in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    Constraint(u32),
+    Hint(u32),
     Entry(u32),
 }
 
@@ -48,7 +48,7 @@ impl Log {
                 let Entry { sources, settled, .. } = &self.entries[at];
                 let sources = sources.iter().filter_map(|source| match source {
                     Source::Entry(entry) => Some(entry),
-                    Source::Constraint(_) => None,
+                    Source::Hint(_) => None,
                 });
                 sources.chain(settled).for_each(|&entry| is_needed[entry as usize] = true);
             }
@@ -57,7 +57,7 @@ impl Log {
         let numbers: BTreeMap<u32, u32> = needed.zip(first_clause_hint(rows)..).collect();
         let literal = |literal: &Lit| Literal { column: columns[literal.variable()], value: literal.value() };
         let hint = |source: &Source| match source {
-            Source::Constraint(hint) => *hint,
+            Source::Hint(hint) => *hint,
             Source::Entry(entry) => numbers[entry],
         };
         let entries = numbers.keys().map(|&at| &self.entries[at as usize]);

@@ -11,9 +11,10 @@ use crate::solve::bounding::{bound_of, no_multipliers};
 use crate::solve::control::Control;
 
 use super::analysis::{Lesson, analyse};
-use super::learner::{Conflict, Learner};
+use super::learner::Learner;
 use super::order::Order;
 use super::sums::Sums;
+use super::trail::Constraint;
 
 /// Conflicts between two beginnings, times the numbers of Luby's sequence.
 const CONFLICTS: usize = 100;
@@ -194,7 +195,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn learn(&mut self, conflict: Conflict) {
+    fn learn(&mut self, conflict: Constraint) {
         let Lesson { literals, level, levels, sources, settled } =
             analyse(&mut self.learner, conflict, self.columns.len());
         let entry = self.learner.log.push(literals.clone(), sources, settled);
@@ -217,7 +218,7 @@ impl<'a> Search<'a> {
     }
 
     /// Asks for more than the best assignment has.
-    fn raise(&mut self) -> Option<Conflict> {
+    fn raise(&mut self) -> Option<Constraint> {
         let best = self.better.as_ref().map_or(self.least, |better| value_of(self.costs, better) + 1);
         let by = best - self.least;
         self.least = best;
@@ -256,6 +257,7 @@ mod tests {
     use crate::domain::fact::RuleKind;
     use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag};
     use crate::proof::dual::Multipliers;
+    use crate::solve::stated::program_of;
 
     const COLUMNS: usize = 7;
     const EFFORT: usize = 1_000_000;
@@ -264,14 +266,7 @@ mod tests {
     type Stated = Vec<(Vec<i32>, i64, i64)>;
 
     fn narrowed(stated: &Stated) -> Narrowed {
-        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
-        let mut program = Program { columns: (0..COLUMNS as u32).map(column).collect(), ..Program::default() };
-        for (coefficients, lower, upper) in stated {
-            let entries = (0..).zip(coefficients).filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(column, &coefficient)| Entry { column, coefficient });
-            program.rows.push(RowTag::Kept, RowBounds { lower: Some(*lower), upper: Some(*upper) }, entries);
-        }
-        Narrowed::new(program)
+        Narrowed::new(program_of(COLUMNS, stated))
     }
 
     fn best_of(narrowed: &Narrowed, costs: &[i64]) -> Option<i64> {

@@ -27,13 +27,10 @@ impl Lit {
     }
 }
 
-/// Why a variable has its value.
+/// What implies a literal, or is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reason {
-    Decision,
-    /// A sum leaves it no other.
+pub(super) enum Constraint {
     Sum(u32),
-    /// A clause, all of whose other literals are false.
     Clause(u32),
 }
 
@@ -42,7 +39,8 @@ pub(super) struct Trail {
     values: Vec<Option<bool>>,
     levels: Vec<u32>,
     positions: Vec<u32>,
-    reasons: Vec<Reason>,
+    /// What implies each; none of a decision, and of what is settled for good by a clause of its own.
+    reasons: Vec<Option<Constraint>>,
     pub(super) literals: Vec<Lit>,
     /// Where each level but the first begins.
     starts: Vec<usize>,
@@ -54,7 +52,7 @@ impl Trail {
             values: vec![None; variables],
             levels: vec![0; variables],
             positions: vec![0; variables],
-            reasons: vec![Reason::Decision; variables],
+            reasons: vec![None; variables],
             literals: Vec::with_capacity(variables),
             starts: Vec::new(),
         }
@@ -84,7 +82,7 @@ impl Trail {
         self.positions[literal.variable()] as usize
     }
 
-    pub(super) fn reason_of(&self, literal: Lit) -> Reason {
+    pub(super) fn reason_of(&self, literal: Lit) -> Option<Constraint> {
         self.reasons[literal.variable()]
     }
 
@@ -96,7 +94,7 @@ impl Trail {
         self.starts.push(self.literals.len());
     }
 
-    pub(super) fn push(&mut self, literal: Lit, reason: Reason) {
+    pub(super) fn push(&mut self, literal: Lit, reason: Option<Constraint>) {
         let variable = literal.variable();
         self.values[variable] = Some(literal.value());
         self.levels[variable] = self.starts.len() as u32;
