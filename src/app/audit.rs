@@ -123,6 +123,7 @@ fn read_certificate(results: &Path, input: String) -> Result<Certificate, AuditF
         return Err(AuditFailure::TooLarge { megabytes: limit >> 20 });
     }
     let file: CertificateFile = serde_json::from_slice(&text).map_err(|_| unreadable())?;
+    drop(text);
     let mut roster = blake3::Hasher::new();
     roster
         .update_reader(open_file(&results.join(RosterCsv.name())).map_err(|_| unreadable())?)

@@ -148,20 +148,16 @@ impl CertificateFile {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// The certificate that the file states.
+    /// The certificate that the file states, made out of it piece by piece: a file of millions of steps is not held twice.
     ///
     /// # Errors
     /// When the format is another, the seal is broken, or the format does not know a step's goal or evidence.
-    pub fn certificate(&self) -> Result<Certificate, NotACertificate> {
+    pub fn certificate(self) -> Result<Certificate, NotACertificate> {
         if ![FORMAT, EARLIER_FORMAT].contains(&&*self.format) || self.seal != self.seal_of() {
             return Err(NotACertificate);
         }
-        let block = |steps: &Vec<RawStep>| {
-            let steps: Result<Vec<Step>, NotACertificate> = steps.iter().map(RawStep::step).collect();
-            steps.map(|steps| BlockCertificate { steps })
-        };
-        let blocks: Result<Vec<BlockCertificate>, NotACertificate> = self.blocks.iter().map(block).collect();
-        blocks.map(|blocks| Certificate { blocks })
+        let block = |steps: Vec<RawStep>| Ok(BlockCertificate { steps: all(steps, RawStep::step)? });
+        Ok(Certificate { blocks: all(self.blocks, block)? })
     }
 }
 
@@ -187,7 +183,7 @@ impl RawStep {
         Self { goal, rounds, bound: step.evidence.root().map(RawMultipliers::new), tree, clauses }
     }
 
-    fn step(&self) -> Result<Step, NotACertificate> {
+    fn step(self) -> Result<Step, NotACertificate> {
         let (kind_of_days, goal) = match self.goal.strip_prefix(prefix_of(DayKind::Unasked)) {
             Some(goal) => (DayKind::Unasked, goal),
             None => (DayKind::Wished, &*self.goal),
@@ -209,22 +205,24 @@ impl RawStep {
             (Some("feasible"), []) => Goal::Feasible,
             _ => return Err(NotACertificate),
         };
-        let evidence = match (&self.bound, &self.tree, &self.clauses) {
+        let evidence = match (self.bound, self.tree, self.clauses) {
             (Some(bound), None, None) => Evidence::Multipliers(bound.multipliers()?),
             (Some(root), Some(tree), None) => {
-                let nodes: Result<Vec<Node>, NotACertificate> = tree.iter().map(RawNode::node).collect();
-                Evidence::Tree(Tree { root: root.multipliers()?, nodes: nodes? })
+                Evidence::Tree(Tree { root: root.multipliers()?, nodes: all(tree, RawNode::node)? })
             }
             (Some(root), None, Some(clauses)) => {
-                let clauses: Result<Vec<Clause>, NotACertificate> = clauses.iter().map(read_clause).collect();
-                Evidence::Refutation(Refutation { root: root.multipliers()?, clauses: clauses? })
+                Evidence::Refutation(Refutation { root: root.multipliers()?, clauses: all(clauses, read_clause)? })
             }
             (None, None, None) => Evidence::Solver,
             _ => return Err(NotACertificate),
         };
-        let rounds: Result<Vec<Round>, NotACertificate> = self.rounds.iter().map(RawRound::round).collect();
-        Ok(Step { goal, rounds: rounds?, evidence })
+        Ok(Step { goal, rounds: all(self.rounds, RawRound::round)?, evidence })
     }
+}
+
+/// What is made of all of these, if something is made of each.
+fn all<T, U>(raw: Vec<T>, read: impl Fn(T) -> Result<U, NotACertificate>) -> Result<Vec<U>, NotACertificate> {
+    raw.into_iter().map(read).collect()
 }
 
 fn state_clause(clause: &Clause) -> RawClause {
@@ -235,14 +233,13 @@ fn state_clause(clause: &Clause) -> RawClause {
     (clause.literals.iter().map(number).collect(), clause.hints.clone())
 }
 
-fn read_clause((literals, hints): &RawClause) -> Result<Clause, NotACertificate> {
-    let literal = |&number: &i64| {
+fn read_clause((literals, hints): RawClause) -> Result<Clause, NotACertificate> {
+    let literal = |number: i64| {
         let column = if number < 0 { !number } else { number };
         let column = u32::try_from(column).map_err(|_| NotACertificate)?;
         Ok(Literal { column, value: number >= 0 })
     };
-    let literals: Result<Vec<Literal>, NotACertificate> = literals.iter().map(literal).collect();
-    Ok(Clause { literals: literals?, hints: hints.clone() })
+    Ok(Clause { literals: all(literals, literal)?, hints })
 }
 
 impl RawRound {
@@ -250,9 +247,8 @@ impl RawRound {
         Self { bound: round.root.as_ref().map(RawMultipliers::new), cuts: round.cuts.iter().map(RawCut::new).collect() }
     }
 
-    fn round(&self) -> Result<Round, NotACertificate> {
-        let cuts: Result<Vec<Cut>, NotACertificate> = self.cuts.iter().map(RawCut::cut).collect();
-        Ok(Round { root: self.bound.as_ref().map(RawMultipliers::multipliers).transpose()?, cuts: cuts? })
+    fn round(self) -> Result<Round, NotACertificate> {
+        Ok(Round { root: self.bound.map(RawMultipliers::multipliers).transpose()?, cuts: all(self.cuts, RawCut::cut)? })
     }
 }
 
@@ -273,18 +269,17 @@ impl RawCut {
         }
     }
 
-    fn cut(&self) -> Result<Cut, NotACertificate> {
+    fn cut(self) -> Result<Cut, NotACertificate> {
         Ok(match self {
             Self::Rounded { k, y, up } => {
-                let multipliers = RawMultipliers { k: *k, y: y.clone() }.multipliers()?;
-                Cut::Rounded { multipliers, rounded_up: up.clone() }
+                Cut::Rounded { multipliers: RawMultipliers { k, y }.multipliers()?, rounded_up: up }
             }
             Self::Split { column, a, b, zero, one } => {
-                let entries = a.iter().map(|&(column, coefficient)| Entry { column, coefficient }).collect();
+                let entries = a.into_iter().map(|(column, coefficient)| Entry { column, coefficient }).collect();
                 // What a row of the program may be, so that no sum of rows is beyond what whole numbers hold.
-                let upper = i64::from(i32::try_from(*b).map_err(|_| NotACertificate)?);
+                let upper = i64::from(i32::try_from(b).map_err(|_| NotACertificate)?);
                 let row = CutRow { entries, upper };
-                Cut::Split { column: *column, row, zero: zero.multipliers()?, one: one.multipliers()? }
+                Cut::Split { column, row, zero: zero.multipliers()?, one: one.multipliers()? }
             }
         })
     }
@@ -303,11 +298,11 @@ impl RawMultipliers {
         Self { k: multipliers.denominator, y: multipliers.rows.clone() }
     }
 
-    fn multipliers(&self) -> Result<Multipliers, NotACertificate> {
+    fn multipliers(self) -> Result<Multipliers, NotACertificate> {
         if self.k <= 0 {
             return Err(NotACertificate);
         }
-        Ok(Multipliers { denominator: self.k, rows: self.y.clone() })
+        Ok(Multipliers { denominator: self.k, rows: self.y })
     }
 }
 
@@ -320,9 +315,9 @@ impl RawNode {
         }
     }
 
-    fn node(&self) -> Result<Node, NotACertificate> {
+    fn node(self) -> Result<Node, NotACertificate> {
         Ok(match self {
-            &Self::Branch(column, zero, one) => Node::Branch { column, zero, one },
+            Self::Branch(column, zero, one) => Node::Branch { column, zero, one },
             Self::Bound(multipliers) => Node::Leaf(multipliers.multipliers()?),
             Self::Empty(multipliers) => Node::Empty(multipliers.multipliers()?),
         })
