@@ -4,7 +4,7 @@ use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, v
 use highs::HighsModelStatus;
 
 use super::answer::MipAnswer;
-use super::interrupt::heed;
+use super::interrupt::Interrupt;
 #[cfg(test)]
 use super::script;
 use crate::solve::control::Control;
@@ -76,9 +76,9 @@ pub(in crate::solve) fn maximise_integer(
         let start: Vec<f64> = start.iter().map(|&value| f64::from(u8::from(value))).collect();
         model.set_solution(Some(&start), None, None, None);
     }
-    // SAFETY: the model lives until its solution is dropped below, and the flag outlives this function.
-    unsafe { heed(model.as_mut_ptr(), control.stop, &[highs_sys::kHighsCallbackMipInterrupt]) };
-    let Ok(solved) = model.try_solve() else { return unknown };
+    // SAFETY: the model lives until its solution is dropped below, and runs once.
+    let interrupt = unsafe { Interrupt::of(model.as_mut_ptr(), &[highs_sys::kHighsCallbackMipInterrupt]) };
+    let Ok(solved) = interrupt.heed(control.stop, || model.try_solve()) else { return unknown };
     let status = solved.status();
     // Where its presolve finds the program infeasible HiGHS may have nothing to say but that: both are -1 then.
     let solution = solved.int_info_value(c"primal_solution_status").unwrap_or(NOTHING_SAID);

@@ -5,7 +5,7 @@ use std::ffi::{CStr, c_void};
 use std::ptr;
 
 use super::answer::LpAnswer;
-use super::interrupt::heed;
+use super::interrupt::Interrupt;
 #[cfg(test)]
 use super::script;
 use crate::formulation::program::RowBounds;
@@ -15,6 +15,7 @@ use crate::solve::reduced::Reduced;
 /// An instance of HiGHS for linear programs, to be used again and again by one thread.
 pub(in crate::solve) struct LpSolver {
     highs: *mut c_void,
+    interrupt: Interrupt,
     columns: usize,
     rows: usize,
     effort: usize,
@@ -48,7 +49,11 @@ impl LpSolver {
     pub(in crate::solve) fn new() -> Self {
         // SAFETY: creates an instance that `drop` destroys; nothing else holds it.
         let highs = unsafe { highs_sys::Highs_create() };
-        let solver = Self { highs, columns: 0, rows: 0, effort: 0 };
+        // SAFETY: the instance has just been made, and is destroyed when the interrupt is dropped.
+        let interrupt = unsafe {
+            Interrupt::of(highs, &[highs_sys::kHighsCallbackSimplexInterrupt, highs_sys::kHighsCallbackIpmInterrupt])
+        };
+        let solver = Self { highs, interrupt, columns: 0, rows: 0, effort: 0 };
         // SAFETY: the instance lives, and option names and values are NUL-terminated.
         unsafe {
             highs_sys::Highs_setBoolOptionValue(solver.highs, c"output_flag".as_ptr(), 0);
@@ -76,7 +81,7 @@ impl LpSolver {
             self.use_method(c"ipm");
             let answer = self.run(control);
             self.use_method(SIMPLEX);
-            if matches!(answer, LpAnswer::Optimal { .. }) {
+            if !matches!(answer, LpAnswer::Stopped) {
                 return answer;
             }
         }
@@ -257,13 +262,7 @@ impl LpSolver {
                 .remaining()
                 .map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
             highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
-            heed(
-                self.highs,
-                control.stop,
-                &[highs_sys::kHighsCallbackSimplexInterrupt, highs_sys::kHighsCallbackIpmInterrupt],
-            );
-            let ran = highs_sys::Highs_run(self.highs);
-            highs_sys::Highs_setCallback(self.highs, None, ptr::null_mut());
+            let ran = self.interrupt.heed(control.stop, || highs_sys::Highs_run(self.highs));
             if ran == highs_sys::STATUS_ERROR {
                 return LpAnswer::Stopped;
             }
@@ -296,13 +295,24 @@ impl LpSolver {
                 LpAnswer::Optimal { values, duals }
             }
             highs_sys::MODEL_STATUS_INFEASIBLE | highs_sys::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => {
-                let (mut has_ray, mut ray) = (0, vec![0.0; rows]);
-                // SAFETY: the instance lives, and the array has room for every row.
-                let status = unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ray.as_mut_ptr()) };
-                LpAnswer::Infeasible { ray: (status != highs_sys::STATUS_ERROR && has_ray != 0).then_some(ray) }
+                LpAnswer::Infeasible { ray: self.ray() }
             }
             _ => LpAnswer::Stopped,
         }
+    }
+
+    /// The ray that a run ended with, by row. Asked for one that it does not have, as after the interior point method, HiGHS runs
+    /// the simplex method from the beginning, however long that takes.
+    fn ray(&self) -> Option<Vec<f64>> {
+        let (mut has_ray, mut ray) = (0, vec![0.0; self.rows]);
+        // SAFETY: the instance lives; without a place for the ray it says whether there is one.
+        unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ptr::null_mut()) };
+        if has_ray == 0 {
+            return None;
+        }
+        // SAFETY: the instance lives, and the array has room for every row.
+        let status = unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ray.as_mut_ptr()) };
+        (status != highs_sys::STATUS_ERROR && has_ray != 0).then_some(ray)
     }
 }
 
