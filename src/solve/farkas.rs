@@ -1,6 +1,9 @@
-//! Rays of the solver made exact: what shows that rows cannot hold together.
+//! What shows in whole numbers that rows cannot hold together: a ray of the solver, or the duals of the elastic program.
 
 use super::assignment::DENOMINATORS;
+use super::control::Control;
+use super::elastic::add_slacks;
+use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
 use crate::formulation::program::Rows;
 use crate::proof::dual::{Bound, Multipliers, bound, round_duals};
@@ -30,4 +33,59 @@ pub(super) fn round_ray(
         }
     }
     None
+}
+
+/// Whole-number multipliers under which rows over so many columns add up to a contradiction, where the relaxation of the elastic
+/// program, which maximises minus the number of slacks used, has an exact bound below 0. Without its slacks that bound is no
+/// higher.
+pub(super) fn separate(
+    rows: &Rows,
+    columns: usize,
+    solver: &mut LpSolver,
+    control: Control<'_>,
+) -> Option<Multipliers> {
+    let elastic = add_slacks(rows, columns, |_| true);
+    let costs: Vec<i64> = (0..elastic.columns).map(|column| -i64::from(column >= columns)).collect();
+    let reduced = Reduced::new(&elastic.rows, &vec![None; elastic.columns], &costs);
+    let LpAnswer::Optimal { duals, .. } = solver.maximise(&reduced, control) else { return None };
+    // Every side is a row with a slack of its own there.
+    let stated = |&side: &u32| elastic.slacks[side as usize].row as u32;
+    let (fixed, no_costs) = (vec![None; columns], vec![0; columns]);
+    DENOMINATORS.iter().find_map(|&denominator| {
+        let duals = reduced.rows.iter().map(stated).zip(duals.iter().copied());
+        let multipliers = round_duals(rows, duals, denominator);
+        let shown = bound(rows, &fixed, &no_costs, &multipliers)?;
+        (shown.numerator < 0).then_some(multipliers)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formulation::program::{Entry, RowBounds, RowTag};
+
+    /// Of each two of three columns exactly one is 1, and so many of all at least.
+    fn pairs_and(least: i64) -> Rows {
+        let mut rows = Rows::default();
+        let one = |column| Entry { column, coefficient: 1 };
+        for pair in [[0, 1], [1, 2], [0, 2]] {
+            rows.push(RowTag::Kept, RowBounds::exactly(1), pair.map(one));
+        }
+        rows.push(RowTag::Kept, RowBounds { lower: Some(least), upper: None }, [0, 1, 2].map(one));
+        rows
+    }
+
+    #[test]
+    fn rows_that_add_up_to_a_contradiction_are_named_with_their_multipliers() {
+        let rows = pairs_and(2);
+        let found = separate(&rows, 3, &mut LpSolver::new(), Control::default()).expect("at most one and a half");
+        let shown = bound(&rows, &[None; 3], &[0; 3], &found).expect("multipliers that fit");
+        assert!(shown.numerator < 0);
+        assert!(found.rows.iter().any(|&(row, multiplier)| row == 3 && multiplier < 0), "{found:?}");
+    }
+
+    #[test]
+    fn rows_that_hold_together_in_halves_are_not() {
+        assert_eq!(separate(&pairs_and(1), 3, &mut LpSolver::new(), Control::default()), None);
+    }
 }

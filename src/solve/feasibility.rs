@@ -8,7 +8,7 @@ use super::chosen::{Chosen, Feasibility};
 use super::clause::{Settled, settle};
 use super::control::Control;
 use super::elastic::is_out_of_reach;
-use super::farkas::round_ray;
+use super::farkas::{round_ray, separate};
 use super::infeasible::find_contradiction;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::merge::Merged;
@@ -28,6 +28,10 @@ const FEW_NODES: usize = 40;
 
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
+
+/// How many times the rows are looked at in such a search at first, and at most: far less than a relaxation takes where there are
+/// many. Half as many after a search in vain, twice as many after another.
+const FAR: usize = 100;
 
 /// How many times the longest row is looked at in any case: twice for each flip.
 const FLIPS: usize = 20;
@@ -87,6 +91,8 @@ pub(super) struct Oracle<'a> {
     clauses: usize,
     /// What each question takes in any case.
     per_question: usize,
+    /// How many times the rows are looked at in search of an assignment; none is searched for with 0.
+    nearby: usize,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
     /// Effort that is left while answers can be done without: steps of the simplex method.
@@ -112,6 +118,7 @@ impl<'a> Oracle<'a> {
             tree: EFFORT,
             clauses: CLAUSE_EFFORT,
             per_question: entries / ENTRIES_PER_QUESTION,
+            nearby: FAR,
             patience: None,
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
@@ -309,17 +316,24 @@ impl<'a> Oracle<'a> {
         self.certificates.push((multipliers.denominator, rows.collect()));
     }
 
-    /// An assignment a few flips from the remembered one that breaks the fewest rows.
+    /// An assignment some flips from the remembered one that breaks the fewest rows, or from nobody at home.
     fn look_nearby(&mut self, chosen: &Chosen) -> Option<Vec<bool>> {
+        if self.nearby == 0 {
+            return None;
+        }
         let rows = &chosen.rows;
         let broken = |known: &&Vec<bool>| {
             (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
         };
-        let nearest = self.remembered.iter().min_by_key(broken)?.clone();
+        let nearest = self.remembered.iter().min_by_key(broken).cloned();
+        let nearest = nearest.unwrap_or_else(|| vec![false; chosen.fixed.len()]);
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
-        self.spend((entries + NEARBY) / ENTRIES_PER_STEP);
-        repair_nearby(rows, &chosen.fixed, nearest, entries + NEARBY.max(FLIPS * longest))
+        let most = self.nearby * entries + NEARBY.max(FLIPS * longest);
+        let (found, effort) = repair_nearby(rows, &chosen.fixed, nearest, most);
+        self.spend(effort / ENTRIES_PER_STEP);
+        self.nearby = if found.is_some() { (self.nearby * 2).min(FAR) } else { (self.nearby / 2).max(1) };
+        found
     }
 
     /// Counts what was done, in steps of the simplex method, where answers can be done without.
@@ -358,9 +372,12 @@ impl<'a> Oracle<'a> {
         match relaxed {
             LpAnswer::Stopped => Feasibility::Stopped,
             LpAnswer::Infeasible { ray } => {
-                let shown = ray.and_then(|ray| round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs));
+                let shown = match ray {
+                    Some(ray) => round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs).map(|shown| shown.0),
+                    None => separate(&chosen.rows, columns, &mut self.solver, self.control),
+                };
                 match shown {
-                    Some((multipliers, _)) => {
+                    Some(multipliers) => {
                         if !chosen.is_merged {
                             self.remember_contradiction(chosen, &multipliers);
                         }
@@ -495,7 +512,7 @@ mod tests {
         let rows = [0, 1, 2, 3];
         let mut oracle = Oracle::new(&program, Control::default());
         // What the relaxation does not say is left open.
-        (oracle.patience, oracle.asked, oracle.clauses) = (Some(0), HARD_QUESTIONS, 0);
+        (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, 0);
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));

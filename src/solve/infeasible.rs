@@ -1,19 +1,15 @@
 //! Whether rows cannot hold together, shown in whole numbers: "infeasible" from a floating-point solver has been wrong, and
 //! its word is never taken for it.
-//!
-//! The elastic program maximises minus the number of slacks used. No assignment keeps the rows exactly if that optimum is
-//! below 0.
 
 use crate::formulation::program::{Column, Program, Rows};
-use crate::proof::dual::{bound, round_duals};
 
-use super::assignment::DENOMINATORS;
 use super::branch::{Root, Size, search_tree};
 use super::chosen::Chosen;
 use super::clause::{Settled, settle};
 use super::control::Control;
-use super::elastic::{Elastic, add_slacks, is_out_of_reach};
-use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
+use super::elastic::is_out_of_reach;
+use super::farkas::separate;
+use super::lp::{Effort, LpSolver, maximise_integer};
 use super::portion::leave_out_portions;
 use super::reduced::Reduced;
 
@@ -58,8 +54,8 @@ pub(super) fn find_contradiction(
     {
         return Some(few.into_iter().map(|row| row as usize).collect());
     }
-    if is_bounded_away(rows, columns.len(), &mut solver, control) {
-        return Some(all);
+    if let Some(multipliers) = separate(rows, columns.len(), &mut solver, control) {
+        return Some(whole.named_in([&multipliers]));
     }
     // A tree over the few rows that the contradiction needs is short where one over all of them has no end.
     if let Some(few) = find_few(rows, columns.len(), thorough, control)
@@ -107,20 +103,6 @@ fn find_few(rows: &Rows, columns: usize, thorough: bool, control: Control<'_>) -
 /// These of the rows, as they are.
 fn pick(rows: &Rows, columns: usize, chosen: &[usize]) -> Chosen {
     Chosen::new(rows, columns, chosen.iter().map(|&row| (row, rows.bounds(row))))
-}
-
-/// Whether the relaxation of the elastic program has an exact bound below 0.
-fn is_bounded_away(rows: &Rows, column_count: usize, solver: &mut LpSolver, control: Control<'_>) -> bool {
-    let Elastic { rows, columns, .. } = add_slacks(rows, column_count, |_| true);
-    let fixed = vec![None; columns];
-    let costs: Vec<i64> = (0..columns).map(|column| -i64::from(column >= column_count)).collect();
-    let reduced = Reduced::new(&rows, &fixed, &costs);
-    let LpAnswer::Optimal { duals, .. } = solver.maximise(&reduced, control) else { return false };
-    DENOMINATORS.iter().any(|&denominator| {
-        let pairs = reduced.rows.iter().copied().zip(duals.iter().copied());
-        let multipliers = round_duals(&rows, pairs, denominator);
-        bound(&rows, &fixed, &costs, &multipliers).is_some_and(|bound| bound.numerator < 0)
-    })
 }
 
 /// Whether a tree whose every leaf is shown to be empty goes through all assignments.

@@ -36,16 +36,18 @@ pub(super) fn fill_up(rows: &Rows, fixed: &[Option<bool>], goals: &[Vec<i64>], v
     start.values
 }
 
-/// An assignment near `values` that keeps every row, if a few flips lead to one.
+/// An assignment near `values` that keeps every row, if flips lead to one before so many entries of rows have been looked at; and
+/// how many were.
 pub(super) fn repair_nearby(
     rows: &Rows,
     fixed: &[Option<bool>],
     values: Vec<bool>,
     effort: usize,
-) -> Option<Vec<bool>> {
+) -> (Option<Vec<bool>>, usize) {
     let mut start = Start::new(rows, fixed, &[], values);
     start.effort = effort;
-    (start.repair() && rows.are_kept_by(&start.values)).then_some(start.values)
+    let found = start.repair() && rows.are_kept_by(&start.values);
+    (found.then_some(start.values), effort - start.effort)
 }
 
 struct Start<'a> {

@@ -153,7 +153,7 @@ pub(super) fn find_at_home(search: &Search<'_>, column: ColumnIx) -> AtHome {
         let mut fixed = search.narrowed.fixed.clone();
         fixed[column] = Some(true);
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
-        if let Some(found) = repair_nearby(rows, &fixed, values, entries + NEARBY) {
+        if let (Some(found), _) = repair_nearby(rows, &fixed, values, entries + NEARBY) {
             return AtHome::In(found);
         }
     }
