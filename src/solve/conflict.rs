@@ -228,6 +228,8 @@ impl<'a> ConflictSearch<'a> {
             self.oracle.patience = Some(NODES);
             let core = self.without_pairs(&core).unwrap_or(core);
             let (rows, irreducible) = self.oracle.shrink(&self.background, core);
+            // Another row will do.
+            self.oracle.patience = Some(0);
             let Some(first) = self.choose_first(&rows) else { return false };
             self.eased.insert(first, Easing::Dropped);
             self.conflicts.push(RowConflict { rows, irreducible, first });
