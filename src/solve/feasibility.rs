@@ -517,4 +517,18 @@ mod tests {
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));
     }
+
+    /// So many that interior points are asked, which say that there is none and have no ray to show it.
+    #[test]
+    fn rows_of_many_people_that_contradict_each_other_are_named() {
+        let everybody = vec![1; 20_001];
+        let others = [vec![0; 20_000], vec![1]].concat();
+        let program =
+            program(&[(Some(15_000), None, &everybody), (Some(0), None, &others), (None, Some(14_999), &everybody)]);
+        let mut oracle = Oracle::new(&program, Control::default());
+        let found = oracle.check(&[0, 1, 2], &Eased::default());
+        assert!(matches!(found, Feasibility::Contradiction(rows) if rows == [0, 2]));
+        let by_one = Eased::from_iter([(2, Easing::By(1))]);
+        assert!(matches!(oracle.check(&[0, 1, 2], &by_one), Feasibility::Kept(_)));
+    }
 }
