@@ -146,8 +146,15 @@ impl<'a> Search<'a> {
     }
 
     fn relax(&mut self, reduced: &Reduced) -> LpAnswer {
+        // A broken program is not loaded.
+        let has_assignment = !reduced.is_broken && (self.incumbent.is_some() || self.spare.is_some());
+        let maximise = |solver: &mut LpSolver, control| match solver.maximise(reduced, control) {
+            // Interior points were wrong; the simplex method may not be.
+            LpAnswer::Infeasible { .. } if has_assignment => solver.run(control),
+            answer => answer,
+        };
         if !self.keeps_basis {
-            return LP_SOLVER.with_borrow_mut(|solver| solver.maximise(reduced, self.control));
+            return LP_SOLVER.with_borrow_mut(|solver| maximise(solver, self.control));
         }
         LP_SOLVER.with_borrow_mut(|solver| {
             let answer = match &self.basis {
@@ -155,7 +162,7 @@ impl<'a> Search<'a> {
                     let (columns, rows) = basis.restrict(reduced);
                     solver.maximise_from(reduced, (&columns, &rows), self.control)
                 }
-                None => solver.maximise(reduced, self.control),
+                None => maximise(solver, self.control),
             };
             self.basis = Basis::read(solver, reduced, self.narrowed.fixed.len());
             answer
@@ -522,5 +529,26 @@ struct Shown {
 impl Shown {
     fn bounded(value: i64, multipliers: Multipliers) -> Self {
         Self { value, rounds: Vec::new(), evidence: Evidence::Multipliers(multipliers) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solve::lp::script::{Fault, with_fault};
+    use crate::solve::stated::program_of;
+
+    #[test]
+    fn what_has_an_assignment_is_asked_again_where_it_is_called_infeasible() {
+        let program = program_of(4, &[(vec![1, 1, 0, 0], 0, 1), (vec![0, 0, 1, 1], 0, 1)]);
+        let mut search = Search::new(program, Control::default());
+        // The second answer is wrong.
+        let found = with_fault(Fault::SwearsInfeasible, 2, || {
+            [[1, 2, 0, 0], [0, 0, 1, 2]].map(|costs| match search.find_best(&costs) {
+                Verdict::Proven(value) => Some(value),
+                Verdict::Infeasible | Verdict::Stopped(_) => None,
+            })
+        });
+        assert_eq!(found, [Some(2), Some(2)]);
     }
 }

@@ -304,12 +304,13 @@ impl LpSolver {
     /// The ray that a run ended with, by row. Asked for one that it does not have, as after the interior point method, HiGHS runs
     /// the simplex method from the beginning, however long that takes.
     fn ray(&self) -> Option<Vec<f64>> {
-        let (mut has_ray, mut ray) = (0, vec![0.0; self.rows]);
+        let mut has_ray = 0;
         // SAFETY: the instance lives; without a place for the ray it says whether there is one.
         unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ptr::null_mut()) };
         if has_ray == 0 {
             return None;
         }
+        let mut ray = vec![0.0; self.rows];
         // SAFETY: the instance lives, and the array has room for every row.
         let status = unsafe { highs_sys::Highs_getDualRay(self.highs, &raw mut has_ray, ray.as_mut_ptr()) };
         (status != highs_sys::STATUS_ERROR && has_ray != 0).then_some(ray)
