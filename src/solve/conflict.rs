@@ -271,14 +271,19 @@ impl<'a> ConflictSearch<'a> {
     fn choose_first(&mut self, rows: &[usize]) -> Option<usize> {
         let mut order = self.sample(rows);
         order.sort_by_key(|&row| std::cmp::Reverse(self.program.rows.entries(row).len()));
-        for &row in &order {
-            let mut eased = self.eased.clone();
-            eased.insert(row, Easing::Dropped);
-            if let Feasibility::Kept(_) = self.oracle.check_sides(&self.rows, &eased) {
-                return Some(row);
-            }
+        // Where all of them together are not enough, none is: mostly there are many more conflicts.
+        if matches!(self.check_without(&order), Feasibility::Contradiction(_)) {
+            return order.first().copied();
         }
-        order.first().copied()
+        let is_enough = |row: &&usize| matches!(self.check_without(&[**row]), Feasibility::Kept(_));
+        order.iter().find(is_enough).or(order.first()).copied()
+    }
+
+    /// Whether the others can be kept where these rows are left out as well.
+    fn check_without(&mut self, rows: &[usize]) -> Feasibility {
+        let mut eased = self.eased.clone();
+        eased.extend(rows.iter().map(|&row| (row, Easing::Dropped)));
+        self.oracle.check_sides(&self.rows, &eased)
     }
 
     /// For each conflict the rows any of which can give way, and by how much they must, together with the first of

@@ -1,6 +1,6 @@
 //! Whether some of a program's rows can hold together, and if not, which few of them cannot.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::Alike;
 use super::branch::{Root, Size, search_tree};
@@ -11,6 +11,7 @@ use super::elastic::is_out_of_reach;
 use super::farkas::{round_ray, separate};
 use super::infeasible::find_contradiction;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
+use super::meaning::list_relevant;
 use super::merge::Merged;
 use super::portion::leave_out_portions;
 use super::reduced::Reduced;
@@ -68,6 +69,11 @@ const CLAUSES_PER_STEP: usize = 100;
 /// Assignments remembered: one of them often shows at once that other rows can hold together too.
 const REMEMBERED: usize = 16;
 
+/// Whether so many rows are most of all.
+fn is_most(rows: usize, all: usize) -> bool {
+    2 * rows > all
+}
+
 /// How a row gives way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Easing {
@@ -91,8 +97,9 @@ pub(super) struct Oracle<'a> {
     clauses: usize,
     /// What each question takes in any case.
     per_question: usize,
-    /// How many times the rows are looked at in search of an assignment; none is searched for with 0.
-    nearby: usize,
+    /// How many times the rows are looked at in search of an assignment, where they are few and where they are most of all: while
+    /// there are conflicts left these have none. None is searched for with 0.
+    nearby: [usize; 2],
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
     /// Effort that is left while answers can be done without: steps of the simplex method.
@@ -118,7 +125,7 @@ impl<'a> Oracle<'a> {
             tree: EFFORT,
             clauses: CLAUSE_EFFORT,
             per_question: entries / ENTRIES_PER_QUESTION,
-            nearby: FAR,
+            nearby: [FAR; 2],
             patience: None,
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
@@ -161,9 +168,14 @@ impl<'a> Oracle<'a> {
         if let Some(core) = self.recall_contradiction(&chosen) {
             return Feasibility::Contradiction(core);
         }
-        let found = match self.look_nearby(&chosen) {
-            Some(near) => Feasibility::Kept(near),
-            None => self.decide(&chosen),
+        // Where clauses are what says something, they say it sooner than flips.
+        let learned = if self.is_beyond_relaxation { self.learn(&chosen) } else { None };
+        let found = match learned {
+            Some(found) => found,
+            None => match self.look_nearby(&chosen) {
+                Some(near) => Feasibility::Kept(near),
+                None => self.decide(&chosen),
+            },
         };
         let by_relaxation = self.relaxation.as_mut().map_or(0, Relaxation::take_effort);
         let effort = self.solver.take_effort() + by_relaxation;
@@ -189,7 +201,9 @@ impl<'a> Oracle<'a> {
     /// Leaves out of rows that cannot hold together, whatever the background is, each that is not needed for that. The
     /// second is whether every row that is left was shown to be needed.
     pub(super) fn shrink(&mut self, background: &[usize], core: Vec<usize>) -> (Vec<usize>, bool) {
-        let mut left: Vec<usize> = core.into_iter().filter(|row| !background.contains(row)).collect();
+        let is_background: FxHashSet<usize> = background.iter().copied().collect();
+        let mut left: Vec<usize> = core.into_iter().filter(|row| !is_background.contains(row)).collect();
+        let background = &list_relevant(self.program, background, &left)[..];
         self.shrink_by_portions(background, &mut left);
         let (mut needed, mut is_irreducible) = (Vec::new(), true);
         while let Some(row) = left.pop() {
@@ -318,21 +332,26 @@ impl<'a> Oracle<'a> {
 
     /// An assignment some flips from the remembered one that breaks the fewest rows, or from nobody at home.
     fn look_nearby(&mut self, chosen: &Chosen) -> Option<Vec<bool>> {
-        if self.nearby == 0 {
+        let rows = &chosen.rows;
+        let far = &mut self.nearby[usize::from(is_most(rows.len(), self.program.rows.len()))];
+        if *far == 0 {
             return None;
         }
-        let rows = &chosen.rows;
-        let broken = |known: &&Vec<bool>| {
-            (0..rows.len()).filter(|&row| !rows.bounds(row).contain(rows.activity(row, known))).count()
-        };
-        let nearest = self.remembered.iter().min_by_key(broken).cloned();
-        let nearest = nearest.unwrap_or_else(|| vec![false; chosen.fixed.len()]);
+        let mut nearest: (usize, Option<&Vec<bool>>) = (usize::MAX, None);
+        for known in self.remembered.iter().rev() {
+            let is_broken = |&row: &usize| !rows.bounds(row).contain(rows.activity(row, known));
+            let broken = (0..rows.len()).filter(is_broken).take(nearest.0).count();
+            if broken < nearest.0 {
+                nearest = (broken, Some(known));
+            }
+        }
+        let nearest = nearest.1.cloned().unwrap_or_else(|| vec![false; chosen.fixed.len()]);
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
-        let most = self.nearby * entries + NEARBY.max(FLIPS * longest);
+        let most = *far * entries + NEARBY.max(FLIPS * longest);
         let (found, effort) = repair_nearby(rows, &chosen.fixed, nearest, most);
+        *far = if found.is_some() { (*far * 2).min(FAR) } else { (*far / 2).max(1) };
         self.spend(effort / ENTRIES_PER_STEP);
-        self.nearby = if found.is_some() { (self.nearby * 2).min(FAR) } else { (self.nearby / 2).max(1) };
         found
     }
 
@@ -351,12 +370,6 @@ impl<'a> Oracle<'a> {
         let nobody_home = vec![false; chosen.fixed.len()];
         if chosen.rows.are_kept_by(&nobody_home) {
             return Feasibility::Kept(nobody_home);
-        }
-        if self.is_beyond_relaxation
-            && !chosen.is_merged
-            && let Some(found) = self.learn(chosen)
-        {
-            return found;
         }
         let columns = self.program.columns.len();
         let no_costs = vec![0; columns];
@@ -429,7 +442,7 @@ impl<'a> Oracle<'a> {
     /// Whether a question is about most rows of a large program: one row less or more is a few steps from the answer before.
     fn is_nearly_all(&self, chosen: &Chosen) -> bool {
         let all = self.program.rows.len();
-        self.patience.is_some() && all >= MANY_ROWS && 2 * chosen.rows.len() > all
+        self.patience.is_some() && all >= MANY_ROWS && is_most(chosen.rows.len(), all)
     }
 
     /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
@@ -501,6 +514,17 @@ mod tests {
     }
 
     #[test]
+    fn once_all_effort_is_spent_what_can_be_done_without_is_left_open() {
+        let program = program(&[(Some(1), None, &[1, 1]), (None, Some(0), &[1, 1])]);
+        let mut oracle = Oracle::new(&program, Control::default());
+        oracle.patience = Some(500);
+        oracle.left = 0;
+        assert!(matches!(oracle.check(&[0, 1], &Eased::default()), Feasibility::Stopped));
+        oracle.patience = None;
+        assert!(matches!(oracle.check(&[0, 1], &Eased::default()), Feasibility::Contradiction(_)));
+    }
+
+    #[test]
     fn one_that_was_left_open_is_told_where_it_is_seen_to_be_enough() {
         // One of the first three goes home, and nobody may.
         let program = program(&[
@@ -512,7 +536,7 @@ mod tests {
         let rows = [0, 1, 2, 3];
         let mut oracle = Oracle::new(&program, Control::default());
         // What the relaxation does not say is left open.
-        (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, 0);
+        (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, [0; 2]);
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));

@@ -109,7 +109,14 @@ fn find_few_broken(
         for (slack, weight) in elastic.slacks.iter().zip(&weights) {
             reduced.costs[slack.column] = -weight * f64::from(slack.size);
         }
-        let LpAnswer::Optimal { values, .. } = solver.maximise(&reduced, control) else { return fewest };
+        let answer = match &fewest {
+            None => solver.maximise(&reduced, control),
+            Some(_) => {
+                elastic.slacks.iter().for_each(|slack| solver.set_cost(slack.column, reduced.costs[slack.column]));
+                solver.run(control)
+            }
+        };
+        let LpAnswer::Optimal { values, .. } = answer else { return fewest };
         let broken = |slack: &Slack| values[slack.column] * f64::from(slack.size);
         let is_broken = |slack: &&Slack| broken(slack) > INTEGRAL;
         let mut rows: Vec<usize> = elastic.slacks.iter().filter(is_broken).map(|slack| slack.row).collect();

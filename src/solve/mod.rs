@@ -26,6 +26,7 @@ mod leximin;
 mod lift;
 mod lp;
 mod marginal_value;
+mod meaning;
 mod merge;
 mod outcome;
 mod parallel;

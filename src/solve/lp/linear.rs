@@ -133,6 +133,14 @@ impl LpSolver {
         }
     }
 
+    /// Gives a column of the loaded program another cost.
+    pub(in crate::solve) fn set_cost(&mut self, column: usize, cost: f64) {
+        // SAFETY: the instance lives and has the column.
+        unsafe {
+            highs_sys::Highs_changeColCost(self.highs, column as i32, cost);
+        }
+    }
+
     /// Gives a row of the loaded program other sides.
     pub(in crate::solve) fn set_row(&mut self, row: usize, sides: RowBounds) {
         let lower = sides.lower.map_or(f64::NEG_INFINITY, |lower| lower as f64);
