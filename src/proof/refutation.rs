@@ -77,8 +77,13 @@ impl Refutation {
             }
             match clause.literals[..] {
                 [] => return true,
-                // What is shown of a column is so in all that comes.
-                [only] => reader.fixed[only.column as usize] = Some(only.value),
+                // What is shown of a column is so in all that comes; where it is fixed at the other value nothing is left.
+                [only] => {
+                    let before = reader.fixed[only.column as usize].replace(only.value);
+                    if before == Some(!only.value) {
+                        return true;
+                    }
+                }
                 _ => {}
             }
         }
@@ -296,6 +301,25 @@ mod tests {
         let gap = vec![Clause { literals: vec![], hints: vec![4, 1] }];
         assert!(shows(gap.clone(), [Some(false), None, None, None], 1));
         assert!(!shows(gap, [Some(false), None, None, None], 0));
+    }
+
+    /// The first column must be 1 for a sum of 1, and by the gap it is not. Where it was fixed before, that it must is enough.
+    #[test]
+    fn a_column_that_must_be_what_it_is_not_is_a_contradiction() {
+        let mut rows = Rows::default();
+        rows.push(RowTag::Kept, RowBounds::at_most(0), [Entry { column: 1, coefficient: 1 }]);
+        let costs = [-2, 1];
+        let clauses = vec![
+            Clause { literals: vec![at(0, true)], hints: vec![0, 1] },
+            Clause { literals: vec![], hints: vec![2] },
+        ];
+        let root = Multipliers { denominator: 1, rows: Vec::new() };
+        let bound = bound(&rows, &[None; 2], &costs, &root).expect("no multiplier is wrong");
+        let refutation = Refutation { root, clauses };
+        for first in [None, Some(false)] {
+            assert!(refutation.shows(&rows, &[first, None], &costs, 0, &bound), "{first:?}");
+        }
+        assert!(!refutation.shows(&rows, &[Some(true), Some(true)], &costs, -2, &bound), "it is what it must be");
     }
 
     /// The gap is 5 more than 128 bits hold: without the first column 5 are left, and the second one may be 0.

@@ -249,6 +249,8 @@ class Replay:
                 return
             if len(literals) == 1:
                 ((column, fixed_at),) = literals
+                if fixed[column] is (not fixed_at):
+                    return
                 fixed[column] = fixed_at
             known.append(literals)
         raise ValueError("clauses that come to no contradiction")

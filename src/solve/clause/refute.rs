@@ -256,6 +256,7 @@ mod tests {
     use super::*;
     use crate::domain::fact::RuleKind;
     use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag};
+    use crate::proof::certificate::Evidence;
     use crate::proof::dual::Multipliers;
     use crate::solve::stated::program_of;
 
@@ -313,6 +314,10 @@ mod tests {
             let trivial = costs.iter().zip(&narrowed.fixed).map(least).sum::<i64>() - 1;
             prop_assert!(shows(best.unwrap_or(trivial)));
             prop_assert!(best.is_none_or(|best| !shows(best - 1)), "nothing shows what is not so");
+            if let Some(best) = best {
+                // Also once what is not as good is gone, which fixes columns that were open when clauses were learned.
+                prop_assert!(narrowed.clone().narrow(&costs, best, &[], &Evidence::Refutation(refutation)));
+            }
         }
 
         #[test]
