@@ -150,30 +150,44 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
     if !search.conflicts.is_empty() {
         explanation.conflicts.iter_mut().flat_map(|found| &mut found.repairs).for_each(|repair| repair.2 = false);
     }
+    let is_cohort = |row: RuleRow| row.family == RuleKind::Cohort && row.bound.is_none();
+    // Nobody is in a cohort by halves: by whatever amount its row gives way, the rule does.
+    let amount = |row: usize, by: i64| if program.rows.tag(row).rule().is_some_and(is_cohort) { 1 } else { by };
     let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
     if explanation.is_complete
         && let Some(plan) = &mut explanation.plan
     {
         let (changes, fewest) = search.find_plan();
-        plan.changes.extend(changes.into_iter().filter_map(|(row, by)| Some((fact(row)?, by))));
-        plan.fewest &= fewest;
+        let mut changes: Vec<(RowFact, i64)> =
+            changes.into_iter().filter_map(|(row, by)| Some((fact(row)?, amount(row, by)))).collect();
+        changes.dedup_by(|(other, _), (fact, _)| other == fact);
+        // Two rows that give way for one rule about somebody are one change.
+        plan.fewest &= fewest && (changes.len() <= 1 || !states_twice(&program));
+        plan.changes.extend(changes);
         search.add_common_repairs(&mut repairs);
     }
     let mut repairs = repairs.into_iter();
     for conflict in search.conflicts {
         let list = repairs.next().unwrap_or_default().into_iter();
-        explanation.conflicts.push(Found {
-            rules: conflict.rows.iter().filter_map(|&row| fact(row)).collect(),
-            irreducible: conflict.irreducible,
-            repairs: list
-                .map(|repair| {
-                    let rows = repair.rows.iter().filter_map(|&row| fact(row)).collect();
-                    (rows, repair.by, repair.is_enough && !has_broken)
-                })
-                .collect(),
-        });
+        let mut rules: Vec<RowFact> = conflict.rows.iter().filter_map(|&row| fact(row)).collect();
+        rules.dedup();
+        let mut repairs: Vec<(Vec<RowFact>, i64, bool)> = Vec::new();
+        for repair in list {
+            let rows: Vec<RowFact> = repair.rows.iter().filter_map(|&row| fact(row)).collect();
+            if !repairs.iter().any(|(others, ..)| *others == rows) {
+                let by = amount(repair.rows[0], repair.by);
+                repairs.push((rows, by, repair.is_enough && !has_broken));
+            }
+        }
+        explanation.conflicts.push(Found { rules, irreducible: conflict.irreducible, repairs });
     }
     explanation
+}
+
+/// Whether some cohort's rule about one person is two rows.
+fn states_twice(program: &Program) -> bool {
+    let tag = |row: usize| program.rows.tag(row).rule().filter(|row| row.family == RuleKind::Cohort);
+    (1..program.rows.len()).any(|row| tag(row).is_some_and(|of| of.bound.is_none() && tag(row - 1) == Some(of)))
 }
 
 /// Rows that can give way together: one, or several of one bound.

@@ -333,6 +333,9 @@ fn reasons_do_not_wait_for_the_best_roster_of_anybody_else() {
     assert_eq!(ran.code, 4, "{}", ran.err);
     let json = ran.json();
     assert_eq!(json["conflicts_untold"], 0);
-    assert_eq!(json["conflicts"].as_array().map(Vec::len), Some(3), "{}", json["conflicts"]);
+    let [conflict] = &json["conflicts"].as_array().expect("conflicts")[..] else { panic!("{}", json["conflicts"]) };
+    assert_eq!(conflict["irreducible"], true);
+    let kinds = conflict["rules"].as_array().expect("rules").iter().map(|rule| rule["kind"].as_str());
+    assert_eq!(kinds.flatten().collect::<Vec<_>>(), ["quota", "quota", "cohort", "cohort", "cohort"]);
     assert_eq!(json["plan"]["amendments"].as_array().map(Vec::len), Some(1), "{}", json["plan"]);
 }

@@ -6,7 +6,7 @@ use giliran::domain::day::DaySet;
 use giliran::domain::index::LevelIx;
 use giliran::domain::rule::{Per, Quota, Selector, Window};
 use giliran::message::Language;
-use giliran::solve::{Control, Finding, solve_agency};
+use giliran::solve::{Control, Finding, explain_cells, solve_agency};
 use giliran::write::wording::conflict::word_conflicts;
 use serde_json::json;
 
@@ -175,12 +175,50 @@ fn locks_to_home_in_the_weeks_of_two_cohorts_leave_no_roster() {
     assert_eq!(
         rules,
         [
-            "Cohort \"shift\" (agency.toml:1): Pegawai A1 (A1) is in one cohort, and at home in its weeks only",
+            "Cohort \"shift\" (agency.toml:1): Pegawai A1 (A1) goes by the weeks of one cohort",
             "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 28 August 2023",
             "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 4 September 2023",
         ]
     );
     assert_eq!(repairs[0], "Exempt Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
+}
+
+/// What ties the days of one week is the cohort: without it both locks can be kept.
+#[test]
+fn locks_that_only_a_cohort_sets_against_one_another_are_told_with_it() {
+    let mut tables = staffed(8, 2);
+    tables.people[0].locked_home = vec![0];
+    tables.people[0].locked_office = vec![1];
+    let mut agency = divided(tables, 2);
+    assert!(solve_proven(&agency).is_some(), "nobody must be at home");
+    agency.cohorts[0].must = true;
+    assert!(solve_proven(&agency).is_none());
+    let (rules, repairs) = conflict_of(&agency);
+    assert_eq!(
+        rules,
+        [
+            "Cohort \"shift\" (agency.toml:1): Pegawai A1 (A1) goes by the weeks of one cohort",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFH on Monday 28 August 2023",
+            "Lock (locks.csv): Pegawai A1 (A1) is WFO on Tuesday 29 August 2023",
+        ]
+    );
+    assert_eq!(repairs[0], "Exempt Pegawai A1 (A1) from the cohort \"shift\" (agency.toml:1)");
+    assert_eq!(repairs.len(), 3, "{repairs:?}");
+}
+
+/// To be at home on a day costs what the other days of the week do: the cohort is why.
+#[test]
+fn a_wish_that_a_cohort_refuses_has_it_as_its_reason() {
+    let mut tables = staffed(12, 2);
+    tables.people[0].wishes = vec![(0, 2), (1, -3)];
+    let mut agency = divided(tables, 2);
+    agency.cohorts[0].must = true;
+    let solved = solve_proven(&agency).expect("a roster");
+    assert_eq!(drawn(&agency, &solved.roster)[0], "OOOOO..HHHHH");
+    let cells = [(agency.employees.indices().next().expect("the first"), 0)];
+    let reasons = explain_cells(&agency, &agency.may_be_home(), &solved.roster, &cells, Control::default());
+    let because = reasons[0].because.as_ref().expect("nothing limits the search");
+    assert_eq!(because.iter().map(|row| row.fact.rule.as_str()).collect::<Vec<_>>(), ["shift"]);
 }
 
 #[test]

@@ -635,13 +635,45 @@ fn rows_of_meets_team_days_and_cohorts_name_all_that_they_are_about() {
     "#);
     insta::assert_snapshot!(told(&divided(&staffed(12, 3), 2, true)), @r#"
     {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A1","employee_name":"Pegawai A1","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A1","employee_name":"Pegawai A1","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A2","employee_name":"Pegawai A2","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A2","employee_name":"Pegawai A2","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
+    {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A3","employee_name":"Pegawai A3","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":null,"scope":"employee","unit":"","unit_name":"","within":"","employee":"A3","employee_name":"Pegawai A3","date":"2023-08-28","until":"2023-09-08","limit":null,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":"min_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-08-28","until":null,"limit":1,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":"max_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-08-28","until":null,"limit":2,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":"min_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-09-04","until":null,"limit":1,"proportion":null,"file":"agency.toml","line":1,"source":null}
     {"rule":"shift","kind":"cohort","bound":"max_wfh","scope":"unit","unit":"A","unit_name":"Bagian A","within":"","employee":"","employee_name":"","date":"2023-09-04","until":null,"limit":2,"proportion":null,"file":"agency.toml","line":1,"source":null}
     "#);
+}
+
+/// Where reasons are looked for, what auxiliary columns mean leaves every cell open once no rule asks anything: only a rule's row
+/// is a reason. Each such column is of one sign in all of them, and at the end that it likes they hold.
+#[test]
+fn what_columns_mean_is_no_reason_for_anything() {
+    let mut tables = staffed(12, 4);
+    tables.people.iter_mut().for_each(|person| person.groups = vec!["tim"]);
+    let mut agency = divided(&tables, 2, true);
+    let groups = vec![group(&agency, "tim")];
+    let (id, per) = ("temu".to_owned(), Period::Week);
+    agency.meets = vec![Meet { id, origin: origin(), groups, per, count: 1, min_days: 1, soft: false }];
+    agency.team_days = vec![team_day(&agency, "rapat", "tim", 1, 1)];
+    let [program] = &programs(&agency, Detail::Full)[..] else { panic!("one block") };
+    let meanings = || (0..program.rows.len()).filter(|&row| matches!(program.rows.tag(row), RowTag::Meaning(_)));
+    assert!(meanings().count() > 40, "of all three families");
+    let is_cell = |entry: &&Entry| program.columns[entry.column as usize].cell().is_some();
+    let mut sign = vec![0; program.columns.len()];
+    for row in meanings() {
+        let bounds = program.rows.bounds(row);
+        assert_eq!(bounds.lower, None, "{:?}", program.rows.tag(row));
+        for entry in program.rows.entries(row).iter().filter(|entry| !is_cell(entry)) {
+            let before = std::mem::replace(&mut sign[entry.column as usize], entry.coefficient.signum());
+            assert!(before == 0 || before == entry.coefficient.signum());
+        }
+        let most = |entry: &Entry| if is_cell(&entry) { entry.coefficient.max(0) } else { entry.coefficient.min(0) };
+        let most: i32 = program.rows.entries(row).iter().map(most).sum();
+        assert!(bounds.contain(most.into()), "{:?}", program.rows.tag(row));
+    }
 }
 
 /// A team whose days are made again from the second on; on the first each was at home, in the office, absent, or not there yet.

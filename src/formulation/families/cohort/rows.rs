@@ -5,6 +5,9 @@
 //! q of c\[e,q\] is at most 1 (1 with `must`, where no cohort is idle). Of M members, f = floor(M / count) and R = M - f count,
 //! each cohort has f, and R of them f + 1: the sum over e of c\[e,q\] - b\[q\] <= f, the sum of b\[q\] at most R. Rows and
 //! columns that say nothing more are left out. What is missing in a cohort those fill up who are in none.
+//!
+//! In full detail x\[e,d\] <= c\[e,q\] is what c means, which any days at home keep with the right c, and that a member must be at
+//! home is a row of the rule: the sum of x\[e,d\] >= the sum over q of c\[e,q\] times e's days in q.
 
 use std::collections::BTreeMap;
 
@@ -95,13 +98,17 @@ impl Writer<'_> {
             columns[turn] = Some(column);
             self.seats[turn].push(column);
         }
-        let bounds = if plan.must { RowBounds::exactly(0) } else { RowBounds::at_most(0) };
+        // Where reasons are looked for a meaning ties no cells, and that somebody must is a rule's row, which gives way.
+        let is_full = self.detail == Detail::Full;
+        let bounds = if plan.must && !is_full { RowBounds::exactly(0) } else { RowBounds::at_most(0) };
         for cell in &member.days {
             if let Some(column) = columns[cell.turn] {
-                let chosen = Term::Column(Entry { column, coefficient: -1 });
-                let terms = [self.builder.term(member.employee, cell.day, 1), chosen];
+                let terms = [self.builder.term(member.employee, cell.day, 1), term(column, -1)];
                 self.builder.add_meaning(row_of(plan, number, cell.day, None), bounds, terms);
             }
+        }
+        if plan.must && is_full {
+            self.add_all_of_turn(at, &columns);
         }
         for row in self.own_rows.get(&member.employee).into_iter().flatten() {
             for Lifted { day, bounds, entries } in lift(row, &member.days, &columns) {
@@ -112,6 +119,19 @@ impl Writer<'_> {
         let one = if plan.must_choose() { RowBounds::exactly(1) } else { RowBounds::at_most(1) };
         let chosen = columns.into_iter().flatten().map(|column| Term::Column(Entry { column, coefficient: 1 }));
         self.builder.add_row(row_of_member(plan, at), one, chosen);
+    }
+
+    /// That a member is at home on every day of the turn that is chosen: as many days as it has.
+    fn add_all_of_turn(&mut self, at: usize, columns: &[Option<ColumnIx>]) {
+        let member = &self.plan.members[at];
+        let mut terms = Vec::new();
+        for (turn, column) in columns.iter().enumerate() {
+            let Some(column) = *column else { continue };
+            let days = member.days.iter().filter(|cell| cell.turn == turn);
+            terms.extend(days.clone().map(|cell| self.builder.term(member.employee, cell.day, 1)));
+            terms.push(term(column, -(days.count() as i32)));
+        }
+        self.builder.add_row(row_of_member(self.plan, at), RowBounds::at_least(0), terms);
     }
 
     fn add_sizes(&mut self) {

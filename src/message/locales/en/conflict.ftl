@@ -56,7 +56,7 @@ conflict-meet = Meet "{ $rule }" ({ $origin }): { $first } and { $second } are t
        *[other] { $days } days
     } { $window }
 conflict-cycle = Cycle "{ $rule }" ({ $origin }): { $employee } is in the same place on { $date } as on the day that it repeats
-conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } is in one cohort, and at home in its weeks only
+conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } goes by the weeks of one cohort
 conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by at most one person
