@@ -240,7 +240,7 @@ impl<'a> ConflictSearch<'a> {
                 Feasibility::Contradiction(core) => core,
             };
             self.oracle.patience = Some(NODES);
-            let core = self.without_pairs(&core).unwrap_or(core);
+            let core = self.without_single_people(&core).unwrap_or(core);
             let (rows, irreducible) = self.oracle.shrink(&self.background, core);
             // Another row will do.
             self.oracle.patience = Some(0);
@@ -250,14 +250,17 @@ impl<'a> ConflictSearch<'a> {
         }
     }
 
-    /// A contradiction among the rows that are about no pair, where the core has pairs: one that needs them as well names
-    /// many more rows.
-    fn without_pairs(&mut self, core: &[usize]) -> Option<Vec<usize>> {
-        let is_pair = |&row: &usize| self.program.rows.tag(row).rule().is_some_and(|row| row.family == RuleKind::Pair);
-        if !core.iter().any(is_pair) {
+    /// A contradiction among the rows that are about no pair and no member of a cohort, where the core has such: one that needs
+    /// them as well names many more rows.
+    fn without_single_people(&mut self, core: &[usize]) -> Option<Vec<usize>> {
+        let is_single = |&row: &usize| match self.program.rows.tag(row).rule() {
+            Some(row) => row.family == RuleKind::Pair || row.family == RuleKind::Cohort && row.bound.is_none(),
+            None => false,
+        };
+        if !core.iter().any(is_single) {
             return None;
         }
-        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_pair(row)).collect();
+        let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_single(row)).collect();
         match self.oracle.check(&rows, &self.eased) {
             Feasibility::Contradiction(core) => Some(core),
             Feasibility::Kept(_) | Feasibility::Stopped => None,
