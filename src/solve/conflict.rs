@@ -69,6 +69,9 @@ const MANY_NODES: u16 = 2_000;
 /// Rows of one bound that are tried as a repair.
 const TRIED: usize = 10;
 
+/// With so many rows about members of a cohort in a conflict one without any is looked for.
+const MANY_MEMBERS: usize = 10;
+
 /// One plan of what mends each block; none if something is not known of one of them.
 fn join_plans(explained: &[Explanation]) -> Option<Plan> {
     let mut plan = Plan { changes: Vec::new(), fewest: true, amendments: Vec::new(), rows: Vec::new() };
@@ -250,14 +253,14 @@ impl<'a> ConflictSearch<'a> {
         }
     }
 
-    /// A contradiction among the rows that are about no pair and no member of a cohort, where the core has such: one that needs
-    /// them as well names many more rows.
+    /// A contradiction among the rows that are about no pair and no member of a cohort, where the core has pairs or many members:
+    /// one that needs them as well names many more rows.
     fn without_single_people(&mut self, core: &[usize]) -> Option<Vec<usize>> {
-        let is_single = |&row: &usize| match self.program.rows.tag(row).rule() {
-            Some(row) => row.family == RuleKind::Pair || row.family == RuleKind::Cohort && row.bound.is_none(),
-            None => false,
-        };
-        if !core.iter().any(is_single) {
+        let tag = |row: &usize| self.program.rows.tag(*row).rule();
+        let is_pair = |row: &usize| tag(row).is_some_and(|row| row.family == RuleKind::Pair);
+        let is_member = |row: &usize| tag(row).is_some_and(|row| row.family == RuleKind::Cohort && row.bound.is_none());
+        let is_single = |row: &usize| is_pair(row) || is_member(row);
+        if !core.iter().any(is_pair) && core.iter().filter(|row| is_member(row)).count() < MANY_MEMBERS {
             return None;
         }
         let rows: Vec<usize> = self.rows.iter().copied().filter(|row| !is_single(row)).collect();
