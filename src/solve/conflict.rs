@@ -153,9 +153,7 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
     if !search.conflicts.is_empty() {
         explanation.conflicts.iter_mut().flat_map(|found| &mut found.repairs).for_each(|repair| repair.2 = false);
     }
-    let is_cohort = |row: RuleRow| row.family == RuleKind::Cohort && row.bound.is_none();
-    // Nobody is in a cohort by halves: by whatever amount its row gives way, the rule does.
-    let amount = |row: usize, by: i64| if program.rows.tag(row).rule().is_some_and(is_cohort) { 1 } else { by };
+    let amount = |row: usize, by: i64| if is_cohort_itself(&program, row) { 1 } else { by };
     let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
     if explanation.is_complete
         && let Some(plan) = &mut explanation.plan
@@ -187,10 +185,16 @@ fn explain_block(formulation: &Formulation<'_>, block: &Block, control: Control<
     explanation
 }
 
+/// Whether a row is that of a member of a cohort, or of the cohorts' sizes: nobody is in one by halves, so that the rule gives way
+/// as a whole, by whatever amount its row does.
+fn is_cohort_itself(program: &Program, row: usize) -> bool {
+    program.rows.tag(row).rule().is_some_and(|row| row.family == RuleKind::Cohort && row.bound.is_none())
+}
+
 /// Whether some cohort's rule about one person is two rows.
 fn states_twice(program: &Program) -> bool {
-    let tag = |row: usize| program.rows.tag(row).rule().filter(|row| row.family == RuleKind::Cohort);
-    (1..program.rows.len()).any(|row| tag(row).is_some_and(|of| of.bound.is_none() && tag(row - 1) == Some(of)))
+    (1..program.rows.len())
+        .any(|row| is_cohort_itself(program, row) && program.rows.tag(row - 1) == program.rows.tag(row))
 }
 
 /// Rows that can give way together: one, or several of one bound.
@@ -256,9 +260,9 @@ impl<'a> ConflictSearch<'a> {
     /// A contradiction among the rows that are about no pair and no member of a cohort, where the core has pairs or many members:
     /// one that needs them as well names many more rows.
     fn without_single_people(&mut self, core: &[usize]) -> Option<Vec<usize>> {
-        let tag = |row: &usize| self.program.rows.tag(*row).rule();
-        let is_pair = |row: &usize| tag(row).is_some_and(|row| row.family == RuleKind::Pair);
-        let is_member = |row: &usize| tag(row).is_some_and(|row| row.family == RuleKind::Cohort && row.bound.is_none());
+        let family = |row: &usize| self.program.rows.tag(*row).rule().map(|row| row.family);
+        let is_pair = |row: &usize| family(row) == Some(RuleKind::Pair);
+        let is_member = |row: &usize| is_cohort_itself(self.program, *row);
         let is_single = |row: &usize| is_pair(row) || is_member(row);
         if !core.iter().any(is_pair) && core.iter().filter(|row| is_member(row)).count() < MANY_MEMBERS {
             return None;

@@ -145,9 +145,14 @@ impl<'a> Search<'a> {
         Reduced::new(&self.narrowed.program.rows, &self.narrowed.fixed, costs)
     }
 
+    /// Whether the program is known to have an assignment.
+    const fn has_assignment(&self) -> bool {
+        self.incumbent.is_some() || self.spare.is_some()
+    }
+
     fn relax(&mut self, reduced: &Reduced) -> LpAnswer {
         // A broken program is not loaded.
-        let has_assignment = !reduced.is_broken && (self.incumbent.is_some() || self.spare.is_some());
+        let has_assignment = !reduced.is_broken && self.has_assignment();
         let maximise = |solver: &mut LpSolver, control| match solver.maximise(reduced, control) {
             // Interior points were wrong; the simplex method may not be.
             LpAnswer::Infeasible { .. } if has_assignment => solver.run(control),
@@ -179,7 +184,7 @@ impl<'a> Search<'a> {
         }
         let reduced = self.reduce(costs);
         match self.relax(&reduced) {
-            LpAnswer::Infeasible { .. } if self.incumbent.is_none() && self.spare.is_none() => Verdict::Infeasible,
+            LpAnswer::Infeasible { .. } if !self.has_assignment() => Verdict::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped(self.trivial_bound(costs)),
             LpAnswer::Optimal { values, duals } => {
@@ -299,7 +304,7 @@ impl<'a> Search<'a> {
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
         let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
         let answer = maximise_integer(&reduced, start.as_deref(), Effort::UNBOUNDED, self.control);
-        if answer.infeasible && self.incumbent.is_none() && self.spare.is_none() {
+        if answer.infeasible && !self.has_assignment() {
             return Verdict::Infeasible;
         }
         if let Some(values) = &answer.values {
