@@ -26,7 +26,9 @@ import io
 import json
 import random
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -435,6 +437,8 @@ def main():
         except Undecided:
             path, differences = directory / f"seed-{seed}", []
             tried["undecided"] += 1
+        except subprocess.TimeoutExpired as slow:
+            path, differences = directory / f"seed-{seed}", [f"still running after {slow.timeout} s: {shlex.join(slow.cmd)}"]
         if differences:
             failed += 1
             print(f"FAILED seed {seed} ({path}; {','.join(kinds)})", *differences, sep="\n    ", flush=True)
