@@ -474,7 +474,8 @@ impl<'a> Oracle<'a> {
         if self.patience == Some(0) {
             return Feasibility::Stopped;
         }
-        let answer = maximise_integer(reduced, None, Effort { nodes: self.patience, gap: 0.0 }, self.control);
+        let answer =
+            maximise_integer(reduced, None, Effort { nodes: self.patience, ..Effort::UNBOUNDED }, self.control);
         let found = answer.values.and_then(|values| reduced.assignment(&chosen.fixed, &values));
         match found.filter(|found| chosen.rows.are_kept_by(found)) {
             Some(found) => Feasibility::Kept(found),

@@ -59,15 +59,16 @@ impl<'a> Components<'a> {
     }
 
     /// Searches the components that are not whole, and more and more of the others with them, for an assignment better than
-    /// `best`.
+    /// the incumbent, from which it starts once everything is open.
     pub(super) fn repair(
         &self,
         narrowed: &Narrowed,
         costs: &[i64],
-        best: Option<i64>,
+        incumbent: Option<&[bool]>,
         effort: Effort,
         control: Control<'_>,
     ) -> Option<Vec<bool>> {
+        let best = incumbent.map(|incumbent| value_of(costs, incumbent));
         let check = |assignment: &Vec<bool>| {
             best.is_none_or(|best| value_of(costs, assignment) > best) && narrowed.program.rows.are_kept_by(assignment)
         };
@@ -85,14 +86,17 @@ impl<'a> Components<'a> {
             }
             open += component.len();
             let is_last = position + 1 == self.components.len();
-            if position + 1 < self.fractional || open < enough && !is_last {
+            // What is left is not worth a search of its own.
+            let is_nearly_all = open * 10 >= self.reduced.columns.len() * 9;
+            if position + 1 < self.fractional || (open < enough || is_nearly_all) && !is_last {
                 continue;
             }
             if open > MOST_OPEN || control.is_over() {
                 return None;
             }
             let rest = Reduced::new(&narrowed.program.rows, &fixed, costs);
-            let found = maximise_integer(&rest, None, effort, control).values;
+            let start = incumbent.filter(|_| is_last).map(|incumbent| rest.restrict(incumbent));
+            let found = maximise_integer(&rest, start.as_deref(), effort, control).values;
             let better = found.and_then(|values| rest.assignment(&fixed, &values)).filter(check);
             if better.is_some() {
                 return better;

@@ -84,7 +84,7 @@ fn find_few(rows: &Rows, columns: usize, thorough: bool, control: Control<'_>) -
     };
     let all: Vec<usize> = (0..rows.len()).collect();
     // Where its presolve says so of all rows, in hundredths of a second, only what it says of fewer is asked for.
-    let search = Effort { nodes: Some(NODES), gap: 0.0 };
+    let search = Effort { nodes: Some(NODES), ..Effort::UNBOUNDED };
     let effort = if cannot(&all, Effort::PRESOLVE).is_some() {
         Effort::PRESOLVE
     } else if thorough && cannot(&all, search).is_some() {

@@ -34,21 +34,22 @@ thread_local! {
 const LITTLE_EFFORT: usize = 60_000;
 const MORE_EFFORT: usize = 700_000;
 const MUCH_EFFORT: usize = 1_000_000;
-/// Sums and clauses looked at while clauses are learned (some hundred nanoseconds each): at first, and the most and the least
-/// later.
-const CLAUSE_EFFORT: usize = 300_000;
+/// Sums and clauses looked at while clauses are learned (some hundred nanoseconds each): at first and at least, and at most.
+const CLAUSE_EFFORT: usize = 1_000_000;
 const MOST_CLAUSE_EFFORT: usize = 3_000_000;
-const LEAST_CLAUSE_EFFORT: usize = 75_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
-/// Nodes of an integer program that repairs a relaxation.
-const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), gap: 0.0 };
+/// Nodes of an integer program that repairs a relaxation; and steps of one before the first goal, which a guide may reach too.
+const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
+const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
 
 /// Nodes of an integer program that follows a guide, and how near its best it needs to come: it finds, it proves nothing.
-const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6 };
+const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6, ..Effort::UNBOUNDED };
+/// In a small block, where many goals follow one.
+const LITTLE_GUIDED_EFFORT: Effort = Effort { nodes: Some(1), ..GUIDED_EFFORT };
 
 /// A block's program in the course of its stages.
 #[derive(Clone)]
@@ -65,6 +66,8 @@ pub(super) struct Search<'a> {
     basis: Option<Basis>,
     /// Costs that separate assignments which are alike for the present goal, and good for those to come.
     pub(super) guide: Option<Vec<i64>>,
+    /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
+    is_guide_worth: bool,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
     /// What learning clauses may take next: more where it was enough last time, less where it was not. None where the program
@@ -83,6 +86,7 @@ impl<'a> Search<'a> {
             keeps_basis: false,
             basis: None,
             guide: None,
+            is_guide_worth: true,
             spare: None,
             clause_effort: Some(CLAUSE_EFFORT),
             control,
@@ -126,7 +130,7 @@ impl<'a> Search<'a> {
             let reduced = self.reduce(costs);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
-                self.repair(&reduced, &values, costs);
+                self.repair(&reduced, &values, costs, IMPROVE_EFFORT);
             }
         }
     }
@@ -204,7 +208,7 @@ impl<'a> Search<'a> {
                     self.follow_guide(costs);
                 }
                 if self.met(costs, &bound).is_none() {
-                    self.repair(&reduced, &values, costs);
+                    self.repair(&reduced, &values, costs, REPAIR_EFFORT);
                 }
                 if let Some(value) = self.met(costs, &bound) {
                     return Verdict::Proven(Shown::bounded(value, multipliers));
@@ -244,11 +248,10 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a better incumbent near the relaxation's values in a large block.
-    fn repair(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64]) {
+    fn repair(&mut self, reduced: &Reduced, values: &[f64], costs: &[i64], effort: Effort) {
         let Some(components) = Components::new(reduced, values) else { return };
-        if let Some(better) =
-            components.repair(&self.narrowed, costs, self.incumbent_value(costs), REPAIR_EFFORT, self.control)
-        {
+        let incumbent = self.incumbent.as_deref();
+        if let Some(better) = components.repair(&self.narrowed, costs, incumbent, effort, self.control) {
             self.incumbent = Some(better);
         }
     }
@@ -258,14 +261,15 @@ impl<'a> Search<'a> {
     fn follow_guide(&mut self, costs: &[i64]) {
         let Some(guide) = self.guide.take() else { return };
         let reduced = self.reduce(&guide);
+        let effort = if costs.len() < LARGE { LITTLE_GUIDED_EFFORT } else { GUIDED_EFFORT };
         if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
             let mut found = reduced.assignment(&self.narrowed.fixed, &values);
             if let (None, Some(components)) = (&found, Components::new(&reduced, &values)) {
-                let best = self.incumbent_value(&guide);
-                found = components.repair(&self.narrowed, &guide, best, GUIDED_EFFORT, self.control);
+                let incumbent = self.incumbent.as_deref();
+                found = components.repair(&self.narrowed, &guide, incumbent, effort, self.control);
             } else if found.is_none() {
                 let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
-                let answer = maximise_integer(&reduced, start.as_deref(), GUIDED_EFFORT, self.control);
+                let answer = maximise_integer(&reduced, start.as_deref(), effort, self.control);
                 found = answer.values.and_then(|values| reduced.assignment(&self.narrowed.fixed, &values));
             }
             let worth = |assignment: &Vec<bool>| (value_of(costs, assignment), value_of(&guide, assignment));
@@ -279,6 +283,17 @@ impl<'a> Search<'a> {
         self.guide = Some(guide);
     }
 
+    /// Whether an incumbent that the guide leads to meets the bound.
+    fn is_met_by_guide(&mut self, costs: &[i64], bound: &Bound) -> bool {
+        if self.guide.is_none() {
+            return false;
+        }
+        let before = self.incumbent_value(costs);
+        self.follow_guide(costs);
+        self.is_guide_worth = self.incumbent_value(costs) > before;
+        self.met(costs, bound).is_some()
+    }
+
     /// Ends a maximisation whose linear program has been solved.
     fn close(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> Verdict<Shown, i64> {
         let (root, bound) = self.cut(costs).unwrap_or((root, bound));
@@ -288,17 +303,19 @@ impl<'a> Search<'a> {
         if let Some(verdict) = self.close_by_tree(costs, (&root, &bound), LITTLE_EFFORT) {
             return verdict;
         }
+        // A large block has followed it before.
+        let is_small = costs.len() < LARGE;
+        let is_guide_first = self.is_guide_worth;
+        if is_small && is_guide_first && self.is_met_by_guide(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(bound.floor(), root));
+        }
         if self.incumbent.is_some()
             && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
         {
             return verdict;
         }
-        // A large block has followed it before.
-        if costs.len() < LARGE {
-            self.follow_guide(costs);
-            if let Some(value) = self.met(costs, &bound) {
-                return Verdict::Proven(Shown::bounded(value, root));
-            }
+        if is_small && !is_guide_first && self.is_met_by_guide(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(bound.floor(), root));
         }
         let open = self.as_good(costs, &root, &bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
@@ -330,6 +347,7 @@ impl<'a> Search<'a> {
         let mut smaller = Search {
             incumbent: restrict(&self.incumbent),
             guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
+            is_guide_worth: self.is_guide_worth,
             // Only whether there is one is asked.
             spare: self.spare.clone(),
             narrowed: aggregated.narrowed.clone(),
@@ -341,6 +359,7 @@ impl<'a> Search<'a> {
             control: self.control,
         };
         let verdict = smaller.find_evidence(&aggregated.costs);
+        self.is_guide_worth = smaller.is_guide_worth;
         self.offer(smaller.incumbent.as_deref().map(|values| aggregated.expand(values)), costs);
         let shown = match verdict {
             Verdict::Infeasible => return Some(Verdict::Infeasible),
@@ -447,7 +466,7 @@ impl<'a> Search<'a> {
         let Refuting { better, clauses } = refute(&open, &aim, effort, self.control);
         self.clause_effort = Some(match clauses {
             Some(_) => (effort * 4).min(MOST_CLAUSE_EFFORT),
-            None => (effort / 4).max(LEAST_CLAUSE_EFFORT),
+            None => (effort / 4).max(CLAUSE_EFFORT),
         });
         self.incumbent = better.or(self.incumbent.take());
         if let Some(value) = self.met(costs, bound) {

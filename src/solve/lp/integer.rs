@@ -19,15 +19,17 @@ const NOTHING_SAID: i64 = -1;
 pub(in crate::solve) struct Effort {
     /// At most this many nodes.
     pub nodes: Option<u16>,
+    /// At most about this many steps of the simplex method.
+    pub steps: Option<u32>,
     /// The relative gap at which it is near enough.
     pub gap: f64,
 }
 
 impl Effort {
     /// Until it is proven.
-    pub(in crate::solve) const UNBOUNDED: Self = Self { nodes: None, gap: 0.0 };
+    pub(in crate::solve) const UNBOUNDED: Self = Self { nodes: None, steps: None, gap: 0.0 };
     /// What presolve knows, without a search.
-    pub(in crate::solve) const PRESOLVE: Self = Self { nodes: Some(0), gap: 0.0 };
+    pub(in crate::solve) const PRESOLVE: Self = Self { nodes: Some(0), steps: None, gap: 0.0 };
 }
 
 /// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
@@ -78,7 +80,7 @@ pub(in crate::solve) fn maximise_integer(
     }
     // SAFETY: the model lives until its solution is dropped below, and runs once.
     let interrupt = unsafe { Interrupt::of(model.as_mut_ptr(), &[highs_sys::kHighsCallbackMipInterrupt]) };
-    let Ok(solved) = interrupt.heed(control.stop, || model.try_solve()) else { return unknown };
+    let Ok(solved) = interrupt.heed(control.stop, effort.steps, || model.try_solve()) else { return unknown };
     let status = solved.status();
     // Where its presolve finds the program infeasible HiGHS may have nothing to say but that: both are -1 then.
     let solution = solved.int_info_value(c"primal_solution_status").unwrap_or(NOTHING_SAID);

@@ -1,4 +1,4 @@
-//! How a run of HiGHS is ended from outside.
+//! How a run of HiGHS is ended from outside: by a flag, or once it has taken so many steps.
 
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
@@ -7,9 +7,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What an instance of HiGHS asks whether to end: it does so at every iteration or node.
 pub(super) struct Interrupt {
-    /// The flag of the run at hand, or null.
-    stop: Box<Cell<*const AtomicBool>>,
+    run: Box<Cell<Run>>,
 }
+
+/// What ends the run at hand.
+#[derive(Clone, Copy)]
+struct Run {
+    /// A flag, or null.
+    stop: *const AtomicBool,
+    /// Steps of the simplex method that an integer program may take, as far as HiGHS has counted them.
+    most_steps: i64,
+}
+
+const NO_RUN: Run = Run { stop: ptr::null(), most_steps: i64::MAX };
 
 impl Interrupt {
     /// Has an instance ask in these callbacks. In one that has no program yet that costs next to nothing; where it has one,
@@ -18,11 +28,11 @@ impl Interrupt {
     /// # Safety
     /// The instance must live, and run no more once the interrupt is dropped.
     pub(super) unsafe fn of(highs: *mut c_void, callbacks: &[c_int]) -> Self {
-        let interrupt = Self { stop: Box::new(Cell::new(ptr::null())) };
-        let stop: *const Cell<*const AtomicBool> = &*interrupt.stop;
+        let interrupt = Self { run: Box::new(Cell::new(NO_RUN)) };
+        let run: *const Cell<Run> = &*interrupt.run;
         // SAFETY: as the caller promises; `ask` reads what it is given as the cell that it is.
         unsafe {
-            highs_sys::Highs_setCallback(highs, Some(ask), stop.cast_mut().cast());
+            highs_sys::Highs_setCallback(highs, Some(ask), run.cast_mut().cast());
             for &callback in callbacks {
                 highs_sys::Highs_startCallback(highs, callback);
             }
@@ -30,11 +40,11 @@ impl Interrupt {
         interrupt
     }
 
-    /// A run of the instance, which ends when `stop` is set.
-    pub(super) fn heed<T>(&self, stop: &AtomicBool, run: impl FnOnce() -> T) -> T {
-        self.stop.set(stop);
+    /// A run of the instance, which ends when `stop` is set, or an integer program has taken more steps than these.
+    pub(super) fn heed<T>(&self, stop: &AtomicBool, most_steps: Option<u32>, run: impl FnOnce() -> T) -> T {
+        self.run.set(Run { stop, most_steps: most_steps.map_or(i64::MAX, i64::from) });
         let result = run();
-        self.stop.set(ptr::null());
+        self.run.set(NO_RUN);
         result
     }
 }
@@ -43,16 +53,17 @@ impl Interrupt {
 unsafe extern "C" fn ask(
     _kind: c_int,
     _message: *const c_char,
-    _state: *const highs_sys::HighsCallbackDataOut,
+    state: *const highs_sys::HighsCallbackDataOut,
     answer: *mut highs_sys::HighsCallbackDataIn,
-    stop: *mut c_void,
+    run: *mut c_void,
 ) {
-    // SAFETY: HiGHS hands back the cell that `of` gave it, whose flag lives for as long as the run does, and a place for the
-    // answer, or none.
+    // SAFETY: HiGHS hands back the cell that `of` gave it, whose flag lives for as long as the run does, what it knows of the
+    // run, and a place for the answer, or none.
     unsafe {
-        let stop = (*stop.cast_const().cast::<Cell<*const AtomicBool>>()).get().as_ref();
-        if let (Some(stop), Some(answer)) = (stop, answer.as_mut()) {
-            answer.user_interrupt = c_int::from(stop.load(Ordering::Relaxed));
+        let run = (*run.cast_const().cast::<Cell<Run>>()).get();
+        if let (Some(stop), Some(answer)) = (run.stop.as_ref(), answer.as_mut()) {
+            let steps = state.as_ref().map_or(0, |state| state.mip_total_lp_iterations);
+            answer.user_interrupt = c_int::from(stop.load(Ordering::Relaxed) || steps > run.most_steps);
         }
     }
 }

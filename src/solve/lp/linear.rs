@@ -270,7 +270,7 @@ impl LpSolver {
                 .remaining()
                 .map_or(f64::INFINITY, |left| highs_sys::Highs_getRunTime(self.highs) + left.as_secs_f64());
             highs_sys::Highs_setDoubleOptionValue(self.highs, c"time_limit".as_ptr(), limit);
-            let ran = self.interrupt.heed(control.stop, || highs_sys::Highs_run(self.highs));
+            let ran = self.interrupt.heed(control.stop, None, || highs_sys::Highs_run(self.highs));
             if ran == highs_sys::STATUS_ERROR {
                 return LpAnswer::Stopped;
             }
