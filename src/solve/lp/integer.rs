@@ -93,3 +93,36 @@ pub(in crate::solve) fn maximise_integer(
     let answer = script::play_integer(answer, program, start);
     answer
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solve::stated::program_of;
+
+    #[test]
+    fn a_search_of_few_steps_ends_before_it_knows_the_best() {
+        const COLUMNS: usize = 30;
+        // Weights that no order of theirs makes easy: 10 to 99, by powers of 7 and 11.
+        let weights = |by: usize| -> Vec<i32> {
+            let powers = std::iter::successors(Some(by), |power| Some(power * by % 9_973));
+            powers.take(COLUMNS).map(|power| 10 + (power % 90) as i32).collect()
+        };
+        let half = |weights: &Vec<i32>| weights.iter().sum::<i32>() / 2;
+        let stated: Vec<(Vec<i32>, i64, i64)> = [7, 11, 13]
+            .map(weights)
+            .into_iter()
+            .map(|row| {
+                let most = half(&row);
+                (row, 0, i64::from(most))
+            })
+            .collect();
+        let program = program_of(COLUMNS, &stated);
+        let costs: Vec<i64> = weights(17).into_iter().map(i64::from).collect();
+        let reduced = Reduced::new(&program.rows, &[None; COLUMNS], &costs);
+        let nobody = [false; COLUMNS];
+        let search = |effort| maximise_integer(&reduced, Some(&nobody), effort, Control::default());
+        let few = Effort { steps: Some(1), ..Effort::UNBOUNDED };
+        let [known, best] = [few, Effort::UNBOUNDED].map(|effort| search(effort).dual_bound.expect("there is a bound"));
+        assert!(known > best + 0.5, "{known} is proven with one step, {best} without a limit");
+    }
+}
