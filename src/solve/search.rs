@@ -34,9 +34,10 @@ thread_local! {
 const LITTLE_EFFORT: usize = 60_000;
 const MORE_EFFORT: usize = 700_000;
 const MUCH_EFFORT: usize = 1_000_000;
-/// Sums and clauses looked at while clauses are learned (some hundred nanoseconds each): at first and at least, and at most.
+/// Sums and clauses looked at while clauses are learned (some hundred nanoseconds each): at first and where that was not enough
+/// last time, and where it was.
 const CLAUSE_EFFORT: usize = 1_000_000;
-const MOST_CLAUSE_EFFORT: usize = 3_000_000;
+const MORE_CLAUSE_EFFORT: usize = 3_000_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
@@ -70,8 +71,8 @@ pub(super) struct Search<'a> {
     is_guide_worth: bool,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
-    /// What learning clauses may take next: more where it was enough last time, less where it was not. None where the program
-    /// is a smaller one than the stated one, whose rows clauses have to name.
+    /// What learning clauses may take next: more where it was enough last time. None where the program is a smaller one than the
+    /// stated one, whose rows clauses have to name.
     clause_effort: Option<usize>,
     control: Control<'a>,
 }
@@ -283,15 +284,15 @@ impl<'a> Search<'a> {
         self.guide = Some(guide);
     }
 
-    /// Whether an incumbent that the guide leads to meets the bound.
-    fn is_met_by_guide(&mut self, costs: &[i64], bound: &Bound) -> bool {
-        if self.guide.is_none() {
-            return false;
+    /// Follows the guide in a small block, a large one having done so before; the incumbent's value, if it then meets the bound.
+    fn meet_by_guide(&mut self, costs: &[i64], bound: &Bound) -> Option<i64> {
+        if self.guide.is_none() || costs.len() >= LARGE {
+            return None;
         }
         let before = self.incumbent_value(costs);
         self.follow_guide(costs);
         self.is_guide_worth = self.incumbent_value(costs) > before;
-        self.met(costs, bound).is_some()
+        self.met(costs, bound)
     }
 
     /// Ends a maximisation whose linear program has been solved.
@@ -303,19 +304,17 @@ impl<'a> Search<'a> {
         if let Some(verdict) = self.close_by_tree(costs, (&root, &bound), LITTLE_EFFORT) {
             return verdict;
         }
-        // A large block has followed it before.
-        let is_small = costs.len() < LARGE;
         let is_guide_first = self.is_guide_worth;
-        if is_small && is_guide_first && self.is_met_by_guide(costs, &bound) {
-            return Verdict::Proven(Shown::bounded(bound.floor(), root));
+        if is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
         }
         if self.incumbent.is_some()
             && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
         {
             return verdict;
         }
-        if is_small && !is_guide_first && self.is_met_by_guide(costs, &bound) {
-            return Verdict::Proven(Shown::bounded(bound.floor(), root));
+        if !is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
         }
         let open = self.as_good(costs, &root, &bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
@@ -465,8 +464,8 @@ impl<'a> Search<'a> {
         let aim = Aim { costs, bound, incumbent: self.incumbent.as_deref(), phases };
         let Refuting { better, clauses } = refute(&open, &aim, effort, self.control);
         self.clause_effort = Some(match clauses {
-            Some(_) => (effort * 4).min(MOST_CLAUSE_EFFORT),
-            None => (effort / 4).max(CLAUSE_EFFORT),
+            Some(_) => MORE_CLAUSE_EFFORT,
+            None => CLAUSE_EFFORT,
         });
         self.incumbent = better.or(self.incumbent.take());
         if let Some(value) = self.met(costs, bound) {
