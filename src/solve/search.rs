@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::formulation::program::Program;
+use crate::formulation::program::{ColumnIx, Program};
 use crate::proof::certificate::{Evidence, Goal, Round, Step};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
@@ -47,6 +47,9 @@ const FEW_NODES: usize = 40;
 const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
 const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
 
+/// Nodes of one that finds what need not be proven.
+const FINDING_EFFORT: Effort = REPAIR_EFFORT;
+
 /// Nodes of an integer program that follows a guide, and how near its best it needs to come: it finds, it proves nothing.
 const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6, ..Effort::UNBOUNDED };
 /// In a small block, where many goals follow one.
@@ -69,6 +72,9 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
     is_guide_worth: bool,
+    /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
+    /// for and evidence is not.
+    pub(super) finds_first: bool,
     /// An assignment to fall back on. It is not an incumbent: one that is not needed must not decide among equals.
     spare: Option<Vec<bool>>,
     /// What learning clauses may take next: more where it was enough last time. None where the program is a smaller one than the
@@ -88,6 +94,7 @@ impl<'a> Search<'a> {
             basis: None,
             guide: None,
             is_guide_worth: true,
+            finds_first: false,
             spare: None,
             clause_effort: Some(CLAUSE_EFFORT),
             control,
@@ -134,6 +141,20 @@ impl<'a> Search<'a> {
                 self.repair(&reduced, &values, costs, IMPROVE_EFFORT);
             }
         }
+    }
+
+    /// Whether a relaxation shows that no assignment has this column.
+    pub(super) fn excludes(&mut self, column: ColumnIx) -> bool {
+        let is_in = |incumbent: &Vec<bool>| incumbent[column as usize];
+        if self.incumbent.as_ref().is_some_and(is_in) || self.control.is_over() {
+            return false;
+        }
+        let mut costs = vec![0; self.narrowed.program.columns.len()];
+        costs[column as usize] = 1;
+        let reduced = self.reduce(&costs);
+        let LpAnswer::Optimal { duals, .. } = self.relax(&reduced) else { return false };
+        let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
+        tightest_bound(&self.narrowed, &costs, Some(0), &duals).1.floor() < 1
     }
 
     /// The value of the incumbent.
@@ -295,8 +316,27 @@ impl<'a> Search<'a> {
         self.met(costs, bound)
     }
 
+    /// Looks for a better incumbent with the solver's integer program, by the guide if there is one; the incumbent's value, if
+    /// it then meets the bound.
+    fn meet_by_integer_program(&mut self, costs: &[i64], bound: &Bound) -> Option<i64> {
+        if self.guide.is_some() {
+            return self.meet_by_guide(costs, bound);
+        }
+        let reduced = self.reduce(costs);
+        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
+        let answer = maximise_integer(&reduced, start.as_deref(), FINDING_EFFORT, self.control);
+        let found = answer.values.and_then(|values| reduced.assignment(&self.narrowed.fixed, &values));
+        self.offer(found, costs);
+        self.met(costs, bound)
+    }
+
     /// Ends a maximisation whose linear program has been solved.
     fn close(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> Verdict<Shown, i64> {
+        if self.finds_first
+            && let Some(value) = self.meet_by_integer_program(costs, &bound)
+        {
+            return Verdict::Proven(Shown::bounded(value, root));
+        }
         let (root, bound) = self.cut(costs).unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
@@ -347,6 +387,7 @@ impl<'a> Search<'a> {
             incumbent: restrict(&self.incumbent),
             guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
             is_guide_worth: self.is_guide_worth,
+            finds_first: self.finds_first,
             // Only whether there is one is asked.
             spare: self.spare.clone(),
             narrowed: aggregated.narrowed.clone(),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::formulation::program::ColumnIx;
 use crate::formulation::{LinearStage, Stage};
 
-use super::face::{Effect, Faces};
+use super::face::Faces;
 use super::model::Model;
 
 /// Columns of all the searches that are remembered: those of a few of the largest blocks, and all of a small one.
@@ -20,13 +20,30 @@ pub(super) struct Dropping<'m, 'a> {
     known: FxHashMap<Vec<u32>, Faces<'m, 'a>>,
 }
 
+/// Whether a cell costs nothing without some rows, which are ascending, and the assignment that decides it.
+///
+/// It decides the same without fewer rows if it keeps those that come back: then it is among fewer assignments, and of those
+/// that were left none is better, or none with the cell at home as good.
+struct Answer {
+    dropped: Vec<u32>,
+    is_free: bool,
+    /// An optimal assignment, with the cell at home if it costs nothing there.
+    optimum: Vec<bool>,
+}
+
 impl<'m, 'a> Dropping<'m, 'a> {
     pub(super) fn new(model: &'m Model<'a>) -> Self {
         Self { model, known: FxHashMap::default() }
     }
 
-    /// Whether the cell costs nothing without these rows, which are ascending; none where a limit was reached.
-    fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<bool> {
+    /// An irreducible set of rows that cause the cost of a cell: few and near it, or no row where it costs as much without
+    /// any; none where a limit was reached.
+    pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
+        let model = self.model;
+        Questions { dropping: self, model, column, answers: Vec::new() }.find_rows()
+    }
+
+    fn is_free(&mut self, dropped: &[u32], column: ColumnIx) -> Option<(bool, Vec<bool>)> {
         if !self.known.contains_key(dropped) {
             let searches = self.known.len() * (self.model.stages.len() + 1);
             if searches * self.model.program.columns.len() > REMEMBERED_COLUMNS {
@@ -34,59 +51,88 @@ impl<'m, 'a> Dropping<'m, 'a> {
             }
             self.known.insert(dropped.to_vec(), Faces::new(self.model, dropped));
         }
-        let effect = self.known.get_mut(dropped)?.weigh(column, false)?;
-        Some(matches!(effect, Effect::Nothing))
+        self.known.get_mut(dropped)?.is_free(column)
+    }
+}
+
+/// What is asked about one cell.
+struct Questions<'q, 'm, 'a> {
+    dropping: &'q mut Dropping<'m, 'a>,
+    model: &'m Model<'a>,
+    column: ColumnIx,
+    answers: Vec<Answer>,
+}
+
+impl Questions<'_, '_, '_> {
+    /// The answer without these rows; none where a limit was reached.
+    fn ask(&mut self, rows: &[u32]) -> Option<&Answer> {
+        let mut dropped = rows.to_vec();
+        dropped.sort_unstable();
+        let decides = |answer: &Answer| {
+            dropped.iter().all(|row| answer.dropped.binary_search(row).is_ok())
+                && answer
+                    .dropped
+                    .iter()
+                    .all(|row| dropped.binary_search(row).is_ok() || self.model.is_kept(*row, &answer.optimum))
+        };
+        let known = self.answers.iter().position(decides);
+        let position = match known {
+            Some(position) => position,
+            None => {
+                let (is_free, optimum) = self.dropping.is_free(&dropped, self.column)?;
+                self.answers.push(Answer { dropped, is_free, optimum });
+                self.answers.len() - 1
+            }
+        };
+        Some(&self.answers[position])
     }
 
-    /// An irreducible set of rows that cause the cost of a cell: few and near it, or no row where it costs as much without
-    /// any; none where a limit was reached.
-    pub(super) fn find_rows(&mut self, column: ColumnIx) -> Option<Vec<u32>> {
-        if self.model.is_made_again() && !self.is_free(&self.model.all_entries(), column)? {
+    fn find_rows(&mut self) -> Option<Vec<u32>> {
+        if self.model.is_made_again() && !self.ask(&self.model.all_entries())?.is_free {
             return Some(Vec::new());
         }
-        let held = self.model.held_by(column);
+        let held = self.model.held_by(self.column);
         for &row in &held {
             // With it kept, all rows are: the cell costs something.
-            if self.is_free(&[row], column)? {
+            if self.ask(&[row])?.is_free {
                 return Some(vec![row]);
             }
         }
-        if held.len() > 1 && self.is_free(&held, column)? {
-            return self.reduce(held, column);
+        if held.len() > 1 && self.ask(&held)?.is_free {
+            return self.reduce(held);
         }
-        let mut far = self.model.rows_by_distance(column);
         let mut near: Vec<u32> = Vec::new();
-        while !far.is_empty() {
-            near.extend(far.remove(0));
-            let mut dropped = near.clone();
-            dropped.sort_unstable();
+        for ring in self.model.rows_by_distance(self.column) {
+            near.extend(ring);
             // Without any row at all every wish is granted.
-            if self.is_free(&dropped, column)? {
-                return self.reduce(near, column);
+            if self.ask(&near)?.is_free {
+                return self.reduce(near);
             }
         }
         None
     }
 
     /// Keeps every row that can be kept, the last ones first, until there is none.
-    fn reduce(&mut self, rows: Vec<u32>, column: ColumnIx) -> Option<Vec<u32>> {
+    fn reduce(&mut self, rows: Vec<u32>) -> Option<Vec<u32>> {
         let mut left = rows;
+        self.keep_kept(&mut left)?;
         let mut at_once = (left.len() / 2).max(1);
         let mut end = left.len();
         // Rows tried one by one since the last that was kept.
         let mut in_vain = 0;
         while in_vain < left.len() && left.len() > 1 {
             let start = end.saturating_sub(at_once);
-            let mut fewer: Vec<u32> = [&left[..start], &left[end..]].concat();
-            fewer.sort_unstable();
-            let is_kept = !fewer.is_empty() && self.is_free(&fewer, column)?;
+            let fewer: Vec<u32> = [&left[..start], &left[end..]].concat();
+            let is_kept = !fewer.is_empty() && self.ask(&fewer)?.is_free;
+            end = start;
             if is_kept {
-                left.drain(start..end);
+                left = fewer;
+                self.keep_kept(&mut left)?;
+                end = end.min(left.len());
                 in_vain = 0;
             } else if at_once == 1 {
                 in_vain += 1;
             }
-            end = start;
             if end == 0 {
                 end = left.len();
                 at_once = (at_once / 2).max(1);
@@ -94,6 +140,14 @@ impl<'m, 'a> Dropping<'m, 'a> {
         }
         left.sort_unstable();
         Some(left)
+    }
+
+    /// Keeps the rows that an assignment keeps which costs nothing without all of them.
+    fn keep_kept(&mut self, left: &mut Vec<u32>) -> Option<()> {
+        let model = self.model;
+        let answer = self.ask(left)?;
+        left.retain(|&row| !model.is_kept(row, &answer.optimum));
+        Some(())
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) struct AgencyShares<'a> {
 impl<'a> Model<'a> {
     /// The cost of a cell that the optimum does not have at home; none where a limit was reached.
     pub(super) fn cost(&self, faces: &mut Faces<'_, 'a>, column: ColumnIx, agency: &AgencyShares<'_>) -> Option<Cost> {
-        let (stage, amount, with) = match faces.weigh(column, true)? {
+        let (stage, amount, with) = match faces.weigh(column)? {
             Effect::Infeasible => return Some(Cost::Infeasible),
             Effect::Nothing => return Some(Cost::None),
             Effect::Worse { stage, amount, with } => (stage, amount, with),

@@ -34,7 +34,7 @@ pub(super) enum Effect {
     Worse {
         /// Its position.
         stage: usize,
-        /// By how much, of a stage that is a sum where that was asked for.
+        /// By how much, of a stage that is a sum.
         amount: Option<i64>,
         /// An assignment that is optimal in the stages before and has the cell at home.
         with: Vec<bool>,
@@ -93,9 +93,30 @@ impl<'m, 'a> Faces<'m, 'a> {
         self.left.get(stages)
     }
 
+    /// Whether the cell at home costs nothing, and an optimal assignment, with the cell at home if so; else it is optimal in
+    /// stages in which none with the cell at home is. None where a limit was reached.
+    ///
+    /// To solve the next stage takes less than to find an assignment in the one before, which most have: between stages only
+    /// the relaxation is asked whether there may be one.
+    pub(super) fn is_free(&mut self, column: ColumnIx) -> Option<(bool, Vec<bool>)> {
+        let stages = self.model.stages.len();
+        for solved in 0..stages {
+            let search = self.after(solved)?;
+            if search.clone().excludes(column) {
+                return Some((false, search.incumbent.clone()?));
+            }
+        }
+        let optimal = self.after(stages)?;
+        match find_at_home(optimal, column) {
+            AtHome::In(found) => Some((true, found)),
+            AtHome::Nowhere => Some((false, optimal.incumbent.clone()?)),
+            AtHome::Unknown => None,
+        }
+    }
+
     /// What the cell at home does to the optimum; none where a limit was reached. A later stage is solved only where the
     /// ones before it do not get worse.
-    pub(super) fn weigh(&mut self, column: ColumnIx, wants_amount: bool) -> Option<Effect> {
+    pub(super) fn weigh(&mut self, column: ColumnIx) -> Option<Effect> {
         let mut with = match find_at_home(self.left.first()?, column) {
             AtHome::In(found) => found,
             AtHome::Nowhere => return Some(Effect::Infeasible),
@@ -103,36 +124,36 @@ impl<'m, 'a> Faces<'m, 'a> {
         };
         for stage in 0..self.model.stages.len() {
             let next = self.after(stage + 1)?;
-            let is_nowhere = next.narrowed.fixed[column as usize] == Some(false);
             if let Some(optimum) = next.incumbent.as_ref().filter(|optimum| optimum[column as usize]) {
                 with.clone_from(optimum);
                 continue;
             }
-            if is_nowhere && !wants_amount {
-                return Some(Effect::Worse { stage, amount: None, with });
-            }
-            match self.model.stages[stage] {
-                Stage::Linear(_) => {
-                    let before = self.left.get(stage)?;
-                    let costs = self.model.costs(stage, before.narrowed.program.columns.len());
-                    let optimum = self.left.get(stage + 1)?.incumbent_value(&costs)?;
-                    let mut search = before.clone();
-                    search.narrowed.fixed[column as usize] = Some(true);
-                    search.incumbent = Some(with);
-                    let Verdict::Proven(best) = search.find_best(&costs) else { return None };
-                    with = search.incumbent?;
-                    if best < optimum {
-                        return Some(Effect::Worse { stage, amount: Some(optimum - best), with });
-                    }
+            match find_at_home(next, column) {
+                AtHome::In(found) => with = found,
+                AtHome::Nowhere => {
+                    let amount = match self.model.stages[stage] {
+                        Stage::Linear(_) => Some(self.amount(stage, column, &mut with)?),
+                        Stage::Leximin(_) => None,
+                    };
+                    return Some(Effect::Worse { stage, amount, with });
                 }
-                Stage::Leximin(_) => match find_at_home(self.left.get(stage + 1)?, column) {
-                    AtHome::In(found) => with = found,
-                    AtHome::Nowhere => return Some(Effect::Worse { stage, amount: None, with }),
-                    AtHome::Unknown => return None,
-                },
+                AtHome::Unknown => return None,
             }
         }
         Some(Effect::Nothing)
+    }
+
+    /// By how much a stage that is a sum gets worse with the cell at home; none where a limit was reached. `with` is an
+    /// assignment that has it there and is optimal in the stages before, and then one that is as good as possible in this one.
+    fn amount(&self, stage: usize, column: ColumnIx, with: &mut Vec<bool>) -> Option<i64> {
+        let mut search = self.left.get(stage)?.clone();
+        let costs = self.model.costs(stage, search.narrowed.program.columns.len());
+        let optimum = self.left.get(stage + 1)?.incumbent_value(&costs)?;
+        search.narrowed.fixed[column as usize] = Some(true);
+        search.incumbent = Some(std::mem::take(with));
+        let Verdict::Proven(best) = search.find_best(&costs) else { return None };
+        *with = search.incumbent?;
+        Some(optimum - best)
     }
 }
 
@@ -157,6 +178,7 @@ pub(super) fn find_at_home(search: &Search<'_>, column: ColumnIx) -> AtHome {
             return AtHome::In(found);
         }
     }
+    search.finds_first = true;
     let mut costs = vec![0; search.narrowed.program.columns.len()];
     costs[column] = 1;
     match search.find_best(&costs) {

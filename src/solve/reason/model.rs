@@ -142,6 +142,23 @@ impl<'a> Model<'a> {
         self.fixed[column].map_or(-1, i64::from)
     }
 
+    /// The column that a row which can be left out locks, if it is a lock.
+    fn locked_by(&self, entry: &RuleEntry) -> Option<usize> {
+        let cells = self.program.rows.entries(entry.rows[0] as usize);
+        (entry.tag.family == RuleKind::Lock).then(|| cells[0].column as usize)
+    }
+
+    /// Whether an assignment keeps a row that can be left out.
+    pub(super) fn is_kept(&self, entry: u32, values: &[bool]) -> bool {
+        let entry = &self.entries[entry as usize];
+        let contains = |&row: &u32| {
+            let row = row as usize;
+            self.program.rows.bounds(row).contain(self.program.rows.activity(row, values))
+        };
+        self.locked_by(entry).is_none_or(|column| self.fixed[column] == Some(values[column]))
+            && entry.rows.iter().all(contains)
+    }
+
     /// A search in the block, these rows left out, before its first stage.
     pub(super) fn search(&self, dropped: &[u32]) -> Search<'a> {
         let mut search = Search::new(self.program.clone(), self.control);
@@ -149,10 +166,9 @@ impl<'a> Model<'a> {
         for entry in dropped.iter().map(|&position| &self.entries[position as usize]) {
             for &row in &entry.rows {
                 search.narrowed.program.rows.set_bounds(row as usize, RowBounds::NONE);
-                if entry.tag.family == RuleKind::Lock {
-                    let column = self.program.rows.entries(row as usize)[0].column;
-                    search.narrowed.fixed[column as usize] = None;
-                }
+            }
+            if let Some(column) = self.locked_by(entry) {
+                search.narrowed.fixed[column] = None;
             }
         }
         search.incumbent = Some(self.optimum.clone());
