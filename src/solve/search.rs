@@ -615,4 +615,16 @@ mod tests {
         });
         assert_eq!(found, [Some(2), Some(2)]);
     }
+
+    #[test]
+    fn a_relaxation_excludes_only_what_no_assignment_has() {
+        // Of the first two one at most, of the last two exactly one.
+        let program = program_of(4, &[(vec![1, 1, 0, 0], 0, 1), (vec![0, 0, 1, 1], 1, 1)]);
+        let mut search = Search::new(program, Control::default());
+        let excluded = |search: &Search<'_>| [0, 1, 2, 3].map(|column| search.clone().excludes(column));
+        assert_eq!(excluded(&search), [false; 4]);
+        search.narrowed.fixed[1] = Some(true);
+        search.narrowed.fixed[2] = Some(false);
+        assert_eq!(excluded(&search), [true, false, true, false]);
+    }
 }
