@@ -18,7 +18,7 @@ use super::branch::{Root, Size, search_tree};
 use super::clause::{Aim, Refuting, refute};
 use super::control::Control;
 use super::fractional_repair::{Components, LARGE};
-use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
+use super::lp::{Effort, LpAnswer, LpSolver, MipAnswer, maximise_integer};
 use super::reduced::Reduced;
 use super::start::{fill_up, find_start};
 use super::strengthen::{Strengthened, add_cuts};
@@ -43,12 +43,10 @@ const WORTH_ANOTHER: f64 = 0.1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
-/// Nodes of an integer program that repairs a relaxation; and steps of one before the first goal, which a guide may reach too.
+/// Nodes of an integer program that repairs a relaxation, or finds what need not be proven; and steps of one before the first
+/// goal, which a guide may reach too.
 const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
 const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
-
-/// Nodes of one that finds what need not be proven.
-const FINDING_EFFORT: Effort = REPAIR_EFFORT;
 
 /// Nodes of an integer program that follows a guide, and how near its best it needs to come: it finds, it proves nothing.
 const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6, ..Effort::UNBOUNDED };
@@ -144,7 +142,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a relaxation shows that no assignment has this column.
-    pub(super) fn excludes(&mut self, column: ColumnIx) -> bool {
+    pub(super) fn excludes(&self, column: ColumnIx) -> bool {
         let is_in = |incumbent: &Vec<bool>| incumbent[column as usize];
         if self.incumbent.as_ref().is_some_and(is_in) || self.control.is_over() {
             return false;
@@ -152,9 +150,8 @@ impl<'a> Search<'a> {
         let mut costs = vec![0; self.narrowed.program.columns.len()];
         costs[column as usize] = 1;
         let reduced = self.reduce(&costs);
-        let LpAnswer::Optimal { duals, .. } = self.relax(&reduced) else { return false };
-        let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
-        tightest_bound(&self.narrowed, &costs, Some(0), &duals).1.floor() < 1
+        let LpAnswer::Optimal { duals, .. } = self.relax_anew(&reduced) else { return false };
+        self.bound_by(&reduced, duals, &costs, Some(0)).1.floor() < 1
     }
 
     /// The value of the incumbent.
@@ -177,27 +174,41 @@ impl<'a> Search<'a> {
     }
 
     fn relax(&mut self, reduced: &Reduced) -> LpAnswer {
+        if !self.keeps_basis {
+            return self.relax_anew(reduced);
+        }
+        let answer = match &self.basis {
+            Some(basis) => {
+                let (columns, rows) = basis.restrict(reduced);
+                LP_SOLVER.with_borrow_mut(|solver| solver.maximise_from(reduced, (&columns, &rows), self.control))
+            }
+            None => self.relax_anew(reduced),
+        };
+        self.basis = LP_SOLVER.with_borrow_mut(|solver| Basis::read(solver, reduced, self.narrowed.fixed.len()));
+        answer
+    }
+
+    /// The relaxation, whatever was solved before.
+    fn relax_anew(&self, reduced: &Reduced) -> LpAnswer {
         // A broken program is not loaded.
         let has_assignment = !reduced.is_broken && self.has_assignment();
-        let maximise = |solver: &mut LpSolver, control| match solver.maximise(reduced, control) {
+        LP_SOLVER.with_borrow_mut(|solver| match solver.maximise(reduced, self.control) {
             // Interior points were wrong; the simplex method may not be.
-            LpAnswer::Infeasible { .. } if has_assignment => solver.run(control),
+            LpAnswer::Infeasible { .. } if has_assignment => solver.run(self.control),
             answer => answer,
-        };
-        if !self.keeps_basis {
-            return LP_SOLVER.with_borrow_mut(|solver| maximise(solver, self.control));
-        }
-        LP_SOLVER.with_borrow_mut(|solver| {
-            let answer = match &self.basis {
-                Some(basis) => {
-                    let (columns, rows) = basis.restrict(reduced);
-                    solver.maximise_from(reduced, (&columns, &rows), self.control)
-                }
-                None => maximise(solver, self.control),
-            };
-            self.basis = Basis::read(solver, reduced, self.narrowed.fixed.len());
-            answer
         })
+    }
+
+    /// The bound of a relaxation by its multipliers, made as tight as `value` asks for.
+    fn bound_by(&self, reduced: &Reduced, duals: Vec<f64>, costs: &[i64], value: Option<i64>) -> (Multipliers, Bound) {
+        let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
+        tightest_bound(&self.narrowed, costs, value, &duals)
+    }
+
+    /// The solver's integer program, from the incumbent.
+    fn solve_integer(&self, reduced: &Reduced, effort: Effort) -> MipAnswer {
+        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
+        maximise_integer(reduced, start.as_deref(), effort, self.control)
     }
 
     /// An optimal incumbent and what shows that it is: a bound, else a tree, else the solver's own integer program.
@@ -215,8 +226,7 @@ impl<'a> Search<'a> {
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped(self.trivial_bound(costs)),
             LpAnswer::Optimal { values, duals } => {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
-                let duals: Vec<(u32, f64)> = reduced.rows.iter().copied().zip(duals).collect();
-                let (multipliers, bound) = tightest_bound(&self.narrowed, costs, self.incumbent_value(costs), &duals);
+                let (multipliers, bound) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
                 if let Some(value) = self.met(costs, &bound) {
                     return Verdict::Proven(Shown::bounded(value, multipliers));
                 }
@@ -290,8 +300,7 @@ impl<'a> Search<'a> {
                 let incumbent = self.incumbent.as_deref();
                 found = components.repair(&self.narrowed, &guide, incumbent, effort, self.control);
             } else if found.is_none() {
-                let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
-                let answer = maximise_integer(&reduced, start.as_deref(), effort, self.control);
+                let answer = self.solve_integer(&reduced, effort);
                 found = answer.values.and_then(|values| reduced.assignment(&self.narrowed.fixed, &values));
             }
             let worth = |assignment: &Vec<bool>| (value_of(costs, assignment), value_of(&guide, assignment));
@@ -316,15 +325,10 @@ impl<'a> Search<'a> {
         self.met(costs, bound)
     }
 
-    /// Looks for a better incumbent with the solver's integer program, by the guide if there is one; the incumbent's value, if
-    /// it then meets the bound.
+    /// Looks for a better incumbent with the solver's integer program; the incumbent's value, if it then meets the bound.
     fn meet_by_integer_program(&mut self, costs: &[i64], bound: &Bound) -> Option<i64> {
-        if self.guide.is_some() {
-            return self.meet_by_guide(costs, bound);
-        }
         let reduced = self.reduce(costs);
-        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
-        let answer = maximise_integer(&reduced, start.as_deref(), FINDING_EFFORT, self.control);
+        let answer = self.solve_integer(&reduced, REPAIR_EFFORT);
         let found = answer.values.and_then(|values| reduced.assignment(&self.narrowed.fixed, &values));
         self.offer(found, costs);
         self.met(costs, bound)
@@ -358,8 +362,7 @@ impl<'a> Search<'a> {
         }
         let open = self.as_good(costs, &root, &bound);
         let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
-        let start: Option<Vec<bool>> = self.incumbent.as_ref().map(|incumbent| reduced.restrict(incumbent));
-        let answer = maximise_integer(&reduced, start.as_deref(), Effort::UNBOUNDED, self.control);
+        let answer = self.solve_integer(&reduced, Effort::UNBOUNDED);
         if answer.infeasible && !self.has_assignment() {
             return Verdict::Infeasible;
         }
@@ -621,7 +624,7 @@ mod tests {
         // Of the first two one at most, of the last two exactly one.
         let program = program_of(4, &[(vec![1, 1, 0, 0], 0, 1), (vec![0, 0, 1, 1], 1, 1)]);
         let mut search = Search::new(program, Control::default());
-        let excluded = |search: &Search<'_>| [0, 1, 2, 3].map(|column| search.clone().excludes(column));
+        let excluded = |search: &Search<'_>| [0, 1, 2, 3].map(|column| search.excludes(column));
         assert_eq!(excluded(&search), [false; 4]);
         search.narrowed.fixed[1] = Some(true);
         search.narrowed.fixed[2] = Some(false);

@@ -9,6 +9,6 @@ mod linear;
 #[cfg(test)]
 pub(crate) mod script;
 
-pub(super) use answer::LpAnswer;
+pub(super) use answer::{LpAnswer, MipAnswer};
 pub(super) use integer::{Effort, maximise_integer};
 pub(super) use linear::{BASIC, LpSolver, NONBASIC, NONBASIC_AT_UPPER};

@@ -102,7 +102,7 @@ impl<'m, 'a> Faces<'m, 'a> {
         let stages = self.model.stages.len();
         for solved in 0..stages {
             let search = self.after(solved)?;
-            if search.clone().excludes(column) {
+            if search.excludes(column) {
                 return Some((false, search.incumbent.clone()?));
             }
         }
@@ -124,10 +124,6 @@ impl<'m, 'a> Faces<'m, 'a> {
         };
         for stage in 0..self.model.stages.len() {
             let next = self.after(stage + 1)?;
-            if let Some(optimum) = next.incumbent.as_ref().filter(|optimum| optimum[column as usize]) {
-                with.clone_from(optimum);
-                continue;
-            }
             match find_at_home(next, column) {
                 AtHome::In(found) => with = found,
                 AtHome::Nowhere => {
