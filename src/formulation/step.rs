@@ -211,6 +211,9 @@ pub fn above_costs(steps_of: &[StepColumns], share: Share, columns: usize) -> (V
 /// From level to level they fall to half, or less steeply where the levels lie so close that a person's next step is many
 /// of them ahead: over one step by as many times as there are people, so that one person's step is worth those of all
 /// who are a step further on.
+///
+/// Where a person's step spans more far levels than the one before, that one is worth 1 more all the same: else the
+/// relaxation would take half of each, though the days at home are whole.
 #[must_use]
 pub fn descending_costs(steps_of: &[StepColumns], levels: &[Share], first: usize, columns: usize) -> Vec<i64> {
     const AT_HAND: i64 = 1 << 24;
@@ -230,6 +233,13 @@ pub fn descending_costs(steps_of: &[StepColumns], levels: &[Share], first: usize
             let [from, to] =
                 [days, days + 1].map(|days| levels.partition_point(|level| *level < steps.open.share(days)));
             costs[steps.step(days) as usize] = (from.max(first)..to).map(worth).sum();
+        }
+        for days in (1..steps.len()).rev() {
+            let next = costs[steps.step(days) as usize];
+            let cost = &mut costs[steps.step(days - 1) as usize];
+            if *cost > 0 {
+                *cost = (*cost).max(next + 1);
+            }
         }
     }
     costs

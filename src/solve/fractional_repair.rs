@@ -82,7 +82,8 @@ impl<'a> Components<'a> {
         let (mut open, mut enough) = (0, FIRST_OPEN);
         for (position, component) in self.components.iter().enumerate() {
             for &column in component {
-                fixed[self.reduced.columns[column] as usize] = None;
+                let column = self.reduced.columns[column] as usize;
+                fixed[column] = narrowed.fixed[column];
             }
             open += component.len();
             let is_last = position + 1 == self.components.len();

@@ -63,8 +63,11 @@ impl Parallel {
             starts.push(index.len() as i32);
         }
         let (rows, lower, upper) = (all.rows.clone(), all.lower.clone(), all.upper.clone());
+        // The columns of a reduction are free.
+        let (least, most) = members.iter().map(|alike| (0.0, alike.len() as f64)).unzip();
+        let is_broken = all.is_broken;
         let reduced =
-            Reduced { is_broken: all.is_broken, columns, rows, costs, lower, upper, starts, index, coefficients };
+            Reduced { is_broken, columns, rows, costs, least, most, lower, upper, starts, index, coefficients };
         Self { reduced, members }
     }
 

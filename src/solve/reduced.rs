@@ -14,6 +14,10 @@ pub(super) struct Reduced {
     pub rows: Vec<u32>,
     /// Cost of each column.
     pub costs: Vec<f64>,
+    /// The least that each column may be.
+    pub least: Vec<f64>,
+    /// The most that each column may be.
+    pub most: Vec<f64>,
     /// Lower side of each row.
     pub lower: Vec<f64>,
     /// Upper side of each row.
@@ -29,14 +33,30 @@ pub(super) struct Reduced {
 impl Reduced {
     /// Leaves out fixed columns, and rows that no assignment of the rest can break.
     pub(super) fn new(rows: &Rows, fixed: &[Option<bool>], costs: &[i64]) -> Self {
-        let columns: Vec<u32> = (0..fixed.len() as u32).filter(|&column| fixed[column as usize].is_none()).collect();
-        let mut position = vec![0; fixed.len()];
+        Self::keeping(rows, fixed, costs, (&|_| false, &|_| false))
+    }
+
+    /// Leaves out what [`Reduced::new`] leaves out, but for the columns and rows that are to be kept.
+    pub(super) fn keeping(
+        rows: &Rows,
+        fixed: &[Option<bool>],
+        costs: &[i64],
+        (keeps_column, keeps_row): (&dyn Fn(u32) -> bool, &dyn Fn(u32) -> bool),
+    ) -> Self {
+        const LEFT_OUT: i32 = -1;
+        let is_left = |&column: &u32| fixed[column as usize].is_none() || keeps_column(column);
+        let columns: Vec<u32> = (0..fixed.len() as u32).filter(is_left).collect();
+        let mut position = vec![LEFT_OUT; fixed.len()];
         for (reduced, &column) in columns.iter().enumerate() {
             position[column as usize] = reduced as i32;
         }
+        let range_of = |column: &u32| fixed[*column as usize].map_or((0.0, 1.0), |value| (value.into(), value.into()));
+        let (least, most) = columns.iter().map(range_of).unzip();
         let mut reduced = Self {
             is_broken: false,
             costs: columns.iter().map(|&column| costs[column as usize] as f64).collect(),
+            least,
+            most,
             columns,
             rows: Vec::new(),
             lower: Vec::new(),
@@ -46,15 +66,21 @@ impl Reduced {
             coefficients: Vec::new(),
         };
         for row in 0..rows.len() {
+            // What is not left of the columns is constant; of what is left, the fixed columns have no range.
             let (mut least, mut most, mut constant) = (0, 0, 0);
-            let mut free = false;
+            let mut is_empty = true;
             for &Entry { column, coefficient } in rows.entries(row) {
                 let coefficient = i64::from(coefficient);
+                let is_left = position[column as usize] != LEFT_OUT;
+                is_empty &= !is_left;
                 match fixed[column as usize] {
                     None => {
-                        free = true;
                         least += coefficient.min(0);
                         most += coefficient.max(0);
+                    }
+                    Some(true) if is_left => {
+                        least += coefficient;
+                        most += coefficient;
                     }
                     Some(true) => constant += coefficient,
                     Some(false) => {}
@@ -65,10 +91,10 @@ impl Reduced {
                 bounds.lower.is_some_and(|lower| lower > least) || bounds.upper.is_some_and(|upper| upper < most);
             let (lower, upper) = (bounds.lower.unwrap_or(least), bounds.upper.unwrap_or(most));
             reduced.is_broken |= lower > upper.min(most) || upper < least;
-            if !free || !binds {
+            if is_empty || !binds && !keeps_row(row as u32) {
                 continue;
             }
-            for entry in rows.entries(row).iter().filter(|entry| fixed[entry.column as usize].is_none()) {
+            for entry in rows.entries(row).iter().filter(|entry| position[entry.column as usize] != LEFT_OUT) {
                 reduced.index.push(position[entry.column as usize]);
                 reduced.coefficients.push(f64::from(entry.coefficient));
             }

@@ -133,7 +133,7 @@ impl<'a> Search<'a> {
     /// Looks for a better incumbent with one linear program; promises nothing.
     pub(super) fn improve(&mut self, costs: &[i64]) {
         if !self.control.is_over() {
-            let reduced = self.reduce(costs);
+            let reduced = self.reduce_for_relaxation(&self.narrowed, costs);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
                 self.repair(&reduced, &values, costs, IMPROVE_EFFORT);
@@ -166,6 +166,15 @@ impl<'a> Search<'a> {
 
     fn reduce(&self, costs: &[i64]) -> Reduced {
         Reduced::new(&self.narrowed.program.rows, &self.narrowed.fixed, costs)
+    }
+
+    /// The reduction for the next linear program.
+    fn reduce_for_relaxation(&self, narrowed: &Narrowed, costs: &[i64]) -> Reduced {
+        let (rows, fixed) = (&narrowed.program.rows, &narrowed.fixed);
+        match &self.basis {
+            Some(basis) if self.keeps_basis => basis.reduce(rows, fixed, costs),
+            _ => Reduced::new(rows, fixed, costs),
+        }
     }
 
     /// Whether the program is known to have an assignment.
@@ -219,7 +228,7 @@ impl<'a> Search<'a> {
         if self.control.is_over() {
             return Verdict::Stopped(self.trivial_bound(costs));
         }
-        let reduced = self.reduce(costs);
+        let reduced = self.reduce_for_relaxation(&self.narrowed, costs);
         match self.relax(&reduced) {
             LpAnswer::Infeasible { .. } if !self.has_assignment() => Verdict::Infeasible,
             // A program that has an assignment is not infeasible, whatever tolerances made of it.
@@ -292,7 +301,7 @@ impl<'a> Search<'a> {
     /// open has many that are alike, and the solver takes long to find one; the guide has few.
     fn follow_guide(&mut self, costs: &[i64]) {
         let Some(guide) = self.guide.take() else { return };
-        let reduced = self.reduce(&guide);
+        let reduced = self.reduce_for_relaxation(&self.narrowed, &guide);
         let effort = if costs.len() < LARGE { LITTLE_GUIDED_EFFORT } else { GUIDED_EFFORT };
         if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
             let mut found = reduced.assignment(&self.narrowed.fixed, &values);
@@ -530,7 +539,7 @@ impl<'a> Search<'a> {
     fn phases(&mut self, open: &Narrowed, costs: &[i64]) -> Vec<bool> {
         let mut phases = self.incumbent.clone().unwrap_or_else(|| costs.iter().map(|&cost| cost > 0).collect());
         if let Some(guide) = self.guide.take() {
-            let reduced = Reduced::new(&open.program.rows, &open.fixed, &guide);
+            let reduced = self.reduce_for_relaxation(open, &guide);
             if let LpAnswer::Optimal { values, .. } = self.relax(&reduced) {
                 for (&column, &value) in reduced.columns.iter().zip(&values) {
                     phases[column as usize] = value > 0.5;

@@ -1140,6 +1140,20 @@ fn steps_that_come_first_are_worth_more() {
     let many: Vec<StepColumns> = (0..8).flat_map(|_| two_shares()).collect();
     let costs = descending_costs(&many, &[none, half], 0, 6);
     assert_eq!((costs[3], costs[4]), (first, first / 2));
+    // The third step of one person spans four levels, those before it one each: they are worth more all the same.
+    let levels = [(0, 1), (1, 3), (2, 3), (3, 4), (4, 5), (5, 6), (1, 1)].map(|(part, of)| Share::new(part, of));
+    let one = [shared_out(3)];
+    assert_eq!(descending_costs(&one, &levels, 0, 6), [0, 0, 0, 4 * first + 2, 4 * first + 1, 4 * first]);
+    assert_eq!(descending_costs(&one, &levels, 1, 6), [0, 0, 0, 0, 4 * first + 1, 4 * first]);
+}
+
+/// One person with so many days to share out.
+fn shared_out(days: u32) -> StepColumns {
+    let employee = EmployeeIx(0);
+    let columns = (0..days).map(|day| Column::Cell { employee, day: day as Day }).collect();
+    let open = OpenShare { employee, requested: days.into(), columns: (0..days).collect(), granted: 0 };
+    let mut program = Program { columns, ..Program::default() };
+    add_step_columns(&mut program, vec![open], true).remove(0)
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Effort {
     pub(in crate::solve) const PRESOLVE: Self = Self { nodes: Some(0), steps: None, gap: 0.0 };
 }
 
-/// Maximises a reduced program with its columns in {0, 1}, from an assignment that keeps its rows if one is known.
+/// Maximises a reduced program with its columns whole, from an assignment that keeps its rows if one is known.
 pub(in crate::solve) fn maximise_integer(
     program: &Reduced,
     start: Option<&[bool]>,
@@ -44,7 +44,9 @@ pub(in crate::solve) fn maximise_integer(
         return unknown;
     }
     let mut variables = ProblemVariables::new();
-    let columns: Vec<Variable> = program.costs.iter().map(|_| variables.add(variable().binary())).collect();
+    let ranges = program.least.iter().zip(&program.most);
+    let columns: Vec<Variable> =
+        ranges.map(|(&least, &most)| variables.add(variable().integer().min(least).max(most))).collect();
     let objective: Expression = columns.iter().zip(&program.costs).map(|(&column, &cost)| cost * column).sum();
     let mut problem = variables.maximise(objective).using(good_lp::highs);
     for row in 0..program.lower.len() {

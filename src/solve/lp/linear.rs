@@ -68,7 +68,7 @@ impl LpSolver {
         solver
     }
 
-    /// Maximises a reduced program with its columns in \[0, 1\].
+    /// Maximises a reduced program with its columns anywhere in their ranges.
     pub(in crate::solve) fn maximise(&mut self, program: &Reduced, control: Control<'_>) -> LpAnswer {
         // HiGHS takes a row whose lower side is above its upper one for a mistake in the call.
         if program.is_broken {
@@ -98,8 +98,6 @@ impl LpSolver {
     /// Passes a reduced program, to be run with columns fixed in turn; says whether HiGHS took it.
     pub(in crate::solve) fn load(&mut self, program: &Reduced) -> bool {
         let (columns, rows) = (program.costs.len(), program.lower.len());
-        let zeros = vec![0.0; columns];
-        let ones = vec![1.0; columns];
         self.columns = columns;
         self.rows = rows;
         // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
@@ -113,8 +111,8 @@ impl LpSolver {
                 highs_sys::OBJECTIVE_SENSE_MAXIMIZE,
                 0.0,
                 program.costs.as_ptr(),
-                zeros.as_ptr(),
-                ones.as_ptr(),
+                program.least.as_ptr(),
+                program.most.as_ptr(),
                 program.lower.as_ptr(),
                 program.upper.as_ptr(),
                 program.starts.as_ptr(),
