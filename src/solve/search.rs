@@ -48,6 +48,9 @@ const FEW_NODES: usize = 40;
 const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
 const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
 
+/// The root of an integer program, with its presolve and cuts: where it settles the value, proving it is all that is left.
+const ROOT_EFFORT: Effort = Effort { nodes: Some(1), ..Effort::UNBOUNDED };
+
 /// Nodes of an integer program that follows a guide, and how near its best it needs to come: it finds, it proves nothing.
 const GUIDED_EFFORT: Effort = Effort { nodes: Some(20), gap: 1e-6, ..Effort::UNBOUNDED };
 /// In a small block, where many goals follow one.
@@ -361,34 +364,51 @@ impl<'a> Search<'a> {
         if is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
-        if self.incumbent.is_some()
-            && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
-        {
-            return verdict;
+        let mut said = Said::default();
+        if self.incumbent.is_some() {
+            said = self.ask_solver(costs, (&root, &bound), ROOT_EFFORT);
+            if let Some(value) = self.met(costs, &bound) {
+                return Verdict::Proven(Shown::bounded(value, root));
+            }
         }
-        if !is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
-            return Verdict::Proven(Shown::bounded(value, root));
-        }
-        let open = self.as_good(costs, &root, &bound);
-        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
-        let answer = self.solve_integer(&reduced, Effort::UNBOUNDED);
-        if answer.infeasible && !self.has_assignment() {
-            return Verdict::Infeasible;
-        }
-        if let Some(values) = &answer.values {
-            self.offer(reduced.assignment(&open.fixed, values), costs);
+        if said.most.is_none() || said.most != self.incumbent_value(costs) {
+            if self.incumbent.is_some()
+                && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
+            {
+                return verdict;
+            }
+            if !is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
+                return Verdict::Proven(Shown::bounded(value, root));
+            }
+            said = self.ask_solver(costs, (&root, &bound), Effort::UNBOUNDED);
+            if said.is_infeasible {
+                return Verdict::Infeasible;
+            }
         }
         if let Some(verdict) = self.close_by_cuts(costs, (&root, &bound)) {
             return verdict;
         }
-        let value = self.incumbent_value(costs);
-        let said = answer.dual_bound.filter(|said| said.is_finite());
-        let said = said.map(|said| (said + INTEGRAL).floor() as i64 + settled_value(costs, &open.fixed));
-        match value.filter(|&value| said == Some(value)) {
+        match self.incumbent_value(costs).filter(|&value| said.most == Some(value)) {
             Some(value) => Verdict::Proven(Shown { value, rounds: Vec::new(), evidence: Evidence::Solver }),
             // How far it may be from the best is told in whole numbers alone.
             None => Verdict::Stopped(bound.floor()),
         }
+    }
+
+    /// Asks the solver's integer program, whose assignment becomes the incumbent if it is better.
+    fn ask_solver(&mut self, costs: &[i64], (root, bound): (&Multipliers, &Bound), effort: Effort) -> Said {
+        let open = self.as_good(costs, root, bound);
+        let reduced = Reduced::new(&open.program.rows, &open.fixed, costs);
+        let answer = self.solve_integer(&reduced, effort);
+        if answer.infeasible && !self.has_assignment() {
+            return Said { is_infeasible: true, most: None };
+        }
+        if let Some(values) = &answer.values {
+            self.offer(reduced.assignment(&open.fixed, values), costs);
+        }
+        let most = answer.dual_bound.filter(|most| most.is_finite());
+        let settled = settled_value(costs, &open.fixed);
+        Said { is_infeasible: false, most: most.map(|most| (most + INTEGRAL).floor() as i64 + settled) }
     }
 
     /// Ends a maximisation in a smaller program, where rows tie enough columns to one another; none where they do not.
@@ -592,6 +612,15 @@ impl<'a> Search<'a> {
             program.set_slacks(incumbent);
         }
     }
+}
+
+/// What the solver's integer program says, which is no proof.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// There is no assignment.
+    is_infeasible: bool,
+    /// No assignment is worth more than this.
+    most: Option<i64>,
 }
 
 /// The value of an incumbent, and what shows that none has more.
