@@ -72,7 +72,7 @@ mod tests {
 
     const COLUMNS: usize = 8;
 
-    /// Rows that no column at home keeps, as (coefficients, lower side, upper side).
+    /// Rows that are kept where every column is 0, as (coefficients, lower side, upper side).
     fn any_rows() -> impl Strategy<Value = Vec<(Vec<i32>, i64, i64)>> {
         let row = (prop::collection::vec(-2..=2, COLUMNS), -2..=0_i64, 0..=2_i64);
         prop::collection::vec(row, 2..9)
