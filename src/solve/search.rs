@@ -371,7 +371,7 @@ impl<'a> Search<'a> {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
         }
-        if said.most.is_none() || said.most != self.incumbent_value(costs) {
+        if self.incumbent_value(costs).is_none_or(|value| said.most != Some(value)) {
             if self.incumbent.is_some()
                 && let Some(verdict) = self.close_by_tree(costs, (&root, &bound), MORE_EFFORT)
             {
