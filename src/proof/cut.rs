@@ -11,11 +11,15 @@
 //! ```
 //!
 //! **Split.** A row that holds where some column is 0, by a bound of its left-hand side, and where it is 1, by another.
+//!
+//! **Diagram.** The greatest that a sum comes to over the assignments of some columns that keep some rows: the length of a
+//! longest path ([`super::diagram`]).
 
 use num_integer::Integer;
 
 use crate::formulation::program::{ColumnIx, Entry, RowBounds, Rows};
 
+use super::diagram::{Diagram, MOST_STATES};
 use super::dual::{Multipliers, bound};
 
 /// A cut, as what it is made of.
@@ -38,6 +42,13 @@ pub enum Cut {
         zero: Multipliers,
         /// The same where it is 1.
         one: Multipliers,
+    },
+    /// The greatest that a sum comes to over the assignments of some columns that keep some rows.
+    Diagram {
+        /// The columns in the order of the diagram, with their coefficients in the sum, of which some may be 0.
+        path: Vec<Entry>,
+        /// The rows.
+        rows: Vec<u32>,
     },
 }
 
@@ -162,16 +173,26 @@ impl Cut {
                 let ordered = row.entries.is_sorted_by(|one, other| one.column < other.column);
                 (is_free && ordered && holds(false, zero)? && holds(true, one)?).then(|| row.clone())
             }
+            Self::Diagram { path, rows: listed } => {
+                let order: Vec<ColumnIx> = path.iter().map(|entry| entry.column).collect();
+                let costs: Vec<i64> = path.iter().map(|entry| i64::from(entry.coefficient)).collect();
+                let (greatest, _) = Diagram::new(rows, fixed, listed, &order, MOST_STATES)?.greatest(&costs)?;
+                let mut entries: Vec<Entry> = path.iter().copied().filter(|entry| entry.coefficient != 0).collect();
+                entries.sort_unstable_by_key(|entry| entry.column);
+                let upper = i64::from(i32::try_from(greatest).ok()?);
+                (!entries.is_empty()).then_some(CutRow { entries, upper })
+            }
         }
     }
 
     /// The multipliers that it is made of.
     pub fn multipliers_mut(&mut self) -> impl Iterator<Item = &mut Multipliers> {
         let (one, other) = match self {
-            Self::Rounded { multipliers, .. } => (multipliers, None),
-            Self::Split { zero, one, .. } => (zero, Some(one)),
+            Self::Rounded { multipliers, .. } => (Some(multipliers), None),
+            Self::Split { zero, one, .. } => (Some(zero), Some(one)),
+            Self::Diagram { .. } => (None, None),
         };
-        std::iter::once(one).chain(other)
+        one.into_iter().chain(other)
     }
 }
 
@@ -264,6 +285,35 @@ mod tests {
                 for values in assignments(&fixed).filter(|values| rows.are_kept_by(values)) {
                     prop_assert!(keeps(&row, &values), "{row:?} cuts off {values:?}");
                 }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        /// The cut of a diagram holds for every assignment of all rows, and some assignment of its own rows has its side.
+        #[test]
+        fn a_diagram_holds_for_every_assignment(
+            stated in any_rows(),
+            fixed in any_fixed(),
+            listed in prop::collection::vec(0..3_u32, 0..3),
+            order in Just((0..COLUMNS as u32).collect::<Vec<_>>()).prop_shuffle(),
+            coefficients in prop::collection::vec(-3..=3_i32, COLUMNS),
+        ) {
+            let rows = rows_of(&stated);
+            let path = order.into_iter().filter(|&column| fixed[column as usize].is_none());
+            let path = path.map(|column| Entry { column, coefficient: coefficients[column as usize] }).collect();
+            let cut = Cut::Diagram { path, rows: listed.clone() };
+            if let Some(row) = cut.derive(&rows, &fixed, &mut RowSum::default()) {
+                let own: Vec<_> = listed.iter().map(|&row| stated[row as usize].clone()).collect();
+                let own = rows_of(&own);
+                let mut is_tight = false;
+                for values in assignments(&fixed).filter(|values| own.are_kept_by(values)) {
+                    prop_assert!(keeps(&row, &values), "{row:?} cuts off {values:?}");
+                    is_tight |= !keeps(&CutRow { upper: row.upper - 1, ..row.clone() }, &values);
+                }
+                prop_assert!(is_tight);
             }
         }
     }

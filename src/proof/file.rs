@@ -97,6 +97,13 @@ enum RawCut {
         /// Multipliers that show it where the column is 1.
         one: RawMultipliers,
     },
+    /// The greatest that a sum comes to where some rows are kept.
+    Diagram {
+        /// (column, coefficient) in the order of the diagram.
+        a: Vec<(u32, i32)>,
+        /// The rows.
+        rows: Vec<u32>,
+    },
 }
 
 /// Y / K.
@@ -261,11 +268,12 @@ impl RawCut {
             }
             Cut::Split { column, row, zero, one } => Self::Split {
                 column: *column,
-                a: row.entries.iter().map(|entry| (entry.column, entry.coefficient)).collect(),
+                a: state_entries(&row.entries),
                 b: row.upper,
                 zero: RawMultipliers::new(zero),
                 one: RawMultipliers::new(one),
             },
+            Cut::Diagram { path, rows } => Self::Diagram { a: state_entries(path), rows: rows.clone() },
         }
     }
 
@@ -275,14 +283,23 @@ impl RawCut {
                 Cut::Rounded { multipliers: RawMultipliers { k, y }.multipliers()?, rounded_up: up }
             }
             Self::Split { column, a, b, zero, one } => {
-                let entries = a.into_iter().map(|(column, coefficient)| Entry { column, coefficient }).collect();
+                let entries = read_entries(a);
                 // What a row of the program may be, so that no sum of rows is beyond what whole numbers hold.
                 let upper = i64::from(i32::try_from(b).map_err(|_| NotACertificate)?);
                 let row = CutRow { entries, upper };
                 Cut::Split { column, row, zero: zero.multipliers()?, one: one.multipliers()? }
             }
+            Self::Diagram { a, rows } => Cut::Diagram { path: read_entries(a), rows },
         })
     }
+}
+
+fn state_entries(entries: &[Entry]) -> Vec<(u32, i32)> {
+    entries.iter().map(|entry| (entry.column, entry.coefficient)).collect()
+}
+
+fn read_entries(stated: Vec<(u32, i32)>) -> Vec<Entry> {
+    stated.into_iter().map(|(column, coefficient)| Entry { column, coefficient }).collect()
 }
 
 /// What the goals of a leximin begin with.

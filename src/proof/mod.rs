@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod certificate;
 pub mod cut;
+pub mod diagram;
 pub mod dual;
 pub mod file;
 pub mod narrow;

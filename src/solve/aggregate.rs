@@ -160,7 +160,34 @@ impl Aggregated {
                 let (zero, one) = (self.state(stated, &costs, zero)?, self.state(stated, &costs, one)?);
                 Cut::Split { column: *column, row: row.clone(), zero, one }
             }
+            Cut::Diagram { path, rows } => self.state_diagram(stated, path, rows)?,
         })
+    }
+
+    /// The diagram over the columns of the stated program: those that are gone come right after the one that stands for them, and
+    /// the rows of their ties join the others. What has gone of a row altogether comes last.
+    fn state_diagram(&self, stated: &Rows, path: &[Entry], rows: &[u32]) -> Option<Cut> {
+        let mut listed: Vec<u32> =
+            rows.iter().map(|&row| self.origin.get(row as usize).copied()).collect::<Option<_>>()?;
+        let mut is_listed: FxHashSet<ColumnIx> = path.iter().map(|entry| entry.column).collect();
+        let mut roots = path.to_vec();
+        for entry in listed.iter().flat_map(|&row| stated.entries(row as usize)) {
+            let root = self.stands[entry.column as usize].root;
+            if root != entry.column && is_listed.insert(root) {
+                roots.push(Entry { column: root, coefficient: 0 });
+            }
+        }
+        let mut members: FxHashMap<ColumnIx, Vec<Entry>> = FxHashMap::default();
+        for tie in self.ties.iter().filter(|tie| is_listed.contains(&self.stands[tie.column as usize].root)) {
+            let root = self.stands[tie.column as usize].root;
+            members.entry(root).or_default().push(Entry { column: tie.column, coefficient: 0 });
+            listed.extend([tie.most.row, tie.least.row]);
+        }
+        let with_members = |root: Entry| std::iter::once(root).chain(members.remove(&root.column).unwrap_or_default());
+        let path = roots.into_iter().flat_map(with_members).collect();
+        listed.sort_unstable();
+        listed.dedup();
+        Some(Cut::Diagram { path, rows: listed })
     }
 
     /// Multipliers of the stated rows, and of the ties, that bound the costs as these do; none where a number does not fit.
@@ -386,6 +413,27 @@ mod tests {
             let mut sorted = expanded;
             sorted.sort_by_key(|values| values.iter().rev().copied().collect::<Vec<_>>());
             prop_assert_eq!(sorted, kept);
+        }
+
+        #[test]
+        fn a_diagram_of_the_smaller_program_is_the_same_cut_of_the_stated_one(
+            stated in any_program(),
+            costs in prop::collection::vec(-4..=4_i64, COLUMNS),
+            listed in prop::collection::btree_set(0..8_u32, 0..4),
+        ) {
+            let Some(aggregated) = Aggregated::new(&stated, &costs) else { return Ok(()) };
+            let smaller = &aggregated.narrowed;
+            let listed = listed.into_iter().filter(|&row| row < smaller.program.rows.len() as u32).collect();
+            let free = (0..COLUMNS as u32).filter(|&column| smaller.fixed[column as usize].is_none());
+            let path = free.map(|column| Entry { column, coefficient: aggregated.costs[column as usize] as i32 });
+            let cut = Cut::Diagram { path: path.collect(), rows: listed };
+            let derive = |narrowed: &Narrowed, cut: &Cut| {
+                cut.derive(&narrowed.program.rows, &narrowed.fixed, &mut RowSum::default())
+            };
+            let Some(row) = derive(smaller, &cut) else { return Ok(()) };
+            let round = Round { root: None, cuts: vec![cut] };
+            let stated_round = aggregated.state_round(&stated.program.rows, &costs, &round).expect("it is of stated rows");
+            prop_assert_eq!(derive(&stated, &stated_round.cuts[0]), Some(row));
         }
 
         #[test]

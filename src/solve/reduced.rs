@@ -1,6 +1,6 @@
 //! A program less its fixed columns, as arrays for the solver.
 
-use crate::formulation::program::{Entry, Rows};
+use crate::formulation::program::{Entry, RowBounds, Rows};
 
 use super::assignment::is_whole;
 
@@ -31,6 +31,39 @@ pub(super) struct Reduced {
 }
 
 impl Reduced {
+    /// A program to be stated column by column and row by row, which is not the reduction of another.
+    pub(super) fn empty() -> Self {
+        Self {
+            is_broken: false,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            costs: Vec::new(),
+            least: Vec::new(),
+            most: Vec::new(),
+            lower: Vec::new(),
+            upper: Vec::new(),
+            starts: vec![0],
+            index: Vec::new(),
+            coefficients: Vec::new(),
+        }
+    }
+
+    /// Adds a column with its cost and range.
+    pub(super) fn add_column(&mut self, cost: f64, least: f64, most: f64) {
+        self.costs.push(cost);
+        self.least.push(least);
+        self.most.push(most);
+    }
+
+    /// Adds a row.
+    pub(super) fn add_row(&mut self, entries: &[(usize, f64)], bounds: &RowBounds) {
+        self.index.extend(entries.iter().map(|entry| entry.0 as i32));
+        self.coefficients.extend(entries.iter().map(|entry| entry.1));
+        self.starts.push(self.index.len() as i32);
+        self.lower.push(bounds.lower.map_or(f64::NEG_INFINITY, |lower| lower as f64));
+        self.upper.push(bounds.upper.map_or(f64::INFINITY, |upper| upper as f64));
+    }
+
     /// Leaves out fixed columns, and rows that no assignment of the rest can break.
     pub(super) fn new(rows: &Rows, fixed: &[Option<bool>], costs: &[i64]) -> Self {
         Self::keeping(rows, fixed, costs, (&|_| false, &|_| false))

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use crate::formulation::program::{ColumnIx, Program};
 use crate::proof::certificate::{Evidence, Goal, Round, Step};
+use crate::proof::cut::{Cut, CutRow};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
 use crate::proof::refutation::Refutation;
@@ -17,6 +18,7 @@ use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
 use super::clause::{Aim, Refuting, refute};
 use super::control::Control;
+use super::decompose::{Decomposition, decompose};
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, MipAnswer, maximise_integer};
 use super::reduced::Reduced;
@@ -248,6 +250,11 @@ impl<'a> Search<'a> {
                 if let Some(verdict) = self.close_aggregated(costs) {
                     return verdict;
                 }
+                let (multipliers, bound) =
+                    if costs.len() >= LARGE { self.decompose(costs, multipliers, bound) } else { (multipliers, bound) };
+                if let Some(value) = self.met(costs, &bound) {
+                    return Verdict::Proven(Shown::bounded(value, multipliers));
+                }
                 if costs.len() >= LARGE {
                     self.follow_guide(costs);
                 }
@@ -385,6 +392,11 @@ impl<'a> Search<'a> {
                 return Verdict::Infeasible;
             }
         }
+        // Before, its rows would only have kept the integer program from what is best.
+        let (root, bound) = if costs.len() < LARGE { self.decompose(costs, root, bound) } else { (root, bound) };
+        if let Some(value) = self.met(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
+        }
         if let Some(verdict) = self.close_by_cuts(costs, (&root, &bound)) {
             return verdict;
         }
@@ -444,12 +456,36 @@ impl<'a> Search<'a> {
         };
         let (cuts, rounds) = (state_all(&smaller.cuts)?, state_all(&shown.rounds)?);
         let evidence = aggregated.state_evidence(rows, costs, &shown.evidence)?;
-        for round in &cuts {
-            let fits = self.narrowed.strengthen(costs, shown.value, round);
-            assert!(fits, "a cut of the smaller program is one of the stated program");
+        // A diagram of the stated program has more columns, and may have too many states.
+        let mut narrowed = self.narrowed.clone();
+        if !cuts.iter().all(|round| narrowed.strengthen(costs, shown.value, round)) {
+            return None;
         }
+        self.narrowed = narrowed;
         self.cuts.extend(cuts);
         Some(Verdict::Proven(Shown { value: shown.value + aggregated.constant, rounds, evidence }))
+    }
+
+    /// Takes the program apart by employee, and adds a cut for each of them, which stay for what comes; the lower one of this bound
+    /// and the one that they give.
+    fn decompose(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> (Multipliers, Bound) {
+        let known = (self.incumbent.as_deref(), bound.floor());
+        let found = LP_SOLVER.with_borrow_mut(|solver| decompose(&self.narrowed, costs, known, solver, self.control));
+        let Some(Decomposition { cuts, root: priced, assignment }) = found else { return (root, bound) };
+        self.offer(assignment, costs);
+        let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
+        rows.into_iter().for_each(|row| self.narrowed.add_cut(row));
+        self.cuts.push(Round { root: None, cuts });
+        let lower = bound_of(&self.narrowed, costs, &priced);
+        let reduced = self.reduce(costs);
+        if let LpAnswer::Optimal { values, duals } = self.relax_anew(&reduced) {
+            self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
+            let (root, relaxed) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
+            if relaxed.is_below(&lower) {
+                return (root, relaxed);
+            }
+        }
+        (priced, lower)
     }
 
     /// Adds cuts that every assignment keeps, which stay for what comes; the bound that they give.

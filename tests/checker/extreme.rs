@@ -50,7 +50,11 @@ fn any_cut() -> impl Strategy<Value = Cut> {
         upper: i64::from(upper),
     });
     let split = (0..6_u32, row, any_multipliers(), any_multipliers());
-    prop_oneof![rounded, split.prop_map(|(column, row, zero, one)| Cut::Split { column, row, zero, one })]
+    let diagram = (vec((0..6_u32, any_i32()), 0..5), vec(0..4_u32, 0..4)).prop_map(|(path, rows)| Cut::Diagram {
+        path: path.into_iter().map(|(column, coefficient)| Entry { column, coefficient }).collect(),
+        rows,
+    });
+    prop_oneof![rounded, diagram, split.prop_map(|(column, row, zero, one)| Cut::Split { column, row, zero, one })]
 }
 
 fn any_node() -> impl Strategy<Value = Node> {

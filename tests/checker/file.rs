@@ -36,6 +36,10 @@ fn everything() -> Certificate {
         Cut::Rounded { multipliers: multipliers(2, &[(0, 1)]), rounded_up: vec![1, 5] },
         Cut::Rounded { multipliers: multipliers(3, &[(2, 1)]), rounded_up: Vec::new() },
         Cut::Split { column: 4, row, zero: multipliers(1, &[(0, 1)]), one: multipliers(1, &[(1, 1)]) },
+        Cut::Diagram {
+            path: vec![Entry { column: 9, coefficient: 0 }, Entry { column: 2, coefficient: -4 }],
+            rows: vec![3, 0],
+        },
     ];
     let rounds = vec![
         Round { root: None, cuts: cuts[..1].to_vec() },

@@ -319,18 +319,22 @@ fn changes(certificate: &Certificate) -> Vec<Certificate> {
                     |cut| match cut {
                         Cut::Split { row, .. } => row.upper -= 1,
                         Cut::Rounded { rounded_up, .. } => rounded_up.clear(),
+                        Cut::Diagram { rows, .. } => rows.clear(),
                     },
                     |cut| match cut {
                         Cut::Split { row, .. } => row.entries.iter_mut().for_each(|entry| entry.coefficient += 1),
                         Cut::Rounded { rounded_up, .. } => *rounded_up = (0..40).collect(),
+                        Cut::Diagram { path, .. } => path.iter_mut().for_each(|entry| entry.coefficient += 1),
                     },
                     |cut| match cut {
                         Cut::Split { column, .. } => *column += 1,
                         Cut::Rounded { rounded_up, .. } => rounded_up.reverse(),
+                        Cut::Diagram { path, .. } => path.truncate(1),
                     },
                     |cut| match cut {
                         Cut::Split { zero, one, .. } => std::mem::swap(zero, one),
                         Cut::Rounded { rounded_up, .. } => rounded_up.extend([u32::MAX, 0]),
+                        Cut::Diagram { rows, .. } => rows.push(u32::MAX),
                     },
                 ];
                 for edit in edits {

@@ -8,9 +8,11 @@ use std::time::{Duration, Instant};
 use giliran::domain::agency::Agency;
 use giliran::domain::rule::Objective;
 use giliran::input::read_agency;
+use giliran::proof::cut::Cut;
 use giliran::solve::{Control, Finding, solve_agency};
+use giliran::verify::verify_roster;
 
-use crate::support::solved::solve_proven;
+use crate::support::solved::{solve_certified, solve_proven};
 
 fn read(case: &str) -> Agency {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/slow").join(case);
@@ -52,6 +54,21 @@ fn a_team_day_under_the_cap_of_a_group() {
 #[test]
 fn limits_of_many_windows() {
     assert_eq!(solve("cliff-17-min"), (Some(207_600), Some(0)));
+}
+
+/// The relaxation has everybody a quarter of every day in the office, where nothing has to change from one day to the next; by
+/// whole days each must give way to a month's limit or to the same place as the day before.
+#[test]
+fn a_soft_rotation_under_a_limit_for_each_month() {
+    let agency = read("soft-rotation");
+    let (solved, certificate) = solve_certified(&agency).expect("the agency has a roster");
+    assert_eq!(verify_roster(&agency, &solved.roster).units_given_way(), 64);
+    assert_eq!(solved.score.objective(), 18_500);
+    let steps = certificate.blocks.iter().flat_map(|block| &block.steps);
+    let is_diagram = |cut: &Cut| matches!(cut, Cut::Diagram { .. });
+    let cuts: usize =
+        steps.flat_map(|step| &step.rounds).map(|round| round.cuts.iter().filter(|cut| is_diagram(cut)).count()).sum();
+    assert!(cuts >= agency.employees.len(), "each employee has a cut of their own");
 }
 
 #[test]

@@ -183,7 +183,7 @@ class Replay:
                 self.narrow(self.bound(costs, value, "root", narrowing["bound"], {})[1])
             for cut in narrowing["cuts"]:
                 ((kind, made_of),) = cut.items()
-                self.rows.append({"rounded": self.round_off, "split": self.split}[kind](**made_of))
+                self.rows.append({"rounded": self.round_off, "split": self.split, "diagram": self.diagram}[kind](**made_of))
         kind = "root" if "tree" in step or "clauses" in step else "bound"
         gap, same = self.bound(costs, value, kind, step["bound"], {})
         self.narrow(same)
@@ -317,6 +317,57 @@ class Replay:
         for value, multipliers in ((False, zero), (True, one)):
             self.bound({of: coefficient for of, coefficient in a}, b, "split", multipliers, {column: value})
         return [-inf, b, tuple(map(tuple, a))]
+
+    def diagram(self, a, rows):
+        """The greatest sum over the assignments of its columns that keep its rows: column by column, the best for each list of
+        what the rows have come to. What the columns behind can no longer change of a row is not kept apart."""
+        order = [column for column, _ in a]
+        place = {column: at for at, column in enumerate(order)}
+        if len(place) < len(order) or not all(0 <= c < len(self.fixed) and self.fixed[c] is None for c in order):
+            raise ValueError("a diagram has a column twice, or one that is fixed or not there")
+        due = [[] for _ in order]
+        beginning = []
+        for at, number in enumerate(rows):
+            if not 0 <= number < len(self.rows):
+                raise ValueError(f"a diagram has no row {number}")
+            lower, upper, entries = self.rows[number]
+            beginning.append(sum(c * self.fixed[column] for column, c in entries if self.fixed[column] is not None))
+            entries = sorted((place[column], c) for column, c in entries if self.fixed[column] is None)
+            if not entries and not lower <= beginning[-1] <= upper:
+                raise ValueError(f"nothing keeps row {number} of a diagram")
+            beginning[-1] = beginning[-1] if entries else None
+            for n, (when, c) in enumerate(entries):
+                rest = [c for _, c in entries[n + 1 :]]
+                due[when].append((at, c, lower, upper, sum(min(c, 0) for c in rest), sum(max(c, 0) for c in rest)))
+        states, made = {tuple(beginning): 0}, 1
+        for (_, cost), passed in zip(a, due, strict=True):
+            following = {}
+            for state, best in states.items():
+                for value in (0, 1):
+                    to = self.pass_column(state, passed, value)
+                    if to is not None:
+                        following[to] = max(best + cost * value, following.get(to, -inf))
+            states, made = following, made + len(following)
+            if made > 1_000_000:
+                raise ValueError("a diagram has too many states")
+        if not states or not any(cost for _, cost in a):
+            raise ValueError("a diagram that says nothing")
+        return [-inf, max(states.values()), tuple(sorted((column, c) for column, c in a if c))]
+
+    @staticmethod
+    def pass_column(state, passed, value):
+        """What the rows have come to behind a column; None for a row that what follows keeps whatever it is, and none at all
+        where a row cannot be kept."""
+        state = list(state)
+        for at, c, lower, upper, least, most in passed:
+            if state[at] is None:
+                continue
+            state[at] += c * value
+            if state[at] + most < lower or state[at] + least > upper:
+                return None
+            if state[at] + least >= lower and state[at] + most <= upper:
+                state[at] = None
+        return tuple(state)
 
     def narrow(self, same):
         for number, up in same:

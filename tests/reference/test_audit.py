@@ -52,7 +52,8 @@ def multipliers_of(blocks):
         for narrowing in step.get("rounds", []):
             yield from [narrowing["bound"]] if "bound" in narrowing else []
             for cut in narrowing["cuts"]:
-                yield from [cut["rounded"]] if "rounded" in cut else [cut["split"]["zero"], cut["split"]["one"]]
+                yield from [cut["rounded"]] if "rounded" in cut else []
+                yield from [cut["split"]["zero"], cut["split"]["one"]] if "split" in cut else []
 
 
 def change_multiplier(choice, blocks, rows):
@@ -200,6 +201,21 @@ def change_rounding(choice, blocks, rows):
     cut["up"] = sorted(up ^ {choice.randrange(40)})
 
 
+def change_diagram(choice, blocks, rows):
+    """A diagram of fewer rows, of others, or of another sum."""
+    diagrams = [cut["diagram"] for cut in list_cuts(blocks) if "diagram" in cut]
+    if not diagrams:
+        return False
+    diagram = choice.choice(diagrams)
+    at = choice.randrange(len(diagram["rows"]))
+    term = choice.choice(diagram["a"])
+    choice.choice([
+        lambda: diagram["rows"].pop(at), lambda: diagram["rows"].insert(at, diagram["rows"][at] + 1),
+        lambda: term.__setitem__(1, term[1] + 1), lambda: diagram["a"].append(list(term)),
+        lambda: diagram["a"].remove(term), lambda: diagram["a"].sort(),
+    ])()  # fmt: skip
+
+
 def list_nodes(blocks, kinds):
     trees = [step["tree"] for steps in blocks for step in steps if "tree" in step]
     return [node for tree in trees for node in tree if node.keys() & kinds]
@@ -262,7 +278,7 @@ def swap_days(choice, blocks, rows):
 TAMPERINGS = [
     change_multiplier, change_denominator, change_row, drop_multiplier, drop_step, drop_evidence, repeat_step,
     swap_steps, swap_blocks, cut_tree, rename_leaf, change_branch, drop_clause, drop_hint, change_hint, change_literal,
-    drop_literal, drop_cut, sharpen_split, change_rounding, change_cell, take_cell,
+    drop_literal, drop_cut, sharpen_split, change_diagram, change_rounding, change_cell, take_cell,
     swap_people, swap_days,
 ]  # fmt: skip
 

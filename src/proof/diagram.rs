@@ -1,0 +1,295 @@
+//! Decision diagrams: all assignments of a few columns that keep a few rows, as paths through layers of states (Bergman, Cire,
+//! van Hoeve and Hooker, "Decision Diagrams for Optimization", 2016).
+//!
+//! The columns are taken in a stated order. A state is what those before a column have come to in each row that has columns on
+//! both sides of it; two beginnings that have come to the same have the same continuations, and are one state. A row that
+//! whatever follows keeps is no longer part of the state, and one that nothing can keep ends the path. So the greatest value of
+//! a sum over all these assignments is that of a longest path, in whole numbers.
+
+use rustc_hash::FxHashMap;
+
+use crate::formulation::program::{ColumnIx, RowBounds, Rows};
+
+/// No state: a row cannot be kept any more.
+const NOWHERE: u32 = u32::MAX;
+
+/// The sum of a row that whatever follows keeps.
+const KEPT: i64 = i64::MAX;
+
+/// States of a diagram at most: some million take a second, and a hundred megabytes.
+pub const MOST_STATES: usize = 1_000_000;
+
+/// The assignments of some columns that keep some rows.
+#[derive(Clone, Debug)]
+pub struct Diagram {
+    /// By layer, that is by column, and state: the state of the next layer where the column is 0, and where it is 1.
+    layers: Vec<Vec<[u32; 2]>>,
+}
+
+/// What a column does to a row that is part of the states before or after it.
+struct Passing {
+    /// Its place in the state before; none where the row begins here.
+    before: Option<usize>,
+    /// What fixed columns come to in it.
+    constant: i64,
+    /// Whether the row goes on behind the column.
+    goes_on: bool,
+    /// The coefficient of the column.
+    coefficient: i64,
+    bounds: RowBounds,
+    /// The least and the most that the columns behind it can come to.
+    least: i64,
+    most: i64,
+}
+
+impl Diagram {
+    /// The assignments of the columns, in this order, that keep the rows, with fixed columns as what they are. None where a row
+    /// has a column that is neither fixed nor listed, a column is listed twice or is fixed, or there are more than `most`
+    /// states.
+    #[must_use]
+    pub fn new(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx], most: usize) -> Option<Self> {
+        let passings = pass_rows(rows, fixed, listed, order)?;
+        let mut layers = Vec::with_capacity(order.len());
+        let mut states = vec![Vec::new()];
+        let mut count = 1;
+        for passing in &passings {
+            let mut next: Vec<Vec<i64>> = Vec::new();
+            let mut known: FxHashMap<Vec<i64>, u32> = FxHashMap::default();
+            let mut layer = Vec::with_capacity(states.len());
+            for state in &states {
+                let mut follow = |value| {
+                    let Some(state) = pass(state, passing, value) else { return NOWHERE };
+                    *known.entry(state).or_insert_with_key(|state| {
+                        next.push(state.clone());
+                        next.len() as u32 - 1
+                    })
+                };
+                layer.push([follow(0), follow(1)]);
+            }
+            layers.push(layer);
+            count += next.len();
+            if count > most {
+                return None;
+            }
+            states = next;
+        }
+        Some(Self { layers })
+    }
+
+    /// The greatest `sum of costs x columns`, costs by place in the order, and an assignment that has it; none where there is no
+    /// assignment, or a sum is past what 64 bits hold.
+    #[must_use]
+    pub fn greatest(&self, costs: &[i64]) -> Option<(i64, Vec<bool>)> {
+        // From the end: the best that follows a state, and whether its column is 1 there.
+        let mut best = vec![Some(0_i64)];
+        let mut choices: Vec<Vec<bool>> = Vec::with_capacity(self.layers.len());
+        for (layer, &cost) in self.layers.iter().zip(costs).rev() {
+            let value = |state: u32| if state == NOWHERE { None } else { best[state as usize] };
+            let mut here = Vec::with_capacity(layer.len());
+            let mut chosen = Vec::with_capacity(layer.len());
+            for &[zero, one] in layer {
+                let one = match value(one) {
+                    Some(rest) => Some(rest.checked_add(cost)?),
+                    None => None,
+                };
+                let zero = value(zero);
+                here.push(zero.max(one));
+                chosen.push(one > zero);
+            }
+            best = here;
+            choices.push(chosen);
+        }
+        let greatest = best[0]?;
+        let mut state = 0;
+        let assignment = self.layers.iter().zip(choices.iter().rev()).map(|(layer, chosen)| {
+            let is_one = chosen[state];
+            state = layer[state][usize::from(is_one)] as usize;
+            is_one
+        });
+        Some((greatest, assignment.collect()))
+    }
+}
+
+/// What each column does to the rows, by place in the order.
+fn pass_rows(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx]) -> Option<Vec<Vec<Passing>>> {
+    let mut place_of: FxHashMap<ColumnIx, usize> = FxHashMap::default();
+    for (place, &column) in order.iter().enumerate() {
+        let is_open = fixed.get(column as usize)?.is_none();
+        if !is_open || place_of.insert(column, place).is_some() {
+            return None;
+        }
+    }
+    let mut passings: Vec<Vec<Passing>> = order.iter().map(|_| Vec::new()).collect();
+    // The places in a state are taken in the order of the list by the rows that are open.
+    let mut open: Vec<(usize, usize)> = Vec::with_capacity(listed.len());
+    let mut entries_of = Vec::with_capacity(listed.len());
+    for &row in listed {
+        if row as usize >= rows.len() {
+            return None;
+        }
+        let mut constant = 0;
+        let mut entries: Vec<(usize, i64)> = Vec::new();
+        for entry in rows.entries(row as usize) {
+            let coefficient = i64::from(entry.coefficient);
+            match fixed[entry.column as usize] {
+                Some(value) => constant += i64::from(value) * coefficient,
+                None => entries.push((*place_of.get(&entry.column)?, coefficient)),
+            }
+        }
+        entries.sort_unstable();
+        let bounds = rows.bounds(row as usize);
+        match (entries.first(), entries.last()) {
+            (Some(first), Some(last)) => {
+                open.push((first.0, last.0));
+                entries_of.push((entries, constant, bounds));
+            }
+            // A row of which nothing is open is kept or not whatever the others are.
+            _ if bounds.contain(constant) => {}
+            _ => return None,
+        }
+    }
+    let mut slots: Vec<Option<usize>> = vec![None; open.len()];
+    for (place, passing) in passings.iter_mut().enumerate() {
+        let mut taken = 0;
+        for (at, (entries, constant, bounds)) in entries_of.iter().enumerate() {
+            let (first, last) = open[at];
+            if !(first..=last).contains(&place) {
+                continue;
+            }
+            let coefficient = entries.iter().filter(|entry| entry.0 == place).map(|entry| entry.1).sum();
+            let rest = || entries.iter().filter(|entry| entry.0 > place).map(|entry| entry.1);
+            let (least, most) = (rest().map(|a| a.min(0)).sum(), rest().map(|a| a.max(0)).sum());
+            let goes_on = place < last;
+            let before = slots[at];
+            passing.push(Passing { before, constant: *constant, goes_on, coefficient, bounds: *bounds, least, most });
+            slots[at] = goes_on.then_some(taken);
+            taken += usize::from(goes_on);
+        }
+    }
+    Some(passings)
+}
+
+/// The state after a column that is 0 or 1; none where a row cannot be kept any more.
+fn pass(state: &[i64], passings: &[Passing], value: i64) -> Option<Vec<i64>> {
+    let mut next = Vec::with_capacity(passings.len());
+    for passing in passings {
+        let mut sum = passing.before.map_or(passing.constant, |place| state[place]);
+        if sum != KEPT {
+            sum += value * passing.coefficient;
+            let RowBounds { lower, upper } = passing.bounds;
+            let (least, most) = (sum + passing.least, sum + passing.most);
+            if lower.is_some_and(|lower| most < lower) || upper.is_some_and(|upper| least > upper) {
+                return None;
+            }
+            if lower.is_none_or(|lower| least >= lower) && upper.is_none_or(|upper| most <= upper) {
+                sum = KEPT;
+            }
+        }
+        if passing.goes_on {
+            next.push(sum);
+        }
+    }
+    Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formulation::program::{Entry, RowTag};
+
+    const COLUMNS: usize = 6;
+
+    fn rows_of(stated: &[(Vec<i32>, i64, i64)]) -> Rows {
+        let mut rows = Rows::default();
+        for (coefficients, lower, upper) in stated {
+            let bounds = RowBounds { lower: Some(*lower), upper: Some(*upper) };
+            let entries = coefficients.iter().enumerate().filter(|(_, coefficient)| **coefficient != 0);
+            let entries = entries.map(|(column, &coefficient)| Entry { column: column as u32, coefficient });
+            rows.push(RowTag::Kept, bounds, entries);
+        }
+        rows
+    }
+
+    fn any_rows() -> impl Strategy<Value = Vec<(Vec<i32>, i64, i64)>> {
+        let row = (prop::collection::vec(-3..=3, COLUMNS), -4..=2_i64, 0..=6_i64);
+        prop::collection::vec(row.prop_map(|(row, lower, width)| (row, lower, lower + width)), 1..4)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        /// Whatever the order, the longest path is the greatest sum of all assignments, and is one of them.
+        #[test]
+        fn a_longest_path_is_the_greatest_of_all_assignments(
+            stated in any_rows(),
+            fixed in prop::collection::vec(prop_oneof![4 => Just(None), 1 => any::<bool>().prop_map(Some)], COLUMNS),
+            costs in prop::collection::vec(-9..=9_i64, COLUMNS),
+            order in Just((0..COLUMNS as u32).collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let rows = rows_of(&stated);
+            let order: Vec<ColumnIx> = order.into_iter().filter(|&column| fixed[column as usize].is_none()).collect();
+            let listed: Vec<u32> = (0..rows.len() as u32).collect();
+            let costs_in_order: Vec<i64> = order.iter().map(|&column| costs[column as usize]).collect();
+            let found = Diagram::new(&rows, &fixed, &listed, &order, MOST_STATES)
+                .and_then(|diagram| diagram.greatest(&costs_in_order));
+            let kept = (0..1_u32 << order.len()).filter_map(|bits| {
+                let mut values: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+                order.iter().enumerate().for_each(|(at, &column)| values[column as usize] = bits >> at & 1 == 1);
+                let taken = order.iter().filter(|&&column| values[column as usize]);
+                let value: i64 = taken.map(|&column| costs[column as usize]).sum();
+                rows.are_kept_by(&values).then_some((value, values))
+            });
+            let kept: Vec<(i64, Vec<bool>)> = kept.collect();
+            prop_assert_eq!(found.as_ref().map(|found| found.0), kept.iter().map(|kept| kept.0).max());
+            if let Some((value, path)) = found {
+                let of_path = |values: &Vec<bool>| order.iter().map(|&column| values[column as usize]).collect::<Vec<_>>();
+                prop_assert!(kept.iter().any(|kept| kept.0 == value && of_path(&kept.1) == path));
+            }
+        }
+    }
+
+    /// Three of ten: what the days before have come to is all that a state knows.
+    #[test]
+    fn beginnings_that_come_to_the_same_are_one_state() {
+        let mut rows = Rows::default();
+        rows.push(RowTag::Kept, RowBounds::exactly(3), (0..10).map(|column| Entry { column, coefficient: 1 }));
+        let order: Vec<ColumnIx> = (0..10).collect();
+        let diagram = |most| Diagram::new(&rows, &[None; 10], &[0], &order, most);
+        // Before column j there are min(j, 3) + 1 sums, less those from which three are no longer reached.
+        let states =
+            1 + (1..10).map(|column: usize| column.min(3) + 1 - column.saturating_sub(7).min(3)).sum::<usize>() + 1;
+        assert!(diagram(states).is_some() && diagram(states - 1).is_none());
+        let costs: Vec<i64> = (0..10).collect();
+        let best: Vec<bool> = (0..10).map(|column| column >= 7).collect();
+        assert_eq!(diagram(states).and_then(|diagram| diagram.greatest(&costs)), Some((24, best)));
+    }
+
+    #[test]
+    fn what_no_diagram_is_of_is_refused() {
+        let rows = rows_of(&[(vec![1, 1, 0, 0, 0, 0], 0, 1), (vec![0, 0, 1, 0, 0, 0], 1, 1)]);
+        let made = |fixed: [Option<bool>; COLUMNS], listed: &[u32], order: &[ColumnIx]| {
+            Diagram::new(&rows, &fixed, listed, order, MOST_STATES).is_some()
+        };
+        let mut fixed = [None; COLUMNS];
+        assert!(made(fixed, &[0], &[1, 0]) && made(fixed, &[0, 0], &[0, 1]));
+        assert!(!made(fixed, &[0], &[0]), "a column of the row is not listed");
+        assert!(!made(fixed, &[0], &[0, 1, 0]), "a column twice");
+        assert!(!made(fixed, &[2], &[0, 1]), "a row that is not there");
+        assert!(!made(fixed, &[0], &[0, 1, 6]), "a column that is not there");
+        fixed[0] = Some(true);
+        assert!(!made(fixed, &[0], &[0, 1]) && made(fixed, &[0], &[1]), "a column that is fixed");
+        fixed[2] = Some(false);
+        assert!(!made(fixed, &[1], &[1]), "a row that fixed columns break");
+        fixed[2] = Some(true);
+        assert!(made(fixed, &[1], &[1]));
+    }
+
+    #[test]
+    fn sums_that_do_not_fit_are_none() {
+        let diagram = Diagram::new(&Rows::default(), &[None; 2], &[], &[0, 1], MOST_STATES).expect("two free columns");
+        assert_eq!(diagram.greatest(&[i64::MAX, 1]), None);
+        assert_eq!(diagram.greatest(&[i64::MAX, -1]), Some((i64::MAX, vec![true, false])));
+    }
+}

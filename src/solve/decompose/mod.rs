@@ -1,0 +1,11 @@
+//! Decomposition by employee (Dantzig and Wolfe 1960): a relaxation in which each employee's own rows are kept in whole numbers,
+//! and only the rows that link employees are relaxed. It is solved by column generation.
+
+mod decomposition;
+mod dive;
+mod master;
+mod pricing;
+mod split;
+mod subproblem;
+
+pub(super) use decomposition::{Decomposition, decompose};

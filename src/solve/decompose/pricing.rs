@@ -1,0 +1,98 @@
+//! Prices of linking rows, and the bound that they give.
+
+use crate::solve::assignment::INTEGRAL;
+use crate::solve::control::Control;
+use crate::solve::lp::LpSolver;
+
+use super::master::{Master, Mastered};
+use super::split::Split;
+
+/// What prices are whole multiples of one part of while they are looked for.
+pub(super) const SCALE: i64 = 1 << 12;
+/// Rounds at most, and those without a bound that is better than the relaxation's.
+const ROUNDS: usize = 500;
+const PATIENCE: usize = 60;
+/// How near the next prices are to the best ones known, of the way to those of the master; where that brings no pattern that is
+/// new, this much nearer to the master's (Wentges 1997).
+const NEAR: f64 = 0.8;
+const STEP: f64 = 0.3;
+
+/// The search for prices.
+pub(super) struct Pricing<'a> {
+    split: &'a Split,
+    costs: &'a [i64],
+    /// The best prices so far, and their bound in parts of 1 / [`SCALE`].
+    best: Vec<f64>,
+    bound: i64,
+}
+
+impl<'a> Pricing<'a> {
+    /// Begins where nothing has a price.
+    pub(super) fn new(split: &'a Split, costs: &'a [i64]) -> Self {
+        Self { split, costs, best: vec![0.0; split.linking.len()], bound: i64::MAX }
+    }
+
+    /// The bound that is known, rounded down.
+    pub(super) const fn floor(&self) -> i64 {
+        self.bound.div_euclid(SCALE)
+    }
+
+    /// Looks for the prices of the least bound: until it is as low as the master's when rounded down, or not above `value`; says
+    /// what the master's last patterns come to. None where the bound does not get below `known`, the one without prices.
+    pub(super) fn run(
+        &mut self,
+        master: &mut Master<'_>,
+        (value, known): (i64, i64),
+        solver: &mut LpSolver,
+        control: Control<'_>,
+    ) -> Option<Mastered> {
+        self.step(master, &vec![0.0; self.split.linking.len()])?;
+        let mut mastered = master.solve(solver, control)?;
+        for round in 0..ROUNDS {
+            let least = (mastered.bound + INTEGRAL).floor() as i64;
+            if self.floor() <= least.max(value) || least >= known || !self.step(master, &mastered.prices)? {
+                break;
+            }
+            if control.is_over() || round >= PATIENCE && self.floor() >= known {
+                break;
+            }
+            mastered = master.solve(solver, control)?;
+        }
+        (self.floor() < known).then_some(mastered)
+    }
+
+    /// Prices between the best ones and these: adds the patterns that they make best; says whether any is new.
+    fn step(&mut self, master: &mut Master<'_>, prices: &[f64]) -> Option<bool> {
+        let mut near = NEAR;
+        loop {
+            let between: Vec<f64> =
+                self.best.iter().zip(prices).map(|(best, price)| near * best + (1.0 - near) * price).collect();
+            let priced = self.split.price(self.costs, &self.split.round(&between, SCALE), SCALE)?;
+            if priced.bound < self.bound {
+                self.bound = priced.bound;
+                self.best = between;
+            }
+            let is_new = master.add(priced.assignments);
+            if is_new || near == 0.0 {
+                return Some(is_new);
+            }
+            near = (near - STEP).max(0.0);
+        }
+    }
+
+    /// Adds the patterns that prices make best; says whether any is new.
+    pub(super) fn add_best(&self, master: &mut Master<'_>, prices: &[f64]) -> Option<bool> {
+        let priced = self.split.price(self.costs, &self.split.round(prices, SCALE), SCALE)?;
+        Some(master.add(priced.assignments))
+    }
+
+    /// The best prices in the largest parts in which their bound, rounded down, is the same; and those parts.
+    pub(super) fn simplest(&self) -> Option<(Vec<i64>, i64)> {
+        const SCALES: [i64; 6] = [1, 2, 12, 60, 1 << 8, SCALE];
+        let in_parts = |scale: i64| (self.split.round(&self.best, scale), scale);
+        SCALES.map(in_parts).into_iter().find(|(prices, scale)| {
+            let priced = self.split.price(self.costs, prices, *scale);
+            priced.is_some_and(|priced| priced.bound.div_euclid(*scale) <= self.floor())
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! A program taken apart: what is each employee's alone, and what links employees.
+
+use std::collections::BTreeMap;
+
+use crate::domain::day::Day;
+use crate::domain::index::EmployeeIx;
+use crate::formulation::program::{Column, ColumnIx, Program, RowBounds, RowTag};
+use crate::proof::diagram::Diagram;
+use crate::proof::narrow::Narrowed;
+use crate::solve::reduced::Reduced;
+
+use super::subproblem::{Linked, Subproblem};
+
+/// States of one employee's diagram at most.
+const STATES: usize = 200_000;
+
+/// A program taken apart.
+pub(super) struct Split {
+    pub(super) subproblems: Vec<Subproblem>,
+    /// The rows that link employees, with what is left of their sides.
+    pub(super) linking: Vec<(u32, RowBounds)>,
+    /// The columns that are nobody's alone.
+    pub(super) shared: Vec<Linked>,
+}
+
+/// The bound of prices, in parts, and the assignments of the subproblems on which it rests.
+pub(super) struct Priced {
+    pub(super) bound: i64,
+    pub(super) assignments: Vec<Vec<bool>>,
+}
+
+impl Split {
+    /// Takes apart what a reduction leaves of a program; none where no employee has rows of their own.
+    pub(super) fn new(narrowed: &Narrowed, reduced: &Reduced) -> Option<Self> {
+        let Narrowed { program, fixed, .. } = narrowed;
+        let mut owners = Owners::new(program, fixed, reduced);
+        let mut parts = Vec::new();
+        for (order, rows) in owners.list(program, reduced) {
+            let diagram = Diagram::new(&program.rows, fixed, &rows, &order, STATES).filter(|_| !rows.is_empty());
+            match diagram {
+                Some(diagram) => parts.push((order, rows, diagram)),
+                None => owners.disown(&order, &rows),
+            }
+        }
+        let mut links = vec![Vec::new(); program.columns.len()];
+        let mut linking = Vec::new();
+        // A cut about one employee says something that their diagram does not only where it has become an equation.
+        let is_linking = |row: u32| match program.rows.tag(row as usize) {
+            RowTag::Cut => {
+                let RowBounds { lower, upper } = program.rows.bounds(row as usize);
+                lower == upper || owners.common(program, fixed, row).is_none()
+            }
+            _ => owners.of_row[row as usize].is_none(),
+        };
+        for (place, row) in reduced.rows.iter().copied().filter(|&row| is_linking(row)).enumerate() {
+            let mut constant = 0;
+            for entry in program.rows.entries(row as usize) {
+                let coefficient = i64::from(entry.coefficient);
+                match fixed[entry.column as usize] {
+                    Some(value) => constant += i64::from(value) * coefficient,
+                    None => links[entry.column as usize].push((place, coefficient)),
+                }
+            }
+            linking.push((row, program.rows.bounds(row as usize).less(constant)));
+        }
+        let mut link = |column: ColumnIx| Linked { column, links: std::mem::take(&mut links[column as usize]) };
+        let subproblems: Vec<Subproblem> = parts
+            .into_iter()
+            .map(|(order, rows, diagram)| Subproblem {
+                columns: order.into_iter().map(&mut link).collect(),
+                rows,
+                diagram,
+            })
+            .collect();
+        let of_nobody = |column: &ColumnIx| owners.of_column[*column as usize].is_none();
+        let shared = reduced.columns.iter().copied().filter(of_nobody).map(link).collect();
+        (!subproblems.is_empty()).then_some(Self { subproblems, linking, shared })
+    }
+
+    /// The bound of prices in parts of 1 / `scale`: with p the prices, b the sides that they are about and r = c - p A,
+    ///
+    /// ```text
+    /// c x  <=  p b + sum over employees of the greatest r x of their own + sum over shared columns of max(0, r)
+    /// ```
+    ///
+    /// None where a price does not fit its row, or a number does not fit.
+    pub(super) fn price(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<Priced> {
+        let mut bound = 0_i64;
+        for (&price, (_, sides)) in prices.iter().zip(&self.linking).filter(|(price, _)| **price != 0) {
+            let side = if price > 0 { sides.upper } else { sides.lower }?;
+            bound = bound.checked_add(price.checked_mul(side)?)?;
+        }
+        for linked in &self.shared {
+            bound = bound.checked_add(linked.reduced_cost(costs, prices, scale)?.max(0))?;
+        }
+        let mut assignments = Vec::with_capacity(self.subproblems.len());
+        for subproblem in &self.subproblems {
+            let (greatest, assignment) = subproblem.greatest(costs, prices, scale)?;
+            bound = bound.checked_add(greatest)?;
+            assignments.push(assignment);
+        }
+        Some(Priced { bound, assignments })
+    }
+
+    /// Prices in whole parts of 1 / `scale`, where their rows have the sides for them.
+    pub(super) fn round(&self, prices: &[f64], scale: i64) -> Vec<i64> {
+        let round = |(price, (_, sides)): (&f64, &(u32, RowBounds))| {
+            let price = (price * scale as f64).round() as i64;
+            let side = if price > 0 { sides.upper } else { sides.lower };
+            if side.is_some() { price } else { 0 }
+        };
+        prices.iter().zip(&self.linking).map(round).collect()
+    }
+
+    /// The assignment of the program that assignments of the subproblems and of the shared columns are.
+    pub(super) fn spread(&self, fixed: &[Option<bool>], own: &[&[bool]], shared: &[bool]) -> Vec<bool> {
+        let mut assignment: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
+        let own =
+            self.subproblems.iter().zip(own).flat_map(|(subproblem, values)| subproblem.columns.iter().zip(*values));
+        for (linked, &value) in own.chain(self.shared.iter().zip(shared)) {
+            assignment[linked.column as usize] = value;
+        }
+        assignment
+    }
+}
+
+/// Whose columns and rows are.
+struct Owners {
+    of_column: Vec<Option<EmployeeIx>>,
+    of_row: Vec<Option<EmployeeIx>>,
+    /// By slack: the last day of its row.
+    last_day: Vec<Day>,
+}
+
+impl Owners {
+    /// A slack is the employee's whose row it is of; a row is an employee's where all its open columns are.
+    fn new(program: &Program, fixed: &[Option<bool>], reduced: &Reduced) -> Self {
+        let employee_of = |column: &Column| match column {
+            Column::Cell { employee, .. } | Column::Step { employee, .. } => Some(*employee),
+            Column::Auxiliary { .. } | Column::Slack { .. } => None,
+        };
+        let is_slack = |column: ColumnIx| matches!(program.columns[column as usize], Column::Slack { .. });
+        let open = |row: u32| {
+            let columns = program.rows.entries(row as usize).iter().map(|entry| entry.column);
+            columns.filter(|&column| fixed[column as usize].is_none())
+        };
+        let mut owners = Self {
+            of_column: program.columns.iter().map(employee_of).collect(),
+            of_row: vec![None; program.rows.len()],
+            last_day: vec![0; program.columns.len()],
+        };
+        let is_rule = |row: &u32| program.rows.tag(*row as usize).rule().is_some();
+        for row in reduced.rows.iter().copied().filter(is_rule) {
+            let employee = common(open(row).filter(|&c| !is_slack(c)).map(|c| owners.of_column[c as usize]));
+            let days = open(row).filter_map(|column| program.columns[column as usize].cell());
+            let last_day = days.map(|(_, day)| day).max().unwrap_or_default();
+            for column in open(row).filter(|&column| is_slack(column)) {
+                let owner = &mut owners.of_column[column as usize];
+                *owner = owner.or(employee);
+                owners.last_day[column as usize] = last_day;
+            }
+        }
+        for row in reduced.rows.iter().copied().filter(|&row| program.rows.tag(row as usize) != RowTag::Cut) {
+            owners.of_row[row as usize] = owners.common(program, fixed, row);
+        }
+        owners
+    }
+
+    /// The employee whose all open columns of a row are.
+    fn common(&self, program: &Program, fixed: &[Option<bool>], row: u32) -> Option<EmployeeIx> {
+        let columns = program.rows.entries(row as usize).iter().map(|entry| entry.column);
+        common(columns.filter(|&column| fixed[column as usize].is_none()).map(|column| self.of_column[column as usize]))
+    }
+
+    /// The columns and rows of each employee, columns in the order in which a diagram is to take them.
+    fn list(&self, program: &Program, reduced: &Reduced) -> Vec<(Vec<ColumnIx>, Vec<u32>)> {
+        let mut own: BTreeMap<EmployeeIx, (Vec<ColumnIx>, Vec<u32>)> = BTreeMap::new();
+        for &column in &reduced.columns {
+            if let Some(employee) = self.of_column[column as usize] {
+                own.entry(employee).or_default().0.push(column);
+            }
+        }
+        for &row in &reduced.rows {
+            if let Some(employee) = self.of_row[row as usize] {
+                own.entry(employee).or_default().1.push(row);
+            }
+        }
+        for (columns, _) in own.values_mut() {
+            columns.sort_unstable_by_key(|&column| self.place(program, column));
+        }
+        own.into_values().collect()
+    }
+
+    /// Where a column comes in its employee's order: cells by day, each slack after the last cell of its row, steps last.
+    fn place(&self, program: &Program, column: ColumnIx) -> (Day, bool, ColumnIx) {
+        match program.columns[column as usize] {
+            Column::Cell { day, .. } => (day, false, column),
+            Column::Slack { .. } => (self.last_day[column as usize], true, column),
+            Column::Step { .. } | Column::Auxiliary { .. } => (Day::MAX, false, column),
+        }
+    }
+
+    /// Makes columns and rows nobody's.
+    fn disown(&mut self, columns: &[ColumnIx], rows: &[u32]) {
+        for &column in columns {
+            self.of_column[column as usize] = None;
+        }
+        for &row in rows {
+            self.of_row[row as usize] = None;
+        }
+    }
+}
+
+/// What all of these are, if there are any and they are the same.
+fn common(mut all: impl Iterator<Item = Option<EmployeeIx>>) -> Option<EmployeeIx> {
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
+}
