@@ -36,7 +36,7 @@ pub(in crate::solve) fn decompose(
     control: Control<'_>,
 ) -> Option<Decomposition> {
     let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, costs);
-    if reduced.columns.len() > MOST_COLUMNS {
+    if reduced.is_broken || reduced.columns.len() > MOST_COLUMNS {
         return None;
     }
     let split = Split::new(narrowed, &reduced)?;
@@ -92,5 +92,123 @@ impl Found {
         if value > self.value {
             *self = Self { value, assignment: Some(assignment) };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::fact::RuleKind;
+    use crate::domain::index::EmployeeIx;
+    use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag, Rows, RuleRow};
+    use crate::proof::cut::RowSum;
+    use crate::solve::bounding::{bound_of, no_multipliers};
+
+    const EMPLOYEES: u32 = 3;
+    const DAYS: usize = 3;
+    const COLUMNS: usize = EMPLOYEES as usize * DAYS;
+
+    type Stated = (Vec<i32>, i64, i64);
+
+    /// A program with rows over the days of each employee, and rows over all cells.
+    fn program_of(own: &[(u32, Stated)], linking: &[Stated]) -> Narrowed {
+        let cells = (0..EMPLOYEES).flat_map(|whom| (0..DAYS).map(move |day| (EmployeeIx(whom), day as u16)));
+        let columns = cells.map(|(employee, day)| Column::Cell { employee, day }).collect();
+        let mut rows = Rows::default();
+        let mut push = |first: usize, (coefficients, lower, upper): &Stated| {
+            let rule = RuleRow { family: RuleKind::Limit, rule: 0, whom: 0, day: 0, bound: None };
+            let bounds = RowBounds { lower: Some(*lower), upper: Some(*upper) };
+            let entries = coefficients.iter().enumerate().filter(|(_, coefficient)| **coefficient != 0);
+            let entries = entries.map(|(at, &coefficient)| Entry { column: (first + at) as u32, coefficient });
+            rows.push(RowTag::Rule(rule), bounds, entries);
+        };
+        own.iter().for_each(|(whom, row)| push(*whom as usize * DAYS, row));
+        linking.iter().for_each(|row| push(0, row));
+        Narrowed::new(Program { columns, rows, broken: Vec::new(), given_way: 0 })
+    }
+
+    fn list_kept(narrowed: &Narrowed) -> Vec<Vec<bool>> {
+        let all = (0..1_u32 << COLUMNS).map(|bits| (0..COLUMNS).map(|at| bits >> at & 1 == 1).collect());
+        let is_fixed =
+            |values: &Vec<bool>| narrowed.fixed.iter().zip(values).all(|(f, value)| f.is_none_or(|f| f == *value));
+        all.filter(|values| is_fixed(values) && narrowed.program.rows.are_kept_by(values)).collect()
+    }
+
+    fn take_apart(narrowed: &Narrowed, costs: &[i64], incumbent: Option<&[bool]>) -> Option<Decomposition> {
+        let known = bound_of(narrowed, costs, &no_multipliers()).floor();
+        decompose(narrowed, costs, (incumbent, known), &mut LpSolver::new(), Control::default())
+    }
+
+    /// The program with the cuts, and the bound that the multipliers give there.
+    fn bound_with_cuts(narrowed: &Narrowed, costs: &[i64], found: &Decomposition) -> i64 {
+        let mut with_cuts = narrowed.clone();
+        found.cuts.iter().for_each(|(_, row)| with_cuts.add_cut(row.clone()));
+        bound_of(&with_cuts, costs, &found.root).floor()
+    }
+
+    fn any_row(columns: usize) -> impl Strategy<Value = Stated> {
+        let row = (prop::collection::vec(-2..=2, columns), -3..=1_i64, 0..=4_i64);
+        row.prop_map(|(row, lower, width)| (row, lower, lower + width))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn a_decomposition_cuts_off_nothing_and_finds_what_is_there(
+            own in prop::collection::vec((0..EMPLOYEES, any_row(DAYS)), 1..6),
+            linking in prop::collection::vec(any_row(COLUMNS), 0..3),
+            costs in prop::collection::vec(-4..=4_i64, COLUMNS),
+            fixed in prop::collection::vec(prop_oneof![6 => Just(None), 1 => any::<bool>().prop_map(Some)], COLUMNS),
+            knows_one in any::<bool>(),
+        ) {
+            let mut narrowed = program_of(&own, &linking);
+            narrowed.fixed = fixed;
+            let kept = list_kept(&narrowed);
+            let incumbent = kept.first().map(Vec::as_slice).filter(|_| knows_one);
+            let Some(found) = take_apart(&narrowed, &costs, incumbent) else { return Ok(()) };
+            for (cut, row) in &found.cuts {
+                let derived = cut.derive(&narrowed.program.rows, &narrowed.fixed, &mut RowSum::default());
+                prop_assert_eq!(derived.as_ref(), Some(row));
+                for values in &kept {
+                    let taken = row.entries.iter().filter(|entry| values[entry.column as usize]);
+                    prop_assert!(taken.map(|entry| i64::from(entry.coefficient)).sum::<i64>() <= row.upper);
+                }
+            }
+            let best = kept.iter().map(|values| value_of(&costs, values)).max();
+            prop_assert!(best.is_none_or(|best| bound_with_cuts(&narrowed, &costs, &found) >= best));
+            if let Some(assignment) = found.assignment {
+                prop_assert!(kept.contains(&assignment), "it keeps every row");
+                prop_assert!(incumbent.is_none_or(|known| value_of(&costs, &assignment) > value_of(&costs, known)));
+            }
+        }
+    }
+
+    /// Of three days each of three people is at home on all or on none, and never on two or three: on none. One half of each day
+    /// would be enough for the relaxation, which keeps each of these rows: the same as the day before, and at most 3 / 2 days.
+    #[test]
+    fn rows_of_one_employee_are_kept_in_whole_days() {
+        let own = |whom| [(vec![1, -1, 0], 0, 0), (vec![0, 1, -1], 0, 0), (vec![2, 2, 2], 0, 3)].map(|row| (whom, row));
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).flat_map(own).collect();
+        let narrowed = program_of(&own, &[(vec![1; COLUMNS], 0, 8)]);
+        let costs = [1; COLUMNS];
+        let found = take_apart(&narrowed, &costs, None).expect("every employee has rows of their own");
+        assert_eq!(bound_with_cuts(&narrowed, &costs, &found), 0);
+        assert_eq!(found.cuts.len(), EMPLOYEES as usize);
+        assert_eq!(found.assignment, Some(vec![false; COLUMNS]));
+    }
+
+    #[test]
+    fn a_bound_that_is_known_is_not_looked_for() {
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1, 1, 1], 0, 1))).collect();
+        let narrowed = program_of(&own, &[]);
+        let with_known =
+            |known| decompose(&narrowed, &[1; COLUMNS], (None, known), &mut LpSolver::new(), Control::default());
+        assert!(with_known(3).is_none(), "three is the best that there is");
+        assert!(with_known(4).is_some_and(|found| found.cuts.len() == 3));
+        let nobody = program_of(&[], &[(vec![1; COLUMNS], 0, 4)]);
+        assert!(take_apart(&nobody, &[1; COLUMNS], None).is_none(), "nobody has a row alone");
     }
 }
