@@ -75,6 +75,8 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
     is_guide_worth: bool,
+    /// Whether taking the program apart gave a lower bound whenever it was tried.
+    is_apart_worth: bool,
     /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
     /// for and evidence is not.
     pub(super) finds_first: bool,
@@ -97,6 +99,7 @@ impl<'a> Search<'a> {
             basis: None,
             guide: None,
             is_guide_worth: true,
+            is_apart_worth: true,
             finds_first: false,
             spare: None,
             clause_effort: Some(CLAUSE_EFFORT),
@@ -431,6 +434,7 @@ impl<'a> Search<'a> {
             incumbent: restrict(&self.incumbent),
             guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
             is_guide_worth: self.is_guide_worth,
+            is_apart_worth: self.is_apart_worth,
             finds_first: self.finds_first,
             // Only whether there is one is asked.
             spare: self.spare.clone(),
@@ -444,6 +448,7 @@ impl<'a> Search<'a> {
         };
         let verdict = smaller.find_evidence(&aggregated.costs);
         self.is_guide_worth = smaller.is_guide_worth;
+        self.is_apart_worth = smaller.is_apart_worth;
         self.offer(smaller.incumbent.as_deref().map(|values| aggregated.expand(values)), costs);
         let shown = match verdict {
             Verdict::Infeasible => return Some(Verdict::Infeasible),
@@ -469,8 +474,12 @@ impl<'a> Search<'a> {
     /// Takes the program apart by employee, and adds a cut for each of them, which stay for what comes; the lower one of this bound
     /// and the one that they give.
     fn decompose(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> (Multipliers, Bound) {
+        if !self.is_apart_worth {
+            return (root, bound);
+        }
         let known = (self.incumbent.as_deref(), bound.floor());
         let found = LP_SOLVER.with_borrow_mut(|solver| decompose(&self.narrowed, costs, known, solver, self.control));
+        self.is_apart_worth = found.is_some();
         let Some(Decomposition { cuts, root: priced, assignment }) = found else { return (root, bound) };
         self.offer(assignment, costs);
         let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
