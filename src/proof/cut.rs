@@ -61,6 +61,17 @@ pub struct CutRow {
     pub upper: i64,
 }
 
+impl CutRow {
+    /// The row by which a sum over columns in any order is at most the greatest; none when that does not fit.
+    #[must_use]
+    pub fn of_path(path: &[Entry], greatest: i64) -> Option<Self> {
+        let mut entries: Vec<Entry> = path.iter().copied().filter(|entry| entry.coefficient != 0).collect();
+        entries.sort_unstable_by_key(|entry| entry.column);
+        let upper = i64::from(i32::try_from(greatest).ok()?);
+        Some(Self { entries, upper })
+    }
+}
+
 /// A sum of rows, before it is rounded.
 #[derive(Debug, Default)]
 pub struct RowSum {
@@ -177,10 +188,7 @@ impl Cut {
                 let order: Vec<ColumnIx> = path.iter().map(|entry| entry.column).collect();
                 let costs: Vec<i64> = path.iter().map(|entry| i64::from(entry.coefficient)).collect();
                 let (greatest, _) = Diagram::new(rows, fixed, listed, &order, MOST_STATES)?.greatest(&costs)?;
-                let mut entries: Vec<Entry> = path.iter().copied().filter(|entry| entry.coefficient != 0).collect();
-                entries.sort_unstable_by_key(|entry| entry.column);
-                let upper = i64::from(i32::try_from(greatest).ok()?);
-                (!entries.is_empty()).then_some(CutRow { entries, upper })
+                CutRow::of_path(path, greatest).filter(|row| !row.entries.is_empty())
             }
         }
     }
@@ -201,21 +209,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::formulation::program::RowTag;
+    use crate::proof::stated::{any_rows, rows_of};
 
     const COLUMNS: usize = 5;
-
-    /// Rows as (coefficients, lower side, upper side), none of which is infinite.
-    fn rows_of(stated: &[(Vec<i32>, i64, i64)]) -> Rows {
-        let mut rows = Rows::default();
-        for (coefficients, lower, upper) in stated {
-            let bounds = RowBounds { lower: Some(*lower), upper: Some(*upper) };
-            let entries = coefficients.iter().enumerate().filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(column, &coefficient)| Entry { column: column as u32, coefficient });
-            rows.push(RowTag::Kept, bounds, entries);
-        }
-        rows
-    }
 
     fn assignments(fixed: &[Option<bool>]) -> impl Iterator<Item = Vec<bool>> {
         let all = (0..1_u32 << COLUMNS).map(|bits| (0..COLUMNS).map(|column| bits >> column & 1 == 1).collect());
@@ -227,11 +223,6 @@ mod tests {
     fn keeps(row: &CutRow, values: &[bool]) -> bool {
         let taken = row.entries.iter().filter(|entry| values[entry.column as usize]);
         taken.map(|entry| i64::from(entry.coefficient)).sum::<i64>() <= row.upper
-    }
-
-    fn any_rows() -> impl Strategy<Value = Vec<(Vec<i32>, i64, i64)>> {
-        let row = (prop::collection::vec(-3..=3, COLUMNS), -4..=2_i64, 0..=6_i64);
-        prop::collection::vec(row.prop_map(|(row, lower, width)| (row, lower, lower + width)), 1..4)
     }
 
     fn any_fixed() -> impl Strategy<Value = Vec<Option<bool>>> {
@@ -252,7 +243,7 @@ mod tests {
         /// Whatever the multipliers and roundings, no assignment that keeps the rows breaks a cut of them.
         #[test]
         fn a_rounded_sum_holds_for_every_assignment(
-            stated in any_rows(),
+            stated in any_rows(COLUMNS),
             fixed in any_fixed(),
             multipliers in any_multipliers(),
             up in prop::collection::btree_set(0..COLUMNS as u32, 0..COLUMNS),
@@ -269,7 +260,7 @@ mod tests {
         /// A row is only taken for a split cut if no assignment that keeps the rows breaks it.
         #[test]
         fn a_split_holds_for_every_assignment(
-            stated in any_rows(),
+            stated in any_rows(COLUMNS),
             fixed in any_fixed(),
             zero in any_multipliers(),
             one in any_multipliers(),
@@ -287,15 +278,11 @@ mod tests {
                 }
             }
         }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4_000))]
 
         /// The cut of a diagram holds for every assignment of all rows, and some assignment of its own rows has its side.
         #[test]
         fn a_diagram_holds_for_every_assignment(
-            stated in any_rows(),
+            stated in any_rows(COLUMNS),
             fixed in any_fixed(),
             listed in prop::collection::vec(0..3_u32, 0..3),
             order in Just((0..COLUMNS as u32).collect::<Vec<_>>()).prop_shuffle(),

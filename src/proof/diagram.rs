@@ -110,6 +110,41 @@ impl Diagram {
     }
 }
 
+/// A row on its way through the order.
+struct Underway {
+    /// (place, coefficient) of the columns that are still to come.
+    due: std::vec::IntoIter<(usize, i64)>,
+    /// Its place in the state; none before it begins.
+    at: Option<usize>,
+    constant: i64,
+    bounds: RowBounds,
+    /// The least and the most that the columns still to come can come to.
+    least: i64,
+    most: i64,
+}
+
+impl Underway {
+    /// The column at this place, if the row has begun; `taken` are the places of the state behind it.
+    fn pass(&mut self, place: usize, taken: &mut usize) -> Option<Passing> {
+        let next = self.due.as_slice().first()?.0;
+        if self.at.is_none() && place < next {
+            return None;
+        }
+        let mut coefficient = 0;
+        while let Some(&(_, here)) = self.due.as_slice().first().filter(|due| due.0 == place) {
+            coefficient += here;
+            self.least -= here.min(0);
+            self.most -= here.max(0);
+            self.due.next();
+        }
+        let goes_on = !self.due.as_slice().is_empty();
+        let before = self.at.replace(*taken);
+        *taken += usize::from(goes_on);
+        let Self { constant, bounds, least, most, .. } = *self;
+        Some(Passing { before, constant, goes_on, coefficient, bounds, least, most })
+    }
+}
+
 /// What each column does to the rows, by place in the order.
 fn pass_rows(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx]) -> Option<Vec<Vec<Passing>>> {
     let mut place_of: FxHashMap<ColumnIx, usize> = FxHashMap::default();
@@ -119,54 +154,37 @@ fn pass_rows(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[Colum
             return None;
         }
     }
-    let mut passings: Vec<Vec<Passing>> = order.iter().map(|_| Vec::new()).collect();
-    // The places in a state are taken in the order of the list by the rows that are open.
-    let mut open: Vec<(usize, usize)> = Vec::with_capacity(listed.len());
-    let mut entries_of = Vec::with_capacity(listed.len());
+    let mut underway = Vec::with_capacity(listed.len());
     for &row in listed {
         if row as usize >= rows.len() {
             return None;
         }
-        let mut constant = 0;
-        let mut entries: Vec<(usize, i64)> = Vec::new();
+        let (mut constant, mut least, mut most) = (0, 0, 0);
+        let mut due: Vec<(usize, i64)> = Vec::new();
         for entry in rows.entries(row as usize) {
             let coefficient = i64::from(entry.coefficient);
             match fixed[entry.column as usize] {
                 Some(value) => constant += i64::from(value) * coefficient,
-                None => entries.push((*place_of.get(&entry.column)?, coefficient)),
+                None => {
+                    least += coefficient.min(0);
+                    most += coefficient.max(0);
+                    due.push((*place_of.get(&entry.column)?, coefficient));
+                }
             }
         }
-        entries.sort_unstable();
         let bounds = rows.bounds(row as usize);
-        match (entries.first(), entries.last()) {
-            (Some(first), Some(last)) => {
-                open.push((first.0, last.0));
-                entries_of.push((entries, constant, bounds));
-            }
-            // A row of which nothing is open is kept or not whatever the others are.
-            _ if bounds.contain(constant) => {}
-            _ => return None,
+        // A row of which nothing is open is kept or not whatever the others are.
+        if due.is_empty() && !bounds.contain(constant) {
+            return None;
         }
+        due.sort_unstable();
+        underway.push(Underway { due: due.into_iter(), at: None, constant, bounds, least, most });
     }
-    let mut slots: Vec<Option<usize>> = vec![None; open.len()];
-    for (place, passing) in passings.iter_mut().enumerate() {
+    let pass_all = |place| {
         let mut taken = 0;
-        for (at, (entries, constant, bounds)) in entries_of.iter().enumerate() {
-            let (first, last) = open[at];
-            if !(first..=last).contains(&place) {
-                continue;
-            }
-            let coefficient = entries.iter().filter(|entry| entry.0 == place).map(|entry| entry.1).sum();
-            let rest = || entries.iter().filter(|entry| entry.0 > place).map(|entry| entry.1);
-            let (least, most) = (rest().map(|a| a.min(0)).sum(), rest().map(|a| a.max(0)).sum());
-            let goes_on = place < last;
-            let before = slots[at];
-            passing.push(Passing { before, constant: *constant, goes_on, coefficient, bounds: *bounds, least, most });
-            slots[at] = goes_on.then_some(taken);
-            taken += usize::from(goes_on);
-        }
-    }
-    Some(passings)
+        underway.iter_mut().filter_map(|row| row.pass(place, &mut taken)).collect()
+    };
+    Some((0..order.len()).map(pass_all).collect())
 }
 
 /// The state after a column that is 0 or 1; none where a row cannot be kept any more.
@@ -198,24 +216,9 @@ mod tests {
 
     use super::*;
     use crate::formulation::program::{Entry, RowTag};
+    use crate::proof::stated::{any_rows, rows_of};
 
     const COLUMNS: usize = 6;
-
-    fn rows_of(stated: &[(Vec<i32>, i64, i64)]) -> Rows {
-        let mut rows = Rows::default();
-        for (coefficients, lower, upper) in stated {
-            let bounds = RowBounds { lower: Some(*lower), upper: Some(*upper) };
-            let entries = coefficients.iter().enumerate().filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(column, &coefficient)| Entry { column: column as u32, coefficient });
-            rows.push(RowTag::Kept, bounds, entries);
-        }
-        rows
-    }
-
-    fn any_rows() -> impl Strategy<Value = Vec<(Vec<i32>, i64, i64)>> {
-        let row = (prop::collection::vec(-3..=3, COLUMNS), -4..=2_i64, 0..=6_i64);
-        prop::collection::vec(row.prop_map(|(row, lower, width)| (row, lower, lower + width)), 1..4)
-    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4_000))]
@@ -223,7 +226,7 @@ mod tests {
         /// Whatever the order, the longest path is the greatest sum of all assignments, and is one of them.
         #[test]
         fn a_longest_path_is_the_greatest_of_all_assignments(
-            stated in any_rows(),
+            stated in any_rows(COLUMNS),
             fixed in prop::collection::vec(prop_oneof![4 => Just(None), 1 => any::<bool>().prop_map(Some)], COLUMNS),
             costs in prop::collection::vec(-9..=9_i64, COLUMNS),
             order in Just((0..COLUMNS as u32).collect::<Vec<_>>()).prop_shuffle(),

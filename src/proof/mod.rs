@@ -8,4 +8,6 @@ pub mod dual;
 pub mod file;
 pub mod narrow;
 pub mod refutation;
+#[cfg(test)]
+pub(crate) mod stated;
 pub mod tree;

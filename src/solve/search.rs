@@ -243,7 +243,7 @@ impl<'a> Search<'a> {
             LpAnswer::Infeasible { .. } | LpAnswer::Stopped => Verdict::Stopped(self.trivial_bound(costs)),
             LpAnswer::Optimal { values, duals } => {
                 self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
-                let (multipliers, bound) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
+                let (mut multipliers, mut bound) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
                 if let Some(value) = self.met(costs, &bound) {
                     return Verdict::Proven(Shown::bounded(value, multipliers));
                 }
@@ -253,12 +253,11 @@ impl<'a> Search<'a> {
                 if let Some(verdict) = self.close_aggregated(costs) {
                     return verdict;
                 }
-                let (multipliers, bound) =
-                    if costs.len() >= LARGE { self.decompose(costs, multipliers, bound) } else { (multipliers, bound) };
-                if let Some(value) = self.met(costs, &bound) {
-                    return Verdict::Proven(Shown::bounded(value, multipliers));
-                }
                 if costs.len() >= LARGE {
+                    (multipliers, bound) = self.decompose(costs, multipliers, bound);
+                    if let Some(value) = self.met(costs, &bound) {
+                        return Verdict::Proven(Shown::bounded(value, multipliers));
+                    }
                     self.follow_guide(costs);
                 }
                 if self.met(costs, &bound).is_none() {

@@ -43,12 +43,9 @@ pub(in crate::solve) fn decompose(
     // Neither prices nor patterns know of columns that are fixed.
     let settled = settled_value(costs, &narrowed.fixed);
     let value = incumbent.map_or(i64::MIN, |incumbent| value_of(costs, incumbent) - settled);
-    let mut master = Master::new(&split, costs);
+    let mut master = Master::load(&split, costs, solver)?;
     if let Some(incumbent) = incumbent {
         master.add(split.subproblems.iter().map(|subproblem| subproblem.restrict(incumbent)).collect());
-    }
-    if !master.load(solver) {
-        return None;
     }
     let mut pricing = Pricing::new(&split, costs);
     let mastered = pricing.run(&mut master, (value, known - settled), solver, control)?;
@@ -100,33 +97,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::fact::RuleKind;
     use crate::domain::index::EmployeeIx;
-    use crate::formulation::program::{Column, Entry, Program, RowBounds, RowTag, Rows, RuleRow};
+    use crate::formulation::program::{Column, Program};
     use crate::proof::cut::RowSum;
+    use crate::proof::stated::{Stated, rows_of};
     use crate::solve::bounding::{bound_of, no_multipliers};
 
     const EMPLOYEES: u32 = 3;
     const DAYS: usize = 3;
     const COLUMNS: usize = EMPLOYEES as usize * DAYS;
 
-    type Stated = (Vec<i32>, i64, i64);
-
     /// A program with rows over the days of each employee, and rows over all cells.
     fn program_of(own: &[(u32, Stated)], linking: &[Stated]) -> Narrowed {
         let cells = (0..EMPLOYEES).flat_map(|whom| (0..DAYS).map(move |day| (EmployeeIx(whom), day as u16)));
         let columns = cells.map(|(employee, day)| Column::Cell { employee, day }).collect();
-        let mut rows = Rows::default();
-        let mut push = |first: usize, (coefficients, lower, upper): &Stated| {
-            let rule = RuleRow { family: RuleKind::Limit, rule: 0, whom: 0, day: 0, bound: None };
-            let bounds = RowBounds { lower: Some(*lower), upper: Some(*upper) };
-            let entries = coefficients.iter().enumerate().filter(|(_, coefficient)| **coefficient != 0);
-            let entries = entries.map(|(at, &coefficient)| Entry { column: (first + at) as u32, coefficient });
-            rows.push(RowTag::Rule(rule), bounds, entries);
-        };
-        own.iter().for_each(|(whom, row)| push(*whom as usize * DAYS, row));
-        linking.iter().for_each(|row| push(0, row));
-        Narrowed::new(Program { columns, rows, broken: Vec::new(), given_way: 0 })
+        let own = own.iter().map(|(whom, (coefficients, lower, upper))| {
+            let before = vec![0; *whom as usize * DAYS];
+            ([before, coefficients.clone()].concat(), *lower, *upper)
+        });
+        let rows = rows_of(&own.chain(linking.iter().cloned()).collect::<Vec<_>>());
+        Narrowed::new(Program { columns, rows, ..Program::default() })
     }
 
     fn list_kept(narrowed: &Narrowed) -> Vec<Vec<bool>> {
@@ -210,5 +200,13 @@ mod tests {
         assert!(with_known(4).is_some_and(|found| found.cuts.len() == 3));
         let nobody = program_of(&[], &[(vec![1; COLUMNS], 0, 4)]);
         assert!(take_apart(&nobody, &[1; COLUMNS], None).is_none(), "nobody has a row alone");
+    }
+
+    #[test]
+    fn a_program_that_nothing_keeps_is_not_taken_apart() {
+        let broken = program_of(&[(0, (vec![0; DAYS], 1, 1)), (0, (vec![0, -1, 0], 0, 0))], &[]);
+        let mut costs = [0; COLUMNS];
+        costs[1] = 1;
+        assert!(take_apart(&broken, &costs, None).is_none());
     }
 }

@@ -43,15 +43,12 @@ pub(super) struct Master<'a> {
     sides: Vec<Side>,
     /// The sides of each linking row.
     sides_of: Vec<Vec<usize>>,
-    /// Columns alone.
-    program: Reduced,
+    /// Each is a row of the solver behind those of shared columns.
     patterns: Vec<Known>,
     /// The assignments of each subproblem that are patterns.
     known: Vec<FxHashSet<Vec<bool>>>,
     /// The pattern that each subproblem is to have, if that is settled.
     settled: Vec<Option<usize>>,
-    /// The patterns of the solver's rows behind those of shared columns.
-    stated: Vec<usize>,
     /// Rows that the solver does not have yet.
     waiting: Vec<(Vec<(usize, f64)>, f64)>,
 }
@@ -67,7 +64,8 @@ pub(super) struct Mastered {
 }
 
 impl<'a> Master<'a> {
-    pub(super) fn new(split: &'a Split, costs: &'a [i64]) -> Self {
+    /// The program without a pattern, loaded; none where the solver does not take it.
+    pub(super) fn load(split: &'a Split, costs: &'a [i64], solver: &mut LpSolver) -> Option<Self> {
         let greatest = costs.iter().map(|cost| cost.unsigned_abs()).max().unwrap_or_default();
         let limit = MOST_PRICE * greatest as f64;
         let mut sides = Vec::new();
@@ -91,48 +89,29 @@ impl<'a> Master<'a> {
         }
         split.subproblems.iter().for_each(|_| program.add_column(-1.0, -UNLIMITED, UNLIMITED));
         split.shared.iter().for_each(|_| program.add_column(-1.0, 0.0, UNLIMITED));
-        let settled = vec![None; split.subproblems.len()];
-        let known = vec![FxHashSet::default(); split.subproblems.len()];
-        Self {
+        let mut master = Self {
             split,
             costs,
             sides,
             sides_of,
-            program,
             patterns: Vec::new(),
-            known,
-            settled,
-            stated: Vec::new(),
+            known: vec![FxHashSet::default(); split.subproblems.len()],
+            settled: vec![None; split.subproblems.len()],
             waiting: Vec::new(),
+        };
+        for (at, linked) in split.shared.iter().enumerate() {
+            let own = master.sides.len() + split.subproblems.len() + at;
+            master.state(own, costs[linked.column as usize], &linked.links);
         }
+        solver.load(&program).then_some(master)
     }
 
-    /// Loads the program with the patterns that are left to the subproblems; says whether the solver took it.
-    pub(super) fn load(&mut self, solver: &mut LpSolver) -> bool {
-        self.waiting.clear();
-        self.stated.clear();
-        for (at, linked) in self.split.shared.iter().enumerate() {
-            let own = self.sides.len() + self.split.subproblems.len() + at;
-            let row = self.row(own, self.costs[linked.column as usize], &linked.links);
-            self.waiting.push(row);
-        }
-        (0..self.patterns.len()).for_each(|at| self.state(at));
-        solver.load(&self.program)
-    }
-
-    /// A row: a bound is at least what the cost leaves after prices.
-    fn row(&self, own: usize, cost: i64, sums: &[(usize, i64)]) -> (Vec<(usize, f64)>, f64) {
+    /// States a row: a bound is at least what the cost leaves after prices.
+    fn state(&mut self, own: usize, cost: i64, sums: &[(usize, i64)]) {
         let priced = |&(row, sum): &(usize, i64)| self.sides_of[row].iter().map(move |&side| (side, -(sum as f64)));
         let mut entries: Vec<(usize, f64)> = sums.iter().flat_map(priced).collect();
         entries.push((own, -1.0));
-        (entries, -(cost as f64))
-    }
-
-    fn state(&mut self, at: usize) {
-        let Known { of, pattern, .. } = &self.patterns[at];
-        let row = self.row(self.sides.len() + of, pattern.cost, &pattern.sums);
-        self.waiting.push(row);
-        self.stated.push(at);
+        self.waiting.push((entries, -(cost as f64)));
     }
 
     /// Adds the patterns of assignments, one for each subproblem, but for those that have one; says whether one is new.
@@ -141,8 +120,8 @@ impl<'a> Master<'a> {
         for (of, assignment) in assignments.into_iter().enumerate() {
             if self.settled[of].is_none() && self.known[of].insert(assignment.clone()) {
                 let pattern = self.split.subproblems[of].pattern(&assignment, self.costs);
+                self.state(self.sides.len() + of, pattern.cost, &pattern.sums);
                 self.patterns.push(Known { of, assignment, pattern });
-                self.state(self.patterns.len() - 1);
             }
         }
         self.patterns.len() > before
@@ -170,10 +149,10 @@ impl<'a> Master<'a> {
     /// Gives the rows of the patterns of this one's subproblem their sides.
     fn set_rows(&self, pattern: usize, solver: &mut LpSolver) {
         let of = self.patterns[pattern].of;
-        for (row, &at) in self.stated.iter().enumerate().filter(|(_, at)| self.patterns[**at].of == of) {
+        for (at, known) in self.patterns.iter().enumerate().filter(|(_, known)| known.of == of) {
             let counts = self.settled[of].is_none_or(|settled| settled == at);
-            let sides = if counts { RowBounds::at_most(-self.patterns[at].pattern.cost) } else { RowBounds::NONE };
-            solver.set_row(self.split.shared.len() + row, sides);
+            let sides = if counts { RowBounds::at_most(-known.pattern.cost) } else { RowBounds::NONE };
+            solver.set_row(self.split.shared.len() + at, sides);
         }
     }
 
@@ -193,7 +172,7 @@ impl<'a> Master<'a> {
         let LpAnswer::Optimal { values, duals } = solver.run(control) else { return None };
         let of_sides: f64 = self.sides.iter().zip(&values).map(|(side, price)| side.side * price).sum();
         let bound = of_sides + values[self.sides.len()..].iter().sum::<f64>();
-        let weights = self.stated.iter().copied().zip(duals[self.split.shared.len()..].iter().copied());
+        let weights = duals[self.split.shared.len()..].iter().copied().enumerate();
         let prices = self.sides_of.iter().map(|sides| sides.iter().map(|&side| values[side]).sum()).collect();
         Some(Mastered { prices, bound, weights: weights.collect() })
     }

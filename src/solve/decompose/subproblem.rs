@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use num_integer::Integer;
-
 use crate::formulation::program::{ColumnIx, Entry};
 use crate::proof::cut::{Cut, CutRow};
 use crate::proof::diagram::Diagram;
+use crate::proof::narrow::divide_out;
 
 /// A column with its coefficients in linking rows, by place among them.
 pub(super) struct Linked {
@@ -49,17 +48,16 @@ impl Subproblem {
 
     /// The cut that no assignment's sum of reduced costs is above the greatest, and by what its row was divided.
     pub(super) fn cut(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<(Cut, CutRow, i64)> {
-        let reduced = self.reduced_costs(costs, prices, scale)?;
+        let (reduced, divisor) = divide_out(&self.reduced_costs(costs, prices, scale)?);
         let (greatest, _) = self.diagram.greatest(&reduced)?;
-        let divisor = reduced.iter().fold(0, |divisor: i64, cost| divisor.gcd(cost)).max(1);
-        let entries = self.columns.iter().zip(reduced).map(|(linked, cost)| {
-            Some(Entry { column: linked.column, coefficient: i32::try_from(cost / divisor).ok()? })
-        });
-        let path: Vec<Entry> = entries.collect::<Option<_>>()?;
-        let mut entries: Vec<Entry> = path.iter().copied().filter(|entry| entry.coefficient != 0).collect();
-        entries.sort_unstable_by_key(|entry| entry.column);
-        let upper = i64::from(i32::try_from(greatest / divisor).ok()?);
-        Some((Cut::Diagram { path, rows: self.rows.clone() }, CutRow { entries, upper }, divisor))
+        let path = self
+            .columns
+            .iter()
+            .zip(reduced)
+            .map(|(linked, cost)| Some(Entry { column: linked.column, coefficient: i32::try_from(cost).ok()? }));
+        let path: Vec<Entry> = path.collect::<Option<_>>()?;
+        let row = CutRow::of_path(&path, greatest)?;
+        Some((Cut::Diagram { path, rows: self.rows.clone() }, row, divisor))
     }
 
     /// The columns of the subproblem at an assignment of the program.
