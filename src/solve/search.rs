@@ -476,8 +476,9 @@ impl<'a> Search<'a> {
         if !self.is_apart_worth {
             return (root, bound);
         }
-        let known = (self.incumbent.as_deref(), bound.floor());
-        let found = LP_SOLVER.with_borrow_mut(|solver| decompose(&self.narrowed, costs, known, solver, self.control));
+        let (incumbent, known) = (self.incumbent.as_deref(), (&root, bound.floor()));
+        let found = LP_SOLVER
+            .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, solver, self.control));
         self.is_apart_worth = found.is_some();
         let Some(Decomposition { cuts, root: priced, assignment }) = found else { return (root, bound) };
         self.offer(assignment, costs);

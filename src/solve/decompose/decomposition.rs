@@ -27,11 +27,12 @@ pub(in crate::solve) struct Decomposition {
 }
 
 /// The bound of the decomposition, and an assignment that is better than the incumbent, if one is found; none where the program does not
-/// come apart, or the bound is not below `known` when rounded down.
+/// come apart, or the bound is not below that of the relaxation, given with its multipliers and rounded down.
 pub(in crate::solve) fn decompose(
     narrowed: &Narrowed,
     costs: &[i64],
-    (incumbent, known): (Option<&[bool]>, i64),
+    incumbent: Option<&[bool]>,
+    (relaxed, known): (&Multipliers, i64),
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Option<Decomposition> {
@@ -47,7 +48,7 @@ pub(in crate::solve) fn decompose(
     if let Some(incumbent) = incumbent {
         master.add(split.subproblems.iter().map(|subproblem| subproblem.restrict(incumbent)).collect());
     }
-    let mut pricing = Pricing::new(&split, costs);
+    let mut pricing = Pricing::new(&split, costs, relaxed);
     let mastered = pricing.run(&mut master, (value, known - settled), solver, control)?;
     let (prices, scale) = pricing.simplest()?;
     let mut multipliers: Vec<(u32, i64)> =
@@ -128,7 +129,7 @@ mod tests {
 
     fn take_apart(narrowed: &Narrowed, costs: &[i64], incumbent: Option<&[bool]>) -> Option<Decomposition> {
         let known = bound_of(narrowed, costs, &no_multipliers()).floor();
-        decompose(narrowed, costs, (incumbent, known), &mut LpSolver::new(), Control::default())
+        decompose(narrowed, costs, incumbent, (&no_multipliers(), known), &mut LpSolver::new(), Control::default())
     }
 
     /// The program with the cuts, and the bound that the multipliers give there.
@@ -194,8 +195,10 @@ mod tests {
     fn a_bound_that_is_known_is_not_looked_for() {
         let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1, 1, 1], 0, 1))).collect();
         let narrowed = program_of(&own, &[]);
-        let with_known =
-            |known| decompose(&narrowed, &[1; COLUMNS], (None, known), &mut LpSolver::new(), Control::default());
+        let with_known = |known| {
+            let relaxed = (&no_multipliers(), known);
+            decompose(&narrowed, &[1; COLUMNS], None, relaxed, &mut LpSolver::new(), Control::default())
+        };
         assert!(with_known(3).is_none(), "three is the best that there is");
         assert!(with_known(4).is_some_and(|found| found.cuts.len() == 3));
         let nobody = program_of(&[], &[(vec![1; COLUMNS], 0, 4)]);

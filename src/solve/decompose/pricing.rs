@@ -1,5 +1,9 @@
 //! Prices of linking rows, and the bound that they give.
 
+use rustc_hash::FxHashMap;
+
+use crate::formulation::program::RowBounds;
+use crate::proof::dual::Multipliers;
 use crate::solve::assignment::INTEGRAL;
 use crate::solve::control::Control;
 use crate::solve::lp::LpSolver;
@@ -11,7 +15,7 @@ use super::split::Split;
 pub(super) const SCALE: i64 = 1 << 12;
 /// Rounds at most, and those without a bound that is better than the relaxation's.
 const ROUNDS: usize = 500;
-const PATIENCE: usize = 60;
+const PATIENCE: usize = 20;
 /// How near the next prices are to the best ones known, of the way to those of the master; where that brings no pattern that is
 /// new, this much nearer to the master's (Wentges 1997).
 const NEAR: f64 = 0.8;
@@ -27,9 +31,14 @@ pub(super) struct Pricing<'a> {
 }
 
 impl<'a> Pricing<'a> {
-    /// Begins where nothing has a price.
-    pub(super) fn new(split: &'a Split, costs: &'a [i64]) -> Self {
-        Self { split, costs, best: vec![0.0; split.linking.len()], bound: i64::MAX }
+    /// Begins at the relaxation's multipliers, whose bound is not above its own but for how they are rounded: what an employee
+    /// can do in whole days is within what the relaxation of their rows can.
+    pub(super) fn new(split: &'a Split, costs: &'a [i64], relaxed: &Multipliers) -> Self {
+        let multipliers: FxHashMap<u32, i64> = relaxed.rows.iter().copied().collect();
+        let price = |(row, _): &(u32, RowBounds)| {
+            multipliers.get(row).map_or(0.0, |&multiplier| multiplier as f64 / relaxed.denominator as f64)
+        };
+        Self { split, costs, best: split.linking.iter().map(price).collect(), bound: i64::MAX }
     }
 
     /// The bound that is known, rounded down.
@@ -38,7 +47,7 @@ impl<'a> Pricing<'a> {
     }
 
     /// Looks for the prices of the least bound: until it is as low as the master's when rounded down, or not above `value`; says
-    /// what the master's last patterns come to. None where the bound does not get below `known`, the one without prices.
+    /// what the master's last patterns come to. None where the bound does not get below `known`, the relaxation's.
     pub(super) fn run(
         &mut self,
         master: &mut Master<'_>,
@@ -46,7 +55,7 @@ impl<'a> Pricing<'a> {
         solver: &mut LpSolver,
         control: Control<'_>,
     ) -> Option<Mastered> {
-        self.step(master, &vec![0.0; self.split.linking.len()])?;
+        self.step(master, &self.best.clone())?;
         let mut mastered = master.solve(solver, control)?;
         for round in 0..ROUNDS {
             let least = (mastered.bound + INTEGRAL).floor() as i64;
