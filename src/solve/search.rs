@@ -253,14 +253,17 @@ impl<'a> Search<'a> {
                 if let Some(verdict) = self.close_aggregated(costs) {
                     return verdict;
                 }
+                let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
                     (multipliers, bound) = self.decompose(costs, multipliers, bound);
                     if let Some(value) = self.met(costs, &bound) {
                         return Verdict::Proven(Shown::bounded(value, multipliers));
                     }
+                    is_made = self.incumbent_value(costs) > before;
                     self.follow_guide(costs);
                 }
-                if self.met(costs, &bound).is_none() {
+                // Near the relaxation there is seldom what is better than an assignment that was made of whole patterns.
+                if !is_made && self.met(costs, &bound).is_none() {
                     self.repair(&reduced, &values, costs, REPAIR_EFFORT);
                 }
                 if let Some(value) = self.met(costs, &bound) {
@@ -362,7 +365,9 @@ impl<'a> Search<'a> {
         {
             return Verdict::Proven(Shown::bounded(value, root));
         }
-        let (root, bound) = self.cut(costs).unwrap_or((root, bound));
+        // Of a program that was taken apart, the prices may say more than its relaxation with cuts.
+        let cut = self.cut(costs).filter(|(_, lower)| lower.is_below(&bound));
+        let (root, bound) = cut.unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }

@@ -9,7 +9,7 @@ use crate::solve::lp::LpSolver;
 use crate::solve::reduced::Reduced;
 
 use super::dive::dive;
-use super::master::Master;
+use super::master::{Combined, Master};
 use super::pricing::Pricing;
 use super::split::Split;
 
@@ -63,32 +63,29 @@ pub(in crate::solve) fn decompose(
         }
     }
     let root = Multipliers { denominator: scale, rows: multipliers };
-    let mut best = Found { value, assignment: None };
-    if best.value < pricing.floor() {
-        best.offer(&split, narrowed, costs, master.combine(&master.list(), control));
+    let mut found = Found { value, best: None };
+    found.offer(master.combine(None, control));
+    if found.value < pricing.floor() {
+        found.offer(dive(narrowed, &mut master, &pricing, &mastered, found.value, solver, control));
+        if found.value < pricing.floor() {
+            found.offer(master.combine(found.best.as_ref(), control));
+        }
     }
-    if best.value < pricing.floor()
-        && let Some(patterns) = dive(&mut master, &pricing, &mastered, best.value, solver, control)
-    {
-        best.offer(&split, narrowed, costs, master.combine(&patterns, control));
-    }
-    let assignment = best.assignment;
+    let assignment = found.best.map(|best| split.spread(&narrowed.fixed, &best.own, &best.shared));
     Some(Decomposition { cuts, root, assignment })
 }
 
-/// The best assignment found, and what it is worth without the fixed columns.
+/// The best assignment found, and what is to be surpassed.
 struct Found {
     value: i64,
-    assignment: Option<Vec<bool>>,
+    best: Option<Combined>,
 }
 
 impl Found {
-    fn offer(&mut self, split: &Split, narrowed: &Narrowed, costs: &[i64], found: Option<(Vec<&[bool]>, Vec<bool>)>) {
-        let Some((own, shared)) = found else { return };
-        let assignment = split.spread(&narrowed.fixed, &own, &shared);
-        let value = value_of(costs, &assignment) - settled_value(costs, &narrowed.fixed);
-        if value > self.value {
-            *self = Self { value, assignment: Some(assignment) };
+    fn offer(&mut self, combined: Option<Combined>) {
+        if let Some(combined) = combined.filter(|combined| combined.value > self.value) {
+            self.value = combined.value;
+            self.best = Some(combined);
         }
     }
 }

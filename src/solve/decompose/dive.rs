@@ -1,60 +1,90 @@
 //! Diving: an assignment made of one pattern after the other, each time with others that go with those that are settled.
 
+use crate::proof::narrow::Narrowed;
 use crate::solve::assignment::INTEGRAL;
 use crate::solve::control::Control;
 use crate::solve::lp::LpSolver;
+use crate::solve::propagate::Propagation;
 
-use super::master::{Master, Mastered};
+use super::master::{Combined, Master, Mastered};
 use super::pricing::Pricing;
 
 /// Dives at most, and what all of them may take, in steps of the simplex method.
 const DIVES: usize = 8;
-const EFFORT: usize = 30_000;
+const EFFORT: usize = 80_000;
 /// Rounds of column generation after a pattern is settled.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 5;
+/// How often a dive takes back what was settled last, where it leads nowhere.
+const TAKEN_BACK: usize = 10;
 /// Patterns that are tried before one is settled, and how much there must be of each.
-const CANDIDATES: usize = 6;
+const CANDIDATES: usize = 2;
 const LEAST: f64 = 0.01;
 /// How much of a pattern there must be for it to be settled untried.
-const CLEAR: f64 = 0.9;
+const CLEAR: f64 = 0.6;
+/// Of a pattern of which there is more than this, there is nothing else.
+const ALL: f64 = 0.9;
 /// By how much one pattern must be better than another one of which there is more.
 const BETTER: f64 = 1e-6;
 
-/// The patterns, one for each subproblem, that come nearest to the bound: better than `value`, if there are any. Each dive begins with
-/// another of the master's patterns, the first with none.
+/// The best assignment that is better than `value` and made of patterns that come near to the bound, if one is found. Each dive begins
+/// with another of the master's patterns, the first with none. All patterns that came up are the master's then.
 pub(super) fn dive<'m>(
+    narrowed: &Narrowed,
     master: &mut Master<'m>,
     pricing: &Pricing<'m>,
     mastered: &Mastered,
     value: i64,
     solver: &mut LpSolver,
     control: Control<'_>,
-) -> Option<Vec<usize>> {
+) -> Option<Combined> {
     let mut firsts = mastered.weights.clone();
-    firsts.retain(|&(_, weight)| weight < CLEAR);
+    firsts.retain(|&(_, weight)| weight < ALL);
     sort(&mut firsts);
     solver.take_effort();
-    let mut diving = Diving { master, pricing, value, effort: 0, solver, control };
+    let mut diving = Diving {
+        narrowed,
+        master,
+        pricing,
+        value,
+        effort: 0,
+        fixed: narrowed.fixed.clone(),
+        settled: Vec::new(),
+        barred: Vec::new(),
+        prices: mastered.prices.clone(),
+        solver,
+        control,
+    };
     let mut best = None;
-    for first in std::iter::once(None).chain(firsts.into_iter().skip(1).map(Some)).take(DIVES) {
-        if let Some(value) = diving.dive(first, &mastered.weights) {
-            diving.value = value;
-            best = Some(diving.master.settled());
+    for first in std::iter::once(None).chain(firsts.into_iter().skip(1).map(|(pattern, _)| Some(pattern))).take(DIVES) {
+        if let Some(found) = diving.dive(first) {
+            diving.value = found.value;
+            best = Some(found);
         }
         if pricing.floor() <= diving.value || diving.is_over() {
             break;
         }
     }
+    diving.barred.clear();
+    diving.fix(narrowed.fixed.clone());
     best
 }
 
 /// Dives, each of which looks for what is better than those before.
 struct Diving<'a, 'm> {
+    narrowed: &'a Narrowed,
     master: &'a mut Master<'m>,
     pricing: &'a Pricing<'m>,
     /// What is to be surpassed.
     value: i64,
     effort: usize,
+    /// The columns of settled patterns, and what rows make of others then.
+    fixed: Vec<Option<bool>>,
+    /// The patterns that are settled, each with what was fixed before.
+    settled: Vec<(usize, Vec<Option<bool>>)>,
+    /// Patterns that led nowhere in this dive.
+    barred: Vec<usize>,
+    /// The master's last prices.
+    prices: Vec<f64>,
     solver: &'a mut LpSolver,
     control: Control<'a>,
 }
@@ -70,58 +100,106 @@ impl Diving<'_, '_> {
         mastered
     }
 
-    /// Settles a pattern for every subproblem; what they are worth, if it is better.
-    fn dive(&mut self, first: Option<(usize, f64)>, weights: &[(usize, f64)]) -> Option<i64> {
-        self.master.free_all(self.solver);
-        let mut weights = match first {
-            None => weights.to_vec(),
-            Some((pattern, _)) => {
-                self.master.settle(pattern, self.solver);
-                self.generate()?
-            }
-        };
-        loop {
-            weights.retain(|&(pattern, weight)| weight > LEAST && !self.master.is_settled(pattern));
-            sort(&mut weights);
-            if weights.is_empty() {
-                break;
-            }
-            let clear = weights.iter().take_while(|&&(_, weight)| weight > CLEAR).count();
-            if clear > 0 {
-                weights[..clear].iter().for_each(|&(pattern, _)| self.master.settle(pattern, self.solver));
-            } else {
-                let pattern = self.choose(&weights)?;
-                self.master.settle(pattern, self.solver);
-            }
-            weights = self.generate()?;
+    /// Settles a pattern for every subproblem; the assignment that is made of them, if it is better.
+    fn dive(&mut self, first: Option<usize>) -> Option<Combined> {
+        self.settled.clear();
+        self.barred.clear();
+        self.fix(self.narrowed.fixed.clone());
+        if let Some(first) = first {
+            self.settle(first);
         }
-        let bound = self.solve()?.bound;
-        Some((bound + INTEGRAL).floor() as i64).filter(|&bound| bound > self.value)
+        let mut taken_back = 0;
+        loop {
+            match self.generate() {
+                Some(mut weights) => {
+                    weights
+                        .retain(|&(pattern, weight)| weight > LEAST && !self.master.is_settled(pattern, &self.fixed));
+                    sort(&mut weights);
+                    if weights.is_empty() {
+                        break;
+                    }
+                    self.choose(&weights)?;
+                }
+                None if self.is_over() || taken_back == TAKEN_BACK => return None,
+                None => {
+                    taken_back += 1;
+                    let (pattern, before) = self.settled.pop()?;
+                    self.barred.push(pattern);
+                    self.fix(before);
+                }
+            }
+        }
+        self.master.combine(None, self.control).filter(|found| found.value > self.value)
     }
 
-    /// The pattern that leaves the best bound, of those of which there is most.
-    fn choose(&mut self, weights: &[(usize, f64)]) -> Option<usize> {
-        let mut best: Option<(f64, usize)> = None;
-        for &(pattern, _) in weights.iter().take(CANDIDATES) {
-            self.master.settle(pattern, self.solver);
-            let bound = self.solve()?.bound;
-            self.master.free(pattern, self.solver);
-            if best.is_none_or(|best| bound > best.0 + BETTER) {
-                best = Some((bound, pattern));
+    /// Leaves the master the patterns that go with what is fixed.
+    fn fix(&mut self, fixed: Vec<Option<bool>>) {
+        self.master.keep_within(&fixed, &self.barred, self.solver);
+        self.fixed = fixed;
+    }
+
+    /// Settles a pattern, unless a row is then broken, which bars it; says whether it is settled.
+    fn settle(&mut self, pattern: usize) -> bool {
+        let mut fixed = self.fixed.clone();
+        self.master.fix(pattern, &mut fixed);
+        let propagation = Propagation::new(&self.narrowed.program.rows, &fixed);
+        if propagation.is_broken() {
+            self.barred.push(pattern);
+            self.fix(self.fixed.clone());
+            return false;
+        }
+        self.settled.push((pattern, self.fixed.clone()));
+        self.fix(propagation.fixed);
+        true
+    }
+
+    /// Settles all patterns of which there is nearly everything, or else the one that leaves the best bound, of those of which
+    /// there is most; none where the solver fails.
+    fn choose(&mut self, weights: &[(usize, f64)]) -> Option<()> {
+        let clear = weights.iter().take_while(|&&(_, weight)| weight > CLEAR).count();
+        for &(pattern, _) in &weights[..clear] {
+            if self.master.goes_with(pattern, &self.fixed) {
+                self.settle(pattern);
             }
         }
-        best.map(|best| best.1)
+        if clear > 0 {
+            return Some(());
+        }
+        let mut best: Option<(f64, usize)> = None;
+        for &(pattern, _) in weights.iter().take(CANDIDATES) {
+            if self.settle(pattern) {
+                let bound =
+                    self.complete().and_then(|()| self.solve()).map_or(f64::NEG_INFINITY, |mastered| mastered.bound);
+                if best.is_none_or(|best| bound > best.0 + BETTER) {
+                    best = Some((bound, pattern));
+                }
+                let (_, before) = self.settled.pop()?;
+                self.fix(before);
+            }
+        }
+        if let Some((_, pattern)) = best {
+            self.settle(pattern);
+        }
+        Some(())
+    }
+
+    /// Adds the patterns that go with what is fixed and are the best at the last prices, so that everybody has one; none where
+    /// somebody cannot have any.
+    fn complete(&mut self) -> Option<()> {
+        self.pricing.add_within(self.master, &self.prices, &self.fixed).map(|_| ())
     }
 
     /// Adds patterns that go with those that are settled; how much there is of each then, if the bound is still better.
     fn generate(&mut self) -> Option<Vec<(usize, f64)>> {
+        self.complete()?;
         let mut mastered = self.solve()?;
         for _ in 0..ROUNDS {
-            if self.is_over() || !self.pricing.add_best(self.master, &mastered.prices)? {
+            if self.is_over() || !self.pricing.add_within(self.master, &mastered.prices, &self.fixed)? {
                 break;
             }
             mastered = self.solve()?;
         }
+        self.prices = mastered.prices;
         let is_better = mastered.bound > self.value as f64 + 1.0 - INTEGRAL;
         (is_better && !self.is_over()).then_some(mastered.weights)
     }

@@ -17,7 +17,7 @@ const MOST_PRICE: f64 = 100.0;
 const UNLIMITED: f64 = 1e9;
 
 /// Effort of the integer program that chooses among patterns.
-const EFFORT: Effort = Effort { nodes: Some(200), steps: Some(10_000), ..Effort::UNBOUNDED };
+const EFFORT: Effort = Effort { nodes: Some(200), steps: Some(3_000), ..Effort::UNBOUNDED };
 
 /// A side of a linking row, which has a price.
 struct Side {
@@ -33,6 +33,8 @@ struct Known {
     of: usize,
     assignment: Vec<bool>,
     pattern: Pattern,
+    /// Whether it is left out for now.
+    is_out: bool,
 }
 
 /// A linear program over prices: a column for each side of a linking row, for the bound of each subproblem and for that of each
@@ -47,8 +49,6 @@ pub(super) struct Master<'a> {
     patterns: Vec<Known>,
     /// The assignments of each subproblem that are patterns.
     known: Vec<FxHashSet<Vec<bool>>>,
-    /// The pattern that each subproblem is to have, if that is settled.
-    settled: Vec<Option<usize>>,
     /// Rows that the solver does not have yet.
     waiting: Vec<(Vec<(usize, f64)>, f64)>,
 }
@@ -61,6 +61,16 @@ pub(super) struct Mastered {
     pub(super) bound: f64,
     /// How much there is of each pattern.
     pub(super) weights: Vec<(usize, f64)>,
+}
+
+/// An assignment that is made of patterns.
+pub(super) struct Combined {
+    /// What it is worth.
+    pub(super) value: i64,
+    /// The assignment of each subproblem.
+    pub(super) own: Vec<Vec<bool>>,
+    /// That of the shared columns.
+    pub(super) shared: Vec<bool>,
 }
 
 impl<'a> Master<'a> {
@@ -96,7 +106,6 @@ impl<'a> Master<'a> {
             sides_of,
             patterns: Vec::new(),
             known: vec![FxHashSet::default(); split.subproblems.len()],
-            settled: vec![None; split.subproblems.len()],
             waiting: Vec::new(),
         };
         for (at, linked) in split.shared.iter().enumerate() {
@@ -118,52 +127,46 @@ impl<'a> Master<'a> {
     pub(super) fn add(&mut self, assignments: Vec<Vec<bool>>) -> bool {
         let before = self.patterns.len();
         for (of, assignment) in assignments.into_iter().enumerate() {
-            if self.settled[of].is_none() && self.known[of].insert(assignment.clone()) {
+            if self.known[of].insert(assignment.clone()) {
                 let pattern = self.split.subproblems[of].pattern(&assignment, self.costs);
                 self.state(self.sides.len() + of, pattern.cost, &pattern.sums);
-                self.patterns.push(Known { of, assignment, pattern });
+                self.patterns.push(Known { of, assignment, pattern, is_out: false });
             }
         }
         self.patterns.len() > before
     }
 
-    /// Settles the pattern that its subproblem is to have: the others no longer count.
-    pub(super) fn settle(&mut self, pattern: usize, solver: &mut LpSolver) {
-        self.settled[self.patterns[pattern].of] = Some(pattern);
-        self.set_rows(pattern, solver);
-    }
-
-    /// Leaves the subproblem of a pattern all its patterns again.
-    pub(super) fn free(&mut self, pattern: usize, solver: &mut LpSolver) {
-        self.settled[self.patterns[pattern].of] = None;
-        self.set_rows(pattern, solver);
-    }
-
-    /// Leaves every subproblem all its patterns again.
-    pub(super) fn free_all(&mut self, solver: &mut LpSolver) {
-        for pattern in self.settled() {
-            self.free(pattern, solver);
+    /// Leaves out the patterns that do not go with what is fixed, and those that are barred.
+    pub(super) fn keep_within(&mut self, fixed: &[Option<bool>], barred: &[usize], solver: &mut LpSolver) {
+        for at in 0..self.patterns.len() {
+            let is_out = barred.contains(&at) || !self.goes_with(at, fixed);
+            let known = &mut self.patterns[at];
+            if std::mem::replace(&mut known.is_out, is_out) != is_out {
+                let sides = if is_out { RowBounds::NONE } else { RowBounds::at_most(-known.pattern.cost) };
+                solver.set_row(self.split.shared.len() + at, sides);
+            }
         }
     }
 
-    /// Gives the rows of the patterns of this one's subproblem their sides.
-    fn set_rows(&self, pattern: usize, solver: &mut LpSolver) {
-        let of = self.patterns[pattern].of;
-        for (at, known) in self.patterns.iter().enumerate().filter(|(_, known)| known.of == of) {
-            let counts = self.settled[of].is_none_or(|settled| settled == at);
-            let sides = if counts { RowBounds::at_most(-known.pattern.cost) } else { RowBounds::NONE };
-            solver.set_row(self.split.shared.len() + at, sides);
+    /// Whether a pattern has the values of all fixed columns.
+    pub(super) fn goes_with(&self, pattern: usize, fixed: &[Option<bool>]) -> bool {
+        let Known { of, assignment, .. } = &self.patterns[pattern];
+        let mut columns = self.split.subproblems[*of].columns.iter().zip(assignment);
+        columns.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value))
+    }
+
+    /// Fixes the columns of a pattern.
+    pub(super) fn fix(&self, pattern: usize, fixed: &mut [Option<bool>]) {
+        let Known { of, assignment, .. } = &self.patterns[pattern];
+        for (linked, &value) in self.split.subproblems[*of].columns.iter().zip(assignment) {
+            fixed[linked.column as usize] = Some(value);
         }
     }
 
-    /// Whether the subproblem of a pattern has one that is settled.
-    pub(super) fn is_settled(&self, pattern: usize) -> bool {
-        self.settled[self.patterns[pattern].of].is_some()
-    }
-
-    /// The patterns that are settled.
-    pub(super) fn settled(&self) -> Vec<usize> {
-        self.settled.iter().flatten().copied().collect()
+    /// Whether all columns of a pattern's subproblem are fixed.
+    pub(super) fn is_settled(&self, pattern: usize, fixed: &[Option<bool>]) -> bool {
+        let mut columns = self.split.subproblems[self.patterns[pattern].of].columns.iter();
+        columns.all(|linked| fixed[linked.column as usize].is_some())
     }
 
     /// Solves the program.
@@ -177,13 +180,14 @@ impl<'a> Master<'a> {
         Some(Mastered { prices, bound, weights: weights.collect() })
     }
 
-    /// The best assignment made of these patterns that the solver's integer program finds with some effort: the assignments of
-    /// the subproblems, and the shared columns.
-    pub(super) fn combine(&self, patterns: &[usize], control: Control<'_>) -> Option<(Vec<&[bool]>, Vec<bool>)> {
+    /// The best assignment made of patterns that are not left out that the solver's integer program finds with some effort, from
+    /// one that is known.
+    pub(super) fn combine(&self, known: Option<&Combined>, control: Control<'_>) -> Option<Combined> {
+        let patterns: Vec<&Known> = self.patterns.iter().filter(|known| !known.is_out).collect();
         let mut program = Reduced::empty();
         let mut entries = vec![Vec::new(); self.split.linking.len()];
         let mut one_of = vec![Vec::new(); self.split.subproblems.len()];
-        for (at, Known { of, pattern, .. }) in patterns.iter().map(|&pattern| &self.patterns[pattern]).enumerate() {
+        for (at, Known { of, pattern, .. }) in patterns.iter().enumerate() {
             program.add_column(pattern.cost as f64, 0.0, 1.0);
             one_of[*of].push((at, 1.0));
             pattern.sums.iter().for_each(|&(row, sum)| entries[row].push((at, sum as f64)));
@@ -196,18 +200,22 @@ impl<'a> Master<'a> {
             program.add_row(entries, sides);
         }
         one_of.iter().for_each(|entries| program.add_row(entries, &RowBounds::exactly(1)));
-        let values = maximise_integer(&program, None, EFFORT, control).values?;
+        let start = known.map(|known| {
+            let own = patterns.iter().map(|Known { of, assignment, .. }| known.own[*of] == *assignment);
+            own.chain(known.shared.iter().copied()).collect::<Vec<bool>>()
+        });
+        let values = maximise_integer(&program, start.as_deref(), EFFORT, control).values?;
+        let is_one = |value: &f64| *value > 0.5;
         let (chosen, shared) = values.split_at(patterns.len());
-        let mut assignments: Vec<&[bool]> = vec![&[]; self.split.subproblems.len()];
-        for (&pattern, _) in patterns.iter().zip(chosen).filter(|(_, value)| **value > 0.5) {
-            let Known { of, assignment, .. } = &self.patterns[pattern];
-            assignments[*of] = assignment;
+        let shared: Vec<bool> = shared.iter().map(is_one).collect();
+        let mut combined = Combined { value: 0, own: vec![Vec::new(); self.split.subproblems.len()], shared };
+        for (Known { of, assignment, pattern, .. }, _) in patterns.iter().zip(chosen).filter(|(_, value)| is_one(value))
+        {
+            combined.own[*of].clone_from(assignment);
+            combined.value += pattern.cost;
         }
-        Some((assignments, shared.iter().map(|&value| value > 0.5).collect()))
-    }
-
-    /// All patterns.
-    pub(super) fn list(&self) -> Vec<usize> {
-        (0..self.patterns.len()).collect()
+        let taken = self.split.shared.iter().zip(&combined.shared).filter(|(_, is_one)| **is_one);
+        combined.value += taken.map(|(linked, _)| self.costs[linked.column as usize]).sum::<i64>();
+        Some(combined)
     }
 }

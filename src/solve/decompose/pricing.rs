@@ -10,6 +10,7 @@ use crate::solve::lp::LpSolver;
 
 use super::master::{Master, Mastered};
 use super::split::Split;
+use super::subproblem::Subproblem;
 
 /// What prices are whole multiples of one part of while they are looked for.
 pub(super) const SCALE: i64 = 1 << 12;
@@ -89,10 +90,12 @@ impl<'a> Pricing<'a> {
         }
     }
 
-    /// Adds the patterns that prices make best; says whether any is new.
-    pub(super) fn add_best(&self, master: &mut Master<'_>, prices: &[f64]) -> Option<bool> {
-        let priced = self.split.price(self.costs, &self.split.round(prices, SCALE), SCALE)?;
-        Some(master.add(priced.assignments))
+    /// Adds the patterns that prices make best of those that go with what is fixed; says whether any is new. None where somebody
+    /// has no such pattern.
+    pub(super) fn add_within(&self, master: &mut Master<'_>, prices: &[f64], fixed: &[Option<bool>]) -> Option<bool> {
+        let prices = self.split.round(prices, SCALE);
+        let best = |subproblem: &Subproblem| subproblem.greatest_within(self.costs, &prices, SCALE, fixed);
+        Some(master.add(self.split.subproblems.iter().map(best).collect::<Option<_>>()?))
     }
 
     /// The best prices in the largest parts in which their bound, rounded down, is the same; and those parts.

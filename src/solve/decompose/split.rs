@@ -113,10 +113,10 @@ impl Split {
     }
 
     /// The assignment of the program that assignments of the subproblems and of the shared columns are.
-    pub(super) fn spread(&self, fixed: &[Option<bool>], own: &[&[bool]], shared: &[bool]) -> Vec<bool> {
+    pub(super) fn spread(&self, fixed: &[Option<bool>], own: &[Vec<bool>], shared: &[bool]) -> Vec<bool> {
         let mut assignment: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
         let own =
-            self.subproblems.iter().zip(own).flat_map(|(subproblem, values)| subproblem.columns.iter().zip(*values));
+            self.subproblems.iter().zip(own).flat_map(|(subproblem, values)| subproblem.columns.iter().zip(values));
         for (linked, &value) in own.chain(self.shared.iter().zip(shared)) {
             assignment[linked.column as usize] = value;
         }

@@ -46,6 +46,27 @@ impl Subproblem {
         self.diagram.greatest(&self.reduced_costs(costs, prices, scale)?)
     }
 
+    /// An assignment with the greatest sum of reduced costs, of those that have the values of fixed columns.
+    pub(super) fn greatest_within(
+        &self,
+        costs: &[i64],
+        prices: &[i64],
+        scale: i64,
+        fixed: &[Option<bool>],
+    ) -> Option<Vec<bool>> {
+        let mut reduced = self.reduced_costs(costs, prices, scale)?;
+        let most = reduced.iter().try_fold(1_i64, |sum, cost| sum.checked_add(cost.checked_abs()?.checked_mul(2)?))?;
+        for (cost, linked) in reduced.iter_mut().zip(&self.columns) {
+            if let Some(value) = fixed[linked.column as usize] {
+                *cost = if value { most } else { -most };
+            }
+        }
+        let (_, assignment) = self.diagram.greatest(&reduced)?;
+        let mut all = self.columns.iter().zip(&assignment);
+        let is_within = all.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value));
+        is_within.then_some(assignment)
+    }
+
     /// The cut that no assignment's sum of reduced costs is above the greatest, and by what its row was divided.
     pub(super) fn cut(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<(Cut, CutRow, i64)> {
         let (reduced, divisor) = divide_out(&self.reduced_costs(costs, prices, scale)?);
