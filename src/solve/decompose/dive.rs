@@ -209,3 +209,96 @@ impl Diving<'_, '_> {
 fn sort(weights: &mut [(usize, f64)]) {
     weights.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::proof::stated::Stated;
+    use crate::solve::assignment::value_of;
+    use crate::solve::bounding::no_multipliers;
+    use crate::solve::decompose::split::Split;
+    use crate::solve::decompose::stated::{COLUMNS, DAYS, EMPLOYEES, any_row, list_kept, program_of};
+    use crate::solve::reduced::Reduced;
+
+    /// What a dive makes of a program, with the best that is to be surpassed; none where the program does not come apart.
+    fn dive_into(narrowed: &Narrowed, costs: &[i64], value: i64) -> Option<Option<(i64, Vec<bool>)>> {
+        let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, costs);
+        let split = Split::new(narrowed, &reduced).filter(|_| !reduced.is_broken)?;
+        let (mut solver, control) = (LpSolver::new(), Control::default());
+        let mut master = Master::load(&split, costs, &mut solver)?;
+        let mut pricing = Pricing::new(&split, costs, &no_multipliers());
+        let mastered = pricing.run(&mut master, (i64::MIN, i64::MAX), &mut solver, control)?;
+        let found = dive(narrowed, &mut master, &pricing, &mastered, value, &mut solver, control);
+        Some(found.map(|found| (found.value, split.spread(&narrowed.fixed, &found.own, &found.shared))))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn a_dive_ends_at_an_assignment_that_is_better_or_at_none(
+            own in prop::collection::vec((0..EMPLOYEES, any_row(DAYS)), 1..6),
+            linking in prop::collection::vec(any_row(COLUMNS), 0..3),
+            costs in prop::collection::vec(-4..=4_i64, COLUMNS),
+            surpassed in -8..=4_i64,
+        ) {
+            let narrowed = program_of(&own, &linking);
+            if let Some(Some((value, assignment))) = dive_into(&narrowed, &costs, surpassed) {
+                prop_assert!(value > surpassed);
+                prop_assert_eq!(value, value_of(&costs, &assignment));
+                prop_assert!(list_kept(&narrowed).contains(&assignment), "it keeps every row");
+            }
+        }
+    }
+
+    /// Each is at home on one day of three that is worth 3, 2 or 1 to all of them, and never two on the same day: settling one
+    /// closes that day to the others.
+    #[test]
+    fn what_is_settled_closes_to_others_what_rows_between_them_forbid() {
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1; DAYS], 1, 1))).collect();
+        let of_day = |day: usize| (0..COLUMNS).map(|column| i32::from(column % DAYS == day)).collect();
+        let linking: Vec<Stated> = (0..DAYS).map(|day| (of_day(day), 0, 1)).collect();
+        let narrowed = program_of(&own, &linking);
+        let costs: Vec<i64> = (0..COLUMNS).map(|column| 3 - (column % DAYS) as i64).collect();
+        let (value, assignment) = dive_into(&narrowed, &costs, 5).expect("it comes apart").expect("there is one of 6");
+        assert_eq!(value, 6);
+        assert!(narrowed.program.rows.are_kept_by(&assignment));
+        assert_eq!(dive_into(&narrowed, &costs, 6), Some(None), "none is better");
+    }
+
+    #[test]
+    fn dives_come_to_nothing_where_a_row_between_employees_cannot_be_kept() {
+        // Each is at home on an even number of days of the first two, and all of them together on an odd one.
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1, -1, 0], 0, 0))).collect();
+        let narrowed = program_of(&own, &[([[1, 1, 0]; 3].concat(), 3, 3)]);
+        assert_eq!(dive_into(&narrowed, &[1; COLUMNS], i64::MIN), Some(None));
+    }
+
+    #[test]
+    fn patterns_are_left_out_and_come_back() {
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1; DAYS], 0, 1))).collect();
+        let narrowed = program_of(&own, &[]);
+        let costs = [1; COLUMNS];
+        let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, &costs);
+        let split = Split::new(&narrowed, &reduced).expect("everybody has a row");
+        let mut solver = LpSolver::new();
+        let mut master = Master::load(&split, &costs, &mut solver).expect("it loads");
+        let at_home = |day: usize| (0..DAYS).map(|other| other == day).collect::<Vec<bool>>();
+        assert!(master.add(vec![at_home(0); 3]) && master.add(vec![vec![false; DAYS]; 3]));
+        let bound = |master: &mut Master<'_>, solver: &mut LpSolver| {
+            master.solve(solver, Control::default()).map(|mastered| mastered.bound.round() as i64)
+        };
+        assert_eq!(bound(&mut master, &mut solver), Some(3));
+        let mut fixed = narrowed.fixed.clone();
+        fixed[0] = Some(false);
+        master.keep_within(&fixed, &[], &mut solver);
+        assert_eq!(bound(&mut master, &mut solver), Some(2), "the first is not at home on the first day");
+        master.keep_within(&narrowed.fixed, &[1], &mut solver);
+        assert_eq!(bound(&mut master, &mut solver), Some(2), "the second's first pattern is barred");
+        master.keep_within(&narrowed.fixed, &[], &mut solver);
+        assert_eq!(bound(&mut master, &mut solver), Some(3));
+        assert_eq!(master.combine(None, Control::default()).map(|combined| combined.value), Some(3));
+    }
+}

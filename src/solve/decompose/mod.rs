@@ -6,6 +6,8 @@ mod dive;
 mod master;
 mod pricing;
 mod split;
+#[cfg(test)]
+mod stated;
 mod subproblem;
 
 pub(super) use decomposition::{Decomposition, decompose};
