@@ -19,6 +19,11 @@ const KEPT: i64 = i64::MAX;
 /// States of a diagram at most: some million take a second, and a hundred megabytes.
 pub const MOST_STATES: usize = 1_000_000;
 
+/// Columns times rows of a diagram at most, and numbers in the states before one column: an employee over a year comes to some
+/// hundred thousand, and what a forged certificate asks for beyond them is refused before memory goes.
+const MOST_PASSINGS: usize = 2_000_000;
+const MOST_NUMBERS: usize = 20_000_000;
+
 /// The assignments of some columns that keep some rows.
 #[derive(Clone, Debug)]
 pub struct Diagram {
@@ -44,8 +49,8 @@ struct Passing {
 
 impl Diagram {
     /// The assignments of the columns, in this order, that keep the rows, with fixed columns as what they are. None where a row
-    /// has a column that is neither fixed nor listed, a column is listed twice or is fixed, or there are more than `most`
-    /// states.
+    /// has a column that is neither fixed nor listed, a column is listed twice or is fixed, rows are not ascending, or there are more
+    /// than `most` states, or too many rows beside them.
     #[must_use]
     pub fn new(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx], most: usize) -> Option<Self> {
         let passings = pass_rows(rows, fixed, listed, order)?;
@@ -53,6 +58,8 @@ impl Diagram {
         let mut states = vec![Vec::new()];
         let mut count = 1;
         for passing in &passings {
+            let width = passing.iter().filter(|passing| passing.goes_on).count();
+            let most_here = (most - count).min(MOST_NUMBERS / width.max(1));
             let mut next: Vec<Vec<i64>> = Vec::new();
             let mut known: FxHashMap<Vec<i64>, u32> = FxHashMap::default();
             let mut layer = Vec::with_capacity(states.len());
@@ -65,12 +72,12 @@ impl Diagram {
                     })
                 };
                 layer.push([follow(0), follow(1)]);
+                if next.len() > most_here {
+                    return None;
+                }
             }
             layers.push(layer);
             count += next.len();
-            if count > most {
-                return None;
-            }
             states = next;
         }
         Some(Self { layers })
@@ -147,6 +154,10 @@ impl Underway {
 
 /// What each column does to the rows, by place in the order.
 fn pass_rows(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx]) -> Option<Vec<Vec<Passing>>> {
+    let passings = order.len().saturating_mul(listed.len());
+    if passings > MOST_PASSINGS || !listed.is_sorted_by(|one, other| one < other) {
+        return None;
+    }
     let mut place_of: FxHashMap<ColumnIx, usize> = FxHashMap::default();
     for (place, &column) in order.iter().enumerate() {
         let is_open = fixed.get(column as usize)?.is_none();
@@ -276,7 +287,8 @@ mod tests {
             Diagram::new(&rows, &fixed, listed, order, MOST_STATES).is_some()
         };
         let mut fixed = [None; COLUMNS];
-        assert!(made(fixed, &[0], &[1, 0]) && made(fixed, &[0, 0], &[0, 1]));
+        assert!(made(fixed, &[0], &[1, 0]) && made(fixed, &[0, 1], &[0, 1, 2]));
+        assert!(!made(fixed, &[0, 0], &[0, 1]) && !made(fixed, &[1, 0], &[0, 1, 2]), "a row twice, or out of order");
         assert!(!made(fixed, &[0], &[0]), "a column of the row is not listed");
         assert!(!made(fixed, &[0], &[0, 1, 0]), "a column twice");
         assert!(!made(fixed, &[2], &[0, 1]), "a row that is not there");
@@ -287,6 +299,26 @@ mod tests {
         assert!(!made(fixed, &[1], &[1]), "a row that fixed columns break");
         fixed[2] = Some(true);
         assert!(made(fixed, &[1], &[1]));
+    }
+
+    /// Rows of which no two states are the same, so that each column doubles them: refused long before the states are too many.
+    #[test]
+    fn many_rows_beside_many_states_are_refused() {
+        let columns = 18;
+        let order: Vec<ColumnIx> = (0..columns).collect();
+        let refused = |rows: u32| {
+            let mut all = Rows::default();
+            for _ in 0..rows {
+                let entries = (0..columns).map(|column| Entry { column, coefficient: 1 << column });
+                all.push(RowTag::Kept, RowBounds::at_most(1 << (columns - 1)), entries);
+            }
+            let listed: Vec<u32> = (0..rows).collect();
+            Diagram::new(&all, &vec![None; columns as usize], &listed, &order, MOST_STATES).is_none()
+        };
+        assert!(!refused(1) && refused(1_000), "more numbers than a layer may have");
+        let wide =
+            Diagram::new(&Rows::default(), &vec![None; MOST_PASSINGS], &[0, 1], &[0; MOST_PASSINGS], MOST_STATES);
+        assert!(wide.is_none(), "more columns and rows than a diagram may have");
     }
 
     #[test]

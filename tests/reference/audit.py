@@ -325,6 +325,8 @@ class Replay:
         place = {column: at for at, column in enumerate(order)}
         if len(place) < len(order) or not all(0 <= c < len(self.fixed) and self.fixed[c] is None for c in order):
             raise ValueError("a diagram has a column twice, or one that is fixed or not there")
+        if rows != sorted(set(rows)) or len(rows) * len(order) > 2_000_000:
+            raise ValueError("the rows of a diagram are not in order, or too many")
         due = [[] for _ in order]
         beginning = []
         for at, number in enumerate(rows):
@@ -336,9 +338,10 @@ class Replay:
             if not entries and not lower <= beginning[-1] <= upper:
                 raise ValueError(f"nothing keeps row {number} of a diagram")
             beginning[-1] = beginning[-1] if entries else None
-            for n, (when, c) in enumerate(entries):
-                rest = [c for _, c in entries[n + 1 :]]
-                due[when].append((at, c, lower, upper, sum(min(c, 0) for c in rest), sum(max(c, 0) for c in rest)))
+            least = most = 0
+            for when, c in reversed(entries):
+                due[when].append((at, c, lower, upper, least, most))
+                least, most = least + min(c, 0), most + max(c, 0)
         states, made = {tuple(beginning): 0}, 1
         for (_, cost), passed in zip(a, due, strict=True):
             following = {}
