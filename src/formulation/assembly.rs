@@ -148,11 +148,16 @@ impl<'a> Formulation<'a> {
     fn assignment_where(&self, program: &Program, is_home: impl Fn(EmployeeIx, Day) -> bool) -> Vec<bool> {
         let is_home = |column: &Column| column.cell().is_some_and(|(employee, day)| is_home(employee, day));
         let mut values: Vec<bool> = program.columns.iter().map(is_home).collect();
-        for family in self.families.iter() {
-            family.set_auxiliary(program, &mut values);
-        }
-        program.set_slacks(&mut values);
+        self.set_by_cells(program, &mut values);
         values
+    }
+
+    /// Sets what is no cell as it is best for soft rules that the cells are what they are.
+    pub fn set_by_cells(&self, program: &Program, values: &mut [bool]) {
+        for family in self.families.iter() {
+            family.set_auxiliary(program, values);
+        }
+        program.set_slacks(values);
     }
 
     /// Every bound of a unit that can keep people from being at home, quota by quota, then by unit and day.

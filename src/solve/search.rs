@@ -646,8 +646,8 @@ impl<'a> Search<'a> {
     }
 
     /// After a limit: the best that can be had without another linear program. `goals` are the costs of the stages that
-    /// are not proven, in their order.
-    pub(super) fn fall_back(&mut self, goals: &[Vec<i64>]) {
+    /// are not proven, in their order; `set_by_cells` sets what is no cell as the cells have it.
+    pub(super) fn fall_back(&mut self, goals: &[Vec<i64>], set_by_cells: impl Fn(&Program, &mut [bool])) {
         let Narrowed { program, fixed, .. } = &self.narrowed;
         let filled = self.incumbent.take().map(|incumbent| fill_up(&program.rows, fixed, goals, incumbent));
         // Once a stage is proven, an assignment made before is no longer among the optimal ones.
@@ -656,11 +656,17 @@ impl<'a> Search<'a> {
             spare => spare,
         };
         let worth = |values: &Vec<bool>| goals.iter().map(|costs| value_of(costs, values)).collect::<Vec<_>>();
-        self.incumbent = spare.into_iter().chain(filled).max_by_key(worth);
-        // What was taken need not be filled up: no more may be said to give way than does.
-        if let Some(incumbent) = &mut self.incumbent {
-            program.set_slacks(incumbent);
-        }
+        // A search that is cut off may hold a team day that nothing needs, or more slack than rows ask for: no more may be
+        // said to give way than the roster gives.
+        let with_slacks = |program: &Program, values: &mut [bool]| program.set_slacks(values);
+        let set = |values: &Vec<bool>, set: &dyn Fn(&Program, &mut [bool])| {
+            let mut values = values.clone();
+            set(program, &mut values);
+            Some(values).filter(|values| program.rows.are_kept_by(values))
+        };
+        let found: Vec<Vec<bool>> = spare.into_iter().chain(filled).collect();
+        let better = found.iter().flat_map(|values| [set(values, &with_slacks), set(values, &set_by_cells)]).flatten();
+        self.incumbent = found.iter().cloned().chain(better).max_by_key(worth);
     }
 }
 
@@ -705,6 +711,23 @@ mod tests {
             })
         });
         assert_eq!(found, [Some(2), Some(2)]);
+    }
+
+    /// Two days, of one of which somebody is at home, and a team day that is held for two groups or for neither, though nothing
+    /// asks for it: it costs what it need not.
+    #[test]
+    fn what_is_fallen_back_on_holds_nothing_that_its_cells_do_not_need() {
+        let program = program_of(4, &[(vec![1, 1, 0, 0], 1, 1), (vec![0, 0, 1, -1], 0, 0)]);
+        let goals = [vec![0, 0, -1, 0]];
+        let fall_back = |set_by_cells: fn(&mut [bool])| {
+            let mut search = Search::new(program.clone(), Control::default());
+            search.incumbent = Some(vec![true, false, true, true]);
+            search.fall_back(&goals, |_, values| set_by_cells(values));
+            search.incumbent
+        };
+        assert_eq!(fall_back(|values| values[2..].fill(false)), Some(vec![true, false, false, false]));
+        let kept = fall_back(|values| values.fill(false));
+        assert_eq!(kept, Some(vec![true, false, true, true]), "nobody would be at home");
     }
 
     #[test]

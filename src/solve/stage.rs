@@ -91,7 +91,10 @@ pub(super) fn go_through_stages<'a>(
         let sums = stages.iter().filter_map(|stage| stage.linear());
         sums.map(|stage| formulation.linear_objective(block, program, stage).costs).collect::<Vec<_>>()
     };
-    let fall_back = |search: &mut Search<'_>, stages| search.fall_back(&goals(&search.narrowed.program, stages));
+    let fall_back = |search: &mut Search<'_>, stages| {
+        let goals = goals(&search.narrowed.program, stages);
+        search.fall_back(&goals, |program, values| formulation.set_by_cells(program, values));
+    };
     if control.is_limited() {
         search.find_spare(&goals(&search.narrowed.program, stages));
     }

@@ -9,9 +9,10 @@ use crate::solve::propagate::Propagation;
 use super::master::{Combined, Master, Mastered};
 use super::pricing::Pricing;
 
-/// Dives at most, and what all of them may take, in steps of the simplex method.
+/// Dives at most, and what all of them may take, in steps of the simplex method, and in steps times linking rows.
 const DIVES: usize = 8;
-const EFFORT: usize = 80_000;
+const STEPS: usize = 80_000;
+const EFFORT: usize = 180_000_000;
 /// Rounds of column generation after a pattern is settled.
 const ROUNDS: usize = 5;
 /// How often a dive takes back what was settled last, where it leads nowhere.
@@ -41,12 +42,14 @@ pub(super) fn dive<'m>(
     firsts.retain(|&(_, weight)| weight < ALL);
     sort(&mut firsts);
     solver.take_effort();
+    let most = STEPS.min(EFFORT / master.linking().max(1));
     let mut diving = Diving {
         narrowed,
         master,
         pricing,
         value,
         effort: 0,
+        most,
         fixed: narrowed.fixed.clone(),
         settled: Vec::new(),
         barred: Vec::new(),
@@ -77,6 +80,7 @@ struct Diving<'a, 'm> {
     /// What is to be surpassed.
     value: i64,
     effort: usize,
+    most: usize,
     /// The columns of settled patterns, and what rows make of others then.
     fixed: Vec<Option<bool>>,
     /// The patterns that are settled, each with what was fixed before.
@@ -91,7 +95,7 @@ struct Diving<'a, 'm> {
 
 impl Diving<'_, '_> {
     fn is_over(&self) -> bool {
-        self.effort > EFFORT || self.control.is_over()
+        self.effort > self.most || self.control.is_over()
     }
 
     fn solve(&mut self) -> Option<Mastered> {

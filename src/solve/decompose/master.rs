@@ -169,6 +169,11 @@ impl<'a> Master<'a> {
         columns.all(|linked| fixed[linked.column as usize].is_some())
     }
 
+    /// How many rows link employees.
+    pub(super) const fn linking(&self) -> usize {
+        self.sides_of.len()
+    }
+
     /// Solves the program.
     pub(super) fn solve(&mut self, solver: &mut LpSolver, control: Control<'_>) -> Option<Mastered> {
         solver.add_rows(&std::mem::take(&mut self.waiting));

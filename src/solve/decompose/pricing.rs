@@ -17,6 +17,8 @@ pub(super) const SCALE: i64 = 1 << 12;
 /// Rounds at most, and those without a bound that is better than the relaxation's.
 const ROUNDS: usize = 500;
 const PATIENCE: usize = 20;
+/// Steps of the simplex method times linking rows at most: with more of these, each step takes longer.
+const EFFORT: usize = 200_000_000;
 /// How near the next prices are to the best ones known, of the way to those of the master; where that brings no pattern that is
 /// new, this much nearer to the master's (Wentges 1997).
 const NEAR: f64 = 0.8;
@@ -57,13 +59,17 @@ impl<'a> Pricing<'a> {
         control: Control<'_>,
     ) -> Option<Mastered> {
         self.step(master, &self.best.clone())?;
+        solver.take_effort();
+        let most = EFFORT / self.split.linking.len().max(1);
+        let mut effort = 0;
         let mut mastered = master.solve(solver, control)?;
         for round in 0..ROUNDS {
             let least = (mastered.bound + INTEGRAL).floor() as i64;
             if self.floor() <= least.max(value) || least >= known || !self.step(master, &mastered.prices)? {
                 break;
             }
-            if control.is_over() || round >= PATIENCE && self.floor() >= known {
+            effort += solver.take_effort();
+            if control.is_over() || effort > most || round >= PATIENCE && self.floor() >= known {
                 break;
             }
             mastered = master.solve(solver, control)?;
