@@ -79,6 +79,7 @@ struct Diving<'a, 'm> {
     pricing: &'a Pricing<'m>,
     /// What is to be surpassed.
     value: i64,
+    /// Steps of the simplex method so far, and at most.
     effort: usize,
     most: usize,
     /// The columns of settled patterns, and what rows make of others then.
