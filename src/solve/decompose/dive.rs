@@ -42,7 +42,7 @@ pub(super) fn dive<'m>(
     firsts.retain(|&(_, weight)| weight < ALL);
     sort(&mut firsts);
     solver.take_effort();
-    let most = STEPS.min(EFFORT / master.linking().max(1));
+    let most = STEPS.min(master.most_steps(EFFORT));
     let mut diving = Diving {
         narrowed,
         master,
@@ -305,5 +305,10 @@ mod tests {
         master.keep_within(&narrowed.fixed, &[], &mut solver);
         assert_eq!(bound(&mut master, &mut solver), Some(3));
         assert_eq!(master.combine(None, Control::default()).map(|combined| combined.value), Some(3));
+        // The solver does not have these patterns yet when they are left out.
+        assert!(master.add(vec![at_home(1); 3]));
+        let closed: Vec<Option<bool>> = (0..COLUMNS).map(|column| (column % DAYS < 2).then_some(false)).collect();
+        master.keep_within(&closed, &[], &mut solver);
+        assert_eq!(bound(&mut master, &mut solver), Some(0), "nobody is at home on the first two days");
     }
 }

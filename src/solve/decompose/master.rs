@@ -138,6 +138,7 @@ impl<'a> Master<'a> {
 
     /// Leaves out the patterns that do not go with what is fixed, and those that are barred.
     pub(super) fn keep_within(&mut self, fixed: &[Option<bool>], barred: &[usize], solver: &mut LpSolver) {
+        self.add_waiting(solver);
         for at in 0..self.patterns.len() {
             let is_out = barred.contains(&at) || !self.goes_with(at, fixed);
             let known = &mut self.patterns[at];
@@ -151,8 +152,7 @@ impl<'a> Master<'a> {
     /// Whether a pattern has the values of all fixed columns.
     pub(super) fn goes_with(&self, pattern: usize, fixed: &[Option<bool>]) -> bool {
         let Known { of, assignment, .. } = &self.patterns[pattern];
-        let mut columns = self.split.subproblems[*of].columns.iter().zip(assignment);
-        columns.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value))
+        self.split.subproblems[*of].goes_with(assignment, fixed)
     }
 
     /// Fixes the columns of a pattern.
@@ -169,14 +169,20 @@ impl<'a> Master<'a> {
         columns.all(|linked| fixed[linked.column as usize].is_some())
     }
 
-    /// How many rows link employees.
-    pub(super) const fn linking(&self) -> usize {
-        self.sides_of.len()
+    /// Gives the solver the rows that it does not have yet.
+    fn add_waiting(&mut self, solver: &mut LpSolver) {
+        solver.add_rows(&std::mem::take(&mut self.waiting));
+    }
+
+    /// The steps of the simplex method that come to an effort, which is steps times linking rows: with more of these, each step takes
+    /// longer.
+    pub(super) fn most_steps(&self, effort: usize) -> usize {
+        effort / self.split.linking.len().max(1)
     }
 
     /// Solves the program.
     pub(super) fn solve(&mut self, solver: &mut LpSolver, control: Control<'_>) -> Option<Mastered> {
-        solver.add_rows(&std::mem::take(&mut self.waiting));
+        self.add_waiting(solver);
         let LpAnswer::Optimal { values, duals } = solver.run(control) else { return None };
         let of_sides: f64 = self.sides.iter().zip(&values).map(|(side, price)| side.side * price).sum();
         let bound = of_sides + values[self.sides.len()..].iter().sum::<f64>();

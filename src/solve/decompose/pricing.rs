@@ -17,7 +17,7 @@ pub(super) const SCALE: i64 = 1 << 12;
 /// Rounds at most, and those without a bound that is better than the relaxation's.
 const ROUNDS: usize = 500;
 const PATIENCE: usize = 20;
-/// Steps of the simplex method times linking rows at most: with more of these, each step takes longer.
+/// Steps of the simplex method times linking rows at most.
 const EFFORT: usize = 200_000_000;
 /// How near the next prices are to the best ones known, of the way to those of the master; where that brings no pattern that is
 /// new, this much nearer to the master's (Wentges 1997).
@@ -60,7 +60,7 @@ impl<'a> Pricing<'a> {
     ) -> Option<Mastered> {
         self.step(master, &self.best.clone())?;
         solver.take_effort();
-        let most = EFFORT / self.split.linking.len().max(1);
+        let most = master.most_steps(EFFORT);
         let mut effort = 0;
         let mut mastered = master.solve(solver, control)?;
         for round in 0..ROUNDS {

@@ -62,9 +62,13 @@ impl Subproblem {
             }
         }
         let (_, assignment) = self.diagram.greatest(&reduced)?;
-        let mut all = self.columns.iter().zip(&assignment);
-        let is_within = all.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value));
-        is_within.then_some(assignment)
+        Some(assignment).filter(|assignment| self.goes_with(assignment, fixed))
+    }
+
+    /// Whether an assignment has the values of all fixed columns.
+    pub(super) fn goes_with(&self, assignment: &[bool], fixed: &[Option<bool>]) -> bool {
+        let mut columns = self.columns.iter().zip(assignment);
+        columns.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value))
     }
 
     /// The cut that no assignment's sum of reduced costs is above the greatest, and by what its row was divided.
