@@ -81,9 +81,16 @@ impl Browser {
         format!("{url}\n{}", self.run("return document.body.innerText").await.as_str().unwrap_or_default())
     }
 
+    /// What a selector finds, as soon as it does and the page hears what is done to it: what has just been put into the
+    /// page hears nothing until its mark as new goes.
+    async fn find_listening(&self, selector: &str) {
+        self.find(selector).await;
+        self.until("!document.querySelector('.htmx-added')").await;
+    }
+
     /// Clicks what a selector finds.
     pub async fn click(&self, selector: &str) {
-        self.find(selector).await;
+        self.find_listening(selector).await;
         // Below the fold as well, and whatever lies over it for a moment.
         let clicked =
             format!("const e = document.querySelector({selector:?}); e.scrollIntoView({{block: 'center'}}); e.click()");
@@ -92,7 +99,7 @@ impl Browser {
 
     /// Fills a field in.
     pub async fn fill(&self, selector: &str, text: &str) {
-        self.find(selector).await;
+        self.find_listening(selector).await;
         let set = format!(
             "const e = document.querySelector({selector:?}); e.value = {text:?};
              for (const kind of ['input', 'change']) e.dispatchEvent(new Event(kind, {{bubbles: true}}))"

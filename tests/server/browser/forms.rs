@@ -162,12 +162,8 @@ async fn whom_a_rule_selects_and_what_a_place_is_worth_are_shown_where_they_are_
     browser.picture("rule-people-1280-en").await;
     browser.click(".rule .selected > .row button:last-of-type").await;
     browser.until(&format!("{first} !== {before}")).await;
-    // Whoever types goes on typing: the field is new with each page of people, hears nothing for a moment, and passes over
-    // what it had in it when it began to hear.
-    let typed = "(() => { const e = document.querySelector('.rule .selected input'); \
-                e.value = 'zzz' + Math.floor(Date.now() / 1000); e.dispatchEvent(new Event('input', {bubbles: true})); \
-                return !document.querySelector('.rule .people'); })()";
-    browser.until(typed).await;
+    browser.fill(".rule .selected input", "zzz").await;
+    browser.until("!document.querySelector('.rule .people')").await;
 
     browser.go(&format!("{}/periods/1/roster", served.root())).await;
     browser.find(".roster tr.total td.tight").await;

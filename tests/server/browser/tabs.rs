@@ -43,7 +43,7 @@ async fn from_an_example_to_a_proven_roster_in_two_clicks() {
     let other = windows.into_iter().find(|window| *window != first).unwrap();
     browser.client.switch_to_window(other).await.unwrap();
     browser.until(&format!("{locked} === {}", before + 1)).await;
-    browser.run("document.querySelector('[data-undo]').click()").await;
+    browser.click("[data-undo]").await;
     browser.find("#standing .note.warn").await;
     browser.end().await;
 }

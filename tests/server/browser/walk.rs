@@ -120,7 +120,7 @@ async fn walk(language: &str) {
     browser.go(&format!("{}/periods/1/compare", served.root())).await;
     browser.click("#sweep").await;
     browser.find("#pair table").await;
-    browser.run("const two = document.querySelector('[name=two]'); two.value = 75; two.dispatchEvent(new Event('input', {bubbles: true}))").await;
+    browser.fill("[name=two]", "75").await;
     let heads = "[...document.querySelectorAll('#pair thead th')].map(head => head.textContent).join(' ')";
     browser.until(&format!("/50% 75%/.test({heads})")).await;
     browser.picture(&picture("compare")).await;
