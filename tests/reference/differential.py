@@ -219,12 +219,19 @@ def figures_differ(name, found, solved):
 
 def with_cap(folder, name, rule, cap):
     other = folder.copy(name)
-    for quota in other.quotas():
-        if quota.get("id") == rule:
+    for rules in (other.policy, other.house):
+        for quota in list(rules.get("quota", [])):
+            if quota.get("id") != rule:
+                continue
+            rest = {key: value for key, value in quota.items() if key != "max_wfh"}
             quota["max_wfh"] = cap
-            # What a table may not say, a scenario may ask: a cap of 0 is hard, and a number needs no `at_least`.
-            if Bound.parse(cap).is_written_zero:
-                quota.pop("soft", None)
+            # What a table may not say, a scenario may ask: a cap of 0 is hard, which the other bounds of a soft quota are
+            # not, and a number needs no `at_least`.
+            if Bound.parse(cap).is_written_zero and quota.pop("soft", None):
+                for key in ("max_office", "min_office", "min_wfh"):
+                    quota.pop(key, None)
+                if any(key in rest for key in ("max_office", "min_office", "min_wfh")):
+                    rules["quota"].append(rest)
             if not Bound.parse(cap).points:
                 quota.pop("at_least", None)
     other.save()
