@@ -42,6 +42,9 @@ const CLAUSE_EFFORT: usize = 1_000_000;
 const MORE_CLAUSE_EFFORT: usize = 3_000_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
+/// Dives for assignments that are made of employees' patterns, and those that are worth it before the solver's integer program.
+const DIVES: usize = 8;
+const FEW_DIVES: usize = 1;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
@@ -255,7 +258,9 @@ impl<'a> Search<'a> {
                 }
                 let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
-                    (multipliers, bound) = self.decompose(costs, multipliers, bound);
+                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, DIVES) {
+                        (multipliers, bound) = self.keep_apart(costs, apart);
+                    }
                     if let Some(value) = self.met(costs, &bound) {
                         return Verdict::Proven(Shown::bounded(value, multipliers));
                     }
@@ -378,6 +383,9 @@ impl<'a> Search<'a> {
         if is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
+        if let Some(shown) = self.close_apart(costs, &root, &bound) {
+            return Verdict::Proven(shown);
+        }
         let mut said = Said::default();
         if self.incumbent.is_some() {
             said = self.ask_solver(costs, (&root, &bound), ROOT_EFFORT);
@@ -398,9 +406,13 @@ impl<'a> Search<'a> {
             if said.is_infeasible {
                 return Verdict::Infeasible;
             }
+            if let Some(value) = self.met(costs, &bound) {
+                return Verdict::Proven(Shown::bounded(value, root));
+            }
         }
         // Before, its rows would only have kept the integer program from what is best.
-        let (root, bound) = if costs.len() < LARGE { self.decompose(costs, root, bound) } else { (root, bound) };
+        let apart = if costs.len() < LARGE { self.take_apart(costs, &root, &bound, DIVES) } else { None };
+        let (root, bound) = apart.map_or((root, bound), |apart| self.keep_apart(costs, apart));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
@@ -475,31 +487,53 @@ impl<'a> Search<'a> {
         Some(Verdict::Proven(Shown { value: shown.value + aggregated.constant, rounds, evidence }))
     }
 
-    /// Takes the program apart by employee, and adds a cut for each of them, which stay for what comes; the lower one of this bound
-    /// and the one that they give.
-    fn decompose(&mut self, costs: &[i64], root: Multipliers, bound: Bound) -> (Multipliers, Bound) {
+    /// Takes the program apart by employee, where that gives a lower bound than this one.
+    fn take_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, dives: usize) -> Option<Apart> {
         if !self.is_apart_worth {
-            return (root, bound);
+            return None;
         }
-        let (incumbent, known) = (self.incumbent.as_deref(), (&root, bound.floor()));
+        let (incumbent, known) = (self.incumbent.as_deref(), (root, bound.floor()));
         let found = LP_SOLVER
-            .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, solver, self.control));
+            .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, dives, solver, self.control));
         self.is_apart_worth = found.is_some();
-        let Some(Decomposition { cuts, root: priced, assignment }) = found else { return (root, bound) };
-        self.offer(assignment, costs);
+        let Decomposition { cuts, root, assignment } = found?;
         let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
-        rows.into_iter().for_each(|row| self.narrowed.add_cut(row));
-        self.cuts.push(Round { root: None, cuts });
-        let lower = bound_of(&self.narrowed, costs, &priced);
+        let mut narrowed = self.narrowed.clone();
+        rows.into_iter().for_each(|row| narrowed.add_cut(row));
+        let bound = bound_of(&narrowed, costs, &root);
+        Some(Apart { narrowed, round: Round { root: None, cuts }, root, bound, assignment })
+    }
+
+    /// Takes a small program apart; what shows the incumbent's value, if that does, and nothing of it is kept otherwise: its rows and
+    /// what was found on the way would keep the integer program from what is best.
+    fn close_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Shown> {
+        if costs.len() >= LARGE {
+            return None;
+        }
+        let Apart { narrowed, round, root, bound, assignment } = self.take_apart(costs, root, bound, FEW_DIVES)?;
+        let best = assignment.as_ref().map(|found| value_of(costs, found)).max(self.incumbent_value(costs));
+        let value = best.filter(|&value| value >= bound.floor())?;
+        self.offer(assignment, costs);
+        self.narrowed = narrowed;
+        self.cuts.push(round);
+        Some(Shown::bounded(value, root))
+    }
+
+    /// Keeps the cuts of a program that was taken apart for what comes, and what was found on the way; the bound that they give.
+    fn keep_apart(&mut self, costs: &[i64], apart: Apart) -> (Multipliers, Bound) {
+        let Apart { narrowed, round, root: priced, bound, assignment } = apart;
+        self.offer(assignment, costs);
+        self.narrowed = narrowed;
+        self.cuts.push(round);
         let reduced = self.reduce(costs);
         if let LpAnswer::Optimal { values, duals } = self.relax_anew(&reduced) {
             self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
             let (root, relaxed) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
-            if relaxed.is_below(&lower) {
+            if relaxed.is_below(&bound) {
                 return (root, relaxed);
             }
         }
-        (priced, lower)
+        (priced, bound)
     }
 
     /// Adds cuts that every assignment keeps, which stay for what comes; the bound that they give.
@@ -677,6 +711,18 @@ struct Said {
     is_infeasible: bool,
     /// No assignment is worth more than this.
     most: Option<i64>,
+}
+
+/// A program that was taken apart.
+struct Apart {
+    /// With the cuts.
+    narrowed: Narrowed,
+    round: Round,
+    /// Multipliers of its rows that give a lower bound than its relaxation without the cuts, and that bound.
+    root: Multipliers,
+    bound: Bound,
+    /// The best assignment that was found of the employees' patterns, if it is better than the incumbent.
+    assignment: Option<Vec<bool>>,
 }
 
 /// The value of an incumbent, and what shows that none has more.

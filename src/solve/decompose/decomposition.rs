@@ -26,13 +26,14 @@ pub(in crate::solve) struct Decomposition {
     pub(in crate::solve) assignment: Option<Vec<bool>>,
 }
 
-/// The bound of the decomposition, and an assignment that is better than the incumbent, if one is found; none where the program does not
+/// The bound of the decomposition, and an assignment that is better than the incumbent, if so many dives find one; none where the program does not
 /// come apart, or the bound is not below that of the relaxation, given with its multipliers and rounded down.
 pub(in crate::solve) fn decompose(
     narrowed: &Narrowed,
     costs: &[i64],
     incumbent: Option<&[bool]>,
     (relaxed, known): (&Multipliers, i64),
+    dives: usize,
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Option<Decomposition> {
@@ -66,7 +67,7 @@ pub(in crate::solve) fn decompose(
     let mut found = Found { value, best: None };
     found.offer(master.combine(None, control));
     if found.value < pricing.floor() {
-        found.offer(dive(narrowed, &mut master, &pricing, &mastered, found.value, solver, control));
+        found.offer(dive(narrowed, &mut master, &pricing, &mastered, (found.value, dives), solver, control));
         if found.value < pricing.floor() {
             found.offer(master.combine(found.best.as_ref(), control));
         }
@@ -102,7 +103,7 @@ mod tests {
 
     fn take_apart(narrowed: &Narrowed, costs: &[i64], incumbent: Option<&[bool]>) -> Option<Decomposition> {
         let known = bound_of(narrowed, costs, &no_multipliers()).floor();
-        decompose(narrowed, costs, incumbent, (&no_multipliers(), known), &mut LpSolver::new(), Control::default())
+        decompose(narrowed, costs, incumbent, (&no_multipliers(), known), 8, &mut LpSolver::new(), Control::default())
     }
 
     /// The program with the cuts, and the bound that the multipliers give there.

@@ -9,8 +9,7 @@ use crate::solve::propagate::Propagation;
 use super::master::{Combined, Master, Mastered};
 use super::pricing::Pricing;
 
-/// Dives at most, and what all of them may take, in steps of the simplex method, and in steps times linking rows.
-const DIVES: usize = 8;
+/// What all dives may take, in steps of the simplex method, and in steps times linking rows.
 const STEPS: usize = 80_000;
 const EFFORT: usize = 180_000_000;
 /// Rounds of column generation after a pattern is settled.
@@ -27,14 +26,14 @@ const ALL: f64 = 0.9;
 /// By how much one pattern must be better than another one of which there is more.
 const BETTER: f64 = 1e-6;
 
-/// The best assignment that is better than `value` and made of patterns that come near to the bound, if one is found. Each dive begins
+/// The best assignment that is better than `value` and made of patterns that come near to the bound, if so many dives find one. Each begins
 /// with another of the master's patterns, the first with none. All patterns that came up are the master's then.
 pub(super) fn dive<'m>(
     narrowed: &Narrowed,
     master: &mut Master<'m>,
     pricing: &Pricing<'m>,
     mastered: &Mastered,
-    value: i64,
+    (value, dives): (i64, usize),
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Option<Combined> {
@@ -58,7 +57,7 @@ pub(super) fn dive<'m>(
         control,
     };
     let mut best = None;
-    for first in std::iter::once(None).chain(firsts.into_iter().skip(1).map(|(pattern, _)| Some(pattern))).take(DIVES) {
+    for first in std::iter::once(None).chain(firsts.into_iter().skip(1).map(|(pattern, _)| Some(pattern))).take(dives) {
         if let Some(found) = diving.dive(first) {
             diving.value = found.value;
             best = Some(found);
@@ -235,7 +234,7 @@ mod tests {
         let mut master = Master::load(&split, costs, &mut solver)?;
         let mut pricing = Pricing::new(&split, costs, &no_multipliers());
         let mastered = pricing.run(&mut master, (i64::MIN, i64::MAX), &mut solver, control)?;
-        let found = dive(narrowed, &mut master, &pricing, &mastered, value, &mut solver, control);
+        let found = dive(narrowed, &mut master, &pricing, &mastered, (value, 8), &mut solver, control);
         Some(found.map(|found| (found.value, split.spread(&narrowed.fixed, &found.own, &found.shared))))
     }
 
