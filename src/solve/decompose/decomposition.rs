@@ -166,7 +166,7 @@ mod tests {
         let narrowed = program_of(&own, &[]);
         let with_known = |known| {
             let relaxed = (&no_multipliers(), known);
-            decompose(&narrowed, &[1; COLUMNS], None, relaxed, &mut LpSolver::new(), Control::default())
+            decompose(&narrowed, &[1; COLUMNS], None, relaxed, 8, &mut LpSolver::new(), Control::default())
         };
         assert!(with_known(3).is_none(), "three is the best that there is");
         assert!(with_known(4).is_some_and(|found| found.cuts.len() == 3));
