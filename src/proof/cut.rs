@@ -315,6 +315,19 @@ mod tests {
         assert_eq!(row, Some(CutRow { entries: vec![Entry { column: 0, coefficient: 1 }], upper: 0 }));
     }
 
+    /// The same two: what the rows leave them is the cut of their diagram.
+    #[test]
+    fn the_greatest_of_a_diagram_is_the_side_of_its_cut() {
+        let rows = rows_of(&[(vec![1, 1, 0, 0, 0], 0, 1), (vec![1, -1, 0, 0, 0], 0, 0)]);
+        let entry = |column, coefficient| Entry { column, coefficient };
+        let derive = |listed: &[u32]| {
+            let cut = Cut::Diagram { path: vec![entry(1, 2), entry(0, 1)], rows: listed.to_vec() };
+            cut.derive(&rows, &[None; COLUMNS], &mut RowSum::default())
+        };
+        let row = |upper| Some(CutRow { entries: vec![entry(0, 1), entry(1, 2)], upper });
+        assert_eq!([derive(&[]), derive(&[0]), derive(&[1]), derive(&[0, 1])], [row(3), row(2), row(3), row(0)]);
+    }
+
     /// Three of whom two may be at home, x + y + w <= 2, and a team day of the first two, x + z <= 1 and y + z <= 1.
     #[test]
     fn a_team_day_takes_places_from_a_cap() {

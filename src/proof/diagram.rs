@@ -316,9 +316,12 @@ mod tests {
             Diagram::new(&all, &vec![None; columns as usize], &listed, &order, MOST_STATES).is_none()
         };
         assert!(!refused(1) && refused(1_000), "more numbers than a layer may have");
-        let wide =
-            Diagram::new(&Rows::default(), &vec![None; MOST_PASSINGS], &[0, 1], &[0; MOST_PASSINGS], MOST_STATES);
-        assert!(wide.is_none(), "more columns and rows than a diagram may have");
+        let (order, listed): (Vec<ColumnIx>, Vec<u32>) =
+            ((0..100).collect(), (0..=MOST_PASSINGS as u32 / 100).collect());
+        let mut empty = Rows::default();
+        listed.iter().for_each(|_| empty.push(RowTag::Kept, RowBounds::at_most(0), []));
+        let made = |listed: &[u32]| Diagram::new(&empty, &[None; 100], listed, &order, MOST_STATES).is_some();
+        assert!(made(&listed[1..]) && !made(&listed), "more columns and rows than a diagram may have");
     }
 
     #[test]

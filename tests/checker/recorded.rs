@@ -22,7 +22,8 @@ use giliran::verify::table::assemble_roster;
 use giliran::verify::{Verification, verify_roster};
 
 /// The agencies, each with what its certificate is made of. `README.md` there says how they are recorded again.
-const CASES: [&str; 6] = ["any-roster-first", "balance", "clauses", "soft-rules", "splits", "strict-priority"];
+const CASES: [&str; 7] =
+    ["any-roster-first", "balance", "clauses", "decomposed", "soft-rules", "splits", "strict-priority"];
 
 struct Case {
     agency: Agency,
@@ -126,6 +127,7 @@ fn what_was_recorded_is_of_every_kind() {
     assert!([0, 1, 2].iter().all(|&length| clauses.iter().any(|clause| clause.literals.len() == length)));
     let cuts: Vec<&Cut> = steps.iter().flat_map(|step| &step.rounds).flat_map(|round| &round.cuts).collect();
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Split { .. })));
+    assert!(cuts.iter().any(|cut| matches!(cut, Cut::Diagram { .. })));
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Rounded { rounded_up, .. } if !rounded_up.is_empty())));
     assert!(cuts.iter().any(|cut| matches!(cut, Cut::Rounded { rounded_up, .. } if rounded_up.is_empty())));
 }
