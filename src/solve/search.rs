@@ -259,7 +259,7 @@ impl<'a> Search<'a> {
                 let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
                     if let Some(apart) = self.take_apart(costs, &multipliers, &bound, DIVES) {
-                        (multipliers, bound) = self.keep_apart(costs, apart);
+                        (multipliers, bound) = self.keep_apart_and_relax(costs, apart);
                     }
                     if let Some(value) = self.met(costs, &bound) {
                         return Verdict::Proven(Shown::bounded(value, multipliers));
@@ -412,7 +412,7 @@ impl<'a> Search<'a> {
         }
         // Before, its rows would only have kept the integer program from what is best.
         let apart = if costs.len() < LARGE { self.take_apart(costs, &root, &bound, DIVES) } else { None };
-        let (root, bound) = apart.map_or((root, bound), |apart| self.keep_apart(costs, apart));
+        let (root, bound) = apart.map_or((root, bound), |apart| self.keep_apart_and_relax(costs, apart));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
@@ -504,27 +504,32 @@ impl<'a> Search<'a> {
         Some(Apart { narrowed, round: Round { root: None, cuts }, root, bound, assignment })
     }
 
-    /// Takes a small program apart; what shows the incumbent's value, if that does, and nothing of it is kept otherwise: its rows and
-    /// what was found on the way would keep the integer program from what is best.
+    /// Takes a small program apart; what shows the incumbent's value, if that does. Nothing of it is kept otherwise: its rows
+    /// and what was found on the way would keep the integer program from what is best.
     fn close_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Shown> {
         if costs.len() >= LARGE {
             return None;
         }
-        let Apart { narrowed, round, root, bound, assignment } = self.take_apart(costs, root, bound, FEW_DIVES)?;
-        let best = assignment.as_ref().map(|found| value_of(costs, found)).max(self.incumbent_value(costs));
-        let value = best.filter(|&value| value >= bound.floor())?;
-        self.offer(assignment, costs);
-        self.narrowed = narrowed;
-        self.cuts.push(round);
+        let apart = self.take_apart(costs, root, bound, FEW_DIVES)?;
+        let found = apart.assignment.as_ref().map(|found| value_of(costs, found));
+        let value = found.max(self.incumbent_value(costs)).filter(|&value| value >= apart.bound.floor())?;
+        let (root, _) = self.keep_apart(costs, apart);
         Some(Shown::bounded(value, root))
     }
 
-    /// Keeps the cuts of a program that was taken apart for what comes, and what was found on the way; the bound that they give.
+    /// Keeps the cuts of a program that was taken apart for what comes, and what was found on the way; the multipliers and
+    /// the bound that it has by them.
     fn keep_apart(&mut self, costs: &[i64], apart: Apart) -> (Multipliers, Bound) {
-        let Apart { narrowed, round, root: priced, bound, assignment } = apart;
+        let Apart { narrowed, round, root, bound, assignment } = apart;
         self.offer(assignment, costs);
         self.narrowed = narrowed;
         self.cuts.push(round);
+        (root, bound)
+    }
+
+    /// The same, with the bound of the relaxation with these cuts where that is lower.
+    fn keep_apart_and_relax(&mut self, costs: &[i64], apart: Apart) -> (Multipliers, Bound) {
+        let (priced, bound) = self.keep_apart(costs, apart);
         let reduced = self.reduce(costs);
         if let LpAnswer::Optimal { values, duals } = self.relax_anew(&reduced) {
             self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
@@ -713,9 +718,9 @@ struct Said {
     most: Option<i64>,
 }
 
-/// A program that was taken apart.
+/// A program that was taken apart by employee.
 struct Apart {
-    /// With the cuts.
+    /// The program with the cuts.
     narrowed: Narrowed,
     round: Round,
     /// Multipliers of its rows that give a lower bound than its relaxation without the cuts, and that bound.

@@ -228,9 +228,10 @@ def with_cap(folder, name, rule, cap):
             # What a table may not say, a scenario may ask: a cap of 0 is hard, which the other bounds of a soft quota are
             # not, and a number needs no `at_least`.
             if Bound.parse(cap).is_written_zero and quota.pop("soft", None):
-                for key in ("max_office", "min_office", "min_wfh"):
-                    quota.pop(key, None)
-                if any(key in rest for key in ("max_office", "min_office", "min_wfh")):
+                others = {"max_office", "min_office"} & set(rest)
+                for key in others:
+                    del quota[key]
+                if others:
                     rules["quota"].append(rest)
             if not Bound.parse(cap).points:
                 quota.pop("at_least", None)

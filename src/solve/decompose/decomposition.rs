@@ -26,8 +26,9 @@ pub(in crate::solve) struct Decomposition {
     pub(in crate::solve) assignment: Option<Vec<bool>>,
 }
 
-/// The bound of the decomposition, and an assignment that is better than the incumbent, if so many dives find one; none where the program does not
-/// come apart, or the bound is not below that of the relaxation, given with its multipliers and rounded down.
+/// The bound of the decomposition, and an assignment that is better than the incumbent, if one is found with so many dives at
+/// most; none where the program does not come apart, or the bound is not below that of the relaxation, given with its
+/// multipliers and rounded down.
 pub(in crate::solve) fn decompose(
     narrowed: &Narrowed,
     costs: &[i64],

@@ -26,8 +26,9 @@ const ALL: f64 = 0.9;
 /// By how much one pattern must be better than another one of which there is more.
 const BETTER: f64 = 1e-6;
 
-/// The best assignment that is better than `value` and made of patterns that come near to the bound, if so many dives find one. Each begins
-/// with another of the master's patterns, the first with none. All patterns that came up are the master's then.
+/// The best assignment that is better than `value` and made of patterns that come near to the bound, if one is found with so
+/// many dives at most. Each begins with another of the master's patterns, the first with none. All patterns that came up are
+/// the master's then.
 pub(super) fn dive<'m>(
     narrowed: &Narrowed,
     master: &mut Master<'m>,
