@@ -31,6 +31,9 @@ pub struct Diagram {
     layers: Vec<Vec<[u32; 2]>>,
 }
 
+/// By place and state, the greatest sum that can follow; none where nothing does.
+pub type Rests = Vec<Vec<Option<i64>>>;
+
 /// What a column does to a row that is part of the states before or after it.
 struct Passing {
     /// Its place in the state before; none where the row begins here.
@@ -87,33 +90,64 @@ impl Diagram {
     /// assignment, or a sum is past what 64 bits hold.
     #[must_use]
     pub fn greatest(&self, costs: &[i64]) -> Option<(i64, Vec<bool>)> {
-        // From the end: the best that follows a state, and whether its column is 1 there.
-        let mut best = vec![Some(0_i64)];
-        let mut choices: Vec<Vec<bool>> = Vec::with_capacity(self.layers.len());
+        let rests = self.rests(costs)?;
+        let greatest = rests[0][0]?;
+        let mut state = 0;
+        let assignment = costs.iter().enumerate().map(|(place, cost)| {
+            let rest = |value| self.follow(place, state, value).and_then(|to| rests[place + 1][to]);
+            let is_one = rest(true).map(|rest| rest + cost) > rest(false);
+            state = self.layers[place][state][usize::from(is_one)] as usize;
+            is_one
+        });
+        Some((greatest, assignment.collect()))
+    }
+
+    /// By place and state: the greatest `sum of costs x columns` of the columns from that place on, none where nothing follows; in
+    /// the end the one state behind all columns. None where a sum is past what 64 bits hold.
+    #[must_use]
+    pub fn rests(&self, costs: &[i64]) -> Option<Rests> {
+        let mut rests = vec![vec![Some(0_i64)]];
         for (layer, &cost) in self.layers.iter().zip(costs).rev() {
-            let value = |state: u32| if state == NOWHERE { None } else { best[state as usize] };
+            let after = &rests[rests.len() - 1];
+            let value = |state: u32| if state == NOWHERE { None } else { after[state as usize] };
             let mut here = Vec::with_capacity(layer.len());
-            let mut chosen = Vec::with_capacity(layer.len());
             for &[zero, one] in layer {
                 let one = match value(one) {
                     Some(rest) => Some(rest.checked_add(cost)?),
                     None => None,
                 };
-                let zero = value(zero);
-                here.push(zero.max(one));
-                chosen.push(one > zero);
+                here.push(value(zero).max(one));
             }
-            best = here;
-            choices.push(chosen);
+            rests.push(here);
         }
-        let greatest = best[0]?;
-        let mut state = 0;
-        let assignment = self.layers.iter().zip(choices.iter().rev()).map(|(layer, chosen)| {
-            let is_one = chosen[state];
-            state = layer[state][usize::from(is_one)] as usize;
-            is_one
-        });
-        Some((greatest, assignment.collect()))
+        rests.reverse();
+        Some(rests)
+    }
+
+    /// The assignments with the greatest `sum of costs x columns` alone; none where there are none, or a sum is past what 64 bits
+    /// hold.
+    #[must_use]
+    pub fn keep_greatest(&self, costs: &[i64]) -> Option<Self> {
+        let rests = self.rests(costs)?;
+        let mut layers = self.layers.clone();
+        for (place, (layer, &cost)) in layers.iter_mut().zip(costs).enumerate() {
+            for (state, next) in layer.iter_mut().enumerate() {
+                for (value, to) in (0..).zip(next) {
+                    let rest = if *to == NOWHERE { None } else { rests[place + 1][*to as usize] };
+                    if rest.is_none() || rest.map(|rest| rest + value * cost) != rests[place][state] {
+                        *to = NOWHERE;
+                    }
+                }
+            }
+        }
+        rests[0][0].map(|_| Self { layers })
+    }
+
+    /// The state behind the column at a place, from one of the states before it; none where a row cannot be kept any more.
+    #[must_use]
+    pub fn follow(&self, place: usize, state: usize, value: bool) -> Option<usize> {
+        let next = self.layers[place][state][usize::from(value)];
+        (next != NOWHERE).then_some(next as usize)
     }
 }
 
@@ -257,6 +291,18 @@ mod tests {
             });
             let kept: Vec<(i64, Vec<bool>)> = kept.collect();
             prop_assert_eq!(found.as_ref().map(|found| found.0), kept.iter().map(|kept| kept.0).max());
+            let longest = |costs: &[i64]| {
+                let diagram = Diagram::new(&rows, &fixed, &listed, &order, MOST_STATES);
+                diagram.and_then(|diagram| diagram.keep_greatest(&costs_in_order)).and_then(|kept| kept.greatest(costs))
+            };
+            // Of the longest paths alone: the one that is longest by other costs.
+            let other_costs: Vec<i64> = (0..order.len() as i64).map(|place| place * place % 7 - 3).collect();
+            let other_value = |values: &[bool]| {
+                order.iter().zip(&other_costs).map(|(&column, cost)| i64::from(values[column as usize]) * cost).sum::<i64>()
+            };
+            let greatest = kept.iter().map(|kept| kept.0).max();
+            let among = kept.iter().filter(|kept| Some(kept.0) == greatest).map(|kept| other_value(&kept.1)).max();
+            prop_assert_eq!(longest(&other_costs).map(|found| found.0), among);
             if let Some((value, path)) = found {
                 let of_path = |values: &Vec<bool>| order.iter().map(|&column| values[column as usize]).collect::<Vec<_>>();
                 prop_assert!(kept.iter().any(|kept| kept.0 == value && of_path(&kept.1) == path));

@@ -18,7 +18,7 @@ use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
 use super::clause::{Aim, Refuting, refute};
 use super::control::Control;
-use super::decompose::{Decomposition, decompose};
+use super::decompose::{Decomposition, PricedBound, decompose};
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, MipAnswer, maximise_integer};
 use super::reduced::Reduced;
@@ -42,9 +42,10 @@ const CLAUSE_EFFORT: usize = 1_000_000;
 const MORE_CLAUSE_EFFORT: usize = 3_000_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
-/// Dives for assignments that are made of employees' patterns, and those that are worth it before the solver's integer program.
+/// Dives for assignments that are made of employees' patterns, and those that are worth it in a small block before the solver's
+/// integer program.
 const DIVES: usize = 8;
-const FEW_DIVES: usize = 1;
+const NO_DIVES: usize = 0;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
@@ -78,7 +79,7 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
     is_guide_worth: bool,
-    /// Whether taking the program apart gave a lower bound whenever it was tried.
+    /// Whether taking the program apart gave a lower bound or a better incumbent whenever it was tried.
     is_apart_worth: bool,
     /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
     /// for and evidence is not.
@@ -258,8 +259,10 @@ impl<'a> Search<'a> {
                 }
                 let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
-                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, DIVES) {
-                        (multipliers, bound) = self.keep_apart_and_relax(costs, apart);
+                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, DIVES)
+                        && let Some(lower) = self.keep_apart_and_relax(costs, apart)
+                    {
+                        (multipliers, bound) = lower;
                     }
                     if let Some(value) = self.met(costs, &bound) {
                         return Verdict::Proven(Shown::bounded(value, multipliers));
@@ -383,7 +386,8 @@ impl<'a> Search<'a> {
         if is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
-        if let Some(shown) = self.close_apart(costs, &root, &bound) {
+        let mut aside = None;
+        if let Some(shown) = self.close_apart(costs, (&root, &bound), &mut aside) {
             return Verdict::Proven(shown);
         }
         let mut said = Said::default();
@@ -410,9 +414,13 @@ impl<'a> Search<'a> {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
         }
+        self.offer(aside, costs);
+        if let Some(value) = self.met(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
+        }
         // Before, its rows would only have kept the integer program from what is best.
         let apart = if costs.len() < LARGE { self.take_apart(costs, &root, &bound, DIVES) } else { None };
-        let (root, bound) = apart.map_or((root, bound), |apart| self.keep_apart_and_relax(costs, apart));
+        let (root, bound) = apart.and_then(|apart| self.keep_apart_and_relax(costs, apart)).unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
@@ -487,7 +495,7 @@ impl<'a> Search<'a> {
         Some(Verdict::Proven(Shown { value: shown.value + aggregated.constant, rounds, evidence }))
     }
 
-    /// Takes the program apart by employee, where that gives a lower bound than this one.
+    /// Takes the program apart by employee, where that gives a lower bound than this one, or a better incumbent.
     fn take_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, dives: usize) -> Option<Apart> {
         if !self.is_apart_worth {
             return None;
@@ -496,49 +504,61 @@ impl<'a> Search<'a> {
         let found = LP_SOLVER
             .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, dives, solver, self.control));
         self.is_apart_worth = found.is_some();
-        let Decomposition { cuts, root, assignment } = found?;
-        let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
-        let mut narrowed = self.narrowed.clone();
-        rows.into_iter().for_each(|row| narrowed.add_cut(row));
-        let bound = bound_of(&narrowed, costs, &root);
-        Some(Apart { narrowed, round: Round { root: None, cuts }, root, bound, assignment })
+        let Decomposition { lower, assignment } = found?;
+        let lower = lower.map(|PricedBound { cuts, root }| {
+            let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
+            let mut narrowed = self.narrowed.clone();
+            rows.into_iter().for_each(|row| narrowed.add_cut(row));
+            let bound = bound_of(&narrowed, costs, &root);
+            Lowered { narrowed, round: Round { root: None, cuts }, root, bound }
+        });
+        Some(Apart { lower, assignment })
     }
 
     /// Takes a small program apart; what shows the incumbent's value, if that does. Nothing of it is kept otherwise: its rows
-    /// and what was found on the way would keep the integer program from what is best.
-    fn close_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound) -> Option<Shown> {
+    /// and what was found on the way would keep the integer program from what is best. What was found is put aside.
+    fn close_apart(
+        &mut self,
+        costs: &[i64],
+        (root, bound): (&Multipliers, &Bound),
+        aside: &mut Option<Vec<bool>>,
+    ) -> Option<Shown> {
         if costs.len() >= LARGE {
             return None;
         }
-        let apart = self.take_apart(costs, root, bound, FEW_DIVES)?;
+        let apart = self.take_apart(costs, root, bound, NO_DIVES)?;
         let found = apart.assignment.as_ref().map(|found| value_of(costs, found));
-        let value = found.max(self.incumbent_value(costs)).filter(|&value| value >= apart.bound.floor())?;
-        let (root, _) = self.keep_apart(costs, apart);
-        Some(Shown::bounded(value, root))
+        let least = apart.lower.as_ref().map_or(bound, |lower| &lower.bound).floor();
+        let Some(value) = found.max(self.incumbent_value(costs)).filter(|&value| value >= least) else {
+            *aside = apart.assignment;
+            return None;
+        };
+        let kept = self.keep_apart(costs, apart);
+        Some(Shown::bounded(value, kept.map_or_else(|| root.clone(), |(root, _)| root)))
     }
 
     /// Keeps the cuts of a program that was taken apart for what comes, and what was found on the way; the multipliers and
-    /// the bound that it has by them.
-    fn keep_apart(&mut self, costs: &[i64], apart: Apart) -> (Multipliers, Bound) {
-        let Apart { narrowed, round, root, bound, assignment } = apart;
-        self.offer(assignment, costs);
+    /// the bound that it has by them, if that is lower.
+    fn keep_apart(&mut self, costs: &[i64], apart: Apart) -> Option<(Multipliers, Bound)> {
+        self.offer(apart.assignment, costs);
+        let Lowered { narrowed, round, root, bound } = apart.lower?;
         self.narrowed = narrowed;
         self.cuts.push(round);
-        (root, bound)
+        Some((root, bound))
     }
 
     /// The same, with the bound of the relaxation with these cuts where that is lower.
-    fn keep_apart_and_relax(&mut self, costs: &[i64], apart: Apart) -> (Multipliers, Bound) {
-        let (priced, bound) = self.keep_apart(costs, apart);
+    fn keep_apart_and_relax(&mut self, costs: &[i64], apart: Apart) -> Option<(Multipliers, Bound)> {
+        let (priced, bound) = self.keep_apart(costs, apart)?;
         let reduced = self.reduce(costs);
         if let LpAnswer::Optimal { values, duals } = self.relax_anew(&reduced) {
             self.offer(reduced.assignment(&self.narrowed.fixed, &values), costs);
             let (root, relaxed) = self.bound_by(&reduced, duals, costs, self.incumbent_value(costs));
             if relaxed.is_below(&bound) {
-                return (root, relaxed);
+                return Some((root, relaxed));
             }
         }
-        (priced, bound)
+        Some((priced, bound))
     }
 
     /// Adds cuts that every assignment keeps, which stay for what comes; the bound that they give.
@@ -718,16 +738,20 @@ struct Said {
     most: Option<i64>,
 }
 
-/// A program that was taken apart by employee.
+/// What a program that was taken apart by employee gave.
 struct Apart {
-    /// The program with the cuts.
+    lower: Option<Lowered>,
+    /// The best assignment that was found, if it is better than the incumbent.
+    assignment: Option<Vec<bool>>,
+}
+
+/// A program with the cuts of prices.
+struct Lowered {
     narrowed: Narrowed,
     round: Round,
     /// Multipliers of its rows that give a lower bound than its relaxation without the cuts, and that bound.
     root: Multipliers,
     bound: Bound,
-    /// The best assignment that was found of the employees' patterns, if it is better than the incumbent.
-    assignment: Option<Vec<bool>>,
 }
 
 /// The value of an incumbent, and what shows that none has more.

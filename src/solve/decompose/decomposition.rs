@@ -9,26 +9,39 @@ use crate::solve::lp::LpSolver;
 use crate::solve::reduced::Reduced;
 
 use super::dive::dive;
-use super::master::{Combined, Master};
-use super::pricing::Pricing;
+use super::found::Found;
+use super::master::Master;
+use super::neighbourhood::Improving;
+use super::pricing::{Pricing, SCALE};
+use super::prospects::Prospects;
 use super::split::Split;
+use super::subproblem::PricedCut;
 
 /// Columns at most: beyond them, the master takes longer than it is worth.
 const MOST_COLUMNS: usize = 10_000;
 
+/// Numbers looked at while a few employees are open: a nanosecond or two each.
+const FEW_EFFORT: usize = 300_000_000;
+
 /// What a decomposition found.
 pub(in crate::solve) struct Decomposition {
-    /// A cut for each employee.
-    pub(in crate::solve) cuts: Vec<(Cut, CutRow)>,
-    /// Multipliers of the program's rows, with the cuts behind them, that give its bound.
-    pub(in crate::solve) root: Multipliers,
-    /// The best assignment that was found of the employees' patterns.
+    /// What gives a bound below that of the relaxation, if it does.
+    pub(in crate::solve) lower: Option<PricedBound>,
+    /// The best assignment that was found, if it is better than the incumbent.
     pub(in crate::solve) assignment: Option<Vec<bool>>,
 }
 
-/// The bound of the decomposition, and an assignment that is better than the incumbent, if one is found with so many dives at
-/// most; none where the program does not come apart, or the bound is not below that of the relaxation, given with its
-/// multipliers and rounded down.
+/// A bound by prices.
+pub(in crate::solve) struct PricedBound {
+    /// A cut for each employee.
+    pub(in crate::solve) cuts: Vec<(Cut, CutRow)>,
+    /// Multipliers of the program's rows, with the cuts behind them, that give it.
+    pub(in crate::solve) root: Multipliers,
+}
+
+/// The bound of the decomposition where it is below that of the relaxation, which is given with its multipliers and rounded down,
+/// and an assignment that is better than the incumbent, if one is found with so many dives at most; none where the program
+/// does not come apart.
 pub(in crate::solve) fn decompose(
     narrowed: &Narrowed,
     costs: &[i64],
@@ -46,50 +59,63 @@ pub(in crate::solve) fn decompose(
     // Neither prices nor patterns know of columns that are fixed.
     let settled = settled_value(costs, &narrowed.fixed);
     let value = incumbent.map_or(i64::MIN, |incumbent| value_of(costs, incumbent) - settled);
+    let known = known - settled;
     let mut master = Master::load(&split, costs, solver)?;
     if let Some(incumbent) = incumbent {
-        master.add(split.subproblems.iter().map(|subproblem| subproblem.restrict(incumbent)).collect());
+        master.add_all(incumbent);
     }
     let mut pricing = Pricing::new(&split, costs, relaxed);
-    let mastered = pricing.run(&mut master, (value, known - settled), solver, control)?;
+    let mastered = pricing.run(&mut master, (value, known), solver, control)?;
+    let is_lower = pricing.floor() < known;
+    let lower = if is_lower { Some(state_bound(narrowed, &split, costs, &pricing)?) } else { None };
+    let most = pricing.floor().min(known);
+
+    let mut found = Found { narrowed, split: &split, value, most, best: None };
+    if is_lower {
+        found.offer(master.combine(None, control));
+    }
+    let prices = pricing.finest();
+    let prospects = Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| !found.is_over());
+    if let Some(prospects) = &prospects {
+        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+        if improving.settle_all(&narrowed.fixed) {
+            found.most = improving.value;
+        }
+        found.take(improving.value, improving.best);
+    }
+    if is_lower && !found.is_over() {
+        if let Some(best) = &found.best {
+            master.add_all(best);
+        }
+        dive(&mut master, &pricing, &mastered, &mut found, dives, solver, control);
+    }
+    if let (Some(prospects), false) = (&prospects, found.is_over())
+        && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
+    {
+        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+        improving.settle_few(start, FEW_EFFORT);
+        found.take(improving.value, improving.best);
+    }
+    (lower.is_some() || found.best.is_some()).then_some(Decomposition { lower, assignment: found.best })
+}
+
+/// The bound of the best prices, as cuts and multipliers.
+fn state_bound(narrowed: &Narrowed, split: &Split, costs: &[i64], pricing: &Pricing<'_>) -> Option<PricedBound> {
     let (prices, scale) = pricing.simplest()?;
     let mut multipliers: Vec<(u32, i64)> =
         split.linking.iter().map(|(row, _)| *row).zip(prices.iter().copied()).collect();
     multipliers.retain(|&(_, price)| price != 0);
     let mut cuts = Vec::new();
     for subproblem in &split.subproblems {
-        let (cut, row, divisor) = subproblem.cut(costs, &prices, scale)?;
+        let PricedCut { cut, row, multiplier, equations } = subproblem.cut(costs, &prices, scale)?;
+        multipliers.extend(equations);
         if !row.entries.is_empty() {
-            multipliers.push(((narrowed.program.rows.len() + cuts.len()) as u32, divisor));
+            multipliers.push(((narrowed.program.rows.len() + cuts.len()) as u32, multiplier));
             cuts.push((cut, row));
         }
     }
-    let root = Multipliers { denominator: scale, rows: multipliers };
-    let mut found = Found { value, best: None };
-    found.offer(master.combine(None, control));
-    if found.value < pricing.floor() {
-        found.offer(dive(narrowed, &mut master, &pricing, &mastered, (found.value, dives), solver, control));
-        if found.value < pricing.floor() {
-            found.offer(master.combine(found.best.as_ref(), control));
-        }
-    }
-    let assignment = found.best.map(|best| split.spread(&narrowed.fixed, &best.own, &best.shared));
-    Some(Decomposition { cuts, root, assignment })
-}
-
-/// The best assignment found, and what is to be surpassed.
-struct Found {
-    value: i64,
-    best: Option<Combined>,
-}
-
-impl Found {
-    fn offer(&mut self, combined: Option<Combined>) {
-        if let Some(combined) = combined.filter(|combined| combined.value > self.value) {
-            self.value = combined.value;
-            self.best = Some(combined);
-        }
-    }
+    multipliers.sort_unstable();
+    Some(PricedBound { cuts, root: Multipliers { denominator: scale, rows: multipliers } })
 }
 
 #[cfg(test)]
@@ -97,6 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::proof::certificate::Evidence;
     use crate::proof::cut::RowSum;
     use crate::proof::stated::Stated;
     use crate::solve::bounding::{bound_of, no_multipliers};
@@ -107,11 +134,40 @@ mod tests {
         decompose(narrowed, costs, incumbent, (&no_multipliers(), known), 8, &mut LpSolver::new(), Control::default())
     }
 
-    /// The program with the cuts, and the bound that the multipliers give there.
-    fn bound_with_cuts(narrowed: &Narrowed, costs: &[i64], found: &Decomposition) -> i64 {
+    /// The bound that the multipliers give in the program with the cuts, which is left in its place.
+    fn bound_with_cuts(narrowed: &mut Narrowed, costs: &[i64], lower: &PricedBound) -> i64 {
+        lower.cuts.iter().for_each(|(_, row)| narrowed.add_cut(row.clone()));
+        bound_of(narrowed, costs, &lower.root).floor()
+    }
+
+    /// Checks what was found of a program against all assignments that keep its rows; the program with the cuts, and the multipliers
+    /// that bound it, where they do.
+    fn check(
+        narrowed: &Narrowed,
+        costs: &[i64],
+        incumbent: Option<&[bool]>,
+        kept: &[Vec<bool>],
+    ) -> Result<Option<(Narrowed, Multipliers)>, TestCaseError> {
+        let Some(Decomposition { lower, assignment }) = take_apart(narrowed, costs, incumbent) else { return Ok(None) };
+        if let Some(assignment) = assignment {
+            prop_assert!(kept.contains(&assignment), "it keeps every row");
+            prop_assert!(incumbent.is_none_or(|known| value_of(costs, &assignment) > value_of(costs, known)));
+        }
+        let Some(lower) = lower else { return Ok(None) };
+        for (cut, row) in &lower.cuts {
+            let derived = cut.derive(&narrowed.program.rows, &narrowed.fixed, &mut RowSum::default());
+            prop_assert_eq!(derived.as_ref(), Some(row));
+            for values in kept {
+                let taken = row.entries.iter().filter(|entry| values[entry.column as usize]);
+                prop_assert!(taken.map(|entry| i64::from(entry.coefficient)).sum::<i64>() <= row.upper);
+            }
+        }
+        prop_assert!(lower.root.rows.is_sorted_by(|one, other| one.0 < other.0), "each row once, in order");
         let mut with_cuts = narrowed.clone();
-        found.cuts.iter().for_each(|(_, row)| with_cuts.add_cut(row.clone()));
-        bound_of(&with_cuts, costs, &found.root).floor()
+        let bound = bound_with_cuts(&mut with_cuts, costs, &lower);
+        let best = kept.iter().map(|values| value_of(costs, values)).max();
+        prop_assert!(best.is_none_or(|best| bound >= best));
+        Ok(Some((with_cuts, lower.root)))
     }
 
     proptest! {
@@ -129,20 +185,24 @@ mod tests {
             narrowed.fixed = fixed;
             let kept = list_kept(&narrowed);
             let incumbent = kept.first().map(Vec::as_slice).filter(|_| knows_one);
-            let Some(found) = take_apart(&narrowed, &costs, incumbent) else { return Ok(()) };
-            for (cut, row) in &found.cuts {
-                let derived = cut.derive(&narrowed.program.rows, &narrowed.fixed, &mut RowSum::default());
-                prop_assert_eq!(derived.as_ref(), Some(row));
-                for values in &kept {
-                    let taken = row.entries.iter().filter(|entry| values[entry.column as usize]);
-                    prop_assert!(taken.map(|entry| i64::from(entry.coefficient)).sum::<i64>() <= row.upper);
-                }
-            }
-            let best = kept.iter().map(|values| value_of(&costs, values)).max();
-            prop_assert!(best.is_none_or(|best| bound_with_cuts(&narrowed, &costs, &found) >= best));
-            if let Some(assignment) = found.assignment {
-                prop_assert!(kept.contains(&assignment), "it keeps every row");
-                prop_assert!(incumbent.is_none_or(|known| value_of(&costs, &assignment) > value_of(&costs, known)));
+            check(&narrowed, &costs, incumbent, &kept)?;
+        }
+
+        /// Where the prices show the optimum, the cuts become equations, which the next goal finds in the diagrams.
+        #[test]
+        fn so_it_is_among_what_is_optimal_for_the_goal_before(
+            own in prop::collection::vec((0..EMPLOYEES, any_row(DAYS)), 1..6),
+            linking in prop::collection::vec(any_row(COLUMNS), 0..3),
+            costs in prop::collection::vec(-4..=4_i64, COLUMNS),
+            others in prop::collection::vec(-4..=4_i64, COLUMNS),
+        ) {
+            let narrowed = program_of(&own, &linking);
+            let kept = list_kept(&narrowed);
+            let Some((mut optimal, root)) = check(&narrowed, &costs, None, &kept)? else { return Ok(()) };
+            let Some(best) = kept.iter().map(|values| value_of(&costs, values)).max() else { return Ok(()) };
+            if optimal.narrow(&costs, best, &[], &Evidence::Multipliers(root)) {
+                let kept: Vec<Vec<bool>> = kept.into_iter().filter(|values| value_of(&costs, values) == best).collect();
+                check(&optimal, &others, kept.first().map(Vec::as_slice), &kept)?;
             }
         }
     }
@@ -156,8 +216,9 @@ mod tests {
         let narrowed = program_of(&own, &[(vec![1; COLUMNS], 0, 8)]);
         let costs = [1; COLUMNS];
         let found = take_apart(&narrowed, &costs, None).expect("every employee has rows of their own");
-        assert_eq!(bound_with_cuts(&narrowed, &costs, &found), 0);
-        assert_eq!(found.cuts.len(), EMPLOYEES as usize);
+        let lower = found.lower.expect("the relaxation's bound is above none");
+        assert_eq!(lower.cuts.len(), EMPLOYEES as usize);
+        assert_eq!(bound_with_cuts(&mut narrowed.clone(), &costs, &lower), 0);
         assert_eq!(found.assignment, Some(vec![false; COLUMNS]));
     }
 
@@ -169,8 +230,10 @@ mod tests {
             let relaxed = (&no_multipliers(), known);
             decompose(&narrowed, &[1; COLUMNS], None, relaxed, 8, &mut LpSolver::new(), Control::default())
         };
-        assert!(with_known(3).is_none(), "three is the best that there is");
-        assert!(with_known(4).is_some_and(|found| found.cuts.len() == 3));
+        let at_best = with_known(3).expect("an assignment is better than none");
+        assert!(at_best.lower.is_none(), "three is the best that there is");
+        assert_eq!(at_best.assignment.map(|found| value_of(&[1; COLUMNS], &found)), Some(3));
+        assert!(with_known(4).and_then(|found| found.lower).is_some_and(|lower| lower.cuts.len() == 3));
         let nobody = program_of(&[], &[(vec![1; COLUMNS], 0, 4)]);
         assert!(take_apart(&nobody, &[1; COLUMNS], None).is_none(), "nobody has a row alone");
     }

@@ -6,6 +6,7 @@ use crate::solve::control::Control;
 use crate::solve::lp::LpSolver;
 use crate::solve::propagate::Propagation;
 
+use super::found::Found;
 use super::master::{Combined, Master, Mastered};
 use super::pricing::Pricing;
 
@@ -26,28 +27,28 @@ const ALL: f64 = 0.9;
 /// By how much one pattern must be better than another one of which there is more.
 const BETTER: f64 = 1e-6;
 
-/// The best assignment that is better than `value` and made of patterns that come near to the bound, if one is found with so
-/// many dives at most. Each begins with another of the master's patterns, the first with none. All patterns that came up are
-/// the master's then.
+/// Looks for better assignments that are made of patterns that come near to the bound, with so many dives at most. Each begins
+/// with another of the master's patterns, the first with none. All patterns that came up are the master's then, and are combined.
 pub(super) fn dive<'m>(
-    narrowed: &Narrowed,
     master: &mut Master<'m>,
     pricing: &Pricing<'m>,
     mastered: &Mastered,
-    (value, dives): (i64, usize),
+    found: &mut Found<'_>,
+    dives: usize,
     solver: &mut LpSolver,
     control: Control<'_>,
-) -> Option<Combined> {
+) {
     let mut firsts = mastered.weights.clone();
     firsts.retain(|&(_, weight)| weight < ALL);
     sort(&mut firsts);
     solver.take_effort();
     let most = STEPS.min(master.most_steps(EFFORT));
+    let narrowed = found.narrowed;
     let mut diving = Diving {
         narrowed,
         master,
         pricing,
-        value,
+        value: found.value,
         effort: 0,
         most,
         fixed: narrowed.fixed.clone(),
@@ -57,19 +58,18 @@ pub(super) fn dive<'m>(
         solver,
         control,
     };
-    let mut best = None;
     for first in std::iter::once(None).chain(firsts.into_iter().skip(1).map(|(pattern, _)| Some(pattern))).take(dives) {
-        if let Some(found) = diving.dive(first) {
-            diving.value = found.value;
-            best = Some(found);
+        found.offer(diving.dive(first));
+        diving.barred.clear();
+        diving.fix(narrowed.fixed.clone());
+        if !found.is_over() {
+            found.offer(diving.master.combine(found.best.as_deref(), control));
         }
-        if pricing.floor() <= diving.value || diving.is_over() {
+        diving.value = found.value;
+        if found.is_over() || diving.is_over() {
             break;
         }
     }
-    diving.barred.clear();
-    diving.fix(narrowed.fixed.clone());
-    best
 }
 
 /// Dives, each of which looks for what is better than those before.
@@ -235,8 +235,9 @@ mod tests {
         let mut master = Master::load(&split, costs, &mut solver)?;
         let mut pricing = Pricing::new(&split, costs, &no_multipliers());
         let mastered = pricing.run(&mut master, (i64::MIN, i64::MAX), &mut solver, control)?;
-        let found = dive(narrowed, &mut master, &pricing, &mastered, (value, 8), &mut solver, control);
-        Some(found.map(|found| (found.value, split.spread(&narrowed.fixed, &found.own, &found.shared))))
+        let mut found = Found { narrowed, split: &split, value, most: i64::MAX, best: None };
+        dive(&mut master, &pricing, &mastered, &mut found, 8, &mut solver, control);
+        Some(found.best.map(|best| (found.value, best)))
     }
 
     proptest! {

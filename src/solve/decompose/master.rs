@@ -136,6 +136,11 @@ impl<'a> Master<'a> {
         self.patterns.len() > before
     }
 
+    /// Adds the patterns of which an assignment is made.
+    pub(super) fn add_all(&mut self, assignment: &[bool]) -> bool {
+        self.add(self.split.subproblems.iter().map(|subproblem| subproblem.restrict(assignment)).collect())
+    }
+
     /// Leaves out the patterns that do not go with what is fixed, and those that are barred.
     pub(super) fn keep_within(&mut self, fixed: &[Option<bool>], barred: &[usize], solver: &mut LpSolver) {
         self.add_waiting(solver);
@@ -193,7 +198,7 @@ impl<'a> Master<'a> {
 
     /// The best assignment made of patterns that are not left out that the solver's integer program finds with some effort, from
     /// one that is known.
-    pub(super) fn combine(&self, known: Option<&Combined>, control: Control<'_>) -> Option<Combined> {
+    pub(super) fn combine(&self, known: Option<&[bool]>, control: Control<'_>) -> Option<Combined> {
         let patterns: Vec<&Known> = self.patterns.iter().filter(|known| !known.is_out).collect();
         let mut program = Reduced::empty();
         let mut entries = vec![Vec::new(); self.split.linking.len()];
@@ -212,8 +217,9 @@ impl<'a> Master<'a> {
         }
         one_of.iter().for_each(|entries| program.add_row(entries, &RowBounds::exactly(1)));
         let start = known.map(|known| {
-            let own = patterns.iter().map(|Known { of, assignment, .. }| known.own[*of] == *assignment);
-            own.chain(known.shared.iter().copied()).collect::<Vec<bool>>()
+            let own: Vec<Vec<bool>> = self.split.subproblems.iter().map(|own| own.restrict(known)).collect();
+            let own = patterns.iter().map(|Known { of, assignment, .. }| own[*of] == *assignment);
+            own.chain(self.split.shared.iter().map(|linked| known[linked.column as usize])).collect::<Vec<bool>>()
         });
         let values = maximise_integer(&program, start.as_deref(), EFFORT, control).values?;
         let is_one = |value: &f64| *value > 0.5;

@@ -50,7 +50,8 @@ impl<'a> Pricing<'a> {
     }
 
     /// Looks for the prices of the least bound: until it is as low as the master's when rounded down, or not above `value`; says
-    /// what the master's last patterns come to. None where the bound does not get below `known`, the relaxation's.
+    /// what the master's last patterns come to. It is given up where the bound does not get below `known`, the relaxation's. None where
+    /// the solver fails or a number does not fit.
     pub(super) fn run(
         &mut self,
         master: &mut Master<'_>,
@@ -74,7 +75,7 @@ impl<'a> Pricing<'a> {
             }
             mastered = master.solve(solver, control)?;
         }
-        (self.floor() < known).then_some(mastered)
+        Some(mastered)
     }
 
     /// Prices between the best ones and these: adds the patterns that they make best; says whether any is new.
@@ -102,6 +103,11 @@ impl<'a> Pricing<'a> {
         let prices = self.split.round(prices, SCALE);
         let best = |subproblem: &Subproblem| subproblem.greatest_within(self.costs, &prices, SCALE, fixed);
         Some(master.add(self.split.subproblems.iter().map(best).collect::<Option<_>>()?))
+    }
+
+    /// The best prices in parts of 1 / [`SCALE`].
+    pub(super) fn finest(&self) -> Vec<i64> {
+        self.split.round(&self.best, SCALE)
     }
 
     /// The best prices in the largest parts in which their bound, rounded down, is the same; and those parts.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::formulation::program::{Column, ColumnIx, Program, RowBounds, RowTag};
 use crate::proof::diagram::Diagram;
 use crate::proof::narrow::Narrowed;
 use crate::solve::reduced::Reduced;
 
+use super::order::Order;
 use super::subproblem::{Linked, Subproblem};
 
 /// States of one employee's diagram at most.
@@ -34,24 +34,26 @@ impl Split {
     pub(super) fn new(narrowed: &Narrowed, reduced: &Reduced) -> Option<Self> {
         let Narrowed { program, fixed, .. } = narrowed;
         let mut owners = Owners::new(program, fixed, reduced);
-        let mut parts = Vec::new();
-        for (order, rows) in owners.list(program, reduced) {
+        let mut subproblems: Vec<(EmployeeIx, Subproblem)> = Vec::new();
+        for (employee, order, rows) in owners.list(&Order::new(program), reduced) {
             let diagram = Diagram::new(&program.rows, fixed, &rows, &order, STATES).filter(|_| !rows.is_empty());
             match diagram {
-                Some(diagram) => parts.push((order, rows, diagram)),
+                Some(diagram) => subproblems.push((employee, Subproblem::new(order, rows, diagram))),
                 None => owners.disown(&order, &rows),
             }
         }
+        // A cut about one employee says something that their rows do not only where it has become an equation.
+        let is_cut = |row: u32| program.rows.tag(row as usize) == RowTag::Cut;
+        let mut is_said = vec![false; program.rows.len()];
+        for row in reduced.rows.iter().copied().filter(|&row| is_cut(row)) {
+            let owner = owners.common(program, fixed, row);
+            let of = owner.and_then(|owner| subproblems.binary_search_by_key(&owner, |&(employee, _)| employee).ok());
+            is_said[row as usize] = of.is_some_and(|of| subproblems[of].1.keep_cut(program, fixed, row));
+        }
         let mut links = vec![Vec::new(); program.columns.len()];
         let mut linking = Vec::new();
-        // A cut about one employee says something that their diagram does not only where it has become an equation.
-        let is_linking = |row: u32| match program.rows.tag(row as usize) {
-            RowTag::Cut => {
-                let RowBounds { lower, upper } = program.rows.bounds(row as usize);
-                lower == upper || owners.common(program, fixed, row).is_none()
-            }
-            _ => owners.of_row[row as usize].is_none(),
-        };
+        let is_linking =
+            |row: u32| if is_cut(row) { !is_said[row as usize] } else { owners.of_row[row as usize].is_none() };
         for (place, row) in reduced.rows.iter().copied().filter(|&row| is_linking(row)).enumerate() {
             let mut constant = 0;
             for entry in program.rows.entries(row as usize) {
@@ -63,17 +65,11 @@ impl Split {
             }
             linking.push((row, program.rows.bounds(row as usize).less(constant)));
         }
-        let mut link = |column: ColumnIx| Linked { column, links: std::mem::take(&mut links[column as usize]) };
-        let subproblems: Vec<Subproblem> = parts
-            .into_iter()
-            .map(|(order, rows, diagram)| Subproblem {
-                columns: order.into_iter().map(&mut link).collect(),
-                rows,
-                diagram,
-            })
-            .collect();
+        let mut subproblems: Vec<Subproblem> = subproblems.into_iter().map(|(_, subproblem)| subproblem).collect();
+        subproblems.iter_mut().for_each(|subproblem| subproblem.link(&mut links));
         let of_nobody = |column: &ColumnIx| owners.of_column[*column as usize].is_none();
-        let shared = reduced.columns.iter().copied().filter(of_nobody).map(link).collect();
+        let shared =
+            reduced.columns.iter().copied().filter(of_nobody).map(|column| Linked::take(column, &mut links)).collect();
         (!subproblems.is_empty()).then_some(Self { subproblems, linking, shared })
     }
 
@@ -128,8 +124,6 @@ impl Split {
 struct Owners {
     of_column: Vec<Option<EmployeeIx>>,
     of_row: Vec<Option<EmployeeIx>>,
-    /// By slack: the last day of its row.
-    last_day: Vec<Day>,
 }
 
 impl Owners {
@@ -147,17 +141,13 @@ impl Owners {
         let mut owners = Self {
             of_column: program.columns.iter().map(employee_of).collect(),
             of_row: vec![None; program.rows.len()],
-            last_day: vec![0; program.columns.len()],
         };
         let is_rule = |row: &u32| program.rows.tag(*row as usize).rule().is_some();
         for row in reduced.rows.iter().copied().filter(is_rule) {
             let employee = common(open(row).filter(|&c| !is_slack(c)).map(|c| owners.of_column[c as usize]));
-            let days = open(row).filter_map(|column| program.columns[column as usize].cell());
-            let last_day = days.map(|(_, day)| day).max().unwrap_or_default();
             for column in open(row).filter(|&column| is_slack(column)) {
                 let owner = &mut owners.of_column[column as usize];
                 *owner = owner.or(employee);
-                owners.last_day[column as usize] = last_day;
             }
         }
         for row in reduced.rows.iter().copied().filter(|&row| program.rows.tag(row as usize) != RowTag::Cut) {
@@ -173,7 +163,7 @@ impl Owners {
     }
 
     /// The columns and rows of each employee, columns in the order in which a diagram is to take them.
-    fn list(&self, program: &Program, reduced: &Reduced) -> Vec<(Vec<ColumnIx>, Vec<u32>)> {
+    fn list(&self, order: &Order, reduced: &Reduced) -> Vec<(EmployeeIx, Vec<ColumnIx>, Vec<u32>)> {
         let mut own: BTreeMap<EmployeeIx, (Vec<ColumnIx>, Vec<u32>)> = BTreeMap::new();
         for &column in &reduced.columns {
             if let Some(employee) = self.of_column[column as usize] {
@@ -186,18 +176,9 @@ impl Owners {
             }
         }
         for (columns, _) in own.values_mut() {
-            columns.sort_unstable_by_key(|&column| self.place(program, column));
+            columns.sort_unstable_by_key(|&column| order.place(column));
         }
-        own.into_values().collect()
-    }
-
-    /// Where a column comes in its employee's order: cells by day, each slack after the last cell of its row, steps last.
-    fn place(&self, program: &Program, column: ColumnIx) -> (Day, bool, ColumnIx) {
-        match program.columns[column as usize] {
-            Column::Cell { day, .. } => (day, false, column),
-            Column::Slack { .. } => (self.last_day[column as usize], true, column),
-            Column::Step { .. } | Column::Auxiliary { .. } => (Day::MAX, false, column),
-        }
+        own.into_iter().map(|(employee, (columns, rows))| (employee, columns, rows)).collect()
     }
 
     /// Makes columns and rows nobody's.

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::formulation::program::{ColumnIx, Entry};
+use rustc_hash::FxHashMap;
+
+use crate::formulation::program::{ColumnIx, Entry, Program, RowBounds};
 use crate::proof::cut::{Cut, CutRow};
 use crate::proof::diagram::Diagram;
 use crate::proof::narrow::divide_out;
+
+/// How often the weight of equations is doubled.
+const MOST_DOUBLED: u32 = 40;
 
 /// A column with its coefficients in linking rows, by place among them.
 pub(super) struct Linked {
@@ -14,6 +19,11 @@ pub(super) struct Linked {
 }
 
 impl Linked {
+    /// Takes what the linking rows have of a column.
+    pub(super) fn take(column: ColumnIx, links: &mut [Vec<(usize, i64)>]) -> Self {
+        Self { column, links: std::mem::take(&mut links[column as usize]) }
+    }
+
     /// The cost less what the linking rows' prices, in parts of 1 / `scale`, ask of it, in such parts; none where that is past what
     /// 64 bits hold.
     pub(super) fn reduced_cost(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<i64> {
@@ -27,9 +37,32 @@ pub(super) struct Subproblem {
     /// In the order of the diagram.
     pub(super) columns: Vec<Linked>,
     /// The rows that no other column is in.
-    pub(super) rows: Vec<u32>,
+    rows: Vec<u32>,
     /// The assignments that keep them.
+    all: Diagram,
+    /// Cuts about these columns that have become equations.
+    equations: Vec<Equation>,
+    /// The assignments that keep the equations too: no row could say that without many more states, but each is that of the
+    /// longest paths of some lengths.
     pub(super) diagram: Diagram,
+}
+
+/// A row that is kept where a sum over the columns is at its greatest.
+struct Equation {
+    row: u32,
+    /// By place of the column.
+    coefficients: Vec<i64>,
+    side: i64,
+}
+
+/// A cut by prices.
+pub(super) struct PricedCut {
+    pub(super) cut: Cut,
+    pub(super) row: CutRow,
+    /// The multiplier with which the prices' bound takes it.
+    pub(super) multiplier: i64,
+    /// Those of equations.
+    pub(super) equations: Vec<(u32, i64)>,
 }
 
 /// What an assignment of a subproblem is for the master: a pattern of the employee's days.
@@ -41,6 +74,44 @@ pub(super) struct Pattern {
 }
 
 impl Subproblem {
+    pub(super) fn new(order: Vec<ColumnIx>, rows: Vec<u32>, diagram: Diagram) -> Self {
+        let columns = order.into_iter().map(|column| Linked { column, links: Vec::new() }).collect();
+        Self { columns, rows, all: diagram.clone(), equations: Vec::new(), diagram }
+    }
+
+    /// Leaves the assignments that keep a cut about these columns; says whether it could.
+    pub(super) fn keep_cut(&mut self, program: &Program, fixed: &[Option<bool>], row: u32) -> bool {
+        let RowBounds { lower, upper } = program.rows.bounds(row as usize);
+        let Some(upper) = upper else { return false };
+        if lower.is_none() {
+            return true;
+        }
+        let mut constant = 0;
+        let mut coefficient_of = FxHashMap::default();
+        for entry in program.rows.entries(row as usize) {
+            match fixed[entry.column as usize] {
+                Some(value) => constant += i64::from(value) * i64::from(entry.coefficient),
+                None => _ = coefficient_of.insert(entry.column, i64::from(entry.coefficient)),
+            }
+        }
+        let coefficient = |linked: &Linked| coefficient_of.get(&linked.column).copied().unwrap_or_default();
+        let coefficients: Vec<i64> = self.columns.iter().map(coefficient).collect();
+        let side = upper - constant;
+        let is_greatest = self.diagram.greatest(&coefficients).is_some_and(|(greatest, _)| greatest == side);
+        if lower != Some(upper) || !is_greatest {
+            return false;
+        }
+        let Some(kept) = self.diagram.keep_greatest(&coefficients) else { return false };
+        self.diagram = kept;
+        self.equations.push(Equation { row, coefficients, side });
+        true
+    }
+
+    /// Takes what the linking rows have of the columns.
+    pub(super) fn link(&mut self, links: &mut [Vec<(usize, i64)>]) {
+        self.columns.iter_mut().for_each(|linked| *linked = Linked::take(linked.column, links));
+    }
+
     /// The greatest sum of reduced costs, and an assignment that has it.
     pub(super) fn greatest(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<(i64, Vec<bool>)> {
         self.diagram.greatest(&self.reduced_costs(costs, prices, scale)?)
@@ -71,18 +142,45 @@ impl Subproblem {
         columns.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value))
     }
 
-    /// The cut that no assignment's sum of reduced costs is above the greatest, and by what its row was divided.
-    pub(super) fn cut(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<(Cut, CutRow, i64)> {
-        let (reduced, divisor) = divide_out(&self.reduced_costs(costs, prices, scale)?);
-        let (greatest, _) = self.diagram.greatest(&reduced)?;
+    /// The cut that no assignment's sum of reduced costs is above the greatest of those that keep the equations, and with what
+    /// multipliers it is to be taken: its own, and the same of each equation.
+    ///
+    /// With e x = s the sum of the equations and r the reduced costs, the greatest r x of assignments that keep them is that of
+    /// (r + w e) x - w s over all assignments, from some whole number w on.
+    pub(super) fn cut(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<PricedCut> {
+        let reduced = self.reduced_costs(costs, prices, scale)?;
+        let (least, _) = self.diagram.greatest(&reduced)?;
+        let weights = std::iter::once(0).chain((0..MOST_DOUBLED).map(|power| 1_i64 << power));
+        let weights = weights.take(if self.equations.is_empty() { 1 } else { usize::MAX });
+        for weight in weights {
+            let mut weighed = reduced.clone();
+            let mut greatest = least;
+            for Equation { coefficients, side, .. } in &self.equations {
+                greatest = greatest.checked_add(weight.checked_mul(*side)?)?;
+                for (sum, coefficient) in weighed.iter_mut().zip(coefficients) {
+                    *sum = sum.checked_add(weight.checked_mul(*coefficient)?)?;
+                }
+            }
+            if self.all.greatest(&weighed)?.0 == greatest {
+                return self.state_cut(&weighed, weight);
+            }
+        }
+        None
+    }
+
+    fn state_cut(&self, weighed: &[i64], weight: i64) -> Option<PricedCut> {
+        let (weighed, multiplier) = divide_out(weighed);
+        let (greatest, _) = self.all.greatest(&weighed)?;
         let path = self
             .columns
             .iter()
-            .zip(reduced)
+            .zip(weighed)
             .map(|(linked, cost)| Some(Entry { column: linked.column, coefficient: i32::try_from(cost).ok()? }));
         let path: Vec<Entry> = path.collect::<Option<_>>()?;
         let row = CutRow::of_path(&path, greatest)?;
-        Some((Cut::Diagram { path, rows: self.rows.clone() }, row, divisor))
+        let equations = self.equations.iter().map(|equation| (equation.row, -weight));
+        let equations = equations.filter(|&(_, multiplier)| multiplier != 0).collect();
+        Some(PricedCut { cut: Cut::Diagram { path, rows: self.rows.clone() }, row, multiplier, equations })
     }
 
     /// The columns of the subproblem at an assignment of the program.
@@ -90,7 +188,7 @@ impl Subproblem {
         self.columns.iter().map(|linked| assignment[linked.column as usize]).collect()
     }
 
-    fn reduced_costs(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<Vec<i64>> {
+    pub(super) fn reduced_costs(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<Vec<i64>> {
         self.columns.iter().map(|linked| linked.reduced_cost(costs, prices, scale)).collect()
     }
 
