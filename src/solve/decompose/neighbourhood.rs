@@ -13,7 +13,7 @@ use super::prospects::{Open, Prospects};
 const NARROW: usize = 30;
 const WIDER: usize = 4;
 /// Numbers looked at while all employees are open, a nanosecond or two each; and where no more than one is missing.
-const ALL_EFFORT: usize = 250_000_000;
+const ALL_EFFORT: usize = 400_000_000;
 const NEAR_EFFORT: usize = 1_000_000_000;
 /// Employees that are open at once, and beginnings then.
 const FEW: usize = 3;

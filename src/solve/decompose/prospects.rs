@@ -237,7 +237,7 @@ impl<'a> Prospects<'a> {
             if due[row] == 0 {
                 free.push(slot);
             }
-            let (price, sides) = (self.prices[row], sides[row].clone());
+            let (price, sides) = (self.prices[row], sides[row]);
             Passing { slot, coefficient, price, sides, before, after: ranges[row], is_last: due[row] == 0 }
         };
         let mut item = |column: &Outlook<'_>| Item {
