@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use giliran::domain::agency::Agency;
 use giliran::domain::rule::Objective;
 use giliran::input::read_agency;
+use giliran::proof::certificate::Evidence;
 use giliran::proof::cut::Cut;
 use giliran::solve::{Control, Finding, solve_agency};
 use giliran::verify::verify_roster;
@@ -69,6 +70,19 @@ fn a_soft_rotation_under_a_limit_for_each_month() {
     let cuts: usize =
         steps.flat_map(|step| &step.rounds).map(|round| round.cuts.iter().filter(|cut| is_diagram(cut)).count()).sum();
     assert!(cuts >= agency.employees.len(), "each employee has a cut of their own");
+}
+
+/// Four people over 22 weeks, one of whom is present: prices bound both goals exactly, beams find what meets the bounds, and the
+/// solver's integer program, which does not end in minutes, is not asked.
+#[test]
+fn a_soft_rotation_over_22_weeks() {
+    let agency = read("rotation-22-weeks");
+    let (solved, certificate) = solve_certified(&agency).expect("the agency has a roster");
+    assert_eq!(verify_roster(&agency, &solved.roster).units_given_way(), 30);
+    assert_eq!(solved.score.objective(), 7_200);
+    for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
+        assert!(matches!(step.evidence, Evidence::Multipliers(_)), "a bound shows it, without a tree");
+    }
 }
 
 #[test]
