@@ -12,9 +12,8 @@ use super::prospects::{Open, Prospects};
 /// Beginnings of the first beam, and how many times as many those that follow have.
 const NARROW: usize = 30;
 const WIDER: usize = 4;
-/// Numbers looked at while all employees are open, a nanosecond or two each; and where no more than one is missing.
-const ALL_EFFORT: usize = 400_000_000;
-const NEAR_EFFORT: usize = 1_000_000_000;
+/// Numbers looked at while all employees are open, a nanosecond or two each.
+const ALL_EFFORT: usize = 250_000_000;
 /// Employees that are open at once, and beginnings then.
 const FEW: usize = 3;
 const WIDTH: usize = 300;
@@ -41,18 +40,15 @@ impl Improving<'_> {
         let open = self.prospects.open_all(fixed);
         let nothing: Vec<bool> = fixed.iter().map(|fixed| fixed.unwrap_or(false)).collect();
         let (mut looked, mut width) = (Looked::default(), NARROW);
-        loop {
-            let most = if self.most.saturating_sub(self.value) <= 1 { NEAR_EFFORT } else { ALL_EFFORT };
-            // The next beam takes so many times as much.
-            if self.is_over() || looked.numbers >= most / WIDER {
-                return false;
-            }
+        // The next beam takes so many times as much.
+        while !self.is_over() && looked.numbers < ALL_EFFORT / WIDER {
             self.search(&open, &nothing, self.value.saturating_add(1), Breadth { width, seed: 0 }, &mut looked);
             if !std::mem::take(&mut looked.left_out) {
                 return !self.control.is_over();
             }
             width *= WIDER;
         }
+        false
     }
 
     /// Settles the columns of a few employees again and again, from an assignment that is worth `value`; one that is worth as much
