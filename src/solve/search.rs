@@ -79,7 +79,7 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
     is_guide_worth: bool,
-    /// Whether taking the program apart gave a lower bound or a better incumbent whenever it was tried.
+    /// Whether taking the program apart gave a lower bound, or an incumbent that met the bound, whenever it was tried.
     is_apart_worth: bool,
     /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
     /// for and evidence is not.
@@ -503,7 +503,11 @@ impl<'a> Search<'a> {
         let (incumbent, known) = (self.incumbent.as_deref(), (root, bound.floor()));
         let found = LP_SOLVER
             .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, dives, solver, self.control));
-        self.is_apart_worth = found.is_some();
+        let worth = |found: &Decomposition| {
+            let value = found.assignment.as_ref().map(|assignment| value_of(costs, assignment));
+            found.lower.is_some() || value >= Some(bound.floor())
+        };
+        self.is_apart_worth = found.as_ref().is_some_and(worth);
         let Decomposition { lower, assignment } = found?;
         let lower = lower.map(|PricedBound { cuts, root }| {
             let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();

@@ -5,6 +5,7 @@ use crate::proof::dual::Multipliers;
 use crate::proof::narrow::Narrowed;
 use crate::solve::assignment::{settled_value, value_of};
 use crate::solve::control::Control;
+use crate::solve::fractional_repair::LARGE;
 use crate::solve::lp::LpSolver;
 use crate::solve::reduced::Reduced;
 
@@ -21,7 +22,7 @@ use super::subproblem::PricedCut;
 const MOST_COLUMNS: usize = 10_000;
 
 /// Numbers looked at while a few employees are open: a nanosecond or two each.
-const FEW_EFFORT: usize = 300_000_000;
+const FEW_EFFORT: usize = 100_000_000;
 
 /// What a decomposition found.
 pub(in crate::solve) struct Decomposition {
@@ -75,7 +76,9 @@ pub(in crate::solve) fn decompose(
         found.offer(master.combine(None, control));
     }
     let prices = pricing.finest();
-    let prospects = Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| !found.is_over());
+    // In a large block prices that say no more than the relaxation lead nowhere.
+    let is_guided = is_lower || reduced.columns.len() < LARGE;
+    let prospects = Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| is_guided && !found.is_over());
     if let Some(prospects) = &prospects {
         let mut improving = Improving { prospects, value: found.value, most, best: None, control };
         if improving.settle_all(&narrowed.fixed) {

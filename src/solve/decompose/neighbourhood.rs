@@ -17,6 +17,8 @@ const ALL_EFFORT: usize = 250_000_000;
 /// Employees that are open at once, and beginnings then.
 const FEW: usize = 3;
 const WIDTH: usize = 300;
+/// What to open them takes for each column, in numbers looked at.
+const OPENING: usize = 20;
 
 /// Looks for assignments that are worth more.
 pub(super) struct Improving<'a> {
@@ -67,8 +69,7 @@ impl Improving<'_> {
             let mut is_among = vec![false; people];
             order[..few].iter().for_each(|&at| is_among[at] = true);
             let open = self.prospects.open_some(&is_among, &assignment);
-            // To open them takes some time too.
-            looked.numbers += self.prospects.len();
+            looked.numbers += OPENING * self.prospects.len();
             let breadth = Breadth { width: WIDTH, seed: round };
             if let Some(found) = self.search(&open, &assignment, self.value, breadth, &mut looked) {
                 assignment = found;
