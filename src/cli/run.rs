@@ -152,8 +152,20 @@ fn lacks_thread(panic: &(dyn Any + Send)) -> bool {
     panic_text(panic).starts_with("failed to spawn thread")
 }
 
+/// Whether a thread that was just started found no memory for what it begins with: it cannot be unwound, and would abort.
+fn lacks_stack(panic: &(dyn Any + Send)) -> bool {
+    let text = panic_text(panic);
+    ["failed to allocate an alternative stack", "failed to set up alternative stack"]
+        .iter()
+        .any(|b| text.starts_with(b))
+}
+
 /// Reports a panic: a bug of the program, unless the system has nothing left to give.
 fn report_panic(console: &Console, panic: &PanicHookInfo<'_>) {
+    if lacks_stack(panic.payload()) {
+        console.fail(&say_memory());
+        std::process::exit(i32::from(Exit::Memory as u8));
+    }
     if lacks_thread(panic.payload()) {
         return console.fail(&say_memory());
     }
