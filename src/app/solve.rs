@@ -291,7 +291,7 @@ fn count_proofs(certificate: &Certificate) -> Proof {
     for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
         match step.evidence {
             Evidence::Multipliers(_) => proof.bounds += 1,
-            Evidence::Tree(_) => proof.trees += 1,
+            Evidence::Tree(_) | Evidence::Priced(_) => proof.trees += 1,
             Evidence::Refutation(_) => proof.clauses += 1,
             Evidence::Solver => proof.solver += 1,
         }

@@ -6,6 +6,7 @@ use crate::formulation::LinearStage;
 
 use super::cut::Cut;
 use super::dual::Multipliers;
+use super::priced::PricedTree;
 use super::refutation::Refutation;
 use super::tree::Tree;
 
@@ -29,6 +30,8 @@ pub enum Evidence {
     Multipliers(Multipliers),
     /// Branch and bound, each leaf with its own.
     Tree(Tree),
+    /// Branch and bound that keeps the rows of parts in whole numbers.
+    Priced(PricedTree),
     /// Clauses that come to a contradiction where a value is greater.
     Refutation(Refutation),
     /// None but that the solver says so: nothing that could be checked.
@@ -36,14 +39,14 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// The multipliers of the bound that it is, or begins with; none where it is only the solver's word.
+    /// The multipliers of the bound that it is, or begins with; none where its bounds are about parts, or it is only the solver's word.
     #[must_use]
     pub const fn root(&self) -> Option<&Multipliers> {
         match self {
             Self::Multipliers(root) | Self::Tree(Tree { root, .. }) | Self::Refutation(Refutation { root, .. }) => {
                 Some(root)
             }
-            Self::Solver => None,
+            Self::Priced(_) | Self::Solver => None,
         }
     }
 }

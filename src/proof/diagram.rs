@@ -124,23 +124,93 @@ impl Diagram {
         Some(rests)
     }
 
+    /// By place and value, what the greatest `sum of costs x columns` loses at least where the column has this value; none where no
+    /// assignment has it. None where a sum is past what 64 bits hold.
+    #[must_use]
+    pub fn losses(&self, costs: &[i64]) -> Option<Vec<[Option<i64>; 2]>> {
+        let rests = self.rests(costs)?;
+        let greatest = rests[0][0]?;
+        // By state, the greatest sum of the columns before it.
+        let mut sums = vec![Some(0_i64)];
+        let mut losses = Vec::with_capacity(costs.len());
+        for (place, &cost) in costs.iter().enumerate() {
+            let mut behind = vec![None; rests[place + 1].len()];
+            let mut losses_here = [None; 2];
+            for (state, sum) in sums.iter().enumerate() {
+                for (value, taken) in [(false, 0), (true, cost)] {
+                    let Some((sum, to)) = sum.zip(self.follow(place, state, value)) else { continue };
+                    let Some(rest) = rests[place + 1][to] else { continue };
+                    let sum = sum.checked_add(taken)?;
+                    behind[to] = behind[to].max(Some(sum));
+                    let loss = &mut losses_here[usize::from(value)];
+                    let here = greatest.checked_sub(sum.checked_add(rest)?)?;
+                    *loss = Some(loss.map_or(here, |least: i64| least.min(here)));
+                }
+            }
+            losses.push(losses_here);
+            sums = behind;
+        }
+        Some(losses)
+    }
+
     /// The assignments with the greatest `sum of costs x columns` alone; none where there are none, or a sum is past what 64 bits
     /// hold.
     #[must_use]
     pub fn keep_greatest(&self, costs: &[i64]) -> Option<Self> {
         let rests = self.rests(costs)?;
-        let mut layers = self.layers.clone();
-        for (place, (layer, &cost)) in layers.iter_mut().zip(costs).enumerate() {
-            for (state, next) in layer.iter_mut().enumerate() {
-                for (value, to) in (0..).zip(next) {
-                    let rest = if *to == NOWHERE { None } else { rests[place + 1][*to as usize] };
-                    if rest.is_none() || rest.map(|rest| rest + value * cost) != rests[place][state] {
-                        *to = NOWHERE;
-                    }
-                }
-            }
+        self.filter(|place, state, value, to| {
+            let rest = rests[place + 1][to].map(|rest| if value { rest + costs[place] } else { rest });
+            rest.is_some() && rest == rests[place][state]
+        })
+    }
+
+    /// The assignments that have the values of fixed columns, by place; none where there are none.
+    #[must_use]
+    pub fn restrict(&self, fixed: &[Option<bool>]) -> Option<Self> {
+        self.filter(|place, _, value, _| fixed[place].is_none_or(|fixed| fixed == value))
+    }
+
+    /// How many states there are.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.layers.iter().map(Vec::len).sum::<usize>() + 1
+    }
+
+    /// The paths of steps that are kept, each told by place, state, value and the state behind it; none where there are none.
+    fn filter(&self, keeps: impl Fn(usize, usize, bool, usize) -> bool) -> Option<Self> {
+        let step = |place: usize, state: usize, value: bool| {
+            self.follow(place, state, value).filter(|&to| keeps(place, state, value, to))
+        };
+        // By place and state, whether a path goes on to the end.
+        let mut goes_on = vec![vec![true]];
+        for (place, layer) in self.layers.iter().enumerate().rev() {
+            let behind = &goes_on[goes_on.len() - 1];
+            let leads_on = |state, value| step(place, state, value).is_some_and(|to| behind[to]);
+            let here = (0..layer.len()).map(|state| leads_on(state, false) || leads_on(state, true)).collect();
+            goes_on.push(here);
         }
-        rests[0][0].map(|_| Self { layers })
+        goes_on.reverse();
+        if !goes_on[0][0] {
+            return None;
+        }
+        let mut layers = Vec::with_capacity(self.layers.len());
+        let mut states = vec![0];
+        for (place, behind) in goes_on[1..].iter().enumerate() {
+            let mut numbers = vec![NOWHERE; behind.len()];
+            let mut next = Vec::new();
+            let mut number = |to: usize| {
+                if numbers[to] == NOWHERE {
+                    numbers[to] = next.len() as u32;
+                    next.push(to);
+                }
+                numbers[to]
+            };
+            let mut lead =
+                |state, value| step(place, state, value).filter(|&to| behind[to]).map_or(NOWHERE, &mut number);
+            layers.push(states.iter().map(|&state| [lead(state, false), lead(state, true)]).collect());
+            states = next;
+        }
+        Some(Self { layers })
     }
 
     /// The state behind the column at a place, from one of the states before it; none where a row cannot be kept any more.
@@ -275,6 +345,7 @@ mod tests {
             fixed in prop::collection::vec(prop_oneof![4 => Just(None), 1 => any::<bool>().prop_map(Some)], COLUMNS),
             costs in prop::collection::vec(-9..=9_i64, COLUMNS),
             order in Just((0..COLUMNS as u32).collect::<Vec<_>>()).prop_shuffle(),
+            others in prop::collection::vec((prop::bool::weighted(0.3), any::<bool>()), COLUMNS),
         ) {
             let rows = rows_of(&stated);
             let order: Vec<ColumnIx> = order.into_iter().filter(|&column| fixed[column as usize].is_none()).collect();
@@ -303,9 +374,32 @@ mod tests {
             let greatest = kept.iter().map(|kept| kept.0).max();
             let among = kept.iter().filter(|kept| Some(kept.0) == greatest).map(|kept| other_value(&kept.1)).max();
             prop_assert_eq!(longest(&other_costs).map(|found| found.0), among);
+            // Of the paths that have some values: what each value of each column loses.
+            let some: Vec<Option<bool>> = (0..order.len()).map(|place| match others.get(place) {
+                Some(&(true, value)) => Some(value),
+                _ => None,
+            }).collect();
+            let of_order = |values: &[bool]| order.iter().map(|&column| values[column as usize]).collect::<Vec<bool>>();
+            let has_some = |values: &[bool]| {
+                of_order(values).iter().zip(&some).all(|(value, some)| some.is_none_or(|some| some == *value))
+            };
+            let restricted: Vec<&(i64, Vec<bool>)> = kept.iter().filter(|kept| has_some(&kept.1)).collect();
+            let diagram = Diagram::new(&rows, &fixed, &listed, &order, MOST_STATES).and_then(|diagram| diagram.restrict(&some));
+            prop_assert_eq!(diagram.is_some(), !restricted.is_empty());
+            if let Some(diagram) = diagram {
+                let greatest = restricted.iter().map(|kept| kept.0).max();
+                let losses = diagram.losses(&costs_in_order).expect("small numbers");
+                for (place, losses) in losses.into_iter().enumerate() {
+                    for value in [false, true] {
+                        let has = |kept: &&&(i64, Vec<bool>)| of_order(&kept.1)[place] == value;
+                        let best = restricted.iter().filter(has).map(|kept| kept.0).max();
+                        let loss = greatest.zip(best).map(|(greatest, best)| greatest - best);
+                        prop_assert_eq!(losses[usize::from(value)], loss);
+                    }
+                }
+            }
             if let Some((value, path)) = found {
-                let of_path = |values: &Vec<bool>| order.iter().map(|&column| values[column as usize]).collect::<Vec<_>>();
-                prop_assert!(kept.iter().any(|kept| kept.0 == value && of_path(&kept.1) == path));
+                prop_assert!(kept.iter().any(|kept| kept.0 == value && of_order(&kept.1) == path));
             }
         }
     }

@@ -87,16 +87,16 @@ pub fn round_duals(rows: &Rows, duals: impl IntoIterator<Item = (u32, f64)>, den
     Multipliers { denominator, rows: rounded.filter(|&(row, y)| is_meant(y) && fits(row, y)).collect() }
 }
 
-/// The bound that multipliers give on `sum of costs x columns`, or `None` if one does not fit its row or names none, the
-/// denominator is not positive, or a sum is past what 128 bits hold.
+/// `sum_i Y_i b_i`, and the reduced costs r by column, or `None` if a multiplier does not fit its row or names none, the denominator
+/// is not positive, or a sum is past what 128 bits hold.
 #[must_use]
-pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
+pub fn reduce(rows: &Rows, costs: &[i64], multipliers: &Multipliers) -> Option<(i128, Vec<i128>)> {
     if multipliers.denominator <= 0 {
         return None;
     }
     let scale = i128::from(multipliers.denominator);
     let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
-    let mut numerator: i128 = 0;
+    let mut sum: i128 = 0;
     for &(row, multiplier) in &multipliers.rows {
         // A certificate from outside may name rows that are not there, or rows of which it says nothing: a multiplier of
         // 0 must not make its row tight.
@@ -106,12 +106,19 @@ pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &M
         let RowBounds { lower, upper } = rows.bounds(row as usize);
         let side = if multiplier > 0 { upper } else { lower }?;
         // Products of two numbers of a row and a certificate fit; sums of them, whose rows may be named again and again, may not.
-        numerator = numerator.checked_add(i128::from(multiplier) * i128::from(side))?;
+        sum = sum.checked_add(i128::from(multiplier) * i128::from(side))?;
         for entry in rows.entries(row as usize) {
             let reduced = &mut reduced[entry.column as usize];
             *reduced = reduced.checked_sub(i128::from(multiplier) * i128::from(entry.coefficient))?;
         }
     }
+    Some((sum, reduced))
+}
+
+/// The bound that multipliers give on `sum of costs x columns`; none where [`reduce`] gives none, or a sum is past what 128 bits hold.
+#[must_use]
+pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
+    let (mut numerator, reduced) = reduce(rows, costs, multipliers)?;
     for (&reduced, fixed) in reduced.iter().zip(fixed) {
         numerator = numerator.checked_add(match fixed {
             Some(true) => reduced,

@@ -12,14 +12,16 @@ use crate::formulation::program::Entry;
 use super::certificate::{BlockCertificate, Certificate, Evidence, Goal, Round, Step};
 use super::cut::{Cut, CutRow};
 use super::dual::Multipliers;
+use super::part::Part;
+use super::priced::{PricedNode, PricedTree};
 use super::refutation::{Clause, Literal, Refutation};
 use super::tree::{Node, Tree};
 
 /// Name and version of the format.
-pub const FORMAT: &str = "giliran-certificate-4";
+pub const FORMAT: &str = "giliran-certificate-5";
 
-/// The version before it, which had no clauses and is read as well.
-const EARLIER_FORMAT: &str = "giliran-certificate-3";
+/// The versions before it, which had no parts, and no clauses either, and are read as well.
+const EARLIER_FORMATS: [&str; 2] = ["giliran-certificate-4", "giliran-certificate-3"];
 
 /// The whole certificate file, as it is written to JSON and sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,9 @@ pub struct RawStep {
     /// Clauses from there, each with the constraints that show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     clauses: Option<Vec<RawClause>>,
+    /// Branch and bound that keeps the rows of parts in whole numbers, without a bound before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    priced: Option<RawPricedTree>,
 }
 
 /// (literals, hints): a literal is the column where it is 1, and minus the column minus 1 where it is 0.
@@ -127,6 +132,45 @@ enum RawNode {
     Empty(RawMultipliers),
 }
 
+/// Branch and bound that keeps the rows of parts in whole numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct RawPricedTree {
+    /// The parts.
+    parts: Vec<RawPart>,
+    /// The nodes.
+    nodes: Vec<RawPricedNode>,
+}
+
+/// Columns with rows about them alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct RawPart {
+    /// The columns in the order of the diagram.
+    columns: Vec<u32>,
+    /// The rows.
+    rows: Vec<u32>,
+    /// Rows that are kept where their sum is at its greatest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    greatest: Vec<u32>,
+}
+
+/// A node of a tree with parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawPricedNode {
+    /// (column, child where it is 0, child where it is 1).
+    Branch(u32, u32, u32),
+    /// Multipliers that bound the sum.
+    Bound {
+        /// K.
+        k: i64,
+        /// (row, Y) of every row with Y != 0.
+        y: Vec<(u32, i64)>,
+        /// The node of what is left, where something is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rest: Option<u32>,
+    },
+}
+
 /// A certificate that cannot be read: no step of the format, or a number out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the certificate is not in the format {FORMAT}")]
@@ -160,7 +204,8 @@ impl CertificateFile {
     /// # Errors
     /// When the format is another, the seal is broken, or the format does not know a step's goal or evidence.
     pub fn certificate(self) -> Result<Certificate, NotACertificate> {
-        if ![FORMAT, EARLIER_FORMAT].contains(&&*self.format) || self.seal != self.seal_of() {
+        let is_known = self.format == FORMAT || EARLIER_FORMATS.contains(&&*self.format);
+        if !is_known || self.seal != self.seal_of() {
             return Err(NotACertificate);
         }
         let block = |steps: Vec<RawStep>| Ok(BlockCertificate { steps: all(steps, RawStep::step)? });
@@ -179,15 +224,18 @@ impl RawStep {
             Goal::Feasible => "feasible".to_owned(),
             Goal::Level(kind, share) => format!("{}above/{share}", prefix_of(kind)),
         };
-        let (tree, clauses) = match &step.evidence {
-            Evidence::Tree(tree) => (Some(tree.nodes.iter().map(RawNode::new).collect()), None),
-            Evidence::Refutation(Refutation { clauses, .. }) => {
-                (None, Some(clauses.iter().map(state_clause).collect()))
-            }
-            Evidence::Multipliers(_) | Evidence::Solver => (None, None),
-        };
         let rounds = step.rounds.iter().map(RawRound::new).collect();
-        Self { goal, rounds, bound: step.evidence.root().map(RawMultipliers::new), tree, clauses }
+        let bound = step.evidence.root().map(RawMultipliers::new);
+        let mut raw = Self { goal, rounds, bound, tree: None, clauses: None, priced: None };
+        match &step.evidence {
+            Evidence::Tree(tree) => raw.tree = Some(tree.nodes.iter().map(RawNode::new).collect()),
+            Evidence::Priced(tree) => raw.priced = Some(RawPricedTree::new(tree)),
+            Evidence::Refutation(Refutation { clauses, .. }) => {
+                raw.clauses = Some(clauses.iter().map(state_clause).collect());
+            }
+            Evidence::Multipliers(_) | Evidence::Solver => {}
+        }
+        raw
     }
 
     fn step(self) -> Result<Step, NotACertificate> {
@@ -212,15 +260,16 @@ impl RawStep {
             (Some("feasible"), []) => Goal::Feasible,
             _ => return Err(NotACertificate),
         };
-        let evidence = match (self.bound, self.tree, self.clauses) {
-            (Some(bound), None, None) => Evidence::Multipliers(bound.multipliers()?),
-            (Some(root), Some(tree), None) => {
+        let evidence = match (self.bound, self.tree, self.clauses, self.priced) {
+            (Some(bound), None, None, None) => Evidence::Multipliers(bound.multipliers()?),
+            (Some(root), Some(tree), None, None) => {
                 Evidence::Tree(Tree { root: root.multipliers()?, nodes: all(tree, RawNode::node)? })
             }
-            (Some(root), None, Some(clauses)) => {
+            (Some(root), None, Some(clauses), None) => {
                 Evidence::Refutation(Refutation { root: root.multipliers()?, clauses: all(clauses, read_clause)? })
             }
-            (None, None, None) => Evidence::Solver,
+            (None, None, None, Some(tree)) => Evidence::Priced(tree.tree()?),
+            (None, None, None, None) => Evidence::Solver,
             _ => return Err(NotACertificate),
         };
         Ok(Step { goal, rounds: all(self.rounds, RawRound::round)?, evidence })
@@ -337,6 +386,47 @@ impl RawNode {
             Self::Branch(column, zero, one) => Node::Branch { column, zero, one },
             Self::Bound(multipliers) => Node::Leaf(multipliers.multipliers()?),
             Self::Empty(multipliers) => Node::Empty(multipliers.multipliers()?),
+        })
+    }
+}
+
+impl RawPricedTree {
+    fn new(tree: &PricedTree) -> Self {
+        let part = |part: &Part| RawPart {
+            columns: part.order.clone(),
+            rows: part.rows.clone(),
+            greatest: part.equations.clone(),
+        };
+        Self {
+            parts: tree.parts.iter().map(part).collect(),
+            nodes: tree.nodes.iter().map(RawPricedNode::new).collect(),
+        }
+    }
+
+    fn tree(self) -> Result<PricedTree, NotACertificate> {
+        let part = |RawPart { columns, rows, greatest }| Part { order: columns, rows, equations: greatest };
+        let parts = self.parts.into_iter().map(part).collect();
+        Ok(PricedTree { parts, nodes: all(self.nodes, RawPricedNode::node)? })
+    }
+}
+
+impl RawPricedNode {
+    fn new(node: &PricedNode) -> Self {
+        match node {
+            &PricedNode::Branch { column, zero, one } => Self::Branch(column, zero, one),
+            PricedNode::Bound { multipliers, rest } => {
+                let RawMultipliers { k, y } = RawMultipliers::new(multipliers);
+                Self::Bound { k, y, rest: *rest }
+            }
+        }
+    }
+
+    fn node(self) -> Result<PricedNode, NotACertificate> {
+        Ok(match self {
+            Self::Branch(column, zero, one) => PricedNode::Branch { column, zero, one },
+            Self::Bound { k, y, rest } => {
+                PricedNode::Bound { multipliers: RawMultipliers { k, y }.multipliers()?, rest }
+            }
         })
     }
 }

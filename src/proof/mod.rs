@@ -7,6 +7,8 @@ pub mod diagram;
 pub mod dual;
 pub mod file;
 pub mod narrow;
+pub mod part;
+pub mod priced;
 pub mod refutation;
 #[cfg(test)]
 pub(crate) mod stated;

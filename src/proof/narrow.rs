@@ -49,30 +49,30 @@ impl Narrowed {
         if !rounds.iter().all(|round| self.strengthen(costs, value, round)) {
             return false;
         }
-        let Some(root) = evidence.root() else { return false };
-        let Some(bound) = self.bound(costs, root) else { return false };
-        self.take(Common::new(&self.fixed, root, &bound, value));
-        match evidence {
-            Evidence::Tree(tree) => {
-                let Some(common) = tree.common(&self.program.rows, &self.fixed, costs, value) else { return false };
-                self.take(common);
+        let bound = match evidence.root() {
+            Some(root) => {
+                let Some(bound) = self.bound(costs, root) else { return false };
+                self.take(Common::new(&self.fixed, root, &bound, value));
+                Some(bound)
             }
-            Evidence::Refutation(refutation) => {
-                if !refutation.shows(&self.program.rows, &self.fixed, costs, value, &bound) {
-                    return false;
-                }
+            None => None,
+        };
+        let (rows, fixed) = (&self.program.rows, &self.fixed);
+        let is_shown = match (evidence, &bound) {
+            (Evidence::Multipliers(_), Some(bound)) => bound.floor() <= value,
+            (Evidence::Tree(tree), Some(_)) => {
+                let common = tree.common(rows, fixed, costs, value);
+                common.map(|common| self.take(common)).is_some()
             }
-            Evidence::Multipliers(_) | Evidence::Solver => {
-                if bound.floor() > value {
-                    return false;
-                }
-            }
-        }
+            (Evidence::Refutation(refutation), Some(bound)) => refutation.shows(rows, fixed, costs, value, bound),
+            (Evidence::Priced(tree), _) => tree.shows(rows, fixed, costs, value),
+            (Evidence::Solver, _) | (_, None) => false,
+        };
         // On the face of a bound that equals the value there are no others: there is nothing to add.
-        if !bound.equals(value) {
+        if is_shown && !bound.is_some_and(|bound| bound.equals(value)) {
             self.keep(costs, value);
         }
-        true
+        is_shown
     }
 
     /// Narrows to what a bound shows of the assignments whose value is `value` or more, and adds cuts; says whether all of

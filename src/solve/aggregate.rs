@@ -14,6 +14,8 @@ use crate::proof::certificate::{Evidence, Round};
 use crate::proof::cut::Cut;
 use crate::proof::dual::Multipliers;
 use crate::proof::narrow::Narrowed;
+use crate::proof::part::Part;
+use crate::proof::priced::{PricedNode, PricedTree};
 use crate::proof::tree::{Node, Tree};
 
 use super::merge::add_up_columns;
@@ -140,6 +142,20 @@ impl Aggregated {
                 let nodes = nodes.iter().map(state_node).collect::<Option<_>>()?;
                 Evidence::Tree(Tree { root: self.state(stated, costs, root)?, nodes })
             }
+            Evidence::Priced(PricedTree { parts, nodes }) => {
+                let state_node = |node: &PricedNode| {
+                    Some(match node {
+                        &PricedNode::Branch { column, zero, one } => PricedNode::Branch { column, zero, one },
+                        PricedNode::Bound { multipliers, rest } => {
+                            PricedNode::Bound { multipliers: self.state(stated, costs, multipliers)?, rest: *rest }
+                        }
+                    })
+                };
+                Evidence::Priced(PricedTree {
+                    parts: parts.iter().map(|part| self.state_part(stated, part)).collect::<Option<_>>()?,
+                    nodes: nodes.iter().map(state_node).collect::<Option<_>>()?,
+                })
+            }
             // A smaller program is never searched with clauses: what they name are rows as stated.
             Evidence::Refutation(_) => return None,
             Evidence::Solver => Evidence::Solver,
@@ -160,13 +176,16 @@ impl Aggregated {
                 let (zero, one) = (self.state(stated, &costs, zero)?, self.state(stated, &costs, one)?);
                 Cut::Split { column: *column, row: row.clone(), zero, one }
             }
-            Cut::Diagram { path, rows } => self.state_diagram(stated, path, rows)?,
+            Cut::Diagram { path, rows } => {
+                let (path, rows) = self.state_diagram(stated, path, rows)?;
+                Cut::Diagram { path, rows }
+            }
         })
     }
 
     /// The diagram over the columns of the stated program: those that are gone come right after the one that stands for them, and
     /// the rows of their ties join the others. What has gone of a row altogether comes last.
-    fn state_diagram(&self, stated: &Rows, path: &[Entry], rows: &[u32]) -> Option<Cut> {
+    fn state_diagram(&self, stated: &Rows, path: &[Entry], rows: &[u32]) -> Option<(Vec<Entry>, Vec<u32>)> {
         let mut listed: Vec<u32> =
             rows.iter().map(|&row| self.origin.get(row as usize).copied()).collect::<Option<_>>()?;
         let mut is_listed: FxHashSet<ColumnIx> = path.iter().map(|entry| entry.column).collect();
@@ -187,7 +206,21 @@ impl Aggregated {
         let path = roots.into_iter().flat_map(with_members).collect();
         listed.sort_unstable();
         listed.dedup();
-        Some(Cut::Diagram { path, rows: listed })
+        Some((path, listed))
+    }
+
+    /// The same of a part.
+    fn state_part(&self, stated: &Rows, part: &Part) -> Option<Part> {
+        let path: Vec<Entry> = part.order.iter().map(|&column| Entry { column, coefficient: 0 }).collect();
+        let (path, rows) = self.state_diagram(stated, &path, &part.rows)?;
+        let equations = part.equations.iter().map(|&row| self.state_row(stated, row)).collect();
+        Some(Part { order: path.into_iter().map(|entry| entry.column).collect(), rows, equations })
+    }
+
+    /// The row of the stated program that a row is. New cuts follow the others in both programs, and name no column that is gone.
+    fn state_row(&self, stated: &Rows, row: u32) -> u32 {
+        let cut = || (row as usize - self.origin.len() + stated.len()) as u32;
+        self.origin.get(row as usize).copied().unwrap_or_else(cut)
     }
 
     /// Multipliers of the stated rows, and of the ties, that bound the costs as these do; none where a number does not fit.
@@ -196,13 +229,11 @@ impl Aggregated {
         let mut reduced: Vec<i128> = costs.iter().map(|&cost| scale * i128::from(cost)).collect();
         let mut rows = Vec::with_capacity(multipliers.rows.len());
         for &(row, multiplier) in &multipliers.rows {
-            let Some(&origin) = self.origin.get(row as usize) else {
-                // Cuts follow the rows in both programs, and name no column that is gone.
-                rows.push(((row as usize - self.origin.len() + stated.len()) as u32, multiplier));
-                continue;
-            };
-            for entry in stated.entries(origin as usize) {
-                reduced[entry.column as usize] -= i128::from(multiplier) * i128::from(entry.coefficient);
+            let origin = self.state_row(stated, row);
+            if (origin as usize) < stated.len() {
+                for entry in stated.entries(origin as usize) {
+                    reduced[entry.column as usize] -= i128::from(multiplier) * i128::from(entry.coefficient);
+                }
             }
             rows.push((origin, multiplier));
         }

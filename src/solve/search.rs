@@ -8,6 +8,7 @@ use crate::proof::certificate::{Evidence, Goal, Round, Step};
 use crate::proof::cut::{Cut, CutRow};
 use crate::proof::dual::{Bound, Multipliers};
 use crate::proof::narrow::{Narrowed, divide_out};
+use crate::proof::priced::PricedTree;
 use crate::proof::refutation::Refutation;
 use crate::proof::tree::{Node, Tree};
 
@@ -18,7 +19,7 @@ use super::bounding::{bound_of, no_multipliers, tightest_bound};
 use super::branch::{Root, Size, search_tree};
 use super::clause::{Aim, Refuting, refute};
 use super::control::Control;
-use super::decompose::{Decomposition, PricedBound, decompose};
+use super::decompose::{Decomposition, PricedBound, Tries, decompose};
 use super::fractional_repair::{Components, LARGE};
 use super::lp::{Effort, LpAnswer, LpSolver, MipAnswer, maximise_integer};
 use super::reduced::Reduced;
@@ -42,10 +43,13 @@ const CLAUSE_EFFORT: usize = 1_000_000;
 const MORE_CLAUSE_EFFORT: usize = 3_000_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
-/// Dives for assignments that are made of employees' patterns, and those that are worth it in a small block before the solver's
-/// integer program.
+/// What is tried of employees' patterns: in a small block before the solver's integer program, in a large one, where that program has
+/// not ended soon, and in the end where this has been tried before.
+const FEW_TRIES: Tries = Tries { dives: 0, branching: 100_000_000 };
+const MORE_TRIES: Tries = Tries { dives: DIVES, ..FEW_TRIES };
+const TREE_TRIES: Tries = Tries { dives: 0, branching: 1_000_000_000 };
+const ALL_TRIES: Tries = Tries { dives: DIVES, ..TREE_TRIES };
 const DIVES: usize = 8;
-const NO_DIVES: usize = 0;
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
@@ -53,6 +57,9 @@ const FEW_NODES: usize = 40;
 /// goal, which a guide may reach too.
 const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
 const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
+
+/// An integer program that ends soon, or else when patterns have been tried.
+const SOME_EFFORT: Effort = Effort { nodes: Some(1_000), steps: Some(100_000), ..Effort::UNBOUNDED };
 
 /// The root of an integer program, with its presolve and cuts: where it settles the value, proving it is all that is left.
 const ROOT_EFFORT: Effort = Effort { nodes: Some(1), ..Effort::UNBOUNDED };
@@ -79,8 +86,10 @@ pub(super) struct Search<'a> {
     pub(super) guide: Option<Vec<i64>>,
     /// Whether following it gave a better incumbent last time: then it comes before a tree that takes long.
     is_guide_worth: bool,
-    /// Whether taking the program apart gave a lower bound, or an incumbent that met the bound, whenever it was tried.
+    /// Whether taking the program apart gave a lower bound, or ended the maximisation, whenever it was tried.
     is_apart_worth: bool,
+    /// Whether branching in it ended one the last time it was tried, with little effort and with much.
+    is_branching_worth: Worth,
     /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
     /// for and evidence is not.
     pub(super) finds_first: bool,
@@ -104,6 +113,7 @@ impl<'a> Search<'a> {
             guide: None,
             is_guide_worth: true,
             is_apart_worth: true,
+            is_branching_worth: Worth { little: true, much: true },
             finds_first: false,
             spare: None,
             clause_effort: Some(CLAUSE_EFFORT),
@@ -259,7 +269,7 @@ impl<'a> Search<'a> {
                 }
                 let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
-                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, DIVES)
+                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, MORE_TRIES)
                         && let Some(lower) = self.keep_apart_and_relax(costs, apart)
                     {
                         (multipliers, bound) = lower;
@@ -386,11 +396,16 @@ impl<'a> Search<'a> {
         if is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
+        // In a small block nothing is kept of what does not end it: its rows and what was found on the way would keep the integer
+        // program from what is best. What was found is put aside.
         let mut aside = None;
-        if let Some(shown) = self.close_apart(costs, (&root, &bound), &mut aside) {
-            return Verdict::Proven(shown);
+        if costs.len() < LARGE {
+            match self.close_apart(costs, (&root, &bound), FEW_TRIES) {
+                Ok(shown) => return Verdict::Proven(shown),
+                Err(apart) => aside = apart.and_then(|apart| apart.assignment),
+            }
         }
-        let mut said = Said::default();
+        let (mut said, mut has_branched) = (Said::default(), false);
         if self.incumbent.is_some() {
             said = self.ask_solver(costs, (&root, &bound), ROOT_EFFORT);
             if let Some(value) = self.met(costs, &bound) {
@@ -406,7 +421,21 @@ impl<'a> Search<'a> {
             if !is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
-            said = self.ask_solver(costs, (&root, &bound), Effort::UNBOUNDED);
+            if self.incumbent.is_some() {
+                said = self.ask_solver(costs, (&root, &bound), SOME_EFFORT);
+                if let Some(value) = self.met(costs, &bound) {
+                    return Verdict::Proven(Shown::bounded(value, root));
+                }
+            }
+            self.offer(aside, costs);
+            has_branched = true;
+            match self.close_apart(costs, (&root, &bound), TREE_TRIES) {
+                Ok(shown) => return Verdict::Proven(shown),
+                Err(apart) => self.offer(apart.and_then(|apart| apart.assignment), costs),
+            }
+            if self.incumbent_value(costs).is_none_or(|value| said.most != Some(value)) {
+                said = self.ask_solver(costs, (&root, &bound), Effort::UNBOUNDED);
+            }
             if said.is_infeasible {
                 return Verdict::Infeasible;
             }
@@ -414,13 +443,17 @@ impl<'a> Search<'a> {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
         }
-        self.offer(aside, costs);
-        if let Some(value) = self.met(costs, &bound) {
-            return Verdict::Proven(Shown::bounded(value, root));
+        let is_to_branch = !has_branched && self.is_branching_worth.much;
+        let tries = if is_to_branch { ALL_TRIES } else { Tries { branching: 0, ..ALL_TRIES } };
+        let mut lower = None;
+        if costs.len() < LARGE || is_to_branch {
+            match self.close_apart(costs, (&root, &bound), tries) {
+                Ok(shown) => return Verdict::Proven(shown),
+                // Before, its rows would only have kept the integer program from what is best.
+                Err(apart) => lower = apart.and_then(|apart| self.keep_apart_and_relax(costs, apart)),
+            }
         }
-        // Before, its rows would only have kept the integer program from what is best.
-        let apart = if costs.len() < LARGE { self.take_apart(costs, &root, &bound, DIVES) } else { None };
-        let (root, bound) = apart.and_then(|apart| self.keep_apart_and_relax(costs, apart)).unwrap_or((root, bound));
+        let (root, bound) = lower.unwrap_or((root, bound));
         if let Some(value) = self.met(costs, &bound) {
             return Verdict::Proven(Shown::bounded(value, root));
         }
@@ -459,6 +492,7 @@ impl<'a> Search<'a> {
             guide: self.guide.as_ref().and_then(|guide| Some(aggregated.move_costs(guide)?.0)),
             is_guide_worth: self.is_guide_worth,
             is_apart_worth: self.is_apart_worth,
+            is_branching_worth: self.is_branching_worth,
             finds_first: self.finds_first,
             // Only whether there is one is asked.
             spare: self.spare.clone(),
@@ -473,6 +507,7 @@ impl<'a> Search<'a> {
         let verdict = smaller.find_evidence(&aggregated.costs);
         self.is_guide_worth = smaller.is_guide_worth;
         self.is_apart_worth = smaller.is_apart_worth;
+        self.is_branching_worth = smaller.is_branching_worth;
         self.offer(smaller.incumbent.as_deref().map(|values| aggregated.expand(values)), costs);
         let shown = match verdict {
             Verdict::Infeasible => return Some(Verdict::Infeasible),
@@ -490,62 +525,77 @@ impl<'a> Search<'a> {
         if !cuts.iter().all(|round| narrowed.strengthen(costs, shown.value, round)) {
             return None;
         }
+        if let Evidence::Priced(tree) = &evidence
+            && !tree.shows(&narrowed.program.rows, &narrowed.fixed, costs, shown.value + aggregated.constant)
+        {
+            return None;
+        }
         self.narrowed = narrowed;
         self.cuts.extend(cuts);
         Some(Verdict::Proven(Shown { value: shown.value + aggregated.constant, rounds, evidence }))
     }
 
-    /// Takes the program apart by employee, where that gives a lower bound than this one, or a better incumbent.
-    fn take_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, dives: usize) -> Option<Apart> {
-        if !self.is_apart_worth {
+    /// Takes the program apart by employee, where that gives a lower bound than this one, a better incumbent, or a tree.
+    fn take_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, tries: Tries) -> Option<Apart> {
+        let is_long = tries.branching > FEW_TRIES.branching;
+        let worth = self.is_branching_worth;
+        let tries = if is_long || worth.little { tries } else { Tries { branching: 0, ..tries } };
+        if !(if is_long { worth.much } else { self.is_apart_worth }) {
             return None;
         }
         let (incumbent, known) = (self.incumbent.as_deref(), (root, bound.floor()));
         let found = LP_SOLVER
-            .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, dives, solver, self.control));
-        let worth = |found: &Decomposition| {
+            .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, tries, solver, self.control));
+        let is_met = found.as_ref().is_some_and(|found| {
             let value = found.assignment.as_ref().map(|assignment| value_of(costs, assignment));
-            found.lower.is_some() || value >= Some(bound.floor())
-        };
-        self.is_apart_worth = found.as_ref().is_some_and(worth);
-        let Decomposition { lower, assignment } = found?;
+            value >= Some(bound.floor())
+        });
+        let ends = is_met || found.as_ref().is_some_and(|found| found.tree.is_some());
+        if tries.branching > 0 {
+            self.is_branching_worth = Worth { little: ends, much: ends || worth.much && !is_long };
+        }
+        if !is_long {
+            self.is_apart_worth = ends || found.as_ref().is_some_and(|found| found.lower.is_some());
+        }
+        let Decomposition { lower, assignment, tree } = found?;
         let lower = lower.map(|PricedBound { cuts, root }| {
             let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
             let mut narrowed = self.narrowed.clone();
             rows.into_iter().for_each(|row| narrowed.add_cut(row));
             let bound = bound_of(&narrowed, costs, &root);
-            Lowered { narrowed, round: Round { root: None, cuts }, root, bound }
+            Box::new(Lowered { narrowed, round: Round { root: None, cuts }, root, bound })
         });
-        Some(Apart { lower, assignment })
+        Some(Apart { lower, assignment, tree })
     }
 
-    /// Takes a small program apart; what shows the incumbent's value, if that does. Nothing of it is kept otherwise: its rows
-    /// and what was found on the way would keep the integer program from what is best. What was found is put aside.
+    /// What shows the incumbent's value, which may become better, if taking the program apart does; else what that gave, of which
+    /// nothing is kept.
     fn close_apart(
         &mut self,
         costs: &[i64],
         (root, bound): (&Multipliers, &Bound),
-        aside: &mut Option<Vec<bool>>,
-    ) -> Option<Shown> {
-        if costs.len() >= LARGE {
-            return None;
-        }
-        let apart = self.take_apart(costs, root, bound, NO_DIVES)?;
+        tries: Tries,
+    ) -> Result<Shown, Option<Apart>> {
+        let Some(mut apart) = self.take_apart(costs, root, bound, tries) else { return Err(None) };
         let found = apart.assignment.as_ref().map(|found| value_of(costs, found));
         let least = apart.lower.as_ref().map_or(bound, |lower| &lower.bound).floor();
-        let Some(value) = found.max(self.incumbent_value(costs)).filter(|&value| value >= least) else {
-            *aside = apart.assignment;
-            return None;
-        };
-        let kept = self.keep_apart(costs, apart);
-        Some(Shown::bounded(value, kept.map_or_else(|| root.clone(), |(root, _)| root)))
+        let Some(value) = found.max(self.incumbent_value(costs)) else { return Err(Some(apart)) };
+        let tree = apart.tree.take();
+        if value < least && tree.is_none() {
+            return Err(Some(apart));
+        }
+        let lower = self.keep_apart(costs, apart);
+        Ok(match tree.filter(|_| value < least) {
+            Some(tree) => Shown { value, rounds: Vec::new(), evidence: Evidence::Priced(tree) },
+            None => Shown::bounded(value, lower.map_or_else(|| root.clone(), |(root, _)| root)),
+        })
     }
 
     /// Keeps the cuts of a program that was taken apart for what comes, and what was found on the way; the multipliers and
     /// the bound that it has by them, if that is lower.
     fn keep_apart(&mut self, costs: &[i64], apart: Apart) -> Option<(Multipliers, Bound)> {
         self.offer(apart.assignment, costs);
-        let Lowered { narrowed, round, root, bound } = apart.lower?;
+        let Lowered { narrowed, round, root, bound } = *apart.lower?;
         self.narrowed = narrowed;
         self.cuts.push(round);
         Some((root, bound))
@@ -742,11 +792,20 @@ struct Said {
     most: Option<i64>,
 }
 
+/// Whether something is worth trying.
+#[derive(Clone, Copy)]
+struct Worth {
+    little: bool,
+    much: bool,
+}
+
 /// What a program that was taken apart by employee gave.
 struct Apart {
-    lower: Option<Lowered>,
+    lower: Option<Box<Lowered>>,
     /// The best assignment that was found, if it is better than the incumbent.
     assignment: Option<Vec<bool>>,
+    /// What shows that nothing is better than that, or else than the incumbent.
+    tree: Option<PricedTree>,
 }
 
 /// A program with the cuts of prices.

@@ -7,6 +7,8 @@ use giliran::proof::certificate::{BlockCertificate, Certificate, Evidence, Goal,
 use giliran::proof::cut::{Cut, CutRow};
 use giliran::proof::dual::Multipliers;
 use giliran::proof::file::{CertificateFile, FORMAT};
+use giliran::proof::part::Part;
+use giliran::proof::priced::{PricedNode, PricedTree};
 use giliran::proof::refutation::{Clause, Literal, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use serde_json::{Value, json};
@@ -24,6 +26,17 @@ fn everything() -> Certificate {
         Node::Empty(multipliers(1, &[(3, 1)])),
     ];
     let tree = Evidence::Tree(Tree { root: multipliers(5, &[(1, 2)]), nodes });
+    let parts = vec![
+        Part { order: vec![4, 2], rows: vec![0, 3], equations: vec![9, 7] },
+        Part { order: vec![1], rows: Vec::new(), equations: Vec::new() },
+    ];
+    let nodes = vec![
+        PricedNode::Bound { multipliers: multipliers(2, &[(0, 3)]), rest: Some(1) },
+        PricedNode::Branch { column: 4, zero: 2, one: 3 },
+        PricedNode::Bound { multipliers: multipliers(1, &[]), rest: None },
+        PricedNode::Bound { multipliers: multipliers(60, &[(1, -7)]), rest: None },
+    ];
+    let priced = Evidence::Priced(PricedTree { parts, nodes });
     let literal = |column, value| Literal { column, value };
     let clauses = vec![
         Clause { literals: vec![literal(0, true), literal(0, false)], hints: vec![] },
@@ -56,7 +69,7 @@ fn everything() -> Certificate {
         step(Goal::Feasible, &shown),
         step(Goal::Gains(DayKind::Wished), &shown),
         step(Goal::Gains(DayKind::Unasked), &shown),
-        step(Goal::Level(DayKind::Wished, Share::new(1, 3)), &shown),
+        step(Goal::Level(DayKind::Wished, Share::new(1, 3)), &priced),
         step(Goal::Level(DayKind::Unasked, Share::new(0, 1)), &tree),
         step(Goal::Level(DayKind::Unasked, Share::new(1, 1)), &refutation),
     ];
@@ -79,7 +92,7 @@ fn everything_is_read_as_it_was_written() {
 #[test]
 fn goals_are_written_in_these_words() {
     let written = serde_json::to_value(file()).expect("JSON");
-    assert_eq!(written["format"], "giliran-certificate-4");
+    assert_eq!(written["format"], "giliran-certificate-5");
     let goals: Vec<&str> =
         written["blocks"][0].as_array().expect("steps").iter().filter_map(|step| step["goal"].as_str()).collect();
     let expected = [
@@ -109,6 +122,22 @@ fn clauses_are_written_as_numbers() {
     assert_eq!(without.count(), 9, "no other step has any");
 }
 
+#[test]
+fn parts_and_what_is_left_are_written_where_there_are_any() {
+    let written = serde_json::to_value(file()).expect("JSON");
+    let step = &written["blocks"][0][7];
+    assert!(step.get("bound").is_none() && step.get("tree").is_none());
+    let parts = json!([{"columns": [4, 2], "rows": [0, 3], "greatest": [9, 7]}, {"columns": [1], "rows": []}]);
+    assert_eq!(step["priced"]["parts"], parts);
+    let nodes = json!([
+        {"bound": {"k": 2, "y": [[0, 3]], "rest": 1}},
+        {"branch": [4, 2, 3]},
+        {"bound": {"k": 1, "y": []}},
+        {"bound": {"k": 60, "y": [[1, -7]]}},
+    ]);
+    assert_eq!(step["priced"]["nodes"], nodes);
+}
+
 /// The seal of what stands above it, as the format says: BLAKE3 of compact JSON.
 fn seal(file: &mut Value) {
     let above = json!([file["format"], file["input"], file["roster"], file["blocks"]]);
@@ -127,8 +156,10 @@ fn is_read_with(change: impl FnOnce(&mut Value)) -> bool {
 fn a_file_of_another_format_or_with_another_seal_is_refused() {
     assert!(is_read_with(|_| {}));
     assert!(is_read_with(|file| file["input"] = "another".into()), "sealed again it is a file of another input");
-    assert!(is_read_with(|file| file["format"] = "giliran-certificate-3".into()), "the one before it");
-    for other in ["giliran-certificate-2", "giliran-certificate-5", "giliran-certificate-", ""] {
+    for earlier in ["giliran-certificate-3", "giliran-certificate-4"] {
+        assert!(is_read_with(|file| file["format"] = earlier.into()), "those before it");
+    }
+    for other in ["giliran-certificate-2", "giliran-certificate-6", "giliran-certificate-", ""] {
         assert!(!is_read_with(|file| file["format"] = other.into()), "{other}");
     }
     let edit = |change: fn(&mut CertificateFile)| {

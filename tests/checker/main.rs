@@ -9,6 +9,7 @@ mod clause;
 mod extreme;
 mod file;
 mod narrowing;
+mod priced;
 mod program;
 mod recorded;
 mod rule;

@@ -7,6 +7,7 @@ use giliran::domain::roster::{Roster, State};
 use giliran::proof::audit::{Audit, audit_roster};
 use giliran::proof::certificate::{Certificate, Evidence};
 use giliran::proof::dual::Multipliers;
+use giliran::proof::priced::{PricedNode, PricedTree};
 use giliran::proof::refutation::{Clause, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use giliran::verify::verify_roster;
@@ -48,6 +49,13 @@ fn each_multipliers(certificate: &mut Certificate, change: &mut impl FnMut(&mut 
                 change(root);
                 for node in nodes {
                     if let Node::Leaf(multipliers) | Node::Empty(multipliers) = node {
+                        change(multipliers);
+                    }
+                }
+            }
+            Evidence::Priced(PricedTree { nodes, .. }) => {
+                for node in nodes {
+                    if let PricedNode::Bound { multipliers, .. } = node {
                         change(multipliers);
                     }
                 }
@@ -104,6 +112,13 @@ fn tampered(certificate: &Certificate) -> Vec<Certificate> {
             let circle = vec![Node::Branch { column: 0, zero: 0, one: 0 }];
             let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
             steps.for_each(|step| step.evidence = Evidence::Tree(Tree { root: nothing(), nodes: circle.clone() }));
+        }),
+        with(&|certificate| {
+            let steps = certificate.blocks.iter_mut().flat_map(|block| &mut block.steps);
+            steps.for_each(|step| {
+                let nodes = vec![PricedNode::Bound { multipliers: nothing(), rest: Some(0) }];
+                step.evidence = Evidence::Priced(PricedTree { parts: Vec::new(), nodes });
+            });
         }),
         with(&|certificate| {
             let clauses = vec![Clause { literals: Vec::new(), hints: (0..100).collect() }];

@@ -141,7 +141,7 @@ fn settle(prospects: &Prospects<'_>, item: &Item, state: &mut [i64], value: bool
     let mut loss = match item.own {
         Some((at, of, place)) => {
             let from = state[at] as usize;
-            let to = prospects.split.subproblems[of].diagram.follow(place, from, value)?;
+            let to = prospects.split.whole.diagrams[of].follow(place, from, value)?;
             state[at] = to as i64;
             let rests = &prospects.rests[of];
             rests[place][from]? - taken - rests[place + 1][to]?

@@ -3,12 +3,14 @@
 use crate::proof::cut::{Cut, CutRow};
 use crate::proof::dual::Multipliers;
 use crate::proof::narrow::Narrowed;
+use crate::proof::priced::PricedTree;
 use crate::solve::assignment::{settled_value, value_of};
 use crate::solve::control::Control;
 use crate::solve::fractional_repair::LARGE;
 use crate::solve::lp::LpSolver;
 use crate::solve::reduced::Reduced;
 
+use super::branching::branch;
 use super::dive::dive;
 use super::found::Found;
 use super::master::Master;
@@ -24,12 +26,23 @@ const MOST_COLUMNS: usize = 10_000;
 /// Numbers looked at while a few employees are open: a nanosecond or two each.
 const FEW_EFFORT: usize = 100_000_000;
 
+/// How much is tried.
+#[derive(Clone, Copy)]
+pub(in crate::solve) struct Tries {
+    /// Dives for assignments that are made of employees' patterns, at most.
+    pub(in crate::solve) dives: usize,
+    /// Effort of branching at most: a nanosecond or so each.
+    pub(in crate::solve) branching: usize,
+}
+
 /// What a decomposition found.
 pub(in crate::solve) struct Decomposition {
     /// What gives a bound below that of the relaxation, if it does.
     pub(in crate::solve) lower: Option<PricedBound>,
     /// The best assignment that was found, if it is better than the incumbent.
     pub(in crate::solve) assignment: Option<Vec<bool>>,
+    /// What shows that nothing is better than that, or else than the incumbent.
+    pub(in crate::solve) tree: Option<PricedTree>,
 }
 
 /// A bound by prices.
@@ -41,14 +54,14 @@ pub(in crate::solve) struct PricedBound {
 }
 
 /// The bound of the decomposition where it is below that of the relaxation, which is given with its multipliers and rounded down,
-/// and an assignment that is better than the incumbent, if one is found with so many dives at most; none where the program
-/// does not come apart.
+/// and an assignment that is better than the incumbent, if one is found; none where the program does not come apart, or neither is
+/// found.
 pub(in crate::solve) fn decompose(
     narrowed: &Narrowed,
     costs: &[i64],
     incumbent: Option<&[bool]>,
     (relaxed, known): (&Multipliers, i64),
-    dives: usize,
+    tries: Tries,
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Option<Decomposition> {
@@ -66,12 +79,13 @@ pub(in crate::solve) fn decompose(
         master.add_all(incumbent);
     }
     let mut pricing = Pricing::new(&split, costs, relaxed);
+    pricing.begin(&mut master)?;
     let mastered = pricing.run(&mut master, (value, known), solver, control)?;
     let is_lower = pricing.floor() < known;
     let lower = if is_lower { Some(state_bound(narrowed, &split, costs, &pricing)?) } else { None };
     let most = pricing.floor().min(known);
 
-    let mut found = Found { narrowed, split: &split, value, most, best: None };
+    let mut found = Found { narrowed, split: &split, costs, value, most, best: None };
     if is_lower {
         found.offer(master.combine(None, control));
     }
@@ -90,7 +104,7 @@ pub(in crate::solve) fn decompose(
         if let Some(best) = &found.best {
             master.add_all(best);
         }
-        dive(&mut master, &pricing, &mastered, &mut found, dives, solver, control);
+        dive(&mut master, &pricing, &mastered, &mut found, tries.dives, solver, control);
     }
     if let (Some(prospects), false) = (&prospects, found.is_over())
         && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
@@ -99,26 +113,34 @@ pub(in crate::solve) fn decompose(
         improving.settle_few(start, FEW_EFFORT);
         found.take(improving.value, improving.best);
     }
-    (lower.is_some() || found.best.is_some()).then_some(Decomposition { lower, assignment: found.best })
+    let tree = if tries.branching > 0 && found.value > i64::MIN && found.value < most {
+        let best = found.best.as_deref().or(incumbent);
+        best.into_iter().for_each(|best| _ = master.add_all(best));
+        branch((&split, costs), pricing.best, &mut master, &mut found, tries.branching, solver, control)
+    } else {
+        None
+    };
+    let is_worth = lower.is_some() || found.best.is_some() || tree.is_some();
+    is_worth.then_some(Decomposition { lower, assignment: found.best, tree })
 }
 
 /// The bound of the best prices, as cuts and multipliers.
 fn state_bound(narrowed: &Narrowed, split: &Split, costs: &[i64], pricing: &Pricing<'_>) -> Option<PricedBound> {
-    let (prices, scale) = pricing.simplest()?;
-    let mut multipliers: Vec<(u32, i64)> =
-        split.linking.iter().map(|(row, _)| *row).zip(prices.iter().copied()).collect();
-    multipliers.retain(|&(_, price)| price != 0);
+    let (prices, scale) = pricing.simplest(pricing.floor())?;
     let mut cuts = Vec::new();
-    for subproblem in &split.subproblems {
-        let PricedCut { cut, row, multiplier, equations } = subproblem.cut(costs, &prices, scale)?;
-        multipliers.extend(equations);
+    let mut weights = Vec::new();
+    for (subproblem, diagram) in split.subproblems.iter().zip(&split.whole.diagrams) {
+        let PricedCut { cut, row, multiplier, equations } = subproblem.cut(diagram, costs, &prices, scale)?;
+        weights.extend(equations);
         if !row.entries.is_empty() {
-            multipliers.push(((narrowed.program.rows.len() + cuts.len()) as u32, multiplier));
+            weights.push(((narrowed.program.rows.len() + cuts.len()) as u32, multiplier));
             cuts.push((cut, row));
         }
     }
-    multipliers.sort_unstable();
-    Some(PricedBound { cuts, root: Multipliers { denominator: scale, rows: multipliers } })
+    let mut root = split.multipliers((prices, scale));
+    root.rows.extend(weights);
+    root.rows.sort_unstable();
+    Some(PricedBound { cuts, root })
 }
 
 #[cfg(test)]
@@ -128,13 +150,17 @@ mod tests {
     use super::*;
     use crate::proof::certificate::Evidence;
     use crate::proof::cut::RowSum;
+    use crate::proof::priced::PricedNode;
     use crate::proof::stated::Stated;
     use crate::solve::bounding::{bound_of, no_multipliers};
     use crate::solve::decompose::stated::{COLUMNS, DAYS, EMPLOYEES, any_row, list_kept, program_of};
 
+    const TRIES: Tries = Tries { dives: 8, branching: 100_000_000 };
+
     fn take_apart(narrowed: &Narrowed, costs: &[i64], incumbent: Option<&[bool]>) -> Option<Decomposition> {
         let known = bound_of(narrowed, costs, &no_multipliers()).floor();
-        decompose(narrowed, costs, incumbent, (&no_multipliers(), known), 8, &mut LpSolver::new(), Control::default())
+        let relaxed = (&no_multipliers(), known);
+        decompose(narrowed, costs, incumbent, relaxed, TRIES, &mut LpSolver::new(), Control::default())
     }
 
     /// The bound that the multipliers give in the program with the cuts, which is left in its place.
@@ -151,10 +177,18 @@ mod tests {
         incumbent: Option<&[bool]>,
         kept: &[Vec<bool>],
     ) -> Result<Option<(Narrowed, Multipliers)>, TestCaseError> {
-        let Some(Decomposition { lower, assignment }) = take_apart(narrowed, costs, incumbent) else { return Ok(None) };
-        if let Some(assignment) = assignment {
-            prop_assert!(kept.contains(&assignment), "it keeps every row");
-            prop_assert!(incumbent.is_none_or(|known| value_of(costs, &assignment) > value_of(costs, known)));
+        let Some(Decomposition { lower, assignment, tree }) = take_apart(narrowed, costs, incumbent) else {
+            return Ok(None);
+        };
+        if let Some(assignment) = &assignment {
+            prop_assert!(kept.contains(assignment), "it keeps every row");
+            prop_assert!(incumbent.is_none_or(|known| value_of(costs, assignment) > value_of(costs, known)));
+        }
+        if let Some(tree) = tree {
+            let value = value_of(costs, assignment.as_deref().or(incumbent).expect("a tree is about a value"));
+            prop_assert!(kept.iter().all(|values| value_of(costs, values) <= value), "nothing is better");
+            prop_assert!(tree.shows(&narrowed.program.rows, &narrowed.fixed, costs, value));
+            prop_assert!(!tree.shows(&narrowed.program.rows, &narrowed.fixed, costs, value - 1));
         }
         let Some(lower) = lower else { return Ok(None) };
         for (cut, row) in &lower.cuts {
@@ -225,13 +259,35 @@ mod tests {
         assert_eq!(found.assignment, Some(vec![false; COLUMNS]));
     }
 
+    /// Of any two of three people at most one is at home, on each of two days: one on each, and the prices' bound is half a person
+    /// more on each of them.
+    #[test]
+    fn where_no_prices_bound_exactly_a_tree_does() {
+        let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1, 1, 1], 0, 2))).collect();
+        let pair = |day: usize, absent: usize| -> Stated {
+            let is_in = |at: usize| i32::from(at % DAYS == day && at / DAYS != absent);
+            ((0..COLUMNS).map(is_in).collect(), 0, 1)
+        };
+        let linking: Vec<Stated> = (0..2).flat_map(|day| (0..3).map(move |absent| pair(day, absent))).collect();
+        let mut narrowed = program_of(&own, &linking);
+        let costs: Vec<i64> = (0..COLUMNS).map(|at| i64::from(at % DAYS < 2)).collect();
+        let found = take_apart(&narrowed, &costs, None).expect("every employee has a row");
+        assert_eq!(found.assignment.as_ref().map(|found| value_of(&costs, found)), Some(2));
+        let tree = found.tree.expect("three is what prices bound it by");
+        assert_eq!(tree.parts.len(), EMPLOYEES as usize);
+        let branches = tree.nodes.iter().filter(|node| matches!(node, PricedNode::Branch { .. })).count();
+        assert!((1..=8).contains(&branches), "{branches} branches");
+        assert!(narrowed.narrow(&costs, 2, &[], &Evidence::Priced(tree)));
+        assert!(list_kept(&narrowed).iter().all(|kept| value_of(&costs, kept) == 2));
+    }
+
     #[test]
     fn a_bound_that_is_known_is_not_looked_for() {
         let own: Vec<(u32, Stated)> = (0..EMPLOYEES).map(|whom| (whom, (vec![1, 1, 1], 0, 1))).collect();
         let narrowed = program_of(&own, &[]);
         let with_known = |known| {
             let relaxed = (&no_multipliers(), known);
-            decompose(&narrowed, &[1; COLUMNS], None, relaxed, 8, &mut LpSolver::new(), Control::default())
+            decompose(&narrowed, &[1; COLUMNS], None, relaxed, TRIES, &mut LpSolver::new(), Control::default())
         };
         let at_best = with_known(3).expect("an assignment is better than none");
         assert!(at_best.lower.is_none(), "three is the best that there is");

@@ -234,8 +234,9 @@ mod tests {
         let (mut solver, control) = (LpSolver::new(), Control::default());
         let mut master = Master::load(&split, costs, &mut solver)?;
         let mut pricing = Pricing::new(&split, costs, &no_multipliers());
+        pricing.begin(&mut master)?;
         let mastered = pricing.run(&mut master, (i64::MIN, i64::MAX), &mut solver, control)?;
-        let mut found = Found { narrowed, split: &split, value, most: i64::MAX, best: None };
+        let mut found = Found { narrowed, split: &split, costs, value, most: i64::MAX, best: None };
         dive(&mut master, &pricing, &mastered, &mut found, 8, &mut solver, control);
         Some(found.best.map(|best| (found.value, best)))
     }

@@ -1,6 +1,7 @@
 //! What a decomposition has found.
 
 use crate::proof::narrow::Narrowed;
+use crate::solve::assignment::{settled_value, value_of};
 
 use super::master::Combined;
 use super::split::Split;
@@ -9,6 +10,7 @@ use super::split::Split;
 pub(super) struct Found<'a> {
     pub(super) narrowed: &'a Narrowed,
     pub(super) split: &'a Split,
+    pub(super) costs: &'a [i64],
     pub(super) value: i64,
     pub(super) most: i64,
     /// None where nothing is better than what was known.
@@ -20,11 +22,14 @@ impl Found<'_> {
         self.value >= self.most
     }
 
-    /// Takes an assignment made of patterns, if it is better.
+    /// Takes an assignment made of patterns, if it is better: that it is, and keeps every row, is the solver's word until then.
     pub(super) fn offer(&mut self, combined: Option<Combined>) {
-        if let Some(Combined { value, own, shared }) = combined.filter(|combined| combined.value > self.value) {
+        let Some(Combined { own, shared, .. }) = combined else { return };
+        let assignment = self.split.spread(&self.narrowed.fixed, &own, &shared);
+        let value = value_of(self.costs, &assignment) - settled_value(self.costs, &self.narrowed.fixed);
+        if value > self.value && self.narrowed.program.rows.are_kept_by(&assignment) {
             self.value = value;
-            self.best = Some(self.split.spread(&self.narrowed.fixed, &own, &shared));
+            self.best = Some(assignment);
         }
     }
 

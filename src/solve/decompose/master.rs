@@ -13,19 +13,8 @@ use super::subproblem::Pattern;
 /// Prices are not looked for beyond this many times the greatest cost.
 const MOST_PRICE: f64 = 100.0;
 
-/// A sum of all costs that no program reaches.
-const UNLIMITED: f64 = 1e9;
-
 /// Effort of the integer program that chooses among patterns.
 const EFFORT: Effort = Effort { nodes: Some(200), steps: Some(3_000), ..Effort::UNBOUNDED };
-
-/// A side of a linking row, which has a price.
-struct Side {
-    row: usize,
-    side: f64,
-    least: f64,
-    most: f64,
-}
 
 /// A pattern that the master knows.
 struct Known {
@@ -37,19 +26,22 @@ struct Known {
     is_out: bool,
 }
 
-/// A linear program over prices: a column for each side of a linking row, for the bound of each subproblem and for that of each
-/// shared column; a row for each shared column at 1, and for each pattern.
+/// The linear program of how much there is of each pattern: a column for each shared column, for what a linking row may lack or have
+/// too much of at the highest price, and for each pattern; a row for each linking row, and one for each subproblem, of whose
+/// patterns there is one in all.
 pub(super) struct Master<'a> {
     split: &'a Split,
     costs: &'a [i64],
-    sides: Vec<Side>,
-    /// The sides of each linking row.
-    sides_of: Vec<Vec<usize>>,
-    /// Each is a row of the solver behind those of shared columns.
+    /// Each is a column of the solver behind so many others.
     patterns: Vec<Known>,
+    before: usize,
+    /// The highest price.
+    limit: f64,
     /// The assignments of each subproblem that are patterns.
     known: Vec<FxHashSet<Vec<bool>>>,
-    /// Rows that the solver does not have yet.
+    /// The values that shared columns are at for now.
+    shared: Vec<Option<bool>>,
+    /// Columns that the solver does not have yet.
     waiting: Vec<(Vec<(usize, f64)>, f64)>,
 }
 
@@ -78,49 +70,33 @@ impl<'a> Master<'a> {
     pub(super) fn load(split: &'a Split, costs: &'a [i64], solver: &mut LpSolver) -> Option<Self> {
         let greatest = costs.iter().map(|cost| cost.unsigned_abs()).max().unwrap_or_default();
         let limit = MOST_PRICE * greatest as f64;
-        let mut sides = Vec::new();
-        for (row, (_, bounds)) in split.linking.iter().enumerate() {
-            let mut add = |side: Option<i64>, least, most| {
-                sides.extend(side.map(|side| Side { row, side: side as f64, least, most }));
-            };
-            let RowBounds { lower, upper } = *bounds;
-            if lower == upper {
-                add(upper, -limit, limit);
-            } else {
-                add(upper, 0.0, limit);
-                add(lower, -limit, 0.0);
-            }
-        }
-        let mut sides_of = vec![Vec::new(); split.linking.len()];
         let mut program = Reduced::empty();
-        for (at, side) in sides.iter().enumerate() {
-            sides_of[side.row].push(at);
-            program.add_column(-side.side, side.least, side.most);
+        let mut entries = vec![Vec::new(); split.linking.len()];
+        for (at, linked) in split.shared.iter().enumerate() {
+            program.add_column(costs[linked.column as usize] as f64, 0.0, 1.0);
+            linked.links.iter().for_each(|&(row, a)| entries[row].push((at, a as f64)));
         }
-        split.subproblems.iter().for_each(|_| program.add_column(-1.0, -UNLIMITED, UNLIMITED));
-        split.shared.iter().for_each(|_| program.add_column(-1.0, 0.0, UNLIMITED));
-        let mut master = Self {
+        for (entries, (_, sides)) in entries.iter_mut().zip(&split.linking) {
+            for (side, sign) in [(sides.upper, -1.0), (sides.lower, 1.0)] {
+                if side.is_some() {
+                    entries.push((program.costs.len(), sign));
+                    program.add_column(-limit, 0.0, f64::INFINITY);
+                }
+            }
+            program.add_row(entries, sides);
+        }
+        split.subproblems.iter().for_each(|_| program.add_row(&[], &RowBounds::exactly(1)));
+        let before = program.costs.len();
+        solver.load(&program).then(|| Self {
             split,
             costs,
-            sides,
-            sides_of,
             patterns: Vec::new(),
+            before,
+            limit,
             known: vec![FxHashSet::default(); split.subproblems.len()],
+            shared: vec![None; split.shared.len()],
             waiting: Vec::new(),
-        };
-        for (at, linked) in split.shared.iter().enumerate() {
-            let own = master.sides.len() + split.subproblems.len() + at;
-            master.state(own, costs[linked.column as usize], &linked.links);
-        }
-        solver.load(&program).then_some(master)
-    }
-
-    /// States a row: a bound is at least what the cost leaves after prices.
-    fn state(&mut self, own: usize, cost: i64, sums: &[(usize, i64)]) {
-        let priced = |&(row, sum): &(usize, i64)| self.sides_of[row].iter().map(move |&side| (side, -(sum as f64)));
-        let mut entries: Vec<(usize, f64)> = sums.iter().flat_map(priced).collect();
-        entries.push((own, -1.0));
-        self.waiting.push((entries, -(cost as f64)));
+        })
     }
 
     /// Adds the patterns of assignments, one for each subproblem, but for those that have one; says whether one is new.
@@ -129,7 +105,9 @@ impl<'a> Master<'a> {
         for (of, assignment) in assignments.into_iter().enumerate() {
             if self.known[of].insert(assignment.clone()) {
                 let pattern = self.split.subproblems[of].pattern(&assignment, self.costs);
-                self.state(self.sides.len() + of, pattern.cost, &pattern.sums);
+                let linking = pattern.sums.iter().map(|&(row, sum)| (row, sum as f64));
+                let one_of = (self.split.linking.len() + of, 1.0);
+                self.waiting.push((linking.chain([one_of]).collect(), pattern.cost as f64));
                 self.patterns.push(Known { of, assignment, pattern, is_out: false });
             }
         }
@@ -141,15 +119,22 @@ impl<'a> Master<'a> {
         self.add(self.split.subproblems.iter().map(|subproblem| subproblem.restrict(assignment)).collect())
     }
 
-    /// Leaves out the patterns that do not go with what is fixed, and those that are barred.
+    /// Leaves out the patterns that do not go with what is fixed, and those that are barred; keeps shared columns at what they are
+    /// fixed at.
     pub(super) fn keep_within(&mut self, fixed: &[Option<bool>], barred: &[usize], solver: &mut LpSolver) {
         self.add_waiting(solver);
         for at in 0..self.patterns.len() {
             let is_out = barred.contains(&at) || !self.goes_with(at, fixed);
             let known = &mut self.patterns[at];
             if std::mem::replace(&mut known.is_out, is_out) != is_out {
-                let sides = if is_out { RowBounds::NONE } else { RowBounds::at_most(-known.pattern.cost) };
-                solver.set_row(self.split.shared.len() + at, sides);
+                solver.set_column(self.before + at, (0, usize::from(!is_out)));
+            }
+        }
+        for (at, (linked, known)) in self.split.shared.iter().zip(&mut self.shared).enumerate() {
+            let value = fixed[linked.column as usize];
+            if std::mem::replace(known, value) != value {
+                let range = value.map_or((0, 1), |value| (usize::from(value), usize::from(value)));
+                solver.set_column(at, range);
             }
         }
     }
@@ -174,9 +159,14 @@ impl<'a> Master<'a> {
         columns.all(|linked| fixed[linked.column as usize].is_some())
     }
 
-    /// Gives the solver the rows that it does not have yet.
+    /// Gives the solver the columns that it does not have yet.
     fn add_waiting(&mut self, solver: &mut LpSolver) {
-        solver.add_rows(&std::mem::take(&mut self.waiting));
+        solver.add_columns(&std::mem::take(&mut self.waiting));
+    }
+
+    /// How many rows and columns there are.
+    pub(super) const fn size(&self) -> usize {
+        self.split.linking.len() + self.split.subproblems.len() + self.before + self.patterns.len()
     }
 
     /// The steps of the simplex method that come to an effort, which is steps times linking rows: with more of these, each step takes
@@ -185,15 +175,32 @@ impl<'a> Master<'a> {
         effort / self.split.linking.len().max(1)
     }
 
+    /// How much there is of each column of subproblems, of so many columns.
+    pub(super) fn add_up(&self, mastered: &Mastered, columns: usize) -> Vec<f64> {
+        let mut sums = vec![0.0; columns];
+        for &(pattern, weight) in &mastered.weights {
+            let Known { of, assignment, .. } = &self.patterns[pattern];
+            for (linked, _) in self.split.subproblems[*of].columns.iter().zip(assignment).filter(|(_, is_one)| **is_one)
+            {
+                sums[linked.column as usize] += weight;
+            }
+        }
+        sums
+    }
+
     /// Solves the program.
     pub(super) fn solve(&mut self, solver: &mut LpSolver, control: Control<'_>) -> Option<Mastered> {
         self.add_waiting(solver);
-        let LpAnswer::Optimal { values, duals } = solver.run(control) else { return None };
-        let of_sides: f64 = self.sides.iter().zip(&values).map(|(side, price)| side.side * price).sum();
-        let bound = of_sides + values[self.sides.len()..].iter().sum::<f64>();
-        let weights = duals[self.split.shared.len()..].iter().copied().enumerate();
-        let prices = self.sides_of.iter().map(|sides| sides.iter().map(|&side| values[side]).sum()).collect();
-        Some(Mastered { prices, bound, weights: weights.collect() })
+        let LpAnswer::Optimal { values, duals } = solver.go_on(control) else { return None };
+        let shared = self.split.shared.iter().map(|linked| self.costs[linked.column as usize] as f64);
+        let of_shared: f64 = shared.zip(&values).map(|(cost, value)| cost * value).sum();
+        let weights: Vec<(usize, f64)> = values[self.before..].iter().copied().enumerate().collect();
+        let of_patterns: f64 =
+            self.patterns.iter().zip(&weights).map(|(known, (_, weight))| known.pattern.cost as f64 * weight).sum();
+        let of_lacks: f64 = values[self.split.shared.len()..self.before].iter().sum();
+        let bound = of_shared + of_patterns - self.limit * of_lacks;
+        let prices = duals[..self.split.linking.len()].to_vec();
+        Some(Mastered { prices, bound, weights })
     }
 
     /// The best assignment made of patterns that are not left out that the solver's integer program finds with some effort, from

@@ -2,6 +2,7 @@
 //! and only the rows that link employees are relaxed. It is solved by column generation.
 
 mod beam;
+mod branching;
 mod decomposition;
 mod dive;
 mod found;
@@ -10,9 +11,10 @@ mod neighbourhood;
 mod order;
 mod pricing;
 mod prospects;
+mod region;
 mod split;
 #[cfg(test)]
 mod stated;
 mod subproblem;
 
-pub(super) use decomposition::{Decomposition, PricedBound, decompose};
+pub(super) use decomposition::{Decomposition, PricedBound, Tries, decompose};

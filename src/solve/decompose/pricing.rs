@@ -9,8 +9,8 @@ use crate::solve::control::Control;
 use crate::solve::lp::LpSolver;
 
 use super::master::{Master, Mastered};
+use super::region::Region;
 use super::split::Split;
-use super::subproblem::Subproblem;
 
 /// What prices are whole multiples of one part of while they are looked for.
 pub(super) const SCALE: i64 = 1 << 12;
@@ -19,6 +19,8 @@ const ROUNDS: usize = 500;
 const PATIENCE: usize = 20;
 /// Steps of the simplex method times linking rows at most.
 const EFFORT: usize = 200_000_000;
+/// How long a state that is passed takes.
+const PASSED: usize = 2;
 /// How near the next prices are to the best ones known, of the way to those of the master; where that brings no pattern that is
 /// new, this much nearer to the master's (Wentges 1997).
 const NEAR: f64 = 0.8;
@@ -27,10 +29,15 @@ const STEP: f64 = 0.3;
 /// The search for prices.
 pub(super) struct Pricing<'a> {
     split: &'a Split,
+    region: &'a Region,
     costs: &'a [i64],
     /// The best prices so far, and their bound in parts of 1 / [`SCALE`].
-    best: Vec<f64>,
+    pub(super) best: Vec<f64>,
     bound: i64,
+    /// Steps of the simplex method.
+    steps: usize,
+    /// These times what the master had of rows and columns, and states that were passed: a nanosecond or two each.
+    pub(super) effort: usize,
 }
 
 impl<'a> Pricing<'a> {
@@ -41,17 +48,32 @@ impl<'a> Pricing<'a> {
         let price = |(row, _): &(u32, RowBounds)| {
             multipliers.get(row).map_or(0.0, |&multiplier| multiplier as f64 / relaxed.denominator as f64)
         };
-        Self { split, costs, best: split.linking.iter().map(price).collect(), bound: i64::MAX }
+        Self::within(split, &split.whole, costs, split.linking.iter().map(price).collect())
     }
 
-    /// The bound that is known, rounded down.
+    /// Begins at prices, where columns are fixed.
+    pub(super) const fn within(split: &'a Split, region: &'a Region, costs: &'a [i64], prices: Vec<f64>) -> Self {
+        Self { split, region, costs, best: prices, bound: i64::MAX, steps: 0, effort: 0 }
+    }
+
+    /// The bound that is known, in parts of 1 / [`SCALE`].
+    pub(super) const fn bound(&self) -> i64 {
+        self.bound
+    }
+
+    /// The same, rounded down.
     pub(super) const fn floor(&self) -> i64 {
         self.bound.div_euclid(SCALE)
     }
 
-    /// Looks for the prices of the least bound: until it is as low as the master's when rounded down, or not above `value`; says
-    /// what the master's last patterns come to. It is given up where the bound does not get below `known`, the relaxation's. None where
-    /// the solver fails or a number does not fit.
+    /// Bounds by the prices at which it begins, and adds the patterns that they make best. None where a number does not fit.
+    pub(super) fn begin(&mut self, master: &mut Master<'_>) -> Option<()> {
+        self.step(master, &self.best.clone()).map(|_| ())
+    }
+
+    /// Looks for the prices of the least bound, having begun: until it is as low as the master's when rounded down, or not above
+    /// `value`; says what the master's last patterns come to. It is given up where the bound does not get below `known`, the
+    /// relaxation's. None where the solver fails or a number does not fit.
     pub(super) fn run(
         &mut self,
         master: &mut Master<'_>,
@@ -59,23 +81,40 @@ impl<'a> Pricing<'a> {
         solver: &mut LpSolver,
         control: Control<'_>,
     ) -> Option<Mastered> {
-        self.step(master, &self.best.clone())?;
         solver.take_effort();
         let most = master.most_steps(EFFORT);
-        let mut effort = 0;
-        let mut mastered = master.solve(solver, control)?;
+        let mut mastered = self.solve(master, solver, control)?;
         for round in 0..ROUNDS {
             let least = (mastered.bound + INTEGRAL).floor() as i64;
             if self.floor() <= least.max(value) || least >= known || !self.step(master, &mastered.prices)? {
                 break;
             }
-            effort += solver.take_effort();
-            if control.is_over() || effort > most || round >= PATIENCE && self.floor() >= known {
+            if control.is_over() || self.steps > most || round >= PATIENCE && self.floor() >= known {
                 break;
             }
-            mastered = master.solve(solver, control)?;
+            mastered = self.solve(master, solver, control)?;
         }
         Some(mastered)
+    }
+
+    /// Looks for lower prices once, having begun. None where the solver fails or a number does not fit.
+    pub(super) fn run_once(
+        &mut self,
+        master: &mut Master<'_>,
+        solver: &mut LpSolver,
+        control: Control<'_>,
+    ) -> Option<()> {
+        solver.take_effort();
+        let mastered = self.solve(master, solver, control)?;
+        self.step(master, &mastered.prices).map(|_| ())
+    }
+
+    fn solve(&mut self, master: &mut Master<'_>, solver: &mut LpSolver, control: Control<'_>) -> Option<Mastered> {
+        let mastered = master.solve(solver, control);
+        let steps = solver.take_effort();
+        self.steps += steps;
+        self.effort += steps * master.size();
+        mastered
     }
 
     /// Prices between the best ones and these: adds the patterns that they make best; says whether any is new.
@@ -84,7 +123,8 @@ impl<'a> Pricing<'a> {
         loop {
             let between: Vec<f64> =
                 self.best.iter().zip(prices).map(|(best, price)| near * best + (1.0 - near) * price).collect();
-            let priced = self.split.price(self.costs, &self.split.round(&between, SCALE), SCALE)?;
+            let priced = self.split.price(self.region, self.costs, &self.split.round(&between, SCALE), SCALE)?;
+            self.effort += PASSED * self.region.states();
             if priced.bound < self.bound {
                 self.bound = priced.bound;
                 self.best = between;
@@ -100,9 +140,9 @@ impl<'a> Pricing<'a> {
     /// Adds the patterns that prices make best of those that go with what is fixed; says whether any is new. None where somebody
     /// has no such pattern.
     pub(super) fn add_within(&self, master: &mut Master<'_>, prices: &[f64], fixed: &[Option<bool>]) -> Option<bool> {
-        let prices = self.split.round(prices, SCALE);
-        let best = |subproblem: &Subproblem| subproblem.greatest_within(self.costs, &prices, SCALE, fixed);
-        Some(master.add(self.split.subproblems.iter().map(best).collect::<Option<_>>()?))
+        let region = self.split.restrict(&self.split.whole, fixed.to_vec())?;
+        let priced = self.split.price(&region, self.costs, &self.split.round(prices, SCALE), SCALE)?;
+        Some(master.add(priced.assignments))
     }
 
     /// The best prices in parts of 1 / [`SCALE`].
@@ -110,13 +150,13 @@ impl<'a> Pricing<'a> {
         self.split.round(&self.best, SCALE)
     }
 
-    /// The best prices in the largest parts in which their bound, rounded down, is the same; and those parts.
-    pub(super) fn simplest(&self) -> Option<(Vec<i64>, i64)> {
+    /// The best prices in the largest parts in which their bound, rounded down, is not above `most`; and those parts.
+    pub(super) fn simplest(&self, most: i64) -> Option<(Vec<i64>, i64)> {
         const SCALES: [i64; 6] = [1, 2, 12, 60, 1 << 8, SCALE];
         let in_parts = |scale: i64| (self.split.round(&self.best, scale), scale);
         SCALES.map(in_parts).into_iter().find(|(prices, scale)| {
-            let priced = self.split.price(self.costs, prices, *scale);
-            priced.is_some_and(|priced| priced.bound.div_euclid(*scale) <= self.floor())
+            let priced = self.split.price(self.region, self.costs, prices, *scale);
+            priced.is_some_and(|priced| priced.bound.div_euclid(*scale) <= most)
         })
     }
 }

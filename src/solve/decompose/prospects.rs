@@ -126,13 +126,13 @@ impl<'a> Prospects<'a> {
         prices: &'a [i64],
         scale: i64,
     ) -> Option<Self> {
-        let bound = split.price(costs, prices, scale)?.bound;
+        let bound = split.price(&split.whole, costs, prices, scale)?.bound;
         let mut columns = Vec::new();
         let mut rests = Vec::with_capacity(split.subproblems.len());
         let mut most = bound.checked_abs()?;
-        for (of, subproblem) in split.subproblems.iter().enumerate() {
+        for (of, (subproblem, diagram)) in split.subproblems.iter().zip(&split.whole.diagrams).enumerate() {
             let reduced = subproblem.reduced_costs(costs, prices, scale)?;
-            rests.push(subproblem.diagram.rests(&reduced)?);
+            rests.push(diagram.rests(&reduced)?);
             for (place, (linked, cost)) in subproblem.columns.iter().zip(reduced).enumerate() {
                 columns.push(Outlook { linked, own: Some((of, place)), cost });
             }

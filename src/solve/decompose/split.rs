@@ -1,14 +1,17 @@
 //! A program taken apart: what is each employee's alone, and what links employees.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::index::EmployeeIx;
 use crate::formulation::program::{Column, ColumnIx, Program, RowBounds, RowTag};
 use crate::proof::diagram::Diagram;
+use crate::proof::dual::Multipliers;
 use crate::proof::narrow::Narrowed;
 use crate::solve::reduced::Reduced;
 
 use super::order::Order;
+use super::region::Region;
 use super::subproblem::{Linked, Subproblem};
 
 /// States of one employee's diagram at most.
@@ -21,6 +24,8 @@ pub(super) struct Split {
     pub(super) linking: Vec<(u32, RowBounds)>,
     /// The columns that are nobody's alone.
     pub(super) shared: Vec<Linked>,
+    /// What is left where no more than the program's own columns is fixed.
+    pub(super) whole: Region,
 }
 
 /// The bound of prices, in parts, and the assignments of the subproblems on which it rests.
@@ -35,10 +40,15 @@ impl Split {
         let Narrowed { program, fixed, .. } = narrowed;
         let mut owners = Owners::new(program, fixed, reduced);
         let mut subproblems: Vec<(EmployeeIx, Subproblem)> = Vec::new();
+        // No row could say what an equation leaves without many more states, but it is the longest paths of some lengths.
+        let mut diagrams = Vec::new();
         for (employee, order, rows) in owners.list(&Order::new(program), reduced) {
             let diagram = Diagram::new(&program.rows, fixed, &rows, &order, STATES).filter(|_| !rows.is_empty());
             match diagram {
-                Some(diagram) => subproblems.push((employee, Subproblem::new(order, rows, diagram))),
+                Some(diagram) => {
+                    diagrams.push(diagram.clone());
+                    subproblems.push((employee, Subproblem::new(order, rows, diagram)));
+                }
                 None => owners.disown(&order, &rows),
             }
         }
@@ -48,7 +58,8 @@ impl Split {
         for row in reduced.rows.iter().copied().filter(|&row| is_cut(row)) {
             let owner = owners.common(program, fixed, row);
             let of = owner.and_then(|owner| subproblems.binary_search_by_key(&owner, |&(employee, _)| employee).ok());
-            is_said[row as usize] = of.is_some_and(|of| subproblems[of].1.keep_cut(program, fixed, row));
+            is_said[row as usize] =
+                of.is_some_and(|of| subproblems[of].1.keep_cut(&mut diagrams[of], &program.rows, fixed, row));
         }
         let mut links = vec![Vec::new(); program.columns.len()];
         let mut linking = Vec::new();
@@ -68,9 +79,23 @@ impl Split {
         let mut subproblems: Vec<Subproblem> = subproblems.into_iter().map(|(_, subproblem)| subproblem).collect();
         subproblems.iter_mut().for_each(|subproblem| subproblem.link(&mut links));
         let of_nobody = |column: &ColumnIx| owners.of_column[*column as usize].is_none();
-        let shared =
+        let shared: Vec<Linked> =
             reduced.columns.iter().copied().filter(of_nobody).map(|column| Linked::take(column, &mut links)).collect();
-        (!subproblems.is_empty()).then_some(Self { subproblems, linking, shared })
+        let whole = Region { fixed: fixed.clone(), diagrams: diagrams.into_iter().map(Arc::new).collect() };
+        (!subproblems.is_empty()).then_some(Self { subproblems, linking, shared, whole })
+    }
+
+    /// What of a region has the values of fixed columns, which it says more of; none where nothing has.
+    pub(super) fn restrict(&self, region: &Region, fixed: Vec<Option<bool>>) -> Option<Region> {
+        let restrict = |(subproblem, diagram): (&Subproblem, &Arc<Diagram>)| {
+            let mut columns = subproblem.columns.iter().map(|linked| linked.column as usize);
+            if columns.clone().all(|column| fixed[column] == region.fixed[column]) {
+                return Some(Arc::clone(diagram));
+            }
+            Some(Arc::new(diagram.restrict(&columns.by_ref().map(|column| fixed[column]).collect::<Vec<_>>())?))
+        };
+        let diagrams = self.subproblems.iter().zip(&region.diagrams).map(restrict).collect::<Option<_>>()?;
+        Some(Region { fixed, diagrams })
     }
 
     /// The bound of prices in parts of 1 / `scale`: with p the prices, b the sides that they are about and r = c - p A,
@@ -79,23 +104,65 @@ impl Split {
     /// c x  <=  p b + sum over employees of the greatest r x of their own + sum over shared columns of max(0, r)
     /// ```
     ///
-    /// None where a price does not fit its row, or a number does not fit.
-    pub(super) fn price(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<Priced> {
+    /// within a region. None where a price does not fit its row, or a number does not fit.
+    pub(super) fn price(&self, region: &Region, costs: &[i64], prices: &[i64], scale: i64) -> Option<Priced> {
         let mut bound = 0_i64;
         for (&price, (_, sides)) in prices.iter().zip(&self.linking).filter(|(price, _)| **price != 0) {
             let side = if price > 0 { sides.upper } else { sides.lower }?;
             bound = bound.checked_add(price.checked_mul(side)?)?;
         }
         for linked in &self.shared {
-            bound = bound.checked_add(linked.reduced_cost(costs, prices, scale)?.max(0))?;
+            let reduced = linked.reduced_cost(costs, prices, scale)?;
+            bound = bound.checked_add(match region.fixed[linked.column as usize] {
+                Some(true) => reduced,
+                Some(false) => 0,
+                None => reduced.max(0),
+            })?;
         }
         let mut assignments = Vec::with_capacity(self.subproblems.len());
-        for subproblem in &self.subproblems {
-            let (greatest, assignment) = subproblem.greatest(costs, prices, scale)?;
+        for (subproblem, diagram) in self.subproblems.iter().zip(&region.diagrams) {
+            let (greatest, assignment) = diagram.greatest(&subproblem.reduced_costs(costs, prices, scale)?)?;
             bound = bound.checked_add(greatest)?;
             assignments.push(assignment);
         }
         Some(Priced { bound, assignments })
+    }
+
+    /// The free columns of a region with a value that nothing there has, or at which the bound of prices loses more than `most`, in parts
+    /// of 1 / `scale`: each with its other value. None where a number does not fit.
+    pub(super) fn list_losing(
+        &self,
+        region: &Region,
+        costs: &[i64],
+        (prices, scale): (&[i64], i64),
+        most: i64,
+    ) -> Option<Vec<(ColumnIx, bool)>> {
+        let is_open = |linked: &&Linked| region.fixed[linked.column as usize].is_none();
+        let mut losing = Vec::new();
+        for linked in self.shared.iter().filter(is_open) {
+            let reduced = linked.reduced_cost(costs, prices, scale)?;
+            if reduced.checked_abs()? > most {
+                losing.push((linked.column, reduced > 0));
+            }
+        }
+        for (subproblem, diagram) in self.subproblems.iter().zip(&region.diagrams) {
+            let losses = diagram.losses(&subproblem.reduced_costs(costs, prices, scale)?)?;
+            for (linked, losses) in subproblem.columns.iter().zip(losses).filter(|(linked, _)| is_open(linked)) {
+                let is_lost = losses.map(|loss| loss.is_none_or(|loss| loss > most));
+                if is_lost[0] != is_lost[1] {
+                    losing.push((linked.column, is_lost[0]));
+                }
+            }
+        }
+        Some(losing)
+    }
+
+    /// Prices in parts of 1 / `scale` as multipliers of the program's rows.
+    pub(super) fn multipliers(&self, (prices, scale): (Vec<i64>, i64)) -> Multipliers {
+        let mut rows: Vec<(u32, i64)> = self.linking.iter().map(|(row, _)| *row).zip(prices).collect();
+        rows.retain(|&(_, price)| price != 0);
+        rows.sort_unstable();
+        Multipliers { denominator: scale, rows }
     }
 
     /// Prices in whole parts of 1 / `scale`, where their rows have the sides for them.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
-use crate::formulation::program::{ColumnIx, Entry, Program, RowBounds};
+use crate::formulation::program::{ColumnIx, Entry, Rows};
 use crate::proof::cut::{Cut, CutRow};
 use crate::proof::diagram::Diagram;
 use crate::proof::narrow::divide_out;
+use crate::proof::part::{Equation, Part};
 
 /// How often the weight of equations is doubled.
 const MOST_DOUBLED: u32 = 40;
@@ -42,17 +41,6 @@ pub(super) struct Subproblem {
     all: Diagram,
     /// Cuts about these columns that have become equations.
     equations: Vec<Equation>,
-    /// The assignments that keep the equations too: no row could say that without many more states, but each is that of the
-    /// longest paths of some lengths.
-    pub(super) diagram: Diagram,
-}
-
-/// A row that is kept where a sum over the columns is at its greatest.
-struct Equation {
-    row: u32,
-    /// By place of the column.
-    coefficients: Vec<i64>,
-    side: i64,
 }
 
 /// A cut by prices.
@@ -76,34 +64,29 @@ pub(super) struct Pattern {
 impl Subproblem {
     pub(super) fn new(order: Vec<ColumnIx>, rows: Vec<u32>, diagram: Diagram) -> Self {
         let columns = order.into_iter().map(|column| Linked { column, links: Vec::new() }).collect();
-        Self { columns, rows, all: diagram.clone(), equations: Vec::new(), diagram }
+        Self { columns, rows, all: diagram, equations: Vec::new() }
     }
 
-    /// Leaves the assignments that keep a cut about these columns; says whether it could.
-    pub(super) fn keep_cut(&mut self, program: &Program, fixed: &[Option<bool>], row: u32) -> bool {
-        let RowBounds { lower, upper } = program.rows.bounds(row as usize);
-        let Some(upper) = upper else { return false };
-        if lower.is_none() {
+    /// What is stated of it in a proof.
+    pub(super) fn part(&self) -> Part {
+        Part {
+            order: self.columns.iter().map(|linked| linked.column).collect(),
+            rows: self.rows.clone(),
+            equations: self.equations.iter().map(|equation| equation.row).collect(),
+        }
+    }
+
+    /// Leaves those of the assignments that keep a cut about these columns; says whether it could.
+    pub(super) fn keep_cut(&mut self, diagram: &mut Diagram, rows: &Rows, fixed: &[Option<bool>], row: u32) -> bool {
+        // What the rows of a subproblem leave keeps every cut of them.
+        if rows.bounds(row as usize).lower.is_none() {
             return true;
         }
-        let mut constant = 0;
-        let mut coefficient_of = FxHashMap::default();
-        for entry in program.rows.entries(row as usize) {
-            match fixed[entry.column as usize] {
-                Some(value) => constant += i64::from(value) * i64::from(entry.coefficient),
-                None => _ = coefficient_of.insert(entry.column, i64::from(entry.coefficient)),
-            }
-        }
-        let coefficient = |linked: &Linked| coefficient_of.get(&linked.column).copied().unwrap_or_default();
-        let coefficients: Vec<i64> = self.columns.iter().map(coefficient).collect();
-        let side = upper - constant;
-        let is_greatest = self.diagram.greatest(&coefficients).is_some_and(|(greatest, _)| greatest == side);
-        if lower != Some(upper) || !is_greatest {
-            return false;
-        }
-        let Some(kept) = self.diagram.keep_greatest(&coefficients) else { return false };
-        self.diagram = kept;
-        self.equations.push(Equation { row, coefficients, side });
+        let order: Vec<ColumnIx> = self.columns.iter().map(|linked| linked.column).collect();
+        let Some(equation) = Equation::read(rows, fixed, &order, row) else { return false };
+        let Some(kept) = equation.keep(diagram) else { return false };
+        *diagram = kept;
+        self.equations.push(equation);
         true
     }
 
@@ -112,44 +95,20 @@ impl Subproblem {
         self.columns.iter_mut().for_each(|linked| *linked = Linked::take(linked.column, links));
     }
 
-    /// The greatest sum of reduced costs, and an assignment that has it.
-    pub(super) fn greatest(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<(i64, Vec<bool>)> {
-        self.diagram.greatest(&self.reduced_costs(costs, prices, scale)?)
-    }
-
-    /// An assignment with the greatest sum of reduced costs, of those that have the values of fixed columns.
-    pub(super) fn greatest_within(
-        &self,
-        costs: &[i64],
-        prices: &[i64],
-        scale: i64,
-        fixed: &[Option<bool>],
-    ) -> Option<Vec<bool>> {
-        let mut reduced = self.reduced_costs(costs, prices, scale)?;
-        let most = reduced.iter().try_fold(1_i64, |sum, cost| sum.checked_add(cost.checked_abs()?.checked_mul(2)?))?;
-        for (cost, linked) in reduced.iter_mut().zip(&self.columns) {
-            if let Some(value) = fixed[linked.column as usize] {
-                *cost = if value { most } else { -most };
-            }
-        }
-        let (_, assignment) = self.diagram.greatest(&reduced)?;
-        Some(assignment).filter(|assignment| self.goes_with(assignment, fixed))
-    }
-
     /// Whether an assignment has the values of all fixed columns.
     pub(super) fn goes_with(&self, assignment: &[bool], fixed: &[Option<bool>]) -> bool {
         let mut columns = self.columns.iter().zip(assignment);
         columns.all(|(linked, value)| fixed[linked.column as usize].is_none_or(|fixed| fixed == *value))
     }
 
-    /// The cut that no assignment's sum of reduced costs is above the greatest of those that keep the equations, and with what
-    /// multipliers it is to be taken: its own, and the same of each equation.
+    /// The cut that no assignment's sum of reduced costs is above the greatest of those that keep the equations, which are given, and
+    /// with what multipliers it is to be taken: its own, and the same of each equation.
     ///
     /// With e x = s the sum of the equations and r the reduced costs, the greatest r x of assignments that keep them is that of
     /// (r + w e) x - w s over all assignments, from some whole number w on.
-    pub(super) fn cut(&self, costs: &[i64], prices: &[i64], scale: i64) -> Option<PricedCut> {
+    pub(super) fn cut(&self, kept: &Diagram, costs: &[i64], prices: &[i64], scale: i64) -> Option<PricedCut> {
         let reduced = self.reduced_costs(costs, prices, scale)?;
-        let (least, _) = self.diagram.greatest(&reduced)?;
+        let (least, _) = kept.greatest(&reduced)?;
         let weights = std::iter::once(0).chain((0..MOST_DOUBLED).map(|power| 1_i64 << power));
         let weights = weights.take(if self.equations.is_empty() { 1 } else { usize::MAX });
         for weight in weights {

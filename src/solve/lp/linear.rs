@@ -45,6 +45,18 @@ const DUAL: i32 = 1;
 /// Number of columns from which the interior point method, with crossover to a vertex, is quicker than simplex.
 const INTERIOR_POINT_ABOVE_COLUMNS: usize = 20_000;
 
+/// Lists of entries as the arrays that HiGHS takes: where each list starts, places and coefficients.
+fn flatten(lists: &[(Vec<(usize, f64)>, f64)]) -> (Vec<i32>, Vec<i32>, Vec<f64>) {
+    let mut starts = Vec::with_capacity(lists.len());
+    let (mut index, mut coefficients) = (Vec::new(), Vec::new());
+    for (entries, _) in lists {
+        starts.push(index.len() as i32);
+        index.extend(entries.iter().map(|entry| entry.0 as i32));
+        coefficients.extend(entries.iter().map(|entry| entry.1));
+    }
+    (starts, index, coefficients)
+}
+
 impl LpSolver {
     pub(in crate::solve) fn new() -> Self {
         // SAFETY: creates an instance that `drop` destroys; nothing else holds it.
@@ -153,13 +165,7 @@ impl LpSolver {
     pub(in crate::solve) fn add_rows(&mut self, rows: &[(Vec<(usize, f64)>, f64)]) {
         let lower = vec![f64::NEG_INFINITY; rows.len()];
         let upper: Vec<f64> = rows.iter().map(|row| row.1).collect();
-        let mut starts = Vec::with_capacity(rows.len());
-        let (mut index, mut coefficients) = (Vec::new(), Vec::new());
-        for (entries, _) in rows {
-            starts.push(index.len() as i32);
-            index.extend(entries.iter().map(|entry| entry.0 as i32));
-            coefficients.extend(entries.iter().map(|entry| entry.1));
-        }
+        let (starts, index, coefficients) = flatten(rows);
         // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
         let status = unsafe {
             highs_sys::Highs_addRows(
@@ -175,6 +181,30 @@ impl LpSolver {
         };
         if status != highs_sys::STATUS_ERROR {
             self.rows += rows.len();
+        }
+    }
+
+    /// Adds columns from 0 to 1 to the loaded program, each with its entries by row and its cost.
+    pub(in crate::solve) fn add_columns(&mut self, columns: &[(Vec<(usize, f64)>, f64)]) {
+        let (lower, upper) = (vec![0.0; columns.len()], vec![1.0; columns.len()]);
+        let costs: Vec<f64> = columns.iter().map(|column| column.1).collect();
+        let (starts, index, coefficients) = flatten(columns);
+        // SAFETY: the instance lives; every array has the length that the call states, and HiGHS copies them.
+        let status = unsafe {
+            highs_sys::Highs_addCols(
+                self.highs,
+                columns.len() as i32,
+                costs.as_ptr(),
+                lower.as_ptr(),
+                upper.as_ptr(),
+                index.len() as i32,
+                starts.as_ptr(),
+                index.as_ptr(),
+                coefficients.as_ptr(),
+            )
+        };
+        if status != highs_sys::STATUS_ERROR {
+            self.columns += columns.len();
         }
     }
 
@@ -202,17 +232,26 @@ impl LpSolver {
             return LpAnswer::Stopped;
         }
         assert!(columns.len() == self.columns && rows.len() == self.rows, "a basis of the program");
-        // SAFETY: the instance lives, each array has a status for every column or row, and the option is named right.
+        // SAFETY: the instance lives, and each array has a status for every column or row.
         unsafe {
             highs_sys::Highs_setBasis(self.highs, columns.as_ptr(), rows.as_ptr());
-            highs_sys::Highs_setIntOptionValue(self.highs, STRATEGY.as_ptr(), PRIMAL_IF_FEASIBLE);
         }
+        self.go_on(control)
+    }
+
+    /// Solves the loaded program from the basis that there is, by the primal simplex method where that is feasible.
+    pub(in crate::solve) fn go_on(&mut self, control: Control<'_>) -> LpAnswer {
+        self.use_strategy(PRIMAL_IF_FEASIBLE);
         let answer = self.run(control);
-        // SAFETY: as above.
-        unsafe {
-            highs_sys::Highs_setIntOptionValue(self.highs, STRATEGY.as_ptr(), DUAL);
-        }
+        self.use_strategy(DUAL);
         answer
+    }
+
+    fn use_strategy(&self, strategy: i32) {
+        // SAFETY: the instance lives, and the option is named right.
+        unsafe {
+            highs_sys::Highs_setIntOptionValue(self.highs, STRATEGY.as_ptr(), strategy);
+        }
     }
 
     /// What is basic after a run that found an optimum, by position in the basis: a column, or a row as -1 - row. None when

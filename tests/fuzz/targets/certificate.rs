@@ -15,6 +15,7 @@ use giliran::proof::audit::audit_roster;
 use giliran::proof::certificate::{Certificate, Evidence};
 use giliran::proof::dual::Multipliers;
 use giliran::proof::file::CertificateFile;
+use giliran::proof::priced::{PricedNode, PricedTree};
 use giliran::proof::refutation::{Clause, Literal, Refutation};
 use giliran::proof::tree::{Node, Tree};
 use giliran::solve::{Control, Finding, Silent, solve_agency};
@@ -100,6 +101,10 @@ fn multipliers(certificate: &mut Certificate, at: (u8, u8, u8)) -> Option<&mut M
         Evidence::Tree(Tree { nodes, .. }) => match around(nodes, at.2)? {
             Node::Leaf(multipliers) | Node::Empty(multipliers) => Some(multipliers),
             Node::Branch { .. } => None,
+        },
+        Evidence::Priced(PricedTree { nodes, .. }) => match around(nodes, at.2)? {
+            PricedNode::Bound { multipliers, .. } => Some(multipliers),
+            PricedNode::Branch { .. } => None,
         },
         Evidence::Solver => None,
     }
