@@ -43,13 +43,10 @@ const CLAUSE_EFFORT: usize = 1_000_000;
 const MORE_CLAUSE_EFFORT: usize = 3_000_000;
 /// By how much the bound must fall for another try at what is then left.
 const WORTH_ANOTHER: f64 = 0.1;
-/// What is tried of employees' patterns: in a small block before the solver's integer program, in a large one, where that program has
-/// not ended soon, and in the end where this has been tried before.
-const FEW_TRIES: Tries = Tries { dives: 0, branching: 100_000_000 };
-const MORE_TRIES: Tries = Tries { dives: DIVES, ..FEW_TRIES };
-const TREE_TRIES: Tries = Tries { dives: 0, branching: 1_000_000_000 };
-const ALL_TRIES: Tries = Tries { dives: DIVES, ..TREE_TRIES };
-const DIVES: usize = 8;
+/// What is tried of employees' patterns: in a small block before the solver's integer program, and in a large one before it and in
+/// any in the end.
+const FEW_TRIES: Tries = Tries { dives: 0, branching: 1_000_000_000 };
+const ALL_TRIES: Tries = Tries { dives: 8, ..FEW_TRIES };
 /// Nodes that are worth trying in any block: from the basis of the node before, each takes far less than the root.
 const FEW_NODES: usize = 40;
 
@@ -57,9 +54,6 @@ const FEW_NODES: usize = 40;
 /// goal, which a guide may reach too.
 const REPAIR_EFFORT: Effort = Effort { nodes: Some(1_000), ..Effort::UNBOUNDED };
 const IMPROVE_EFFORT: Effort = Effort { steps: Some(3_000), ..REPAIR_EFFORT };
-
-/// An integer program that ends soon, or else when patterns have been tried.
-const SOME_EFFORT: Effort = Effort { nodes: Some(1_000), steps: Some(100_000), ..Effort::UNBOUNDED };
 
 /// The root of an integer program, with its presolve and cuts: where it settles the value, proving it is all that is left.
 const ROOT_EFFORT: Effort = Effort { nodes: Some(1), ..Effort::UNBOUNDED };
@@ -88,8 +82,8 @@ pub(super) struct Search<'a> {
     is_guide_worth: bool,
     /// Whether taking the program apart gave a lower bound, or ended the maximisation, whenever it was tried.
     is_apart_worth: bool,
-    /// Whether branching in it ended one the last time it was tried, with little effort and with much.
-    is_branching_worth: Worth,
+    /// Whether branching in it ended one whenever it was tried.
+    is_branching_worth: bool,
     /// Whether the solver's integer program looks for a better incumbent before anything is proven: where answers are asked
     /// for and evidence is not.
     pub(super) finds_first: bool,
@@ -113,7 +107,7 @@ impl<'a> Search<'a> {
             guide: None,
             is_guide_worth: true,
             is_apart_worth: true,
-            is_branching_worth: Worth { little: true, much: true },
+            is_branching_worth: true,
             finds_first: false,
             spare: None,
             clause_effort: Some(CLAUSE_EFFORT),
@@ -269,10 +263,12 @@ impl<'a> Search<'a> {
                 }
                 let (before, mut is_made) = (self.incumbent_value(costs), false);
                 if costs.len() >= LARGE {
-                    if let Some(apart) = self.take_apart(costs, &multipliers, &bound, MORE_TRIES)
-                        && let Some(lower) = self.keep_apart_and_relax(costs, apart)
-                    {
-                        (multipliers, bound) = lower;
+                    match self.close_apart(costs, (&multipliers, &bound), ALL_TRIES) {
+                        Ok(shown) => return Verdict::Proven(shown),
+                        Err(apart) => {
+                            let lower = apart.and_then(|apart| self.keep_apart_and_relax(costs, apart));
+                            (multipliers, bound) = lower.unwrap_or((multipliers, bound));
+                        }
                     }
                     if let Some(value) = self.met(costs, &bound) {
                         return Verdict::Proven(Shown::bounded(value, multipliers));
@@ -405,7 +401,7 @@ impl<'a> Search<'a> {
                 Err(apart) => aside = apart.and_then(|apart| apart.assignment),
             }
         }
-        let (mut said, mut has_branched) = (Said::default(), false);
+        let mut said = Said::default();
         if self.incumbent.is_some() {
             said = self.ask_solver(costs, (&root, &bound), ROOT_EFFORT);
             if let Some(value) = self.met(costs, &bound) {
@@ -421,21 +417,7 @@ impl<'a> Search<'a> {
             if !is_guide_first && let Some(value) = self.meet_by_guide(costs, &bound) {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
-            if self.incumbent.is_some() {
-                said = self.ask_solver(costs, (&root, &bound), SOME_EFFORT);
-                if let Some(value) = self.met(costs, &bound) {
-                    return Verdict::Proven(Shown::bounded(value, root));
-                }
-            }
-            self.offer(aside, costs);
-            has_branched = true;
-            match self.close_apart(costs, (&root, &bound), TREE_TRIES) {
-                Ok(shown) => return Verdict::Proven(shown),
-                Err(apart) => self.offer(apart.and_then(|apart| apart.assignment), costs),
-            }
-            if self.incumbent_value(costs).is_none_or(|value| said.most != Some(value)) {
-                said = self.ask_solver(costs, (&root, &bound), Effort::UNBOUNDED);
-            }
+            said = self.ask_solver(costs, (&root, &bound), Effort::UNBOUNDED);
             if said.is_infeasible {
                 return Verdict::Infeasible;
             }
@@ -443,11 +425,13 @@ impl<'a> Search<'a> {
                 return Verdict::Proven(Shown::bounded(value, root));
             }
         }
-        let is_to_branch = !has_branched && self.is_branching_worth.much;
-        let tries = if is_to_branch { ALL_TRIES } else { Tries { branching: 0, ..ALL_TRIES } };
+        self.offer(aside, costs);
+        if let Some(value) = self.met(costs, &bound) {
+            return Verdict::Proven(Shown::bounded(value, root));
+        }
         let mut lower = None;
-        if costs.len() < LARGE || is_to_branch {
-            match self.close_apart(costs, (&root, &bound), tries) {
+        if costs.len() < LARGE {
+            match self.close_apart(costs, (&root, &bound), ALL_TRIES) {
                 Ok(shown) => return Verdict::Proven(shown),
                 // Before, its rows would only have kept the integer program from what is best.
                 Err(apart) => lower = apart.and_then(|apart| self.keep_apart_and_relax(costs, apart)),
@@ -537,35 +521,31 @@ impl<'a> Search<'a> {
 
     /// Takes the program apart by employee, where that gives a lower bound than this one, a better incumbent, or a tree.
     fn take_apart(&mut self, costs: &[i64], root: &Multipliers, bound: &Bound, tries: Tries) -> Option<Apart> {
-        let is_long = tries.branching > FEW_TRIES.branching;
-        let worth = self.is_branching_worth;
-        let tries = if is_long || worth.little { tries } else { Tries { branching: 0, ..tries } };
-        if !(if is_long { worth.much } else { self.is_apart_worth }) {
+        if !self.is_apart_worth {
             return None;
         }
+        let branching = if self.is_branching_worth { tries.branching } else { 0 };
+        let tries = Tries { branching, ..tries };
         let (incumbent, known) = (self.incumbent.as_deref(), (root, bound.floor()));
         let found = LP_SOLVER
             .with_borrow_mut(|solver| decompose(&self.narrowed, costs, incumbent, known, tries, solver, self.control));
-        let is_met = found.as_ref().is_some_and(|found| {
-            let value = found.assignment.as_ref().map(|assignment| value_of(costs, assignment));
-            value >= Some(bound.floor())
+        let apart = found.map(|Decomposition { lower, assignment, tree }| {
+            let lower = lower.map(|PricedBound { cuts, root }| {
+                let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
+                let mut narrowed = self.narrowed.clone();
+                rows.into_iter().for_each(|row| narrowed.add_cut(row));
+                let bound = bound_of(&narrowed, costs, &root);
+                Box::new(Lowered { narrowed, round: Round { root: None, cuts }, root, bound })
+            });
+            Apart { lower, assignment, tree }
         });
-        let ends = is_met || found.as_ref().is_some_and(|found| found.tree.is_some());
-        if tries.branching > 0 {
-            self.is_branching_worth = Worth { little: ends, much: ends || worth.much && !is_long };
-        }
-        if !is_long {
-            self.is_apart_worth = ends || found.as_ref().is_some_and(|found| found.lower.is_some());
-        }
-        let Decomposition { lower, assignment, tree } = found?;
-        let lower = lower.map(|PricedBound { cuts, root }| {
-            let (cuts, rows): (Vec<Cut>, Vec<CutRow>) = cuts.into_iter().unzip();
-            let mut narrowed = self.narrowed.clone();
-            rows.into_iter().for_each(|row| narrowed.add_cut(row));
-            let bound = bound_of(&narrowed, costs, &root);
-            Box::new(Lowered { narrowed, round: Round { root: None, cuts }, root, bound })
+        let ends = apart.as_ref().is_some_and(|apart| {
+            let found = apart.assignment.as_ref().map(|found| value_of(costs, found));
+            apart.tree.is_some() || found.max(self.incumbent_value(costs)) >= Some(apart.least(bound))
         });
-        Some(Apart { lower, assignment, tree })
+        self.is_branching_worth &= branching == 0 || ends;
+        self.is_apart_worth = ends || apart.as_ref().is_some_and(|apart| apart.lower.is_some());
+        apart
     }
 
     /// What shows the incumbent's value, which may become better, if taking the program apart does; else what that gave, of which
@@ -578,7 +558,7 @@ impl<'a> Search<'a> {
     ) -> Result<Shown, Option<Apart>> {
         let Some(mut apart) = self.take_apart(costs, root, bound, tries) else { return Err(None) };
         let found = apart.assignment.as_ref().map(|found| value_of(costs, found));
-        let least = apart.lower.as_ref().map_or(bound, |lower| &lower.bound).floor();
+        let least = apart.least(bound);
         let Some(value) = found.max(self.incumbent_value(costs)) else { return Err(Some(apart)) };
         let tree = apart.tree.take();
         if value < least && tree.is_none() {
@@ -792,13 +772,6 @@ struct Said {
     most: Option<i64>,
 }
 
-/// Whether something is worth trying.
-#[derive(Clone, Copy)]
-struct Worth {
-    little: bool,
-    much: bool,
-}
-
 /// What a program that was taken apart by employee gave.
 struct Apart {
     lower: Option<Box<Lowered>>,
@@ -806,6 +779,13 @@ struct Apart {
     assignment: Option<Vec<bool>>,
     /// What shows that nothing is better than that, or else than the incumbent.
     tree: Option<PricedTree>,
+}
+
+impl Apart {
+    /// What nothing is worth more than, where that is known of the program before.
+    fn least(&self, bound: &Bound) -> i64 {
+        self.lower.as_ref().map_or(bound, |lower| &lower.bound).floor()
+    }
 }
 
 /// A program with the cuts of prices.

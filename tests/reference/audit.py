@@ -21,6 +21,9 @@ from agency import Agency
 from audit_rules import Cohorts, Cycles, Meets, TeamDays, reaches, read_choices
 
 
+# The formats that are read.
+FORMATS = ("giliran-certificate-3", "giliran-certificate-4", "giliran-certificate-5")
+
 # What the goals of a leximin begin with.
 PREFIX = {"fairness": "", "balance": "balance-"}
 
@@ -171,9 +174,9 @@ class Replay:
         step = self.steps[self.held] if self.held < len(self.steps) else {"goal": goal}
         if step["goal"] != goal:
             raise ValueError(f"{goal} is due, not {step['goal']}")
-        if ("tree" in step) + ("clauses" in step) > ("bound" in step):
-            raise ValueError("a tree and clauses need a bound, and one of them is enough")
-        if "bound" not in step:
+        if ("tree" in step) + ("clauses" in step) > ("bound" in step) or ("bound" in step and "priced" in step):
+            raise ValueError("a tree and clauses need a bound, one of them is enough, and what is priced has none of them")
+        if "bound" not in step and "priced" not in step:
             raise EOFError(goal)
         divisor = gcd(*costs.values())
         costs = {column: cost // divisor for column, cost in costs.items() if cost}
@@ -185,12 +188,14 @@ class Replay:
                 ((kind, made_of),) = cut.items()
                 self.rows.append({"rounded": self.round_off, "split": self.split, "diagram": self.diagram}[kind](**made_of))
         kind = "root" if "tree" in step or "clauses" in step else "bound"
-        gap, same = self.bound(costs, value, kind, step["bound"], {})
+        gap, same = self.bound(costs, value, kind, step["bound"], {}) if "bound" in step else (inf, ())
         self.narrow(same)
+        if "priced" in step:
+            self.price(costs, value, **step["priced"])
         if "clauses" in step:
             self.refute(costs, value, gap, step["bound"], step["clauses"])
         if "tree" in step:  # every leaf shows that nothing in it is better; some leave what is as good
-            leaves = [self.bound(costs, value, *leaf) for leaf in self.leaves(step["tree"], 0, {})]
+            leaves = [self.bound(costs, value, *leaf) for leaf in self.leaves(step["tree"], [(0, {})])]
             self.narrow(set.intersection(*(same for gap, same in leaves if gap >= 0)))
         if gap:
             self.rows.append([value, inf, tuple(costs.items())])
@@ -319,16 +324,23 @@ class Replay:
         return [-inf, b, tuple(map(tuple, a))]
 
     def diagram(self, a, rows):
-        """The greatest sum over the assignments of its columns that keep its rows: column by column, the best for each list of
-        what the rows have come to. What the columns behind can no longer change of a row is not kept apart."""
-        order = [column for column, _ in a]
+        """The greatest sum over the assignments of its columns that keep its rows: that of a longest path."""
+        layers = self.find_paths([column for column, _ in a], rows, 1_000_000)
+        greatest = self.longest(layers, [cost for _, cost in a])[0][0]
+        if greatest == -inf or not any(cost for _, cost in a):
+            raise ValueError("a diagram that says nothing")
+        return [-inf, greatest, tuple(sorted((column, c) for column, c in a if c))]
+
+    def find_paths(self, order, rows, allowed):
+        """The assignments of columns that keep rows, as paths: column by column, for each list of what the rows have come to, its
+        number among those behind the column if that is 0, and if it is 1 (-1: a row cannot be kept). What the columns behind
+        can no longer change of a row is not kept apart."""
         place = {column: at for at, column in enumerate(order)}
         if len(place) < len(order) or not all(0 <= c < len(self.fixed) and self.fixed[c] is None for c in order):
             raise ValueError("a diagram has a column twice, or one that is fixed or not there")
         if rows != sorted(set(rows)) or len(rows) * len(order) > 2_000_000:
             raise ValueError("the rows of a diagram are not in order, or too many")
-        due = [[] for _ in order]
-        beginning = []
+        due, underway, beginning = [[] for _ in order], [0] * len(order), []
         for at, number in enumerate(rows):
             if not 0 <= number < len(self.rows):
                 raise ValueError(f"a diagram has no row {number}")
@@ -338,24 +350,22 @@ class Replay:
             if not entries and not lower <= beginning[-1] <= upper:
                 raise ValueError(f"nothing keeps row {number} of a diagram")
             beginning[-1] = beginning[-1] if entries else None
+            for when in range(entries[0][0], entries[-1][0]) if entries else ():
+                underway[when] += 1
             least = most = 0
             for when, c in reversed(entries):
                 due[when].append((at, c, lower, upper, least, most))
                 least, most = least + min(c, 0), most + max(c, 0)
-        states, made = {tuple(beginning): 0}, 1
-        for (_, cost), passed in zip(a, due, strict=True):
-            following = {}
-            for state, best in states.items():
-                for value in (0, 1):
-                    to = self.pass_column(state, passed, value)
-                    if to is not None:
-                        following[to] = max(best + cost * value, following.get(to, -inf))
-            states, made = following, made + len(following)
-            if made > 1_000_000:
+        layers, states, made = [], [tuple(beginning)], 1
+        for passed, width in zip(due, underway):
+            behind = {None: -1}
+            number = lambda state, value: behind.setdefault(self.pass_column(state, passed, value), len(behind) - 1)
+            layers.append([(number(state, 0), number(state, 1)) for state in states])
+            states = list(behind)[1:]
+            made += len(states)
+            if made > allowed or len(states) * width > 20_000_000:
                 raise ValueError("a diagram has too many states")
-        if not states or not any(cost for _, cost in a):
-            raise ValueError("a diagram that says nothing")
-        return [-inf, max(states.values()), tuple(sorted((column, c) for column, c in a if c))]
+        return layers
 
     @staticmethod
     def pass_column(state, passed, value):
@@ -372,6 +382,117 @@ class Replay:
                 state[at] = None
         return tuple(state)
 
+    @staticmethod
+    def longest(layers, costs):
+        """By column and state, the greatest sum of what follows: -inf where nothing does, as in the last place, of no state."""
+        rests = [[0, -inf]]
+        for layer, cost in zip(reversed(layers), reversed(costs), strict=True):
+            after = rests[-1]
+            rests.append([max(after[zero], after[one] + cost) for zero, one in layer] + [-inf])
+        return rests[::-1]
+
+    @staticmethod
+    def losses(layers, costs, rests):
+        """By column, how much less the longest path comes to on which it is 0, and on which it is 1; inf where there is none."""
+        greatest, sums = rests[0][0], [0]
+        for layer, cost, after in zip(layers, costs, rests[1:]):
+            behind = [-inf] * len(after)
+            for total, (zero, one) in zip(sums, layer):
+                behind[zero] = max(behind[zero], total)
+                behind[one] = max(behind[one], total + cost)
+            least_zero = greatest - max(total + after[zero] for total, (zero, _) in zip(sums, layer))
+            least_one = greatest - max(total + cost + after[one] for total, (_, one) in zip(sums, layer))
+            yield least_zero, least_one
+            sums = behind
+
+    @staticmethod
+    def prune(layers):
+        """The same paths, without the states that are on none of them."""
+        goes_on, leading, states, pruned = [True, False], [], [0], []
+        for layer in reversed(layers):
+            leading.append([(zero if goes_on[zero] else -1, one if goes_on[one] else -1) for zero, one in layer])
+            goes_on = [step != (-1, -1) for step in leading[-1]] + [False]
+        for layer in reversed(leading):
+            number = {-1: -1}
+            here = (layer[state] for state in states)
+            pruned.append([(number.setdefault(z, len(number) - 1), number.setdefault(o, len(number) - 1)) for z, o in here])
+            states = list(number)[1:]
+        return pruned
+
+    def keep_greatest(self, layers, order, number):
+        """The paths that keep an equation: those on which its sum is at its greatest, which must be its side."""
+        lower, upper, entries = self.rows[number] if 0 <= number < len(self.rows) else (-inf, inf, ())
+        costs = dict.fromkeys(order, 0)
+        for column, a in entries:
+            if self.fixed[column] is None:
+                costs[column] = costs.get(column, 0) + a
+        side = upper - sum(a * self.fixed[column] for column, a in entries if self.fixed[column] is not None)
+        if lower != upper or len(costs) > len(order):
+            raise ValueError(f"row {number} of a part is no equation, or about other columns")
+        rests = self.longest(layers, list(costs.values()))
+        if rests[0][0] != side:
+            raise ValueError(f"row {number} of a part is not kept where it is at its greatest")
+        kept = []
+        for layer, cost, here, after in zip(layers, costs.values(), rests, rests[1:]):
+            goes = lambda to, rest, best: to if after[to] + rest == best else -1
+            kept.append([(goes(zero, 0, best), goes(one, cost, best)) for (zero, one), best in zip(layer, here)])
+        return self.prune(kept)
+
+    def price(self, costs, value, parts, nodes):
+        """Branch and price: a bound shows that nothing in its node is better than the value, or says where the rest of it is."""
+        diagrams, taken, most = [], set(), 4_000_000
+        for part in parts:
+            layers = self.find_paths(order := part["columns"], part["rows"], most)
+            for number in part.get("greatest", ()):
+                layers = self.keep_greatest(layers, order, number)
+            most -= 1 + sum(map(len, layers))
+            if not taken.isdisjoint(order):
+                raise ValueError("a column is in two parts")
+            taken.update(order)
+            diagrams.append((order, [([None] * len(order), self.prune(layers))]))
+        for ((kind, node),) in map(dict.items, nodes):  # those too that are passed over
+            least = min(node) if kind == "branch" else min(node["k"] - 1, node.get("rest", 0))
+            if kind not in ("branch", "bound") or least < 0:
+                raise ValueError(f"a tree with parts has no such node: {kind} {node}")
+        due = [(0, {})]
+        for _, node, branched in self.leaves(nodes, due):
+            left = self.price_node(costs, value, diagrams, node, branched)
+            if left is not None:
+                due.append((node["rest"], branched | left))
+
+    def price_node(self, costs, value, parts, multipliers, branched):
+        """Weak duality as in `bound`, but a part comes to its longest path. Gives the columns in which all that is better than
+        the value agrees, since to differ costs more than the bound is above it; None where nothing is better."""
+        k = multipliers["k"]
+        at = [branched.get(column, was) for column, was in enumerate(self.fixed)]
+        gap, reduced = self.reduce(costs, multipliers)
+        gap -= k * (value + 1)
+        priced = []
+        for order, known in parts:
+            layers, prices = self.restrict(known, [at[c] for c in order]), [reduced.pop(c, 0) for c in order]
+            rests = self.longest(layers, prices)
+            gap += rests[0][0]
+            priced.append((order, self.losses(layers, prices, rests)))
+        gap += sum(r * (r > 0 if at[c] is None else at[c]) for c, r in reduced.items())
+        if gap >= 0 and "rest" not in multipliers:
+            raise ValueError(f"the bound is {gap}/{k} above {value + 1}, and nothing is said of the rest")
+        if gap < 0:
+            return None
+        left = {c: r > 0 for c, r in reduced.items() if at[c] is None and abs(r) > gap}
+        for order, losses in priced:
+            left |= {c: zero > gap for c, (zero, one) in zip(order, losses) if at[c] is None and max(zero, one) > gap}
+        return left
+
+    def restrict(self, known, values):
+        """The paths with these values, made of those with some of them, which the nodes around this one have left in `known`."""
+        while any(was not in (None, value) for was, value in zip(known[-1][0], values)):
+            known.pop()
+        if known[-1][0] != values:
+            keeps = {None: lambda zero, one: (zero, one), False: lambda zero, _: (zero, -1), True: lambda _, one: (-1, one)}
+            layers = zip(values, known[-1][1])
+            known.append((values, self.prune([[keeps[value](*step) for step in layer] for value, layer in layers])))
+        return known[-1][1]
+
     def narrow(self, same):
         for number, up in same:
             if number < 0:
@@ -379,9 +500,10 @@ class Replay:
             else:
                 self.fixed[number] = up
 
-    def leaves(self, nodes, number, branched):
-        """(kind, multipliers, columns branched on) of each leaf; "empty" shows that nothing is there, since 0 < 0."""
-        due, entered = [(number, branched)], 0
+    def leaves(self, nodes, due):
+        """(kind, multipliers, columns branched on) of each leaf below those that are due, more of which may come to be meanwhile;
+        "empty" shows that nothing is there, since 0 < 0."""
+        entered = 0
         while due:
             number, branched = due.pop()
             entered += 1
@@ -498,7 +620,7 @@ def main(folder, results=None):
     results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
     at_home, failures = read_roster(program, results / "roster.csv"), program.failures
     certificate = json.load(gzip.open(results / "certificate.json.gz"), parse_float=int, parse_constant=int)
-    if certificate["format"] not in ("giliran-certificate-3", "giliran-certificate-4") or len(certificate["blocks"]) != len(program.blocks):
+    if certificate["format"] not in FORMATS or len(certificate["blocks"]) != len(program.blocks):
         failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
     for block, steps in zip(program.blocks.values(), certificate["blocks"]):
         replay, where = Replay(program, block, at_home, steps), f"block of {len(block.people)} from {block.people[0]}"

@@ -18,8 +18,10 @@ use super::subproblem::Subproblem;
 const CANDIDATES: usize = 4;
 /// How near a column is to a whole number where it is one.
 const WHOLE: f64 = 1e-5;
-/// Nodes that are open at once: a tree that has more of them seldom ends.
+/// Nodes that are open at once, and those after some effort: a tree that has more of them seldom ends.
 const MOST_OPEN: usize = 30;
+const FEW_OPEN: usize = 8;
+const SOME_EFFORT: usize = 20_000_000;
 /// Patterns are combined at one node of so many.
 const COMBINED: usize = 16;
 
@@ -82,7 +84,8 @@ pub(super) fn branch<'m>(
         control,
     };
     while let Some(open) = branching.open.pop() {
-        if branching.effort > most || branching.open.len() > MOST_OPEN || control.is_over() {
+        let most_open = if branching.effort > SOME_EFFORT { FEW_OPEN } else { MOST_OPEN };
+        if branching.effort > most || branching.open.len() > most_open || control.is_over() {
             return None;
         }
         branching.visit(open)?;
