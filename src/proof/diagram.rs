@@ -60,6 +60,8 @@ impl Diagram {
         let mut layers = Vec::with_capacity(order.len());
         let mut states = vec![Vec::new()];
         let mut count = 1;
+        // Nothing may be left where other diagrams had as many as there may be.
+        most.checked_sub(count)?;
         for passing in &passings {
             let width = passing.iter().filter(|passing| passing.goes_on).count();
             let most_here = (most - count).min(MOST_NUMBERS / width.max(1));

@@ -182,7 +182,8 @@ def test_circles_and_missing_nodes():
         assert not shows(replay, [1, 0], 1, [], *nodes), nodes
     assert not any(shows(replay, [1, 0], 0, [], bound(rest=rest)) for rest in (0, 1, -1))
     # What is passed over must be a node too.
-    assert shows(replay, [1, 0], 1, [], bound(rest=1), bound(rest=7)) and not shows(replay, [1, 0], 1, [], bound(rest=1), bound(k=0))
+    passed_over = [bound(rest=7), bound(k=0), {"empty": bound()["bound"]}, {"branch": [-1, 0, 0]}]
+    assert [shows(replay, [1, 0], 1, [], bound(rest=1), node) for node in passed_over] == [True, False, False, False]
 
 
 def test_step_with_parts():
