@@ -430,6 +430,7 @@ mod tests {
         };
         let mut fixed = [None; COLUMNS];
         assert!(made(fixed, &[0], &[1, 0]) && made(fixed, &[0, 1], &[0, 1, 2]));
+        assert!(Diagram::new(&rows, &fixed, &[0], &[1, 0], 0).is_none(), "no state is left for it");
         assert!(!made(fixed, &[0, 0], &[0, 1]) && !made(fixed, &[1, 0], &[0, 1, 2]), "a row twice, or out of order");
         assert!(!made(fixed, &[0], &[0]), "a column of the row is not listed");
         assert!(!made(fixed, &[0], &[0, 1, 0]), "a column twice");

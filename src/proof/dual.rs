@@ -115,16 +115,22 @@ pub fn reduce(rows: &Rows, costs: &[i64], multipliers: &Multipliers) -> Option<(
     Some((sum, reduced))
 }
 
+/// The greatest r x of a column: what it adds to a bound.
+#[must_use]
+pub fn greatest(reduced: i128, fixed: Option<bool>) -> i128 {
+    match fixed {
+        Some(true) => reduced,
+        Some(false) => 0,
+        None => reduced.max(0),
+    }
+}
+
 /// The bound that multipliers give on `sum of costs x columns`; none where [`reduce`] gives none, or a sum is past what 128 bits hold.
 #[must_use]
 pub fn bound(rows: &Rows, fixed: &[Option<bool>], costs: &[i64], multipliers: &Multipliers) -> Option<Bound> {
     let (mut numerator, reduced) = reduce(rows, costs, multipliers)?;
     for (&reduced, fixed) in reduced.iter().zip(fixed) {
-        numerator = numerator.checked_add(match fixed {
-            Some(true) => reduced,
-            Some(false) => 0,
-            None => reduced.max(0),
-        })?;
+        numerator = numerator.checked_add(greatest(reduced, *fixed))?;
     }
     Some(Bound { numerator, denominator: multipliers.denominator, reduced })
 }

@@ -13,7 +13,7 @@
 use crate::formulation::program::{ColumnIx, Rows};
 
 use super::diagram::Diagram;
-use super::dual::{Multipliers, reduce};
+use super::dual::{Multipliers, greatest, reduce};
 use super::part::Part;
 
 /// States of the diagrams of all parts together at most.
@@ -159,11 +159,7 @@ impl<'a> Parts<'a> {
         let (mut numerator, reduced) = reduce(rows, costs, multipliers)?;
         let alone = || (0..fixed.len()).filter(|&column| !self.is_in[column]);
         for column in alone() {
-            numerator = numerator.checked_add(match fixed[column] {
-                Some(true) => reduced[column],
-                Some(false) => 0,
-                None => reduced[column].max(0),
-            })?;
+            numerator = numerator.checked_add(greatest(reduced[column], fixed[column]))?;
         }
         let mut open = Vec::with_capacity(self.parts.len());
         for (part, diagram) in self.parts.iter().zip(&self.diagrams) {
@@ -171,8 +167,8 @@ impl<'a> Parts<'a> {
             let Some(diagram) = diagram.restrict(&values) else { return Some(Left::Nothing) };
             let costs: Vec<i64> =
                 part.order.iter().map(|&column| i64::try_from(reduced[column as usize]).ok()).collect::<Option<_>>()?;
-            let (greatest, _) = diagram.greatest(&costs)?;
-            numerator = numerator.checked_add(i128::from(greatest))?;
+            let (longest, _) = diagram.greatest(&costs)?;
+            numerator = numerator.checked_add(i128::from(longest))?;
             open.push((part, diagram, costs));
         }
         let least = (i128::from(value) + 1) * i128::from(multipliers.denominator);

@@ -63,18 +63,10 @@ fn grow(small: &Small, many: &[Multipliers], nodes: &mut Vec<PricedNode>) -> u32
 
 /// Multipliers for a single assignment: much of a row that it breaks, or else nothing.
 fn close(small: &Small) -> Multipliers {
-    let corner = &small.corners()[0];
-    for ((coefficients, lower, upper), row) in small.rows.iter().zip(0..) {
-        let taken = coefficients.iter().zip(corner).filter(|&(_, &taken)| taken);
-        let sum: i64 = taken.map(|(&coefficient, _)| i64::from(coefficient)).sum();
-        if upper.is_some_and(|upper| sum > upper) {
-            return multipliers(&[(row, MUCH)]);
-        }
-        if lower.is_some_and(|lower| sum < lower) {
-            return multipliers(&[(row, -MUCH)]);
-        }
+    match small.broken() {
+        Some((row, side)) => multipliers(&[(row, MUCH * side)]),
+        None => multipliers(&[]),
     }
-    multipliers(&[])
 }
 
 /// Somebody has been at a tree.

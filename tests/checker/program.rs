@@ -56,6 +56,17 @@ impl Small {
         corners(&self.fixed)
     }
 
+    /// The first row that the first of these assignments breaks, and at which side: 1 for the upper one, -1 for the lower.
+    pub fn broken(&self) -> Option<(u32, i64)> {
+        let corner = &self.corners()[0];
+        self.rows.iter().zip(0..).find_map(|((coefficients, lower, upper), row)| {
+            let sum = dot(coefficients, corner);
+            let side =
+                i64::from(upper.is_some_and(|upper| sum > upper)) - i64::from(lower.is_some_and(|lower| sum < lower));
+            (side != 0).then_some((row, side))
+        })
+    }
+
     /// The assignments that keep the rows, each with its value.
     pub fn assignments(&self) -> BTreeSet<Valued> {
         let keeps = |assignment: &Vec<bool>| {

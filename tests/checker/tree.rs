@@ -46,18 +46,10 @@ fn grow(small: &Small, value: i64, many: &[Multipliers], nodes: &mut Vec<Node>) 
 
 /// The leaf of a single assignment: a row that it breaks, or what it is worth.
 fn close(small: &Small) -> Node {
-    let corner = &small.corners()[0];
-    for ((coefficients, lower, upper), row) in small.rows.iter().zip(0..) {
-        let taken = coefficients.iter().zip(corner).filter(|&(_, &taken)| taken);
-        let sum: i64 = taken.map(|(&coefficient, _)| i64::from(coefficient)).sum();
-        if upper.is_some_and(|upper| sum > upper) {
-            return Node::Empty(multipliers(&[(row, 1)]));
-        }
-        if lower.is_some_and(|lower| sum < lower) {
-            return Node::Empty(multipliers(&[(row, -1)]));
-        }
+    match small.broken() {
+        Some((row, side)) => Node::Empty(multipliers(&[(row, side)])),
+        None => Node::Leaf(multipliers(&[])),
     }
-    Node::Leaf(multipliers(&[]))
 }
 
 /// Somebody has been at a node.
