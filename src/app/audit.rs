@@ -6,6 +6,7 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
+use super::figures::{compare_figures, count_figures, count_proofs};
 use super::publication::hash_file;
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
@@ -17,6 +18,8 @@ use crate::proof::audit::{Audit, Failure, audit_roster};
 use crate::proof::certificate::Certificate;
 use crate::proof::file::CertificateFile;
 use crate::result::audit::{AuditFailure, BlockName};
+use crate::result::status::Status;
+use crate::result::summary::{Proof, Summary};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
 use crate::write::certificate::CertificateJson;
@@ -65,19 +68,30 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     match (reading.agency, table, summary) {
         (Some(read), Ok(table), Ok(summary)) if is_there => {
             let (roster, mut violations) = assemble_roster(&read, &table);
-            let Verification { violations: broken, given_way, shortfalls } = verify_roster(&read, &roster);
+            let verified = verify_roster(&read, &roster);
+            let units_given_way = verified.units_given_way();
+            let Verification { violations: broken, given_way, shortfalls } = verified;
             violations.extend(broken);
             let may = read.may_be_home();
             let score = score_roster(&read, &may, &roster);
+            let mut proof = Proof::default();
             let (audit, mut failures) = match read_certificate(results, input) {
                 Ok(certificate) => {
                     let audit = audit_roster(&read, &may, &roster, &certificate);
                     let failures = list_failures(&read, &audit);
+                    proof = count_proofs(&certificate);
                     (audit, failures)
                 }
                 Err(failure) => (Audit::default(), vec![failure]),
             };
-            failures.extend(compare_summary(results, summary, score.objective()));
+            if let Some(stated) = summary {
+                failures.extend(compare_files(results, &stated));
+                let found = (&*given_way, &*shortfalls);
+                let figures = count_figures(&read, (&may, &roster), &score, found, Status::Optimal);
+                let figures = Summary { proof, blocks: audit.blocks as u64, ..figures };
+                let certified = violations.is_empty() && failures.is_empty();
+                failures.extend(compare_figures(&stated, &read, figures, (&score, units_given_way), certified));
+            }
             Audited::Checked {
                 warnings: diagnostics,
                 verification: Verification { violations, given_way, shortfalls },
@@ -93,22 +107,18 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
     }
 }
 
-/// What the summary beside the roster states that is not so: a run that was killed leaves files of two. A roster that was
-/// edited and published has no summary.
-fn compare_summary(results: &Path, summary: Option<serde_json::Value>, counted: i64) -> Vec<AuditFailure> {
-    let Some(summary) = summary else { return Vec::new() };
-    let mut failures = Vec::new();
+/// The files beside the roster that are not those of which the summary states the hashes: a run that was killed leaves files
+/// of two. A roster that was edited and published has no summary.
+fn compare_files(results: &Path, summary: &serde_json::Value) -> Vec<AuditFailure> {
     // The certificate says itself of which roster and input it is; a publication has not every file.
-    let stated = summary["files"].as_object().into_iter().flatten();
-    for (file, stated) in stated.filter(|(file, _)| *file != CertificateJson.name()) {
-        if hash_file(&results.join(file)).is_some_and(|found| Some(&*found) != stated.as_str()) {
-            failures.push(AuditFailure::OtherRun { file: file.clone() });
-        }
-    }
-    if let Some(stated) = summary["objective"].as_i64().filter(|&stated| stated != counted) {
-        failures.push(AuditFailure::OtherValue { stated, counted });
-    }
-    failures
+    let stated = summary["files"].as_object().into_iter().flatten().filter(|(file, _)| *file != CertificateJson.name());
+    let differs = |file: &str, stated: &serde_json::Value| {
+        hash_file(&results.join(file)).is_some_and(|found| Some(&*found) != stated.as_str())
+    };
+    stated
+        .filter(|(file, stated)| differs(file, stated))
+        .map(|(file, _)| AuditFailure::OtherRun { file: file.clone() })
+        .collect()
 }
 
 /// The certificate in a folder of results, if it is one, of this input and of the roster next to it.

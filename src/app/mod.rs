@@ -18,6 +18,7 @@ pub mod export;
 #[cfg(feature = "solver")]
 #[cfg(test)]
 mod faulty_solver;
+mod figures;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;

@@ -172,7 +172,6 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         None => solve_agency(&agency, &may, control),
     };
     let (passed, mut summary, certificate) = pass_proven(&agency, &may, outcome, task.control, &mut times)?;
-    summary.replanned_from = Some(record.replanned_from);
     let read_again = |source: Source<'_>| {
         let mut reading = read_agency_again(source, &Again { table: &table, file: &file, from });
         reading.agency.iter_mut().for_each(|agency| put_record(agency, &record));
@@ -181,11 +180,6 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     offer_amendments(task.agency.into(), &agency, &mut summary.conflicts, read_again, task.control);
     let changes: Vec<ChangedCell> =
         passed.as_ref().map(|passed| agency.list_changes(&may, passed.checked().roster())).unwrap_or_default();
-    if passed.is_some() {
-        let forced = changes.iter().filter(|change| change.reason.is_forced()).count();
-        summary.forced = Some(forced as u64);
-        summary.changes = Some((changes.len() - forced) as u64);
-    }
     let units = sum_by_unit(&agency, &changes);
     let curve = match (request.curve, &passed) {
         (Some(more), Some(Passed::Optimal(_))) => draw_curve(&agency, &may, more, task.control),

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::amend::offer_amendments;
+use super::figures::{count_figures, count_proofs};
 use super::publication::{find_publication, hash_file};
 use super::results::{Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
-use crate::analysis::domicile::count_domiciles;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
@@ -16,10 +16,10 @@ use crate::domain::rule::Objective;
 use crate::domain::score::{Score, Share, score_roster};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_agency;
-use crate::proof::certificate::{Certificate, Evidence};
+use crate::proof::certificate::Certificate;
 use crate::result::publication::Publication;
 use crate::result::status::Status;
-use crate::result::summary::{Proof, ShareCount, Stage, Summary, Times, relative_gap};
+use crate::result::summary::{Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, Phase, StageOutcome, TierOutcome, solve_agency};
 use crate::write::edited::Moved;
 use crate::write::export::{claim_names, retire_all};
@@ -210,23 +210,12 @@ fn pass(agency: &Agency, may: &DayMatrix, outcome: Outcome) -> Result<(Option<Pa
     let score = checked.score();
     let stages = summarise_stages(checked.stages(), score);
     let bound = checked.stages().iter().find(|stage| stage.objective == Objective::Preferences).and_then(|it| it.bound);
+    let found = (checked.given_way(), checked.shortfalls());
     let summary = Summary {
-        objective: Some(score.objective()),
         bound,
         stages,
-        eligible: score.eligible,
-        requested: score.requested,
-        granted: Some(score.granted),
-        wfh_days: Some(score.wfh_days),
-        shortfalls: Some(checked.shortfalls().len() as u64),
-        verified: true,
         gap: bound.map(|bound| relative_gap(score.objective(), bound)),
-        unasked: Some(score.unasked),
-        worst_share: score.shares.first_key_value().map(|(&share, &employees)| ShareCount { share, employees }),
-        domicile: Some(count_domiciles(agency, may, checked.roster())),
-        given_way: checked.given_way().to_vec(),
-        shortfall_list: checked.shortfalls().to_vec(),
-        ..Summary::new(agency, passed.status())
+        ..count_figures(agency, (may, checked.roster()), score, found, passed.status())
     };
     Ok((Some(passed), summary))
 }
@@ -283,18 +272,4 @@ fn summarise_leximin(outcome: &StageOutcome, shares: &BTreeMap<Share, u64>) -> S
         exact_leximin: outcome.proven,
         shares: shares.clone(),
     }
-}
-
-/// How many steps of a certificate rest on what.
-fn count_proofs(certificate: &Certificate) -> Proof {
-    let mut proof = Proof::default();
-    for step in certificate.blocks.iter().flat_map(|block| &block.steps) {
-        match step.evidence {
-            Evidence::Multipliers(_) => proof.bounds += 1,
-            Evidence::Tree(_) | Evidence::Priced(_) => proof.trees += 1,
-            Evidence::Refutation(_) => proof.clauses += 1,
-            Evidence::Solver => proof.solver += 1,
-        }
-    }
-    proof
 }

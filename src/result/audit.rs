@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::diagnostic::DiagnosticText;
 use crate::verify::Violation;
@@ -54,12 +55,14 @@ pub enum AuditFailure {
         /// The file.
         file: String,
     },
-    /// The summary next to the roster states another value than the roster is worth.
+    /// The summary next to the roster states something else than is counted from the roster.
     OtherValue {
+        /// Where in the summary: the keys that lead there, with dots between.
+        key: String,
         /// What it states.
-        stated: i64,
+        stated: Value,
         /// What is counted from the roster.
-        counted: i64,
+        counted: Value,
     },
     /// It was made of another input.
     OtherInput {

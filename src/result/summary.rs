@@ -215,7 +215,7 @@ impl Summary {
             unasked: None,
             worst_share: None,
             domicile: None,
-            replanned_from: None,
+            replanned_from: agency.published.as_ref().map(|_| horizon.date(agency.start())),
             changes: None,
             forced: None,
             given_way: Vec::new(),

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -579,6 +580,69 @@ fn files_of_two_runs_are_noticed() {
     let run = agency.run("audit {}");
     assert_eq!(run.code, 7, "an old summary: {}", run.out);
     assert!(run.out.contains("summary.json is of another run"), "{}", run.out);
+}
+
+#[test]
+fn a_summary_that_states_another_figure_is_refused() {
+    let agency = solved();
+    let summary: Value = serde_json::from_str(&agency.read("roster/summary.json")).expect("JSON");
+    for key in [
+        "status",
+        "objective",
+        "bound",
+        "gap",
+        "verified",
+        "employees",
+        "eligible",
+        "requested",
+        "granted",
+        "wfh_days",
+        "shortfalls",
+        "blocks",
+        "unasked",
+        "worst_share.employees",
+        "domicile.elsewhere.granted",
+        "proof.bounds",
+        "proof.solver",
+        "given_way",
+        "shortfall_list",
+        "conflicts",
+        "policy",
+        "from",
+        "to",
+        "replanned_from",
+        "changes",
+        "stages.0.value",
+        "stages.0.bound",
+        "stages.1.shares",
+        "stages.1.proven",
+        "stages.2.name",
+    ] {
+        let mut changed = summary.clone();
+        let place = key.split('.').fold(&mut changed, |place, part| match part.parse::<usize>() {
+            Ok(at) => &mut place[at],
+            Err(_) => &mut place[part],
+        });
+        *place = match place.take() {
+            Value::Number(number) => json!(number.as_f64().expect("a number") + 1.0),
+            Value::Bool(stated) => json!(!stated),
+            Value::Array(mut list) => {
+                list.push(json!({}));
+                Value::Array(list)
+            }
+            Value::Object(mut shares) => {
+                shares.insert("2/3".into(), json!(7));
+                Value::Object(shares)
+            }
+            Value::String(_) | Value::Null => json!("another"),
+        };
+        agency.write("roster/summary.json", &changed.to_string());
+        let run = agency.run("audit {} --json");
+        let report: Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!((run.code, &report["failures"][0]["kind"]), (7, &json!("other_value")), "{key}: {}", run.out);
+    }
+    agency.write("roster/summary.json", &summary.to_string());
+    assert_eq!(agency.run("audit {} --quiet").code, 0);
 }
 
 #[test]

@@ -12,9 +12,10 @@ pub fn failure_message(failure: &AuditFailure) -> Message {
         AuditFailure::Unreadable => Message::new("audit-unreadable"),
         AuditFailure::TooLarge { megabytes } => Message::new("audit-too-large").with("megabytes", *megabytes),
         AuditFailure::OtherRun { file } => Message::new("audit-other-run").with("file", file.as_str()),
-        AuditFailure::OtherValue { stated, counted } => {
-            Message::new("audit-other-value").with("stated", *stated).with("counted", *counted)
-        }
+        AuditFailure::OtherValue { key, stated, counted } => Message::new("audit-other-value")
+            .with("key", key.as_str())
+            .with("stated", stated.to_string())
+            .with("counted", counted.to_string()),
         AuditFailure::OtherRoster => Message::new("audit-other-roster"),
         AuditFailure::OtherInput { stated, found } => {
             Message::new("audit-other-input").with("stated", stated.as_str()).with("found", found.as_str())

@@ -15,4 +15,4 @@ audit-evidence = Blok { $block }: pengali tidak membuktikan bahwa nilai "{ $stag
 audit-surplus = Blok { $block }: langkah sertifikat lebih banyak daripada yang diperlukan tujuan-tujuannya.
 audit-uncertified = Blok { $block }, { $employees } pegawai: "{ $stage }" tidak bersertifikat (batas waktu tercapai, atau hanya bersandar pada solver).
 audit-other-run = summary.json berasal dari perhitungan lain, atau { $file } diubah sesudahnya: hash keduanya berbeda. Hitung ulang folder ini.
-audit-other-value = summary.json menyebut nilai { $stated } untuk "preferences", padahal nilai jadwal { $counted }.
+audit-other-value = summary.json menyebut { $stated } pada "{ $key }"; dihitung dari jadwalnya { $counted }. Hitung ulang folder ini, atau perbaiki berkasnya.
