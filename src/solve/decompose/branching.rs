@@ -167,7 +167,7 @@ impl Branching<'_, '_, '_> {
     /// Branches on the column whose children have the least bounds, of those that are farthest from a whole number.
     fn part(&mut self, open: Open, mastered: &Mastered) -> Option<()> {
         let columns = self.list_columns(&open.region.fixed, mastered);
-        if columns.is_empty() || self.visited % COMBINED == 1 {
+        if columns.is_empty() || self.visited.is_multiple_of(COMBINED) {
             self.found.offer(self.master.combine(None, self.control));
         }
         // Where patterns are whole, prices are not yet at their best; any column leaves less in each child.
