@@ -171,8 +171,8 @@ impl Workspace {
     /// When it cannot be read.
     pub fn latest_outcome(&self, period: i64) -> Result<Option<Outcome>, WorkspaceError> {
         let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached(&format!("{COLUMNS} WHERE period = ?1 ORDER BY id DESC LIMIT 1"))?;
+        let mut statement = connection
+            .prepare_cached(&format!("{COLUMNS} WHERE period = ?1 ORDER BY version DESC, id DESC LIMIT 1"))?;
         statement.query_row([period], read_row).optional()?.map(read_outcome).transpose()
     }
 

@@ -115,6 +115,33 @@ fn changes_are_undone_and_done_again_one_by_one() {
 }
 
 #[test]
+fn going_back_is_undone_like_any_change_and_what_is_redone_was_undone_last() {
+    let (_folder, workspace, period) = with_period();
+    let edit = |base: u32, text: &str| workspace.edit(period, base, "rina", What::Edited, &[cell(3, text)]).unwrap();
+    edit(1, "2023-09-02");
+    edit(2, "2023-09-03");
+    workspace.restore(period, 3, "rina", 1).unwrap();
+    let last = |text: String| text.trim_end().rsplit(';').next().unwrap().trim_matches('"').to_owned();
+    assert_eq!(last(text(&workspace, period)), "2023-08-31");
+    workspace.undo(period, 4, "rina").unwrap();
+    assert_eq!(last(text(&workspace, period)), "2023-09-03");
+    workspace.redo(period, 5, "rina").unwrap();
+    assert_eq!(last(text(&workspace, period)), "2023-08-31");
+    // Undone, changed, and that undone too: the change is what comes back.
+    workspace.undo(period, 6, "rina").unwrap();
+    edit(7, "2023-09-08");
+    workspace.undo(period, 8, "rina").unwrap();
+    assert_eq!(last(text(&workspace, period)), "2023-09-03");
+    workspace.redo(period, 9, "rina").unwrap();
+    assert_eq!(last(text(&workspace, period)), "2023-09-08");
+    assert!(matches!(workspace.redo(period, 10, "rina"), Err(WorkspaceError::NothingToUndo)));
+    for stale in [0, 9, 99] {
+        assert!(matches!(workspace.undo(period, stale, "rina"), Err(WorkspaceError::Stale { current: 10, .. })));
+        assert!(matches!(workspace.redo(period, stale, "rina"), Err(WorkspaceError::Stale { current: 10, .. })));
+    }
+}
+
+#[test]
 fn a_batch_that_does_not_fit_changes_nothing() {
     let (_folder, workspace, period) = with_period();
     let before = text(&workspace, period);

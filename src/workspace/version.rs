@@ -122,6 +122,15 @@ struct Stored {
     restores: Option<u32>,
 }
 
+/// The versions that changes made, without those that only undo or do again.
+#[derive(Default)]
+struct Steps {
+    /// Those that are done, the last one last.
+    done: Vec<u32>,
+    /// Those that were undone since the last change, the first to be done again last.
+    undone: Vec<u32>,
+}
+
 impl Workspace {
     /// The latest version of a period with its data.
     ///
@@ -235,9 +244,10 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::restore`], and when there is nothing to undo.
     pub fn undo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
-        let shown = self.shown(period, base)?;
-        let to = shown.checked_sub(1).filter(|&to| to > 0).ok_or(WorkspaceError::NothingToUndo)?;
-        self.go_to(period, base, who, What::Undone, to)
+        match *self.steps(period, base)?.done {
+            [.., before, _] => self.go_to(period, base, who, What::Undone, before),
+            _ => Err(WorkspaceError::NothingToUndo),
+        }
     }
 
     /// Does again what was undone last.
@@ -245,17 +255,30 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::undo`].
     pub fn redo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
+        let undone = self.steps(period, base)?.undone.pop().ok_or(WorkspaceError::NothingToUndo)?;
+        self.go_to(period, base, who, What::Redone, undone)
+    }
+
+    /// Which changes are done and which undone at the latest version, which must be `base`.
+    fn steps(&self, period: i64, base: u32) -> Result<Steps, WorkspaceError> {
         let versions = self.versions(period)?;
-        let at = |number: u32| versions.iter().find(|version| version.number == number);
-        let is_undo = |version: &Version| matches!(version.what, What::Undone | What::Redone);
-        // The version that the undoing since began with.
-        let mut first = base;
-        while at(first).is_some_and(is_undo) {
-            first -= 1;
+        let current = versions.first().map_or(0, |latest| latest.number);
+        if current != base {
+            return Err(WorkspaceError::Stale { base, current });
         }
-        let shown = self.shown(period, base)?;
-        let to = Some(shown + 1).filter(|&to| to <= first && first < base).ok_or(WorkspaceError::NothingToUndo)?;
-        self.go_to(period, base, who, What::Redone, to)
+        let mut steps = Steps::default();
+        for version in versions.iter().rev() {
+            match version.what {
+                What::Undone => steps.undone.extend(steps.done.pop()),
+                What::Redone => steps.done.extend(steps.undone.pop()),
+                // To go back to an earlier version is a change like any other.
+                _ => {
+                    steps.done.push(version.number);
+                    steps.undone.clear();
+                }
+            }
+        }
+        Ok(steps)
     }
 
     /// The version whose data a version has.
