@@ -140,8 +140,7 @@ fn sentence(facts: &RuleFacts, agency: &Agency, held: &Held, speaker: Speaker<'_
 }
 
 fn block_of(text: &str, line: u32) -> Option<String> {
-    let lines: Vec<&str> = text.lines().collect();
-    Some(lines[find_block(text, line)?].join("\n"))
+    Some(text[find_block(text, line)?].trim_end().to_owned())
 }
 
 /// The page.
@@ -234,7 +233,8 @@ pub(super) fn show_selected(desk: &Desk, period: i64, asked: &SelectedAsked) -> 
     let search = asked.search.trim();
     let query = SelectedQuery { search: Some(search.to_owned()), offset: asked.start, limit: Some(SCREENFUL) };
     let page = desk.selected(period, asked.rule, &query)?;
-    let (first, last) = (asked.start + 1, asked.start + page.people.len());
+    let first = asked.start.saturating_add(1);
+    let last = asked.start.saturating_add(page.people.len());
     let all = usize::try_from(page.matching).unwrap_or(usize::MAX);
     let title = match page.people.is_empty() {
         true => language.get("wb-rule-nobody"),

@@ -2,53 +2,108 @@
 
 use std::ops::Range;
 
-/// The lines of the table that stands on a line, from 1: from its header to the last line that is its own.
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml_edit::{DocumentMut, Item, Table};
+
+/// The bytes of the rule that stands on a line, from 1: whole lines, from its header to the last that is its own, with its
+/// tables such as `[quota.when]`. None where it has no header of its own, or is not in one piece.
 pub(in crate::server::page) fn find_block(text: &str, line: u32) -> Option<Range<usize>> {
-    let lines: Vec<&str> = text.lines().collect();
-    let at = (line as usize).checked_sub(1)?;
-    // A diagnostic may name a line within the table.
-    let start =
-        (0..=at.min(lines.len().checked_sub(1)?)).rev().find(|&row| lines[row].trim_start().starts_with("[["))?;
-    let mut end = start + 1;
-    let mut in_text = false;
-    for (row, line) in lines.iter().enumerate().skip(start + 1) {
-        if !in_text && line.trim_start().starts_with('[') && !line.trim_start().starts_with("[\"") {
-            break;
-        }
-        in_text ^= line.matches("\"\"\"").count() % 2 == 1;
-        let trimmed = line.trim();
-        // What stands before the next table, or after a blank line without being a value, belongs to what follows.
-        if in_text || (!trimmed.is_empty() && !trimmed.starts_with('#')) {
-            end = row + 1;
+    let root = DeTable::parse(text).ok()?.into_inner();
+    let at = text.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum();
+    let headers = root.values().flat_map(|value| list_headers(text, value)).collect::<Vec<_>>();
+    let rules = root.values().filter_map(|value| value.get_ref().as_array()).flatten();
+    let block = |rule: &Spanned<DeValue<'_>>| {
+        let start = header_of(text, rule)?;
+        Some((lines_of(text, start..last_byte(rule)), list_headers(text, rule)))
+    };
+    let (block, own) = rules.filter_map(block).find(|(block, _)| block.contains(&at))?;
+    let is_whole = headers.iter().all(|header| own.contains(header) == block.contains(header));
+    is_whole.then_some(block)
+}
+
+/// Where the header of a table stands; none where it has none.
+fn header_of(text: &str, value: &Spanned<DeValue<'_>>) -> Option<usize> {
+    let is_headed = value.get_ref().is_table() && text[value.span()].starts_with('[');
+    is_headed.then_some(value.span().start)
+}
+
+/// The values that a value holds.
+fn held_by<'v, 't>(value: &'v Spanned<DeValue<'t>>) -> Vec<&'v Spanned<DeValue<'t>>> {
+    match value.get_ref() {
+        DeValue::Table(table) => table.values().collect(),
+        DeValue::Array(list) => list.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where the headers of a table and of all tables within it stand.
+fn list_headers(text: &str, value: &Spanned<DeValue<'_>>) -> Vec<usize> {
+    let within = held_by(value).into_iter().flat_map(|value| list_headers(text, value));
+    header_of(text, value).into_iter().chain(within).collect()
+}
+
+/// Where a table ends, with all that it holds.
+fn last_byte(value: &Spanned<DeValue<'_>>) -> usize {
+    held_by(value).into_iter().map(last_byte).fold(value.span().end, usize::max)
+}
+
+/// The whole lines that a range touches.
+fn lines_of(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at + 1);
+    start..end
+}
+
+/// The text with other values in the rule of a block: comments, order, and how values are written that stay are kept.
+pub(in crate::server::page) fn replace_block(text: &str, range: Range<usize>, block: &str) -> String {
+    let new = amend_block(&text[range.clone()], block).unwrap_or_else(|| block.to_owned());
+    format!("{}{}\n{}", &text[..range.start], new.trim_end(), &text[range.end..])
+}
+
+/// A rule as it is written, with the values of another of its kind; none where it is of another kind.
+fn amend_block(old: &str, new: &str) -> Option<String> {
+    let values = [old, new].map(|text| toml::from_str::<toml::Table>(text).ok());
+    let [Some(old_values), Some(new_values)] = values else { return None };
+    let family = new_values.keys().next().filter(|family| old_values.contains_key(*family))?;
+    let [old_values, new_values] = [&old_values, &new_values].map(|root| root[family].as_array()?.first()?.as_table());
+    let (old_values, new_values) = old_values.zip(new_values)?;
+    let mut document: DocumentMut = old.parse().ok()?;
+    let mut other: DocumentMut = new.parse().ok()?;
+    let rule = first_rule(&mut document, family)?;
+    let wanted = first_rule(&mut other, family)?;
+    old_values.keys().filter(|key| !new_values.contains_key(*key)).for_each(|key| drop(rule.remove(key)));
+    for (key, _) in new_values.iter().filter(|(key, value)| old_values.get(*key) != Some(value)) {
+        let mut item = wanted.remove(key)?;
+        match (rule.get_mut(key), item.as_value_mut()) {
+            (Some(Item::Value(before)), Some(after)) => {
+                *after.decor_mut() = before.decor().clone();
+                *before = after.clone();
+            }
+            _ => {
+                rule.remove(key);
+                rule.insert(key, item);
+            }
         }
     }
-    Some(start..end)
+    Some(document.to_string())
 }
 
-fn with_lines(text: &str, range: Range<usize>, block: &str) -> String {
-    let mut lines: Vec<&str> = text.lines().collect();
-    lines.splice(range, block.lines());
-    let mut text = lines.join("\n");
-    text.push('\n');
-    text
-}
-
-/// The text with another block in the place of one.
-pub(in crate::server::page) fn replace_block(text: &str, range: Range<usize>, block: &str) -> String {
-    with_lines(text, range, block)
+fn first_rule<'d>(document: &'d mut DocumentMut, family: &str) -> Option<&'d mut Table> {
+    document.get_mut(family)?.as_array_of_tables_mut()?.get_mut(0)
 }
 
 /// The text without a block, and without the blank lines and comments right above it that were its own.
 pub(in crate::server::page) fn remove_block(text: &str, range: Range<usize>) -> String {
-    let lines: Vec<&str> = text.lines().collect();
     let mut start = range.start;
-    while start > 0 && lines[start - 1].trim_start().starts_with('#') {
-        start -= 1;
-    }
-    while start > 0 && lines[start - 1].trim().is_empty() {
-        start -= 1;
-    }
-    with_lines(text, start..range.end, "")
+    let mut above = |is_own: fn(&str) -> bool| {
+        while let Some(line) = text[..start].split_inclusive('\n').next_back().filter(|line| is_own(line.trim())) {
+            start -= line.len();
+        }
+    };
+    above(|line| line.starts_with('#'));
+    above(str::is_empty);
+    format!("{}{}", &text[..start], &text[range.end..])
 }
 
 /// The text with a block at its end.
@@ -65,13 +120,10 @@ pub(in crate::server::page) fn add_block(text: &str, block: &str) -> String {
 
 /// The text with a key of its top level set to a value, as TOML writes it.
 pub(in crate::server::page) fn set_key(text: &str, key: &str, value: &str) -> String {
-    let written = format!("{key} = {value}");
-    let lines: Vec<&str> = text.lines().collect();
-    let top = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
-    let found = lines[..top].iter().position(|line| line.split_once('=').is_some_and(|(name, _)| name.trim() == key));
-    match found {
-        Some(row) => with_lines(text, row..row + 1, &written),
-        None => with_lines(text, 0..0, &written),
+    let (root, _) = DeTable::parse_recoverable(text);
+    match root.get_ref().get(key) {
+        Some(old) => format!("{}{value}{}", &text[..old.span().start], &text[old.span().end..]),
+        None => format!("{key} = {value}\n{text}"),
     }
 }
 
@@ -84,10 +136,11 @@ mod tests {
 
     #[test]
     fn a_block_ends_where_the_next_one_is_introduced() {
-        assert_eq!(find_block(TEXT, 4), Some(3..6));
-        assert_eq!(find_block(TEXT, 6), Some(3..6));
-        assert_eq!(find_block(TEXT, 9), Some(8..11));
-        assert_eq!(find_block(TEXT, 1), None);
+        let block = |line| find_block(TEXT, line).map(|block| &TEXT[block]);
+        assert_eq!(block(4), Some("[[quota]]\nid = \"coverage\"\nmin_office = \"45%\"\n"));
+        assert_eq!(block(6), block(4));
+        assert_eq!(block(9), Some("[[quota]]\nid = \"ceremony\"\nmax_wfh = \"0%\"\n"));
+        assert_eq!(block(1), None);
         assert_eq!(find_block("", 1), None);
     }
 
@@ -107,8 +160,45 @@ mod tests {
     }
 
     #[test]
+    fn tables_of_a_rule_go_with_it() {
+        let rule = "[[quota]]\nid = \"a\"\n[quota.when]\nweekdays = [\n  \"Mon\",\n]\n[quota.who]\nunit = \"A\"\n";
+        let text = format!("name = \"A\"\n\n[[quota]]\nid = \"b\"\n\n{rule}\n# Last.\n[wishes]\nbudget = 3\n");
+        for line in [6, 9, 13] {
+            let block = find_block(&text, line).unwrap();
+            assert_eq!(&text[block.clone()], rule);
+            assert_eq!(remove_block(&text, block), text.replace(&format!("\n{rule}"), ""));
+        }
+        assert_eq!(find_block(&text, 16), None);
+        // What would be left behind would be taken for a part of the rule above.
+        let torn = "[[quota]]\nid = \"a\"\n[wishes]\nbudget = 3\n[quota.when]\nweekdays = [\"Mon\"]\n";
+        assert_eq!(find_block(torn, 1), None);
+        assert_eq!(find_block("[[limit]]\nper = \"week\"\nmax_wfh = 3\n[x]\nquota = [\n{id = \"a\"}]\n", 5), None);
+    }
+
+    #[test]
+    fn what_a_form_does_not_change_stays_as_it_is_written() {
+        let rule = "[[limit]] # by agreement\nmax_wfh = 3 # was 4\n# all of them\nid = 'three'\nper = \"week\"\n\
+                    [limit.who] # drivers\nunit = \"A\"\n";
+        let text = format!("name = \"A\"\r\n\n{rule}");
+        let changed = |new: &str| replace_block(&text, find_block(&text, 3).unwrap(), new);
+        let three = "[[limit]]\nid = \"three\"\nwho = { unit = \"A\" }\nper = \"week\"\nmax_wfh = 3";
+        assert_eq!(changed(three), text);
+        assert_eq!(changed(&three.replace("wfh = 3", "wfh = 2")), text.replace("wfh = 3", "wfh = 2"));
+        assert_eq!(
+            changed("[[limit]]\nid = \"three\"\nper = \"month\"\nmax_wfh = 3\nsoft = true"),
+            "name = \"A\"\r\n\n[[limit]] # by agreement\nmax_wfh = 3 # was 4\n# all of them\nid = 'three'\n\
+             per = \"month\"\nsoft = true\n"
+        );
+        let of_b = changed(&three.replace("\"A\"", "\"B\""));
+        assert!(of_b.contains("# all of them") && of_b.contains("unit = \"B\"") && !of_b.contains("\"A\" }"), "{of_b}");
+        assert!(toml::from_str::<toml::Table>(&of_b).is_ok(), "{of_b}");
+        assert_eq!(replace_block(&text, find_block(&text, 3).unwrap(), "[[wish]]"), "name = \"A\"\r\n\n[[wish]]\n");
+    }
+
+    #[test]
     fn a_key_is_set_where_it_is_or_else_first() {
         assert_eq!(set_key("policy = \"a\"\nname = \"x\"\n", "policy", "\"b\""), "policy = \"b\"\nname = \"x\"\n");
+        assert_eq!(set_key("policy = 'a' # why\n", "policy", "\"b\""), "policy = \"b\" # why\n");
         assert_eq!(set_key("[a]\npolicy = 1\n", "policy", "\"b\""), "policy = \"b\"\n[a]\npolicy = 1\n");
     }
 }
