@@ -51,8 +51,19 @@ pub struct Statements {
     pub silent: Vec<bool>,
     /// Cells for which the employee states a wish, of weight 0 too.
     pub stated: DayMatrix,
+    /// The weights of those cells as tables state them, where ranks take their place.
+    pub unranked: Option<PackedLists<Wish>>,
     /// Wishes that fall on no working day of the employee, in order of the employee.
     pub without_day: Vec<(EmployeeIx, NoDay)>,
+}
+
+impl Statements {
+    /// The weight that an employee states for a cell, where ranks took its place.
+    #[must_use]
+    pub fn unranked(&self, employee: EmployeeIx, day: Day) -> Option<i8> {
+        let own = self.unranked.as_ref()?.get(employee.at());
+        own.iter().find(|wish| wish.day == day).map(|wish| wish.weight)
+    }
 }
 
 /// How many cells a rule of wishes gives their weight, and on how many of them it asks for something.

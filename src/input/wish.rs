@@ -184,7 +184,8 @@ impl Wishes {
         let mut expanded = PackedLists::default();
         let stated = DayMatrix::empty(employees.len(), horizon.days());
         let mut statements =
-            Statements { silent: Vec::with_capacity(employees.len()), stated, without_day: Vec::new() };
+            Statements { silent: Vec::with_capacity(employees.len()), stated, ..Statements::default() };
+        let mut unranked = terms.ranks.then(PackedLists::default);
         let mut rest = &*self.wishes;
         for (row, unit) in employees.unit.iter().enumerate() {
             let own;
@@ -192,6 +193,7 @@ impl Wishes {
             statements.silent.push(own.is_empty());
             let Some(unit) = units.units.get(unit.at()).filter(|_| !own.is_empty()) else {
                 expanded.push([]);
+                unranked.iter_mut().for_each(|lists| lists.push([]));
                 continue;
             };
             let stated = horizon.working(unit.workweek).iter().filter_map(|day| {
@@ -211,9 +213,11 @@ impl Wishes {
                     .with("week", horizon.date(week).to_string());
                 log.error(self.place(&own[0]), message.with("sum", sum).with("budget", budget));
             }
+            unranked.iter_mut().for_each(|lists| lists.push(stated.iter().copied()));
             terms.rank(&mut stated, own.iter().map(|wish| wish.weight));
             expanded.push(stated.into_iter().filter(|wish| wish.weight != 0));
         }
+        statements.unranked = unranked;
         (expanded, statements)
     }
 

@@ -37,6 +37,8 @@ pub enum Refused {
         /// What was changed in between, the latest first.
         changes: Vec<JournalEntry>,
     },
+    /// What a change takes to be so is not so: what, and what is so instead.
+    Unmet(Vec<Message>),
     /// A change must say which version it is made on.
     NoBase,
     /// The data have errors: every problem.
@@ -69,7 +71,7 @@ impl Refused {
                 let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
                 vec![Message::new("server-invalid").with("count", errors)]
             }
-            Self::Misfit(messages) | Self::Internal(messages) => messages.clone(),
+            Self::Unmet(messages) | Self::Misfit(messages) | Self::Internal(messages) => messages.clone(),
             Self::Infeasible(_) => vec![Message::new("server-infeasible")],
             Self::Workspace(error) => vec![error.message()],
         }

@@ -172,6 +172,18 @@ impl HeldRoster {
         }
     }
 
+    /// What tells its cells from those of any other roster.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for employee in self.agency.employees.indices() {
+            hasher.update(self.agency.employees.id.get(employee.at()).as_bytes());
+            let states: Vec<u8> = self.roster.row(employee).iter().map(|state| *state as u8).collect();
+            hasher.update(&states);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
     fn ground(&self) -> &Ground {
         let count = || Ground { shortfalls: list_shortfalls(&self.agency).len(), coverage: Coverage::of(&self.agency) };
         self.ground.get_or_init(count)

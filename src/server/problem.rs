@@ -60,7 +60,7 @@ pub fn status_of(refused: &Refused) -> StatusCode {
         Refused::Malformed(_) => StatusCode::BAD_REQUEST,
         Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refused::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refused::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+        Refused::Stale { .. } | Refused::Unmet(_) => StatusCode::PRECONDITION_FAILED,
         Refused::NoBase => StatusCode::PRECONDITION_REQUIRED,
         Refused::Invalid(_) | Refused::Misfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refused::Infeasible(_) => StatusCode::CONFLICT,

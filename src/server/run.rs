@@ -1,7 +1,8 @@
 //! Starts the server, and ends it when it is told to.
 
+use std::fs::{File, TryLockError};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -61,6 +62,8 @@ pub struct ServeTask {
 pub enum ServeError {
     /// The workspace cannot be opened.
     Workspace(WorkspaceError),
+    /// Another server serves it.
+    Served(PathBuf),
     /// What is to be taken in cannot be.
     Import(PathBuf, Refused),
     /// The address cannot be used.
@@ -77,10 +80,18 @@ impl ServeError {
     pub fn messages(&self) -> Vec<Message> {
         match self {
             Self::Workspace(error) => [Some(error.message()), error.cure()].into_iter().flatten().collect(),
+            Self::Served(folder) => {
+                let folder = folder.display().to_string();
+                vec![Message::new("serve-served").with("folder", folder), Message::new("serve-served.cure")]
+            }
             Self::Import(path, refused) => {
                 let mut messages = vec![Message::new("serve-import").with("path", path.display().to_string())];
                 messages.extend(refused.messages());
                 messages
+            }
+            Self::Address(address, error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+                let taken = Message::new("serve-address-taken").with("address", address.to_string());
+                vec![taken, Message::new("serve-address-taken.cure")]
             }
             Self::Address(address, error) => vec![
                 Message::new("serve-address").with("address", address.to_string()).with("reason", error.to_string()),
@@ -114,6 +125,7 @@ pub struct Serving {
 /// Why it did not start.
 pub fn serve(task: &ServeTask, stop: &AtomicBool, ready: impl FnOnce(&Serving)) -> Result<(), ServeError> {
     let workspace = Workspace::open(&task.folder)?;
+    let _alone = keep_alone(&task.folder)?;
     let has_administrator = workspace.accounts()?.iter().any(|account| account.role == Role::Administrator);
     if task.listen.is_some() && !has_administrator {
         return Err(ServeError::NoAdministrator);
@@ -130,6 +142,19 @@ pub fn serve(task: &ServeTask, stop: &AtomicBool, ready: impl FnOnce(&Serving)) 
     bench.jobs.cancel_all();
     runtime.shutdown_timeout(PATIENCE);
     served
+}
+
+/// Keeps a workspace to this server: what is held in memory, and who is told of changes, is one server's own. The lock
+/// goes with the file, however the program ends. Where a file system knows no locks there is none.
+fn keep_alone(folder: &Path) -> Result<Option<File>, ServeError> {
+    let path = folder.join("giliran.lock");
+    let open = || File::options().create(true).truncate(false).write(true).open(&path);
+    let file = open().map_err(WorkspaceError::at(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(ServeError::Served(folder.to_owned())),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
 }
 
 async fn run(

@@ -93,7 +93,7 @@ pub enum WorkspaceError {
 
 impl WorkspaceError {
     /// The operating system's refusal at a place.
-    pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+    pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         |error| match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -177,8 +177,7 @@ fn speak_for_the_silent(agency: &mut Agency) {
         .collect();
     let tape = &mut Tape::new(&numbers);
     let (people, days) = (agency.employees.len(), agency.horizon.days());
-    let mut statements =
-        Statements { silent: Vec::new(), stated: DayMatrix::empty(people, days), without_day: Vec::new() };
+    let mut statements = Statements { stated: DayMatrix::empty(people, days), ..Statements::default() };
     let mut own: PackedLists<Wish> = PackedLists::default();
     for row in 0..people {
         statements.silent.push(tape.once_in(2));

@@ -7,6 +7,8 @@
 mod driver;
 #[path = "browser/forms.rs"]
 mod forms;
+#[path = "browser/grid.rs"]
+mod grid;
 #[path = "browser/pages.rs"]
 mod pages;
 #[path = "browser/served.rs"]

@@ -10,4 +10,5 @@ mod fixture;
 mod flow;
 mod robust;
 mod roster;
+mod seen;
 mod table;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequestParts as _, Path, Query, Request, State};
-use axum::http::header::IF_MATCH;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
@@ -14,6 +13,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::ask::Body;
+use super::precondition::Precondition;
 use crate::message::Message;
 use crate::server::access::{Right, demand};
 use crate::server::desk::Desk;
@@ -37,8 +37,8 @@ pub struct Asked<P, Q, B> {
     pub query: Q,
     /// The body.
     pub body: B,
-    /// The version that a change is made on; 0 for an endpoint that changes nothing.
-    pub base: u32,
+    /// The versions that a change may be made on.
+    pub base: Precondition,
 }
 
 /// The parts of an endpoint's description that come of its types.
@@ -178,14 +178,7 @@ where
     let path = Path::<P>::from_request_parts(&mut parts, &()).await;
     let Path(path) = path.map_err(|error| malformed(error.body_text()))?;
     let Query(query) = Query::<Q>::try_from_uri(&parts.uri).map_err(|error| malformed(error.body_text()))?;
-    let base = if is_based { read_base(&parts.headers)? } else { 0 };
+    let base = if is_based { Precondition::read(&parts.headers)? } else { Precondition::Any };
     let bytes = to_bytes(body, B::MOST).await.map_err(|_| Refused::TooLarge)?;
     Ok(Asked { path, query, body: B::read(bytes)?, base })
-}
-
-/// The version in `If-Match`.
-fn read_base(headers: &HeaderMap) -> Result<u32, Refused> {
-    let text = headers.get(IF_MATCH).and_then(|value| value.to_str().ok()).ok_or(Refused::NoBase)?;
-    let number = text.trim().trim_matches('"').strip_prefix('v').and_then(|number| number.parse().ok());
-    number.ok_or_else(|| Refused::Malformed(Message::new("server-bad-base")))
 }

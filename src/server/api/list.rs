@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Accepted, Created, Done, File, Found, Placed, Versioned, VersionedFile};
 use super::ask::{self, Empty, Json};
 use super::endpoint::{Asked, Endpoint, Named, Nothing, ROOT, based, endpoint};
+use super::precondition::Precondition;
+use crate::message::Message;
 use crate::server::access::Right;
 use crate::server::desk::Desk;
 use crate::server::desk::account::AccountAsked;
@@ -173,6 +175,21 @@ fn saved(card: SavedCard) -> Versioned<SavedCard> {
     Versioned(card.version, card)
 }
 
+/// The version that a change of a period is made on.
+fn base<Q, B>(desk: &Desk, asked: &Asked<OfPeriod, Q, B>) -> Result<u32, Refused> {
+    asked.base.base(desk, asked.path.period)
+}
+
+/// The same of a change of a file: `*` asks that there be one.
+fn file_base<Q, B>(desk: &Desk, asked: &Asked<OfFile, Q, B>) -> Result<u32, Refused> {
+    let OfFile { period, file } = &asked.path;
+    let base = asked.base.base(desk, *period)?;
+    if asked.base == Precondition::Any && !desk.files(*period)?.iter().any(|card| card.name == *file) {
+        return Err(Refused::Unmet(vec![Message::new("server-no-file").with("name", file.as_str())]));
+    }
+    Ok(base)
+}
+
 /// Every endpoint that the desk answers.
 pub fn list_endpoints() -> Vec<Endpoint> {
     let subjects = [
@@ -315,24 +332,28 @@ fn data() -> Vec<Endpoint> {
             ),
             Right::ChangePeople,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<EditAsked>>| {
-                desk.edit(asked.path.period, asked.base, &asked.body.0.changes).map(saved)
+                desk.edit(asked.path.period, base(desk, &asked)?, &asked.body.0.changes).map(saved)
             },
         ),
         based(
             named(Method::POST, "/periods/{period}/undo", "undo", "Undoes the last change."),
             Right::Plan,
-            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Empty>| desk.undo(asked.path.period, asked.base).map(saved),
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Empty>| {
+                desk.undo(asked.path.period, base(desk, &asked)?).map(saved)
+            },
         ),
         based(
             named(Method::POST, "/periods/{period}/redo", "redo", "Does again what was undone last."),
             Right::Plan,
-            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Empty>| desk.redo(asked.path.period, asked.base).map(saved),
+            |desk: &Desk, asked: Asked<OfPeriod, Nothing, Empty>| {
+                desk.redo(asked.path.period, base(desk, &asked)?).map(saved)
+            },
         ),
         based(
             named(Method::POST, "/periods/{period}/restore", "restoreVersion", "Goes back to an earlier version."),
             Right::Plan,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<RestoreAsked>>| {
-                desk.restore(asked.path.period, asked.base, asked.body.0.version).map(saved)
+                desk.restore(asked.path.period, base(desk, &asked)?, asked.body.0.version).map(saved)
             },
         ),
         endpoint(
@@ -381,14 +402,15 @@ fn data() -> Vec<Endpoint> {
             Right::Plan,
             |desk: &Desk, asked: Asked<OfFile, Nothing, ask::File>| {
                 let OfFile { period, file } = &asked.path;
-                desk.put_file(*period, asked.base, file, Some(asked.body.0.to_vec())).map(saved)
+                let base = file_base(desk, &asked)?;
+                desk.put_file(*period, base, file, Some(asked.body.0.to_vec())).map(saved)
             },
         ),
         based(
             named(Method::DELETE, "/periods/{period}/files/{file}", "deleteFile", "Takes a file away."),
             Right::Plan,
             |desk: &Desk, asked: Asked<OfFile, Nothing, Empty>| {
-                desk.put_file(asked.path.period, asked.base, &asked.path.file, None).map(saved)
+                desk.put_file(asked.path.period, file_base(desk, &asked)?, &asked.path.file, None).map(saved)
             },
         ),
         endpoint(
@@ -468,7 +490,7 @@ fn searches() -> Vec<Endpoint> {
             ),
             Right::Plan,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<ScenarioAsked>>| {
-                desk.adopt(asked.path.period, asked.base, &asked.body.0).map(saved)
+                desk.adopt(asked.path.period, base(desk, &asked)?, &asked.body.0).map(saved)
             },
         ),
         endpoint(
@@ -582,8 +604,9 @@ fn rosters() -> Vec<Endpoint> {
             ),
             Right::Plan,
             |desk: &Desk, asked: Asked<OfPeriod, Nothing, Json<LocksAsked>>| {
+                let base = base(desk, &asked)?;
                 let LocksAsked { cells, reason } = asked.body.0;
-                let card = desk.lock(asked.path.period, asked.base, &cells, reason.as_deref())?;
+                let card = desk.lock(asked.path.period, base, &cells, reason.as_deref())?;
                 Ok(Versioned(card.version, card))
             },
         ),

@@ -7,6 +7,7 @@ mod document;
 mod endpoint;
 mod event_stream;
 mod list;
+mod precondition;
 mod route;
 mod session;
 

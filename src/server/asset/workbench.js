@@ -44,18 +44,39 @@
     return url;
   };
 
+  const fetchText = async (url) => {
+    try {
+      const answer = await fetch(url, { headers: { "HX-Request": "true" } });
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const parse = (text) => new DOMParser().parseFromString(`<table>${text}</table>`, "text/html");
+
   // The window of rows that the grid shows now, fetched again or for the first time.
   const fetchRows = async (box, start) => {
     const ticket = (box.ticket = (box.ticket ?? 0) + 1);
     box.setAttribute("aria-busy", "true");
-    const answer = await fetch(address(box, start), { headers: { "HX-Request": "true" } });
-    const text = await answer.text();
-    if (ticket !== box.ticket || !answer.ok) return;
-    const focus = place(document.activeElement, box);
-    $("tbody", box).outerHTML = text;
+    const text = await fetchText(address(box, start));
+    const columns = text && parse(text).querySelector("tbody")?.dataset.columns;
+    const page = columns && columns !== columnsOf(box) ? await fetchText(location.href) : null;
+    if (ticket !== box.ticket) return;
     box.removeAttribute("aria-busy");
+    if (!text) return;
+    // What is being typed is not taken away; the rows come when it is done.
+    if ($("td.editing", box)) { box.later = start; return; }
+    const focus = place(document.activeElement, box);
+    const marked = $$("td.chosen", box).map((cell) => place(cell, box));
+    // A column that a table has not had so far stands elsewhere from then on.
+    const head = page && new DOMParser().parseFromString(page, "text/html").querySelector(".grid-box thead");
+    if (head) $("thead", box).replaceWith(head);
+    $("tbody", box).outerHTML = text;
     ready(box);
     refocus(box, focus);
+    for (const where of marked) find(box, where)?.classList.add("chosen");
+    tellChosen();
   };
 
   const follow = (box) => {
@@ -77,24 +98,36 @@
 
   const reload = (box) => fetchRows(box, loaded(box).start);
 
+  // The version of the data that the rows of a grid are of: their numbers mean something only together with it.
+  const versionOf = (box) => Number($("tbody", box).dataset.version);
+
   // ---- Where a cell is ----------------------------------------------------------------------------------------------
 
   const cellOf = (target) => target?.closest?.(".grid-box tbody td:not([colspan])") ?? null;
   const boxOf = (cell) => cell.closest(".grid-box");
   const heads = (box) => [...$("thead tr:last-child", box).cells];
   const columnOf = (cell) => heads(boxOf(cell))[cell.cellIndex]?.dataset.column ?? "";
+  const columnsOf = (box) => heads(box).slice(1).map((head) => head.dataset.column).join("\n");
   const rowKey = (cell) => cell.parentElement.dataset.key ?? "";
 
   const place = (element, box) => {
     const cell = cellOf(element);
-    return cell && boxOf(cell) === box ? { key: rowKey(cell), at: cell.cellIndex } : null;
+    return cell && boxOf(cell) === box ? { key: rowKey(cell), column: columnOf(cell), row: textOf(cell.parentElement) } : null;
   };
 
-  const refocus = (box, where) => {
-    if (!where) return;
-    const row = $$("tbody tr", box).find((row) => row.dataset.key === where.key);
-    row?.cells[where.at] && focusCell(row.cells[where.at]);
+  const textOf = (row) => [...row.cells].slice(1).map((cell) => cell.textContent).join("\t");
+
+  // The cell that was at a place before the rows came anew. Rows that only have numbers may have moved.
+  const find = (box, where) => {
+    if (!where) return null;
+    const rows = $$("tbody tr[data-key]", box);
+    const here = rows.filter((row) => row.dataset.key === where.key);
+    const same = $("tbody", box).dataset.columns && [...here, ...rows].find((row) => textOf(row) === where.row);
+    const at = heads(box).findIndex((head) => head.dataset.column === where.column);
+    return (same || here[0])?.cells[at] ?? null;
   };
+
+  const refocus = (box, where) => focusCell(find(box, where));
 
   const focusCell = (cell) => {
     if (!cell || cell.tagName !== "TD") return;
@@ -135,13 +168,26 @@
   const send = (path, values, target, swap = "none") =>
     htmx.ajax("POST", path, { values: { base: base(), ...values }, target, swap, source: document.body });
 
+  const toast = (html) => { $("#toast").innerHTML = html; };
+  const warn = (text) => {
+    const note = document.createElement("p");
+    note.className = "note bad";
+    note.textContent = text;
+    $("#toast").replaceChildren(note);
+  };
+
   const edit = (cell, text) => {
     if (cell.classList.contains("editing")) return;
+    const box = boxOf(cell);
+    const version = versionOf(box);
     const before = cell.textContent;
     const input = document.createElement("input");
     input.type = "text";
-    input.value = text ?? before;
-    input.setAttribute("aria-label", heads(boxOf(cell))[cell.cellIndex]?.textContent ?? "");
+    input.value = before;
+    // A field has one line: what it shows of a text is what that is compared with.
+    const shown = input.value;
+    if (text !== undefined) input.value = text;
+    input.setAttribute("aria-label", heads(box)[cell.cellIndex]?.textContent ?? "");
     cell.classList.add("editing");
     cell.replaceChildren(input);
     input.focus();
@@ -151,11 +197,12 @@
       if (done) return;
       done = true;
       const value = input.value;
+      const isChanged = keep && value !== shown;
       cell.classList.remove("editing");
-      cell.textContent = keep ? value : before;
-      const next = step(cell, down, right);
-      focusCell(down || right ? next : cell);
-      if (keep && value !== before) save(boxOf(cell), [{ row: rowKey(cell), column: columnOf(cell), text: value }]);
+      cell.textContent = isChanged ? value : before;
+      focusCell(down || right ? step(cell, down, right) : cell);
+      if (isChanged) save(box, version, [{ row: rowKey(cell), column: columnOf(cell), before, text: value }]);
+      else if (box.later !== undefined) later(box);
     };
     input.addEventListener("keydown", (event) => {
       const moves = { Enter: [event.shiftKey ? -1 : 1, 0], Tab: [0, event.shiftKey ? -1 : 1] };
@@ -166,25 +213,93 @@
     input.addEventListener("blur", () => close(true, 0, 0));
   };
 
-  const save = async (box, edits) => {
-    await send(box.dataset.edit, { edits: JSON.stringify(edits), start: loaded(box).start });
-    await reload(box);
+  // Rows that came while something was being typed.
+  const later = (box) => {
+    const start = box.later ?? loaded(box).start;
+    delete box.later;
+    return fetchRows(box, start);
   };
 
-  const paste = (cell, text) => {
-    const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
-    const edits = [];
-    let row = cell.parentElement;
-    for (const line of lines) {
-      line.forEach((value, offset) => {
-        const target = row?.cells[cell.cellIndex + offset];
-        if (target) edits.push({ row: row.dataset.key, column: columnOf(target), text: value.trim() });
-      });
-      row = row?.nextElementSibling;
-      while (row && !row.dataset.key) row = row.nextElementSibling;
-      if (!row) break;
+  // Saves wait for one another. Where only one's own came in between, rows are still numbered as they were seen.
+  let saving = Promise.resolve();
+  const followed = new Map();
+  const save = (box, seen, edits) => {
+    saving = saving.then(async () => {
+      let version = seen;
+      while (followed.has(version)) version = followed.get(version);
+      const now = await post(box.dataset.edit, { base: version, edits: JSON.stringify(edits) });
+      if (now === version + 1) followed.set(version, now);
+      await later(box);
+      if (now) refresh();
+    });
+    return saving;
+  };
+
+  // Sends a form. The version that came of it; none where it was refused, which is told.
+  const post = async (path, values) => {
+    let answer;
+    try {
+      answer = await fetch(path, { method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(values) });
+    } catch {
+      warn(document.body.dataset.silent);
+      return null;
     }
-    save(boxOf(cell), edits);
+    const text = await answer.text();
+    if (!answer.ok) { toast(text); return null; }
+    const now = parse(text).querySelector("#base")?.value;
+    if (now) $("#base").value = now;
+    return Number(now);
+  };
+
+  // The cells of a text that a spreadsheet copies: quoted where a cell holds line ends, which are blanks here.
+  const cellsOf = (text) => {
+    const piece = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/y;
+    const rows = [[]];
+    const plain = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    for (let end = "\t"; end;) {
+      const [, cell, after] = piece.exec(plain);
+      const isQuoted = /^"[^]*"$/.test(cell) && /[\t\n]|""/.test(cell.slice(1, -1));
+      const bare = isQuoted ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+      rows.at(-1).push(bare.replace(/\s*\n\s*/g, " ").trim());
+      if (after === "\n") rows.push([]);
+      end = after;
+    }
+    return rows;
+  };
+
+  // So many rows from one on, those too that are not loaded; none where the table has fewer or was changed meanwhile.
+  const rowsFrom = async (box, row, count) => {
+    const version = versionOf(box);
+    const { start, total } = loaded(box);
+    const all = $$("tbody tr[data-key]", box);
+    const rows = all.slice(all.indexOf(row));
+    if (start + all.length - rows.length + count > total) return null;
+    for (let at = start + all.length; rows.length < count;) {
+      const text = await fetchText(address(box, at));
+      const body = text && parse(text).querySelector("tbody");
+      const more = body && Number(body.dataset.version) === version ? [...body.rows] : [];
+      if (!more.length) return null;
+      rows.push(...more);
+      at += more.length;
+    }
+    return rows.slice(0, count);
+  };
+
+  const paste = async (cell, text) => {
+    const box = boxOf(cell);
+    const version = versionOf(box);
+    const lines = cellsOf(text);
+    const first = cell.cellIndex;
+    const columns = heads(box).map((head) => head.dataset.column);
+    const fits = lines.every((line) => first + line.length <= columns.length);
+    const rows = fits ? await rowsFrom(box, cell.parentElement, lines.length) : null;
+    if (!rows) { warn(box.dataset.outside); return; }
+    const edits = lines.flatMap((line, down) => line.map((value, right) => {
+      const before = rows[down].cells[first + right].textContent;
+      return { row: rows[down].dataset.key, column: columns[first + right], before, text: value };
+    }));
+    const changed = edits.filter((one) => one.text !== one.before);
+    if (changed.length) save(box, version, changed);
   };
 
   document.addEventListener("dblclick", (event) => {
@@ -194,7 +309,7 @@
 
   document.addEventListener("paste", (event) => {
     const cell = cellOf(document.activeElement);
-    if (!cell || !boxOf(cell).dataset.edit || !event.clipboardData) return;
+    if (!cell || !boxOf(cell).dataset.edit || !event.clipboardData || cell.classList.contains("editing")) return;
     event.preventDefault();
     paste(cell, event.clipboardData.getData("text/plain"));
   });
@@ -208,7 +323,14 @@
     told.hidden = !cell.title;
     told.className = cell.classList.contains("error") ? "note bad" : "note warn";
     const row = $("#row-here");
-    if (row && boxOf(cell).dataset.edit) row.value = rowKey(cell);
+    if (row && boxOf(cell).dataset.edit) {
+      row.value = rowKey(cell);
+      $("#row-base").value = versionOf(boxOf(cell));
+    }
+  });
+  // A number that is typed is one of those in sight.
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "row-here") $("#row-base").value = versionOf($(".grid-box[data-edit]"));
   });
 
   // ---- Choosing cells of a roster -----------------------------------------------------------------------------------
@@ -221,6 +343,11 @@
     && !cell.matches(".o, .sum");
 
   const chosen = () => $$("td.chosen");
+
+  const chooseNone = () => {
+    for (const cell of chosen()) cell.classList.remove("chosen");
+    tellChosen();
+  };
 
   const choose = (one, other) => {
     for (const cell of chosen()) cell.classList.remove("chosen");
@@ -257,13 +384,14 @@
     htmx.ajax("POST", boxOf(cell).dataset.value, { values, target: "#why", swap: "innerHTML", source: $("#why") });
   };
 
+  // The cells that are chosen; where the focus is on another one, that.
   const lock = (state) => {
-    const cells = chosen().length ? chosen() : [cellOf(document.activeElement)].filter(isState);
+    const here = cellOf(document.activeElement);
+    const cells = isState(here) && !here.classList.contains("chosen") ? [here] : chosen();
     if (!cells.length) return;
     const box = boxOf(cells[0]);
     const list = cells.map((cell) => [rowKey(cell), columnOf(cell)]);
-    for (const cell of chosen()) cell.classList.remove("chosen");
-    tellChosen();
+    chooseNone();
     lockCells(box, list, state);
   };
 
@@ -309,7 +437,7 @@
       ask(cell);
       return;
     }
-    if (isTotal(cell)) { focusCell(cell); value(cell); return; }
+    if (isTotal(cell)) { chooseNone(); focusCell(cell); value(cell); return; }
     const button = event.target.closest("[data-lock-state]");
     if (button) {
       const { lockState, employee, date } = button.dataset;
@@ -318,10 +446,7 @@
       else lock(lockState);
       return;
     }
-    if (event.target.closest("[data-choose-none]")) {
-      for (const other of chosen()) other.classList.remove("chosen");
-      tellChosen();
-    }
+    if (event.target.closest("[data-choose-none]")) chooseNone();
     if (event.target.closest("[data-close]")) event.target.closest(".open")?.classList.remove("open");
     if (event.target.closest("#toast")) $("#toast").replaceChildren();
     if (event.target.closest("[data-print]")) window.print();
@@ -350,15 +475,13 @@
 
   document.addEventListener("keydown", (event) => {
     const cell = cellOf(document.activeElement);
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !(event.target instanceof HTMLInputElement)) {
-      const undo = $("[data-undo]");
-      if (undo && !undo.disabled) { event.preventDefault(); undo.click(); }
-      return;
-    }
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "y" && !(event.target instanceof HTMLInputElement)) {
-      event.preventDefault();
-      $("[data-redo]")?.click();
-      return;
+    // Where a text is typed the browser undoes the typing.
+    const isTyping = event.target.matches?.("input, textarea, select, [contenteditable]");
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !isTyping) {
+      const key = event.key.toLowerCase();
+      const back = key === "z" && !event.shiftKey;
+      const button = back ? $("[data-undo]") : $("[data-redo]");
+      if ((back || key === "y" || key === "z") && button) { event.preventDefault(); button.click(); return; }
     }
     if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
     const box = boxOf(cell);
@@ -370,7 +493,13 @@
     if (moves[event.key]) {
       event.preventDefault();
       const next = step(cell, ...moves[event.key]);
-      if (event.shiftKey && isState(next)) { from ??= cell; choose(from, next); } else { from = next; }
+      if (event.shiftKey && isState(next)) {
+        if (!from?.isConnected) from = cell;
+        choose(from, next);
+      } else {
+        from = next;
+        chooseNone();
+      }
       focusCell(next);
       return;
     }
@@ -378,7 +507,8 @@
       if (event.key === "Enter" || event.key === "F2") { event.preventDefault(); edit(cell); }
       else if (event.key === "Delete" || event.key === "Backspace") {
         event.preventDefault();
-        if (cell.textContent) save(box, [{ row: rowKey(cell), column: columnOf(cell), text: "" }]);
+        const before = cell.textContent;
+        if (before) save(box, versionOf(box), [{ row: rowKey(cell), column: columnOf(cell), before, text: "" }]);
       } else if (event.key.length === 1) { event.preventDefault(); edit(cell, event.key); }
       return;
     }
@@ -389,7 +519,7 @@
     else if (key === "h") lock("WFH");
     else if (key === "k") lock("WFO");
     else if (key === "x") lock("");
-    else if (event.key === "Escape") { for (const other of chosen()) other.classList.remove("chosen"); tellChosen(); }
+    else if (event.key === "Escape") chooseNone();
   });
 
   // ---- Files --------------------------------------------------------------------------------------------------------
@@ -419,17 +549,53 @@
   // ---- Changes made elsewhere -----------------------------------------------------------------------------------------
 
   const listen = () => {
-    const path = document.body.dataset.events;
-    if (!path) return;
-    const events = new EventSource(path);
+    const period = Number(document.body.dataset.period);
+    if (!period) return;
     let late = 0;
-    const heard = () => {
+    let roster = null;
+    const heard = (text) => {
+      const about = JSON.parse(text);
+      if (about.period && about.period !== period) return;
+      if (about.kind === "outcome") roster = about.version;
       // One's own change comes back with the answer to it: wait for that, then look which version there is.
       clearTimeout(late);
-      late = setTimeout(() => htmx.trigger(document.body, "elsewhere"), 200);
+      late = setTimeout(() => {
+        htmx.trigger(document.body, "elsewhere");
+        if (roster !== null) showRoster(roster);
+        roster = null;
+      }, 200);
     };
-    for (const kind of ["version", "outcome", "published", "period", "lagged"]) events.addEventListener(kind, heard);
-    addEventListener("pagehide", () => events.close());
+    // Browsers open few connections to one server: all tabs share one stream, and where they cannot, only the tab in
+    // sight has one.
+    if (window.SharedWorker) {
+      const { port } = new SharedWorker("/asset/events.js");
+      port.onmessage = ({ data }) => heard(data);
+      addEventListener("pagehide", () => port.postMessage("left"), { once: true });
+      return;
+    }
+    let events = null;
+    const follow = () => {
+      events?.close();
+      events = document.hidden ? null : new EventSource("/api/v1/events");
+      for (const kind of ["version", "outcome", "published", "period", "lagged"]) {
+        events?.addEventListener(kind, ({ data }) => heard(data));
+      }
+    };
+    follow();
+    document.addEventListener("visibilitychange", () => { follow(); if (!document.hidden) heard("{}"); });
+    addEventListener("pagehide", () => events?.close());
+  };
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  document.addEventListener("htmx:sendError", () => warn(document.body.dataset.silent));
+
+  // There is a roster of a version of the data: whoever looks at another one, or at none, sees it. A search that the page
+  // shows leads on by itself.
+  const showRoster = (version) => {
+    const box = $(".grid-box[data-cell]");
+    if ($("#standing .job") || (box && versionOf(box) === version)) return;
+    if (!box && location.pathname.endsWith("/roster")) { location.reload(); return; }
+    htmx.trigger(document.body, "refresh");
+    if (box) reload(box);
   };
 
   document.addEventListener("elsewhere", async () => {
@@ -455,6 +621,34 @@
     htmx.trigger(document.body, "refresh");
     for (const box of $$(".grid-box[data-rows]")) reload(box);
   };
+
+  // ---- Paper ----------------------------------------------------------------------------------------------------------
+
+  // A browser prints what is there when it asks to: the rows are fetched while it waits.
+  addEventListener("beforeprint", () => {
+    for (const box of $$(".grid-box[data-rows]")) {
+      const { rows, total } = loaded(box);
+      if (rows === total || $("td.editing", box)) continue;
+      const url = address(box, 0);
+      url.searchParams.set("paper", "true");
+      const request = new XMLHttpRequest();
+      request.open("GET", url, false);
+      request.setRequestHeader("HX-Request", "true");
+      box.printed = loaded(box).start;
+      try { request.send(); } catch { continue; }
+      if (request.status !== 200) continue;
+      $("tbody", box).outerHTML = request.responseText;
+      ready(box);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const box of $$(".grid-box[data-rows]")) {
+      if (box.printed === undefined) continue;
+      const start = box.printed;
+      delete box.printed;
+      fetchRows(box, start);
+    }
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of $$(".grid-box[data-rows]")) ready(box);

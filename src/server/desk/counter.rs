@@ -61,6 +61,14 @@ impl Desk {
         Ok((held, scope))
     }
 
+    /// The latest version of a period.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn version(&self, period: i64) -> Result<u32, Refused> {
+        self.open(period, Right::Look).map(|(held, _)| held.version)
+    }
+
     /// What changed since a version, where that is no longer the latest: told with the refusal.
     pub(super) fn stale(&self, period: i64, error: WorkspaceError) -> Refused {
         let WorkspaceError::Stale { base, current } = error else { return error.into() };

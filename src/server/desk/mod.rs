@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_workbook`, `create_from_files`, `rename_period`, `examples`, `policies` |
 //! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
+//! | `seen` | `edit_seen`: the same on rows as they were seen at a version, which others may have moved since |
 //! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |
 //! | [`check`] | `check`: every problem of the latest version with its place |
 //! | [`rule`] | `selected`: whom a rule selects, page by page |
@@ -32,6 +33,7 @@ pub mod publish;
 pub mod roster;
 pub mod rule;
 pub mod search;
+mod seen;
 pub mod sight;
 pub mod table;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use crate::server::access::Right;
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::workspace::folder::WrittenFolder;
+use crate::workspace::outcome::OutcomeKind;
 
 /// What a planner says of a publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -25,6 +27,12 @@ pub struct PublishAsked {
     pub by: Option<String>,
     /// The number of the letter.
     pub number: Option<String>,
+}
+
+/// What is read again of how a roster was made again.
+#[derive(Debug, Deserialize)]
+struct MadeAgain {
+    replanned_from: NaiveDate,
 }
 
 /// A publication that was made.
@@ -82,6 +90,43 @@ impl Desk {
                 Ok(PublishedCard { publication, again })
             }
         }
+    }
+
+    /// Publishes the latest roster as somebody sees it: of a version of the data, with the digest of its cells.
+    ///
+    /// # Errors
+    /// As [`Desk::publish`], and when there are other data or another roster by now, or somebody else has published it.
+    pub fn publish_seen(&self, period: i64, seen: (u32, &str), asked: &PublishAsked) -> Result<PublishedCard, Refused> {
+        let (base, current) = (seen.0, self.version(period)?);
+        if base != current {
+            return Err(self.stale(period, crate::workspace::WorkspaceError::Stale { base, current }));
+        }
+        let latest = self.held_roster(period)?;
+        if latest.is_some_and(|latest| latest.digest() != seen.1) {
+            return Err(Refused::Unmet(vec![Message::new("wb-publish-other-roster")]));
+        }
+        let card = self.publish(period, asked)?;
+        if card.again {
+            let Publication { by, published_on, .. } = card.publication;
+            let told = Message::new("wb-publish-already").with("date", published_on.to_string());
+            return Err(Refused::Unmet(vec![told.with("by", by.unwrap_or_else(|| "–".to_owned()))]));
+        }
+        Ok(card)
+    }
+
+    /// The first day from which the latest roster was made again, where that is what it came of and nobody was told of it yet.
+    ///
+    /// # Errors
+    /// When there is no such period.
+    pub fn untold_from(&self, period: i64) -> Result<Option<NaiveDate>, Refused> {
+        let publications = self.publications(period)?.publications;
+        let workspace = &self.bench.workspace;
+        let outcome = workspace.latest_outcome(period)?.filter(|outcome| outcome.kind == OutcomeKind::Replan);
+        let is_told = |hash: &String| publications.iter().any(|publication| publication.roster == *hash);
+        let untold = outcome.filter(|outcome| !outcome.files.get("roster.csv").is_some_and(is_told));
+        let Some(outcome) = untold else { return Ok(None) };
+        let record = workspace.outcome_file(&outcome, "replan.json")?;
+        Ok(serde_json::from_slice::<MadeAgain>(&record).ok().map(|record| record.replanned_from))
     }
 
     /// Everything that was published.

@@ -19,6 +19,8 @@ use crate::workspace::change::Change;
 
 /// So many rows are sent at once: two screens of them.
 pub(super) const MOST_ROWS: usize = 60;
+/// So many are put on paper, which is some hundred sheets; more are for a file.
+pub(super) const MOST_PRINTED: usize = 3_000;
 
 /// A table that can be chosen.
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +61,10 @@ struct ColumnView {
 
 #[derive(Serialize)]
 struct RowsView {
+    /// The version that the rows are of.
+    version: u32,
+    /// The ids of their columns, each on a line.
+    columns: String,
     start: usize,
     total: u64,
     rows: Vec<RowView>,
@@ -160,12 +166,29 @@ fn rows_of(page: &TablePage, columns: &[ColumnView], sought: Option<u32>) -> Row
             cells: columns.iter().enumerate().map(cell).collect(),
         }
     };
-    RowsView { start: page.offset as usize, total: page.matching, rows: page.rows.iter().map(row).collect() }
+    let rows = page.rows.iter().map(row).collect();
+    let columns = columns.iter().map(|column| column.id.as_str()).collect::<Vec<_>>().join("\n");
+    RowsView { version: page.version, columns, start: page.offset as usize, total: page.matching, rows }
 }
 
-fn read_page(desk: &Desk, period: i64, table: &str, start: usize) -> Result<(TablePage, Vec<ColumnView>), Refused> {
-    let query = RowQuery { offset: start, limit: Some(MOST_ROWS), ..RowQuery::default() };
-    let page = desk.rows(period, table, &query)?;
+fn read_page(
+    desk: &Desk,
+    period: i64,
+    table: &str,
+    (start, most): (usize, usize),
+) -> Result<(TablePage, Vec<ColumnView>), Refused> {
+    let mut page = desk.rows(period, table, &RowQuery { offset: start, limit: Some(most), ..RowQuery::default() })?;
+    // For paper more are needed than are given at once.
+    while page.rows.len() < most && ((start + page.rows.len()) as u64) < page.matching {
+        let query =
+            RowQuery { offset: start + page.rows.len(), limit: Some(most - page.rows.len()), ..RowQuery::default() };
+        let next = desk.rows(period, table, &query)?;
+        if next.version != page.version || next.rows.is_empty() {
+            break;
+        }
+        page.rows.extend(next.rows);
+        page.problems.extend(next.problems);
+    }
     let cards = desk.tables(period)?;
     let card =
         cards.iter().find(|card| card.name == table).ok_or_else(|| Refused::unknown("server-no-table", table))?;
@@ -192,6 +215,8 @@ pub(super) struct RowsAsked {
     pub start: usize,
     /// A row that is to be seen, by its number.
     pub row: Option<u32>,
+    /// Whether they are for paper, which does not scroll.
+    pub paper: bool,
 }
 
 /// The page of the table that needs the planner most.
@@ -212,7 +237,7 @@ pub(super) fn show_table(desk: &Desk, period: i64, table: &str, asked: &RowsAske
         Some(row) => position(row)?.unwrap_or(0).saturating_sub(5),
         None => asked.start,
     };
-    let (page, columns) = read_page(desk, period, table, start)?;
+    let (page, columns) = read_page(desk, period, table, (start, MOST_ROWS))?;
     let path = format!("/periods/{period}/data/{table}");
     let (frame, card) = Frame::of_period(desk, period, &path, "data")?;
     let view = DataView {
@@ -235,7 +260,8 @@ struct RowsPart {
 /// Rows of a table.
 pub(super) fn show_rows(desk: &Desk, period: i64, table: &str, asked: &RowsAsked) -> Result<Reply, Refused> {
     known(table)?;
-    let (page, columns) = read_page(desk, period, table, asked.start)?;
+    let most = if asked.paper { MOST_PRINTED } else { MOST_ROWS };
+    let (page, columns) = read_page(desk, period, table, (asked.start, most))?;
     show("data-rows", desk.language(), &RowsPart { rows: rows_of(&page, &columns, asked.row) })
 }
 
@@ -262,7 +288,7 @@ pub(super) fn show_problems(desk: &Desk, period: i64, asked: &TableAsked) -> Res
 /// Changes to cells, as the script sends them.
 #[derive(Debug, Deserialize)]
 pub(super) struct EditForm {
-    /// The version that they are made on.
+    /// The version that the rows were shown of.
     pub base: u32,
     /// A list of [`CellEdit`] as JSON.
     pub edits: String,
@@ -275,6 +301,9 @@ pub(super) struct CellEdit {
     pub row: String,
     /// The column.
     pub column: String,
+    /// The text that was there.
+    #[serde(default)]
+    pub before: String,
     /// The text.
     pub text: String,
 }
@@ -296,7 +325,7 @@ pub(super) fn edit_cells(desk: &Desk, period: i64, table: &str, form: &EditForm)
         Ok(Change::Cell { table: table.to_owned(), row, column: edit.column, text: edit.text })
     };
     let changes = form.read()?.into_iter().map(change).collect::<Result<Vec<_>, Refused>>()?;
-    let saved = desk.edit(period, form.base, &changes)?;
+    let saved = desk.edit_seen(period, form.base, &changes)?;
     show_version(desk, saved.version)
 }
 
@@ -315,7 +344,7 @@ pub(super) fn add_row(
         return Err(Refused::Malformed(Message::new("wb-row-empty")));
     }
     let total = desk.rows(period, table, &RowQuery { limit: Some(0), ..RowQuery::default() })?.matching as usize;
-    desk.edit(period, base, &[Change::Insert { table: table.to_owned(), after: None, cells }])?;
+    desk.edit_seen(period, base, &[Change::Insert { table: table.to_owned(), after: None, cells }])?;
     Ok(Reply::Go(format!("/periods/{period}/data/{table}?start={}", total.saturating_sub(10))))
 }
 
@@ -327,13 +356,14 @@ pub(super) fn base_of(fields: &BTreeMap<String, String>) -> Result<u32, Refused>
 /// A row to take out.
 #[derive(Debug, Deserialize)]
 pub(super) struct RemoveForm {
+    /// The version that it was shown of.
     base: u32,
     row: u32,
 }
 
 /// Takes a row out.
 pub(super) fn remove_row(desk: &Desk, period: i64, table: &str, form: &RemoveForm) -> Result<Reply, Refused> {
-    let saved = desk.edit(period, form.base, &[Change::Remove { table: table.to_owned(), row: form.row }])?;
+    let saved = desk.edit_seen(period, form.base, &[Change::Remove { table: table.to_owned(), row: form.row }])?;
     show_version(desk, saved.version)
 }
 

@@ -54,6 +54,8 @@ struct PublishView {
     frame: Frame,
     job: Option<JobView>,
     has_roster: bool,
+    /// What tells the roster that is shown from any other.
+    digest: String,
     downloads: Vec<FileView>,
     publication: Option<PublicationView>,
     may_publish: bool,
@@ -130,6 +132,7 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         frame,
         job: running(desk, period, &[JobKind::Replan, JobKind::Solve])?,
         has_roster: roster.is_some(),
+        digest: roster.as_ref().map(|(held, _)| held.digest()).unwrap_or_default(),
         downloads: DOWNLOADS.iter().filter(is_there).map(file).collect(),
         publication: publications.last().map(|publication| tell(publication, language)),
         may_publish: may_plan && is_current,
@@ -183,13 +186,16 @@ fn list_changes(desk: &Desk, period: i64) -> Result<Option<MendedView>, Refused>
 /// What a planner says of a publication.
 #[derive(Debug, Deserialize)]
 pub(super) struct PublishForm {
+    base: u32,
+    roster: String,
     by: String,
     number: String,
 }
 
 /// Publishes the roster.
 pub(super) fn publish(desk: &Desk, period: i64, form: &PublishForm) -> Result<Reply, Refused> {
-    desk.publish(period, &PublishAsked { by: Some(form.by.clone()), number: Some(form.number.clone()) })?;
+    let asked = PublishAsked { by: Some(form.by.clone()), number: Some(form.number.clone()) };
+    desk.publish_seen(period, (form.base, &form.roster), &asked)?;
     Ok(Reply::Go(format!("/periods/{period}/publish")))
 }
 
@@ -230,7 +236,9 @@ pub(super) fn mend_absence(desk: &Desk, period: i64, form: &AbsenceForm) -> Resu
         cells.insert("to".to_owned(), form.to.trim().to_owned());
     }
     desk.edit(period, form.base, &[Change::Insert { table: "absences".to_owned(), after: None, cells }])?;
-    mend_from(desk, period, form.from)
+    // What was mended before and nobody was told of yet is found again, as it would otherwise be taken back.
+    let earlier = desk.untold_from(period)?;
+    mend_from(desk, period, earlier.map_or(form.from, |earlier| earlier.min(form.from)))
 }
 
 /// The first day that is planned again.

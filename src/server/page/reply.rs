@@ -116,7 +116,7 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    fn of(refused: &Refused, frame: Frame, language: Language) -> Self {
+    fn of(refused: &Refused, frame: Frame, is_part: bool, language: Language) -> Self {
         let problem = word_problem(refused, language);
         let mut lines: Vec<String> =
             problem.detail.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
@@ -140,7 +140,8 @@ impl Failure {
             _ => {}
         }
         let cure = match refused {
-            Refused::Stale { .. } => language.get("wb-failed-stale.cure"),
+            // Below the message stands the page, which is fetched anew; a page of its own has nothing below it.
+            Refused::Stale { .. } if is_part => language.get("wb-failed-stale.cure"),
             Refused::Unknown(_) => language.get("wb-failed-missing.cure"),
             Refused::Internal(_) => language.get("wb-failed-internal"),
             _ => String::new(),
@@ -151,7 +152,7 @@ impl Failure {
 
 fn refuse(refused: &Refused, viewer: Option<&Viewer>, asked: &Asked, language: Language) -> Response {
     let user = viewer.filter(|viewer| !viewer.is_local).map(|viewer| viewer.name.clone());
-    let failure = Failure::of(refused, Frame::outer(&asked.path, user), language);
+    let failure = Failure::of(refused, Frame::outer(&asked.path, user), asked.is_part, language);
     let template = if asked.is_part { "failure" } else { "failed" };
     match render(template, language, &failure) {
         Ok(text) => html(status_of(refused), text),

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::data::MOST_PRINTED;
 use super::date::{DayHead, Days};
 use super::frame::Frame;
 use super::job::{JobView, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
-use super::roster::{Broken, Filter, Lines, Shown, Window};
+use super::roster::{Broken, Filter, Lines, MOST_LINES, Shown, Window};
 use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -41,6 +42,8 @@ pub(super) struct RosterAsked {
     only: String,
     start: usize,
     from: Option<NaiveDate>,
+    /// Whether the lines are for paper, which does not scroll.
+    paper: bool,
 }
 
 impl RosterAsked {
@@ -71,6 +74,8 @@ struct RosterView {
     query: String,
     from: Option<NaiveDate>,
     broken: Option<BrokenView>,
+    /// So many lines are put on paper.
+    most_printed: usize,
     /// Whether whoever looks may ask what a place is worth.
     may_value: bool,
 }
@@ -227,11 +232,13 @@ fn window_of(
     language: Language,
 ) -> (Window, usize) {
     let (held, scope) = roster;
-    let HeldRoster { agency, may, roster, .. } = &**held;
-    let shown = Shown { agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
+    let HeldRoster { agency, may, roster, outcome, .. } = &**held;
+    let version = outcome.version;
+    let shown = Shown { version, agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
     let broken = broken.map(|verification| Broken::of(agency, verification));
     let lines = Lines::of(agency, may, roster, scope, &asked.filter(), broken.as_ref());
-    (Window::of(shown, &lines, &days.days, asked.start, language), lines.people)
+    let most = if asked.paper { MOST_PRINTED } else { MOST_LINES };
+    (Window::of(shown, &lines, &days.days, (asked.start, most), language), lines.people)
 }
 
 /// What the roster breaks, where only whom that is about is asked for.
@@ -285,6 +292,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
         onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
         query: asked.query(),
         from: asked.from,
+        most_printed: MOST_PRINTED,
         may_value: Right::LookAtAll.is_of(desk.viewer().role),
         broken: broken.as_ref().filter(|_| sees_all).map(|broken| tell_broken(broken, language)),
     };

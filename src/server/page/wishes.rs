@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::data::{EditForm, MOST_ROWS, TableTab, list_tabs, show_version};
-use super::date::{DayHead, Days};
+use super::data::{EditForm, MOST_PRINTED, MOST_ROWS, TableTab, list_tabs, show_version};
+use super::date::{DayHead, Days, long_date};
 use super::frame::Frame;
 use super::reply::{Reply, show};
 use crate::domain::agency::Agency;
@@ -15,10 +15,10 @@ use crate::domain::index::EmployeeIx;
 use crate::input::sheet::Sheet;
 use crate::input::{clean_id, read_date};
 use crate::message::{Language, Message};
-use crate::server::access::Scope;
 use crate::server::desk::Desk;
 use crate::server::desk::sight::Sight;
 use crate::server::error::Refused;
+use crate::server::held::Held;
 use crate::workspace::change::Change;
 
 #[derive(Serialize)]
@@ -46,6 +46,8 @@ impl From<&Days> for Neighbours {
 
 #[derive(Serialize)]
 struct RowsView {
+    /// The version that the rows are of.
+    version: u32,
     start: usize,
     total: usize,
     rows: Vec<RowView>,
@@ -72,15 +74,25 @@ struct CellView {
 pub(super) struct WishesAsked {
     start: usize,
     from: Option<NaiveDate>,
+    /// Whether the rows are for paper, which does not scroll.
+    paper: bool,
 }
 
-fn rows_of(agency: &Agency, scope: &Scope, days: &Days, start: usize, language: Language) -> RowsView {
+impl WishesAsked {
+    /// Which rows are asked for: the first, and how many at most.
+    fn rows(&self) -> (usize, usize) {
+        (self.start, if self.paper { MOST_PRINTED } else { MOST_ROWS })
+    }
+}
+
+fn rows_of(sight: &Sight, agency: &Agency, days: &Days, rows: (usize, usize), language: Language) -> RowsView {
+    let Sight { held, scope } = sight;
     let people: Vec<EmployeeIx> = agency
         .employees
         .indices()
         .filter(|employee| scope.is_all() || scope.has_person(agency.employees.id.get(employee.at())))
         .collect();
-    let start = start.min(people.len().saturating_sub(1));
+    let (start, most) = (rows.0.min(people.len().saturating_sub(1)), rows.1);
     let absent = language.get("state-absent");
     let row = |&employee: &EmployeeIx| {
         let unit = &agency.units[agency.employees.unit[employee.at()].at()];
@@ -88,13 +100,24 @@ fn rows_of(agency: &Agency, scope: &Scope, days: &Days, start: usize, language: 
             key: agency.employees.id.get(employee.at()).to_owned(),
             name: agency.employees.name.get(employee.at()).to_owned(),
             unit: unit.id.clone(),
-            cells: days.days.iter().map(|&day| cell_of(agency, employee, day, &absent)).collect(),
+            cells: days.days.iter().map(|&day| cell_of(held, agency, (employee, day), &absent)).collect(),
         }
     };
-    RowsView { start, total: people.len(), rows: people.iter().skip(start).take(MOST_ROWS).map(row).collect() }
+    let rows = people.iter().skip(start).take(most).map(row).collect();
+    RowsView { version: held.version, start, total: people.len(), rows }
 }
 
-fn cell_of(agency: &Agency, employee: EmployeeIx, day: Day, absent: &str) -> CellView {
+/// The weight that counts, as tables state it: ranks are taken of it only in the plan.
+fn weight_of(held: &Held, agency: &Agency, employee: EmployeeIx, day: Day) -> i64 {
+    let stated = held.read().reading.statements.unranked(employee, day);
+    stated.map_or_else(|| agency.employees.weight(employee, day), i64::from)
+}
+
+fn show_weight(weight: i64) -> String {
+    if weight == 0 { String::new() } else { weight.to_string() }
+}
+
+fn cell_of(held: &Held, agency: &Agency, (employee, day): (EmployeeIx, Day), absent: &str) -> CellView {
     let plain = |class, text: String| CellView { class, text, about: String::new() };
     if !agency.works(employee, day) {
         return plain("o", "·".to_owned());
@@ -102,7 +125,7 @@ fn cell_of(agency: &Agency, employee: EmployeeIx, day: Day, absent: &str) -> Cel
     if agency.employees.absent.contains(employee.at(), day) {
         return CellView { class: "absent", text: String::new(), about: absent.to_owned() };
     }
-    let weight = agency.employees.weight(employee, day);
+    let weight = weight_of(held, agency, employee, day);
     let class = match weight {
         0 => "",
         5.. => "w5",
@@ -112,20 +135,21 @@ fn cell_of(agency: &Agency, employee: EmployeeIx, day: Day, absent: &str) -> Cel
         -4..=-2 => "n3",
         _ => "n5",
     };
-    plain(class, if weight == 0 { String::new() } else { weight.to_string() })
+    plain(class, show_weight(weight))
 }
 
 /// The page.
 pub(super) fn show_wishes(desk: &Desk, period: i64, asked: &WishesAsked) -> Result<Reply, Refused> {
     let language = desk.language();
-    let Sight { held, scope } = desk.see_own(period)?;
+    let sight = desk.see_own(period)?;
+    let held = &sight.held;
     let (frame, _) = Frame::of_period(desk, period, &format!("/periods/{period}/wishes"), "data")?;
     let days = held.agency().map(|agency| Days::from(agency, asked.from));
     let shown = held.agency().zip(days.as_ref());
     let view = WishesView {
         frame,
         tables: list_tabs(desk, period, "")?,
-        rows: shown.map(|(agency, days)| rows_of(agency, &scope, days, asked.start, language)),
+        rows: shown.map(|(agency, days)| rows_of(&sight, agency, days, asked.rows(), language)),
         heads: shown.map(|(agency, days)| days.heads(agency, language)).unwrap_or_default(),
         days: days.as_ref().map_or(Neighbours { earlier: None, later: None }, Neighbours::from),
         from: asked.from,
@@ -140,21 +164,28 @@ struct RowsPart {
 
 /// Rows of the page.
 pub(super) fn show_rows(desk: &Desk, period: i64, asked: &WishesAsked) -> Result<Reply, Refused> {
-    let Sight { held, scope } = desk.see_own(period)?;
+    let sight = desk.see_own(period)?;
+    let held = &sight.held;
     let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
     let days = Days::from(agency, asked.from);
-    let rows = rows_of(agency, &scope, &days, asked.start, desk.language());
+    let rows = rows_of(&sight, agency, &days, asked.rows(), desk.language());
     show("wish-rows", desk.language(), &RowsPart { rows })
 }
 
 /// Changes what people ask for on dates.
 pub(super) fn edit_cells(desk: &Desk, period: i64, form: &EditForm) -> Result<Reply, Refused> {
-    let Sight { held, .. } = desk.see_own(period)?;
+    let Sight { held, scope } = desk.see_own(period)?;
     let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
+    let [wishes, people] = ["preferences", "employees"].map(|table| held.data.sheet(table));
     let mut changes = Vec::new();
+    // Several wishes of one person may stand in one cell.
+    let mut short_forms: BTreeMap<u32, String> = BTreeMap::new();
     for edit in form.read()? {
         let id = clean_id(&edit.row).into_owned();
         let employee = agency.employee(&id).ok_or_else(|| Refused::unknown("server-no-person", &id))?;
+        if !scope.has_person(&id) {
+            return Err(Refused::Forbidden);
+        }
         let date = read_date(&edit.column).ok_or_else(|| Refused::unknown("server-no-date", &edit.column))?;
         let weight: i64 = match edit.text.trim() {
             "" => 0,
@@ -163,38 +194,67 @@ pub(super) fn edit_cells(desk: &Desk, period: i64, form: &EditForm) -> Result<Re
         if !(-100..=100).contains(&weight) {
             return Err(Refused::Malformed(Message::new("wb-wish-weight")));
         }
-        let [wishes, people] = ["preferences", "employees"].map(|table| held.data.sheet(table));
-        let short = people.as_deref().and_then(|sheet| change_short_form(sheet, &id, date, weight));
-        changes.push(match short {
-            Some(change) => change,
-            None => change_row(wishes.as_deref(), &id, date, weight),
-        });
+        let day = agency.horizon.day(date);
+        let now = day.map_or(0, |day| weight_of(&held, agency, employee, day));
+        if form.base != held.version {
+            let now = day.map(|day| cell_of(&held, agency, (employee, day), "").text).unwrap_or_default();
+            if now != edit.before {
+                let told = Message::new("wb-cell-changed")
+                    .with("key", &*id)
+                    .with("column", long_date(date, desk.language()))
+                    .with("before", edit.before)
+                    .with("now", now);
+                let told = told.with("typed", edit.text);
+                return Err(Refused::Unmet(vec![Message::new("wb-failed-stale"), told]));
+            }
+        }
         // What nobody asked for needs no row that says so.
-        if weight == 0 && agency.horizon.day(date).is_some_and(|day| agency.employees.weight(employee, day) == 0) {
-            changes.pop();
+        if weight == 0 && now == 0 {
+            continue;
+        }
+        let short = people.as_deref().and_then(|sheet| change_short_form(sheet, &id, date, weight, &short_forms));
+        match short {
+            Some((row, text)) => drop(short_forms.insert(row, text)),
+            None => changes.push(change_row(wishes.as_deref(), &id, date, weight)),
         }
     }
+    let (table, column) = ("employees", "preferences");
+    let of_cell = |(row, text)| Change::Cell { table: table.to_owned(), row, column: column.to_owned(), text };
+    changes.extend(short_forms.into_iter().map(of_cell));
     if changes.is_empty() {
         return show_version(desk, held.version);
     }
-    let saved = desk.edit(period, form.base, &changes)?;
+    let saved = desk.edit(period, held.version, &changes)?;
     show_version(desk, saved.version)
 }
 
-/// The wish for a date in the column `preferences` of an employee, if it is stated there.
-fn change_short_form(sheet: &Sheet, id: &str, date: NaiveDate, weight: i64) -> Option<Change> {
+/// The row of an employee and what its column `preferences` holds with a wish for a date, if one is stated there. What it
+/// holds already is among `changed`, if it was changed.
+fn change_short_form(
+    sheet: &Sheet,
+    id: &str,
+    date: NaiveDate,
+    weight: i64,
+    changed: &BTreeMap<u32, String>,
+) -> Option<(u32, String)> {
     let row = find_row(sheet, id, None)?;
-    let column = "preferences";
-    let text = sheet.cell(sheet.position(row)?, column);
-    let separator = if text.contains('|') { '|' } else { ';' };
+    let text = match changed.get(&row) {
+        Some(text) => text.clone(),
+        None => sheet.cell(sheet.position(row)?, "preferences"),
+    };
     let is_it = |entry: &str| read_date(entry.split(':').next().unwrap_or_default().trim()) == Some(date);
-    if !text.split(separator).any(is_it) {
-        return None;
-    }
-    let entries =
-        text.split(separator).map(|entry| if is_it(entry) { format!("{date}:{weight}") } else { entry.to_owned() });
-    let text = entries.collect::<Vec<_>>().join(&separator.to_string());
-    Some(Change::Cell { table: "employees".to_owned(), row, column: column.to_owned(), text })
+    let is_separator = |letter: char| matches!(letter, ';' | '|');
+    let mut is_stated = false;
+    let replace = |entry: &str| {
+        let bare = entry.trim_end_matches(is_separator);
+        if !is_it(bare) {
+            return entry.to_owned();
+        }
+        is_stated = true;
+        format!("{date}:{weight}{}", &entry[bare.len()..])
+    };
+    let text: String = text.split_inclusive(is_separator).map(replace).collect();
+    is_stated.then_some((row, text))
 }
 
 /// The wish for a date as a row of `preferences.csv`.

@@ -44,11 +44,20 @@ impl Served {
 
     /// A page, as whoever sits at the machine sees it.
     pub fn page(&self, path: &str) -> String {
+        self.ask("GET", path, "", "")
+    }
+
+    /// A change on a version, as another program makes it.
+    pub fn post(&self, path: &str, base: &str, body: &str) {
+        self.ask("POST", path, &format!("If-Match: {base}\r\nContent-Length: {}\r\n", body.len()), body);
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
         let host = self.root().strip_prefix("http://").unwrap();
         let token = self.link.split("token=").nth(1).unwrap();
         let mut stream = TcpStream::connect(host).unwrap();
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n"
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n{headers}\r\n{body}"
         );
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();

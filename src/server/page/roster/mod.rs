@@ -12,4 +12,4 @@ mod window;
 
 pub(super) use broken::Broken;
 pub(super) use line::{Filter, Lines};
-pub(super) use window::{Shown, Window};
+pub(super) use window::{MOST_LINES, Shown, Window};

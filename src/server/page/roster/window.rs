@@ -12,11 +12,13 @@ use crate::result::figure::UnitDays;
 use crate::server::coverage::Coverage;
 
 /// So many lines are sent at once: two screens of them.
-const MOST_LINES: usize = 60;
+pub(in crate::server::page) const MOST_LINES: usize = 60;
 
 /// A roster with what is counted of it.
 #[derive(Clone, Copy)]
 pub(in crate::server::page) struct Shown<'a> {
+    /// The version of the data that it is of.
+    pub version: u32,
     /// The agency.
     pub agency: &'a Agency,
     /// [`Agency::may_be_home`].
@@ -32,6 +34,8 @@ pub(in crate::server::page) struct Shown<'a> {
 /// Lines in sight.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::server::page) struct Window {
+    /// The version of the data that the roster is of.
+    pub version: u32,
     /// How many lines there are in all.
     pub total: usize,
     /// The position of the first one in sight.
@@ -90,18 +94,19 @@ pub(in crate::server::page) struct Total {
 }
 
 impl Window {
-    /// The lines from a position on.
+    /// So many lines at most, from a position on.
     pub(in crate::server::page) fn of(
         shown: Shown<'_>,
         lines: &Lines,
         days: &[Day],
-        start: usize,
+        (start, most): (usize, usize),
         language: Language,
     ) -> Self {
         let words = Words::new(language);
         let start = start.min(lines.lines.len().saturating_sub(1));
-        let seen = lines.lines.iter().skip(start).take(MOST_LINES);
+        let seen = lines.lines.iter().skip(start).take(most);
         Self {
+            version: shown.version,
             total: lines.lines.len(),
             start,
             width: days.len(),
