@@ -200,7 +200,7 @@ fn what_was_mended_for_one_absence_stays_when_the_next_is_noted() {
     });
     let period = client.period(&files);
     client.solve(period);
-    client.post(&format!("/periods/{period}/publish"), &json!({})).ok();
+    client.post(&format!("/periods/{period}/publications"), &json!({})).ok();
     let at_home = |date: usize| {
         let people = client.get(&format!("/periods/{period}/roster?limit=9")).ok()["people"].clone();
         let people = people.as_array().unwrap().clone();

@@ -160,7 +160,7 @@ async fn whom_a_rule_selects_and_what_a_place_is_worth_are_shown_where_they_are_
     let first = "document.querySelector('.rule .people li').textContent";
     let before = browser.run(&format!("return {first}")).await;
     browser.picture("rule-people-1280-en").await;
-    browser.click(".rule .selected > .row button:last-of-type").await;
+    browser.click(".rule .found > .row button:last-of-type").await;
     browser.until(&format!("{first} !== {before}")).await;
     browser.fill(".rule .selected input", "zzz").await;
     browser.until("!document.querySelector('.rule .people')").await;

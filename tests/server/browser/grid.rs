@@ -265,3 +265,39 @@ async fn paper_has_every_row_and_no_navigation() {
     }
     browser.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_shows_the_roster_and_keeps_the_rules_that_somebody_else_made() {
+    if !has_browser() {
+        return;
+    }
+    let folder = agency(12);
+    let served = Served::start(&[folder.path()]);
+    let browser = Browser::start(1280, 900).await;
+    browser.go(&served.link).await;
+    browser.find(".cards").await;
+    browser.go(&format!("{}/periods/1/roster", served.root())).await;
+    browser.find("#solve").await;
+    served.post("/api/v1/periods/1/solve", "*", "{}");
+    browser.find(".roster tr.person td").await;
+    change(&served, &json!([{"kind": "cell", "table": "preferences", "row": 2, "column": "day", "text": "Mon"}]));
+    browser.find("#standing .note.warn").await;
+    served.post("/api/v1/periods/1/solve", "*", "{}");
+    browser.find("#standing .note.good").await;
+
+    // The text of the rules, when somebody else was faster: it stays to be copied, and going back does not bring it in.
+    browser.go(&format!("{}/periods/1/rules", served.root())).await;
+    browser.find("textarea").await;
+    let text = "document.querySelector('textarea')";
+    browser.run(&format!("{text}.closest('details').open = true; {text}.value += '# Mine'")).await;
+    change(&served, &json!([{"kind": "cell", "table": "preferences", "row": 2, "column": "day", "text": "Tue"}]));
+    browser.until("document.querySelector('#base').value === '3'").await;
+    browser.click("form[action$='/rules/text'] button").await;
+    browser.find("#toast .note.bad").await;
+    assert_eq!(browser.run(&format!("return {text}.value.endsWith('# Mine')")).await, true);
+    browser.go(&format!("{}/periods/1/versions", served.root())).await;
+    browser.client.back().await.unwrap();
+    browser.find("textarea").await;
+    assert_eq!(browser.run(&format!("return {text}.value.includes('# Mine')")).await, false);
+    browser.end().await;
+}

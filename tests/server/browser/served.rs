@@ -62,7 +62,7 @@ impl Served {
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", answer.lines().next().unwrap_or_default());
+        assert!(answer.starts_with("HTTP/1.1 20"), "{path}: {}", answer.lines().next().unwrap_or_default());
         answer
     }
 }
