@@ -118,8 +118,16 @@ fn the_grid_of_wishes_shows_the_weights_that_it_writes() {
     let server = Server::start();
     let client = server.local();
     let files = SMALL.map(|(name, text)| match name {
-        "agency.toml" => (name, "name = \"Dinas\"\npolicy = \"policy.toml\"\nfrom = 2023-08-28\nto = 2023-09-01\n[wishes]\nscale = \"rank\"\n"),
-        "employees.csv" => (name, "employee_id,name,unit_id,preferences\na1,Ani,A,2023-08-28:20|2023-08-29:50;Wed:70\na2,Adi,A,\na3,Asih,A1,\na4,Agus,A1,\n"),
+        "agency.toml" => (
+            name,
+            "name = \"Dinas\"\npolicy = \"policy.toml\"\nfrom = 2023-08-28\nto = 2023-09-01\n\
+             [wishes]\nscale = \"rank\"\n",
+        ),
+        "employees.csv" => (
+            name,
+            "employee_id,name,unit_id,preferences\na1,Ani,A,2023-08-28:20|2023-08-29:50;Wed:70\n\
+             a2,Adi,A,\na3,Asih,A1,\na4,Agus,A1,\n",
+        ),
         "preferences.csv" => (name, "employee_id,day,weight\na2,Fri,30\n"),
         "absences.csv" => (name, "employee_id,from\na4,2023-08-29\n"),
         _ => (name, text),
