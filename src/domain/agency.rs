@@ -1,5 +1,7 @@
 //! The agency as read: every name resolved, every table in its canonical order, nothing computed by a solver.
 
+use rustc_hash::FxHashMap;
+
 use super::calendar::{Horizon, Workweek};
 use super::cohort::Cohort;
 use super::day::{Day, DayMatrix};
@@ -179,6 +181,8 @@ pub struct Employees {
     pub locked_home: DayMatrix,
     /// Cells that the planner locked to `WFO`; none is locked to `WFH` too.
     pub locked_office: DayMatrix,
+    /// In which row of the table of locks each of these cells is; none where no row is known.
+    pub lock_rows: FxHashMap<(EmployeeIx, Day), u32>,
     /// Of these locks, those that no table states: whoever asks for the roster keeps the cell as it is, for this run.
     pub kept: DayMatrix,
     /// What earlier rosters granted; zeros where nothing is known.

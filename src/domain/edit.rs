@@ -95,6 +95,8 @@ impl Edit {
                 agency.employees.locked_home.row_mut(row).copy_from_slice(home.words());
                 agency.employees.locked_office.row_mut(row).copy_from_slice(office.words());
                 agency.employees.kept.row_mut(row).fill(0);
+                // A row that is added or taken out moves those below it.
+                agency.employees.lock_rows.clear();
             }
             Self::UnitBounds { unit, max_wfh, min_office } => set_bounds(agency, *unit, *max_wfh, *min_office),
         }

@@ -309,9 +309,15 @@ impl Employees {
             absent,
             locked_home,
             locked_office,
+            lock_rows,
             kept,
             history,
         } = self;
+        let locks = |(new, old): (usize, usize)| {
+            let days = locked_home.iter(old).chain(locked_office.iter(old));
+            let row = move |day| Some(((EmployeeIx::of(new), day), *lock_rows.get(&(EmployeeIx::of(old), day))?));
+            days.filter_map(row)
+        };
         Self {
             id: rows().map(|row| id.get(row)).collect(),
             name: rows().map(|row| name.get(row)).collect(),
@@ -329,6 +335,7 @@ impl Employees {
             absent: matrix(absent),
             locked_home: matrix(locked_home),
             locked_office: matrix(locked_office),
+            lock_rows: rows().enumerate().filter(|_| !lock_rows.is_empty()).flat_map(locks).collect(),
             kept: matrix(kept),
             history: rows().map(|row| history[row]).collect(),
         }

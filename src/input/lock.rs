@@ -79,6 +79,7 @@ pub(super) fn read_locks(
     });
     agency.employees.locked_home = home;
     agency.employees.locked_office = office;
+    agency.employees.lock_rows = first_rows;
 }
 
 /// Whether the cell exists and, for a lock to WFH, the employee may be at home; otherwise reports why not.

@@ -69,8 +69,8 @@ pub(super) fn verify_locks(agency: &Agency, sheet: &Sheet, roster: &Roster) -> V
 
 fn broken_cell(agency: &Agency, employee: EmployeeIx, day: Day, found: State, expected: Expected) -> Violation {
     let row = match expected {
-        Expected::Lock(State::Wfh) => RowFact { bound: Some(BoundKind::Wfh), ..row_of_nothing("lock", RuleKind::Lock) },
-        Expected::Lock(_) => RowFact { bound: Some(BoundKind::Wfo), ..row_of_nothing("lock", RuleKind::Lock) },
+        Expected::Lock(State::Wfh) => lock_row(agency, employee, day, BoundKind::Wfh),
+        Expected::Lock(_) => lock_row(agency, employee, day, BoundKind::Wfo),
         _ => row_of_nothing("state", RuleKind::State),
     };
     let unit = agency.units[agency.employees.unit[employee.at()].at()].id.clone();
@@ -78,4 +78,14 @@ fn broken_cell(agency: &Agency, employee: EmployeeIx, day: Day, found: State, ex
         row: RowFact { date: Some(agency.horizon.date(day)), ..about(agency, employee, row) },
         observed: Observed::Cell { found, expected, unit },
     }
+}
+
+/// The row of the table of locks that states a lock; a cell that is kept for this run is in no file.
+fn lock_row(agency: &Agency, employee: EmployeeIx, day: Day, bound: BoundKind) -> RowFact {
+    let mut row = RowFact { bound: Some(bound), ..row_of_nothing("lock", RuleKind::Lock) };
+    if !agency.employees.kept.contains(employee.at(), day) {
+        row.file = "locks.csv".to_owned();
+        row.line = agency.employees.lock_rows.get(&(employee, day)).copied().unwrap_or_default();
+    }
+    row
 }

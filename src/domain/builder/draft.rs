@@ -126,6 +126,7 @@ fn check_shapes(agency: &Agency, errors: &mut Vec<BuildError>) {
         absent,
         locked_home,
         locked_office,
+        lock_rows: _,
         kept,
         history,
     } = &agency.employees;

@@ -56,10 +56,12 @@ impl Family for LockFamily {
     }
 
     fn describe(&self, context: &Context<'_>, row: RuleRow, _bounds: RowBounds) -> RowFact {
-        // The table alone: which of its rows it was, an agency does not know. What no table states has no file.
-        let is_kept = context.agency.employees.kept.contains(EmployeeIx(row.whom).at(), row.day);
+        // What no table states has no file.
+        let employees = &context.agency.employees;
+        let is_kept = employees.kept.contains(EmployeeIx(row.whom).at(), row.day);
         let file = if is_kept { "" } else { "locks.csv" };
-        let origin = Origin { file: file.into(), line: 0, source: None };
+        let line = employees.lock_rows.get(&(EmployeeIx(row.whom), row.day)).copied().unwrap_or_default();
+        let origin = Origin { file: file.into(), line, source: None };
         let fact = fact_of(context.agency, RuleKind::Lock, "lock", &origin, row.day);
         RowFact { bound: row.bound, ..about_employee(context.agency, EmployeeIx(row.whom), fact) }
     }

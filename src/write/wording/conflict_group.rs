@@ -22,6 +22,11 @@ fn kind_of(row: &RowFact) -> Kind<'_> {
     (&row.rule, row.kind, row.bound, &row.file, row.line, row.limit, row.span)
 }
 
+/// The line of a row; none where rows of a table differ in it only because each is about somebody else.
+fn line_of(row: &RowFact) -> Option<u32> {
+    (!matches!(row.kind, RuleKind::Pair | RuleKind::Lock)).then_some(row.line)
+}
+
 /// Items by what `key` says of them, in the order of the first of each.
 fn group_by<'i, T, K: PartialEq>(items: &'i [T], key: impl Fn(&'i T) -> K) -> Vec<Vec<&'i T>> {
     let mut groups: Vec<(K, Vec<&T>)> = Vec::new();
@@ -37,10 +42,9 @@ fn group_by<'i, T, K: PartialEq>(items: &'i [T], key: impl Fn(&'i T) -> K) -> Ve
 
 /// What the rows ask, a sentence for each, or for many of one rule.
 pub(super) fn row_messages(rows: &[RowFact]) -> Vec<Message> {
-    // A pair's rows differ in their line only in whom they are about.
     let key = |row| {
-        let (rule, kind, bound, file, line, limit, span) = kind_of(row);
-        (rule, kind, bound, file, if kind == RuleKind::Pair { 0 } else { line }, limit, span)
+        let (rule, kind, bound, file, _, limit, span) = kind_of(row);
+        (rule, kind, bound, file, line_of(row), limit, span)
     };
     let groups = group_by(rows, key).into_iter();
     groups
@@ -55,7 +59,9 @@ pub(super) fn row_messages(rows: &[RowFact]) -> Vec<Message> {
 fn many_message(rows: &[&RowFact]) -> Message {
     let row = rows[0];
     match row.kind {
-        RuleKind::Quota | RuleKind::Limit | RuleKind::Lock | RuleKind::Cycle => say_row(row, names_of_many(rows)),
+        RuleKind::Quota | RuleKind::Limit | RuleKind::Cycle => say_row(row, names_of_many(rows)),
+        // Each is in a row of its own; together they are in the file.
+        RuleKind::Lock => say_row(&RowFact { line: 0, ..row.clone() }, names_of_many(rows)),
         _ => few_of_many(rows),
     }
 }
@@ -126,15 +132,7 @@ pub(super) fn change_messages(changes: &[Change], rows: &[RowFact]) -> Vec<Messa
 /// Conflicts of the same rules together, whoever and whenever they are about; in the order of the first of each.
 pub(super) fn group_alike(conflicts: &[Conflict]) -> Vec<Vec<&Conflict>> {
     let key = |conflict: &Conflict| {
-        let kind = |row: &RowFact| {
-            (
-                row.rule.clone(),
-                row.kind as u8,
-                row.bound,
-                row.file.clone(),
-                if row.kind == RuleKind::Pair { 0 } else { row.line },
-            )
-        };
+        let kind = |row: &RowFact| (row.rule.clone(), row.kind as u8, row.bound, row.file.clone(), line_of(row));
         let rules: BTreeSet<_> = conflict.rules.iter().map(kind).collect();
         (rules, conflict.irreducible, conflict.repairs.first().map(|repair| repair.alone))
     };

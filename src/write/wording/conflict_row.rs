@@ -91,10 +91,14 @@ pub(super) fn say_row(row: &RowFact, names: Names) -> Message {
                 .with("days", number)
                 .with("window", names.window)
         }
-        RuleKind::Lock => Message::new(if row.is_kept() { "conflict-kept" } else { "conflict-lock" })
-            .with("employee", names.employee)
-            .with("date", names.date)
-            .with("state", if row.bound == Some(BoundKind::Wfh) { "WFH" } else { "WFO" }),
+        RuleKind::Lock => {
+            let lock = match row.is_kept() {
+                true => Message::new("conflict-kept"),
+                false => Message::new("conflict-lock").with("origin", place(row)),
+            };
+            let state = if row.bound == Some(BoundKind::Wfh) { "WFH" } else { "WFO" };
+            lock.with("employee", names.employee).with("date", names.date).with("state", state)
+        }
         _ => {
             let id = match row.bound {
                 Some(BoundKind::Cover) => "conflict-pair-cover",

@@ -80,7 +80,10 @@ pub fn violation_message(violation: &Violation) -> Message {
                 Expected::Presence => message("verify-state-present").with("unit", unit.as_str()),
                 Expected::Office => message("verify-state-not-eligible"),
                 Expected::Fact(wanted) => message("verify-fact").with("wanted", wanted.code()),
-                Expected::Lock(wanted) => message("verify-lock").with("wanted", wanted.code()),
+                Expected::Lock(wanted) => {
+                    let id = if row.is_kept() { "verify-kept" } else { "verify-lock" };
+                    message(id).with("wanted", wanted.code())
+                }
             }
         }
         Observed::Pair { first, second } => {

@@ -60,7 +60,7 @@ conflict-cohort-employee = Cohort "{ $rule }" ({ $origin }): { $employee } goes 
 conflict-cohort-most = Cohort "{ $rule }" ({ $origin }): at most { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-least = Cohort "{ $rule }" ({ $origin }): at least { $people } of { $group } are in the cohort that may be at home in the week of { $date }
 conflict-cohort-sizes = Cohort "{ $rule }" ({ $origin }): the cohorts of { $group } differ by at most one person
-conflict-lock = Lock (locks.csv): { $employee } is { $state } on { $date }
+conflict-lock = Lock ({ $origin }): { $employee } is { $state } on { $date }
 conflict-kept = What is asked, or kept by hand: { $employee } is { $state } on { $date }
 
 conflict-group-unit = unit { $unit }

@@ -51,6 +51,7 @@ verify-state-absent = { $employee } ({ $name }), { $date }: { $found }, but an a
 verify-state-present = { $employee } ({ $name }), { $date }: { $found }, but this is a working day of unit { $unit } and no absence covers it; it must be WFH or WFO
 verify-state-not-eligible = { $employee } ({ $name }), { $date }: { $found }, but this employee is not eligible to work from home
 verify-lock = { $employee } ({ $name }), { $date }: { $found }, but the cell is locked to { $wanted }
+verify-kept = { $employee } ({ $name }), { $date }: { $found }, but { $wanted } is asked for, or kept by hand
 verify-fact = { $employee } ({ $name }), { $date }: { $found }, but the day is past, and { $wanted } is what was published or became of it
 
 ## Limits

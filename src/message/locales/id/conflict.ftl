@@ -35,7 +35,7 @@ conflict-cohort-employee = Kelompok sif "{ $rule }" ({ $origin }): { $employee }
 conflict-cohort-most = Kelompok sif "{ $rule }" ({ $origin }): paling banyak { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada pekan { $date }
 conflict-cohort-least = Kelompok sif "{ $rule }" ({ $origin }): paling sedikit { $people } orang dari { $group } masuk kelompok sif yang boleh WFH pada pekan { $date }
 conflict-cohort-sizes = Kelompok sif "{ $rule }" ({ $origin }): besar kelompok-kelompok sif di { $group } berselisih paling banyak satu orang
-conflict-lock = Penguncian (locks.csv): { $employee } { $state } pada { $date }
+conflict-lock = Penguncian ({ $origin }): { $employee } { $state } pada { $date }
 conflict-kept = Yang diminta atau dipertahankan: { $employee } { $state } pada { $date }
 
 conflict-group-unit = unit { $unit }

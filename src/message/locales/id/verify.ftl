@@ -39,6 +39,7 @@ verify-state-absent = { $employee } ({ $name }), { $date }: tertulis { $found },
 verify-state-present = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu hari kerja unit { $unit } dan pegawai tidak tercatat tidak hadir; seharusnya WFH atau WFO
 verify-state-not-eligible = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal pegawai ini tidak memenuhi syarat WFH
 verify-lock = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal selnya dikunci pada { $wanted }
+verify-kept = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal { $wanted } diminta atau dipertahankan
 verify-fact = { $employee } ({ $name }), { $date }: tertulis { $found }, padahal hari itu sudah lewat dan yang diterbitkan atau terjadi ialah { $wanted }
 
 ## Batas
