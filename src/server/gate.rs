@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::access::Viewer;
 use super::cookie::{find_cookie, has_cookie};
 use super::error::Refused;
 use super::problem::respond_refused;
@@ -28,8 +29,8 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
     let is_asset = request.uri().path().starts_with("/asset/");
     let mut response = match admit(&state, &request) {
         Err(refused) => respond_refused(&refused, language),
-        Ok(viewer) => {
-            request.extensions_mut().insert(Passage { viewer, language });
+        Ok((viewer, secret)) => {
+            request.extensions_mut().insert(Passage { viewer, secret, language });
             next.run(request).await
         }
     };
@@ -55,8 +56,8 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
     response
 }
 
-/// Who sends the request, if it may be looked at.
-fn admit(state: &AppState, request: &Request) -> Result<Option<super::access::Viewer>, Refused> {
+/// Who sends the request, and what they showed, if it may be looked at.
+fn admit(state: &AppState, request: &Request) -> Result<(Option<Viewer>, Option<String>), Refused> {
     let headers = request.headers();
     check_host(state, request)?;
     let bearer = text(headers, &AUTHORIZATION).and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
@@ -65,7 +66,8 @@ fn admit(state: &AppState, request: &Request) -> Result<Option<super::access::Vi
     let is_program = bearer.is_some() || !has_cookie(headers, &state.site.cookie);
     check_origin(state, headers, (is_safe, is_program))?;
     let secret = bearer.or_else(|| find_cookie(headers, &state.site.cookie));
-    Ok(secret.map(|secret| state.logins.find(&state.bench, secret)).transpose()?.flatten())
+    let viewer = secret.map(|secret| state.logins.find(&state.bench, secret)).transpose()?.flatten();
+    Ok((viewer, secret.map(str::to_owned)))
 }
 
 /// A name that is not ours has been made to lead here (DNS rebinding).

@@ -180,6 +180,17 @@ impl Logins {
     /// # Errors
     /// When accounts cannot be read.
     pub fn find(&self, bench: &Workbench, secret: &str) -> Result<Option<Viewer>, WorkspaceError> {
+        if let Some(session) = lock(&self.sessions).get_mut(&hash(secret)).filter(|session| !has_ended(session)) {
+            session.used = Instant::now();
+        }
+        self.look_up(bench, secret)
+    }
+
+    /// The same, without counting as use: whoever only listens is idle.
+    ///
+    /// # Errors
+    /// As [`Logins::find`].
+    pub fn look_up(&self, bench: &Workbench, secret: &str) -> Result<Option<Viewer>, WorkspaceError> {
         // A program at the machine itself shows the token with each request.
         if matches!(&self.door, Door::Token(known) if is_same(known, secret)) {
             return Ok(Some(Viewer::local()));
@@ -190,8 +201,7 @@ impl Logins {
             if sessions.get(&key).is_some_and(has_ended) {
                 sessions.remove(&key);
             }
-            let Some(session) = sessions.get_mut(&key) else { return Ok(None) };
-            session.used = Instant::now();
+            let Some(session) = sessions.get(&key) else { return Ok(None) };
             session.account.clone()
         };
         match account {

@@ -41,6 +41,8 @@ pub struct Site {
 pub struct Passage {
     /// Who it is; none for somebody who has not come in.
     pub viewer: Option<Viewer>,
+    /// What they showed; none for somebody who showed nothing.
+    pub secret: Option<String>,
     /// The language of texts.
     pub language: Language,
 }
@@ -54,6 +56,13 @@ impl AppState {
         let viewer = passage.viewer.clone().ok_or(Refused::Stranger)?;
         Ok(Desk::new(Arc::clone(&self.bench), viewer, passage.language))
     }
+
+    /// Whether who sent a request is still the same, with the same rights: an answer that goes on must ask again.
+    #[must_use]
+    pub fn still_holds(&self, passage: &Passage) -> bool {
+        let secret = passage.secret.as_deref().unwrap_or_default();
+        self.logins.look_up(&self.bench, secret).is_ok_and(|viewer| viewer == passage.viewer)
+    }
 }
 
 impl FromRequestParts<AppState> for Passage {
@@ -62,6 +71,6 @@ impl FromRequestParts<AppState> for Passage {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
         // The gate has put it there, whatever the request.
         let passage = parts.extensions.get::<Self>().cloned();
-        Ok(passage.unwrap_or(Self { viewer: None, language: state.site.language }))
+        Ok(passage.unwrap_or(Self { viewer: None, secret: None, language: state.site.language }))
     }
 }

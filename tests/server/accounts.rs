@@ -126,3 +126,31 @@ fn nobody_else_reaches_accounts() {
     }
     assert_eq!(admin.look("/accounts").text(), before, "nothing was changed");
 }
+
+/// Whoever listens is asked again before each event.
+#[test]
+fn nobody_hears_anything_who_may_not_come_in_any_more() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    let server = Server::with_accounts();
+    let admin = Visitor::come_in(&server, "admin", PASSWORD).unwrap();
+    let listen = |visitor: &Visitor<'_>| {
+        let mut stream = std::net::TcpStream::connect(server.serving.address).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+        let (host, cookie) = (server.serving.address, &visitor.cookie);
+        write!(stream, "GET /api/v1/events HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n").unwrap();
+        let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+        lines.find(|line| line.is_empty()).unwrap();
+        lines
+    };
+    let change = || assert_eq!(admin.send("/periods/example", "example=jakarta"), 303);
+    let readers = ["reader", "operator"].map(|name| Visitor::come_in(&server, name, PASSWORD).unwrap());
+    let [mut reader, mut operator] = [&readers[0], &readers[1]].map(listen);
+    change();
+    assert!(reader.any(|line| line.starts_with("data:")) && operator.any(|line| line.starts_with("data:")));
+    assert_eq!(admin.send("/accounts/remove", "name=reader"), 303);
+    assert_eq!(admin.send("/accounts/change", "name=operator&role=reader&password="), 303);
+    // What was on its way before may still be read; then the streams end.
+    change();
+    let rest = |lines: &mut dyn Iterator<Item = String>| lines.filter(|line| line == "0").count();
+    assert_eq!((rest(&mut reader), rest(&mut operator)), (1, 1), "the last chunk of each");
+}

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use axum::extract::{Query, State};
 use axum::http::{Method, StatusCode};
-use axum::response::sse::{Event as Sent, KeepAlive, Sse};
+use axum::response::sse::{Event as Sent, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use futures_util::StreamExt as _;
+use futures_util::stream::unfold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
+use tokio::time::timeout;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::endpoint::{Described, Endpoint, Nothing, inline};
@@ -20,7 +22,7 @@ use crate::server::event::Event;
 use crate::server::problem::respond_refused;
 use crate::server::state::{AppState, Passage};
 
-/// From one sign of life to the next.
+/// From one sign of life to the next, with which it is looked whether the listener may still listen.
 const BEAT: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -60,16 +62,28 @@ async fn listen(State(state): State<AppState>, passage: Passage, Query(query): Q
         Ok(desk) => desk,
         Err(refused) => return respond_refused(&refused, passage.language),
     };
-    let events = BroadcastStream::new(desk.listen()).filter_map(move |event| {
-        let sent = match event {
-            Ok(event) if query.period.is_none_or(|period| period == event.period()) => {
-                Sent::default().event(event.name()).json_data(&event).ok()
+    let events = BroadcastStream::new(desk.listen());
+    let stream = unfold((events, state, passage), move |(mut events, state, passage)| async move {
+        loop {
+            let event = timeout(BEAT, events.next()).await;
+            // Whoever may not come in any more, or was given other rights, hears nothing more.
+            if !state.still_holds(&passage) {
+                return None;
             }
-            Ok(_) => None,
-            // Whoever was too slow looks again.
-            Err(_) => Some(Sent::default().event("lagged").data("{}")),
-        };
-        std::future::ready(sent.map(Ok::<_, Infallible>))
+            let sent = match event {
+                Ok(None) => return None,
+                Ok(Some(Ok(event))) if query.period.is_none_or(|period| period == event.period()) => {
+                    Sent::default().event(event.name()).json_data(&event).ok()
+                }
+                Ok(Some(Ok(_))) => None,
+                // Whoever was too slow looks again.
+                Ok(Some(Err(_))) => Some(Sent::default().event("lagged").data("{}")),
+                Err(_) => Some(Sent::default().comment("")),
+            };
+            if let Some(sent) = sent {
+                return Some((Ok::<_, Infallible>(sent), (events, state, passage)));
+            }
+        }
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(BEAT)).into_response()
+    Sse::new(stream).into_response()
 }

@@ -88,9 +88,33 @@ pub(super) struct LanguageForm {
 /// Chooses a language.
 pub(super) async fn choose_language(Form(form): Form<LanguageForm>) -> Response {
     let code = if form.lang == "en" { "en" } else { "id" };
-    // Only a path of our own: two slashes would lead to another server.
-    let is_own = form.back.starts_with('/') && !form.back.starts_with("//") && !form.back.contains('\\');
-    let back = if is_own { form.back.as_str() } else { "/" };
+    let back = if is_own_path(&form.back) { form.back.as_str() } else { "/" };
     let cookie = format!("{LANGUAGE_COOKIE}={code}; SameSite=Strict; Path=/; Max-Age=31536000; HttpOnly");
     ([(SET_COOKIE, cookie)], see_other(back)).into_response()
+}
+
+/// Whether an address is a path of this server: two slashes would lead to another one. Browsers take a backslash for a
+/// slash, and leave out blanks and control characters, so that there may be none.
+fn is_own_path(address: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_graphic() && letter != '\\';
+    address.starts_with('/') && !address.starts_with("//") && address.chars().all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_comes_back_to_a_path_of_this_server_only() {
+        for own in ["/", "/periods/1/roster?unit=A%20B&row=2"] {
+            assert!(is_own_path(own), "{own}");
+        }
+        let foreign =
+            ["", "evil.example", "//evil.example", "/\t/evil.example", "/\n/evil.example", "/\r/evil.example"];
+        let hidden =
+            ["/\\evil.example", "\\\\evil.example", " //evil.example", "/ /evil.example", "/\u{a0}/x", "/\0/x"];
+        for other in foreign.into_iter().chain(hidden).chain(["https://evil.example", "\t//evil.example", "/é"]) {
+            assert!(!is_own_path(other), "{other:?}");
+        }
+    }
 }
