@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
-use super::publication::{CLOSED, CLOSING_FILE, find_latest, folder_of, hash_file, list_closings};
+use super::publication::{CLOSED, find_draft, find_latest, folder_of, hash_file, list_closings};
 use crate::domain::agency::{Agency, History};
 use crate::domain::amount::BasisPoints;
 use crate::domain::roster::{Roster, State};
@@ -13,7 +13,7 @@ use crate::domain::score::Tally;
 use crate::input::attendance::read_attendance;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
-use crate::result::publication::{CLOSING, Closing};
+use crate::result::publication::{CLOSING, CLOSING_FILE, Closing};
 use crate::verify::table::assemble_roster;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::OutputError;
@@ -48,6 +48,8 @@ pub enum Closed {
     Done {
         /// Problems that do not keep the input from being used.
         warnings: Vec<Diagnostic>,
+        /// Problems of the attendance file, likewise.
+        left_aside: Vec<Diagnostic>,
         /// The closing.
         closing: Closing,
         /// The closing before it, whose place it takes.
@@ -62,13 +64,14 @@ pub enum Closed {
 /// # Errors
 /// A publication cannot be read.
 pub fn holding_roster(agency: &Path) -> Result<PathBuf, Vec<Diagnostic>> {
-    Ok(find_latest(agency)?.unwrap_or_else(|| folder_of(agency).join("roster")))
+    find_latest(agency)?.map_or_else(|| find_draft(agency), Ok)
 }
 
 /// A closing that is written, but has no name yet.
 #[derive(Debug)]
 pub(super) struct PreparedClosing {
     warnings: Vec<Diagnostic>,
+    left_aside: Vec<Diagnostic>,
     closing: Closing,
     superseded: Option<Box<Closing>>,
     staged: StagedFolder,
@@ -98,8 +101,8 @@ impl PreparedClosing {
 pub fn close_period(task: &CloseTask<'_>) -> Result<Closed, OutputError> {
     Ok(match prepare_closing(task)? {
         Err(problems) => Closed::Invalid(problems),
-        Ok(PreparedClosing { warnings, closing, superseded, staged }) => {
-            Closed::Done { warnings, closing, superseded, folder: staged.publish()? }
+        Ok(PreparedClosing { warnings, left_aside, closing, superseded, staged }) => {
+            Closed::Done { warnings, left_aside, closing, superseded, folder: staged.publish()? }
         }
     })
 }
@@ -127,12 +130,9 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     };
     // What does not fit is as it would be by default; whether rules were kept is no question any more.
     let (mut roster, _) = assemble_roster(&agency, &table);
-    let attended = match attendance.map(|file| read_attendance(file, &agency)) {
-        None => Vec::new(),
-        Some(Ok((attended, warnings))) => {
-            problems.extend(warnings);
-            attended
-        }
+    let (attended, left_aside) = match attendance.map(|file| read_attendance(file, &agency)) {
+        None => Default::default(),
+        Some(Ok(read)) => read,
         Some(Err(errors)) => return Ok(Err(errors)),
     };
     for &(employee, day, state) in &attended {
@@ -170,7 +170,7 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     staged.write(RosterCsv.name(), &roster_csv)?;
     let json = serde_json::to_vec_pretty(&closing).map_err(|error| failed(error.into()))?;
     staged.write(CLOSING_FILE, &json)?;
-    Ok(Ok(PreparedClosing { warnings: problems, closing, superseded, staged }))
+    Ok(Ok(PreparedClosing { warnings: problems, left_aside, closing, superseded, staged }))
 }
 
 /// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down.

@@ -10,6 +10,7 @@ pub mod close;
 pub mod compare;
 #[cfg(feature = "workbook")]
 pub mod convert;
+mod cost;
 pub mod diff;
 #[cfg(feature = "solver")]
 pub mod explain;

@@ -1,6 +1,7 @@
 //! What goes onto paper and into calendars, from a folder and its roster.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -18,12 +19,14 @@ use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
-use crate::write::calendar::{calendar_kind, write_employee_calendar, write_unit_calendar};
+use crate::write::calendar::{
+    calendar_kind, write_deserted_calendar, write_employee_calendar, write_left_calendar, write_unit_calendar,
+};
 use crate::write::edited::keep_edited_sheets;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
-use crate::write::print::Printed;
+use crate::write::print::{Printed, Told, ToldPerson};
 use crate::write::refused::Refused;
 use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
@@ -31,8 +34,7 @@ use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
-use super::publication::{find_publication, list_publications};
-use super::solve::default_out;
+use super::publication::{find_draft, find_publication, list_publications};
 
 /// A roster with its agency, ready to be written out.
 #[derive(Debug)]
@@ -47,7 +49,7 @@ pub struct Opened {
     /// How often people were told something else before.
     sequence: u32,
     /// The days at home that they were told of then.
-    told_home: DayMatrix,
+    told: Told,
     /// Problems that do not keep it from being used.
     pub warnings: Vec<Diagnostic>,
     /// How many rules the roster breaks: it may be one that somebody made or mended by hand.
@@ -59,7 +61,7 @@ pub struct Opened {
 /// # Errors
 /// Every problem of the folder or the roster.
 pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
-    let place = roster.map_or_else(|| default_out(folder).join(RosterCsv.name()), Path::to_path_buf);
+    let place = roster.map_or_else(|| find_draft(folder), |roster| Ok(roster.to_owned()))?;
     let place = if place.is_dir() { place.join(RosterCsv.name()) } else { place };
     let results = place.parent().unwrap_or(Path::new(""));
     let PlannedReading { reading, input } = read_planned(folder, results, &GivenAgain::default())?;
@@ -93,7 +95,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     basis.reasons = read_reasons(&place, &agency, &may, &found);
     let earlier = list_earlier(folder, &basis.roster)?;
     let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
-    let told_home = find_told_home(&agency, earlier.iter().map(|(place, _)| place));
+    let told = find_told(&agency, &earlier);
     let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
     let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
     let paper = reading.paper;
@@ -105,7 +107,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         basis,
         units,
         sequence,
-        told_home,
+        told,
         warnings: reading.diagnostics,
         violations,
         agency,
@@ -123,15 +125,16 @@ fn list_earlier(folder: &Path, hash: &str) -> Result<Vec<(PathBuf, Publication)>
     Ok(all.filter(|(_, publication)| publication.version < own).collect())
 }
 
-/// The days at home of rosters that people were told before. What cannot be read any more takes nothing back.
-fn find_told_home<'p>(agency: &Agency, places: impl Iterator<Item = &'p PathBuf>) -> DayMatrix {
-    let mut told = DayMatrix::empty(agency.employees.len(), agency.horizon.days());
-    for table in places.filter_map(|place| read_roster(place).ok()) {
-        let (roster, _) = assemble_roster(agency, &table);
-        for employee in agency.employees.indices() {
-            let row = roster.row(employee).iter().zip(0..);
-            let home = row.filter(|(state, _)| **state == State::Wfh).map(|(_, day)| day);
-            home.for_each(|day| told.insert(employee.at(), day));
+/// The days at home of the rosters that this one takes the place of. What cannot be read any more takes nothing back.
+fn find_told(agency: &Agency, earlier: &[(PathBuf, Publication)]) -> Told {
+    let horizon = &agency.horizon;
+    let (first, last) = (horizon.date(0), horizon.dates().last());
+    let mut told = Told::default();
+    for (place, publication) in earlier {
+        let is_of_same_days = publication.to >= first && last.is_some_and(|last| publication.from <= last);
+        match read_roster(place) {
+            Ok(table) if is_of_same_days => told.add(&table),
+            _ => told.leave_out(publication.from, publication.to),
         }
     }
     told
@@ -196,8 +199,8 @@ fn read_reasons(
 
 impl Opened {
     fn print(&self, language: Language) -> Printed<'_> {
-        let Self { agency, may, roster, paper, sequence, told_home, .. } = self;
-        Printed { agency, may, roster, paper, sequence: *sequence, told_home, language }
+        let Self { agency, may, roster, paper, sequence, told, .. } = self;
+        Printed { agency, may, roster, paper, sequence: *sequence, told, language }
     }
 
     fn staffed(&self) -> Vec<UnitIx> {
@@ -228,7 +231,31 @@ impl Opened {
             .write(|out| write_letter(&self.print(language), &self.staffed(), &logo, out))
     }
 
-    /// Writes a calendar for each employee and each unit. Gives how many there are.
+    /// Who was told of days at home and is an employee no more.
+    fn left(&self) -> Vec<(&str, &ToldPerson)> {
+        let left = self
+            .told
+            .people
+            .iter()
+            .filter(|(id, person)| self.is_about(&person.unit) && self.agency.employee(id).is_none());
+        left.map(|(id, person)| (&**id, person)).collect()
+    }
+
+    /// The units of which people were told and that have nobody any more.
+    fn deserted(&self) -> Vec<&str> {
+        let staffed: BTreeSet<&str> = self.staffed().iter().map(|unit| &*self.agency.units[unit.at()].id).collect();
+        let told = self.told.units.keys().map(String::as_str);
+        told.filter(|unit| self.is_about(unit) && !staffed.contains(unit) && !unit.is_empty()).collect()
+    }
+
+    /// Whether what is written is about the unit with this id: where all units are meant, about those that are gone too.
+    fn is_about(&self, unit: &str) -> bool {
+        self.units.len() == self.agency.units.len()
+            || self.units.iter().any(|other| *self.agency.units[other.at()].id == *unit)
+    }
+
+    /// Writes a calendar for each employee and each unit, and for those who were told and are gone. Gives how many there
+    /// are.
     ///
     /// # Errors
     /// When one cannot be written.
@@ -246,13 +273,23 @@ impl Opened {
         // All names are looked at before the first file is replaced.
         units.iter().try_for_each(|(name, _)| of_units.claim(name, kind))?;
         people.iter().try_for_each(|(name, _)| of_people.claim(name, kind))?;
+        let (left, deserted) = (self.left(), self.deserted());
+        left.iter().try_for_each(|(id, _)| of_people.claim(&file_name(id), kind))?;
+        deserted.iter().try_for_each(|id| of_units.claim(&file_name(id), kind))?;
         for (name, unit) in &units {
             of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
         for (name, employee) in &people {
             of_people.write(name, kind, |out| write_employee_calendar(&printed, *employee, out))?.publish()?;
         }
-        Ok(units.len() + people.len())
+        for (id, person) in &left {
+            let write = |out: &mut dyn Write| write_left_calendar(&printed, id, &person.name, out);
+            of_people.write(&file_name(id), kind, write)?.publish()?;
+        }
+        for id in &deserted {
+            of_units.write(&file_name(id), kind, |out| write_deserted_calendar(&printed, id, out))?.publish()?;
+        }
+        Ok(units.len() + people.len() + left.len() + deserted.len())
     }
 }
 

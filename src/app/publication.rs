@@ -7,19 +7,17 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use crate::input::diagnostic::Diagnostic;
-use crate::input::{diagnose_unreadable, open_file, read_json_if_there};
+use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::{diagnose_unreadable, open_file, read_agency, read_json_if_there};
 use crate::message::Message;
-use crate::result::publication::{Closing, Publication, Standing};
+use crate::result::publication::{CLOSING_FILE, Closing, PUBLICATION_FILE, Publication, Standing};
+use crate::write::exporter::Exporter as _;
+use crate::write::roster::RosterCsv;
 
 /// The folder of an agency in which each publication is a folder, numbered from 1.
 pub const PUBLISHED: &str = "published";
 /// The same of closings.
 pub const CLOSED: &str = "closed";
-/// What a publication says of itself.
-pub const PUBLICATION_FILE: &str = "publication.json";
-/// What a closing says of itself.
-pub const CLOSING_FILE: &str = "closing.json";
 
 /// The folder of an agency: that of the workbook which is named instead of it.
 #[must_use]
@@ -53,6 +51,21 @@ pub fn list_closings(agency: &Path) -> Told<Vec<(PathBuf, Closing)>> {
 /// One of them cannot be read.
 pub fn find_latest(agency: &Path) -> Told<Option<PathBuf>> {
     Ok(list_publications(agency)?.pop().map(|(place, _)| place))
+}
+
+/// The folder of results of an agency, where it holds a roster.
+///
+/// # Errors
+/// Nothing was solved there yet, or there is no such agency.
+pub fn find_draft(agency: &Path) -> Told<PathBuf> {
+    if !agency.exists() {
+        return Err(read_agency(agency).diagnostics);
+    }
+    let folder = folder_of(agency).join("roster");
+    match folder.join(RosterCsv.name()).exists() {
+        true => Ok(folder),
+        false => Err(vec![Diagnostic::error(Place::file(folder.display().to_string()), Message::new("no-roster-yet"))]),
+    }
 }
 
 /// What is in a folder of numbered folders; what is not complete has no number there.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::publication::{PUBLICATION_FILE, PUBLISHED, folder_of, list_publications};
+use super::publication::{PUBLISHED, find_draft, folder_of, list_publications};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_if_there;
 use crate::input::roster::read_roster;
-use crate::result::publication::{PUBLICATION, Publication};
+use crate::result::publication::{PUBLICATION, PUBLICATION_FILE, Publication};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Violation, verify_roster};
 use crate::write::certificate::CertificateJson;
@@ -63,7 +63,10 @@ pub enum Published {
 pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> {
     let PublishTask { agency, roster, by, number, today } = *task;
     let base = folder_of(agency);
-    let named = roster.map_or_else(|| base.join("roster"), Path::to_owned);
+    let named = match roster.map_or_else(|| find_draft(agency), |roster| Ok(roster.to_owned())) {
+        Ok(named) => named,
+        Err(problems) => return Ok(Published::Invalid(problems)),
+    };
     let results = if named.is_dir() { named.clone() } else { named.parent().unwrap_or(Path::new("")).to_owned() };
     let PlannedReading { reading, input } = match read_planned(agency, &results, &GivenAgain::default()) {
         Ok(planned) => planned,
@@ -91,7 +94,12 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
         Err(problems) => return Ok(Published::Invalid(problems)),
     };
     let version = earlier.last().map_or(1, |(_, latest)| latest.version + 1);
-    if let Some((folder, publication)) = earlier.into_iter().rev().find(|(_, earlier)| earlier.roster == hash) {
+    let (first, last) = (agency_read.horizon.date(0), agency_read.horizon.dates().last().unwrap_or(today));
+    let is_of_same_days = |other: &Publication| other.from <= last && first <= other.to;
+    // What another publication of the same days has replaced does not hold any more: it is published anew.
+    let mut holding =
+        earlier.into_iter().rev().take_while(|(_, other)| other.roster == hash || !is_of_same_days(other));
+    if let Some((folder, publication)) = holding.find(|(_, other)| other.roster == hash) {
         return Ok(Published::Done { warnings: problems, publication, folder, again: true });
     }
     let (certificate, beside) = match read_beside(&results, &hash) {
@@ -104,8 +112,8 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
         published_on: today,
         by: by.map(str::to_owned),
         number: number.map(str::to_owned),
-        from: agency_read.horizon.date(0),
-        to: agency_read.horizon.dates().last().unwrap_or(today),
+        from: first,
+        to: last,
         input,
         roster: hash,
         certificate: certificate.as_ref().map(|bytes| blake3::hash(bytes).to_hex().to_string()),

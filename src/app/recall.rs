@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::swap::{CellProblem, CellQuestion, Holding, cost_of, find_cells, read_holding};
+use super::cost::Worth;
+use super::swap::{CellProblem, CellQuestion, Holding, find_cells, read_holding};
 use crate::domain::agency::Agency;
 use crate::domain::conflict::Conflicts;
 use crate::domain::day::Day;
@@ -37,6 +38,8 @@ pub fn recall(question: &CellQuestion<'_>, id: &str, control: Control<'_>) -> Re
         date: question.date,
         state: roster.state(employee, day),
         is_locked: agency.employees.locked_home.contains(employee.at(), day),
+        lock_row: agency.employees.lock_rows.get(&(employee, day)).copied(),
+        cut: false,
         option: None,
         conflicts: Conflicts::default(),
         colleagues_at_home: 0,
@@ -48,14 +51,14 @@ pub fn recall(question: &CellQuestion<'_>, id: &str, control: Control<'_>) -> Re
     }
     let parts = Parts::new(&agency);
     let extract = agency.extract(parts.units(parts.of(agency.employees.unit[employee.at()])));
-    let part = Part::new(&extract, &roster);
+    let part = Part::new(&agency, &extract, &roster);
     let within = |employee: EmployeeIx| extract.employees.binary_search(&employee).ok().map(EmployeeIx::of);
     let Some(needed) = within(employee) else { return Ok(answer) };
     if !answer.is_locked {
         match part.bring(needed, (needed, day), control) {
             Brought::With(option) => answer.option = Some(option),
             Brought::Never(conflicts) => answer.conflicts = conflicts,
-            Brought::Unknown => {}
+            Brought::Unknown => answer.cut = true,
         }
     }
     let unit = extract.agency.employees.unit[needed.at()];
@@ -107,14 +110,18 @@ struct Part<'a> {
     agency: &'a Agency,
     roster: Roster,
     score: Score,
+    /// What the roster of the whole agency is worth, soft rules apart: those of other parts stay as they are.
+    worth: Worth,
 }
 
 impl<'a> Part<'a> {
-    fn new(extract: &'a Extract, roster: &Roster) -> Self {
+    fn new(whole: &Agency, extract: &'a Extract, roster: &Roster) -> Self {
         let agency = &extract.agency;
+        let of_whole = score_roster(whole, &whole.may_be_home(), roster);
         let roster = roster.pick(&extract.employees);
         let score = score_roster(agency, &agency.may_be_home(), &roster);
-        Self { agency, roster, score }
+        let worth = Worth::of(agency, &roster, of_whole);
+        Self { agency, roster, score, worth }
     }
 
     /// The fewest changes with which an employee is in the office on a day; where it is not the one who is needed, that
@@ -131,6 +138,9 @@ impl<'a> Part<'a> {
             Finding::Infeasible(conflicts) => return Brought::Never(conflicts),
             Finding::Feasible(_) | Finding::Unknown => return Brought::Unknown,
         };
+        let mut score = self.worth.score.clone();
+        score.replace(&self.score, &score_roster(&agency, &may, &roster));
+        let cost = self.worth.cost_of(&Worth::of(&agency, &roster, score), &agency);
         let changes = agency.list_changes(&may, &roster);
         let groups = |employee: EmployeeIx| agency.employees.groups.get(employee.at());
         Brought::With(RecallOption {
@@ -138,7 +148,7 @@ impl<'a> Part<'a> {
             name: agency.employees.name.get(employee.at()).to_owned(),
             same_groups: groups(needed).iter().all(|group| groups(employee).contains(group)),
             cells: changes.len() as u64,
-            cost: cost_of(&self.score, &score_roster(&agency, &may, &roster)),
+            cost,
             change_list: changes.iter().map(|change| ChangeText::new(&agency, change)).collect(),
         })
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::amend::offer_amendments;
+use super::publication::hash_file;
 use super::results::{Results, write_results};
 use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
 use crate::domain::agency::Agency;
@@ -198,7 +199,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     let stays = find_edited(out).filter(|_| proven.is_none() && request.keep.edits);
     let moved = match proven {
         // Without another roster the published one stays where it is, and so does what was to be kept.
-        None if stays.is_some() || is_same_file(published, &folder.file(RosterCsv.name())) => {
+        None if stays.is_some() || holds_published(published, &folder.file(RosterCsv.name())) => {
             summary.files = standing_hashes(out);
             folder
                 .write(SummaryJson.name(), SummaryJson.kind().as_ref(), |out| write_summary(&summary, out))?
@@ -224,11 +225,11 @@ fn output_error(out: &Path, source: std::io::Error) -> SolveError {
     crate::write::folder::OutputError { path: out.to_owned(), source }.into()
 }
 
-/// Whether a published roster, which may be named by its folder, is the file that results would replace.
-fn is_same_file(published: &Path, roster: &Path) -> bool {
+/// Whether the file that results would replace is the published roster, which may be named by its folder, or a copy of it.
+fn holds_published(published: &Path, roster: &Path) -> bool {
     let published = if published.is_dir() { published.join(RosterCsv.name()) } else { published.to_owned() };
-    match (published.canonicalize(), roster.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
+    match (hash_file(&published), hash_file(roster)) {
+        (Some(one), Some(other)) => one == other,
         _ => false,
     }
 }

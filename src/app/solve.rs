@@ -15,9 +15,10 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, Share, score_roster};
 use crate::input::diagnostic::Diagnostic;
-use crate::input::read_agency;
+use crate::input::{read_agency, read_json_if_there};
 use crate::proof::certificate::Certificate;
 use crate::result::publication::Publication;
+use crate::result::replan::ReplanRecord;
 use crate::result::status::Status;
 use crate::result::summary::{Stage, Summary, Times, relative_gap};
 use crate::solve::{Control, Finding, Outcome, Phase, StageOutcome, TierOutcome, solve_agency};
@@ -25,7 +26,8 @@ use crate::write::edited::Moved;
 use crate::write::export::{claim_names, retire_all};
 use crate::write::exporter::{Exporter as _, Proven};
 use crate::write::folder::{OutputError, OutputFolder};
-use crate::write::roster::RosterCsv;
+use crate::write::replan::ReplanJson;
+use crate::write::roster::{RosterCsv, write_roster};
 use crate::write::summary::SummaryJson;
 
 /// What to solve, where the results go, and when the search must end.
@@ -51,12 +53,14 @@ pub enum Solved {
         /// Where files of an earlier run are now.
         moved: Moved,
     },
-    /// The roster in the folder of results is published, and the input is not what it was made from: it stays.
+    /// The roster in the folder of results is published, and this is not it: it stays.
     Published {
         /// The folder of results.
         folder: PathBuf,
         /// The publication.
         publication: Publication,
+        /// Why a solve has another one.
+        cause: OtherRoster,
     },
     /// The solve ran to an end.
     Finished {
@@ -73,6 +77,17 @@ pub enum Solved {
         /// The agency as it was read, with its roster: for whoever goes on with it; none unless the roster is proven.
         planned: Option<Box<(Agency, CertifiedRoster)>>,
     },
+}
+
+/// Why a solve does not come out with the roster that is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherRoster {
+    /// The folder has changed since.
+    Changed,
+    /// The folder is as it was, but a published roster was made again, with what that kept.
+    MadeAgain,
+    /// The folder is as it was; the roster was edited by hand, or a limit was reached, then or now.
+    Found,
 }
 
 /// Why a [`Task`] failed through no fault of the input.
@@ -129,8 +144,13 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         let moved = if published.is_some() { Moved::default() } else { retire_all(out)? };
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, moved });
     };
-    if let Some((_, publication)) = published.filter(|(_, publication)| publication.input != input) {
-        return Ok(Solved::Published { folder: out.to_owned(), publication });
+    let published = published.map(|(_, publication)| publication);
+    let stays = |publication, cause| Ok(Solved::Published { folder: out.to_owned(), publication, cause });
+    if let Some(publication) = published.as_ref().filter(|publication| publication.input != input) {
+        let is_as_it_was = |record: ReplanRecord| record.input(&input) == publication.input;
+        let record = read_json_if_there(&out.join(ReplanJson.name())).unwrap_or_default();
+        let is_same = record.is_some_and(is_as_it_was);
+        return stays(publication.clone(), if is_same { OtherRoster::MadeAgain } else { OtherRoster::Changed });
     }
     // Once the folder is there the user may interrupt: from here on the search can give a roster.
     task.control.progress.phase(Phase::Solving);
@@ -149,6 +169,16 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
         certificate: &certificate,
         input: &input,
     });
+    if let Some(publication) = published {
+        let mut found = Vec::new();
+        if let Some(proven) = proven {
+            write_roster(&agency, proven.roster, &mut found)
+                .map_err(|source| OutputError { path: out.to_owned(), source })?;
+        }
+        if blake3::hash(&found).to_hex().as_str() != publication.roster {
+            return stays(publication, OtherRoster::Found);
+        }
+    }
     let Task { started, control, .. } = task;
     let results = Results { agency: &agency, may: &may, proven, replan: None, started, control };
     let moved = write_results(&folder, &results, times, &mut summary)?;

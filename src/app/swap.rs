@@ -6,16 +6,17 @@ use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
 use super::close::holding_roster;
+use super::cost::Worth;
 use crate::domain::agency::Agency;
 use crate::domain::changed::{ChangeReason, ChangedCell};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::{Roster, State};
-use crate::domain::score::{Score, score_roster};
+use crate::domain::score::score_roster;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::roster::read_roster;
 use crate::message::Message;
-use crate::result::cell::{Cost, SWAP, Swap};
+use crate::result::cell::{SWAP, Swap};
 use crate::result::replan::ChangeText;
 use crate::verify::table::assemble_roster;
 use crate::verify::verify_roster;
@@ -91,15 +92,6 @@ pub(super) fn find_cells(
     }
 }
 
-/// What one score has beyond another.
-pub(super) fn cost_of(before: &Score, after: &Score) -> Cost {
-    Cost {
-        objective: after.objective() - before.objective(),
-        granted: after.granted as i64 - before.granted as i64,
-        unasked: after.unasked as i64 - before.unasked as i64,
-    }
-}
-
 /// Tries a swap.
 ///
 /// # Errors
@@ -118,10 +110,11 @@ pub fn try_swap(question: &CellQuestion<'_>, ids: [&str; 2]) -> Result<Swap, Cel
     swapped.set(people[0], day, states[1]);
     swapped.set(people[1], day, states[0]);
     let may = agency.may_be_home();
-    let known = verify_roster(&agency, &roster).violations;
-    let mut violations = verify_roster(&agency, &swapped).violations;
-    violations.retain(|violation| !known.contains(violation));
-    let cost = cost_of(&score_roster(&agency, &may, &roster), &score_roster(&agency, &may, &swapped));
+    let [before, after] = [&roster, &swapped].map(|roster| verify_roster(&agency, roster));
+    let worth = |roster, verified| Worth::new(score_roster(&agency, &may, roster), verified);
+    let cost = worth(&roster, &before).cost_of(&worth(&swapped, &after), &agency);
+    let mut violations = after.violations;
+    violations.retain(|violation| !before.violations.contains(violation));
     let change = |employee: EmployeeIx| {
         let (before, after) = (roster.state(employee, day), swapped.state(employee, day));
         ChangeText::new(&agency, &ChangedCell { employee, day, before, after, reason: ChangeReason::Rules })

@@ -14,7 +14,8 @@ use crate::app::recall::recall;
 use crate::app::swap::{CellProblem, CellQuestion, try_swap};
 use crate::domain::roster::State;
 use crate::message::{Language, Message};
-use crate::result::cell::{Cost, RecallOption, Swap};
+use crate::result::cell::{Cost, RecallOption, StageCost, Swap};
+use crate::result::explanation::CostAmount;
 use crate::write::replan::state_message;
 use crate::write::wording::conflict::word_conflicts;
 use crate::write::wording::rule::word_violations;
@@ -45,10 +46,14 @@ pub fn run_recall(console: &Console, matches: &ArgMatches, span: &Span) -> Resul
         Ok(answer) => answer,
         Err(problem) => return refuse(console, problem),
     };
-    let is_possible = answer.state != State::Wfh || answer.option.is_some();
+    let exit = match answer.state == State::Wfh && answer.option.is_none() {
+        true if answer.cut => Exit::LimitWithoutRoster,
+        true => Exit::Infeasible,
+        false => Exit::Done,
+    };
     if console.json {
         console.out_json(&answer)?;
-        return Ok(if is_possible { Exit::Done } else { Exit::Infeasible });
+        return Ok(exit);
     }
     let mut text = String::new();
     let about = |id| {
@@ -61,12 +66,19 @@ pub fn run_recall(console: &Console, matches: &ArgMatches, span: &Span) -> Resul
             text.push_str(&format!("{GOOD}{}{GOOD:#}\n", language.text(&there)));
         }
         Some(option) => {
-            let head = about("recall-option").with("cells", option.cells).with("cost", cost_message(option.cost));
+            let head = about("recall-option").with("cells", option.cells).with("cost", cost_message(&option.cost));
             text.push_str(&format!("{STRONG}{}{STRONG:#}\n", language.text(&head)));
             text.push_str(&format_changes(option, language));
         }
         None if answer.is_locked => {
-            text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-locked"))));
+            let locked = match answer.lock_row {
+                Some(row) => about("recall-locked").with("row", row.to_string()),
+                None => about("recall-kept"),
+            };
+            text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&locked)));
+        }
+        None if answer.cut => {
+            text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-cut"))));
         }
         None => {
             text.push_str(&format!("{WARNING}{}{WARNING:#}\n", language.text(&about("recall-impossible"))));
@@ -84,11 +96,11 @@ pub fn run_recall(console: &Console, matches: &ArgMatches, span: &Span) -> Resul
             .with("employee", option.employee_id.as_str())
             .with("name", option.name.as_str())
             .with("cells", option.cells)
-            .with("cost", cost_message(option.cost));
+            .with("cost", cost_message(&option.cost));
         text.push_str(&format!("  {}\n", language.text(&line)));
     }
     console.out(&text)?;
-    Ok(if is_possible { Exit::Done } else { Exit::Infeasible })
+    Ok(exit)
 }
 
 fn format_changes(option: &RecallOption, language: Language) -> String {
@@ -104,15 +116,45 @@ fn format_changes(option: &RecallOption, language: Language) -> String {
     option.change_list.iter().map(line).collect()
 }
 
-fn cost_message(cost: Cost) -> Message {
-    if cost == Cost::default() {
+fn cost_message(cost: &Cost) -> Message {
+    if *cost == Cost::default() {
         return Message::new("cell-free");
     }
-    let signed = |number: i64| if number > 0 { format!("+{number}") } else { number.to_string() };
-    Message::new("cell-cost")
+    let told = Message::new("cell-cost")
         .with("objective", signed(cost.objective))
         .with("granted", signed(cost.granted))
-        .with("unasked", signed(cost.unasked))
+        .with("unasked", signed(cost.unasked));
+    let stages = cost.stages.iter().filter_map(stage_message);
+    stages.fold(told, |told, stage| Message::new("cell-cost-and").with("cost", told).with("stage", stage))
+}
+
+fn signed(number: i64) -> String {
+    if number > 0 { format!("+{number}") } else { number.to_string() }
+}
+
+/// What becomes of a stage that the three sums do not tell.
+fn stage_message(cost: &StageCost) -> Option<Message> {
+    let StageCost { stage, better, amount, parts } = cost;
+    match amount {
+        CostAmount::Shares { before, after, below } => {
+            let id = match (*stage == "balance", better) {
+                (false, false) => "cell-cost-less-fair",
+                (false, true) => "cell-cost-fairer",
+                (true, false) => "cell-cost-less-even",
+                (true, true) => "cell-cost-more-even",
+            };
+            let message = Message::new(id).with("before", before.to_string()).with("after", after.to_string());
+            Some(if *better { message } else { message.with("below", *below) })
+        }
+        CostAmount::Sum(amount) if *stage == "soft" => {
+            Some(Message::new("cell-cost-soft").with("amount", signed(*amount)))
+        }
+        CostAmount::Sum(_) if !parts.is_empty() => {
+            let parts: Vec<String> = parts.iter().copied().map(signed).collect();
+            Some(Message::new("cell-cost-parts").with("parts", parts))
+        }
+        CostAmount::Sum(_) => None,
+    }
 }
 
 /// Says whether two people may swap their states on a day.
@@ -144,7 +186,7 @@ pub fn run_swap(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure
 
 fn format_swap(swap: &Swap, language: Language) -> String {
     let (style, id) = if swap.allowed { (GOOD, "swap-allowed") } else { (ERROR, "swap-forbidden") };
-    let head = Message::new(id).with("date", swap.date.to_string()).with("cost", cost_message(swap.cost));
+    let head = Message::new(id).with("date", swap.date.to_string()).with("cost", cost_message(&swap.cost));
     let rules = format_rules(&word_violations(&swap.violations, language), language);
     format!("{style}{}{style:#}\n{rules}", language.text(&head))
 }

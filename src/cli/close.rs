@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{refuse_reading, remind};
+use super::problem::{list_diagnostics, refuse_reading, remind, warn};
 use super::replan::today;
 use crate::app::close::{CloseTask, Closed, HISTORY, close_period};
 use crate::domain::amount::BasisPoints;
@@ -25,9 +25,11 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         keep: matches.get_one("keep").copied().unwrap_or(BasisPoints::WHOLE),
         today: today(),
     })?;
-    let (warnings, closing, superseded, folder) = match closed {
+    let (warnings, left_aside, closing, superseded, folder) = match closed {
         Closed::Invalid(problems) => return refuse_reading(console, &problems),
-        Closed::Done { warnings, closing, superseded, folder } => (warnings, closing, superseded, folder),
+        Closed::Done { warnings, left_aside, closing, superseded, folder } => {
+            (warnings, left_aside, closing, superseded, folder)
+        }
     };
     let mut notes = Vec::new();
     if closing.to > closing.closed_on {
@@ -43,10 +45,14 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
     console.caution(&notes);
     let history_file = folder.join(HISTORY);
     if console.json {
-        console.out_json(&CloseReport { closing: &closing, folder: &folder, history_file: &history_file })?;
+        let diagnostics = list_diagnostics(&[warnings, left_aside].concat());
+        let (closing, folder, history_file) = (&closing, &*folder, &*history_file);
+        console.out_json(&CloseReport { closing, folder, history_file, diagnostics: &diagnostics })?;
         return Ok(Exit::Done);
     }
     remind(console, &warnings);
+    // No check reads this file: its problems are told here in full.
+    warn(console, &left_aside);
     if !console.quiet {
         let head = Message::new("close-done").with("from", closing.from.to_string()).with("to", closing.to.to_string());
         let mut facts = Facts::new(language);

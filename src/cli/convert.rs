@@ -18,7 +18,7 @@ pub fn run(console: &Console, source: &Path, target: &Path) -> Result<Exit, Fail
                 let left = Message::new("convert-left").with("sheets", converted.left);
                 console.err(&format!("{}\n", console.language.text(&left)));
             }
-            report(console, target, &converted.files)
+            report(console, target, &converted.files, "import-next")
         }
         Err(error) => fail(console, error),
     }
@@ -27,18 +27,22 @@ pub fn run(console: &Console, source: &Path, target: &Path) -> Result<Exit, Fail
 /// Writes the template of a workbook.
 pub fn run_template(console: &Console, place: &Path, policy: &str) -> Result<Exit, Failure> {
     match write_template(place, policy, console.language) {
-        Ok(file) => report(console, place, &[file]),
+        Ok(file) => report(console, place, &[file], "init-next"),
         Err(error) => fail(console, error),
     }
 }
 
-fn report(console: &Console, place: &Path, files: &[std::path::PathBuf]) -> Result<Exit, Failure> {
+fn report(console: &Console, place: &Path, files: &[std::path::PathBuf], next: &'static str) -> Result<Exit, Failure> {
     if console.json {
         console.out_json(&FolderReport { schema: SCHEMA, folder: place, employees: None, units: None, files })?;
     } else if !console.quiet {
         let shown = place.display().to_string();
-        let done = Message::new("convert-done").with("files", files.len()).with("place", &*shown);
-        let next = Message::new("import-next").with("folder", quote(&shown).into_owned());
+        let written = match files {
+            [only] => only.display().to_string(),
+            _ => shown.clone(),
+        };
+        let done = Message::new("convert-done").with("files", files.len()).with("place", written);
+        let next = Message::new(next).with("folder", quote(&shown).into_owned());
         console.out(&format!("{}\n{}\n", console.language.text(&done), console.language.text(&next)))?;
     }
     Ok(Exit::Done)

@@ -7,7 +7,7 @@ use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::place::folder_and;
-use super::problem::{refuse_input, remind};
+use super::problem::{list_diagnostics, refuse_input, remind};
 use super::replan::today;
 use crate::app::next::{Next, NextTask, lay_out_next};
 use crate::message::Message;
@@ -36,7 +36,8 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         overlap.map(|last| Message::new("next-overlap").with("from", from.to_string()).with("to", last.to_string()));
     console.caution(overlap.as_slice());
     if console.json {
-        console.out_json(&NextReport { schema: SCHEMA, folder: &folder, files: &files, left_out })?;
+        let diagnostics = &list_diagnostics(&warnings);
+        console.out_json(&NextReport { schema: SCHEMA, folder: &folder, files: &files, left_out, diagnostics })?;
         return Ok(Exit::Done);
     }
     remind(console, &warnings);

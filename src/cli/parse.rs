@@ -48,6 +48,19 @@ pub fn threads(language: Language) -> ValueParser {
     parser(language, expected, |text| text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads)))
 }
 
+/// Changes of which none sets what another one has set: which of the two is meant nobody knows.
+fn refuse_repeated(changes: Vec<Change>) -> Result<Vec<Change>, Message> {
+    let is_same = |one: &Change, other: &Change| one.rule == other.rule && one.field == other.field;
+    let is_again = |at: usize| changes[..at].iter().any(|earlier| is_same(earlier, &changes[at]));
+    match (0..changes.len()).find(|&at| is_again(at)) {
+        Some(at) => {
+            let key = format!("{}.{}", changes[at].rule, changes[at].field.code());
+            Err(Message::new("scenario-set-twice").with("value", key))
+        }
+        None => Ok(changes),
+    }
+}
+
 /// `--employees`.
 pub fn employees(language: Language) -> ValueParser {
     parser(language, Message::new("usage-employees"), |text| text.parse::<u32>().ok().filter(|&number| number > 0))
@@ -109,6 +122,7 @@ pub fn cap(language: Language) -> ValueParser {
 pub fn changes(language: Language) -> ValueParser {
     ValueParser::new(move |text: &str| {
         let changes: Result<Vec<Change>, Message> = text.split(',').map(|text| parse_change(text.trim())).collect();
+        let changes = changes.and_then(refuse_repeated);
         changes.map_err(|message| {
             let cure = language.attribute(&message, "cure");
             format!("{}. {cure}", language.text(&message))

@@ -7,13 +7,13 @@ use clap::ArgMatches;
 use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
-use super::problem::{refuse_reading, remind};
+use super::problem::{list_diagnostics, refuse_reading, remind};
 use super::replan::today;
 use super::violation::format_by_kind;
 use crate::app::publication::closed_before;
 use crate::app::publish::{PublishTask, Published, publish_roster};
 use crate::message::Message;
-use crate::result::publication::PublishReport;
+use crate::result::publication::{PublishRefusal, PublishReport, REFUSED};
 
 /// Publishes a roster of an agency.
 pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -29,6 +29,10 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
     let (warnings, publication, folder, again) = match published {
         Published::Invalid(problems) => return refuse_reading(console, &problems),
         Published::Broken(violations) => {
+            if console.json {
+                console.out_json(&PublishRefusal { schema: REFUSED, violations: &violations })?;
+                return Ok(Exit::Violations);
+            }
             let count = Message::new("publish-broken").with("violations", violations.len());
             let rules = format_by_kind(&violations, language);
             console.err(&format!("{ERROR}{}{ERROR:#}\n{rules}", language.text(&count)));
@@ -43,7 +47,8 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         Err(problems) => remind(console, &problems),
     }
     if console.json {
-        console.out_json(&PublishReport { publication: &publication, folder: &folder, again })?;
+        let diagnostics = &list_diagnostics(&warnings);
+        console.out_json(&PublishReport { publication: &publication, folder: &folder, again, diagnostics })?;
         return Ok(Exit::Done);
     }
     remind(console, &warnings);

@@ -16,6 +16,7 @@ use crate::app::publication::{closed_before, find_latest};
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
 use crate::app::solve::Task;
 use crate::domain::rule::Objective;
+use crate::input::read_agency;
 use crate::message::{Language, Message};
 use crate::result::replan::{ChangeText, CurvePoint, ReplanReport, UnitChanges};
 use crate::result::status::Status;
@@ -62,7 +63,9 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, 
     let published = match &asked.published {
         Some(published) => published.clone(),
         None => match find_latest(folder) {
-            Ok(latest) => latest.ok_or_else(|| Failure::Usage(vec![Message::new("replan-nothing-published")]))?,
+            Ok(Some(latest)) => latest,
+            Ok(None) if folder.exists() => return Err(Failure::Usage(vec![Message::new("replan-nothing-published")])),
+            Ok(None) => return refuse_input(console, &read_agency(folder).diagnostics),
             Err(problems) => return refuse_input(console, &problems),
         },
     };

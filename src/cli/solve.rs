@@ -10,7 +10,7 @@ use super::quote::quote;
 use super::span::Span;
 use super::summary::{explain_absence, format_roster, format_status, tell_moved};
 use crate::app::printing::open_roster;
-use crate::app::solve::{SolveError, Solved, Task, solve_task};
+use crate::app::solve::{OtherRoster, SolveError, Solved, Task, solve_task};
 use crate::message::{Language, Message};
 use crate::result::solve::SolveReport;
 use crate::result::status::Status;
@@ -27,8 +27,13 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
             tell_moved(console, &moved);
             Ok(Exit::Input)
         }
-        Solved::Published { folder, publication } => {
-            let message = Message::new("solve-published").with("folder", folder.display().to_string());
+        Solved::Published { folder, publication, cause } => {
+            let id = match cause {
+                OtherRoster::Changed => "solve-published",
+                OtherRoster::MadeAgain => "solve-published-again",
+                OtherRoster::Found => "solve-published-other",
+            };
+            let message = Message::new(id).with("folder", folder.display().to_string());
             Err(Failure::Usage(vec![message.with("version", publication.version)]))
         }
         Solved::Finished { warnings, summary, roster, moved, summary_file, planned: _ } => {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::explanation::CostAmount;
 use super::replan::ChangeText;
 use crate::domain::conflict::Conflicts;
 use crate::domain::roster::State;
@@ -15,7 +16,7 @@ pub const RECALL: &str = "giliran-recall-1";
 pub const SWAP: &str = "giliran-swap-1";
 
 /// What a change of the roster costs: what the new one has less the old one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cost {
     /// Value of the stage `preferences`.
     pub objective: i64,
@@ -23,6 +24,22 @@ pub struct Cost {
     pub granted: i64,
     /// Days at home that nobody asked for.
     pub unasked: i64,
+    /// The stages that are not worth the same, in their order; without `stability`, which the changed cells show.
+    pub stages: Vec<StageCost>,
+}
+
+/// What a change of the roster does to a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StageCost {
+    /// The stage.
+    pub stage: &'static str,
+    /// Whether it gets better.
+    pub better: bool,
+    /// What the new roster has less the old one; of shares, the first in ascending order that differs.
+    pub amount: CostAmount,
+    /// Where strict priorities split `preferences`: the same of each part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<i64>,
 }
 
 /// Somebody comes to the office on a day, and the rest is mended with the fewest changes.
@@ -59,6 +76,11 @@ pub struct Recall {
     /// Whether `locks.csv` has them at home on that day: then they cannot be called in.
     #[serde(rename = "locked")]
     pub is_locked: bool,
+    /// The row of `locks.csv` that says so; none where the cell is kept for another reason.
+    #[serde(skip)]
+    pub lock_row: Option<u32>,
+    /// Whether the search was ended before it was known what it takes.
+    pub cut: bool,
     /// What it takes to have them in the office; null where they are not at home, or no roster has them there.
     pub option: Option<RecallOption>,
     /// Why no roster has them there, where none does.

@@ -6,10 +6,17 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::diagnostic::DiagnosticText;
+use crate::verify::Violation;
+
 /// Name and version of the format of `publication.json`.
 pub const PUBLICATION: &str = "giliran-publication-1";
 /// Name and version of the format of `closing.json`.
 pub const CLOSING: &str = "giliran-closing-1";
+/// What a publication says of itself, beside its roster.
+pub const PUBLICATION_FILE: &str = "publication.json";
+/// What a closing says of itself.
+pub const CLOSING_FILE: &str = "closing.json";
 
 /// `publication.json`: a roster that was frozen, with what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -92,6 +99,8 @@ pub struct PublishReport<'a> {
     pub folder: &'a Path,
     /// Whether the roster had been published before: then nothing was written.
     pub again: bool,
+    /// Problems of the input that do not keep it from being used.
+    pub diagnostics: &'a [DiagnosticText],
 }
 
 /// What `close` answers.
@@ -104,6 +113,8 @@ pub struct CloseReport<'a> {
     pub folder: &'a Path,
     /// Where the next `history.csv` lies.
     pub history_file: &'a Path,
+    /// Problems of the input that do not keep it from being used.
+    pub diagnostics: &'a [DiagnosticText],
 }
 
 /// What `next` answers.
@@ -118,4 +129,19 @@ pub struct NextReport<'a> {
     pub files: &'a [PathBuf],
     /// Rows of dates gone by that were left out.
     pub left_out: u64,
+    /// Problems of the new folder that do not keep it from being used.
+    pub diagnostics: &'a [DiagnosticText],
+}
+
+/// Name and version of the format of what `publish` says of a roster that breaks rules.
+pub const REFUSED: &str = "giliran-publish-refused-1";
+
+/// What `publish` answers about a roster that breaks rules: it was not published.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PublishRefusal<'a> {
+    /// [`REFUSED`].
+    #[schemars(extend("const" = REFUSED))]
+    pub schema: &'static str,
+    /// Every rule that it breaks, at each place.
+    pub violations: &'a [Violation],
 }

@@ -13,7 +13,7 @@ use super::import::ImportReport;
 use super::policy::{PolicyEntry, PolicyText};
 use super::printing::PrintReport;
 use super::program::ExportReport;
-use super::publication::{CloseReport, Closing, NextReport, Publication, PublishReport};
+use super::publication::{CloseReport, Closing, NextReport, Publication, PublishRefusal, PublishReport};
 use super::replan::{ReplanRecord, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
@@ -42,6 +42,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("print", schema_of::<PrintReport<'_>>()),
         ("publication", schema_of::<Publication>()),
         ("publish", schema_of::<PublishReport<'_>>()),
+        ("publish-refused", schema_of::<PublishRefusal<'_>>()),
         ("recall", schema_of::<Recall>()),
         ("replan", schema_of::<ReplanReport<'_>>()),
         ("replan-record", schema_of::<ReplanRecord>()),

@@ -1,8 +1,9 @@
 //! Calendars: the days at home as all-day events, for an employee or a unit, and those that are taken back.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use chrono::{Days, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 
 use super::kind::FileKind;
@@ -20,19 +21,35 @@ const PRODUCT: &str = "-//giliran//giliran//ID";
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_employee_calendar(printed: &Printed<'_>, employee: EmployeeIx, out: &mut dyn Write) -> io::Result<()> {
-    let agency = printed.agency;
-    let id = agency.employees.id.get(employee.at());
-    let title = Message::new("calendar-employee").with("name", agency.employees.name.get(employee.at()));
+    let employees = &printed.agency.employees;
+    let (id, name) = (employees.id.get(employee.at()), employees.name.get(employee.at()));
+    let home = days_of(printed, |day| printed.roster.state(employee, day) == State::Wfh).collect();
+    write_person(printed, (id, name), home, out)
+}
+
+/// Writes the calendar of somebody who is an employee no more: all their days at home are taken back.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_left_calendar(printed: &Printed<'_>, id: &str, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_person(printed, (id, name), BTreeSet::new(), out)
+}
+
+fn write_person(
+    printed: &Printed<'_>,
+    (id, name): (&str, &str),
+    home: BTreeSet<NaiveDate>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let title = Message::new("calendar-employee").with("name", name);
     let mut calendar = begin(&printed.language.text(&title));
-    let is_home = |day| printed.roster.state(employee, day) == State::Wfh;
     let whose = format!("employee {id}");
-    for day in days_of(printed, is_home) {
-        let summary = printed.language.get("calendar-wfh");
-        calendar.push(event(printed, day, &whose, &summary, &agency.name));
+    let summary = printed.language.get("calendar-wfh");
+    for &date in &home {
+        calendar.push(event(printed, date, &whose, &summary, &printed.agency.name));
     }
-    for day in days_of(printed, |day| !is_home(day) && printed.told_home.contains(employee.at(), day)) {
-        calendar.push(cancel(printed, day, &whose));
-    }
+    let told = printed.told.people.get(id).map(|person| &person.home);
+    cancel_others(&mut calendar, printed, &whose, (told, &home));
     out.write_all(calendar.to_string().as_bytes())
 }
 
@@ -46,18 +63,32 @@ pub fn write_unit_calendar(printed: &Printed<'_>, unit: UnitIx, out: &mut dyn Wr
     let title = Message::new("calendar-unit").with("name", of.name.as_str());
     let mut calendar = begin(&printed.language.text(&title));
     let staff = printed.staff(unit);
-    let home = |day| staff.iter().filter(move |&&who| printed.roster.state(who, day) == State::Wfh);
     let whose = format!("unit {}", of.id);
-    for day in days_of(printed, |day| home(day).next().is_some()) {
-        let names: Vec<&str> = home(day).map(|who| agency.employees.name.get(who.at())).collect();
+    let mut home = BTreeSet::new();
+    for day in 0..agency.horizon.days() as Day {
+        let at_home = staff.iter().filter(|&&who| printed.roster.state(who, day) == State::Wfh);
+        let names: Vec<&str> = at_home.map(|who| agency.employees.name.get(who.at())).collect();
+        if names.is_empty() {
+            continue;
+        }
         let summary = Message::new("calendar-unit-wfh").with("count", names.len());
         let summary = printed.language.text(&summary);
-        calendar.push(event(printed, day, &whose, &summary, &names.join("\n")));
+        calendar.push(event(printed, printed.date(day), &whose, &summary, &names.join("\n")));
+        home.insert(printed.date(day));
     }
-    let was_told = |day| staff.iter().any(|who| printed.told_home.contains(who.at(), day));
-    for day in days_of(printed, |day| home(day).next().is_none() && was_told(day)) {
-        calendar.push(cancel(printed, day, &whose));
-    }
+    cancel_others(&mut calendar, printed, &whose, (printed.told.units.get(&*of.id), &home));
+    out.write_all(calendar.to_string().as_bytes())
+}
+
+/// Writes the calendar of a unit that has nobody any more: all its days are taken back.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_deserted_calendar(printed: &Printed<'_>, id: &str, out: &mut dyn Write) -> io::Result<()> {
+    let unit = printed.agency.units.iter().find(|unit| *unit.id == *id);
+    let title = Message::new("calendar-unit").with("name", unit.map_or(id, |unit| &*unit.name));
+    let mut calendar = begin(&printed.language.text(&title));
+    cancel_others(&mut calendar, printed, &format!("unit {id}"), (printed.told.units.get(id), &BTreeSet::new()));
     out.write_all(calendar.to_string().as_bytes())
 }
 
@@ -67,8 +98,8 @@ pub const fn calendar_kind() -> FileKind {
     FileKind::Early(PRODUCT)
 }
 
-fn days_of(printed: &Printed<'_>, is_wanted: impl Fn(Day) -> bool) -> impl Iterator<Item = Day> {
-    (0..printed.agency.horizon.days() as Day).filter(move |&day| is_wanted(day))
+fn days_of(printed: &Printed<'_>, is_wanted: impl Fn(Day) -> bool) -> impl Iterator<Item = NaiveDate> {
+    (0..printed.agency.horizon.days() as Day).filter(move |&day| is_wanted(day)).map(|day| printed.date(day))
 }
 
 fn begin(title: &str) -> Calendar {
@@ -90,11 +121,10 @@ fn escape(text: &str) -> String {
     marked.replace("\r\n", "\n").replace('\n', "\\n")
 }
 
-/// An all-day event. Its id is the same for the same person or unit and day, whatever else changes, so that a calendar
-/// which is read again replaces it; it does not give the NIP away.
-fn event(printed: &Printed<'_>, day: Day, whose: &str, summary: &str, description: &str) -> Event {
-    let date = printed.date(day);
-    let hash = blake3::hash(format!("{}\n{whose}\n{date}", printed.agency.name).as_bytes()).to_hex();
+/// An all-day event. Its id is the same for the same person or unit and day, whatever else changes, the agency's name too,
+/// so that a calendar which is read again replaces it; it does not give the NIP away.
+fn event(printed: &Printed<'_>, date: NaiveDate, whose: &str, summary: &str, description: &str) -> Event {
+    let hash = blake3::hash(format!("{whose}\n{date}").as_bytes()).to_hex();
     let stamp = printed.span().0.and_time(NaiveTime::MIN).and_utc();
     Event::with_uid(&format!("{}@giliran", &hash[..32]))
         .summary(summary)
@@ -107,11 +137,20 @@ fn event(printed: &Printed<'_>, day: Day, whose: &str, summary: &str, descriptio
         .done()
 }
 
-/// The entry that takes back one which people were told of before: it has the same id and a higher revision.
-fn cancel(printed: &Printed<'_>, day: Day, whose: &str) -> Event {
-    let mut entry = event(printed, day, whose, &printed.language.get("calendar-taken-back"), &printed.agency.name);
-    entry.status(EventStatus::Cancelled);
-    entry
+/// Takes back the days that people were told of before and that are none now: each entry has the id of the earlier one and
+/// a higher revision.
+fn cancel_others(
+    calendar: &mut Calendar,
+    printed: &Printed<'_>,
+    whose: &str,
+    (told, home): (Option<&BTreeSet<NaiveDate>>, &BTreeSet<NaiveDate>),
+) {
+    let summary = printed.language.get("calendar-taken-back");
+    for &date in told.into_iter().flatten().filter(|date| !home.contains(date)) {
+        let mut entry = event(printed, date, whose, &summary, &printed.agency.name);
+        entry.status(EventStatus::Cancelled);
+        calendar.push(entry);
+    }
 }
 
 #[cfg(test)]

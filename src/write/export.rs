@@ -14,10 +14,12 @@ use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
 use super::kind::FileKind;
 #[cfg(feature = "workbook")]
 use super::letter::letter_kind;
+use super::refused::Refused;
 use super::replan::{ChangesCsv, NoticesCsv, PublishedCsv, ReplanJson, UnitChangesCsv};
 use super::roster::RosterCsv;
 use super::staged::sync_folder;
 use super::summary::SummaryJson;
+use crate::result::publication::{CLOSING_FILE, PUBLICATION_FILE};
 
 /// The files of a solve. Those of a group are written at the same time, after the groups before it, whose hashes they
 /// may state.
@@ -30,8 +32,12 @@ pub const EXPORTERS: [&[&dyn Exporter]; 3] = [
 /// Looks before a long search whether every file can get its name in the folder.
 ///
 /// # Errors
-/// When a name is taken by something that no solve wrote.
+/// When a name is taken by something that no solve wrote, or the folder is the record of what was published or closed.
 pub fn claim_names(folder: &OutputFolder) -> Result<(), OutputError> {
+    if [PUBLICATION_FILE, CLOSING_FILE].iter().any(|record| folder.file(record).is_file()) {
+        let source = std::io::Error::other(Refused::Record);
+        return Err(OutputError { path: folder.path().to_owned(), source });
+    }
     EXPORTERS.into_iter().flatten().try_for_each(|exporter| folder.claim(exporter.name(), exporter.kind().as_ref()))
 }
 

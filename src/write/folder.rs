@@ -39,6 +39,7 @@ impl OutputError {
     pub fn cure(&self) -> Message {
         let id = match (self.refused(), self.source.kind()) {
             (Some(Refused::AgencyFile | Refused::Node), _) => "output-cure-place",
+            (Some(Refused::Record), _) => "output-cure-record",
             (Some(Refused::NoPicture), _) => "output-cure-picture",
             (Some(_), _) => "output-cure-kind",
             (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",

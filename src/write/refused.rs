@@ -18,6 +18,9 @@ pub enum Refused {
     /// What is to be put into the file is no picture.
     #[error("no picture")]
     NoPicture,
+    /// It is the record of what was published or closed.
+    #[error("a publication")]
+    Record,
     /// A pipe or a device is there, where a file is to get its name.
     #[error("a pipe or a device")]
     Node,
@@ -32,6 +35,7 @@ impl Refused {
             Self::Folder => "output-refused-folder",
             Self::BrokenLink => "output-refused-link",
             Self::NoPicture => "output-refused-picture",
+            Self::Record => "output-refused-record",
             Self::Node => "output-refused-node",
         }
     }

@@ -405,3 +405,170 @@ fn a_next_period_that_is_refused_does_not_close_this_one() {
     assert_eq!(beyond.code, 3, "the circular has ended: {}", beyond.err);
     assert!(!agency.file("later").exists() && agency.list("closed").is_empty(), "{:?}", agency.list("closed"));
 }
+
+/// What was edited by hand, or found within a limit, is no roster that a solve finds again.
+#[test]
+fn a_published_roster_stays_where_a_solve_of_the_same_folder_has_another() {
+    let agency = solved();
+    agency.write("roster/roster.csv", &agency.read("roster/roster.csv").replacen("WFH", "WFO", 1));
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    let (told, kept) = (agency.read("published/1/roster.csv"), agency.list("published/1"));
+    for (language, words) in [("en", "has not changed since"), ("id", "tidak berubah sejak itu")] {
+        let refused = agency.run(&format!("solve {{}} --lang {language}"));
+        assert!(refused.code == 2 && refused.err.contains(words), "{}", refused.err);
+    }
+    assert_eq!(agency.read("roster/roster.csv"), told);
+    assert!(!agency.list("roster").iter().any(|name| name.contains("edited")), "{:?}", agency.list("roster"));
+    // The record itself is no place for results.
+    for command in ["solve {} --out {}/published/1", "replan {} --from 2023-08-28 --out {}/published/1"] {
+        let refused = agency.run(command);
+        assert!(refused.code == 2 && refused.err.contains("--out"), "{}", refused.err);
+    }
+    assert_eq!((agency.list("published/1"), agency.read("published/1/roster.csv")), (kept, told));
+}
+
+#[test]
+fn why_a_published_roster_stays_is_told_as_it_is() {
+    let agency = solved();
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFO\n");
+    assert_eq!(agency.run("replan {} --from 2023-08-30 --quiet").code, 0);
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    let refused = agency.run("solve {}");
+    assert!(refused.code == 2 && refused.err.contains("was made by \"giliran replan\""), "{}", refused.err);
+    agency.append("locks.csv", "a2,2023-08-31,WFO\n");
+    let refused = agency.run("solve {}");
+    assert!(refused.code == 2 && refused.err.contains("the folder has changed since"), "{}", refused.err);
+    // Where nothing can be mended, what people were told stays too.
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\na4,2023-09-01,WFH\n");
+    let told = agency.read("roster/roster.csv");
+    assert_eq!(agency.run("replan {} --from 2023-08-30 --quiet").code, 4);
+    assert_eq!(agency.read("roster/roster.csv"), told);
+}
+
+#[test]
+fn a_roster_that_was_replaced_is_published_anew_when_it_holds_again() {
+    let agency = solved();
+    agency.write("first.csv", &agency.read("roster/roster.csv"));
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    agency.write("roster/roster.csv", &agency.read("first.csv").replacen("WFH", "WFO", 1));
+    assert_eq!(agency.run("publish {} --json").json()["version"], 2);
+    let back = agency.run("publish {} --roster {}/first.csv --json").json();
+    assert_eq!((&back["version"], &back["again"]), (&3.into(), &false.into()));
+    assert_eq!(agency.run("publish {} --roster {}/first.csv --json").json()["again"], true);
+}
+
+/// Sums may stay the same while somebody is left with nothing.
+#[test]
+fn a_swap_that_makes_the_roster_less_fair_costs_something() {
+    let agency = solved();
+    agency.write("history.csv", "employee_id,granted,requested\na2,0,1\na3,9,9\n");
+    let answer = agency.run("swap {} a2 a3 --date 2023-09-01 --json").json();
+    assert_eq!((&answer["allowed"], &answer["cost"]["objective"]), (&true.into(), &0.into()));
+    let stages = serde_json::json!([
+        {"stage": "fairness", "better": false, "amount": {"before": "1/2", "after": "0/1", "below": 1}}
+    ]);
+    assert_eq!(answer["cost"]["stages"], stages);
+    for (language, words) in [("en", "less fair"), ("id", "kurang adil")] {
+        let told = agency.run(&format!("swap {{}} a2 a3 --date 2023-09-01 --lang {language}")).out;
+        assert!(told.contains(words) && told.contains("1/2"), "{told}");
+    }
+}
+
+#[test]
+fn a_lock_is_named_by_its_row() {
+    let agency = Agency::new();
+    agency.write("locks.csv", "employee_id,date,state\na4,2023-08-30,WFO\na1,2023-09-01,WFH\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let swapped = agency.run("swap {} a1 a3 --date 2023-09-01");
+    assert!(swapped.code == 7 && swapped.out.contains("(locks.csv, row 3)"), "{}", swapped.out);
+    assert_eq!(agency.run("swap {} a1 a3 --date 2023-09-01 --json").json()["violations"][0]["line"], 3);
+    let called = agency.run("recall {} --employee a1 --date 2023-09-01");
+    assert!(called.code == 4 && called.out.contains("row 3 out of locks.csv"), "{}", called.out);
+    agency.append("locks.csv", "a2,2023-09-01,WFH\na4,2023-09-01,WFH\n");
+    let conflict = &agency.run("solve {} --json").json()["conflicts"][0];
+    let rules = conflict["rules"].as_array().expect("rules").iter().filter(|row| row["kind"] == "lock");
+    let lines: Vec<u64> = rules.filter_map(|row| row["line"].as_u64()).collect();
+    assert_eq!(lines, [3, 4, 5], "{conflict}");
+}
+
+#[test]
+fn what_is_wrong_with_attendance_is_told_like_other_tables() {
+    let agency = solved();
+    let close = |rows: &str| {
+        agency.write("seen.csv", rows);
+        agency.run("close {} --attendance {}/seen.csv")
+    };
+    let header = "employee_id,date,state\n";
+    for (rows, words) in
+        [("", "no row that tells what happened"), ("a1,2023-09-01,WFO\na1,2023-09-01,WFH\n", "WFO in row 2")]
+    {
+        let refused = close(&format!("{header}{rows}"));
+        assert!(refused.code == 3 && refused.err.contains(words), "{}", refused.err);
+        assert!(agency.list("closed").is_empty());
+    }
+    assert_eq!(close("").code, 3);
+    let told = close(&format!("{header}A1,2023-09-01,WFO\na1,2024-09-01,WFO\na2,2023-09-01,WFO\na2,2023-09-01,WFO\n"));
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.err.contains("the closest is \"a1\"") && told.err.contains("leave the row out"), "{}", told.err);
+    assert!(!told.err.contains("giliran check"), "no check reads it: {}", told.err);
+    let answer = agency.run("close {} --attendance {}/seen.csv --json").json();
+    assert_eq!((&answer["attended"], answer["diagnostics"].as_array().map(Vec::len)), (&1.into(), Some(2)));
+}
+
+#[test]
+fn programs_are_told_why_nothing_was_done() {
+    let agency = Agency::new();
+    for command in [
+        "publish {}",
+        "close {}",
+        "swap {} a1 a2 --date 2023-09-01",
+        "sheets {}",
+        "next {} {}/n --from 2023-09-04 --to 2023-09-08",
+    ] {
+        let ran = agency.run(command);
+        assert!(ran.code == 3 && ran.err.contains("[no-roster-yet]"), "{command}: {}", ran.err);
+    }
+    assert_eq!(agency.run("replan {}/nowhere --from 2023-08-28").code, 3);
+    assert_eq!(agency.run("replan {} --from 2023-08-28").code, 2);
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    agency.write("broken.csv", &agency.read("roster/roster.csv").replace("WFO", "WFH"));
+    let refused = agency.run("publish {} --roster {}/broken.csv --json");
+    assert_eq!((refused.code, refused.err.as_str()), (7, ""));
+    assert_eq!(refused.json()["violations"][0]["rule"], "cap");
+}
+
+/// Whatever the publication that it replaces had told is taken back, and every id stays.
+#[test]
+fn a_calendar_takes_back_what_is_gone_from_the_folder() {
+    let agency = solved();
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    assert_eq!(agency.run("calendar {} --quiet").code, 0);
+    let entries = |file: &str| -> Vec<(String, bool)> {
+        let text = agency.read(&format!("roster/calendar/{file}")).replace("\r\n ", "");
+        let uid = |event: &str| event.lines().find_map(|line| line.strip_prefix("UID:")).map(str::to_owned);
+        let mut entries: Vec<_> = (text.split("BEGIN:VEVENT").skip(1))
+            .map(|event| (uid(event).expect("an id"), event.contains("STATUS:CANCELLED")))
+            .collect();
+        entries.sort();
+        entries
+    };
+    let files = ["employees/a1.ics", "employees/a2.ics", "units/A.ics"];
+    let before = files.map(entries);
+    assert!(before.iter().flatten().all(|(_, is_off)| !is_off), "{before:?}");
+    // One has left, one is away, the last day is planned no more, and the agency has another name.
+    let without =
+        agency.read("employees.csv").lines().filter(|line| !line.starts_with("a1")).collect::<Vec<_>>().join("\n");
+    agency.write("employees.csv", &(without + "\n"));
+    agency.write("absences.csv", "employee_id,from\na2,2023-09-01\n");
+    agency.write("agency.toml", "name = \"Badan Lain\"\npolicy = \"policy.toml\"\nto = 2023-08-31\n");
+    assert_eq!(agency.run("replan {} --from 2023-08-28 --quiet").code, 0);
+    assert_eq!(agency.run("calendar {} --quiet").code, 0);
+    let after = files.map(entries);
+    let ids = |entries: &[Vec<(String, bool)>; 3]| {
+        entries.clone().map(|file| file.into_iter().map(|(id, _)| id).collect::<Vec<_>>())
+    };
+    assert_eq!(ids(&after), ids(&before));
+    assert!(after[0].iter().chain(&after[1]).all(|(_, is_off)| *is_off), "{after:?}");
+    assert!(after[2].iter().any(|(_, is_off)| *is_off), "{after:?}");
+}

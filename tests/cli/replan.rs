@@ -82,7 +82,7 @@ fn a_cap_that_falls_is_repaired_with_the_fewest_changes() {
     assert_eq!(answer["curve"][0]["objective"], answer["objective"]);
     let few = replan(&agency, "--from 2023-08-31 --changes-at-most 0 --objectives preferences");
     assert_eq!(few.code, 4);
-    assert!(few.err.contains("takes 1 changes at least"), "{}", few.err);
+    assert!(few.err.contains("takes 1 change at least"), "{}", few.err);
 }
 
 #[test]

@@ -316,3 +316,10 @@ fn the_same_in_indonesian() {
         assert!(!ran.out.contains("Wishes") && !ran.out.contains("granted"), "{}", ran.out);
     }
 }
+
+#[test]
+fn what_one_scenario_sets_twice_is_refused() {
+    let agency = Agency::new();
+    let ran = agency.run("compare {} --set cap.max_wfh=25%,cap.max_wfh=75%");
+    assert!(ran.code == 2 && ran.err.contains("\"cap.max_wfh\" is set twice"), "{}", ran.err);
+}

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date::date_words;
+use super::told::Told;
 use crate::domain::agency::Agency;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::{EmployeeIx, UnitIx};
@@ -24,7 +25,7 @@ pub struct Printed<'a> {
     /// How often people were told something else before: the revision of calendar entries.
     pub sequence: u32,
     /// The days at home that people were told of before.
-    pub told_home: &'a DayMatrix,
+    pub told: &'a Told,
     /// The language of the papers.
     pub language: Language,
 }

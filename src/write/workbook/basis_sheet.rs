@@ -142,7 +142,7 @@ fn word_stage(value: &str, language: Language) -> String {
             "0/1" => language.get("sheet-share-none"),
             share => share.to_owned(),
         };
-        let message = Message::new("sheet-share").with("share", share).with("count", count.trim());
+        let message = Message::new("sheet-share").with("share", share).with("count", count.trim().parse::<u64>().ok()?);
         Some(language.text(&message))
     };
     let shares: Option<Vec<String>> = value.split(',').map(word).collect();

@@ -13,6 +13,9 @@ audit-rows = Block of { $block }: the roster breaks a rule of its program.
 audit-order = Block of { $block }: the certificate's steps are not those of the objective "{ $stage }".
 audit-evidence = Block of { $block }: the multipliers do not show that the value of "{ $stage }" cannot be higher.
 audit-surplus = Block of { $block }: the certificate has more steps than the block's objectives need.
-audit-uncertified = Block of { $block }, { $employees } employees: "{ $stage }" has no certificate (a limit was reached, or only the solver's word supports it).
+audit-uncertified = Block of { $block }, { $employees-count ->
+        [one] { $employees } employee
+       *[other] { $employees } employees
+    }: "{ $stage }" has no certificate (a limit was reached, or only the solver's word supports it).
 audit-other-run = summary.json is of another run, or { $file } was changed since: their hashes differ. Solve the folder again.
 audit-other-value = summary.json states { $stated } at "{ $key }"; counted from the roster it is { $counted }. Solve this folder again, or correct the file.

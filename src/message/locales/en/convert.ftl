@@ -10,7 +10,10 @@ convert-no-table = No row names all columns that this table must have
     .why = What cannot be read cannot be put into another form.
     .cure = Run giliran check; it says which columns are missing.
 convert-left = Sheets that are no tables of an agency were left out: { $sheets }
-convert-done = { $files } files written: { $place }
+convert-done = { $files-count ->
+        [one] { $files } file written
+       *[other] { $files } files written
+    }: { $place }
 convert-kind = A file .{ $kind } is not written: name a workbook .xlsx, or a folder
 convert-exists = { $path } is there already; nothing is overwritten
 template-guide = Guide

@@ -103,7 +103,10 @@ explain-now = In this period: { $granted } of { $requested } wishes granted.
 explain-earlier = In earlier periods: { $granted } of { $requested }.
 explain-earlier-none = Nothing is known about earlier periods.
 
-explain-count = { $wishes } wishes: { $granted } granted, { $refused } refused, { $absent } while away, { $locked } locked to the office, { $ineligible } of people who may not be at home then.
+explain-count = { $wishes-count ->
+        [one] { $wishes } wish:
+       *[other] { $wishes } wishes:
+    } { $granted } granted, { $refused } refused, { $absent } while away, { $locked } locked to the office, { $ineligible } of people who may not be at home then.
 explain-blocking-most = What refuses most wishes
 explain-binding = Rules that refuse wishes, by date
 explain-blocking = { $wishes-count ->

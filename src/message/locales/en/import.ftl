@@ -49,9 +49,15 @@ import-no-question = No question is called { $id }
 ## Questions
 
 import-ask-odd-id = { $table }: these NIPs do not have 18 digits: { $values }. What about their rows?
-import-ask-without-id = { $table }: { $count } people have no NIP: { $names }. What about them?
+import-ask-without-id = { $table }: { $count-count ->
+        [one] { $count } person has
+       *[other] { $count } people have
+    } no NIP: { $names }. What about them?
 import-ask-standing = Some people are "{ $standing }". Are they planned?
-import-ask-fill-down = { $table }: the unit is empty in { $count } rows below one that names it. Is it meant for them too?
+import-ask-fill-down = { $table }: the unit is empty in { $count-count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } below one that names it. Is it meant for them too?
 import-ask-address = { $table } has no domicile, but an address. In those of { $count } of { $people } people a region was found: { $regions }. A rule looks at where people live; is the region taken as their domicile? The address itself is not copied.
 import-ask-address-of = The addresses of { $count ->
         [one] 1 person name
@@ -81,9 +87,15 @@ import-ask-period = Which days are planned?
 import-ask-no-header = { $table } has no header. Are its columns taken by what they hold: NIPs and names?
 import-ask-days = { $table } marks dates. What are the marks?
 import-ask-repeated = { $id } stands twice, and the rows differ. Which one holds?
-import-ask-gone = { $count } people of the folder are not in the list: { $names }. Have they left?
+import-ask-gone = { $count-count ->
+        [one] { $count } person of the folder is
+       *[other] { $count } people of the folder are
+    } not in the list: { $names }. Have they left?
 import-ask-person = Who is { $name } ({ $id })?
-import-ask-roster-absences = The roster shows { $count } days of leave, duty or sickness. Do they go into absences.csv?
+import-ask-roster-absences = The roster shows { $count-count ->
+        [one] { $count } day
+       *[other] { $count } days
+    } of leave, duty or sickness. Do they go into absences.csv?
 
 ## Choices
 

@@ -88,5 +88,8 @@ option-copy-from = First day
 option-copy-to = Last day
 option-copy-into = Folder of the copy [default: the current one]
 policy-copied = Written: { $file }
-policy-moved = The dates in its rules were moved by { $days } days: check them against the circular.
+policy-moved = The dates in its rules were moved by { $days-count ->
+        [one] { $days } day
+       *[other] { $days } days
+    }: check them against the circular.
 policy-copied-line = Write into agency.toml: { $line }

@@ -14,3 +14,5 @@ output-cure-space = Make room on the disk, or name another place; what was there
 output-cure-else = Check the path, or name another place.
 output-refused-picture = { $path } is no picture that a letter can hold
 output-cure-picture = Give the letterhead a PNG, JPEG or SVG file: "logo" in the letterhead in agency.toml.
+output-refused-record = { $path } holds what was published or closed, and stays as it is
+output-cure-record = Name another folder with --out.

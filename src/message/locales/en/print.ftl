@@ -96,12 +96,24 @@ calendar-employee = WFH { $name }
 calendar-unit = WFH { $name }
 calendar-wfh = WFH: working from home
 calendar-taken-back = Taken back: not working from home on this day
-calendar-unit-wfh = WFH: { $count } people
-print-done = { $files } files written: { $place }
+calendar-unit-wfh = WFH: { $count-count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+print-done = { $files-count ->
+        [one] { $files } file written
+       *[other] { $files } files written
+    }: { $place }
 print-letter-hint = Open it in a browser and print it, or save it as PDF.
-print-violations = This roster breaks rules in { $count } places: giliran verify names them.
+print-violations = This roster breaks rules in { $count-count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }: giliran verify names them.
 
-roster-does-not-fit = This roster is not about the folder's employees and days: it differs in { $count } places
+roster-does-not-fit = This roster is not about the folder's employees and days: it differs in { $count-count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
     .why = Sheets and letters are made from both.
     .cure = Make the roster again with giliran solve, or name the right one with --roster; giliran verify names what differs.
 unit-not-there = There is no unit "{ $value }"; { $hint }
@@ -159,6 +171,9 @@ rule-key-weekdays = weekdays
 rule-key-dates = dates
 rule-value-yes = yes
 rule-value-no = no
-sheet-share = { $count } people: { $share }
+sheet-share = { $count-count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }: { $share }
 sheet-share-all = all
 sheet-share-none = none

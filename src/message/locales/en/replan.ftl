@@ -102,7 +102,10 @@ usage-percent = a percentage from 0% to 100%
 ## Replan
 
 replan-nothing-published = Nothing is published yet in this folder: name a roster with --published
-replan-too-few-changes = A roster that keeps every rule takes { $fewest } changes at least; { $allowed } are allowed
+replan-too-few-changes = A roster that keeps every rule takes { $fewest-count ->
+        [one] { $fewest } change at least
+       *[other] { $fewest } changes at least
+    }; { $allowed } are allowed
 replan-from = Planned
     .value = from { $from } on; what is before stays
 replan-changes = Changes
@@ -138,7 +141,10 @@ edits-disagree = roster.csv and roster.xlsx, or two sheets of it, were both chan
         [one] one cell differs
        *[other] { $count } cells differ
     }: first that of { $employee } on { $date }. Make them alike, or move away the file that does not count
-edited-twice = { $cells } cells were changed by hand, some in roster.csv and some in this workbook
+edited-twice = { $cells-count ->
+        [one] { $cells } cell was
+       *[other] { $cells } cells were
+    } changed by hand, some in roster.csv and some in this workbook
     .why = Both were written for the same roster; what was changed in either stays, since they do not contradict each other.
     .cure = Move away the file whose changes do not count, if there is one, and give the command again.
 edits-lost = { $count-count ->
@@ -234,14 +240,29 @@ cell-no-day = { $date } is not planned: the period is { $from } to { $to }
 cell-change = { $date }, { $employee } ({ $name }): { $before } -> { $after }
 cell-free = costs nothing
 cell-cost = wishes, weighted { $objective }; granted { $granted }; unasked days { $unasked }
+cell-cost-and = { $cost }; { $stage }
+cell-cost-less-fair = less fair: the first share of wishes that differs falls from { $before } to { $after }, { $below-count ->
+        [one] 1 employee
+       *[other] { $below } employees
+    } below { $before }
+cell-cost-fairer = fairer: the first share of wishes that differs rises from { $before } to { $after }
+cell-cost-less-even = less even: the first share of unasked days that differs falls from { $before } to { $after }, { $below-count ->
+        [one] 1 employee
+       *[other] { $below } employees
+    } below { $before }
+cell-cost-more-even = more even: the first share of unasked days that differs rises from { $before } to { $after }
+cell-cost-soft = soft rules give way by { $amount }
+cell-cost-parts = wishes by priority, the highest first: { $parts }
 recall-not-home = { $name } ({ $employee }) is not at home on { $date }: { $state }
 recall-option = { $name } ({ $employee }) in the office on { $date }: { $cells-count ->
         [one] 1 change
        *[other] { $cells } changes
     }, { $cost }
 recall-impossible = No roster that keeps every rule has { $name } ({ $employee }) in the office on { $date }
+recall-cut = The search was ended before it was known what it takes to have { $name } ({ $employee }) in the office on { $date }
 recall-alternatives = Who of the same unit could come instead ({ $tried } of { $home } at home were tried)
-recall-locked = { $name } ({ $employee }) is locked at home on { $date }: take the row out of locks.csv first
+recall-locked = { $name } ({ $employee }) is locked at home on { $date }: take row { $row } out of locks.csv first
+recall-kept = { $name } ({ $employee }) is kept at home on { $date }, as was asked when this roster was made: "giliran replan" without it frees the day
 recall-nobody = Nobody of the same unit who is at home that day could come instead ({ $tried } of { $home } were tried)
 recall-alternative = { $employee } ({ $name }): { $cells-count ->
         [one] 1 change
@@ -255,6 +276,8 @@ swap-nothing = There is nothing to swap on { $date }: { $one } and { $other }
 swap-allowed = Allowed on { $date }: { $cost }
 swap-forbidden = Not allowed on { $date } ({ $cost }):
 solve-published = The roster in { $folder } is published as number { $version }, and the folder has changed since: "giliran replan" mends it, --out plans elsewhere
+solve-published-again = The roster in { $folder } is published as number { $version } and was made by "giliran replan"; a solve from the beginning would have another one. The folder has not changed since. --out plans elsewhere
+solve-published-other = The roster in { $folder } is published as number { $version }, and this solve has not come out with it: it was edited by hand, or a limit was reached, then or now. The folder has not changed since, and nothing was written. --out plans elsewhere
 
 ## What verify adds
 
@@ -286,9 +309,18 @@ published-cell = "{ $value }" is no state
 nothing-left-to-plan = The first day to plan, { $from }, is after the last one, { $last }
     .why = What is past is a fact: there is nothing left that could change.
     .cure = Name an earlier day with --from, or plan the next period.
-attendance-of-nobody = There is no employee "{ $value }"; the row is left aside
+attendance-of-nobody = There is no employee "{ $value }", and the row is left aside; { $hint }
     .why = Only the history of people in the folder is written.
     .cure = Correct the id, or leave the row out.
 attendance-outside = { $date } is not a day of the period; the row is left aside
     .why = A closing counts the days that were planned.
     .cure = Correct the date, or leave the row out.
+no-roster-yet = There is no roster in this folder of results yet
+    .why = The command is about the roster that "giliran solve" writes there, and none is named.
+    .cure = Run "giliran solve" first, or name a roster with --roster.
+attendance-twice = What happened here is { $state } in row { $first }, and another state in this one
+    .why = It is not clear which of the two counts.
+    .cure = Delete one of the two rows.
+attendance-empty = The attendance file has no row that tells what happened
+    .why = The closing would count the roster as if nothing had happened otherwise.
+    .cure = Put a row with employee_id, date and state into it for each day that was not as planned, or leave out --attendance.

@@ -192,6 +192,9 @@ rounding-none = No percentage is rounded down.
 scenario-not-a-change = "{ $value }" is not of the form ID.FIELD=VALUE
     .why = A scenario sets a field of the rules that have an id.
     .cure = Write it like cap.max_wfh=75%; in scenarios.toml like set = { "{" } "cap.max_wfh" = "75%" { "}" }.
+scenario-set-twice = "{ $value }" is set twice in one scenario
+    .why = It is not clear which of the two counts.
+    .cure = Keep one of them, or give --set twice to compare two scenarios.
 scenario-unknown-field = there is no field "{ $value }" that a scenario could set
     .why = Scenarios set the bounds of quotas and limits and the advantage of priorities.
     .cure = Use one of { $known }. { $hint }

@@ -64,7 +64,10 @@ workspace-no-column = { $table } has no column "{ $column }", and may have none.
 workspace-no-header = No row of { $table } names the columns that it must have.
 workspace-not-text = { $table } is not UTF-8, so its other rows could not be kept as they are.
     .cure = Save the file as UTF-8 and put it in again.
-workspace-input = What was to be taken in has { $count } problems.
+workspace-input = What was to be taken in has { $count-count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }.
 workspace-no-account = There is no account { $name }.
 account-name = "{ $name }" cannot be the name of an account.
     .cure = Use up to 64 letters, digits, dots, hyphens, underscores and at signs.
@@ -125,8 +128,14 @@ server-twice = { $name } stands twice for one day.
 server-nothing-locked = None of these cells is locked.
 server-outdated = The roster is of version { $version }, the data are of version { $latest }.
     .cure = Solve again, then publish.
-server-broken = The roster breaks rules in { $count } places: nobody should be told.
-server-import-open = { $count } questions are still open, or a source has errors.
+server-broken = The roster breaks rules in { $count-count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }: nobody should be told.
+server-import-open = { $count-count ->
+        [one] { $count } question is
+       *[other] { $count } questions are
+    } still open, or a source has errors.
 server-wrong-password = Name or password is wrong.
 server-other-host = This server is not reached under that name.
     .cure = Use the address that the server printed; further names are given with --host.

@@ -302,8 +302,20 @@ wb-cost-fewer = Without this rule { $count } fewer wishes are granted: what come
 wb-cost-same = Without this rule as many wishes are granted.
 wb-cost-none = Without this rule there is no roster to compare with.
 wb-cost-open = Its cost is not proven: time ran out before.
-wb-cost-people = { $gain } employees get more, { $lose } fewer.
-wb-rule-subject = { $employees } employees in { $units } units, { $days } working days, { $period }
+wb-cost-people = { $gain-count ->
+        [one] { $gain } employee gets
+       *[other] { $gain } employees get
+    } more, { $lose } fewer.
+wb-rule-subject = { $employees-count ->
+        [one] { $employees } employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }, { $days-count ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }, { $period }
 
 ## Whom a rule selects
 

@@ -47,7 +47,13 @@ wb-welcome = Who works from home, and when?
     .lead = giliran makes the roster that your circular allows: as close to what people asked for as can be, fair, and proven, so that no other roster is better. Begin with one of these.
 wb-periods = Periods
 wb-new-period = New period
-wb-period-people = { $employees } employees in { $units } units
+wb-period-people = { $employees-count ->
+        [one] { $employees } employee
+       *[other] { $employees } employees
+    } in { $units-count ->
+        [one] { $units } unit
+       *[other] { $units } units
+    }
 wb-proof-solver = Its roster is optimal only on the solver's word
 wb-proof-optimal = Its roster is proven optimal
 wb-proof-feasible = Its roster keeps every rule, and is not proven best
@@ -122,7 +128,10 @@ wb-import-found = What was recognised in the file
 wb-import-column = Column of the file
 wb-import-goes = goes into
 wb-import-take = Take it
-wb-import-rows = { $rows } rows read, { $skipped } left out
+wb-import-rows = { $rows-count ->
+        [one] { $rows } row read
+       *[other] { $rows } rows read
+    }, { $skipped } left out
 wb-import-left = Not taken: { $columns }
 wb-import-nothing = No table was recognised in this file.
 wb-wishes = Wishes by date

@@ -172,6 +172,9 @@ rounding-none = Tidak ada persentase yang dibulatkan ke bawah.
 scenario-not-a-change = "{ $value }" tidak berbentuk ID.KOLOM=NILAI
     .why = Skenario mengisi kolom dari aturan yang mempunyai id.
     .cure = Tulis seperti cap.max_wfh=75%; di scenarios.toml seperti set = { "{" } "cap.max_wfh" = "75%" { "}" }.
+scenario-set-twice = "{ $value }" ditetapkan dua kali dalam satu skenario
+    .why = Tidak jelas mana yang berlaku.
+    .cure = Pertahankan salah satunya, atau beri --set dua kali untuk membandingkan dua skenario.
 scenario-unknown-field = tidak ada kolom "{ $value }" yang dapat diisi skenario
     .why = Skenario mengisi angka kuota dan batas serta keistimewaan prioritas.
     .cure = Pakai salah satu dari { $known }. { $hint }
