@@ -46,7 +46,17 @@ HEADERS = {
 # Every table has one of these columns.
 KEYS = {"employee_id", "employee_a", "unit_id", "site", "date"}
 BOUNDS = ("max_wfh", "min_wfh", "max_office", "min_office")
-PAIR_KINDS = {"gantian": "cover", "bersama": "together"}
+PAIR_KINDS = {
+    "gantian": "cover", "bergantian": "cover", "pengganti": "cover", "saling_menggantikan": "cover",
+    "bersama": "together", "bersama_sama": "together", "sama": "together",
+}  # fmt: skip
+WORKING = ("working", "work", "kerja", "masuk", "hari_kerja", "masuk_kerja")
+AT_HOME = ("wfh", "rumah", "home")
+MONTHS = {
+    name[:3]: number
+    for names in ("jan feb mar apr may jun jul aug sep oct nov dec", "jan feb mar apr mei jun jul agu sep okt nov des")
+    for number, name in enumerate(names.split(), 1)
+}
 ECHELONS = {"i": "jpt_madya", "ii": "jpt_pratama", "iii": "administrator", "iv": "pengawas"}
 POSITIONS = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "fungsional", "pelaksana")
 # The Monday from which ISO weeks are numbered for cohorts.
@@ -57,13 +67,14 @@ WEEK_0 = date(2024, 1, 1)
 
 
 def parse_date(text):
-    """ISO, or day first with slashes."""
+    """ISO, or day first, with the month as a number or by its name."""
     if isinstance(text, date):
         return text
-    if "/" in text:
-        day, month, year = text.split("/")
-        return date(int(year), int(month), int(day))
-    return date.fromisoformat(text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    day, month, year = re.split(r"[\s/.-]+", text.strip())
+    number = int(month) if month.isdecimal() else MONTHS[month[:3].lower()]
+    return date(int(year) + 2000 * (len(year) == 2), number, int(day))
 
 
 def parse_day(text):
@@ -89,7 +100,12 @@ def parse_position(text):
 
 
 def is_yes(text):
-    return text.lower() in ("yes", "ya", "true")
+    return text.lower() in ("yes", "y", "ya", "iya", "true", "t", "1", "benar")
+
+
+def fold(text):
+    """A header or coded value as it is compared."""
+    return re.sub(r"[\s_-]+", "_", text.strip().lower()).strip("_")
 
 
 @dataclass(frozen=True)
@@ -119,21 +135,31 @@ class Bound:
         return self.count == 0 or self.points == 0
 
 
+def find_header(text):
+    """(rows, number of the header, its names in English, separator): the header is the first row that names an employee or a
+    unit or a date, below whatever titles, and the separator the one that parts it into most cells."""
+    found = []
+    for separator in ",;\t":
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        for at, row in enumerate(rows[:20]):
+            names = [HEADERS.get(name, name) for name in (fold(cell).rstrip("*:._") for cell in row)]
+            if KEYS & set(names):
+                found.append((-len(row), at, rows, names, separator))
+                break
+    if not found:
+        raise ValueError("no row names the columns")
+    _, at, rows, names, separator = min(found, key=lambda it: it[:2])
+    return rows, at, names, separator
+
+
 def read_table(path):
-    """Rows as dicts by English header, plus the separator of lists inside a cell. The header is the first row that names an
-    employee or a unit or a date, below whatever titles."""
+    """Rows as dicts by English header, plus the separator of lists inside a cell."""
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8-sig")
-    first = text.splitlines()[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    headers = [[HEADERS.get(name, name) for name in (cell.strip().lower().replace(" ", "_") for cell in row)] for row in rows]
-    at = next((n for n, names in enumerate(headers[:20]) if KEYS & set(names)), 0)
-    names, raw = headers[at], rows[at]
-    list_separator = "|" if separator == ";" else ";"
+    rows, at, names, separator = find_header(path.read_text(encoding="utf-8-sig"))
+    raw, list_separator = rows[at], "|" if separator == ";" else ";"
     table = []
-    for cells in rows[at + 1 :]:
+    for cells in (cells for cells in rows[at + 1 :] if any(cell.strip() for cell in cells)):
         assert len(cells) == len(names), (path, cells)
         row = {name: re.sub(r"^'(?='*[=+\-@])", "", cell.strip()) for name, cell in zip(names, cells)}
         # A NIP is written with blanks or without.
@@ -141,6 +167,20 @@ def read_table(path):
         row["list_separator"] = list_separator
         table.append(row)
     return table
+
+
+def read_roster_table(path):
+    """(dates, {person: {date: state}}) of a roster; what stands above no row at all still says which dates it is about."""
+    _, _, names, _ = find_header(path.read_text(encoding="utf-8-sig"))
+    dates = {}
+    for name in names:
+        try:
+            dates[name] = parse_date(name.replace("_", "-"))
+        except (KeyError, ValueError):
+            pass  # another column
+    return list(dates.values()), {
+        row["employee_id"]: {d: row[name] for name, d in dates.items()} for row in read_table(path)
+    }
 
 
 def as_list(value):
@@ -288,6 +328,8 @@ class Agency:
         start = max(parse_date(source["from"]) for source in (policy, house) if "from" in source)
         end = min(parse_date(source["to"]) for source in (policy, house) if "to" in source)
         self.days = [start + timedelta(n) for n in range((end - start).days + 1)]
+        # The first day that is planned: later than the first where a published roster is made again.
+        self.start = start
         self._read_calendar()
         self._read_units()
         self._read_employees()
@@ -310,6 +352,25 @@ class Agency:
         shipped = REPOSITORY / "models" / "policies" / f"{named}.toml"
         return shipped if shipped.exists() else self.folder / named
 
+    def make_again(self, start, told):
+        """Plans from a day on what people were told: {person: {date: state}}. What is past is a fact, unless the folder now
+        says otherwise; who was told nothing has no facts."""
+        self.is_made_again, self.start, self.told = True, start, told
+        # Of who was told nothing, the days before the start are not known: what lies before them does not adjoin.
+        self.joins = {
+            e: self.facts_adjoin(e) and (e in told or all(d >= start for d in self.work_days[e])) for e in self.employees
+        }
+        self.locks = {cell: state for cell, state in self.locks.items() if cell[1] >= start}
+        for e in told.keys() & self.employees.keys():
+            facts = self.facts.setdefault(e, {})
+            for d in (d for d in self.work_days[e] if d < start):
+                at_home = told[e].get(d) == "WFH"
+                facts[d] = ("WFH" if at_home else "WFO") if self.is_present(e, d) else "ABS"
+
+    def past_state(self, e, day):
+        """What a day before the start was; None of somebody who was told nothing."""
+        return self.facts.get(e, {}).get(day) if day >= self.days[0] else None
+
     # ---- tables
 
     def _read_calendar(self):
@@ -317,11 +378,11 @@ class Agency:
         self.forced_working = set()
         for row in read_table(self.folder / "calendar.csv"):
             day = parse_date(row["date"])
-            if row["kind"] == "holiday":
-                holidays.add(day)
-            else:
+            if fold(row["kind"]) in WORKING:
                 holidays.discard(day)
                 self.forced_working.add(day)
+            else:
+                holidays.add(day)
         self.holidays = holidays
 
     def is_working_day(self, day, six_days):
@@ -361,7 +422,7 @@ class Agency:
                 unit=unit,
                 domicile=self.regions.parse(row.get("domicile", "")),
                 service=row.get("service", "") or unit.service,
-                eligible=row.get("eligible", "").lower() in ("", "yes", "ya"),
+                eligible=row.get("eligible", "") == "" or is_yes(row["eligible"]),
                 groups=set(split_list(row, "groups")),
                 position=parse_position(row.get("position", "")),
             )
@@ -425,15 +486,12 @@ class Agency:
             return
         path = self.folder / named
         path = path / "roster.csv" if path.is_dir() else path
-        rows = read_table(path)
-        # What stands above no row at all still says which dates it is about.
-        header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
-        before = {name: d for name in header[3:] if (d := date.fromisoformat(name)) < self.days[0]}
-        self.facts_end = max(before.values(), default=None)
-        for row in rows:
-            if row["employee_id"] in self.employees:
-                states = {d: row[name] for name, d in sorted(before.items()) if row[name] != "OFF"}
-                self.facts[row["employee_id"]] = states
+        dates, told = read_roster_table(path)
+        before = sorted(d for d in dates if d < self.days[0])
+        self.facts_end = max(before, default=None)
+        for e, states in told.items():
+            if e in self.employees:
+                self.facts[e] = {d: states[d] for d in before if states[d] != "OFF"}
 
     def facts_adjoin(self, employee):
         """No working day of the employee's unit lies between the facts and the horizon."""
@@ -448,13 +506,13 @@ class Agency:
         for row in read_table(self.folder / "locks.csv"):
             day = parse_date(row["date"])
             if self.days[0] <= day <= self.days[-1]:
-                self.locks[row["employee_id"], day] = row["state"].upper()
+                self.locks[row["employee_id"], day] = "WFH" if fold(row["state"]) in AT_HOME else "WFO"
         order = {e: position for position, e in enumerate(self.employees)}
         pairs = set()
         for row in read_table(self.folder / "pairs.csv"):
             both = sorted((row["employee_a"], row["employee_b"]), key=order.get)
             soft = is_yes(row.get("soft", ""))
-            pairs.add((*both, PAIR_KINDS.get(row["kind"], row["kind"]), soft))
+            pairs.add((*both, PAIR_KINDS.get(fold(row["kind"]), fold(row["kind"])), soft))
         ordered = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]], *pair[2:]))
         self.pairs = [pair[:3] for pair in ordered if not pair[3]]
         self.soft_pairs = [pair[:3] for pair in ordered if pair[3]]
@@ -610,7 +668,7 @@ class Agency:
             for name, members in self.groups(quota):
                 selected = {e for e in members if quota.selects(self.employees[e])}
                 for day in self.days:
-                    if not quota.applies(day):
+                    if day < self.start or not quota.applies(day):
                         continue
                     m = [e for e in members if e in selected and self.is_working(e, day)]
                     if not m:
@@ -636,9 +694,13 @@ class Agency:
     def selected_days(self, rule, employee, back="never"):
         """The employee's working days that the rule's `when` selects, in order. Facts are among them `always`, or
         where no working day is missing between them and the horizon (`adjoining`), or `never`."""
-        reaches = back == "always" or (back == "adjoining" and self.facts_adjoin(employee))
-        past = list(self.facts.get(employee, ())) if reaches else []
-        return [d for d in past + self.work_days[employee] if rule.applies(d)]
+        first = self.days[0]
+        joins = self.joins[employee] if self.is_made_again else self.facts_adjoin(employee)
+        reaches = back == "always" or (back == "adjoining" and joins)
+        # The past of the horizon itself is always there.
+        past = [d for d in self.facts.get(employee, ()) if reaches or d >= first]
+        days = past + [d for d in self.work_days[employee] if d >= self.start]
+        return [d for d in days if rule.applies(d)]
 
     def windows(self, limit, employee):
         """(bounds, days) of each window with a day to plan: the bounds of the limit that hold for it."""
@@ -656,7 +718,7 @@ class Agency:
                 listed = [(keys, part) for part in stretches(days, limit.raw["days"])]
             else:
                 listed = [([key], part) for key in keys for part in stretches(days, limit.raw[key] + 1)]
-        return [(keys, days) for keys, days in listed if days[-1] >= self.days[0]]
+        return [(keys, days) for keys, days in listed if days[-1] >= self.start]
 
     def team_groups(self, rule):
         """Group -> members, for every group that the rule names."""
@@ -676,6 +738,27 @@ class Agency:
                 formed[key].append(d)
         return [days for days in formed.values() if len(days) >= rule.raw.get("min_days", 3)]
 
+    def team_days_before(self, members, share, days):
+        """How many of the days before the start were team days; who has no facts was absent."""
+        number = 0
+        for d in (d for d in days if d < self.start):
+            there = [e for e in members if self.past_state(e, d) in ("WFH", "WFO")]
+            home = sum(self.past_state(e, d) == "WFH" and (e, d) in self.may_be_home for e in there)
+            number += home <= len(there) - -(-share * len(there) // 10000)
+        return number
+
+    def met_before(self, pair, days):
+        """On how many of the days before the start both were in the office."""
+        return sum(
+            all(
+                self.past_state(e, d) in ("WFH", "WFO")
+                and not (self.past_state(e, d) == "WFH" and (e, d) in self.may_be_home)
+                for e in pair
+            )
+            for d in days
+            if d < self.start
+        )
+
     def team_days_asked(self, rule, days):
         """How many of a list of days are to be team days: where a roster is made again, no more than are left."""
         count = rule.raw.get("count", 1)
@@ -694,7 +777,9 @@ class Agency:
                 days = self.selected_days(rule, e, "adjoining")
                 pairs = list(zip(days, days[rule.raw["days"] :]))
             for before, after in pairs:
-                past = self.facts.get(e, {}).get(before) in ("WFH", "WFO")
+                if after < self.start:
+                    continue
+                past = before < self.days[0] and self.facts.get(e, {}).get(before) in ("WFH", "WFO")
                 if (e, after) in self.may_be_home and (past or (e, before) in self.may_be_home):
                     yield e, before, after
 
@@ -746,8 +831,8 @@ class Agency:
         for limit in self.rules["limit"]:
             for e in (e for e, person in self.employees.items() if limit.selects(person)):
                 for keys, days in self.windows(limit, e):
-                    past = [self.facts[e][d] for d in days if d < self.days[0]]
-                    cells = [(e, d) for d in days if d >= self.days[0]]
+                    past = [self.facts[e][d] for d in days if d < self.start]
+                    cells = [(e, d) for d in days if d >= self.start]
                     for key in keys:
                         yield limit, *self._window_sides(limit, key, past, cells), cells
 
@@ -771,7 +856,7 @@ class Agency:
 
     def pair_rows(self, a, b, kind):
         """(lower, upper, [(cell, coefficient), ...]) of each day of a pair."""
-        for d in (d for d in self.work_days[a] if self.is_working(b, d)):
+        for d in (d for d in self.work_days[a] if d >= self.start and self.is_working(b, d)):
             there = self.is_present(a, d) + self.is_present(b, d)
             if kind == "cover" and there:
                 yield -inf, there - 1, [((a, d), 1), ((b, d), 1)]

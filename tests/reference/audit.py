@@ -2,7 +2,7 @@
 
 A second reader of `certificate.json.gz` that shares no code with giliran: it builds each block's program of the folder,
 puts the roster in, and recomputes every bound in whole numbers; hashes are left to giliran, as Python has no BLAKE3.
-Exit code 0: no roster can be better; 7: something fails; 5: a block has no certificate.
+Exit code 0: no roster can be better; 7: something fails; 5: a block has no certificate; 3: something cannot be read.
 """
 
 import csv
@@ -10,14 +10,16 @@ import gzip
 import json
 import re
 import sys
+import zlib
 from collections import Counter, defaultdict
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from math import gcd, inf
 from pathlib import Path
 from types import SimpleNamespace
 
-from agency import Agency
+from agency import Agency, read_roster_table
 from audit_rules import Cohorts, Cycles, Meets, TeamDays, reaches, read_choices
 
 
@@ -32,10 +34,17 @@ class Program:
     """All blocks of an agency. A block has columns with their positions: cells (person, day), those of `audit_rules.py`,
     and units by which a soft row is broken ("slack", row, unit); a row is [lower, upper, ((column, coefficient), ...)], infinite where there is no side."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, record=None, told=None):
         self.agency = agency = Agency(folder)
+        if record:
+            agency.objectives, start = record["objectives"], date.fromisoformat(record["replanned_from"])
+            agency.make_again(max(start, agency.days[0]), told)
+            agency.locks |= {(cell["employee_id"], date.fromisoformat(cell["date"])): cell["state"] for cell in record["kept"]}
+        self.most = record and record["changes_at_most"]
         self.home = {cell for cell, state in agency.locks.items() if state == "WFH"}
-        self.free, self.failures = agency.may_be_home - agency.locks.keys(), []
+        past = {cell for cell in agency.may_be_home if cell[1] < agency.start}
+        self.home |= {cell for cell in past if agency.past_state(*cell) == "WFH"}
+        self.free, self.failures = agency.may_be_home - agency.locks.keys() - past, []
         self.quotas, self.limits = agency.quota_rows(), list(agency.limit_rows())
         self.pairs = [(a, b, kind, list(agency.pair_rows(a, b, kind)), soft) for a, b, kind, soft in agency.all_pairs]
         self.team_days, self.cycles, self.cohorts, self.meets = (
@@ -53,6 +62,7 @@ class Program:
                     self.add(soft, block, *row)
         for family in (self.team_days, self.cycles, self.cohorts, self.meets):
             family.add_rows()
+        self.add_most_changes()
 
     def drop_unasked(self):
         """Leaves out the cells that nobody asked for and no rule may need at home, unless they are shared out first."""
@@ -63,10 +73,28 @@ class Program:
         together = (row for pair in self.pairs if pair[2] == "together" for row in pair[3])
         needed.update(cell for _, _, terms in together for cell, _ in terms)
         needed |= self.cycles.needed() | self.cohorts.needed()
+        if "stability" in self.agency.objectives or self.most is not None:
+            needed |= {cell for cell in self.free if self.was_told(cell) == "WFH"}
         before = [stage for stage in self.agency.objectives if stage in ("unasked", "balance")]
         if before[:1] != ["balance"]:
             self.free &= needed
         self.cells = self.free | self.home
+
+    def was_told(self, cell):
+        return self.agency.told.get(cell[0], {}).get(cell[1]) if self.agency.is_made_again else None
+
+    def flips(self, columns):
+        """What a column at home makes of the cells that are not as people were told."""
+        signs = ((column, {"WFH": -1, "WFO": 1}.get(self.was_told(column))) for column in columns if len(column) == 2)
+        return {column: sign for column, sign in signs if sign}
+
+    def add_most_changes(self):
+        """One row over everyone who was told something, where the number of changes is limited."""
+        for block in self.blocks.values() if self.most is not None else ():
+            flips = self.flips(block.columns)
+            if len(flips) > self.most:
+                upper = self.most - sum(sign < 0 for sign in flips.values())
+                block.rows.append([-inf, upper, tuple((block.columns[c], sign) for c, sign in flips.items())])
 
     def split(self):
         """Blocks, in order of their first people: those with cells in the same row that can bind are in one."""
@@ -90,6 +118,8 @@ class Program:
             self.pairs_of[pair[1]].append(pair)
             if any(one in self.cells and other in self.cells for _, _, ((one, _), (other, _)) in pair[3]):
                 tie(pair[:2])
+        if self.most is not None:
+            tie([e for e in together if any((e, d) in self.free and self.was_told((e, d)) in ("WFH", "WFO") for d in self.agency.days)])
         for members in self.team_days.tied() + self.cohorts.tied() + self.meets.tied():
             tie([e for e in members if e in involved])
         self.blocks = defaultdict(lambda: SimpleNamespace(people=[], columns={}, rows=[], same={}, slacks=[]))
@@ -140,7 +170,7 @@ class Replay:
         self.rows, self.fixed, self.steps = block.rows, [None] * len(block.columns), steps
         self.stated, self.held = len(block.rows), 0
         self.weights = {column: self.agency.weight(*column) for column in block.columns if len(column) == 2}
-        self.slacks = block.slacks
+        self.slacks, self.flips = block.slacks, program.flips(block.columns)
         others = {}
         for family in (program.team_days, program.cohorts, program.meets):
             others.update(family.values(block, at_home))
@@ -162,6 +192,8 @@ class Replay:
             if stage == "preferences":
                 for part, people in enumerate(self.agency.parts):
                     self.step(f"preferences/{part}", {columns[c]: w * gain[c[0]] for c, w in weights if c[0] in people})
+            elif stage == "stability":
+                self.step("stability", {columns[c]: -sign for c, sign in self.flips.items()})
             elif stage == "unasked":
                 self.step("unasked", {columns[c]: -1 for c, w in weights if w <= 0})
             elif stage in ("fairness", "balance"):
@@ -610,16 +642,39 @@ def read_roster(program, path):
     states = {(e, days[name]): state for e, name, state in cells}
     for e, d in ((e, d) for e in agency.employees for d in agency.days):
         away = "WFO" if agency.is_present(e, d) else "ABS" if agency.is_working(e, d) else "OFF"
+        if d < agency.start:
+            away = "WFH" if agency.past_state(e, d) == "WFH" else away
         allowed = {"WFH"} if (e, d) in program.home else {"WFH", "WFO"} if (e, d) in program.free else {away}
         if states.get((e, d)) not in allowed:
             program.failures.append(f"{e} may not be {states.get((e, d))} on {d}")
     return {cell for cell, state in states.items() if state == "WFH"}
 
 
+def read_program(folder, results):
+    """The program of a folder; where a published roster was made again, as the record beside the new one says."""
+    if not (results / "replan.json").exists():
+        return Program(folder)
+    record = json.loads((results / "replan.json").read_text(encoding="utf-8"))
+    _, told = read_roster_table(results / "published.csv")
+    return Program(folder, record, told)
+
+
+def read_certificate(path):
+    try:
+        return json.load(gzip.open(path), parse_float=int, parse_constant=int)
+    except (EOFError, ValueError, gzip.BadGzipFile, zlib.error):
+        return {"format": "none that can be read", "blocks": []}
+
+
 def main(folder, results=None):
-    results, program, held, unproven = Path(results or Path(folder) / "roster"), Program(folder), 0, []
-    at_home, failures = read_roster(program, results / "roster.csv"), program.failures
-    certificate = json.load(gzip.open(results / "certificate.json.gz"), parse_float=int, parse_constant=int)
+    results, held, unproven = Path(results or Path(folder) / "roster"), 0, []
+    try:
+        program = read_program(folder, results)
+        at_home, failures = read_roster(program, results / "roster.csv"), program.failures
+        certificate = read_certificate(results / "certificate.json.gz")
+    except (AssertionError, LookupError, OSError, TypeError, ValueError) as reason:
+        print(f"the folder or its results cannot be read: {type(reason).__name__}: {reason}")
+        return 3
     if certificate["format"] not in FORMATS or len(certificate["blocks"]) != len(program.blocks):
         failures.append(f"the certificate is not of these {len(program.blocks)} blocks")
     for block, steps in zip(program.blocks.values(), certificate["blocks"]):

@@ -33,8 +33,15 @@ class TeamDays:
         program = self.program
         for rule, group, members in ((rule, *group) for rule, groups in self.rules for group in groups):
             share = parse_basis_points(rule.raw.get("share", "100%"))
-            block, count = next((program.block[e] for e in members if e in program.block), None), rule.raw.get("count", 1)
+            block = next((program.block[e] for e in members if e in program.block), None)
             for days in self.agency.team_weeks(rule):
+                before = self.agency.team_days_before(members, share, days)
+                days = [d for d in days if d >= self.agency.start]
+                if self.agency.is_made_again and not days:
+                    continue
+                count = rule.raw.get("count", 1)
+                if self.agency.is_made_again:
+                    count = max(min(count, before + len(days)) - before, 0)
                 columns = [("team", (group, share), d) for d in days]
                 for column in (column for column in columns if block and column not in block.columns):
                     block.columns[column] = len(block.columns)
@@ -63,14 +70,19 @@ class Cycles:
 
     def __init__(self, program):
         self.program, agency = program, program.agency
-        first = agency.days[0]
+        first = agency.start
         self.rows = []  # (rule is soft, person, what the row sums to, terms)
         for rule in agency.rules["cycle"]:
             for e, before, after in agency.cycle_pairs(rule):
                 if before >= first:
                     self.rows.append((rule.is_soft, e, 0, [((e, before), 1), ((e, after), -1)]))
                 else:
-                    self.rows.append((rule.is_soft, e, -int(agency.facts[e][before] == "WFH"), [((e, after), -1)]))
+                    self.rows.append((rule.is_soft, e, -int(self.was_home(e, before)), [((e, after), -1)]))
+
+    def was_home(self, e, day):
+        """In the past of the horizon itself, only where the folder still lets them be."""
+        agency = self.program.agency
+        return agency.facts[e][day] == "WFH" and (day < agency.days[0] or (e, day) in agency.may_be_home)
 
     def needed(self):
         """The cells that may have to be at home although nobody asked for them."""
@@ -103,8 +115,12 @@ class Meets:
     def add_window(self, block, name, rule, members, days):
         """Members who are there on the same days and may miss one of them only meet on the same days all of them."""
         count, there = rule.raw.get("count", 1), {}
-        circles = defaultdict(list)
-        for e in members if not rule.is_soft else ():
+        circles, whole = defaultdict(list), days
+        days = [d for d in whole if d >= self.agency.start]
+        if not days:
+            return
+        # How often two have met already is a matter of the two.
+        for e in members if not rule.is_soft and days == whole else ():
             present = tuple(d for d in days if self.agency.is_present(e, d))
             if count + 1 >= len(present):
                 there[e] = present
@@ -113,7 +129,7 @@ class Meets:
             circle = circles[there[pair[0]]] if there.get(pair[0], 0) == there.get(pair[1], 1) else ()
             if len(circle) <= 2:
                 if any(e in self.program.block for e in pair):
-                    self.add_pair(block, rule, count, pair, days)
+                    self.add_pair(block, rule, max(count - self.agency.met_before(pair, whole), 0), pair, days)
             elif tuple(circle[:2]) == pair:
                 self.add_circle(block, (*name, days[0], pair[0]), circle, count, there[pair[0]])
 
@@ -176,6 +192,7 @@ class Cohorts:
             for rule, e in people
             if rule.selects(agency.employees[e]) and self.has_group(rule, e)
             for d in agency.selected_days(rule, e)
+            if d >= agency.start
         }
 
     def has_group(self, rule, e):
@@ -271,7 +288,7 @@ class Plan:
         self.members, may = {}, program.agency.may_be_home
         for e in chosen:
             cells = may if self.must else program.cells
-            days = [d for d in program.agency.selected_days(rule, e) if (e, d) in cells]
+            days = [d for d in program.agency.selected_days(rule, e) if d >= program.agency.start and (e, d) in cells]
             if days:
                 self.members[e] = {d: (monday_of(d) - WEEK_0).days // 7 % count for d in days}
         self.turns = sorted({turn for turns in self.members.values() for turn in turns.values()})

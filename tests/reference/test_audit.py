@@ -618,6 +618,24 @@ def write_forged(giliran, folder):
     return write_tampered(forge, None, folder, folder / "tampered")
 
 
+def compare_again(giliran, folder, choice):
+    """Differences between the two about a roster that is made again, from some day on, after a few cells changed and a few people
+    came."""
+    header, *rows = [line.rsplit(",") for line in (folder / "roster" / "roster.csv").read_text(encoding="utf-8").splitlines()]
+    days = header[3:]
+    for row in (choice.choice(rows) for _ in range(choice.randrange(6))):
+        at = -1 - choice.randrange(len(days))
+        row[at] = {"WFH": "WFO", "WFO": "WFH"}.get(row[at], row[at])
+    told = [header, *(row for row in rows if choice.random() < 0.95)]
+    (folder / "told.csv").write_text("".join(",".join(row) + "\n" for row in told), encoding="utf-8")
+    again, start = folder / "again", choice.choice(days)
+    made = run(giliran, "replan", folder, "--published", folder / "told.csv", "--from", start, "--out", again, "--quiet")
+    if made.returncode != 0:  # what was told may leave no roster
+        return [] if made.returncode == 4 else [f"replan ends with {made.returncode}"]
+    one, other, last, agreed = both_audits(giliran, folder, again)
+    return [] if one == other == 5 or (one, other, last) == (0, 0, agreed) else [f"replan from {start}: {one} and {other}: {last}"]
+
+
 def compare_folder(giliran, folder, seed, caught):
     """Differences between the two; None where there is no roster to audit, "open" where giliran has no proof to tamper with."""
     solved = run(giliran, "solve", folder, "--quiet").returncode
@@ -636,7 +654,7 @@ def compare_folder(giliran, folder, seed, caught):
             caught[tampering.__name__, one] += 1
             if one != other:
                 differences.append(f"{tampering.__name__}: exit codes {one} and {other}: {last}")
-    return differences
+    return differences + compare_again(giliran, folder, choice)
 
 
 def main():
@@ -663,6 +681,10 @@ def main():
             passed, infeasible = passed + (differences is not None), infeasible + (differences is None)
         shutil.rmtree(folder)
 
+    # What is not there, or cannot be read, is no failure of a proof.
+    codes = both_audits(giliran, directory / "nowhere", directory)[:2]
+    print("" if codes == (3, 3) else f"FAILED nowhere: exit codes {codes} instead of 3 and 3", flush=True)
+    passed, failed = passed + (codes == (3, 3)), failed + (codes != (3, 3))
     for test in [test for name, test in globals().items() if name.startswith("test_")]:
         test()
         passed += 1

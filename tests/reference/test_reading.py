@@ -209,6 +209,29 @@ def test_soft():
     assert check_states(agency, roster_states(agency, at_home)) == ([], 1 + 1 + (2 + 1) + 2 + 1)
 
 
+def test_tables_as_offices_save_them():
+    plain = read(calendar="date,kind\n2024-07-02,holiday\n2024-07-07,working\n", locks="employee_id,date,state\na,2024-07-01,WFH\n")
+    for calendar, locks, people in (
+        ("date,kind\n2024-07-02,libur\n2024-07-07,hari kerja\n", "NIP*,Tanggal,Status\na,1 Juli 2024,rumah\n", PEOPLE),
+        ("Kalender\ndate;kind\n02/07/2024;Libur Nasional\n\n7-7-24;masuk\n", "sep=;\nnip;tanggal;status\na;01.07.2024;WFH\n",
+         PEOPLE.replace(",", ";")),
+        ("date\tkind\n2 Jul 2024\tcuti_bersama\n2024-07-07\tkerja\n", "employee_id\tdate\tstate\na\t2024-07-01\thome\n",
+         PEOPLE.replace(",", "\t")),
+    ):  # fmt: skip
+        other = read(calendar=calendar, locks=locks, people=people)
+        assert (other.working, other.locks, list(other.employees)) == (plain.working, plain.locks, ["a", "b", "c"]), calendar
+
+
+def test_facts_of_a_roster_made_again():
+    limits = [{"per": "horizon", "max_wfh": 3}]
+    agency = read({"limit": limits})
+    told = {"a": {d: "WFH" for d in july(1, 2, 3)}}
+    agency.make_again(july(3)[0], told)
+    # a was told 2 days before the start at home, of 3; b nothing: all 3 are left.
+    uppers = {cells[0][0]: upper for _, _, upper, cells in agency.limit_bounds()}
+    assert (uppers["a"], uppers["b"]) == (1, 3) and all(d >= july(3)[0] for *_, cells in agency.limit_bounds() for _, d in cells)
+
+
 def test_balance():
     people = "employee_id,name,unit_id,preferences\na,a,A,\nb,b,A,Mon\n"
     agency = read({"quota": [{"min_wfh": 1, "max_wfh": 1, "when": {"weekdays": ["Fri"]}}]}, people=people,
