@@ -81,13 +81,15 @@ pub fn read_roster(path: &Path) -> Result<RosterTable, Vec<Diagnostic>> {
 pub fn read_roster_sheets(path: &Path) -> Result<Vec<RosterTable>, Vec<Diagnostic>> {
     let shown = path.display().to_string();
     let mut log = Log::default();
-    let mut tables = Vec::new();
+    let (mut tables, mut undated) = (Vec::new(), None);
     if let Some(mut book) = Workbook::open_loose(path, &shown, &mut log) {
         for name in book.sheet_names() {
-            tables.extend(read_sheet(&mut book, &name, &mut log).map(|(_, table)| table));
+            tables.extend(read_sheet(&mut book, &name, &mut undated, &mut log).map(|(_, table)| table));
         }
         if tables.is_empty() && log.errors() == 0 {
-            log.error(Place::file(shown), Message::new("roster-not-a-roster"));
+            let no_roster = || (Place::file(shown), Message::new("roster-not-a-roster"));
+            let (place, message) = undated.unwrap_or_else(no_roster);
+            log.error(place, message);
         }
     }
     if log.errors() == 0 { Ok(tables) } else { Err(log.finish()) }
@@ -113,14 +115,16 @@ fn is_workbook(path: &Path) -> bool {
 fn read_workbook(path: &Path, shown: &str, book: Option<Workbook>, log: &mut Log) -> Option<(String, RosterTable)> {
     let (mut book, told) = (book?, log.errors());
     let names = book.sheet_names();
-    let found = names.iter().find_map(|name| read_sheet(&mut book, name, log));
+    let mut undated = None;
+    let found = names.iter().find_map(|name| read_sheet(&mut book, name, &mut undated, log));
     if found.is_none() && log.errors() == told {
         let has = |spec: &TableSpec| names.iter().any(|name| spec.names_sheet(&fold(name)));
-        let message = match [&unit::SPEC, &employee::SPEC].into_iter().all(has) {
-            true => say_agency(path.parent().unwrap_or(Path::new(""))),
-            false => Message::new("roster-not-a-roster"),
+        let (place, message) = match (undated, [&unit::SPEC, &employee::SPEC].into_iter().all(has)) {
+            (_, true) => (Place::file(shown), say_agency(path.parent().unwrap_or(Path::new("")))),
+            (Some(undated), false) => undated,
+            (None, false) => (Place::file(shown), Message::new("roster-not-a-roster")),
         };
-        log.error(Place::file(shown), message);
+        log.error(place, message);
     }
     found
 }
@@ -130,11 +134,18 @@ fn say_agency(folder: &Path) -> Message {
     Message::new(ROSTER_IS_AGENCY).with("likely", folder.join("roster").join(ROSTER).display().to_string())
 }
 
-/// A sheet as a roster and how diagnostics call it; none where it is about something else.
-fn read_sheet(book: &mut Workbook, name: &str, log: &mut Log) -> Option<(String, RosterTable)> {
+/// A sheet as a roster and how diagnostics call it; none where it is about something else. Of the first sheet that has people
+/// and no dates `undated` tells so: it is what a workbook without a roster most likely means.
+fn read_sheet(
+    book: &mut Workbook,
+    name: &str,
+    undated: &mut Option<(Place, Message)>,
+    log: &mut Log,
+) -> Option<(String, RosterTable)> {
     let (file, sheet) = book.read_sheet(name, log)?;
     let mut reader = RosterReader { is_one_of_many: true, ..RosterReader::of(&file) };
     sheet.each_record(&file, log, &mut |record, log| reader.take(record, log));
+    *undated = undated.take().or(reader.undated);
     reader.found.map(|(_, table)| (file, table))
 }
 
@@ -173,11 +184,13 @@ struct RosterReader {
     failed: bool,
     /// Whether it is one of the sheets of a workbook, which may be about something else.
     is_one_of_many: bool,
+    /// Of such a sheet, the first row that would be a header if it had dates.
+    undated: Option<(Place, Message)>,
 }
 
 impl RosterReader {
     fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), found: None, failed: false, is_one_of_many: false }
+        Self { file: file.to_owned(), found: None, failed: false, is_one_of_many: false, undated: None }
     }
 
     /// The table; that there is none is reported, unless something else was since this many errors.
@@ -194,20 +207,28 @@ impl RosterReader {
             return usize::MAX;
         }
         let Some((columns, table)) = &mut self.found else {
-            self.found =
-                find_columns(record.cells).filter(|(_, table)| !self.is_one_of_many || !table.dates.is_empty());
             let headers = || record.cells.iter().map(str::trim);
+            let say_undated = || {
+                let headers = headers().filter(|header| !header.is_empty());
+                let found = Argument::List(headers.take(HEADERS_SHOWN).map(Argument::from).collect());
+                let message = Message::new("roster-without-dates").with("found", found);
+                (Place::file(&*self.file).row(record.number), message)
+            };
+            let found = find_columns(record.cells);
+            let is_undated = found.as_ref().is_some_and(|(_, table)| table.dates.is_empty());
+            if is_undated && self.is_one_of_many && self.undated.is_none() {
+                self.undated = Some(say_undated());
+            }
+            self.found = found.filter(|_| !self.is_one_of_many || !is_undated);
             if self.found.is_some()
                 && let Some(header) = headers().find(|header| parse_month_first(header).is_some())
             {
                 let place = Place::file(&*self.file).row(record.number).column(header);
                 log.error(place, diagnose_date(header));
                 self.failed = true;
-            } else if self.found.as_ref().is_some_and(|(_, table)| table.dates.is_empty()) {
-                let headers = headers().filter(|header| !header.is_empty());
-                let found = Argument::List(headers.take(HEADERS_SHOWN).map(Argument::from).collect());
-                let message = Message::new("roster-without-dates").with("found", found);
-                log.error(Place::file(&*self.file).row(record.number), message);
+            } else if self.found.is_some() && is_undated {
+                let (place, message) = say_undated();
+                log.error(place, message);
                 self.failed = true;
             }
             if self.found.is_none() && record.number >= HEADER_ROWS {
@@ -285,6 +306,24 @@ mod tests {
         assert_eq!(table.dates, [parse_date("2023-08-28").unwrap()]);
         assert_eq!((table.row[0], table.employee.get(0)), (4, "196803071998021003"));
         assert_eq!(table.cells.get(0), [Some(State::Wfo)]);
+    }
+
+    #[test]
+    fn a_sheet_with_people_and_no_dates_is_told_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jadwal.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().set_name("Isi").unwrap().write(0, 0, "Daftar").unwrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name("Bidang A").unwrap().write(0, 0, "Jadwal").unwrap();
+        for (column, header) in (0..).zip(["No", "NIP", "Nama", "Tanda tangan"]) {
+            sheet.write(2, column, header).unwrap();
+        }
+        workbook.save(&path).unwrap();
+        for told in [read_roster(&path).unwrap_err(), read_roster_sheets(&path).unwrap_err()] {
+            assert_eq!((told.len(), told[0].message.id, told[0].place.row), (1, "roster-without-dates", Some(3)));
+            assert!(told[0].place.file.as_ref().unwrap().ends_with("jadwal.xlsx (Bidang A)"), "{told:?}");
+        }
     }
 
     #[test]
