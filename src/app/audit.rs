@@ -61,6 +61,10 @@ pub fn audit_folder(agency: &Path, results: &Path) -> Audited {
         Err(problems) => return Audited::Invalid(problems),
     };
     let mut diagnostics = reading.diagnostics;
+    if reading.agency.is_none() && !results.is_dir() {
+        // Without an agency there can be no results: that they are missing is not a second problem.
+        return Audited::Invalid(diagnostics);
+    }
     let table = read_roster(&results.join(RosterCsv.name()));
     let path = results.join(CertificateJson.name());
     let is_there = open_file(&path).map_err(|error| diagnostics.push(diagnose_unreadable(&path, &error))).is_ok();

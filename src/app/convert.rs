@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::input::convert::{WrittenAgency, WrittenTable, read_written};
+use crate::input::convert::{WrittenAgency, WrittenTable, read_whole};
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::layout::{ColumnLayout, TableLayout, table_layouts};
 use crate::input::policy::{builtin_policies, read_policy};
+use crate::input::reference::Reach;
 use crate::input::text_cell::protect;
-use crate::input::{AGENCY, WORKBOOK};
+use crate::input::{AGENCY, WORKBOOK, read_file};
 use crate::message::{Language, Message};
 use crate::write::folder::{OutputError, write_file};
 use crate::write::staged::write_together;
-use crate::write::template::{AgencyBook, LISTS, TableSheet, write_agency_book};
+use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
 
 /// What kept an agency from being put into the other form.
 #[derive(Debug)]
@@ -35,54 +36,114 @@ impl From<OutputError> for ConvertError {
 }
 
 /// What was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Converted {
     /// The files.
     pub files: Vec<PathBuf>,
-    /// Sheets that are no tables of an agency and were left out.
-    pub left: Vec<String>,
+    /// Sheets that are no tables of an agency and were left out, each with the name of one that is written like it.
+    pub left: Vec<(String, Message)>,
 }
 
-/// Puts a folder into a workbook where `target` is one (`.xlsx`), otherwise a workbook, or a folder, into a folder.
+/// Puts a folder into a workbook where `target` is one (`.xlsx`), otherwise a workbook, or a folder, into a folder. Files that
+/// its settings name come along, as far as `reach` says: into the folder, or beside the workbook where they are no sheets.
 ///
 /// # Errors
 /// What cannot be read or written, or a target that is there already.
-pub fn convert_agency(source: &Path, target: &Path, language: Language) -> Result<Converted, ConvertError> {
+pub fn convert_agency(
+    source: &Path,
+    target: &Path,
+    reach: Reach,
+    language: Language,
+) -> Result<Converted, ConvertError> {
     if let Some(kind) = foreign_kind(target) {
         return Err(ConvertError::Kind(kind));
     }
-    let mut written = read_written(source).map_err(ConvertError::Input)?;
-    written.left.retain(|sheet| !is_own(sheet));
+    let mut written = read_whole(source, reach).map_err(ConvertError::Input)?;
     if is_workbook(target) {
-        refuse_existing(target)?;
-        refuse_beside(target)?;
-        let Some(settings) = written.settings() else {
-            let message = Message::new("convert-no-settings");
-            return Err(ConvertError::Input(vec![Diagnostic::error(Place::file(AGENCY), message)]));
-        };
-        let services = list_services(written.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default());
-        let book = AgencyBook {
-            tables: sheets_of(&written, settings, language),
-            texts: written.texts,
-            services,
-            is_template: false,
-        };
-        let file = write_file(target, |out| write_agency_book(&book, language, out))?;
-        return Ok(Converted { files: vec![file], left: written.left });
+        return write_workbook(written, target, language);
     }
-    let mut files: Vec<(String, String)> = Vec::new();
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for table in &written.tables {
-        files.push((format!("{}.csv", table.table), table_text(table)));
+        files.push((format!("{}.csv", table.table), table_text(table).into_bytes()));
     }
     if !written.agency.is_empty() {
-        files.push(("agency.toml".to_owned(), written.agency.to_string()));
+        files.push((AGENCY.to_owned(), written.agency.to_string().into_bytes()));
     }
-    files.extend(written.texts);
+    files.extend(std::mem::take(&mut written.texts).into_iter().map(|(name, text)| (name, text.into_bytes())));
     for (name, _) in &files {
         refuse_existing(&target.join(name))?;
     }
     refuse_first([target.join(WORKBOOK)])?;
+    files.extend(not_there(target, written.files)?);
     Ok(Converted { files: write_together(target, &files)?, left: written.left })
+}
+
+fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language) -> Result<Converted, ConvertError> {
+    refuse_existing(target)?;
+    refuse_beside(target)?;
+    let refuse = |place, message| ConvertError::Input(vec![Diagnostic::error(place, message)]);
+    let settings = written.settings();
+    let settings = settings.ok_or_else(|| refuse(Place::file(AGENCY), Message::new("convert-no-settings")))?;
+    let texts = std::mem::take(&mut written.texts);
+    let tables = sheets_of(&written, settings, language);
+    for table in &tables {
+        for (cell, header) in table.rows.iter().flat_map(|row| row.iter().zip(&table.headers)) {
+            if let Some(letters) = excess(cell) {
+                let place = match table.table {
+                    "agency" => Place::file(AGENCY),
+                    name => Place::file(format!("{name}.csv")).column(&**header),
+                };
+                return Err(refuse(place, Message::new("convert-long-cell").with("letters", letters)));
+            }
+        }
+    }
+    // What cannot be a sheet stays a file, beside the workbook.
+    let is_sheet =
+        |(name, text): &(String, String)| may_name_sheet(name) && text.lines().all(|line| excess(line).is_none());
+    let (texts, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_sheet);
+    let beside = others.into_iter().map(|(name, text)| (name, text.into_bytes())).chain(written.files);
+    let around = target.parent().unwrap_or(Path::new(""));
+    let around = if around.as_os_str().is_empty() { Path::new(".") } else { around };
+    let beside: Vec<_> = not_there(around, beside)?;
+    let services = list_services(written.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default());
+    let book = AgencyBook { tables, texts: texts.into_iter().collect(), services, is_template: false };
+    let mut files = if beside.is_empty() { Vec::new() } else { write_together(around, &beside)? };
+    files.insert(0, write_file(target, |out| write_agency_book(&book, language, out))?);
+    Ok(Converted { files, left: written.left })
+}
+
+/// Those files that are not there as they are already; another one in the place of one is refused.
+fn not_there(
+    folder: &Path,
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> Result<Vec<(String, Vec<u8>)>, ConvertError> {
+    let mut wanted = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(&name);
+        if read_file(&path).is_ok_and(|there| there == bytes) {
+            continue;
+        }
+        refuse_existing(&path)?;
+        wanted.push((name, bytes));
+    }
+    Ok(wanted)
+}
+
+/// The most that a cell of a workbook may hold.
+const LONGEST_CELL: usize = 32_767;
+
+/// How long a text is that is longer than a cell may be.
+fn excess(text: &str) -> Option<usize> {
+    let letters = if text.len() > LONGEST_CELL { text.encode_utf16().count() } else { 0 };
+    (letters > LONGEST_CELL).then_some(letters)
+}
+
+/// Whether a sheet may be called so.
+fn may_name_sheet(name: &str) -> bool {
+    name.chars().count() <= 31
+        && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+        && !name.starts_with('\'')
+        && !name.ends_with('\'')
 }
 
 /// Who signs, as rows of settings, in English and Indonesian.
@@ -127,12 +188,6 @@ pub fn write_template(place: &Path, policy: &str, language: Language) -> Result<
 
 fn is_workbook(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
-}
-
-/// Whether a sheet is one that a workbook written here has beside its tables: nobody misses it.
-fn is_own(sheet: &str) -> bool {
-    let written = |id| Language::ALL.iter().any(|language| language.get(id) == sheet);
-    sheet == LISTS || written("template-guide") || written("template-examples")
 }
 
 /// What a target is called like that is neither a workbook as it is written here nor a folder; none where it is one of them.

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
 use super::amend::offer_amendments;
-use super::solve::{SolveError, default_out};
+use super::publication::default_out;
+use super::solve::SolveError;
 use crate::analysis::certify::{CheckedRoster, check_roster};
 use crate::analysis::explain::{Depth, Explained as Roster, Ranking};
 use crate::domain::agency::Agency;

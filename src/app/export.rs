@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::solve::{SolveError, default_out, pass_proven};
+use super::publication::default_out;
+use super::solve::{SolveError, pass_proven};
 use crate::analysis::program::list_programs;
 use crate::domain::rule::Objective;
 use crate::input::diagnostic::Diagnostic;

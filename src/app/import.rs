@@ -67,7 +67,8 @@ impl Import {
     /// # Errors
     /// When one of them cannot be written.
     pub fn write(&self, plan: &Plan) -> Result<Vec<PathBuf>, OutputError> {
-        let files: Vec<(String, String)> = plan.files.iter().map(|(name, text)| (name.clone(), text.clone())).collect();
+        let bytes = |(name, text): (&String, &String)| (name.clone(), text.clone().into_bytes());
+        let files: Vec<(String, Vec<u8>)> = plan.files.iter().map(bytes).collect();
         write_together(&self.folder, &files)
     }
 }

@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Logo, Paper};
 use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{hint, open_file, read_document, read_file, read_json_if_there};
+use crate::input::{diagnose_unreadable, hint, open_file, read_document, read_file, read_json_if_there};
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
@@ -27,14 +27,13 @@ use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::{Printed, Told, ToldPerson};
-use crate::write::refused::Refused;
 use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
 use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
-use super::publication::{find_draft, find_publication, list_publications};
+use super::publication::{find_draft, find_publication, folder_of, list_publications};
 
 /// A roster with its agency, ready to be written out.
 #[derive(Debug)]
@@ -43,7 +42,10 @@ pub struct Opened {
     may: DayMatrix,
     roster: Roster,
     paper: Paper,
-    logo: Option<PathBuf>,
+    /// The folder in which the logo is looked for.
+    base: PathBuf,
+    /// The address of the logo, once it is read; empty where there is none.
+    logo: String,
     basis: Basis,
     units: Vec<UnitIx>,
     /// How often people were told something else before.
@@ -96,14 +98,13 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
     let earlier = list_earlier(folder, &basis.roster)?;
     let sequence = earlier.last().map_or(0, |(_, publication)| publication.version);
     let told = find_told(&agency, &earlier);
-    let base = if folder.is_file() { folder.parent().unwrap_or(Path::new("")) } else { folder };
-    let logo = (!reading.paper.logo.is_empty()).then(|| base.join(&reading.paper.logo));
     let paper = reading.paper;
     Ok(Opened {
         may,
         roster: found,
         paper,
-        logo,
+        base: folder_of(folder).to_owned(),
+        logo: String::new(),
         basis,
         units,
         sequence,
@@ -218,17 +219,38 @@ impl Opened {
         Ok((written, edited))
     }
 
-    /// Writes the letter with its attachment.
+    /// Reads the logo, which nothing but the letter shows.
     ///
     /// # Errors
-    /// When it, or the logo, cannot be written or read.
+    /// Where it is named, and why it cannot be read as a picture.
+    pub fn read_logo(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let Some(Logo { path, file, line }) = &self.paper.logo else { return Ok(()) };
+        let place = || Place::file(&**file).row(*line).column("logo");
+        // With a folder before it, it is never the name of standard input.
+        let base = if self.base.as_os_str().is_empty() { Path::new(".") } else { &self.base };
+        let path = base.join(path);
+        let shown = || path.display().to_string();
+        let bytes = read_document(&path).map_err(|error| {
+            let message = match diagnose_unreadable(&path, &error).message {
+                missing if missing.id == "given-file-missing" => Message::new("logo-missing").with("value", shown()),
+                reason => Message::new("named-file").with("reason", reason),
+            };
+            vec![Diagnostic::error(place(), message)]
+        })?;
+        self.logo = picture_address(&bytes).ok_or_else(|| {
+            let message = Message::new("logo-no-picture").with("value", shown());
+            vec![Diagnostic::error(place(), message)]
+        })?;
+        Ok(())
+    }
+
+    /// Writes the letter with its attachment, and with the logo if it was read.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn write_letter(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        let logo = match &self.logo {
-            None => String::new(),
-            Some(logo) => picture_address(logo)?,
-        };
         OutputFile::open(path, &letter_kind())?
-            .write(|out| write_letter(&self.print(language), &self.staffed(), &logo, out))
+            .write(|out| write_letter(&self.print(language), &self.staffed(), &self.logo, out))
     }
 
     /// Who was told of days at home and is an employee no more.
@@ -303,13 +325,12 @@ fn file_name(id: &str) -> String {
     format!("{}.ics", name.trim_start_matches('.'))
 }
 
-/// A picture as an address that holds all of it, so that the letter is one file.
-fn picture_address(path: &Path) -> Result<String, OutputError> {
-    let bytes = read_document(path).map_err(|source| OutputError { path: path.to_owned(), source })?;
+/// A picture as an address that holds all of it, so that the letter is one file; none where it is no picture.
+fn picture_address(bytes: &[u8]) -> Option<String> {
     // A path may lead to any file of the machine; only pictures get into a letter.
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     let is_drawing = || {
-        let text = String::from_utf8_lossy(&bytes);
+        let text = String::from_utf8_lossy(bytes);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         text.starts_with("<svg") || text.starts_with("<?xml") && text.contains("<svg")
     };
@@ -320,7 +341,7 @@ fn picture_address(path: &Path) -> Result<String, OutputError> {
     } else if is_drawing() {
         "image/svg+xml"
     } else {
-        return Err(OutputError { path: path.to_owned(), source: std::io::Error::other(Refused::NoPicture) });
+        return None;
     };
-    Ok(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(&bytes)))
+    Some(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(bytes)))
 }

@@ -25,6 +25,12 @@ pub fn folder_of(agency: &Path) -> &Path {
     if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency }
 }
 
+/// Where the results of an agency are: `roster/` in its folder.
+#[must_use]
+pub fn default_out(agency: &Path) -> PathBuf {
+    folder_of(agency).join("roster")
+}
+
 /// What publications and closings say, or what keeps one of them from being read: taken for one that is not there, it would
 /// be published or closed a second time.
 type Told<T> = Result<T, Vec<Diagnostic>>;
@@ -61,7 +67,7 @@ pub fn find_draft(agency: &Path) -> Told<PathBuf> {
     if !agency.exists() {
         return Err(read_agency(agency).diagnostics);
     }
-    let folder = folder_of(agency).join("roster");
+    let folder = default_out(agency);
     match folder.join(RosterCsv.name()).exists() {
         true => Ok(folder),
         false => Err(vec![Diagnostic::error(Place::file(folder.display().to_string()), Message::new("no-roster-yet"))]),

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::amend::offer_amendments;
-use super::publication::hash_file;
+use super::publication::{default_out, hash_file};
 use super::results::{Results, write_results};
-use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
+use super::solve::{Passed, SolveError, Task, pass_proven};
 use crate::domain::agency::Agency;
 use crate::domain::changed::ChangedCell;
 use crate::domain::day::{Day, DayMatrix};

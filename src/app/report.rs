@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::publication::standing_of;
-use super::solve::{Passed, SolveError, Task, default_out, pass_proven};
+use super::publication::{default_out, standing_of};
+use super::solve::{Passed, SolveError, Task, pass_proven};
 use crate::analysis::certify::CheckedRoster;
 use crate::analysis::compare::{CompareError, compare_scenarios};
 use crate::analysis::domicile::count_domiciles;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::amend::offer_amendments;
 use super::figures::{count_figures, count_proofs};
-use super::publication::{find_publication, hash_file};
+use super::publication::{default_out, find_publication, hash_file};
 use super::results::{Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::domain::agency::Agency;
@@ -193,12 +193,6 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
             Some(Passed::Feasible(_)) | None => None,
         },
     })
-}
-
-/// `roster/` in the agency folder; next to a workbook that is named instead of one.
-pub(super) fn default_out(agency: &Path) -> PathBuf {
-    let folder = if agency.is_file() { agency.parent().unwrap_or(Path::new("")) } else { agency };
-    folder.join("roster")
 }
 
 /// Lets what was solved pass our checks, as [`pass`] does, counts what its certificate rests on, and notes how long each

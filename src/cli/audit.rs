@@ -6,6 +6,7 @@ use super::console::{Console, ERROR, GOOD, WARNING};
 use super::exit::{Exit, Failure};
 use super::problem::{format_rules, list_diagnostics, refuse_reading, remind};
 use crate::app::audit::{Audited, audit_folder};
+use crate::app::publication::default_out;
 use crate::message::Message;
 use crate::result::audit::{AuditReport, SCHEMA};
 use crate::write::wording::audit::failure_message;
@@ -14,7 +15,7 @@ use crate::write::wording::rule::word_violations;
 /// Checks the roster and the certificate in `results` against the agency in `folder`, without any solver.
 pub fn run(console: &Console, folder: &Path, results: Option<&Path>) -> Result<Exit, Failure> {
     let language = console.language;
-    let results = results.map_or_else(|| folder.join("roster"), Path::to_owned);
+    let results = results.map_or_else(|| default_out(folder), Path::to_owned);
     let (warnings, verification, score, audit, failures) = match audit_folder(folder, &results) {
         Audited::Invalid(diagnostics) => return refuse_reading(console, &diagnostics),
         Audited::Checked { warnings, verification, score, audit, failures } => {

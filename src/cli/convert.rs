@@ -7,15 +7,16 @@ use super::exit::{Exit, Failure};
 use super::problem::refuse_reading;
 use super::quote::quote;
 use crate::app::convert::{ConvertError, convert_agency, write_template};
+use crate::input::reference::Reach;
 use crate::message::Message;
 use crate::result::folder::{FolderReport, SCHEMA};
 
 /// Puts a folder into a workbook, or a workbook into a folder.
 pub fn run(console: &Console, source: &Path, target: &Path) -> Result<Exit, Failure> {
-    match convert_agency(source, target, console.language) {
+    match convert_agency(source, target, Reach::Anywhere, console.language) {
         Ok(converted) => {
-            if !converted.left.is_empty() && !console.json {
-                let left = Message::new("convert-left").with("sheets", converted.left);
+            for (sheet, hint) in converted.left.iter().filter(|_| !console.json) {
+                let left = Message::new("convert-left").with("sheet", sheet.as_str()).with("hint", hint.clone());
                 console.err(&format!("{}\n", console.language.text(&left)));
             }
             report(console, target, &converted.files, "import-next")

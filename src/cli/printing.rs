@@ -9,6 +9,7 @@ use super::exit::{Exit, Failure};
 use super::problem::{refuse_reading, remind};
 use super::summary::tell_place;
 use crate::app::printing::{Opened, open_roster};
+use crate::app::publication::default_out;
 use crate::message::Message;
 use crate::result::printing::{PrintReport, SCHEMA};
 use crate::write::folder::OutputError;
@@ -65,15 +66,20 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
     let folder = path("folder").unwrap_or_default();
     let roster = path("roster");
     let unit = matches.get_one::<String>("unit").map(String::as_str);
-    let opened = match open_roster(&folder, roster.as_deref(), unit) {
+    let opened = open_roster(&folder, roster.as_deref(), unit).and_then(|mut opened| {
+        if product == Product::Letter {
+            opened.read_logo()?;
+        }
+        Ok(opened)
+    });
+    let opened = match opened {
         Ok(opened) => opened,
         Err(problems) => return refuse_reading(console, &problems),
     };
-    let beside = match (&roster, folder.is_file()) {
-        (Some(roster), _) if roster.is_dir() => roster.clone(),
-        (Some(roster), _) => roster.parent().map(Path::to_path_buf).unwrap_or_default(),
-        (None, true) => folder.parent().unwrap_or(Path::new("")).join("roster"),
-        (None, false) => folder.join("roster"),
+    let beside = match &roster {
+        Some(roster) if roster.is_dir() => roster.clone(),
+        Some(roster) => roster.parent().map(Path::to_path_buf).unwrap_or_default(),
+        None => default_out(&folder),
     };
     let target = path("out").unwrap_or_else(|| beside.join(product.default_place()));
     let Written { files, edited } = product.write(&opened, &target, console)?;

@@ -11,7 +11,7 @@ use super::document::syntax;
 use super::folder::AGENCY;
 use super::log::Log;
 use super::next::set_values;
-use super::policy::builtin_policies;
+use super::policy::{builtin_file, builtin_policies};
 use super::read::read_agency;
 use super::scenario::apply_scenario;
 use super::source::MemoryFolder;
@@ -58,7 +58,7 @@ fn write_scenario(folder: &MemoryFolder, scenario: &Scenario, log: &mut Log) -> 
     let policy = scenario.policy.clone().or(named)?;
     let builtin = builtin_policies().iter().find(|(id, _)| *id == policy).map(|(_, text)| (*text).to_owned());
     let (file, rules) = match builtin {
-        Some(rules) => (format!("{policy}.toml"), rules),
+        Some(rules) => (builtin_file(&policy), rules),
         None => (policy.clone(), text(&policy)?),
     };
     let mut files = BTreeMap::new();

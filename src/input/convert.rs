@@ -5,15 +5,16 @@ use std::path::Path;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::document::agency;
-use super::document::setting::{RULES, list_settings, settings_document};
+use super::document::setting::{RULES, SettingRow, list_settings, settings_document};
 use super::files::Files;
-use super::folder::{AGENCY, SCENARIOS, WORKBOOK, specs};
+use super::folder::{AGENCY, SCENARIOS, WORKBOOK, is_document, is_own_sheet, sheet_names, specs};
 use super::import::decode;
 use super::log::Log;
-use super::name::fold;
-use super::policy::builtin_policies;
+use super::name::{fold, hint};
+use super::policy::{builtin_file, builtin_policies};
+use super::reference::{Reach, TakenFiles, is_inner};
 use super::source::Source;
-use super::table::{CsvText, HEADER_ROWS, Record, TableSpec, Workbook};
+use super::table::{Content, CsvText, HEADER_ROWS, Record, Sheet, SourceTable, TableSpec, Workbook};
 use crate::message::Message;
 
 /// A table as it is written.
@@ -54,8 +55,10 @@ pub struct WrittenAgency {
     pub agency: toml::Table,
     /// Files beside it that are no tables: scenarios, circulars of its own.
     pub texts: BTreeMap<String, String>,
-    /// Sheets that are no tables of an agency.
-    pub left: Vec<String>,
+    /// Other files that its settings name: a roster of the days before, a logo.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Sheets that are no tables of an agency, each with the name of one that is written like it.
+    pub left: Vec<(String, Message)>,
 }
 
 impl WrittenAgency {
@@ -69,7 +72,7 @@ impl WrittenAgency {
 /// A rule as it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrittenRule {
-    /// What it was written in: the id of a circular, or a file.
+    /// The file that it was written in.
     pub file: String,
     /// Its kind, such as `quota`.
     pub kind: &'static str,
@@ -85,9 +88,10 @@ impl WrittenAgency {
     pub fn rules(&self) -> Vec<WrittenRule> {
         let named = self.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default();
         let built_in = builtin_policies().iter().find(|(id, _)| *id == named).map(|(_, text)| *text);
+        let file = if built_in.is_some() { builtin_file(named) } else { named.to_owned() };
         let policy = built_in.or_else(|| self.texts.get(named).map(String::as_str));
         let policy = policy.and_then(|text| text.parse::<toml::Table>().ok()).unwrap_or_default();
-        list_rules(named, &policy).chain(list_rules(AGENCY, &self.agency)).collect()
+        list_rules(&file, &policy).chain(list_rules(AGENCY, &self.agency)).collect()
     }
 }
 
@@ -109,23 +113,65 @@ fn list_rules<'t>(file: &'t str, document: &'t toml::Table) -> impl Iterator<Ite
 /// # Errors
 /// What cannot be read as a table.
 pub fn read_written(path: &Path) -> Result<WrittenAgency, Vec<Diagnostic>> {
+    read(path).map(|(written, _)| written)
+}
+
+/// The same with every other file that it names, as it is written where those lie beside it.
+///
+/// # Errors
+/// What cannot be read.
+pub fn read_whole(path: &Path, reach: Reach) -> Result<WrittenAgency, Vec<Diagnostic>> {
+    let (mut written, files) = read(path)?;
+    let mut log = Log::default();
+    let settings = written.agency.to_string();
+    let scenarios = written.texts.get(SCENARIOS).cloned();
+    let taken = TakenFiles::read(&files, [Some(&settings), scenarios.as_deref()], reach, &mut log);
+    if log.errors() > 0 {
+        return Err(log.finish());
+    }
+    // What lies elsewhere has another name in the folder.
+    written.texts.retain(|name, _| is_inner(name));
+    written.texts.extend(scenarios.map(|text| (SCENARIOS.to_owned(), taken.rename(&text))));
+    if let Ok(settings) = taken.rename(&settings).parse() {
+        written.agency = settings;
+    }
+    for (name, bytes) in taken.files {
+        let is_text = name.ends_with(".toml");
+        match String::from_utf8(bytes) {
+            Ok(text) if is_text => drop(written.texts.insert(name, text.trim_start_matches('\u{feff}').to_owned())),
+            Ok(text) => drop(written.files.insert(name, text.into_bytes())),
+            Err(error) => drop(written.files.insert(name, error.into_bytes())),
+        }
+    }
+    Ok(written)
+}
+
+fn read(path: &Path) -> Result<(WrittenAgency, Files<'_>), Vec<Diagnostic>> {
     let mut log = Log::default();
     let files = Files::of(Source::Path(path));
     let shown = path.display().to_string();
     let mut written = WrittenAgency::default();
     if path.is_file() {
-        read_book(&files, &path.file_name().unwrap_or_default().to_string_lossy(), &mut written, &mut log);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        read_book(&files, (&name, false), &mut written, &mut log);
     } else if path.is_dir() {
         read_files(&files, &mut written, &mut log);
     } else {
         log.error(Place::file(&*shown), Message::new("missing-folder").with("value", shown));
     }
-    if log.errors() == 0 { Ok(written) } else { Err(log.finish()) }
+    // What stands beside a workbook is read with it.
+    let policy = written.agency.get("policy").and_then(toml::Value::as_str).filter(|name| name.ends_with(".toml"));
+    for name in [Some(SCENARIOS), policy].into_iter().flatten() {
+        if let Some(bytes) = take(&files, name, &mut log) {
+            written.texts.entry(name.to_owned()).or_insert_with(|| decode(&bytes).0.into_owned());
+        }
+    }
+    if log.errors() == 0 { Ok((written, files)) } else { Err(log.finish()) }
 }
 
 fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
     if matches!(files.has(WORKBOOK), Ok(true)) {
-        read_book(files, WORKBOOK, written, log);
+        read_book(files, (WORKBOOK, true), written, log);
     }
     for (spec, _) in specs() {
         let name = format!("{}.csv", spec.name);
@@ -158,13 +204,6 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
             }
         }
     }
-    let policy = written.agency.get("policy").and_then(toml::Value::as_str).filter(|name| name.ends_with(".toml"));
-    let policy = policy.map(str::to_owned);
-    for name in [SCENARIOS.to_owned()].into_iter().chain(policy) {
-        if let Some(bytes) = take(files, &name, log) {
-            written.texts.insert(name, decode(&bytes).0.into_owned());
-        }
-    }
 }
 
 fn take(files: &Files<'_>, name: &str, log: &mut Log) -> Option<Vec<u8>> {
@@ -183,40 +222,53 @@ fn collect(record: &Record<'_>, rows: &mut Vec<Vec<String>>) -> usize {
     usize::MAX
 }
 
-fn read_book(files: &Files<'_>, name: &str, written: &mut WrittenAgency, log: &mut Log) {
+/// Reads a workbook, which is part of a folder or stands for one.
+fn read_book(files: &Files<'_>, (name, is_part): (&str, bool), written: &mut WrittenAgency, log: &mut Log) {
     let Some(mut book) = Workbook::open(files, name, log) else { return };
     for sheet in book.sheet_names() {
         let folded = fold(&sheet).into_owned();
         let all = specs().into_iter().map(|(spec, _)| spec).chain([&agency::SPEC]);
         let spec = all.into_iter().find(|spec| spec.names_sheet(&folded));
+        if is_document(&sheet) {
+            if let Some((shown, text)) = book.read_lines(&sheet, log) {
+                if is_part && matches!(files.has(&sheet), Ok(true)) {
+                    log.error(
+                        Place::file(&*sheet),
+                        Message::new("table-twice").with("value", &*sheet).with("sheet", shown),
+                    );
+                }
+                files.hold(sheet.clone(), text.clone().into_bytes());
+                written.texts.insert(sheet, text);
+            }
+            continue;
+        }
+        let Some(spec) = spec else {
+            let is_empty = |(_, cells): (_, Sheet)| cells.is_empty();
+            if !is_own_sheet(&sheet) && !book.read_sheet(&sheet, &mut Log::default()).is_some_and(is_empty) {
+                let hint = hint(&sheet, sheet_names().into_iter());
+                written.left.push((sheet, hint));
+            }
+            continue;
+        };
         let Some((shown, cells)) = book.read_sheet(&sheet, log) else { continue };
+        if spec.name == agency::SPEC.name {
+            read_settings(&SourceTable { file: shown, content: Content::Sheet(cells) }, written, log);
+            continue;
+        }
         let mut rows = Vec::new();
         cells.each_record(&shown, log, &mut |record, _| collect(record, &mut rows));
-        match spec {
-            Some(spec) if spec.name == agency::SPEC.name => read_settings(&shown, rows, written, log),
-            Some(spec) => push_table(spec, &shown, rows, written, log),
-            None if sheet.ends_with(".toml") => {
-                // A sheet of lines: those that are blank are rows without a cell.
-                let mut lines: Vec<String> = Vec::new();
-                for cell in cells.cells().filter(|cell| cell.column == 0) {
-                    lines.resize(cell.row as usize, String::new());
-                    lines.push(cell.text.to_owned());
-                }
-                written.texts.insert(sheet, lines.join("\n") + "\n");
-            }
-            None => written.left.push(sheet),
-        }
+        push_table(spec, &shown, rows, written, log);
     }
 }
 
-fn read_settings(shown: &str, rows: Vec<Vec<String>>, written: &mut WrittenAgency, log: &mut Log) {
-    let spec = &agency::SPEC;
-    let header = rows.iter().position(|row| spec.is_header(row.iter().map(String::as_str)));
-    let pair = |row: &Vec<String>| Some((row.first()?.clone(), row.get(1).cloned().unwrap_or_default()));
-    let rows: Vec<(String, String)> = rows.iter().skip(header.map_or(0, |at| at + 1)).filter_map(pair).collect();
+fn read_settings(table: &SourceTable<'_>, written: &mut WrittenAgency, log: &mut Log) {
+    let mut rows: Vec<SettingRow> = Vec::new();
+    if table.read(&agency::SPEC, log, |row, _| rows.push(agency::setting_of(row))).is_none() {
+        return;
+    }
     match settings_document(&rows) {
-        Some(table) => written.agency = table,
-        None => log.error(Place::file(shown), Message::new("convert-no-settings")),
+        Ok(settings) => written.agency = settings,
+        Err(row) => log.error(Place::file(&*table.file).row(row), Message::new("convert-no-setting")),
     }
 }
 

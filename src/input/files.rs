@@ -14,6 +14,8 @@ use crate::message::Message;
 /// The files that one planning task is read from.
 pub(super) struct Files<'a> {
     place: FilePlace<'a>,
+    /// Documents that are sheets of the agency's workbook, by name.
+    sheets: RefCell<BTreeMap<String, Vec<u8>>>,
     /// BLAKE3 of every file that was read, by name.
     hashes: RefCell<BTreeMap<String, String>>,
 }
@@ -33,7 +35,12 @@ impl<'a> Files<'a> {
                 None => path.to_owned(),
             }),
         };
-        Self { place, hashes: RefCell::default() }
+        Self { place, sheets: RefCell::default(), hashes: RefCell::default() }
+    }
+
+    /// Holds a document that is a sheet of the agency's workbook: it is read as the file of that name.
+    pub fn hold(&self, name: String, bytes: Vec<u8>) {
+        self.sheets.borrow_mut().insert(name, bytes);
     }
 
     /// What the folder is called.
@@ -51,6 +58,9 @@ impl<'a> Files<'a> {
     /// # Errors
     /// Something has the name, but cannot be read as a file: it must never count as not there.
     pub fn has(&self, name: &str) -> Result<bool, Message> {
+        if self.sheets.borrow().contains_key(name) {
+            return Ok(true);
+        }
         match &self.place {
             FilePlace::Memory(folder) => Ok(folder.files.contains_key(name)),
             FilePlace::Disk(folder) => probe(&folder.join(name), name),
@@ -91,6 +101,9 @@ impl<'a> Files<'a> {
 
     /// Whether a file lies in the folder or below it, wherever links lead.
     pub fn is_within(&self, name: &str) -> bool {
+        if self.sheets.borrow().contains_key(name) {
+            return true;
+        }
         match &self.place {
             FilePlace::Memory(_) => true,
             FilePlace::Disk(folder) => {
@@ -118,8 +131,9 @@ impl<'a> Files<'a> {
     }
 
     fn read_within(&self, name: &str, largest: u64) -> Result<Cow<'a, [u8]>, Message> {
-        let bytes = match &self.place {
-            FilePlace::Memory(folder) => {
+        let bytes = match (self.sheets.borrow().get(name), &self.place) {
+            (Some(sheet), _) => Cow::Owned(sheet.clone()),
+            (None, FilePlace::Memory(folder)) => {
                 let missing = || Message::new("missing-file").with("value", name);
                 let bytes = &**folder.files.get(name).ok_or_else(missing)?;
                 if bytes.len() as u64 > largest {
@@ -127,7 +141,7 @@ impl<'a> Files<'a> {
                 }
                 Cow::Borrowed(bytes)
             }
-            FilePlace::Disk(folder) => {
+            (None, FilePlace::Disk(folder)) => {
                 let path = folder.join(name);
                 if !probe(&path, name)? {
                     return Err(Message::new("missing-file").with("value", name));

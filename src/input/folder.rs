@@ -6,8 +6,10 @@ use std::path::Path;
 
 use super::diagnostic::Place;
 use super::document::agency::{self, RawAgency};
+use super::document::setting::settings_document;
 use super::files::{Files, refusal};
 use super::log::Log;
+use super::name::fold;
 use super::source::Source;
 use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
 use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
@@ -26,6 +28,16 @@ pub(super) struct TableSet<'f> {
     is_folder: bool,
     agency: Option<AgencyPlace<'f>>,
     tables: BTreeMap<&'static str, SourceTable<'f>>,
+    stray_sheets: Vec<StraySheet>,
+}
+
+/// A sheet that is no table of an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StraySheet {
+    /// How diagnostics call it.
+    pub file: String,
+    /// Its name.
+    pub name: String,
 }
 
 enum AgencyPlace<'f> {
@@ -57,6 +69,32 @@ pub fn is_agency_file(name: &str) -> bool {
         || specs().into_iter().any(|(spec, _)| is(&format!("{}.csv", spec.name)))
 }
 
+/// Every name that a sheet which is read may have, folded.
+pub(super) fn sheet_names() -> Vec<&'static str> {
+    let all = specs().into_iter().map(|(spec, _)| spec).chain([&agency::SPEC]);
+    all.flat_map(|spec| std::iter::once(spec.name).chain(spec.sheets.iter().copied())).collect()
+}
+
+fn names_table(sheet: &str) -> bool {
+    sheet_names().contains(&&*fold(sheet))
+}
+
+/// Whether a sheet stands for a file of rules: its rows are lines.
+pub(super) fn is_document(sheet: &str) -> bool {
+    sheet.ends_with(".toml") && sheet != AGENCY
+}
+
+/// Sheets that a workbook written here has beside its tables, in both languages, folded.
+const OWN_SHEETS: [&str; 5] = [LISTS, "guide", "examples", "petunjuk", "contoh"];
+/// The hidden sheet that holds what can be chosen.
+pub const LISTS: &str = "_";
+
+/// Whether a sheet is one that a workbook written here has beside its tables: nobody misses it.
+#[must_use]
+pub fn is_own_sheet(sheet: &str) -> bool {
+    OWN_SHEETS.contains(&&*fold(sheet))
+}
+
 /// A workbook among the sources.
 enum WorkbookFound {
     /// There is none.
@@ -80,6 +118,33 @@ impl WorkbookFound {
         let names: Vec<&str> = std::iter::once(&spec.name).chain(spec.sheets).copied().collect();
         let (file, sheet) = workbook.sheet(&names, log)?;
         Some(SourceTable { file, content: Content::Sheet(sheet) })
+    }
+
+    /// Has the documents among the sheets read as files: circulars, scenarios. Beside a file of that name, in the folder that
+    /// the workbook is part of, there would be two.
+    fn hold_documents(&mut self, files: &Files<'_>, is_folder: bool, log: &mut Log) {
+        let Self::Open(workbook) = self else { return };
+        for name in workbook.sheet_names().into_iter().filter(|name| is_document(name)) {
+            let Some((shown, text)) = workbook.read_lines(&name, log) else { continue };
+            if is_folder && is_there(files, &name, log) {
+                log.error(Place::file(&*name), Message::new("table-twice").with("value", &*name).with("sheet", shown));
+            }
+            files.hold(name, text.into_bytes());
+        }
+    }
+
+    /// The sheets with something in them that are not read, each with how diagnostics call it.
+    fn list_strays(&mut self) -> Vec<StraySheet> {
+        let Self::Open(workbook) = self else { return Vec::new() };
+        let is_read = |name: &str| is_document(name) || is_own_sheet(name) || names_table(name);
+        let unread: Vec<String> = workbook.sheet_names().into_iter().filter(|name| !is_read(name)).collect();
+        // What is wrong with a sheet that nobody needs is no problem of the agency.
+        let mut apart = Log::default();
+        let stray = |name: String| match workbook.read_sheet(&name, &mut apart) {
+            Some((_, sheet)) if sheet.is_empty() => None,
+            _ => Some(StraySheet { file: workbook.show(&name), name }),
+        };
+        unread.into_iter().filter_map(stray).collect()
     }
 
     fn missing(&self, sheet: &'static str, file: &str) -> Message {
@@ -138,6 +203,7 @@ impl<'f> TableSet<'f> {
     /// read all the same.
     fn gather(files: &'f Files<'f>, mut workbook: WorkbookFound, with_files: bool, log: &mut Log) -> Self {
         let is_damaged = matches!(workbook, WorkbookFound::Damaged);
+        workbook.hold_documents(files, with_files, log);
         let mut tables = BTreeMap::new();
         for (spec, needed) in specs() {
             let file = format!("{}.csv", spec.name);
@@ -172,7 +238,7 @@ impl<'f> TableSet<'f> {
             }
             None
         };
-        Self { files, is_folder: with_files, agency, tables }
+        Self { files, is_folder: with_files, agency, tables, stray_sheets: workbook.list_strays() }
     }
 
     /// The table of that kind, if there is one.
@@ -185,6 +251,11 @@ impl<'f> TableSet<'f> {
         if self.is_folder { self.files.list_names() } else { Vec::new() }
     }
 
+    /// The sheets of the workbook that are not read.
+    pub fn stray_sheets(&self) -> &[StraySheet] {
+        &self.stray_sheets
+    }
+
     /// Whether the content of the file with a name was read, from there or from a workbook.
     pub fn has_read(&self) -> impl Fn(&str) -> bool {
         let read = self.files.hashes();
@@ -194,6 +265,19 @@ impl<'f> TableSet<'f> {
                     Some(table) => self.tables.contains_key(table),
                     None => name == AGENCY && self.agency.is_some(),
                 }
+        }
+    }
+
+    /// The text of `agency.toml`, or that of the sheet in its place: without what no setting is, which is told where the
+    /// sheet is read.
+    pub fn settings_text(&self, log: &mut Log) -> Option<String> {
+        match self.agency.as_ref()? {
+            AgencyPlace::Toml => read_text(self.files, AGENCY, log),
+            AgencyPlace::Sheet(table) => {
+                let mut rows = Vec::new();
+                table.read(&agency::SPEC, log, |row, _| rows.push(agency::setting_of(row)))?;
+                settings_document(&rows).ok().map(|table| table.to_string())
+            }
         }
     }
 

@@ -16,6 +16,7 @@
 //! | `class`, `horizon`, `resolve` | what needs several files: classes, dates, names in rules |
 //! | [`amend`] | what to write in the files so that the changes of a plan hold there |
 //! | [`next`] | the files of the next period, made of those of this one |
+//! | [`reference`] | files that settings name, taken along where the agency goes |
 //! | `read` | all of them in turn, and the agency that they make |
 //! | [`scenario`], [`adopt`] | what-ifs, and the agency under one; one that becomes what the folder says |
 //! | `import` | foreign lists to the tables of a folder |
@@ -62,6 +63,7 @@ pub mod policy;
 mod previous;
 mod published;
 mod read;
+pub mod reference;
 mod region;
 mod resolve;
 pub mod roster;
@@ -86,7 +88,7 @@ pub(crate) use calendar::calendar_years;
 pub use document::agency::read_stages;
 pub use employee_id::clean_id;
 pub use files::{diagnose_unreadable, is_standard_input, open_file, read_document, read_file};
-pub use folder::{AGENCY, WORKBOOK, is_agency_file};
+pub use folder::{AGENCY, LISTS, WORKBOOK, is_agency_file, is_own_sheet};
 #[cfg(feature = "solver")]
 pub(crate) use name::hint;
 pub use published::Again;

@@ -6,17 +6,18 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::cell::cell_items;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Place};
 use super::document::syntax;
 use super::employee_id::clean_id;
 use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
 use super::log::Log;
-use super::policy::builtin_policies;
+use super::reference::{Reach, TakenFiles};
 use super::source::Source;
-use super::table::{Row, SourceTable, TableSpec, copy_rows};
+use super::table::{Row, SourceTable, TableSpec, copy_rows, read_text};
 use super::value::parse_date;
 use super::{absence, employee, history, lock, wish};
+use crate::message::Message;
 
 /// Where the roster of the days before lies in the next folder.
 pub const PREVIOUS: &str = "previous.csv";
@@ -51,44 +52,27 @@ pub fn prepare_next<'a>(
             next.files.push((format!("{}.csv", spec.name), bytes));
         }
     }
-    let policy = raw.as_ref().and_then(|raw| raw.policy.as_ref()).map(|policy| policy.value.clone());
-    let own_policy = policy.filter(|name| builtin_policies().iter().all(|(id, _)| id != name));
-    let mut policy_file = None;
-    if let Some(path) = own_policy
-        && let Ok(bytes) = files.read(&path)
-    {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(&path).to_owned();
-        next.files.push((name.clone(), bytes.into_owned()));
-        policy_file = Some(name);
+    if log.errors() > 0 || raw.is_none() {
+        return Err(log.finish());
     }
-    if matches!(files.has(SCENARIOS), Ok(true))
-        && let Ok(bytes) = files.read(SCENARIOS)
-    {
-        next.files.push((SCENARIOS.to_owned(), bytes.into_owned()));
-    }
-    let values = [
-        ("from", Some(from.to_string())),
-        ("to", Some(to.to_string())),
-        ("previous", Some(quote(PREVIOUS))),
-        ("policy", policy_file.as_deref().map(quote)),
-    ];
-    let text = match files.read(AGENCY) {
-        Ok(bytes) => {
-            let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
-            set_values(&text, &values, &mut log)
-        }
-        // The single values of a sheet.
-        Err(_) => raw.as_ref().map(|raw| {
-            let mut lines = Vec::new();
-            lines.extend(raw.name.as_deref().map(|name| format!("name = {}", quote(name))));
-            lines.extend(raw.policy.as_ref().map(|policy| format!("policy = {}", quote(&policy.value))));
-            lines.extend(raw.objectives.as_ref().map(|stages| {
-                let codes: Vec<String> = stages.iter().map(|stage| quote(stage.code())).collect();
-                format!("objectives = [{}]", codes.join(", "))
-            }));
-            set_values(&(lines.join("\n") + "\n"), &values, &mut log).unwrap_or_default()
-        }),
+    // What the sheet of settings has that is none was told just now.
+    let Some(settings) = tables.settings_text(&mut Log::default()) else {
+        log.error(Place::file(AGENCY), Message::new("convert-no-settings"));
+        return Err(log.finish());
     };
+    // The roster of the days before is another one then.
+    let Some(settings) = set_values(&settings, &[("previous", Some(quote("")))], &mut log) else {
+        return Err(log.finish());
+    };
+    let scenarios = match files.has(SCENARIOS) {
+        Ok(true) => read_text(&files, SCENARIOS, &mut log),
+        _ => None,
+    };
+    let taken = TakenFiles::read(&files, [Some(&settings), scenarios.as_deref()], Reach::Anywhere, &mut log);
+    let values = [("from", Some(from.to_string())), ("to", Some(to.to_string())), ("previous", Some(quote(PREVIOUS)))];
+    let text = set_values(&taken.rename(&settings), &values, &mut log);
+    next.files.extend(scenarios.map(|text| (SCENARIOS.to_owned(), taken.rename(&text).into_bytes())));
+    next.files.extend(taken.files);
     match text {
         Some(text) if log.errors() == 0 => {
             next.files.push((AGENCY.to_owned(), text.into_bytes()));

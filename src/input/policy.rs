@@ -49,6 +49,12 @@ pub fn builtin_policies() -> &'static [(&'static str, &'static str)] {
     BUILTIN
 }
 
+/// What places call the file of a built-in policy, wherever a line of it is named.
+#[must_use]
+pub fn builtin_file(id: &str) -> String {
+    format!("{id}.toml")
+}
+
 /// The text of a policy for other days, and by how many days the dates of its rules were moved with them; none where they
 /// state no dates. Dates stand outside of texts, one a line or several; those of the policy itself are replaced.
 #[must_use]
@@ -204,7 +210,7 @@ pub(super) fn find_policy(
         return None;
     };
     if let Some((id, text)) = BUILTIN.iter().find(|(id, _)| id == name) {
-        let policy = read_document(id, text, log);
+        let policy = read_document(&builtin_file(id), text, log);
         if policy.as_ref().is_some_and(|policy| policy.is_template) {
             log.warn(place.clone(), Message::new("template-as-it-is").with("policy", *id));
         }
@@ -213,7 +219,7 @@ pub(super) fn find_policy(
     let found = match files.has(name) {
         Ok(found) => found,
         Err(message) => {
-            log.error(place.clone(), message);
+            log.error(place.clone(), Message::new("named-file").with("reason", message));
             return None;
         }
     };

@@ -69,7 +69,7 @@ fn find(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> Option<(String, Ro
             None
         }
         Err(message) => {
-            log.error(place(), message);
+            log.error(place(), Message::new("named-file").with("reason", message));
             None
         }
     }

@@ -1,10 +1,10 @@
 //! Files of an agency folder that look like its tables and are not read: under another spelling or ending, or as workbooks of
-//! another name. What stands in them would be lost without a word.
+//! another name; and sheets of its workbook that are none of its tables. What stands in them would be lost without a word.
 
 use super::diagnostic::Place;
-use super::folder::{AGENCY, SCENARIOS, TableSet, WORKBOOK, specs};
+use super::folder::{AGENCY, SCENARIOS, StraySheet, TableSet, WORKBOOK, sheet_names, specs};
 use super::log::Log;
-use super::name::{fold, near};
+use super::name::{fold, hint, near};
 use crate::message::Message;
 
 /// Endings of workbooks.
@@ -16,8 +16,13 @@ const RESULT: &str = "roster";
 /// Of so many letters one may differ.
 const LETTERS_A_SLIP: usize = 4;
 
-/// Warns of every file that looks like a table, and of every workbook, that is not read.
+/// Warns of every file that looks like a table, of every workbook, and of every sheet with something in it, that is not read.
 pub(super) fn warn_of_strays(tables: &TableSet<'_>, log: &mut Log) {
+    for StraySheet { file, name } in tables.stray_sheets() {
+        let known = sheet_names();
+        let message = Message::new("unread-sheet").with("value", &**name).with("hint", hint(name, known.into_iter()));
+        log.warn(Place::file(&**file), message);
+    }
     let has = tables.has_read();
     for name in tables.list_names().into_iter().filter(|name| !has(name)) {
         let Some(stray) = Stray::of(&name) else { continue };

@@ -12,6 +12,7 @@ use super::file_name::check_file_name;
 use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::input::next::{PREVIOUS, set_settings};
+use crate::input::reference::Reach;
 use crate::input::{AGENCY, WORKBOOK};
 use crate::message::Language;
 
@@ -143,7 +144,7 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
     if is_workbook {
         let around = workspace.scratch()?;
         let target = around.path().join("agency");
-        let converted = convert_agency(path, &target, Language::default());
+        let converted = convert_agency(path, &target, Reach::Folder, Language::default());
         converted.map_err(|error| match error {
             ConvertError::Input(problems) => WorkspaceError::Input(problems),
             ConvertError::Output(error) => WorkspaceError::at(&error.path)(error.source),

@@ -40,7 +40,6 @@ impl OutputError {
         let id = match (self.refused(), self.source.kind()) {
             (Some(Refused::AgencyFile | Refused::Node), _) => "output-cure-place",
             (Some(Refused::Record), _) => "output-cure-record",
-            (Some(Refused::NoPicture), _) => "output-cure-picture",
             (Some(_), _) => "output-cure-kind",
             (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",
             (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => "output-cure-space",

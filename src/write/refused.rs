@@ -15,9 +15,6 @@ pub enum Refused {
     /// A link is there that leads nowhere.
     #[error("a broken link")]
     BrokenLink,
-    /// What is to be put into the file is no picture.
-    #[error("no picture")]
-    NoPicture,
     /// It is the record of what was published or closed.
     #[error("a publication")]
     Record,
@@ -34,7 +31,6 @@ impl Refused {
             Self::OtherKind => "output-refused-kind",
             Self::Folder => "output-refused-folder",
             Self::BrokenLink => "output-refused-link",
-            Self::NoPicture => "output-refused-picture",
             Self::Record => "output-refused-record",
             Self::Node => "output-refused-node",
         }

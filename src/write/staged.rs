@@ -68,15 +68,18 @@ impl StagedFolder {
 ///
 /// # Errors
 /// When one of them cannot be written.
-pub fn write_together(folder: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, OutputError> {
+pub fn write_together(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, OutputError> {
     if is_new(folder) {
         let staged = StagedFolder::begin(folder)?;
-        files.iter().try_for_each(|(name, text)| staged.write(name, text.as_bytes()))?;
+        files.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
         staged.publish()?;
         return Ok(files.iter().map(|(name, _)| folder.join(name)).collect());
     }
-    let folder = OutputFolder::open(folder)?;
-    let write = |(name, text): &(String, String)| folder.write(name, None, |out| out.write_all(text.as_bytes()));
+    let write = |(name, bytes): &(String, Vec<u8>)| {
+        let path = folder.join(name);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        OutputFolder::open(parent_of(&path))?.write(&name, None, |out| out.write_all(bytes))
+    };
     let pending: Vec<PendingFile> = files.iter().map(write).collect::<Result<_, _>>()?;
     pending.into_iter().map(PendingFile::publish).collect()
 }
@@ -138,7 +141,7 @@ mod tests {
     fn files_that_belong_together_make_a_new_folder_or_go_into_one() {
         let around = tempfile::tempdir().unwrap();
         let folder = around.path().join("new");
-        let files = |text: &str| ["b.csv", "a.csv"].map(|name| (name.to_owned(), text.to_owned()));
+        let files = |text: &str| ["b.csv", "a.csv"].map(|name| (name.to_owned(), text.as_bytes().to_vec()));
         for text in ["first", "second"] {
             let paths = write_together(&folder, &files(text)).unwrap();
             assert_eq!(paths, [folder.join("b.csv"), folder.join("a.csv")]);
@@ -147,7 +150,7 @@ mod tests {
         assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1, "nothing is left beside it");
         assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
         let half = around.path().join("half");
-        let wrong = [("a.csv".to_owned(), "x".to_owned()), ("a.csv/b.csv".to_owned(), "x".to_owned())];
+        let wrong = ["a.csv", "a.csv/b.csv"].map(|name| (name.to_owned(), b"x".to_vec()));
         assert!(write_together(&half, &wrong).is_err());
         assert!(is_new(&half), "a folder that cannot be made whole is not made");
     }

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use crate::input::builtin_regions;
 use crate::input::policy::builtin_policies;
+use crate::input::{LISTS, builtin_regions};
 use crate::message::Language;
 
 /// Rows below the header that have lists to choose from.
@@ -101,9 +101,6 @@ fn write_lines(sheet: &mut Worksheet, name: &str, text: &str, is_text: bool) -> 
     }
     Ok(())
 }
-
-/// The hidden sheet that holds what can be chosen.
-pub const LISTS: &str = "_";
 
 /// What can be chosen, a column each.
 struct Lists {

@@ -87,3 +87,22 @@ fn a_certificate_that_unpacks_to_far_too_much_is_refused() {
     assert_eq!(audit.code, 7);
     assert!(audit.out.contains("unpacks to more than 16 MB"), "{}", audit.out);
 }
+
+#[test]
+fn a_workbook_named_instead_of_a_folder_is_audited_with_the_roster_beside_it() {
+    let agency = Agency::new();
+    for (line, code) in [
+        ("convert {} {}/w/data.xlsx", 0),
+        ("solve {}/w/data.xlsx --quiet", 0),
+        ("audit {}/w/data.xlsx", 0),
+        ("audit {}/w/data.xlsx {}/w/roster", 0),
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, code, "{line}: {}", ran.err);
+    }
+    // An agency that is not there is one problem, not three.
+    for missing in ["audit {}/w/tiada.xlsx", "audit {}/tiada", "audit {}/units.csv"] {
+        let ran = agency.run(missing);
+        assert_eq!((ran.code, ran.err.matches("error:").count()), (3, 1), "{missing}: {}", ran.err);
+    }
+}

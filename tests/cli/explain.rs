@@ -117,3 +117,45 @@ fn every_refused_wish_of_an_example_has_a_reason() {
         assert_eq!(rows.is_empty(), costs_nothing, "{answer}");
     }
 }
+
+#[test]
+fn rules_of_a_built_in_circular_stand_in_the_file_that_it_is() {
+    let agency = Agency::new();
+    agency.write(
+        "agency.toml",
+        "name = \"Badan\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = 2023-09-01\n",
+    );
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-09-01,WFH\na2,2023-09-01,WFH\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let explained = agency.run("explain {} --employee a3 --date 2023-09-01 --json").json();
+    let files: Vec<&str> =
+        explained[0]["because"].as_array().expect("rows").iter().filter_map(|row| row["file"].as_str()).collect();
+    assert_eq!(files, ["se-sekda-dki-34-2023.toml"], "{explained}");
+}
+
+#[test]
+fn a_lock_in_a_conflict_is_named_by_its_row() {
+    let agency = Agency::new();
+    agency.write(
+        "locks.csv",
+        "employee_id,date,state\na4,2023-08-28,WFO\na1,2023-09-01,WFH\na2,2023-09-01,WFH\na3,2023-09-01,WFH\n",
+    );
+    let ran = agency.run("solve {}");
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    // Many of one kind are one sentence, about the table.
+    let told = ran.out + &ran.err;
+    assert!(told.contains("Lock (locks.csv): each of 3 people is WFH"), "{told}");
+    assert!(
+        told.contains("Lift the lock of Ayu \"Yu\" Lestari, S.E. (a1) on Friday 1 September 2023 (locks.csv:3)"),
+        "{told}"
+    );
+    let rows = &agency.summary()["conflicts"][0]["rules"];
+    let lines: Vec<_> = rows.as_array().expect("rows").iter().filter(|row| row["kind"] == "lock").collect();
+    assert!(lines.iter().all(|row| row["line"].as_u64().is_some_and(|line| (3..=5).contains(&line))), "{rows}");
+    let broken = "employee_id,name,unit_id,2023-08-28,2023-08-29,2023-08-30,2023-08-31,2023-09-01\na1,,A,WFO,WFO,WFO,WFO,WFO\n\
+                  a2,,A,WFO,WFO,WFO,WFO,WFH\na3,,A,WFO,WFO,WFO,WFO,WFH\na4,,A,WFO,WFO,WFO,WFO,WFO\n";
+    agency.write("broken.csv", broken);
+    let verified = agency.run("verify {} {}/broken.csv --json").json();
+    let violation = &verified["violations"][0];
+    assert_eq!((&violation["file"], &violation["line"]), (&"locks.csv".into(), &3.into()), "{verified}");
+}

@@ -307,11 +307,6 @@ fn every_example_comes_back_from_a_workbook_as_it_was() {
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples").join(name);
         let ran = agency.run(&format!("convert {} {{}}/x.xlsx --lang id", example.display()));
         assert_eq!(ran.code, 0, "{name}: {}", ran.err);
-        // A roster of the days before stays a file of its own.
-        let previous = "jadwal-september.csv";
-        if example.join(previous).exists() {
-            fs::copy(example.join(previous), agency.file(previous)).expect("a roster beside the workbook");
-        }
         let ran = agency.run("check {}/x.xlsx");
         assert_eq!(ran.code, 0, "{name}: {}", ran.out);
         let ran = agency.run("convert {}/x.xlsx {}/back");
@@ -333,6 +328,138 @@ fn every_example_comes_back_from_a_workbook_as_it_was() {
             // Titles above the header are no cells of the table.
             assert!(back.len() > 1 && before.ends_with(&back), "{name} {table}: {back:?}");
         }
+    }
+}
+
+/// Circulars of one's own, what-ifs and a logo: by a plain name, in a folder of the agency, and elsewhere.
+fn with_files_beside() -> Agency {
+    let agency = Agency::empty();
+    let small = Agency::new();
+    for name in ["units.csv", "employees.csv"] {
+        agency.write(&format!("src/{name}"), &small.read(name));
+    }
+    let policy = small.read("policy.toml");
+    agency.write("luar/edaran.toml", &policy);
+    agency.write("src/kebijakan/longgar.toml", &policy.replace("50%", "75%"));
+    let long = "kebijakan-dengan-nama-yang-sangat-panjang.toml";
+    agency.write(&format!("src/{long}"), &policy.replace("50%", "25%"));
+    agency.write("src/logo.png", "\u{89}PNG");
+    agency.write(
+        "src/scenarios.toml",
+        &format!(
+            "[[scenario]]\nname = \"longgar\"\npolicy = \"kebijakan/longgar.toml\"\n\
+             [[scenario]]\nname = \"ketat\"\npolicy = \"{long}\"\n"
+        ),
+    );
+    let people: Vec<String> = (0..400).map(|at| format!("\"a{}\"", at % 4 + 1)).collect();
+    agency.write(
+        "src/agency.toml",
+        &format!(
+            "name = \"Badan\"\npolicy = \"../luar/edaran.toml\"\nobjectives = [\"fairness\"]\n[wishes]\nbudget = 9\nscale = \"rank\"\n\
+             [[wish]]\n[[limit]]\nid = \"dua\"\nper = \"week\"\nmax_wfh = 2\nsource = \"angka 3;\\nhuruf \\\"b\\\"\"\n\
+             who = {{ employee = [{}] }}\n\
+             [letterhead]\nlines = [\"Badan; Contoh\"]\nlogo = \"logo.png\"\n\
+             [signature]\nnumber = \"12/10/2026\"\ndate = 2026-10-12\n",
+            people.join(", ")
+        ),
+    );
+    agency
+}
+
+#[test]
+fn what_lies_beside_an_agency_goes_with_it_into_a_workbook_and_back() {
+    let agency = with_files_beside();
+    for line in [
+        "check {}/src",
+        "convert {}/src {}/book/x.xlsx",
+        "check {}/book/x.xlsx",
+        "convert {}/book/x.xlsx {}/back",
+        "check {}/back",
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {} {}", ran.out, ran.err);
+    }
+    // What may be a sheet is one; what may not lies beside.
+    let long = "kebijakan-dengan-nama-yang-sangat-panjang.toml";
+    assert_eq!(agency.list("book"), ["kebijakan", long, "logo.png", "x.xlsx"]);
+    let table = |file: &str| agency.read(file).parse::<toml::Table>().expect("TOML");
+    let mut expected = table("src/agency.toml");
+    expected.insert("policy".to_owned(), "edaran.toml".into());
+    assert_eq!(table("back/agency.toml"), expected);
+    assert_eq!(table("back/edaran.toml"), table("luar/edaran.toml"));
+    for file in ["scenarios.toml", "kebijakan/longgar.toml", long] {
+        assert_eq!(table(&format!("back/{file}")), table(&format!("src/{file}")), "{file}");
+    }
+    assert_eq!(agency.read("back/logo.png"), agency.read("src/logo.png"));
+    let compared = |place: &str| agency.run(&format!("compare {{}}/{place} --json")).json()["scenarios"].clone();
+    let wfh = |place: &str| compared(place).to_string().matches("wfh_days").count();
+    assert!(wfh("src") > 0);
+    assert_eq!((wfh("book/x.xlsx"), wfh("back")), (wfh("src"), wfh("src")));
+    // Another file in the place of one is not overwritten; the same one is no obstacle.
+    assert_eq!(agency.run("convert {}/src {}/book/y.xlsx").code, 0);
+    agency.write("book/logo.png", "another");
+    let ran = agency.run("convert {}/src {}/book/z.xlsx");
+    assert_eq!((ran.code, agency.read("book/logo.png")), (2, "another".to_owned()), "{}", ran.err);
+    assert!(!agency.file("book/z.xlsx").exists());
+}
+
+#[test]
+fn the_next_period_of_a_workbook_keeps_its_rules_and_what_it_names() {
+    let agency = with_files_beside();
+    assert_eq!(agency.run("convert {}/src {}/book/x.xlsx").code, 0);
+    assert_eq!(agency.run("solve {}/book/x.xlsx --quiet").code, 0);
+    assert_eq!(agency.run("solve {}/src --quiet").code, 0);
+    let policy = agency.read("luar/edaran.toml").replace("to = 2023-09-01", "to = 2023-09-08");
+    agency.write("luar/edaran.toml", &policy);
+    for place in ["book/x.xlsx", "src"] {
+        let ran = agency.run(&format!("next {{}}/{place} {{}}/baru-{} --from 2023-08-30 --to 2023-09-01", &place[..3]));
+        assert_eq!(ran.code, 0, "{place}: {}", ran.err);
+    }
+    let table = |file: &str| agency.read(file).parse::<toml::Table>().expect("TOML");
+    let mut expected = table("src/agency.toml");
+    expected.insert("policy".to_owned(), "edaran.toml".into());
+    expected.insert("previous".to_owned(), "previous.csv".into());
+    for (key, date) in [("from", "2023-08-30"), ("to", "2023-09-01")] {
+        expected.insert(key.to_owned(), toml::Value::Datetime(date.parse().expect("a date")));
+    }
+    for folder in ["baru-boo", "baru-src"] {
+        assert_eq!(table(&format!("{folder}/agency.toml")), expected, "{folder}");
+        for file in ["edaran.toml", "scenarios.toml", "kebijakan/longgar.toml", "logo.png"] {
+            assert!(agency.file(&format!("{folder}/{file}")).is_file(), "{folder}/{file}");
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_no_workbook_can_hold_is_told() {
+    let agency = Agency::new();
+    let people: Vec<String> = (0..6_000).map(|at| format!("\"a{}\"", at % 4 + 1)).collect();
+    let people = people.join(", ");
+    agency
+        .append("agency.toml", &format!("[[limit]]\nper = \"week\"\nmax_wfh = 2\nwho = {{ employee = [{people}] }}\n"));
+    let ran = agency.run("convert {} {}/x.xlsx");
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("convert-long-cell") && !agency.file("x.xlsx").exists(), "{}", ran.err);
+}
+
+#[test]
+fn a_logo_that_is_no_picture_is_told_where_it_is_named() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    let settings = agency.read("agency.toml");
+    agency.write("teks.png", "bukan gambar");
+    fs::create_dir(agency.file("folder.png")).expect("a folder");
+    fs::File::create(agency.file("besar.png")).and_then(|file| file.set_len(17 << 20)).expect("a file");
+    for (logo, told) in [
+        ("tiada.png", "logo-missing"),
+        ("teks.png", "logo-no-picture"),
+        ("folder.png", "is a folder, not a file"),
+        ("besar.png", "has more than 16 MB"),
+    ] {
+        agency.write("agency.toml", &format!("{settings}[letterhead]\nlogo = \"{logo}\"\n"));
+        let ran = agency.run("letter {}");
+        assert_eq!(ran.code, 3, "{logo}: {}", ran.err);
+        assert!(ran.err.contains("agency.toml, line 4, key \"logo\"") && ran.err.contains(told), "{logo}: {}", ran.err);
     }
 }
 

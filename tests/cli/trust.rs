@@ -544,7 +544,9 @@ fn no_line_of_another_file_is_shown() {
     let agency = solved();
     fs::write(&secret, "unquoted-secret").expect("a file");
     agency.append("agency.toml", &format!("\n[letterhead]\nlogo = \"{}\"\n", secret.display()));
-    assert_eq!(agency.run("letter {}").code, 2);
+    let run = agency.run("letter {}");
+    assert_eq!(run.code, 3);
+    assert!(!told(&run).contains("unquoted"), "{}", told(&run));
 }
 
 #[test]

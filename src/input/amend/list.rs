@@ -8,6 +8,7 @@ use crate::input::employee_id::clean_id;
 use crate::input::files::Files;
 use crate::input::folder::TableSet;
 use crate::input::log::Log;
+use crate::input::policy::{builtin_file, builtin_policies};
 use crate::input::source::Source;
 use crate::input::table::Row;
 use crate::input::value::parse_date;
@@ -25,6 +26,13 @@ pub fn list_amendments<'a>(source: impl Into<Source<'a>>, agency: &Agency, plan:
     let files = Files::of(source);
     let mut log = Log::default();
     let tables = TableSet::find(source, &files, &mut log)?;
+    let policy = tables.read_agency(&mut log)?.policy.map(|policy| policy.value).unwrap_or_default();
+    let is_builtin = builtin_policies().iter().any(|(id, _)| *id == policy);
+    // A circular that is built in is in none of the agency's files: amendments call it by its id.
+    let file_of = |row: &RowFact| match is_builtin && row.file == builtin_file(&policy) {
+        true => policy.clone(),
+        false => row.file.clone(),
+    };
     let mut amendments = Vec::new();
     for group in group_by_rule(plan) {
         let row = group[0].row;
@@ -41,12 +49,12 @@ pub fn list_amendments<'a>(source: impl Into<Source<'a>>, agency: &Agency, plan:
             }
             kind => {
                 let family = family_key(kind)?;
-                let text = rules_text(&files, &row.file, &mut log)?;
-                let position = find_rule(&row.file, &text, family, row.line, &mut log)?;
+                let (file, line) = (file_of(row), row.line);
+                let text = rules_text(&files, &file, &mut log)?;
+                let position = find_rule(&file, &text, family, row.line, &mut log)?;
                 let root: toml::Table = text.parse().ok()?;
                 let rule = root.get(family)?.as_array()?.get(position)?.as_table()?;
                 let rules = write_rules(family, &ease_rule(agency, rule, &group)?);
-                let (file, line) = (row.file.clone(), row.line);
                 amendments.push(Amendment::ReplaceRule { file, line, family: family.to_owned(), rules });
             }
         }

@@ -6,9 +6,9 @@ use toml::de::DeTable;
 use super::policy::RawClasses;
 use super::reader::{Document, Located};
 use super::rule::RawRules;
-use super::setting::SettingLines;
+use super::setting::{SettingLines, SettingRow, is_rank, single_key};
 use super::syntax;
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Logo, Paper};
 use crate::domain::rule::Objective;
 use crate::domain::scenario::Scenario;
 use crate::domain::wish_terms::WishTerms;
@@ -134,7 +134,8 @@ impl Document<'_> {
             self.check_keys(table, &["lines", "logo"]);
             let lines = self.texts(table, "lines").unwrap_or_default();
             paper.letterhead = lines.into_iter().map(|line| line.value).collect();
-            paper.logo = self.text(table, "logo").map(|logo| logo.value).unwrap_or_default();
+            let file = self.file.to_owned();
+            paper.logo = self.text(table, "logo").map(|logo| Logo { path: logo.value, file, line: logo.line });
         }
         if let Some(table) = root.get("signature").and_then(|value| self.table(value, "signature")) {
             self.check_keys(table, &["place", "date", "title", "name", "nip", "on_behalf", "number"]);
@@ -203,61 +204,63 @@ fn read_objective(name: &str, known: &[Objective]) -> Result<Option<Objective>, 
 pub(in crate::input) fn read_sheet(table: &SourceTable<'_>, log: &mut Log) -> Option<RawAgency> {
     let mut agency = RawAgency { file: table.file.clone(), ..RawAgency::default() };
     let mut lines = SettingLines::default();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     table.read(&SPEC, log, |row, log| {
         let Some(key) = row.required(KEY, log) else { return };
+        let Some(key) = single_key(key) else {
+            if !lines.take(key, row.text(VALUE), row.number) {
+                let known = ["name", "policy", "from", "to", "previous", "objectives", "wishes_budget", "wishes_scale"];
+                log.error(row.place(KEY), row.not_one_of(KEY, &known));
+            }
+            return;
+        };
         if syntax::is_too_long(row.text(VALUE)) {
             log.error(row.place(VALUE), syntax::say_too_long());
             return;
         }
-        if lines.take(key, row.text(VALUE), row.number) {
+        if seen.contains(&key) {
+            log.error(row.place(KEY), Message::new("repeated-key").with("value", row.text(KEY)));
             return;
         }
-        let key = fold(key);
-        if seen.contains(&key.to_string()) {
-            log.error(row.place(KEY), Message::new("repeated-key").with("value", &*key));
-            return;
-        }
-        seen.push(key.to_string());
+        seen.push(key);
         let value = || row.text(VALUE);
         let text = || Some(value().to_owned()).filter(|text| !text.is_empty());
-        match &*key {
-            "name" | "nama" | "nama_instansi" => agency.name = text(),
-            "policy" | "kebijakan" | "surat_edaran" | "se" => {
+        match key {
+            "name" => agency.name = text(),
+            "policy" => {
                 agency.policy = text().map(|value| Located { value, line: row.number });
             }
-            "from" | "dari" | "mulai" | "dari_tanggal" => agency.from = optional_date(row, log),
-            "to" | "sampai" | "hingga" | "sampai_tanggal" => agency.to = optional_date(row, log),
-            "previous" | "sebelumnya" | "jadwal_sebelumnya" => {
+            "from" => agency.from = optional_date(row, log),
+            "to" => agency.to = optional_date(row, log),
+            "previous" => {
                 agency.previous = text().map(|value| Located { value, line: row.number });
             }
-            "objectives" | "tujuan" => agency.objectives = Some(read_objectives(row, log)),
-            "wishes_budget" | "budget" | "anggaran_keinginan" | "anggaran" => {
-                agency.wishes.budget = optional_count(row, log);
-            }
-            "wishes_scale" | "scale" | "skala_keinginan" | "skala" => match &*fold(value()) {
-                "" => {}
-                "rank" | "peringkat" => agency.wishes.ranks = true,
-                _ => log.error(row.place(VALUE), row.not_one_of(VALUE, &["rank", "peringkat"])),
-            },
-            _ => {
-                let known = ["name", "policy", "from", "to", "previous", "objectives", "wishes_budget", "wishes_scale"];
-                log.error(row.place(KEY), row.not_one_of(KEY, &known));
-            }
+            "objectives" => agency.objectives = text().map(|list| read_objectives(&list, row, log)),
+            "wishes_budget" => agency.wishes.budget = optional_count(row, log),
+            _ if is_rank(value()) => agency.wishes.ranks = true,
+            _ if value().is_empty() => {}
+            _ => log.error(row.place(VALUE), row.not_one_of(VALUE, &["rank", "peringkat"])),
         }
     })?;
-    let text = lines.finish();
-    if let Some(root) = syntax::parse(&agency.file, &text, log) {
-        let mut document = Document::new(&table.file, &text, log);
-        // Keys of their own, `wishes_budget` and `wishes_scale`, say the same as the table does.
-        if root.contains_key("wishes") {
-            agency.wishes = document.wishes(&root);
+    for (position, text) in lines.finish().iter().enumerate() {
+        let Some(root) = syntax::parse(&agency.file, text, log) else { continue };
+        let mut document = Document::new(&table.file, text, log);
+        if position > 0 {
+            agency.rules.append(document.rules(&root));
+            continue;
         }
+        // Of its keys, those that are known have rows of their own.
+        document.wishes(&root);
         agency.classes = document.classes(&root);
-        agency.rules = document.rules(&root);
         agency.paper = document.paper(&root);
     }
     Some(agency)
+}
+
+/// A row as a setting.
+pub(in crate::input) fn setting_of(row: &Row<'_>) -> SettingRow {
+    let text = |column: usize| row.text(column).to_owned();
+    SettingRow { number: row.number, key: text(KEY), value: text(VALUE) }
 }
 
 fn optional_date(row: &Row<'_>, log: &mut Log) -> Option<Located<NaiveDate>> {
@@ -274,9 +277,9 @@ fn optional_count(row: &Row<'_>, log: &mut Log) -> Option<u32> {
     count
 }
 
-fn read_objectives(row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
+fn read_objectives(list: &str, row: &Row<'_>, log: &mut Log) -> Vec<Objective> {
     let mut objectives = Vec::new();
-    for name in row.text(VALUE).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
+    for name in list.trim_matches(['[', ']']).split([';', ',', '|']).map(str::trim).filter(|name| !name.is_empty()) {
         match read_objective(name, &objectives) {
             Ok(None) => log.warn(row.place(VALUE), Message::new(STABILITY_IGNORED)),
             Ok(Some(objective)) => objectives.push(objective),

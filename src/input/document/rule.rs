@@ -144,6 +144,21 @@ enum LimitPer {
     Bookend,
 }
 
+impl RawRules {
+    /// Takes the rules of another document, each kind after its own.
+    pub(super) fn append(&mut self, other: Self) {
+        let Self { quotas, limits, team_days, cycles, cohorts, meets, priorities, wishes } = other;
+        self.quotas.extend(quotas);
+        self.limits.extend(limits);
+        self.team_days.extend(team_days);
+        self.cycles.extend(cycles);
+        self.cohorts.extend(cohorts);
+        self.meets.extend(meets);
+        self.priorities.extend(priorities);
+        self.wishes.extend(wishes);
+    }
+}
+
 impl Document<'_> {
     /// All rules of a document.
     pub(super) fn rules(&mut self, root: &DeTable<'_>) -> RawRules {

@@ -2,7 +2,7 @@
 //! wrong with it is told where it stands.
 
 use crate::input::name::fold;
-use crate::input::value::parse_date;
+use crate::input::value::{parse_date, parse_whole};
 
 /// Keys whose rows are rules, one a row.
 pub(in crate::input) const RULES: [&str; 8] =
@@ -13,6 +13,26 @@ const TABLES: [&str; 4] = ["classes", "wishes", "letterhead", "signature"];
 /// Indonesian names of tables.
 const INDONESIAN: [(&str, &str); 3] =
     [("kelas", "classes"), ("kop_surat", "letterhead"), ("tanda_tangan", "signature")];
+
+/// The single value that a key means, by the key that it has in a sheet.
+pub(super) fn single_key(key: &str) -> Option<&'static str> {
+    Some(match &*fold(key) {
+        "name" | "nama" | "nama_instansi" => "name",
+        "policy" | "kebijakan" | "surat_edaran" | "se" => "policy",
+        "from" | "dari" | "mulai" | "dari_tanggal" => "from",
+        "to" | "sampai" | "hingga" | "sampai_tanggal" => "to",
+        "previous" | "sebelumnya" | "jadwal_sebelumnya" => "previous",
+        "objectives" | "tujuan" => "objectives",
+        "wishes_budget" | "wishes.budget" | "budget" | "anggaran_keinginan" | "anggaran" => "wishes_budget",
+        "wishes_scale" | "wishes.scale" | "scale" | "skala_keinginan" | "skala" => "wishes_scale",
+        _ => return None,
+    })
+}
+
+/// Whether the scale of wishes is that of ranks.
+pub(super) fn is_rank(scale: &str) -> bool {
+    matches!(&*fold(scale), "rank" | "peringkat")
+}
 
 /// The key of a table that an Indonesian one names; others as they are.
 fn english_key(key: &str) -> &str {
@@ -62,7 +82,8 @@ impl SettingLines {
         }
         let inner = if table == "classes" { quote(inner.trim()) } else { english_key(&fold(inner)).to_owned() };
         let is_list = table == "classes" || inner == "lines";
-        let value = if is_list { list(value) } else { scalar(value, table == "signature" || table == "letterhead") };
+        let is_text = matches!(table, "signature" | "letterhead") && inner != "date";
+        let value = if is_list { list(value) } else { scalar(value, is_text) };
         self.put(row, &format!("{table}.{inner} = {value}"));
         true
     }
@@ -75,23 +96,18 @@ impl SettingLines {
         self.lines[at].push_str(text);
     }
 
-    /// The text. Rows of one kind of rule are one list; where other rows stand between them, a rule counts as standing
-    /// in the row of the one before it.
-    pub fn finish(mut self) -> String {
-        for (family, rules) in std::mem::take(&mut self.rules) {
-            let last = rules.len() - 1;
-            let mut at = rules.first().map_or(1, |(row, _)| *row);
+    /// The texts: that of the tables, and one of each kind of rule, which is a list that no other row may stand in.
+    pub fn finish(self) -> Vec<String> {
+        let of_family = |(family, rules): (&str, Vec<(u32, String)>)| {
+            let mut lines = Self::default();
             for (position, (row, rule)) in rules.iter().enumerate() {
-                let is_free = (at..*row).all(|between| self.lines.get(between as usize).is_none_or(String::is_empty));
-                if is_free {
-                    at = *row;
-                }
                 let begin = if position == 0 { format!("{family} = [") } else { String::new() };
-                let end = if position == last { "]" } else { "," };
-                self.put(at, &format!("{begin}{rule}{end}"));
+                let end = if position + 1 == rules.len() { "]" } else { "," };
+                lines.put(*row, &format!("{begin}{rule}{end}"));
             }
-        }
-        self.lines.join("\n")
+            lines.lines.join("\n")
+        };
+        std::iter::once(self.lines.join("\n")).chain(self.rules.into_iter().map(of_family)).collect()
     }
 }
 
@@ -101,14 +117,14 @@ pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(Strin
     let text = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(items) => {
-            // A text that what stands between texts stands in is written as TOML has it.
-            let plain = |item: &toml::Value| {
-                item.as_str().filter(|text| !text.contains([';', '|', '\n', '[', ','])).map(str::to_owned)
+            // Texts that would not be the same when they are parted again are written as TOML has them.
+            let is_plain = |text: &&str| {
+                !text.is_empty() && text.trim() == *text && !text.contains([';', '|', '\n', '\r', '[', ','])
             };
-            let plain: Option<Vec<String>> = items.iter().map(plain).collect();
-            plain.map_or_else(|| value.to_string(), |items| items.join("; "))
+            let plain: Option<Vec<&str>> = items.iter().map(|item| item.as_str().filter(is_plain)).collect();
+            plain.filter(|items| !items.is_empty()).map_or_else(|| line_of(value), |items| items.join("; "))
         }
-        other => other.to_string(),
+        other => line_of(other),
     };
     let mut rows = Vec::new();
     for key in ["name", "policy", "from", "to", "previous", "objectives"] {
@@ -124,9 +140,10 @@ pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(Strin
             }
             toml::Value::Array(rules) if RULES.contains(&&**key) => {
                 for rule in rules {
-                    let inline = rule.to_string();
+                    let inline = line_of(rule);
                     let inner = inline.trim().strip_prefix('{')?.strip_suffix('}')?.trim().to_owned();
-                    rows.push((key.clone(), inner));
+                    // A rule without keys is one all the same; a row without a value is none.
+                    rows.push((key.clone(), if inner.is_empty() { "{}".to_owned() } else { inner }));
                 }
             }
             _ => return None,
@@ -135,28 +152,82 @@ pub(in crate::input) fn list_settings(agency: &toml::Table) -> Option<Vec<(Strin
     Some(rows)
 }
 
-/// What the rows of a sheet say as a file `agency.toml`; none where a row cannot be read.
-#[cfg(any(test, feature = "workbook"))]
-pub(in crate::input) fn settings_document(rows: &[(String, String)]) -> Option<toml::Table> {
+/// A row of a sheet of settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::input) struct SettingRow {
+    /// Its number, as a spreadsheet shows it.
+    pub number: u32,
+    pub key: String,
+    pub value: String,
+}
+
+/// What the rows of a sheet say as a file `agency.toml`.
+///
+/// # Errors
+/// The number of the first row that cannot be read.
+pub(in crate::input) fn settings_document(rows: &[SettingRow]) -> Result<toml::Table, u32> {
     let mut lines = SettingLines::default();
-    let mut table = toml::Table::new();
-    for (row, (key, value)) in (1..).zip(rows) {
-        if lines.take(key, value, row) || value.trim().is_empty() {
+    let mut seen: Vec<&str> = Vec::new();
+    for SettingRow { number, key, value } in rows {
+        let single = single_key(key);
+        let Some(key) = single else {
+            if lines.take(key, value, *number) || value.trim().is_empty() {
+                continue;
+            }
+            return Err(*number);
+        };
+        if value.trim().is_empty() {
             continue;
         }
-        let (key, value) = match &*fold(key) {
-            "name" | "nama" | "nama_instansi" => ("name", quote(value)),
-            "policy" | "kebijakan" | "surat_edaran" | "se" => ("policy", quote(value)),
-            "from" | "dari" | "mulai" | "dari_tanggal" => ("from", scalar(value, false)),
-            "to" | "sampai" | "hingga" | "sampai_tanggal" => ("to", scalar(value, false)),
-            "previous" | "sebelumnya" | "jadwal_sebelumnya" => ("previous", quote(value)),
-            "objectives" | "tujuan" => ("objectives", list(&value.replace(',', ";"))),
-            _ => return None,
+        if seen.contains(&key) {
+            return Err(*number);
+        }
+        seen.push(key);
+        let line = match key {
+            "from" | "to" => format!("{key} = {}", scalar(value, false)),
+            "objectives" => format!("{key} = {}", list(&value.trim().trim_matches(['[', ']']).replace(',', ";"))),
+            "wishes_budget" => format!("wishes.budget = {}", parse_whole(value).ok_or(*number)?),
+            "wishes_scale" if is_rank(value) => "wishes.scale = \"rank\"".to_owned(),
+            "wishes_scale" => return Err(*number),
+            _ => format!("{key} = {}", quote(value)),
         };
-        table.extend(format!("{key} = {value}").parse::<toml::Table>().ok()?);
+        lines.put(*number, &line);
     }
-    table.extend(lines.finish().parse::<toml::Table>().ok()?);
-    Some(table)
+    let mut table = toml::Table::new();
+    for text in lines.finish() {
+        table.extend(text.parse::<toml::Table>().map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
+        })?);
+    }
+    Ok(table)
+}
+
+/// A value in one line: lines within texts are told by their sign.
+#[cfg(any(test, feature = "workbook"))]
+fn line_of(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => {
+            // JSON's signs for letters are TOML's too.
+            serde_json::to_string(text).unwrap_or_default().replace('\u{7f}', "\\u007F")
+        }
+        toml::Value::Array(items) => {
+            format!("[{}]", items.iter().map(line_of).collect::<Vec<_>>().join(", "))
+        }
+        toml::Value::Table(table) if table.is_empty() => "{}".to_owned(),
+        toml::Value::Table(table) => {
+            let pair = |(key, value): (&String, &toml::Value)| {
+                let is_bare = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'_' | b'-');
+                let key = match !key.is_empty() && key.bytes().all(is_bare) {
+                    true => key.clone(),
+                    false => line_of(&toml::Value::String(key.clone())),
+                };
+                format!("{key} = {}", line_of(value))
+            };
+            format!("{{ {} }}", table.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// A rule as an inline table: `min_office = "40%", per = "unit"`, with or without braces around it, also without quotation
@@ -203,13 +274,17 @@ fn split_pairs(text: &str) -> Vec<&str> {
     pairs.into_iter().map(str::trim).filter(|pair| !pair.is_empty()).collect()
 }
 
-/// A value: what TOML reads as one, a date however it is written, or else a text.
+/// A value: what TOML reads as one, a date however it is written, or else a text. The number of a letter is a text even where
+/// it looks like a date.
 fn scalar(text: &str, is_text: bool) -> String {
     let text = text.trim();
+    if is_text {
+        return quote(text);
+    }
     if let Some(date) = parse_date(text) {
         return date.to_string();
     }
-    if !is_text && format!("x = {text}").parse::<toml::Table>().is_ok() {
+    if format!("x = {text}").parse::<toml::Table>().is_ok() {
         return text.to_owned();
     }
     quote(text)
@@ -253,15 +328,19 @@ mod tests {
         assert!(lines.take("tanda_tangan.jabatan", "Kepala Badan", 7));
         assert!(lines.take("Tanda Tangan.atas_nama", "Wali Kota", 8));
         assert!(!lines.take("name", "Badan", 7));
-        let text = lines.finish();
+        assert!(lines.take("quota", "max_wfh = 4", 9));
+        let texts = lines.finish();
         assert_eq!(
-            text,
-            "\n\nclasses.\"administration\" = [\"arsip\", \"perpustakaan\"]\n\
-             quota = [{ id = \"coverage\", min_office = \"40%\" },\n{ id = \"b\", max_wfh = 3 }]\n\
-             signature.nip = \"196503031990031001\"\nsignature.title = \"Kepala Badan\"\n\
-             signature.on_behalf = \"Wali Kota\""
+            texts,
+            [
+                "\n\nclasses.\"administration\" = [\"arsip\", \"perpustakaan\"]\n\n\n\
+                 signature.nip = \"196503031990031001\"\nsignature.title = \"Kepala Badan\"\n\
+                 signature.on_behalf = \"Wali Kota\"",
+                "\n\n\nquota = [{ id = \"coverage\", min_office = \"40%\" },\n{ id = \"b\", max_wfh = 3 },\n\n\n\n\
+                 { max_wfh = 4 }]"
+            ]
         );
-        assert!(text.parse::<toml::Table>().is_ok());
+        assert!(texts.iter().all(|text| text.parse::<toml::Table>().is_ok()));
     }
 
     #[test]
@@ -289,15 +368,43 @@ mod tests {
         assert_eq!(split_pairs(text), pairs);
     }
 
+    fn rows(listed: &[(String, String)]) -> Vec<SettingRow> {
+        let row = |(number, (key, value)): (u32, &(String, String))| SettingRow {
+            number,
+            key: key.clone(),
+            value: value.clone(),
+        };
+        (2..).zip(listed).map(row).collect()
+    }
+
     #[test]
     fn settings_of_every_shape_come_back_as_they_were() {
         let text = "name = \"Badan\"\nfrom = 2026-10-01\nobjectives = [\"fairness\", \"unasked\"]\n\
-                    classes = { administration = [\"arsip\", \"data; informasi\"] }\nwishes = { budget = 9 }\n\
-                    [[quota]]\nid = \"a, b\"\nwho = [{ class = \"x\" }, { not = { group = [\"t\", \"u\"] } }]\n\
+                    classes = { administration = [\"arsip\", \"data; informasi\"], kosong = [] }\nwishes = { budget = 9 }\n\
+                    letterhead = { lines = [\"Badan\", \"a; b\", \" Jalan 1\"] }\n\
+                    signature = { number = \"12/10/2026\", date = 2026-10-12, nip = \"1965\" }\n\
+                    [[wish]]\n[[quota]]\nid = \"a, b\"\nwho = [{ class = \"x\" }, { not = { group = [\"t\", \"u\"] } }]\n\
                     when = { weekdays = [\"Fri\"], dates = [2026-10-02] }\nmax_wfh = \"50%\"\n\
+                    source = \"\"\"angka 3\n  huruf \\\"a\\\"\"\"\"\n\
                     [[quota]]\nmin_office = 2\nwho = { eligible = true }\n[[priority]]\nstrict = true\nwho = { domicile = \"Bogor\" }\n";
         let table: toml::Table = text.parse().unwrap();
         let listed = list_settings(&table).unwrap();
-        assert_eq!(settings_document(&listed), Some(table));
+        assert_eq!(settings_document(&rows(&listed)), Ok(table));
+    }
+
+    #[test]
+    fn terms_of_wishes_have_keys_of_their_own_in_a_sheet() {
+        let read = |listed: &[(&str, &str)]| {
+            let listed: Vec<_> = listed.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+            settings_document(&rows(&listed)).map(|table| table.to_string())
+        };
+        assert_eq!(
+            read(&[("wishes_budget", "9"), ("skala", "peringkat")]).as_deref(),
+            Ok("[wishes]\nbudget = 9\nscale = \"rank\"\n")
+        );
+        assert_eq!(read(&[("nama", "Badan"), ("anggaran", "sembilan")]), Err(3));
+        assert_eq!(read(&[("nama", "Badan"), ("budget", "9"), ("wishes.budget", "8")]), Err(4));
+        assert_eq!(read(&[("nama", "Badan"), ("apa", "saja")]), Err(3));
+        assert_eq!(read(&[("quota", "max_wfh = 1"), ("nama", "Badan"), ("quota", "max_wfh")]), Err(4));
     }
 }

@@ -22,7 +22,7 @@ pub(super) use row::Row;
 pub(super) use sheet::Workbook;
 pub use sheet::is_guarded;
 #[cfg(feature = "workbook")]
-pub(super) use sheet::{LIMITS, Size, cell_text, column_name, guard, part_merged, shown, too_large};
+pub(super) use sheet::{LIMITS, Sheet, Size, cell_text, column_name, guard, part_merged, shown, too_large};
 #[cfg(feature = "workbook")]
 pub(super) use source_table::find_unreadable;
 pub(super) use source_table::{Content, SourceTable};

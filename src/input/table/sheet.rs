@@ -113,8 +113,22 @@ impl Workbook {
         self.xlsx.sheet_names()
     }
 
-    fn show(&self, sheet: &str) -> String {
+    /// How diagnostics call a sheet.
+    pub fn show(&self, sheet: &str) -> String {
         format!("{} ({sheet})", self.file)
+    }
+
+    /// A sheet of lines, as a text, and how diagnostics call it.
+    pub fn read_lines(&mut self, name: &str, log: &mut Log) -> Option<(String, String)> {
+        let (file, sheet) = self.read_sheet(name, log)?;
+        let mut lines: Vec<&str> = Vec::new();
+        for cell in sheet.cells().filter(|cell| cell.column == 0) {
+            // Those that are blank are rows without a cell.
+            lines.resize(cell.row as usize, "");
+            lines.push(cell.text);
+        }
+        let text = lines.join("\n") + "\n";
+        Some((file, text))
     }
 
     /// A sheet and how diagnostics call it.
@@ -297,6 +311,11 @@ impl Sheet {
             let &SheetCell { row, column, ref text, is_number, is_error } = cell;
             CellView { row, column, text, is_number, is_error }
         })
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
     }
 
     /// Hands every row with something in it on.

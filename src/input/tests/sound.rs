@@ -33,7 +33,7 @@ fn tables_come_in_canonical_order() {
     assert_eq!(agency.horizon.working(Workweek::Six).len(), 11);
     assert_eq!(agency.objectives, Objective::DEFAULT);
     assert_eq!(agency.quotas.iter().map(|quota| &*quota.id).collect::<Vec<_>>(), ["cap", "cap", "cap", "service"]);
-    assert_eq!(&*agency.quotas[0].origin.file, "se-sekda-dki-34-2023");
+    assert_eq!(&*agency.quotas[0].origin.file, "se-sekda-dki-34-2023.toml");
     assert_eq!(agency.quotas[1].when.iter().collect::<Vec<_>>(), [7, 8, 9, 10]);
     assert_eq!(agency.quotas[1].max_wfh, Some(Amount::Percent(BasisPoints(7_500))));
 }

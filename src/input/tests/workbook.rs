@@ -265,3 +265,60 @@ fn what_is_wrong_with_the_dates_is_told_of_the_sheet_that_has_them() {
     let reading = read(directory.path());
     assert_eq!(told(&reading), [("horizon-turned", "agency.xlsx (Instansi)", Some(4), "from")]);
 }
+
+#[test]
+fn a_sheet_that_is_no_table_is_told_with_the_name_that_it_is_written_like() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("data.xlsx");
+    write_workbook(&path, |book| {
+        for name in ["Karyawann", "employes", "Rekap 2023", "Petunjuk", "_"] {
+            book.add_worksheet().set_name(name).unwrap().write(0, 0, "x").unwrap();
+        }
+        // As programs make them, with nothing in it.
+        book.add_worksheet().set_name("Sheet1").unwrap();
+    });
+    let reading = read(&path);
+    let place = |sheet: &str| format!("data.xlsx ({sheet})");
+    let hints: Vec<(String, String)> = reading
+        .diagnostics
+        .iter()
+        .map(|told| (told.place.file.clone().unwrap_or_default(), Language::English.text(&told.message)))
+        .collect();
+    assert!(reading.diagnostics.iter().all(|told| told.message.id == "unread-sheet"), "{hints:?}");
+    let expected = [("Karyawann", Some("karyawan")), ("Rekap 2023", None), ("employes", Some("employees"))];
+    assert_eq!(hints.len(), expected.len(), "{hints:?}");
+    for ((file, text), (sheet, hint)) in hints.iter().zip(expected) {
+        assert_eq!(*file, place(sheet));
+        assert_eq!(text.contains("the closest is"), hint.is_some(), "{text}");
+        assert!(hint.is_none_or(|hint| text.ends_with(&format!("\"{hint}\""))), "{text}");
+    }
+}
+
+#[test]
+fn a_rule_between_other_rows_is_told_by_its_own() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("data.xlsx");
+    write_workbook(&path, |book| {
+        let sheet = book.worksheet_from_name("Instansi").unwrap();
+        let rows = [
+            ("limit", "per = week, max_wfh = 2"),
+            ("signature.title", "Kepala"),
+            ("wishes_budget", "9"),
+            ("wishes.scale", "rank"),
+            ("limit", "per = week, max_wfh = 3, apa = 1"),
+        ];
+        for (row, (key, value)) in (5..).zip(rows) {
+            sheet.write(row, 0, key).unwrap().write(row, 1, value).unwrap();
+        }
+    });
+    let reading = read(&path);
+    assert_eq!(told(&reading), [("unknown-key", "data.xlsx (Instansi)", Some(10), "apa")]);
+    // Neither of two keys for one value is chosen.
+    write_workbook(&path, |book| {
+        let sheet = book.worksheet_from_name("Instansi").unwrap();
+        sheet.write(5, 0, "anggaran").unwrap().write(5, 1, "9").unwrap();
+        sheet.write(6, 0, "wishes.budget").unwrap().write(6, 1, "8").unwrap();
+    });
+    let place = ("repeated-key", "data.xlsx (Instansi)", Some(7), "kunci");
+    assert!(told(&read(&path)).contains(&place), "{:?}", told(&read(&path)));
+}

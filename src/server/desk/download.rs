@@ -9,6 +9,7 @@ use super::counter::{Desk, RESULTS, name_of};
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::app::printing::{Opened, open_roster};
 use crate::input::WORKBOOK;
+use crate::input::reference::Reach;
 use crate::message::Message;
 use crate::server::access::Right;
 use crate::server::error::Refused;
@@ -81,7 +82,7 @@ impl Desk {
                 let folder = self.write_out(&held, None)?;
                 let around = self.bench.workspace.scratch()?;
                 let target = around.path().join(WORKBOOK);
-                let converted = convert_agency(folder.path(), &target, self.language);
+                let converted = convert_agency(folder.path(), &target, Reach::Folder, self.language);
                 converted.map_err(|error| match error {
                     ConvertError::Input(problems) => Refused::Invalid(problems),
                     ConvertError::Output(error) => error.into(),
@@ -111,13 +112,16 @@ impl Desk {
         let data = self.bench.workspace.data(period, outcome.version)?;
         let held = crate::server::held::Held::new(period, outcome.version, data);
         let folder = self.write_out(&held, Some(outcome))?;
-        let opened: Opened =
+        let mut opened: Opened =
             open_roster(folder.path(), Some(&folder.path().join(RESULTS)), unit).map_err(Refused::Invalid)?;
         let around = self.bench.workspace.scratch()?;
         let target = around.path().join(name);
         match name {
             SHEETS => read_file(&opened.write_sheets(&target, self.language)?.0),
-            LETTER => read_file(&opened.write_letter(&target, self.language)?),
+            LETTER => {
+                opened.read_logo().map_err(Refused::Invalid)?;
+                read_file(&opened.write_letter(&target, self.language)?)
+            }
             _ => {
                 let calendars = around.path().join("calendars");
                 opened.write_calendars(&calendars, self.language)?;

@@ -8,7 +8,6 @@ use minijinja::HtmlEscape;
 
 use super::date::long_date;
 use super::heading::{TABLES, table_of};
-use crate::input::policy::builtin_policies;
 use crate::message::{Language, Message};
 
 /// What stands around a place or a date in a sentence.
@@ -32,8 +31,7 @@ enum At<'t> {
 }
 
 impl<'t> Place<'t> {
-    /// The place that a word names, as `locks.csv`, `locks.csv:3`, `sites.csv:gedung-a`, `agency.toml:12` or
-    /// `ID-OF-A-CIRCULAR:31`.
+    /// The place that a word names, as `locks.csv`, `locks.csv:3`, `sites.csv:gedung-a`, `agency.toml:12`.
     fn of(word: &'t str) -> Option<Self> {
         let (file, at) = match word.split_once(':') {
             Some((file, within)) => (file, within.parse().map_or(At::Row(within), At::Line)),
@@ -41,9 +39,8 @@ impl<'t> Place<'t> {
         };
         let is_table = table_of(file).is_some_and(|table| TABLES.iter().any(|(id, ..)| *id == table));
         let is_rules = file.ends_with(".toml") && file.len() > ".toml".len();
-        let is_policy = || builtin_policies().iter().any(|(id, _)| *id == file);
         let is_line = matches!(at, At::Line(_));
-        (is_table || is_line && (is_rules || is_policy())).then_some(Self { file, at })
+        (is_table || is_line && is_rules).then_some(Self { file, at })
     }
 
     /// What it is called.
@@ -121,7 +118,7 @@ mod tests {
         assert_eq!(told.replace("&amp;", "&"), expected);
         let rule = linked("Limit \"a\" (agency.toml:12), 2026-06-05", Some("7"), Language::Indonesian);
         assert!(rule.contains("rules#rule-agency-toml-12\">aturan sendiri</a>), Jumat 5 Juni 2026"), "{rule}");
-        let circular = linked("(se-sekda-dki-34-2023:31)", None, Language::English);
+        let circular = linked("(se-sekda-dki-34-2023.toml:31)", None, Language::English);
         assert_eq!(circular, "(circular)");
         assert_eq!(
             linked("Quota \"sites.csv:gedung-a\"", None, Language::English).replace("&quot;", "\""),

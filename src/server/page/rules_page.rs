@@ -17,7 +17,7 @@ use crate::domain::agency::Agency;
 use crate::domain::position::Position;
 use crate::domain::rule::PairKind;
 use crate::input::AGENCY;
-use crate::input::policy::builtin_policies;
+use crate::input::policy::{builtin_file, builtin_policies};
 use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
 use crate::server::desk::Desk;
@@ -332,8 +332,8 @@ fn list_sources(agency: &Agency, file: &str, line: u32) -> String {
 }
 
 /// The text of a rule of a built-in circular.
-fn policy_block(id: &str, line: u32) -> Option<String> {
-    let (_, text) = builtin_policies().iter().find(|(known, _)| *known == id)?;
+fn policy_block(file: &str, line: u32) -> Option<String> {
+    let (_, text) = builtin_policies().iter().find(|(id, _)| file == builtin_file(id))?;
     block_of(text, line)
 }
 

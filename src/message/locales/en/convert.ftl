@@ -6,10 +6,16 @@ convert-no-toml = agency.toml is no TOML: { $reason }
 convert-no-settings = The settings hold something that a row of key and value cannot
     .why = In a workbook each setting is a row, and each house rule one.
     .cure = Keep the folder as it is, or take out what is not a key of agency.toml.
+convert-no-setting = This row is no setting that can be read
+    .why = What cannot be read cannot be put into another form.
+    .cure = Run giliran check; it says what is wrong with it.
+convert-long-cell = { $letters } characters are more than a cell of a workbook may hold
+    .why = A cell holds 32,767 characters; the rest would be lost.
+    .cure = Keep the folder as it is, or say it in fewer: several rules, or a group in place of many employees.
 convert-no-table = No row names all columns that this table must have
     .why = What cannot be read cannot be put into another form.
     .cure = Run giliran check; it says which columns are missing.
-convert-left = Sheets that are no tables of an agency were left out: { $sheets }
+convert-left = The sheet "{ $sheet }" was left out, as no table has this name; { $hint }
 convert-done = { $files-count ->
         [one] { $files } file written
        *[other] { $files } files written

@@ -498,6 +498,10 @@ window-without-days = A window of 0 days contains nothing
     .why = A limit with per = "window" counts over this number of consecutive working days.
     .cure = Write days, a whole number of at least 1.
 
+named-file = { $reason }
+    .why = What is named here is read as a file.
+    .cure = Name another file, relative to this folder, or put the right one in its place; what is not needed is not named.
+
 previous-missing = There is no roster "{ $value }"
     .why = Limits and cycles continue from the days before, as that roster records them.
     .cure = Write the path of a roster.csv, or of the folder that holds it, relative to this folder; or delete the line.
@@ -597,6 +601,10 @@ horizon-turned = The dates are the wrong way round: from { $from } to { $to }
 other-workbook = The folder holds { $value }, which is not read
     .why = Tables are read from CSV files and from sheets of agency.xlsx.
     .cure = Save it as agency.xlsx, take it over with "giliran import", or move it elsewhere if nothing in it is meant.
+
+unread-sheet = The sheet "{ $value }" is not read, as no table has this name; { $hint }
+    .why = If it is meant as a table, the roster is made as if nothing stood in it.
+    .cure = Give the sheet the name of its table, or leave it if it is a note of your own.
 
 file-misnamed = { $value } is not read: its name is not { $wanted }
     .why = There is no { $wanted }, so the roster is made as if nothing stood in it.

@@ -177,3 +177,10 @@ sheet-share = { $count-count ->
     }: { $share }
 sheet-share-all = all
 sheet-share-none = none
+
+logo-missing = there is no file { $value }
+    .why = The letter is one file, with the logo in it.
+    .cure = Name a PNG, JPEG or SVG file, relative to the folder, or delete the line.
+logo-no-picture = { $value } is no picture that a letter can hold
+    .why = The letter is one file, with the logo in it.
+    .cure = Name a PNG, JPEG or SVG file, or delete the line.

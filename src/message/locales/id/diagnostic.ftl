@@ -498,6 +498,10 @@ window-without-days = Jendela 0 hari tidak memuat apa-apa
     .why = Batas dengan per = "window" menghitung sekian hari kerja berturut-turut.
     .cure = Tulis days dengan bilangan bulat paling sedikit 1.
 
+named-file = { $reason }
+    .why = Yang disebut di sini dibaca sebagai berkas.
+    .cure = Sebutkan berkas lain, relatif terhadap folder ini, atau letakkan yang benar di tempatnya; yang tidak perlu tidak usah disebut.
+
 previous-missing = Tidak ada jadwal "{ $value }"
     .why = Batas dan siklus meneruskan hari-hari sebelumnya sebagaimana tercatat dalam jadwal itu.
     .cure = Tulis lokasi roster.csv, atau folder yang memuatnya, relatif terhadap folder ini; atau hapus barisnya.
@@ -597,6 +601,10 @@ horizon-turned = Tanggalnya terbalik: dari { $from } sampai { $to }
 other-workbook = Folder ini berisi { $value }, yang tidak dibaca
     .why = Tabel dibaca dari berkas CSV dan dari lembar agency.xlsx.
     .cure = Simpan sebagai agency.xlsx, ambil isinya dengan "giliran import", atau pindahkan bila isinya tidak dimaksudkan.
+
+unread-sheet = Lembar "{ $value }" tidak dibaca karena tidak ada tabel bernama itu; { $hint }
+    .why = Jika maksudnya sebuah tabel, jadwal disusun seakan-akan isinya tidak ada.
+    .cure = Beri lembar itu nama tabelnya, atau biarkan jika itu catatan Anda sendiri.
 
 file-misnamed = { $value } tidak dibaca: namanya bukan { $wanted }
     .why = Tidak ada { $wanted }, sehingga jadwal disusun seolah-olah isinya tidak ada.

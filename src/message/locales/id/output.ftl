@@ -12,7 +12,5 @@ output-cure-kind = Sebutkan berkas lain, atau pindahkan yang ada di sana.
 output-cure-permission = Sebutkan tempat lain yang boleh Anda tulisi, dengan --out bila perintahnya mengenalnya, atau hubungi pengelola folder.
 output-cure-space = Kosongkan ruang di diska, atau sebutkan tempat lain; berkas yang lama masih ada.
 output-cure-else = Periksa jalurnya, atau sebutkan tempat lain.
-output-refused-picture = { $path } bukan gambar yang dapat dimuat surat
-output-cure-picture = Berikan berkas PNG, JPEG, atau SVG untuk kop surat: "logo" pada kop surat dalam agency.toml.
 output-refused-record = { $path } memuat yang sudah terbit atau ditutup, dan tetap seperti adanya
 output-cure-record = Sebutkan folder lain dengan --out.

@@ -162,3 +162,10 @@ rule-value-no = tidak
 sheet-share = { $count } pegawai: { $share }
 sheet-share-all = semua
 sheet-share-none = tidak ada
+
+logo-missing = tidak ada berkas { $value }
+    .why = Surat adalah satu berkas, dengan logo di dalamnya.
+    .cure = Sebutkan berkas PNG, JPEG, atau SVG, relatif terhadap folder, atau hapus barisnya.
+logo-no-picture = { $value } bukan gambar yang dapat dimuat surat
+    .why = Surat adalah satu berkas, dengan logo di dalamnya.
+    .cure = Sebutkan berkas PNG, JPEG, atau SVG, atau hapus barisnya.
