@@ -12,15 +12,13 @@ use super::employee_id::clean_id;
 use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
 use super::log::Log;
+pub use super::reference::PREVIOUS;
 use super::reference::{Reach, TakenFiles};
 use super::source::Source;
 use super::table::{Row, SourceTable, TableSpec, copy_rows, read_text};
 use super::value::parse_date;
 use super::{absence, employee, history, lock, wish};
 use crate::message::Message;
-
-/// Where the roster of the days before lies in the next folder.
-pub const PREVIOUS: &str = "previous.csv";
 
 /// The files of a folder in the making.
 #[derive(Debug, Default)]

@@ -11,10 +11,12 @@ use super::document::syntax;
 use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, is_agency_file};
 use super::log::Log;
-use super::next::PREVIOUS;
 use super::policy::builtin_policies;
 use super::roster::ROSTER;
 use crate::message::Message;
+
+/// What the roster of the days before is called where an agency is put elsewhere.
+pub const PREVIOUS: &str = "previous.csv";
 
 /// What a key names.
 #[derive(Clone, Copy, PartialEq, Eq)]
