@@ -70,8 +70,9 @@ fn in_memory() -> AgencyBuilder {
 fn the_builder_makes_what_the_reader_makes() {
     let mut read = from_files();
     assert!(!read.quotas.is_empty(), "the circular has rules");
-    // The rules of the circular know their lines; in memory none were given.
+    // The rules of the circular know their lines, and locks their rows; in memory none were given.
     read.quotas.clear();
+    read.employees.lock_rows.clear();
     assert_eq!(format!("{read:#?}"), format!("{:#?}", in_memory().build().unwrap()));
 }
 
