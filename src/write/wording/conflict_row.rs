@@ -129,7 +129,8 @@ fn window_message(row: &RowFact) -> Message {
 pub(super) fn change_message(change: &Change, row: &RowFact, names: Names) -> Message {
     match change {
         Change::LiftLock { .. } => {
-            Message::new("conflict-repair-lock").with("employee", names.employee).with("date", names.date)
+            let message = Message::new("conflict-repair-lock").with("origin", place(row));
+            message.with("employee", names.employee).with("date", names.date)
         }
         Change::Release { .. } => {
             Message::new("conflict-repair-kept").with("employee", names.employee).with("date", names.date)

@@ -124,7 +124,7 @@ conflict-repair-pair = Lift the pair ({ $origin }) on { $date }
 conflict-repair-cycle = Exempt { $employee } on { $date } from the cycle "{ $rule }" ({ $origin })
 conflict-repair-cohort-employee = Exempt { $whom } from the cohort "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Let the cohorts of { $whom } differ by more than one person (cohort "{ $rule }", { $origin })
-conflict-repair-lock = Lift the lock of { $employee } on { $date } (locks.csv)
+conflict-repair-lock = Lift the lock of { $employee } on { $date } ({ $origin })
 conflict-repair-kept = Let { $employee } go on { $date }: do not keep that cell
 
 conflict-plan-one = With this change the whole agency has a roster:

@@ -72,7 +72,7 @@ conflict-repair-pair = Cabut pasangan ({ $origin }) pada { $date }
 conflict-repair-cycle = Kecualikan { $employee } pada { $date } dari siklus "{ $rule }" ({ $origin })
 conflict-repair-cohort-employee = Kecualikan { $whom } dari kelompok sif "{ $rule }" ({ $origin })
 conflict-repair-cohort-sizes = Biarkan besar kelompok-kelompok sif di { $whom } berselisih lebih dari satu orang (kelompok sif "{ $rule }", { $origin })
-conflict-repair-lock = Buka penguncian { $employee } pada { $date } (locks.csv)
+conflict-repair-lock = Buka penguncian { $employee } pada { $date } ({ $origin })
 conflict-repair-kept = Lepaskan { $employee } pada { $date }: sel itu tidak lagi dipertahankan
 
 conflict-plan-one = Dengan perubahan ini seluruh instansi mempunyai jadwal:
