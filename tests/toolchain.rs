@@ -20,7 +20,7 @@ fn document(file: &str) -> toml::Table {
     text(file).parse().unwrap()
 }
 
-/// `1.88` as numbers, a missing patch being 0.
+/// `1.89` as numbers, a missing patch being 0.
 fn version(text: &str) -> Vec<u32> {
     let mut numbers: Vec<u32> = text.split('.').map(|number| number.parse().unwrap()).collect();
     numbers.resize(3, 0);

@@ -155,7 +155,11 @@ pub(super) fn compare_figures(
 }
 
 fn other(key: &str, stated: &Value, counted: &Value) -> AuditFailure {
-    AuditFailure::OtherValue { key: key.to_owned(), stated: stated.clone(), counted: counted.clone() }
+    AuditFailure::OtherValue {
+        key: key.to_owned(),
+        stated: Box::new(stated.clone()),
+        counted: Box::new(counted.clone()),
+    }
 }
 
 /// Adds each single figure in which two values differ; of lists of other lengths how long they are.

@@ -60,9 +60,9 @@ pub enum AuditFailure {
         /// Where in the summary: the keys that lead there, with dots between.
         key: String,
         /// What it states.
-        stated: Value,
+        stated: Box<Value>,
         /// What is counted from the roster.
-        counted: Value,
+        counted: Box<Value>,
     },
     /// It was made of another input.
     OtherInput {
