@@ -69,7 +69,7 @@ impl Console {
     }
 
     /// Writes warnings to standard error.
-    #[cfg(feature = "solver")]
+    #[cfg(all(feature = "solver", feature = "generate"))]
     pub fn caution(&self, messages: &[Message]) {
         let label = self.language.get("label-warning");
         for message in messages {
