@@ -10,7 +10,7 @@ use crate::input::reference::Reach;
 use crate::input::text_cell::protect;
 use crate::input::{AGENCY, WORKBOOK, read_file};
 use crate::message::{Language, Message};
-use crate::write::folder::{OutputError, write_file};
+use crate::write::folder::{OutputError, parent_of, write_file};
 use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
 
@@ -102,8 +102,7 @@ fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language)
         |(name, text): &(String, String)| may_name_sheet(name) && text.lines().all(|line| excess(line).is_none());
     let (texts, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_sheet);
     let beside = others.into_iter().map(|(name, text)| (name, text.into_bytes())).chain(written.files);
-    let around = target.parent().unwrap_or(Path::new(""));
-    let around = if around.as_os_str().is_empty() { Path::new(".") } else { around };
+    let around = parent_of(target);
     let beside: Vec<_> = not_there(around, beside)?;
     let services = list_services(written.agency.get("policy").and_then(toml::Value::as_str).unwrap_or_default());
     let book = AgencyBook { tables, texts: texts.into_iter().collect(), services, is_template: false };

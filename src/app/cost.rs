@@ -23,7 +23,7 @@ pub(super) struct Worth {
 impl Worth {
     /// That of a roster that was verified.
     pub(super) fn new(score: Score, verified: &Verification) -> Self {
-        Self { score, given_way: verified.given_way.iter().map(|given| i64::from(given.by)).sum() }
+        Self { score, given_way: verified.units_given_way() as i64 }
     }
 
     /// That of a roster of which only the score is known: it is verified where a rule may give way.

@@ -196,12 +196,18 @@ fn refuse_node(path: &Path) -> Result<(), OutputError> {
     Err(OutputError { path: path.to_owned(), source: io::Error::other(refused) })
 }
 
+/// The folder that a path is in: this one for a name alone.
+#[must_use]
+pub fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a single file, in a folder that is created if needed; whoever calls has looked at what is there.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, OutputError> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = parent_of(path);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     OutputFolder::open(parent)?.write(&name, None, content)?.publish()
 }

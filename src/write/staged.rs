@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
 
-use super::folder::{OutputError, OutputFolder, PendingFile, aside_name, at, remove_leftovers};
+use super::folder::{OutputError, OutputFolder, PendingFile, aside_name, at, parent_of, remove_leftovers};
 
 /// A folder in the making, under a name that begins with a dot; dropped, it leaves nothing behind.
 #[derive(Debug)]
@@ -88,10 +88,6 @@ pub fn write_together(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<
 #[must_use]
 pub fn is_new(folder: &Path) -> bool {
     folder.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
-}
-
-fn parent_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary folders are private; a publication is for colleagues, as far as the folder around it is.

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::folder::{OutputError, OutputFolder, at};
+use super::folder::{OutputError, OutputFolder, at, parent_of};
 use super::kind::FileKind;
 use super::refused::Refused;
 use super::staged::sync_folder;
@@ -49,7 +49,7 @@ impl OutputFile {
         if !kind.may_replace(&path).map_err(at(named))? {
             return refuse(Refused::OtherKind);
         }
-        OutputFolder::open(folder_of(&path))?;
+        OutputFolder::open(parent_of(&path))?;
         Ok(Self { named: named.to_owned(), place: Place::File(path, kind.clone()) })
     }
 
@@ -78,8 +78,8 @@ impl OutputFile {
             }
             Place::File(path, kind) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                OutputFolder::open(folder_of(path))?.write(&name, Some(kind), content)?.publish()?;
-                sync_folder(folder_of(path))?;
+                OutputFolder::open(parent_of(path))?.write(&name, Some(kind), content)?.publish()?;
+                sync_folder(parent_of(path))?;
             }
         }
         Ok(self.named.clone())
@@ -90,10 +90,6 @@ impl OutputFile {
 #[must_use]
 pub fn is_node(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_dir() && !found.is_file())
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
