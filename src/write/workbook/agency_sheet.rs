@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::style::{Styles, excel_date, letter, set_page};
+use super::style::{Styles, letter, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::State;
@@ -22,10 +22,8 @@ pub(super) fn write(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Style
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, language.get(id), &styles.head)?;
     }
-    for (column, &day) in (COLUMNS.len() as u16..).zip(&days) {
-        sheet.set_column_width(column, 7.5)?;
-        sheet.write_datetime_with_format(0, column, excel_date(printed.date(day))?, &styles.head_date)?;
-    }
+    let dates: Vec<_> = days.iter().map(|&day| printed.date(day)).collect();
+    styles.write_dates(sheet, (0, COLUMNS.len() as u16), &dates)?;
     let letters = [State::Wfh, State::Wfo, State::Abs, State::Off].map(|state| letter(state, language));
     for row in 0..agency.employees.len() {
         let unit = &agency.units[agency.employees.unit[row].at()];
