@@ -23,17 +23,15 @@ use crate::write::calendar::{
     calendar_kind, write_deserted_calendar, write_employee_calendar, write_left_calendar, write_unit_calendar,
 };
 use crate::write::edited::keep_edited_sheets;
-use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::{Printed, Told, ToldPerson};
-use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
 use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
-use super::publication::{find_draft, find_publication, folder_of, list_publications};
+use super::publication::{find_draft, find_publication, folder_of, list_publications, results_of, roster_file};
 
 /// A roster with its agency, ready to be written out.
 #[derive(Debug)]
@@ -64,9 +62,8 @@ pub struct Opened {
 /// Every problem of the folder or the roster.
 pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
     let place = roster.map_or_else(|| find_draft(folder), |roster| Ok(roster.to_owned()))?;
-    let place = if place.is_dir() { place.join(RosterCsv.name()) } else { place };
-    let results = place.parent().unwrap_or(Path::new(""));
-    let PlannedReading { reading, input } = read_planned(folder, results, &GivenAgain::default())?;
+    let PlannedReading { reading, input } = read_planned(folder, results_of(&place), &GivenAgain::default())?;
+    let place = roster_file(&place);
     let table = read_roster(&place);
     let (agency, table) = match (reading.agency, table) {
         (Some(agency), Ok(table)) => (agency, table),

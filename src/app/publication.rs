@@ -1,5 +1,6 @@
 //! Publications and closings of an agency folder: where they lie, and what they say of a roster.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,18 @@ pub fn folder_of(agency: &Path) -> &Path {
 #[must_use]
 pub fn default_out(agency: &Path) -> PathBuf {
     folder_of(agency).join("roster")
+}
+
+/// The folder of results of a roster that is named by that folder or by its file.
+#[must_use]
+pub fn results_of(roster: &Path) -> &Path {
+    if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) }
+}
+
+/// The file of a roster that is named by it or by its folder of results.
+#[must_use]
+pub fn roster_file(roster: &Path) -> Cow<'_, Path> {
+    if roster.is_dir() { Cow::Owned(roster.join(RosterCsv.name())) } else { Cow::Borrowed(roster) }
 }
 
 /// What publications and closings say, or what keeps one of them from being read: taken for one that is not there, it would
