@@ -312,14 +312,23 @@ impl Opened {
     }
 }
 
-/// The name of a calendar: the id, with a mark for each letter that has no place in a file's name.
+/// The name of a calendar, of each id another: the id, with a mark for each letter that has no place in a file's name or
+/// would hide it; of a longer one than systems allow its beginning and its hash.
 fn file_name(id: &str) -> String {
-    let safe = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    let name: String = id
-        .chars()
-        .map(|letter| if safe(letter) { letter.to_string() } else { format!("%{:02X}", letter as u32) })
-        .collect();
-    format!("{}.ics", name.trim_start_matches('.'))
+    const LONGEST: usize = 200;
+    let is_safe =
+        |at: usize, letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && at > 0);
+    let mark = |(at, letter): (usize, char)| match is_safe(at, letter) {
+        true => letter.to_string(),
+        false => format!("%{:02X}", letter as u32),
+    };
+    let mut name: String = id.char_indices().map(mark).collect();
+    if name.len() > LONGEST {
+        let end = (0..=LONGEST / 2).rev().find(|&end| name.is_char_boundary(end)).unwrap_or_default();
+        name.truncate(end);
+        name.push_str(&format!("%{}", blake3::hash(id.as_bytes()).to_hex()));
+    }
+    format!("{name}.ics")
 }
 
 /// A picture as an address that holds all of it, so that the letter is one file; none where it is no picture.
@@ -341,4 +350,20 @@ fn picture_address(bytes: &[u8]) -> Option<String> {
         return None;
     };
     Some(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_has_a_calendar_of_its_own_that_a_system_can_name() {
+        let long = "a".repeat(300);
+        let ids = ["a", ".a", "a.", "a/b", "a%2Fb", "%2Ea", &long, &format!("{long}b"), &"é".repeat(150)];
+        let names: Vec<String> = ids.iter().map(|id| file_name(id)).collect();
+        let different: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(different.len(), ids.len(), "{names:?}");
+        assert!(names.iter().all(|name| name.len() <= 255 && !name.starts_with('.')), "{names:?}");
+        assert_eq!((&*names[0], &*names[1], &*names[3]), ("a.ics", "%2Ea.ics", "a%2Fb.ics"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -30,6 +30,12 @@ pub fn folder_of(agency: &Path) -> &Path {
 #[must_use]
 pub fn default_out(agency: &Path) -> PathBuf {
     folder_of(agency).join("roster")
+}
+
+/// Where the files lie that an agency was read from.
+#[must_use]
+pub fn list_inputs(agency: &Path, digest: &Digest) -> Vec<PathBuf> {
+    digest.files.iter().map(|file| folder_of(agency).join(&file.name)).collect()
 }
 
 /// The folder of results of a roster that is named by that folder or by its file.
@@ -89,16 +95,20 @@ pub fn find_draft(agency: &Path) -> Told<PathBuf> {
 
 /// What is in a folder of numbered folders; what is not complete has no number there.
 fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> u32) -> Told<Vec<(PathBuf, T)>> {
+    let is_not_there = |error: io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        // A link that leads nowhere, or a file of that name, is something there that cannot be read.
+        Err(_) if folder.symlink_metadata().is_err_and(is_not_there) => return Ok(Vec::new()),
         Err(error) => return Err(vec![diagnose_unreadable(folder, &error)]),
     };
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for place in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok()) {
-        match read_json_if_there(&place.path().join(file)) {
-            Ok(one) => found.extend(one.map(|one| (place.path(), one))),
+        let record = place.path().join(file);
+        match read_json_if_there(&record) {
+            Ok(Some(one)) => found.push((place.path(), one)),
+            Ok(None) => problems.push(diagnose_unreadable(&record, &ErrorKind::NotFound.into())),
             Err(told) => problems.extend(told),
         }
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::amend::offer_amendments;
-use super::publication::{default_out, hash_file, roster_file};
+use super::publication::{default_out, hash_file, list_inputs, roster_file};
 use super::results::{Results, write_results};
 use super::solve::{Passed, SolveError, Task, pass_proven};
 use crate::domain::agency::Agency;
@@ -154,7 +154,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
 
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
-    claim_names(&folder)?;
+    claim_names(&folder, &list_inputs(task.agency, &reading.digest))?;
     let control = task.control.keep(2 * times.read);
     if let Some(allowed) = request.most_changes {
         match find_fewest(&agency, &may, control.share(2)) {
