@@ -42,6 +42,8 @@ pub struct Converted {
     pub files: Vec<PathBuf>,
     /// Sheets that are no tables of an agency and were left out, each with the name of one that is written like it.
     pub left: Vec<(String, Message)>,
+    /// Whether comments of `agency.toml` were left out.
+    pub without_comments: bool,
 }
 
 /// Puts a folder into a workbook where `target` is one (`.xlsx`), otherwise a workbook, or a folder, into a folder. Files that
@@ -67,7 +69,8 @@ pub fn convert_agency(
         files.push((format!("{}.csv", table.table), table_text(table).into_bytes()));
     }
     if !written.agency.is_empty() {
-        files.push((AGENCY.to_owned(), written.agency.to_string().into_bytes()));
+        let text = written.text.take().unwrap_or_else(|| written.agency.to_string());
+        files.push((AGENCY.to_owned(), text.into_bytes()));
     }
     files.extend(std::mem::take(&mut written.texts).into_iter().map(|(name, text)| (name, text.into_bytes())));
     for (name, _) in &files {
@@ -75,7 +78,8 @@ pub fn convert_agency(
     }
     refuse_first([target.join(WORKBOOK)])?;
     files.extend(not_there(target, written.files)?);
-    Ok(Converted { files: write_together(target, &files)?, left: written.left })
+    let (left, without_comments) = (written.left, written.is_text_outdated);
+    Ok(Converted { files: write_together(target, &files)?, left, without_comments })
 }
 
 fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language) -> Result<Converted, ConvertError> {
@@ -100,7 +104,11 @@ fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language)
     // What cannot be a sheet stays a file, beside the workbook.
     let is_sheet =
         |(name, text): &(String, String)| may_name_sheet(name) && text.lines().all(|line| excess(line).is_none());
-    let (texts, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_sheet);
+    let (mut texts, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_sheet);
+    // Rows of settings hold no comments: a text that may have some is kept for the way back.
+    let kept = written.text.take().filter(|text| text.contains('#')).map(|text| (AGENCY.to_owned(), text));
+    let without_comments = kept.as_ref().is_some_and(|kept| !is_sheet(kept));
+    texts.extend(kept.filter(is_sheet));
     let beside = others.into_iter().map(|(name, text)| (name, text.into_bytes())).chain(written.files);
     let around = parent_of(target);
     let beside: Vec<_> = not_there(around, beside)?;
@@ -108,7 +116,7 @@ fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language)
     let book = AgencyBook { tables, texts: texts.into_iter().collect(), services, is_template: false };
     let mut files = if beside.is_empty() { Vec::new() } else { write_together(around, &beside)? };
     files.insert(0, write_file(target, |out| write_agency_book(&book, language, out))?);
-    Ok(Converted { files, left: written.left })
+    Ok(Converted { files, left: written.left, without_comments })
 }
 
 /// Those files that are not there as they are already; another one in the place of one is refused.

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::digest::Digest;
 use crate::input::{diagnose_unreadable, open_file, read_agency, read_json_if_there};
 use crate::message::Message;
 use crate::result::publication::{CLOSING_FILE, Closing, PUBLICATION_FILE, Publication, Standing};

@@ -194,7 +194,8 @@ impl Texts {
     }
 
     fn option(self, name: &'static str, value: &'static str, help: String) -> Arg {
-        self.flag(name, help).value_name(value).action(ArgAction::Set)
+        // A number below 0 is a value that is out of range, and no option of another name.
+        self.flag(name, help).value_name(value).action(ArgAction::Set).allow_negative_numbers(true)
     }
 
     /// An option that takes a file or folder.

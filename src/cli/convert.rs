@@ -19,6 +19,9 @@ pub fn run(console: &Console, source: &Path, target: &Path) -> Result<Exit, Fail
                 let left = Message::new("convert-left").with("sheet", sheet.as_str()).with("hint", hint.clone());
                 console.err(&format!("{}\n", console.language.text(&left)));
             }
+            if converted.without_comments {
+                console.err(&format!("{}\n", console.language.get("convert-comments-lost")));
+            }
             report(console, target, &converted.files, "import-next")
         }
         Err(error) => fail(console, error),

@@ -12,7 +12,7 @@ use crate::result::folder::{FolderReport, SCHEMA};
 impl From<GenerateError> for Failure {
     /// The folder, the policy or the dates were named on the command line.
     fn from(error: GenerateError) -> Self {
-        Self::Usage(vec![error.message()])
+        Self::Usage(std::iter::once(error.message()).chain(error.cure()).collect())
     }
 }
 
@@ -27,7 +27,11 @@ pub fn run_init(console: &Console, folder: &Path, policy: &str) -> Result<Exit, 
 
 /// Invents an agency in `folder`.
 pub fn run_generate(console: &Console, folder: &Path, options: &GenerateOptions) -> Result<Exit, Failure> {
-    let GenerateReport { employees, units, files } = generate_agency(folder, options)?;
+    let GenerateReport { employees, units, from, to, files } = generate_agency(folder, options)?;
+    if options.from.is_some_and(|asked| asked < from) || options.to.is_some_and(|asked| asked > to) {
+        let message = Message::new("generate-dates-cut").with("from", from.to_string()).with("to", to.to_string());
+        console.caution(&[message]);
+    }
     let place = folder.display().to_string();
     let done =
         Message::new("generate-done").with("folder", place.as_str()).with("employees", employees).with("units", units);

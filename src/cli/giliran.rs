@@ -83,7 +83,9 @@ fn dispatch(console: &Console, command: &mut Command, matches: &ArgMatches, star
             let csv = matches.get_one::<PathBuf>("csv").map(PathBuf::as_path);
             sweep::run(console, path("folder"), sweep::read_range(matches), csv, span)
         }
-        "value" => value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10), span),
+        "value" => {
+            value::run(console, path("folder"), matches.get_one("top").copied().unwrap_or(10_u32) as usize, span)
+        }
         "explain" => explain::run(console, path("folder"), &explain::read_request(matches)?, span),
         "verify" => verify::run(console, folder_and(matches, "roster"), &verify::read_given(matches)),
         "audit" => audit::run(console, path("folder"), matches.get_one::<PathBuf>("results").map(PathBuf::as_path)),

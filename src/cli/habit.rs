@@ -9,6 +9,7 @@ use clap_mangen::Man;
 use super::console::Console;
 use super::exit::{Exit, Failure};
 use crate::message::Message;
+use crate::result::folder::{FolderReport, SCHEMA};
 use crate::write::folder::OutputFolder;
 use crate::write::kind::FileKind;
 
@@ -34,12 +35,14 @@ pub fn write_manual_pages(console: &Console, command: &mut Command, folder: &Pat
     let kind = FileKind::Early(PAGE_MARK);
     // All names are looked at before the first page is replaced.
     pages.iter().try_for_each(|page| output.claim(&page.get_filename(), Some(&kind)))?;
+    let mut files = Vec::new();
     for page in &pages {
-        output.write(&page.get_filename(), Some(&kind), |out| page.render(out))?.publish()?;
+        files.push(output.write(&page.get_filename(), Some(&kind), |out| page.render(out))?.publish()?);
     }
-    let files = pages.len();
-    if !console.quiet {
-        let done = Message::new("print-done").with("files", files).with("place", folder.display().to_string());
+    if console.json {
+        console.out_json(&FolderReport { schema: SCHEMA, folder, employees: None, units: None, files: &files })?;
+    } else if !console.quiet {
+        let done = Message::new("print-done").with("files", files.len()).with("place", folder.display().to_string());
         console.out(&format!("{}\n", console.language.text(&done)))?;
     }
     Ok(Exit::Done)

@@ -1,38 +1,26 @@
 //! `giliran help`: the topics of the manual, a page of it, or the help of a command.
 
 use clap::Command;
-use serde::Serialize;
 
 use super::console::{Console, FAINT, STRONG};
 use super::exit::{Exit, Failure};
 use super::manual::{TOPICS, Topic};
 use super::markdown::format_markdown;
 use super::wrap::{WIDTH, find_width};
-use crate::message::Message;
+use crate::message::{Language, Message};
+use crate::result::page::{Page, SCHEMA};
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 100;
 
-/// A page as JSON.
-#[derive(Serialize)]
-struct Page<'a> {
-    topic: &'a str,
-    language: &'a str,
-    title: &'a str,
-    /// Markdown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-}
-
-impl<'a> Page<'a> {
-    fn new(console: &Console, topic: Topic, with_text: bool) -> Self {
-        let language = console.language;
-        Self {
-            topic: topic.code,
-            language: language.code(),
-            title: topic.title(language),
-            text: with_text.then(|| topic.page(language)),
-        }
+/// A page of the manual.
+fn page_of(topic: Topic, language: Language, with_text: bool) -> Page {
+    Page {
+        schema: SCHEMA,
+        topic: topic.code.to_owned(),
+        language: language.code(),
+        title: topic.title(language).to_owned(),
+        text: with_text.then(|| topic.page(language).to_owned()),
     }
 }
 
@@ -40,7 +28,7 @@ impl<'a> Page<'a> {
 pub fn run(console: &Console, command: &mut Command, words: &[&str]) -> Result<Exit, Failure> {
     if let (&[], language) = (words, console.language) {
         if console.json {
-            console.out_json(&TOPICS.iter().map(|&topic| Page::new(console, topic, false)).collect::<Vec<_>>())?;
+            console.out_json(&TOPICS.iter().map(|&topic| page_of(topic, language, false)).collect::<Vec<_>>())?;
             return Ok(Exit::Done);
         }
         let width = TOPICS.iter().map(|topic| topic.code_in(language).len()).max().unwrap_or_default();
@@ -55,7 +43,14 @@ pub fn run(console: &Console, command: &mut Command, words: &[&str]) -> Result<E
     // Commands get the global options, and their subcommands, only when they are used or built.
     command.build();
     if let Some(found) = find_command(command, words) {
-        console.out(&found.render_help().ansi().to_string())?;
+        let title = found.get_about().map(ToString::to_string).unwrap_or_default();
+        let help = found.render_help();
+        if console.json {
+            let (topic, language) = (words.join(" "), console.language.code());
+            console.out_json(&Page { schema: SCHEMA, topic, language, title, text: Some(help.to_string()) })?;
+        } else {
+            console.out(&help.ansi().to_string())?;
+        }
         return Ok(Exit::Done);
     }
     let topic = match words {
@@ -68,7 +63,7 @@ pub fn run(console: &Console, command: &mut Command, words: &[&str]) -> Result<E
         return Err(Failure::Usage(vec![unknown, Message::new("help-unknown.known").with("known", known)]));
     };
     if console.json {
-        console.out_json(&Page::new(console, topic, true))?;
+        console.out_json(&page_of(topic, console.language, true))?;
     } else {
         let width = find_width().map_or(WIDTH, |width| width.min(WIDEST));
         console.out(&format_markdown(topic.page(console.language), width))?;

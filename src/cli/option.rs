@@ -22,6 +22,12 @@ pub fn find_color(args: &[OsString]) -> anstream::ColorChoice {
     color_choice(find_value(args, "--color").unwrap_or_default())
 }
 
+/// Whether the command line asks for JSON, as far as it can be understood: twice is wrong.
+#[must_use]
+pub fn find_json(args: &[OsString]) -> bool {
+    args.iter().take_while(|arg| *arg != "--").filter(|arg| *arg == "--json").count() == 1
+}
+
 /// The value of an option, written `--name value` or `--name=value`.
 fn find_value<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
     let args: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
@@ -42,6 +48,13 @@ mod tests {
         assert_eq!(find("giliran --lang id solve x"), Language::Indonesian);
         assert_eq!(find("giliran solve x --lang=id"), Language::Indonesian);
         assert_eq!(find("giliran solve x --language=id --lang=en"), Language::English);
+    }
+
+    #[test]
+    fn json_is_asked_for_once() {
+        let find = |line: &str| find_json(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert!(find("giliran --json solve x"));
+        assert!(!find("giliran solve x --json --json") && !find("giliran solve -- --json"));
     }
 
     #[test]

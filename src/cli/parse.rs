@@ -7,9 +7,18 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 
 use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::scenario::{CAP, Change, Value};
+#[cfg(feature = "generate")]
+use crate::generate::MOST_EMPLOYEES;
 use crate::input::read_stages;
 use crate::input::scenario::parse_change;
 use crate::message::{Language, Message};
+
+/// A program that invents no agency has the option for its help alone.
+#[cfg(not(feature = "generate"))]
+const MOST_EMPLOYEES: u32 = u32::MAX;
+
+/// No search is meant to take longer: ten years of hours, as the refusal says.
+const LONGEST: Duration = Duration::from_secs(87_600 * 3_600);
 
 /// More threads than any machine has processors are a typing error.
 const MOST_THREADS: u32 = 4_096;
@@ -63,12 +72,15 @@ fn refuse_repeated(changes: Vec<Change>) -> Result<Vec<Change>, Message> {
 
 /// `--employees`.
 pub fn employees(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-employees"), |text| text.parse::<u32>().ok().filter(|&number| number > 0))
+    parser(language, Message::new("usage-employees").with("most", MOST_EMPLOYEES), |text| {
+        text.parse::<u32>().ok().filter(|number| (1..=MOST_EMPLOYEES).contains(number))
+    })
 }
 
 /// `--seed`.
 pub fn seed(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-seed"), |text| text.parse::<u64>().ok())
+    let expected = Message::new("usage-seed").with("most", u64::MAX.to_string());
+    parser(language, expected, |text| text.parse::<u64>().ok())
 }
 
 /// `--from` and `--to`.
@@ -103,7 +115,7 @@ pub fn stages(language: Language) -> ValueParser {
 
 /// `--changes-at-most` and `--curve`.
 pub fn count(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-count"), |text| text.parse::<u32>().ok())
+    parser(language, Message::new("usage-count").with("most", u32::MAX), |text| text.parse::<u32>().ok())
 }
 
 /// `--keep` of `close`.
@@ -115,7 +127,7 @@ pub fn percent(language: Language) -> ValueParser {
 
 /// `--cap` of `compare`.
 pub fn cap(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-cap"), read_cap)
+    parser(language, Message::new("usage-cap").with("most", u32::MAX), read_cap)
 }
 
 /// `--set`: changes with commas between them.
@@ -158,7 +170,8 @@ pub fn step(language: Language) -> ValueParser {
 
 /// `--top`.
 pub fn top(language: Language) -> ValueParser {
-    parser(language, Message::new("usage-top"), |text| text.parse::<usize>().ok().filter(|&number| number > 0))
+    let expected = Message::new("usage-top").with("most", u32::MAX);
+    parser(language, expected, |text| text.parse::<u32>().ok().filter(|&number| number > 0))
 }
 
 fn read_cap(text: &str) -> Option<Amount> {
@@ -182,10 +195,11 @@ pub fn duration(language: Language) -> ValueParser {
 
 /// Reads `500ms`, `60s`, `1m 30s`, `1h`, or a number of seconds without a unit, which may have decimals.
 fn read_duration(text: &str) -> Option<Duration> {
-    match text.parse::<f64>() {
+    let read = match text.parse::<f64>() {
         Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
         Err(_) => humantime::parse_duration(text).ok(),
-    }
+    };
+    read.filter(|duration| *duration <= LONGEST)
 }
 
 #[cfg(test)]
@@ -202,7 +216,7 @@ mod tests {
         assert_eq!(read("1m 30s"), Some(90_000));
         assert_eq!(read("90"), Some(90_000));
         assert_eq!(read("0.5"), Some(500));
-        for wrong in ["", "soon", "-1", "-1s", "nan", "inf", "1 parsec"] {
+        for wrong in ["", "soon", "-1", "-1s", "nan", "inf", "1 parsec", "87601h", "99999999999999999999h", "1e30"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -15,7 +15,7 @@ use crate::write::wording::rule::RuleText;
 const AMENDMENTS_SHOWN: usize = 12;
 
 /// The language of texts within JSON, which is the same whatever the language of the planner.
-const MACHINE: Language = Language::English;
+pub const MACHINE: Language = Language::English;
 
 /// The problems of an input for programs.
 pub fn list_diagnostics(diagnostics: &[Diagnostic]) -> Vec<DiagnosticText> {

@@ -18,7 +18,7 @@ use crate::app::solve::Task;
 use crate::domain::rule::Objective;
 use crate::input::read_agency;
 use crate::message::{Language, Message};
-use crate::result::replan::{ChangeText, CurvePoint, ReplanReport, UnitChanges};
+use crate::result::replan::{ChangeText, CurvePoint, REFUSED, ReplanRefusal, ReplanReport, UnitChanges};
 use crate::result::status::Status;
 use crate::write::replan::state_message;
 
@@ -89,8 +89,13 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, asked: &Asked, 
         Replanned::Invalid(diagnostics) => refuse_input(console, &diagnostics),
         Replanned::Misfit(messages) => Err(Failure::Usage(messages)),
         Replanned::TooFewChanges { fewest, allowed } => {
-            let message = Message::new("replan-too-few-changes").with("fewest", fewest).with("allowed", allowed);
-            console.fail(&[message]);
+            if console.json {
+                let (fewest_changes, changes_at_most) = (fewest, allowed);
+                console.out_json(&ReplanRefusal { schema: REFUSED, fewest_changes, changes_at_most })?;
+            } else {
+                let message = Message::new("replan-too-few-changes").with("fewest", fewest).with("allowed", allowed);
+                console.fail(&[message]);
+            }
             Ok(Exit::Infeasible)
         }
         Replanned::Finished(finished) => tell(console, &finished),

@@ -1,6 +1,7 @@
 //! Runs a command line: the arguments to a command, and what it ended with to an exit code.
 
 use std::any::Any;
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
@@ -13,9 +14,11 @@ use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::console::Console;
 use super::exit::{Exit, Failure};
+use super::problem::MACHINE;
 use super::{option, usage};
-use crate::input::is_guarded;
+use crate::input::{is_guarded, say_system};
 use crate::message::{Language, Message};
+use crate::result::failure::{FailureReport, SCHEMA};
 
 /// A program: its commands, and what runs them.
 #[derive(Clone, Copy)]
@@ -68,22 +71,31 @@ pub fn run_program(program: Program, args: &[OsString]) -> ExitCode {
     }));
     // The hook has reported the panic; all that is left is to end with an exit code.
     let ended = catch_unwind(AssertUnwindSafe(|| run_parsed(program, console, args, started)));
-    ended.unwrap_or_else(|panic| if lacks_thread(&*panic) { Exit::Memory } else { Exit::Internal }).into()
+    let is_asked = option::find_json(args);
+    let end = |panic: Box<dyn Any + Send>| {
+        let (id, exit) = match lacks_thread(&*panic) {
+            true => ("memory-ended", Exit::Memory),
+            false => ("internal-error", Exit::Internal),
+        };
+        if is_asked { answer(&console, &[Message::new(id)], exit) } else { exit }
+    };
+    ended.unwrap_or_else(end).into()
 }
 
 fn run_parsed(program: Program, console: Console, args: &[OsString], started: Instant) -> Exit {
     let mut command = (program.command)(console.language);
     let matches = match command.try_get_matches_from_mut(args) {
         Ok(matches) => matches,
-        Err(error) => return report_usage(&console, &error, &command, args),
+        Err(error) => return report_usage(program, &console, &error, &command, args),
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
     let ended = match build_pool(&console, matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| (program.dispatch)(&console, &mut command, &matches, started)),
         Err((threads, reason)) => {
-            let message = Message::new("threads-failed").with("threads", threads).with("reason", reason.to_string());
-            console.fail(&[message, Message::new("memory-ended.cure")]);
-            return Exit::Memory;
+            let told = reason.source().and_then(|source| source.downcast_ref()).map(say_system);
+            let told = told.unwrap_or_else(|| Message::new("system-resources"));
+            let message = Message::new("threads-failed").with("threads", threads).with("reason", told);
+            return fail(&console, &[message, Message::new("memory-ended.cure")], Exit::Memory);
         }
     };
     match ended {
@@ -110,7 +122,13 @@ fn build_pool(console: &Console, threads: Option<u32>) -> Result<rayon::ThreadPo
 }
 
 /// Help and version go to standard output; everything else that clap stops at is wrong usage.
-fn report_usage(console: &Console, error: &clap::Error, command: &Command, args: &[OsString]) -> Exit {
+fn report_usage(
+    program: Program,
+    console: &Console,
+    error: &clap::Error,
+    command: &Command,
+    args: &[OsString],
+) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match console.out(&error.render().ansi().to_string()) {
             Ok(()) => Exit::Done,
@@ -122,26 +140,46 @@ fn report_usage(console: &Console, error: &clap::Error, command: &Command, args:
         }
         _ => {
             console.fail(&usage::explain_usage(error, command, args));
-            Exit::Usage
+            if !option::find_json(args) {
+                return Exit::Usage;
+            }
+            // What a parser says is in the language of its command.
+            let mut english = (program.command)(MACHINE);
+            let told = english.try_get_matches_from_mut(args).err();
+            let messages = told.map(|error| usage::explain_usage(&error, &english, args)).unwrap_or_default();
+            answer(console, &messages, Exit::Usage)
         }
     }
 }
 
+/// Shows why a command did not do its work, and ends with this exit code.
+fn fail(console: &Console, messages: &[Message], exit: Exit) -> Exit {
+    console.fail(messages);
+    if console.json { answer(console, messages, exit) } else { exit }
+}
+
+/// The same as an answer for programs.
+fn answer(console: &Console, messages: &[Message], exit: Exit) -> Exit {
+    let mut texts = messages.iter().map(|message| MACHINE.text(message));
+    let (code, args) = messages.first().map_or(("", Vec::new()), |first| (first.id, first.args.clone()));
+    let cause = texts.next().unwrap_or_default();
+    let report = FailureReport { schema: SCHEMA, exit: exit as u8, code, args, cause, details: texts.collect() };
+    // Where nothing can be written there is nobody to tell, and the exit code says what there was to say.
+    let _ = console.out_json(&report);
+    exit
+}
+
 fn report_failure(console: &Console, failure: Failure) -> Exit {
     match failure {
-        Failure::Usage(messages) => {
-            console.fail(&messages);
-            Exit::Usage
-        }
+        Failure::Usage(messages) => fail(console, &messages, Exit::Usage),
         Failure::Internal(mut messages) => {
             messages.insert(0, Message::new("internal-error"));
             messages.insert(1, Message::new("internal-error.refused"));
             messages.push(Message::new("internal-error.cure"));
-            console.fail(&messages);
-            Exit::Internal
+            fail(console, &messages, Exit::Internal)
         }
         Failure::Terminal(error) => {
-            console.fail(&[Message::new("terminal-failed").with("reason", error.to_string())]);
+            console.fail(&[Message::new("terminal-failed").with("reason", say_system(&error))]);
             Exit::Usage
         }
     }

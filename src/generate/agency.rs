@@ -11,9 +11,10 @@ use super::horizon::plan_days;
 use super::organisation::plan_organisations;
 use super::output::{Table, claim_folder, write_text};
 use super::people::{Extent, PeopleWriter};
+use super::person::MOST_EMPLOYEES;
+use super::rule;
 use super::setting::{Columns, Setting, find_setting};
 use super::structure::{PlannedUnit, plan_units};
-use super::{person, rule};
 
 /// The size, seed, circular and dates of an agency to invent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub struct GenerateReport {
     pub employees: usize,
     /// Number of units.
     pub units: usize,
+    /// First date planned: no earlier than the circular holds.
+    pub from: NaiveDate,
+    /// Last date planned: no later than the circular holds.
+    pub to: NaiveDate,
     /// The files, `agency.toml` last.
     pub files: Vec<PathBuf>,
 }
@@ -53,9 +58,8 @@ pub struct GenerateReport {
 /// or a file cannot be written. Nothing is left behind then.
 pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<GenerateReport, GenerateError> {
     let setting = find_setting(&options.policy)?;
-    let most = person::MOST_PEOPLE as u32;
-    if options.employees == 0 || options.employees > most {
-        return Err(GenerateError::Size { employees: options.employees, most });
+    if options.employees == 0 || options.employees > MOST_EMPLOYEES {
+        return Err(GenerateError::Size { employees: options.employees, most: MOST_EMPLOYEES });
     }
     let days = plan_days(setting, options.from, options.to)?;
     let claimed = claim_folder(folder)?;
@@ -88,7 +92,9 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     drafts.extend(write_sites(claimed.path(), setting, &cast)?.finish()?);
     // Where agency.toml is there, so is all that it needs.
     drafts.push(write_text(claimed.path(), "agency.toml", &text)?);
-    Ok(GenerateReport { employees: options.employees as usize, units: units.len(), files: claimed.publish(drafts)? })
+    let (from, to) = (days.from, days.to);
+    let employees = options.employees as usize;
+    Ok(GenerateReport { employees, units: units.len(), from, to, files: claimed.publish(drafts)? })
 }
 
 /// Writes the units; with `levels` every one without a unit above is an `opd`.

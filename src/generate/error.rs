@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::message::Message;
+use crate::write::folder::OutputError;
 
 /// Why no agency was written. Nothing of it is left behind.
 #[derive(Debug, Error)]
@@ -42,6 +43,18 @@ pub enum GenerateError {
         /// Last date.
         to: NaiveDate,
     },
+    /// The circular holds on none of the days asked for.
+    #[error("{policy} does not hold from {} to {}", .asked.0, .asked.1)]
+    Outside {
+        /// Id of the circular.
+        policy: String,
+        /// First and last date asked for.
+        asked: (NaiveDate, NaiveDate),
+        /// First day on which it holds, if it says.
+        first: Option<NaiveDate>,
+        /// Last day on which it holds, if it says.
+        last: Option<NaiveDate>,
+    },
     /// No calendar says which days of that year are working days.
     #[error("{date} is outside {first} to {last}")]
     Beyond {
@@ -53,13 +66,8 @@ pub enum GenerateError {
         last: i32,
     },
     /// A file or folder could not be written.
-    #[error("{path}: {reason}")]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        reason: std::io::Error,
-    },
+    #[error(transparent)]
+    Output(#[from] OutputError),
 }
 
 impl GenerateError {
@@ -79,17 +87,44 @@ impl GenerateError {
             Self::Dates { from, to } => {
                 Message::new("generate-error-dates").with("from", from.to_string()).with("to", to.to_string())
             }
+            Self::Outside { policy, asked: (from, to), first, last } => {
+                let day = |date: &Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+                let holds = match (first, last) {
+                    (Some(_), Some(_)) => {
+                        Message::new("generate-holds").with("first", day(first)).with("last", day(last))
+                    }
+                    (None, _) => Message::new("generate-holds-until").with("last", day(last)),
+                    (_, None) => Message::new("generate-holds-from").with("first", day(first)),
+                };
+                Message::new("generate-error-outside")
+                    .with("policy", policy.as_str())
+                    .with("from", from.to_string())
+                    .with("to", to.to_string())
+                    .with("holds", holds)
+            }
             Self::Beyond { date, first, last } => Message::new("date-beyond-calendar")
                 .with("value", date.to_string())
                 .with("first", first.to_string())
                 .with("last", last.to_string()),
-            Self::Write { path, reason } => Message::new("generate-error-write")
-                .with("path", path.display().to_string())
-                .with("reason", reason.to_string()),
+            Self::Output(error) => error.message(),
+        }
+    }
+
+    /// What would help, where the message does not say it.
+    #[must_use]
+    pub fn cure(&self) -> Option<Message> {
+        match self {
+            Self::Output(error) => Some(error.cure()),
+            Self::Exists { .. }
+            | Self::Policy { .. }
+            | Self::Size { .. }
+            | Self::Dates { .. }
+            | Self::Outside { .. }
+            | Self::Beyond { .. } => None,
         }
     }
 
     pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |reason| Self::Write { path: path.to_owned(), reason }
+        move |source| Self::Output(OutputError { path: path.to_owned(), source })
     }
 }

@@ -4,9 +4,10 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::error::GenerateError;
 use super::setting::Setting;
+use crate::input::policy::{builtin_policies, read_policy};
 use crate::input::{builtin_holidays, calendar_years};
 
-/// Days planned beyond the last one that the setting proposes: four weeks.
+/// Days planned beyond the last one that the setting proposes, or before the first: four weeks.
 const SPAN_DAYS: u64 = 28;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -23,16 +24,22 @@ pub(super) struct PlannedDays {
     pub(super) home: Vec<NaiveDate>,
 }
 
-/// Chooses the days: those asked for, and where nothing is asked for those of the setting.
+/// Chooses the days: those asked for on which the circular holds, and where nothing is asked for those of the setting.
 pub(super) fn plan_days(
     setting: &Setting,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<PlannedDays, GenerateError> {
     let (first, last) = setting.dates;
-    let from = from.unwrap_or(first);
-    let later = from.checked_add_days(Days::new(SPAN_DAYS - 1)).unwrap_or(from);
-    let to = to.unwrap_or(if from <= last { last } else { later });
+    let span = Days::new(SPAN_DAYS - 1);
+    let (from, to) = match (from, to) {
+        (Some(from), Some(to)) => (from, to),
+        (Some(from), None) if from <= last => (from, last),
+        (Some(from), None) => (from, from.checked_add_days(span).unwrap_or(from)),
+        (None, Some(to)) if to >= first => (first, to),
+        (None, Some(to)) => (to.checked_sub_days(span).unwrap_or(to), to),
+        (None, None) => (first, last),
+    };
     if to < from {
         return Err(GenerateError::Dates { from, to });
     }
@@ -41,11 +48,24 @@ pub(super) fn plan_days(
     if let Some(date) = [from, to].into_iter().find(|date| !(first..=last).contains(&date.year())) {
         return Err(GenerateError::Beyond { date, first, last });
     }
+    let asked = (from, to);
+    let (first, last) = dates_of(setting.policy);
+    let (from, to) = (first.map_or(from, |first| from.max(first)), last.map_or(to, |last| to.min(last)));
+    if to < from {
+        return Err(GenerateError::Outside { policy: setting.policy.to_owned(), asked, first, last });
+    }
     let works = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5 && !holidays.contains(date);
     let working: Vec<NaiveDate> = from.iter_days().take_while(|date| *date <= to).filter(works).collect();
     let is_home = |date: &&NaiveDate| setting.every_weekday || setting.home_weekdays.contains(&weekday(**date));
     let home = working.iter().filter(is_home).copied().collect();
     Ok(PlannedDays { from, to, working, home })
+}
+
+/// The first and the last day on which a built-in circular holds, as far as it says.
+fn dates_of(policy: &str) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let found = builtin_policies().iter().find(|(id, _)| *id == policy);
+    let document = found.and_then(|(id, text)| read_policy(id, text).0);
+    document.map_or((None, None), |document| (document.from, document.to))
 }
 
 /// A date's weekday as the tables write it.
@@ -89,5 +109,29 @@ mod tests {
             assert!(matches!(refused, Err(GenerateError::Beyond { .. })), "what is written can be read: {from}");
         }
         assert!(plan_days(setting, Some(NaiveDate::MAX), None).is_err());
+    }
+
+    /// Only days on which the circular holds can be planned: a folder of others would have none.
+    #[test]
+    fn no_day_is_planned_on_which_the_circular_does_not_hold() {
+        let jakarta = Setting::of("se-sekda-dki-34-2023").unwrap();
+        let plan = |from: &str, to: &str| {
+            let asked = |text: &str| (!text.is_empty()).then(|| date(text));
+            plan_days(jakarta, asked(from), asked(to)).map(|days| (days.from, days.to))
+        };
+        let (first, last) = (date("2023-08-21"), date("2023-10-21"));
+        assert_eq!(plan("2023-07-01", "2023-12-31").unwrap(), (first, last));
+        assert_eq!(plan("2023-10-10", "").unwrap(), (date("2023-10-10"), last));
+        assert_eq!(plan("", "2023-08-25").unwrap(), (first, date("2023-08-25")));
+        for (from, to) in
+            [("2023-10-22", ""), ("2023-10-22", "2023-11-01"), ("", "2023-08-20"), ("2024-01-01", "2024-01-31")]
+        {
+            let refused = plan(from, to);
+            assert!(matches!(refused, Err(GenerateError::Outside { .. })), "{from}..{to}: {refused:?}");
+        }
+        // Where the circular has no end, days long before those of the setting have as many before them.
+        let fridays = Setting::of("kota-cimahi-jumat-2026").unwrap();
+        let days = plan_days(fridays, None, Some(date("2026-06-30"))).unwrap();
+        assert_eq!((days.from, days.to), (date("2026-06-03"), date("2026-06-30")));
     }
 }

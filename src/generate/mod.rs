@@ -19,4 +19,5 @@ mod wish;
 
 pub use agency::{GenerateOptions, GenerateReport, generate_agency};
 pub use error::GenerateError;
+pub use person::MOST_EMPLOYEES;
 pub use template::init_folder;

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
-use crate::write::folder::{OutputError, aside_name, remove_leftovers};
+use crate::write::folder::{aside_name, remove_leftovers};
 use crate::write::staged::{StagedFolder, is_new};
 
 /// The roster of the days before, where one is invented.
@@ -48,12 +48,6 @@ impl Claimed {
             staged.publish()?;
         }
         Ok(names.into_iter().map(|name| self.folder.join(name)).collect())
-    }
-}
-
-impl From<OutputError> for GenerateError {
-    fn from(OutputError { path, source: reason }: OutputError) -> Self {
-        Self::Write { path, reason }
     }
 }
 
@@ -123,9 +117,7 @@ impl Table {
     /// Writes a row.
     pub(super) fn write(&mut self, row: &[&str]) -> Result<(), GenerateError> {
         self.rows += 1;
-        self.writer
-            .write_record(row)
-            .map_err(|error| GenerateError::Write { path: self.draft.path.clone(), reason: error.into() })
+        self.writer.write_record(row).map_err(|error| GenerateError::at(&self.draft.path)(error.into()))
     }
 
     /// Completes the table; its name is given by [`Claimed::publish`]. A table without a row is left out.

@@ -85,7 +85,9 @@ const FIRST_BIRTH: (i32, u32, u32) = (1966, 1, 1);
 const BIRTHS: usize = 13_149;
 
 /// How many people can have a number of their own.
-pub(super) const MOST_PEOPLE: usize = BIRTHS * SERIALS;
+const MOST_PEOPLE: usize = BIRTHS * SERIALS;
+/// The most employees of an agency that can be invented.
+pub const MOST_EMPLOYEES: u32 = MOST_PEOPLE as u32;
 
 /// A prime that does not divide [`MOST_PEOPLE`]: steps of it visit every pair of birth and serial once.
 const STEP: usize = 6_700_417;

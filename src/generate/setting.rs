@@ -31,7 +31,33 @@ pub(super) struct Setting {
     pub(super) far_domicile: &'static str,
     /// What the circular asks of the tables beside what every agency has.
     pub(super) columns: Columns,
+    /// Whom its rules name: a template shows how they are written.
+    pub(super) posts: &'static [Post],
 }
+
+/// Somebody whom rules of a circular name by position or group: how they are called, and what the cells say.
+pub(super) struct Post {
+    /// An invented person's number and name, with what they are.
+    pub(super) person: [&'static str; 2],
+    /// The cell `position`.
+    pub(super) position: &'static str,
+    /// The cell `groups`.
+    pub(super) group: &'static str,
+}
+
+const JPT_MADYA: Post =
+    Post { person: ["196807251993031004", "Slamet Gunawan (contoh JPT madya)"], position: "jpt_madya", group: "" };
+const JPT_PRATAMA: Post =
+    Post { person: ["197104182000122003", "Endang Rahayu (contoh JPT pratama)"], position: "jpt_pratama", group: "" };
+const CAMAT: Post = Post {
+    person: ["197609092003121005", "Hendra Kurniawan (contoh camat)"],
+    position: "administrator",
+    group: "camat",
+};
+const LURAH: Post =
+    Post { person: ["198201142008012006", "Ratna Utami (contoh lurah)"], position: "pengawas", group: "lurah" };
+const HEAD_OF_VILLAGE: Post =
+    Post { person: ["197902022010011007", "Joko Susanto (contoh kepala desa)"], position: "", group: "kepala_desa" };
 
 /// Columns that rules of the circular read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,6 +141,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-sekda-dki-34-2023",
@@ -128,6 +155,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "Bogor",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-gubernur-banten-800-2928-bkd-2023",
@@ -141,6 +169,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: BANTEN_DOMICILES,
         far_domicile: "Kabupaten Lebak",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-magetan-000.8.3-278-403.032-2024",
@@ -154,6 +183,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: MAGETAN_DOMICILES,
         far_domicile: "Ngawi",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-menpanrb-1-2024",
@@ -167,6 +197,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-menpanrb-3-2026",
@@ -180,6 +211,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-mendagri-800.1.5-3349-sj-provinsi",
@@ -193,6 +225,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: BANTEN_DOMICILES,
         far_domicile: "Kabupaten Lebak",
         columns: Columns::Positions,
+        posts: &[JPT_MADYA, JPT_PRATAMA],
     },
     Setting {
         policy: "se-mendagri-800.1.5-3349-sj-kabupaten-kota",
@@ -206,6 +239,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: MAGETAN_DOMICILES,
         far_domicile: "Ngawi",
         columns: Columns::Positions,
+        posts: &[JPT_PRATAMA, CAMAT, LURAH, HEAD_OF_VILLAGE],
     },
     Setting {
         policy: "pemprov-dki-jumat-2026",
@@ -219,6 +253,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "Bogor",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "kota-cimahi-jumat-2026",
@@ -232,6 +267,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: MAGETAN_DOMICILES,
         far_domicile: "Ngawi",
         columns: Columns::Positions,
+        posts: &[JPT_PRATAMA, CAMAT],
     },
     Setting {
         policy: "se-jabar-188-kpg.03-bkd",
@@ -245,6 +281,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: BANTEN_DOMICILES,
         far_domicile: "Kabupaten Lebak",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-gubernur-banten-4-2026",
@@ -258,6 +295,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: BANTEN_DOMICILES,
         far_domicile: "Kabupaten Lebak",
         columns: Columns::Levels,
+        posts: &[],
     },
     Setting {
         policy: "se-sekretaris-ma-4-2026",
@@ -271,6 +309,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "se-menpanrb-2-2026",
@@ -284,6 +323,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
     Setting {
         policy: "b-531-m.kt.02-2025",
@@ -297,6 +337,7 @@ pub(super) const SETTINGS: [Setting; 15] = [
         domiciles: CAPITAL_DOMICILES,
         far_domicile: "jabodetabek",
         columns: Columns::Usual,
+        posts: &[],
     },
 ];
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::GenerateError;
 use super::horizon::{PlannedDays, plan_days, weekday};
 use super::output::{Draft, Table, claim_folder, write_text};
-use super::setting::{Setting, find_setting};
+use super::setting::{Post, Setting, find_setting};
 use crate::message::Language;
 
 /// Two invented people: a pair needs both.
@@ -41,6 +41,16 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
         }
         table.finish()
     };
+    let twice = format!("{weekday}:2");
+    let mut people = vec![
+        [FIRST, "Rina Lestari (contoh)", "U01", home, "", "IV.a", "yes", "pimpinan", &twice],
+        [SECOND, "Budi Hartono (contoh)", "U01", home, "", "pelaksana", "yes", "", weekday],
+    ];
+    people.extend(setting.posts.iter().map(|post| {
+        let &Post { person: [id, name], position, group } = post;
+        [id, name, "U01", home, "", position, "yes", group, ""]
+    }));
+    let people: Vec<&[&str]> = people.iter().map(|row| &row[..]).collect();
     let drafts = [
         table(
             "units.csv",
@@ -62,10 +72,7 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
         table(
             "employees.csv",
             &["employee_id", "name", "unit_id", "domicile", "service", "position", "eligible", "groups", "preferences"],
-            &[
-                &[FIRST, "Rina Lestari (contoh)", "U01", home, "", "IV.a", "yes", "pimpinan", &format!("{weekday}:2")],
-                &[SECOND, "Budi Hartono (contoh)", "U01", home, "", "pelaksana", "yes", "", weekday],
-            ],
+            &people,
         )?,
         table("preferences.csv", &["employee_id", "day", "weight"], &[&[FIRST, &wished_on, "3"]])?,
         table("absences.csv", &["employee_id", "from", "to", "kind"], &[&[SECOND, &sunday, &sunday, "leave"]])?,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::setting::SETTINGS;
 use super::*;
+use crate::input::read_agency;
 
 fn options(employees: u32, policy: &str, hard: bool) -> GenerateOptions {
     GenerateOptions { employees, seed: 7, policy: policy.to_owned(), hard, every_rule: false, from: None, to: None }
@@ -115,6 +116,50 @@ fn templates_hold_every_table() {
     }
 }
 
+/// What a template shows is right as it stands: a warning about it would teach planners to pass over warnings.
+#[test]
+fn templates_give_no_warning() {
+    for setting in &SETTINGS {
+        let folder = tempfile::tempdir().unwrap();
+        init_folder(folder.path(), setting.policy).unwrap();
+        let reading = read_agency(folder.path());
+        assert!(reading.agency.is_some(), "{}", setting.policy);
+        assert_eq!(reading.diagnostics, [], "{}", setting.policy);
+    }
+}
+
+/// Whatever is asked for, the folder can be used, or there is none and it is said why.
+#[test]
+fn every_folder_that_is_written_can_be_read() {
+    let date = |text: &str| (!text.is_empty()).then(|| text.parse::<NaiveDate>().unwrap());
+    let spans = [
+        ("", ""),
+        ("2023-08-01", "2023-08-31"),
+        ("2023-09-02", "2023-09-03"),
+        ("2025-12-25", "2026-04-30"),
+        ("2026-06-01", "2026-06-01"),
+        ("2027-12-20", ""),
+        ("", "2026-05-01"),
+    ];
+    for setting in &SETTINGS {
+        for ((from, to), every_rule) in spans.into_iter().flat_map(|span| [(span, false), (span, true)]) {
+            let (from, to) = (date(from), date(to));
+            for employees in [1, 40] {
+                let folder = tempfile::tempdir().unwrap();
+                let asked = GenerateOptions { every_rule, from, to, ..options(employees, setting.policy, every_rule) };
+                match generate_agency(folder.path(), &asked) {
+                    Ok(_) => {
+                        let reading = read_agency(folder.path());
+                        assert!(reading.agency.is_some(), "{asked:?}: {:?}", reading.diagnostics);
+                    }
+                    Err(GenerateError::Outside { .. }) => assert_eq!(contents(folder.path()), []),
+                    Err(error) => panic!("{asked:?}: {error}"),
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn every_error_has_words() {
     let folder = tempfile::tempdir().unwrap();
@@ -127,6 +172,12 @@ fn every_error_has_words() {
         })
         .unwrap_err(),
         GenerateError::Dates { from: NaiveDate::MAX, to: NaiveDate::MIN },
+        GenerateError::Outside {
+            policy: "se-99".to_owned(),
+            asked: (NaiveDate::MIN, NaiveDate::MIN),
+            first: Some(NaiveDate::MAX),
+            last: None,
+        },
         GenerateError::Exists { folder: "here".into(), files: vec!["units.csv".into()] },
     ];
     for error in errors {

@@ -14,7 +14,7 @@ use super::name::{fold, hint};
 use super::policy::{builtin_file, builtin_policies};
 use super::reference::{Reach, TakenFiles, is_inner};
 use super::source::Source;
-use super::table::{Content, CsvText, HEADER_ROWS, Record, Sheet, SourceTable, TableSpec, Workbook};
+use super::table::{Content, CsvText, Format, HEADER_ROWS, Record, Sheet, SourceTable, TableSpec, Wanted, Workbook};
 use crate::message::Message;
 
 /// A table as it is written.
@@ -53,6 +53,10 @@ pub struct WrittenAgency {
     pub tables: Vec<WrittenTable>,
     /// `agency.toml`, or what a sheet in its place says.
     pub agency: toml::Table,
+    /// The text of `agency.toml` with its comments, where it says just that.
+    pub text: Option<String>,
+    /// Whether a workbook keeps such a text, and its settings say something else by now.
+    pub is_text_outdated: bool,
     /// Files beside it that are no tables: scenarios, circulars of its own.
     pub texts: BTreeMap<String, String>,
     /// Other files that its settings name: a roster of the days before, a logo.
@@ -123,7 +127,7 @@ pub fn read_written(path: &Path) -> Result<WrittenAgency, Vec<Diagnostic>> {
 pub fn read_whole(path: &Path, reach: Reach) -> Result<WrittenAgency, Vec<Diagnostic>> {
     let (mut written, files) = read(path)?;
     let mut log = Log::default();
-    let settings = written.agency.to_string();
+    let settings = written.text.clone().unwrap_or_else(|| written.agency.to_string());
     let scenarios = written.texts.get(SCENARIOS).cloned();
     let taken = TakenFiles::read(&files, [Some(&settings), scenarios.as_deref()], reach, &mut log);
     if log.errors() > 0 {
@@ -132,8 +136,10 @@ pub fn read_whole(path: &Path, reach: Reach) -> Result<WrittenAgency, Vec<Diagno
     // What lies elsewhere has another name in the folder.
     written.texts.retain(|name, _| is_inner(name));
     written.texts.extend(scenarios.map(|text| (SCENARIOS.to_owned(), taken.rename(&text))));
-    if let Ok(settings) = taken.rename(&settings).parse() {
-        written.agency = settings;
+    let settings = taken.rename(&settings);
+    if let Ok(agency) = settings.parse() {
+        written.agency = agency;
+        written.text = written.text.map(|_| settings);
     }
     for (name, bytes) in taken.files {
         let is_text = name.ends_with(".toml");
@@ -162,8 +168,8 @@ fn read(path: &Path) -> Result<(WrittenAgency, Files<'_>), Vec<Diagnostic>> {
     // What stands beside a workbook is read with it.
     let policy = written.agency.get("policy").and_then(toml::Value::as_str).filter(|name| name.ends_with(".toml"));
     for name in [Some(SCENARIOS), policy].into_iter().flatten() {
-        if let Some(bytes) = take(&files, name, &mut log) {
-            written.texts.entry(name.to_owned()).or_insert_with(|| decode(&bytes).0.into_owned());
+        if let Some(text) = take_text(&files, name, Wanted::Rules, &mut log) {
+            written.texts.entry(name.to_owned()).or_insert(text);
         }
     }
     if log.errors() == 0 { Ok((written, files)) } else { Err(log.finish()) }
@@ -175,8 +181,7 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
     }
     for (spec, _) in specs() {
         let name = format!("{}.csv", spec.name);
-        if let Some(bytes) = take(files, &name, log) {
-            let (text, _) = decode(&bytes);
+        if let Some(text) = take_text(files, &name, Wanted::Table, log) {
             let text = CsvText::new(text.as_bytes(), |cells| spec.is_header(cells.iter()));
             let mut rows = Vec::new();
             text.each_record(&name, log, &mut |record, _| collect(record, &mut rows));
@@ -186,7 +191,7 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
             table.into_iter().for_each(WrittenTable::separate_lists);
         }
     }
-    if let Some(text) = take(files, AGENCY, log).map(|bytes| decode(&bytes).0.into_owned()) {
+    if let Some(text) = take_text(files, AGENCY, Wanted::Rules, log) {
         match text.parse::<toml::Table>() {
             Ok(table) => {
                 if !written.agency.is_empty() {
@@ -197,6 +202,7 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
                     );
                 }
                 written.agency = table;
+                written.text = Some(text);
             }
             Err(error) => {
                 let message = Message::new("convert-no-toml").with("reason", error.message().to_owned());
@@ -218,6 +224,18 @@ fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
     files.has(name).map_err(|message| log.error(Place::file(name), message)).unwrap_or(false)
 }
 
+/// The text of a file, in whatever encoding it is.
+fn take_text(files: &Files<'_>, name: &str, wanted: Wanted, log: &mut Log) -> Option<String> {
+    let bytes = take(files, name, log)?;
+    match Format::of(&bytes) {
+        None | Some(Format::Utf16) => Some(decode(&bytes).0.into_owned()),
+        Some(format) => {
+            log.error(Place::file(name), wanted.refuse(format, name));
+            None
+        }
+    }
+}
+
 fn collect(record: &Record<'_>, rows: &mut Vec<Vec<String>>) -> usize {
     if !record.is_blank() {
         rows.push(record.cells.iter().map(|cell| cell.trim().to_owned()).collect());
@@ -228,7 +246,12 @@ fn collect(record: &Record<'_>, rows: &mut Vec<Vec<String>>) -> usize {
 /// Reads a workbook, which is part of a folder or stands for one.
 fn read_book(files: &Files<'_>, (name, is_part): (&str, bool), written: &mut WrittenAgency, log: &mut Log) {
     let Some(mut book) = Workbook::open(files, name, log) else { return };
+    let mut kept = None;
     for sheet in book.sheet_names() {
+        if sheet == AGENCY {
+            kept = book.read_lines(&sheet, log).map(|(_, text)| text);
+            continue;
+        }
         let folded = fold(&sheet).into_owned();
         let all = specs().into_iter().map(|(spec, _)| spec).chain([&agency::SPEC]);
         let spec = all.into_iter().find(|spec| spec.names_sheet(&folded));
@@ -262,6 +285,9 @@ fn read_book(files: &Files<'_>, (name, is_part): (&str, bool), written: &mut Wri
         cells.each_record(&shown, log, &mut |record, _| collect(record, &mut rows));
         push_table(spec, &shown, rows, written, log);
     }
+    let says_the_same = |text: &String| text.parse::<toml::Table>().is_ok_and(|table| table == written.agency);
+    written.is_text_outdated = kept.as_ref().is_some_and(|text| !says_the_same(text));
+    written.text = kept.filter(says_the_same);
 }
 
 fn read_settings(table: &SourceTable<'_>, written: &mut WrittenAgency, log: &mut Log) {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Diagnostic, Place};
 use super::source::{MemoryFolder, Source};
+use super::system::{find_in_the_way, say_system};
 use crate::message::Message;
 
 /// The files that one planning task is read from.
@@ -224,6 +225,16 @@ pub fn read_document(path: &Path) -> io::Result<Vec<u8>> {
     read_up_to(path, LARGEST_DOCUMENT)
 }
 
+/// What a file begins with: as much as tells what it is.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn read_beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_file(path)?.take(LARGEST_DOCUMENT).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn read_up_to(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if is_standard_input(path) {
@@ -281,7 +292,11 @@ pub(super) fn refusal(path: &Path, name: &str, error: &Error) -> Message {
             Message::new("broken-link").with("target", target)
         }
         ErrorKind::NotFound => Message::new("missing-file"),
-        _ => Message::new("unreadable-file").with("reason", error.to_string()),
+        ErrorKind::InvalidFilename => Message::new("file-name-too-long"),
+        _ => match find_in_the_way(path, error) {
+            Some(part) => Message::new("path-through-file").with("part", part.display().to_string()),
+            None => Message::new("unreadable-file").with("reason", say_system(error)),
+        },
     };
     told.with("value", name)
 }

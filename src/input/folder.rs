@@ -7,11 +7,11 @@ use std::path::Path;
 use super::diagnostic::Place;
 use super::document::agency::{self, RawAgency};
 use super::document::setting::settings_document;
-use super::files::{Files, refusal};
+use super::files::{Files, read_beginning, refusal};
 use super::log::Log;
 use super::name::fold;
 use super::source::Source;
-use super::table::{Content, SourceTable, TableSpec, Workbook, read_text};
+use super::table::{Content, Format, SourceTable, TableSpec, Wanted, Workbook, read_text};
 use super::{absence, calendar, eligibility, employee, history, lock, pair, site, unit, wish};
 use crate::message::Message;
 
@@ -89,10 +89,11 @@ const OWN_SHEETS: [&str; 5] = [LISTS, "guide", "examples", "petunjuk", "contoh"]
 /// The hidden sheet that holds what can be chosen.
 pub const LISTS: &str = "_";
 
-/// Whether a sheet is one that a workbook written here has beside its tables: nobody misses it.
+/// Whether a sheet is one that a workbook written here has beside its tables: nobody misses it. That of `agency.toml` keeps the
+/// comments of that file for the way back.
 #[must_use]
 pub fn is_own_sheet(sheet: &str) -> bool {
-    OWN_SHEETS.contains(&&*fold(sheet))
+    sheet == AGENCY || OWN_SHEETS.contains(&&*fold(sheet))
 }
 
 /// A workbook among the sources.
@@ -192,7 +193,13 @@ impl<'f> TableSet<'f> {
             },
             _ => {
                 let shown = path.display().to_string();
-                log.error(Place::file(&*shown), Message::new("not-a-folder").with("value", shown));
+                let format = read_beginning(path).ok().and_then(|bytes| Format::of(&bytes));
+                // A workbook with macros is one, but not of the form that is read.
+                let message = match format.filter(|format| *format != Format::Workbook) {
+                    Some(format) => Wanted::Workbook.refuse(format, &shown),
+                    None => Message::new("not-a-folder").with("value", &*shown),
+                };
+                log.error(Place::file(shown), message);
                 None
             }
         }

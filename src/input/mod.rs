@@ -5,6 +5,7 @@
 //! | [`Source`], `files` | where a task comes from, disk or memory; every file is hashed as it is read |
 //! | `beside` | files that need not be there, where only what is truly not there counts as not there |
 //! | `folder` | where the tables are: files of a folder, sheets of a workbook |
+//! | `system` | what the operating system refuses, in words |
 //! | `stray` | files that look like tables and are not read |
 //! | `table` | rows under a header, from CSV or a sheet |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
@@ -73,6 +74,7 @@ pub mod sheet;
 mod site;
 mod source;
 mod stray;
+mod system;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -95,6 +97,7 @@ pub use published::Again;
 pub use read::{Reading, read_agency, read_agency_again, read_agency_under, read_text_file};
 pub use region::builtin_regions;
 pub use source::{MemoryFolder, Source};
+pub use system::{find_in_the_way, say_system};
 pub use table::is_guarded;
 pub use value::parse_date as read_date;
 #[cfg(feature = "workbook")]

@@ -346,7 +346,8 @@ mod tests {
             ("nip,28/8,29/8\nE1,WFH,WFO\n", "roster-without-dates"),
             ("nip,9/12/2023,9/13/2023\nE1,WFH,WFO\n", "month-first-date"),
             ("nip,8/28/2023\nE1,WFH\n", "month-first-date"),
-            ("PK\u{3}\u{4}", "workbook-as-text"),
+            ("PK\u{3}\u{4}", "foreign-file-named"),
+            ("%PDF-1.7", "foreign-file-named"),
         ] {
             assert_eq!(read(text).unwrap_err()[0].message.id, id, "{text}");
         }

@@ -15,7 +15,7 @@ use super::log::Log;
 use super::name::hint;
 use super::read::{Reading, read_agency_under};
 use super::source::Source;
-use super::table::text_of;
+use super::table::{Wanted, text_of};
 use super::value::{parse_amount, parse_bonus, parse_yes};
 use crate::domain::agency::Agency;
 use crate::domain::rule::Origin;
@@ -38,7 +38,7 @@ pub fn read_scenarios<'a>(source: impl Into<Source<'a>>, reading: &Reading) -> S
     let Some(bytes) = &reading.scenarios else { return ScenarioReading::default() };
     let source = source.into();
     let mut log = Log::default();
-    let text = text_of(Cow::Borrowed(&**bytes), SCENARIOS, &mut log);
+    let text = text_of(Cow::Borrowed(&**bytes), Wanted::Rules, SCENARIOS, &mut log);
     let scenarios = text.and_then(|text| read_document(&text, &mut log)).unwrap_or_default();
     let mut diagnostics = log.finish();
     if let (Some(agency), true) = (&reading.agency, diagnostics.is_empty()) {

@@ -34,6 +34,21 @@ pub struct ReplanRecord {
     pub kept: Vec<KeptCell>,
 }
 
+/// Name and version of the answer where a bound on changes is below the fewest that there can be.
+pub const REFUSED: &str = "giliran-replan-refused-1";
+
+/// That a roster takes more changes than are allowed. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReplanRefusal {
+    /// [`REFUSED`].
+    #[schemars(extend("const" = REFUSED))]
+    pub schema: &'static str,
+    /// The fewest changes that there can be, beside those that no roster avoids.
+    pub fewest_changes: u64,
+    /// At most so many were allowed.
+    pub changes_at_most: u32,
+}
+
 /// A cell that the planner fixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KeptCell {

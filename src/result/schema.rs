@@ -8,13 +8,15 @@ use super::comparison::Comparison;
 use super::diagnostic::Diagnostics;
 use super::diff::Difference;
 use super::explanation::ExplainReport;
+use super::failure::FailureReport;
 use super::folder::FolderReport;
 use super::import::ImportReport;
+use super::page::Page;
 use super::policy::{PolicyEntry, PolicyText};
 use super::printing::PrintReport;
 use super::program::ExportReport;
 use super::publication::{CloseReport, Closing, NextReport, Publication, PublishRefusal, PublishReport};
-use super::replan::{ReplanRecord, ReplanReport};
+use super::replan::{ReplanRecord, ReplanRefusal, ReplanReport};
 use super::solve::{HtmlReport, SolveReport};
 use super::summary::Summary;
 use super::sweep::Sweep;
@@ -34,7 +36,10 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("diff", schema_of::<Difference>()),
         ("explain", schema_of::<ExplainReport<'_>>()),
         ("export", schema_of::<ExportReport<'_>>()),
+        ("failure", schema_of::<FailureReport>()),
         ("generate", schema_of::<FolderReport<'_>>()),
+        ("help", schema_of::<Page>()),
+        ("help-topics", schema_of::<Vec<Page>>()),
         ("import", schema_of::<ImportReport>()),
         ("next", schema_of::<NextReport<'_>>()),
         ("policy-list", schema_of::<Vec<PolicyEntry>>()),
@@ -46,6 +51,7 @@ pub fn list_schemas() -> Vec<(&'static str, Schema)> {
         ("recall", schema_of::<Recall>()),
         ("replan", schema_of::<ReplanReport<'_>>()),
         ("replan-record", schema_of::<ReplanRecord>()),
+        ("replan-refused", schema_of::<ReplanRefusal>()),
         ("report", schema_of::<HtmlReport<'_>>()),
         ("solve", schema_of::<SolveReport<'_>>()),
         ("summary", schema_of::<Summary>()),

@@ -26,6 +26,7 @@ use super::problem::respond_refused;
 use super::state::{AppState, Passage, Site};
 use super::workbench::Workbench;
 use super::{api, gate, page};
+use crate::input::say_system;
 use crate::message::{Language, Message};
 use crate::workspace::account::Role;
 use crate::workspace::folder::MOST_BYTES;
@@ -71,7 +72,7 @@ pub enum ServeError {
     /// Nobody could come in: there is no administrator yet.
     NoAdministrator,
     /// The operating system refuses something else.
-    System(String),
+    System(Message),
 }
 
 impl ServeError {
@@ -94,10 +95,11 @@ impl ServeError {
                 vec![taken, Message::new("serve-address-taken.cure")]
             }
             Self::Address(address, error) => vec![
-                Message::new("serve-address").with("address", address.to_string()).with("reason", error.to_string()),
+                Message::new("serve-address").with("address", address.to_string()).with("reason", say_system(error)),
+                Message::new("serve-address.cure"),
             ],
             Self::NoAdministrator => vec![Message::new("serve-no-administrator")],
-            Self::System(reason) => vec![Message::new("serve-system").with("reason", reason.as_str())],
+            Self::System(reason) => vec![Message::new("serve-system").with("reason", reason.clone())],
         }
     }
 }
@@ -130,14 +132,14 @@ pub fn serve(task: &ServeTask, stop: &AtomicBool, ready: impl FnOnce(&Serving)) 
     if task.listen.is_some() && !has_administrator {
         return Err(ServeError::NoAdministrator);
     }
-    let system = |error: &dyn std::fmt::Display| ServeError::System(error.to_string());
-    let bench = Arc::new(Workbench::new(workspace, task.threads).map_err(|error| system(&error))?);
+    let no_thread = |_| ServeError::System(Message::new("system-resources"));
+    let bench = Arc::new(Workbench::new(workspace, task.threads).map_err(no_thread)?);
     let desk = Desk::new(Arc::clone(&bench), Viewer::local(), task.language);
     for path in &task.imports {
         desk.take_in(path).map_err(|refused| ServeError::Import(path.clone(), refused))?;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|error| system(&error))?;
+    let runtime = runtime.map_err(|error| ServeError::System(say_system(&error)))?;
     let served = runtime.block_on(run(task, &bench, stop, ready));
     bench.jobs.cancel_all();
     runtime.shutdown_timeout(PATIENCE);
@@ -170,7 +172,7 @@ async fn run(
     let (logins, token) = match task.listen {
         Some(_) => (Logins::with_accounts(), None),
         None => {
-            let made = Logins::with_token().map_err(|_| ServeError::System("no random bytes".to_owned()))?;
+            let made = Logins::with_token().map_err(|_| ServeError::System(Message::new("system-random")))?;
             (made.0, Some(made.1))
         }
     };

@@ -6,7 +6,8 @@ use rusqlite::ErrorCode;
 
 use crate::input::diagnostic::Diagnostic;
 use crate::input::sheet::SheetMisfit;
-use crate::message::Message;
+use crate::input::{find_in_the_way, say_system};
+use crate::message::{Language, Message};
 
 /// Why the workspace could not do what was asked. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
@@ -32,12 +33,12 @@ pub enum WorkspaceError {
     #[error("the workspace cannot be read: {0}")]
     Damaged(String),
     /// The operating system refuses.
-    #[error("{path}: {reason}", path = .path.display())]
+    #[error("{path}: {reason}", path = .path.display(), reason = Language::English.text(.reason))]
     System {
         /// What was to be read or written.
         path: PathBuf,
-        /// What the system says.
-        reason: String,
+        /// Why it cannot be.
+        reason: Message,
     },
     /// There is no such period.
     #[error("there is no period {0}")]
@@ -97,7 +98,10 @@ impl WorkspaceError {
         |error| match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            _ => Self::System { path: path.to_owned(), reason: error.to_string() },
+            _ => match find_in_the_way(path, &error) {
+                Some(path) => Self::System { path, reason: Message::new("system-in-the-way") },
+                None => Self::System { path: path.to_owned(), reason: say_system(&error) },
+            },
         }
     }
 
@@ -113,8 +117,8 @@ impl WorkspaceError {
             Self::Stale { .. } => "workspace-stale.cure",
             Self::FileName(_) => "workspace-file-name.cure",
             Self::Reference { .. } => "workspace-reference.cure",
-            Self::System { .. }
-            | Self::NoPeriod(_)
+            Self::System { .. } => "workspace-system.cure",
+            Self::NoPeriod(_)
             | Self::NoVersion(_)
             | Self::NoFile(_)
             | Self::NothingToUndo
@@ -137,9 +141,9 @@ impl WorkspaceError {
                 Message::new("workspace-newer").with("found", found.to_string()).with("known", known.to_string())
             }
             Self::Damaged(reason) => Message::new("workspace-damaged").with("reason", reason.as_str()),
-            Self::System { path, reason } => Message::new("workspace-system")
-                .with("path", path.display().to_string())
-                .with("reason", reason.as_str()),
+            Self::System { path, reason } => {
+                Message::new("workspace-system").with("path", path.display().to_string()).with("reason", reason.clone())
+            }
             Self::NoPeriod(period) => Message::new("workspace-no-period").with("period", period.to_string()),
             Self::NoVersion(version) => Message::new("workspace-no-version").with("version", version.to_string()),
             Self::NoFile(file) => Message::new("workspace-no-file").with("file", file.as_str()),

@@ -149,9 +149,9 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
             ConvertError::Input(problems) => WorkspaceError::Input(problems),
             ConvertError::Output(error) => WorkspaceError::at(&error.path)(error.source),
             ConvertError::Exists(path) | ConvertError::Beside(path) => {
-                WorkspaceError::System { path, reason: String::new() }
+                WorkspaceError::at(&path)(std::io::ErrorKind::AlreadyExists.into())
             }
-            ConvertError::Kind(name) => WorkspaceError::System { path: name.into(), reason: String::new() },
+            ConvertError::Kind(name) => WorkspaceError::at(Path::new(&name))(std::io::ErrorKind::InvalidInput.into()),
         })?;
         let mut files = take_files(&target)?;
         if path.is_dir() {

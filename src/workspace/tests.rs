@@ -8,7 +8,7 @@ use super::change::Change;
 use super::outcome::{NewOutcome, OutcomeKind};
 use super::version::What;
 use super::{DATABASE, Workspace, WorkspaceError};
-use crate::message::Language;
+use crate::message::{Language, Message};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
     let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
@@ -232,7 +232,7 @@ fn every_refusal_has_words_in_both_languages() {
         WorkspaceError::Full,
         WorkspaceError::Newer { found: 2, known: 1 },
         WorkspaceError::Damaged("x".into()),
-        WorkspaceError::System { path: "x".into(), reason: "y".into() },
+        WorkspaceError::System { path: "x".into(), reason: Message::new("system-exists") },
         WorkspaceError::Stale { base: 1, current: 2 },
         WorkspaceError::FileName("x".into()),
         WorkspaceError::Reference { file: "a".into(), key: "b".into(), value: "c".into() },

@@ -9,7 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::kind::FileKind;
 use super::refused::Refused;
-use crate::input::is_agency_file;
+use crate::input::{find_in_the_way, is_agency_file, say_system};
 use crate::message::Message;
 
 /// A file or folder that cannot be written.
@@ -26,12 +26,12 @@ impl OutputError {
     /// What is wrong, as a message in the planner's language.
     #[must_use]
     pub fn message(&self) -> Message {
-        let message = match self.refused() {
-            Some(refused) => Message::new(refused.id()),
-            None if self.is_in_the_way() => Message::new("output-no-folder"),
-            None => Message::new("output-failed").with("reason", self.source.to_string()),
-        };
-        message.with("path", self.path.display().to_string())
+        let of = |message: Message, path: &Path| message.with("path", path.display().to_string());
+        match (self.refused(), find_in_the_way(&self.path, &self.source)) {
+            (Some(refused), _) => of(Message::new(refused.id()), &self.path),
+            (None, Some(part)) => of(Message::new("output-no-folder"), &part),
+            (None, None) => of(Message::new("output-failed").with("reason", say_system(&self.source)), &self.path),
+        }
     }
 
     /// What would help.
@@ -43,15 +43,10 @@ impl OutputError {
             (Some(_), _) => "output-cure-kind",
             (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",
             (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => "output-cure-space",
+            (None, _) if find_in_the_way(&self.path, &self.source).is_some() => "output-cure-folder",
             (None, _) => "output-cure-else",
         };
         Message::new(id)
-    }
-
-    /// Whether a file or a device has the name that a folder needs.
-    fn is_in_the_way(&self) -> bool {
-        let may_be = matches!(self.source.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory);
-        may_be && self.path.ancestors().any(|part| part.exists() && !part.is_dir())
     }
 
     fn refused(&self) -> Option<Refused> {

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::input::policy::builtin_policies;
-use crate::input::{LISTS, builtin_regions};
+use crate::input::{AGENCY, LISTS, builtin_regions};
 use crate::message::Language;
 
 /// Rows below the header that have lists to choose from.
@@ -35,7 +35,7 @@ pub struct TableSheet {
 pub struct AgencyBook {
     /// The tables.
     pub tables: Vec<TableSheet>,
-    /// Files that are no tables, a line a row: scenarios, circulars of the agency's own.
+    /// Files that are no tables, a line a row: scenarios, circulars of the agency's own, and `agency.toml` for its comments.
     pub texts: BTreeMap<String, String>,
     /// Service fields to choose from.
     pub services: Vec<String>,
@@ -81,7 +81,10 @@ fn build(book: &mut Workbook, agency: &AgencyBook, language: Language) -> Result
         )?;
     }
     for (name, text) in &agency.texts {
-        write_lines(book.add_worksheet(), name, text, true)?;
+        let sheet = book.add_worksheet();
+        write_lines(sheet, name, text, true)?;
+        // The settings have a sheet of their own: this one is nothing to read or to fill in.
+        sheet.set_hidden(name == AGENCY);
     }
     let sheet = book.add_worksheet();
     sheet.set_name(LISTS)?.set_hidden(true);

@@ -211,6 +211,49 @@ fn problems_answer_the_same_in_every_language() {
     answer(&agency, "policy check {}/policy.toml", "check", 0);
 }
 
+/// Standard output is JSON whatever a command ends with.
+#[test]
+fn what_is_not_done_is_an_answer_too() {
+    let agency = Agency::new();
+    for (line, kind) in [
+        ("solve {} --threads 0", "usage-invalid-reason"),
+        ("solve {} --treads 1", "usage-unknown-argument"),
+        ("explain {} --unit A --all", "usage-explain-one"),
+        ("replan {}", "replan-nothing-published"),
+        ("compare {}", "compare-nothing"),
+        ("policy show nobody", "policy-unknown"),
+        ("policy copy nobody --from 2026-01-05 --to 2026-01-09 --into {}", "policy-unknown"),
+        ("next {} {}/next --from 2026-01-09 --to 2026-01-05", "usage-dates"),
+        ("next {} {} --from 2026-01-05 --to 2026-01-09", "next-exists"),
+        ("init {}", "generate-error-exists"),
+        ("init {}/units.csv", "output-no-folder"),
+        ("generate {}/new --employees 5 --from 2024-01-01", "generate-error-outside"),
+        ("generate {}/new --employees 0", "usage-invalid-reason"),
+        ("solve {} --out {}/units.csv", "output-no-folder"),
+        ("convert {} {}/units.csv/x", "output-no-folder"),
+        ("man {}/units.csv", "output-no-folder"),
+        ("help nothing", "help-unknown"),
+    ] {
+        let told = answer(&agency, line, "failure", 2);
+        assert_eq!((&told["code"], &told["exit"]), (&kind.into(), &2.into()), "{line}: {told}");
+    }
+    assert!(agency.run("solve {} --threads 0").out.is_empty(), "without --json nothing is for programs");
+}
+
+#[test]
+fn pages_answer_with_their_version() {
+    let agency = Agency::empty();
+    for (line, schema) in [("help", "help-topics"), ("help start", "help"), ("help policy show", "help")] {
+        let [english, indonesian] =
+            ["en", "id"].map(|language| agency.run(&format!("{line} --json --lang {language}")));
+        for ran in [&english, &indonesian] {
+            assert_eq!(violations(schema, &ran.json()), Vec::<String>::new(), "{line}");
+        }
+        assert_ne!(english.out, indonesian.out, "a page is for people");
+    }
+    answer(&agency, "man {}/man", "generate", 0);
+}
+
 #[test]
 fn what_needs_no_agency_answers_the_same_in_every_language() {
     let agency = Agency::empty();

@@ -1,7 +1,7 @@
 //! From the lists that an office has to the sheets that it signs, without CSV and without English.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -297,6 +297,70 @@ fn a_folder_as_a_workbook_and_back_is_the_same() {
     assert_eq!(agency.read("one/roster.csv"), agency.read("two/roster.csv"));
     let taken = agency.run("convert {} {}/agency2.xlsx");
     assert_eq!(taken.code, 2, "nothing is overwritten");
+}
+
+/// Comments say why a rule is there: they come back from a workbook, as long as it says what the file said.
+#[test]
+fn comments_of_the_settings_come_back_from_a_workbook() {
+    let agency = Agency::new();
+    let text = agency.read("agency.toml");
+    let text = format!("# Kenapa begini: rapat 12 Juli.\n\n{text}# [[limit]]\n#   per = \"week\"\n");
+    agency.write("agency.toml", &text);
+    for line in ["convert {} {}/agency2.xlsx", "convert {}/agency2.xlsx {}/back", "convert {} {}/copy"] {
+        let ran = agency.run(line);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{line}");
+    }
+    assert_eq!(agency.read("back/agency.toml"), text);
+    assert_eq!(agency.read("copy/agency.toml"), text);
+    let checked = agency.run("check {}/agency2.xlsx --lang en");
+    assert!(checked.code == 0 && !checked.err.contains("warning"), "{}", checked.err);
+    let shared = with_member(&fs::read(agency.file("agency2.xlsx")).expect("the workbook"), "sharedStrings", |text| {
+        text.replacen(">Badan Contoh<", ">Badan Lain<", 1)
+    });
+    fs::write(agency.file("other.xlsx"), shared).expect("a file");
+    let ran = agency.run("convert {}/other.xlsx {}/other");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("Comments of agency.toml were left out"), "{}", ran.err);
+    let back = agency.read("other/agency.toml");
+    assert!(back.contains("Badan Lain") && !back.contains('#'), "{back}");
+}
+
+/// The archive with another text in a member.
+fn with_member(book: &[u8], member: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("an archive");
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a member");
+        let name = part.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("a member that is whole");
+        if name.contains(member) {
+            bytes = change(&String::from_utf8(bytes).expect("text")).into_bytes();
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+        changed.write_all(&bytes).expect("a member");
+    }
+    changed.finish().expect("an archive").into_inner()
+}
+
+/// The days above the columns are in the language of the workbook, with the month where those of two months stand side by side.
+#[test]
+fn days_are_in_the_language_of_their_workbook() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    for (language, locale, other) in [("en", "[$-409]", "[$-421]"), ("id", "[$-421]", "[$-409]")] {
+        let ran = agency.run(&format!("sheets {{}} --out {{}}/roster.xlsx --lang {language} --quiet"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let book = fs::File::open(agency.file("roster.xlsx")).expect("a workbook");
+        let mut archive = zip::ZipArchive::new(book).expect("an archive");
+        let mut styles = String::new();
+        archive.by_name("xl/styles.xml").expect("styles").read_to_string(&mut styles).expect("text");
+        for format in ["ddd d\"", "ddd d mmm\""] {
+            assert!(styles.contains(&format!("{locale}{format}")), "{language}: {styles}");
+        }
+        assert!(!styles.contains(other), "{language}: {styles}");
+        fs::remove_file(agency.file("roster.xlsx")).expect("a file");
+    }
 }
 
 /// Every example, with rules of every kind and tables with separators of all kinds.

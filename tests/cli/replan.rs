@@ -83,6 +83,10 @@ fn a_cap_that_falls_is_repaired_with_the_fewest_changes() {
     let few = replan(&agency, "--from 2023-08-31 --changes-at-most 0 --objectives preferences");
     assert_eq!(few.code, 4);
     assert!(few.err.contains("takes 1 change at least"), "{}", few.err);
+    let few = replan(&agency, "--from 2023-08-31 --changes-at-most 0 --objectives preferences --json");
+    assert_eq!((few.code, few.err.as_str()), (4, ""));
+    let expected = serde_json::json!({"schema": "giliran-replan-refused-1", "fewest_changes": 1, "changes_at_most": 0});
+    assert_eq!(few.json(), expected);
 }
 
 #[test]

@@ -48,6 +48,88 @@ fn wrong_usage_in_indonesian() {
     insta::assert_snapshot!(said("id"));
 }
 
+/// A number that is out of range is told the range, whether it is too large to be one at all or below 0.
+#[test]
+fn a_number_out_of_range_is_told_the_range() {
+    let any = "from 0 to 4,294,967,295";
+    for (line, range) in [
+        ("solve x --threads {}", "from 1 to 4,096"),
+        ("solve x --time-limit {}h", "from 0s to 87600h"),
+        ("generate x --employees {}", "from 1 to 13,135,851"),
+        ("generate x --employees 5 --seed {}", "from 0 to 18446744073709551615"),
+        ("replan x --changes-at-most {}", any),
+        ("replan x --curve {}", any),
+        ("value x --top {}", "from 1 to 4,294,967,295"),
+        ("compare x --cap {}", any),
+        ("compare x --cap {}%", "from 0% to 100%"),
+        ("sweep x --cap 0%..{}%", "from 0% to 100%"),
+        ("sweep x --step {}%", "from 0.01% to 100%"),
+        ("close x --keep {}%", "from 0% to 100%"),
+        ("serve x --port {}", "from 0 to 65535"),
+        ("serve x --listen 10.0.0.5:{}", "from 0 to 65535"),
+    ] {
+        for number in ["99999999999999999999", "-1"] {
+            let line = line.replace("{}", number);
+            let ran = run(&line.split(' ').collect::<Vec<_>>());
+            let is_option = number == "-1" && (line.ends_with("-1%") || line.ends_with("-1h"));
+            assert_eq!(ran.code, 2, "{line}");
+            assert!(ran.err.contains(range) || is_option, "{line}: {}", ran.err);
+        }
+    }
+}
+
+/// Whatever is in the way of a place: no number of the system is all that is said.
+#[test]
+fn what_is_in_the_way_of_a_place_is_told_in_words() {
+    let agency = Agency::new();
+    agency.run("solve {} --quiet");
+    agency.write("file", "");
+    agency.write("folder/x", "");
+    let long = "x".repeat(300);
+    for line in [
+        "init {}/file",
+        "init {}/file --xlsx",
+        "init {}/file/below",
+        "generate {}/file --employees 5",
+        "generate {}/file/below --employees 5",
+        "init {}/LONG",
+        "solve {} --out {}/file",
+        "solve {} --out {}/LONG",
+        "report {} --out {}/folder",
+        "report {} --out {}/file/x.html",
+        "sheets {} --out {}/folder",
+        "sheets {} --out {}/file/x.xlsx",
+        "letter {} --out {}/LONG",
+        "calendar {} --out {}/file",
+        "export {} --format lp --out {}/file",
+        "convert {} {}/file",
+        "convert {} {}/file/x",
+        "convert {} {}/file/x.xlsx",
+        "next {} {}/file/x --from 2023-09-04 --to 2023-09-08",
+        "policy copy se-sekda-dki-34-2023 --from 2026-01-05 --to 2026-01-09 --into {}/file",
+        "man {}/file",
+        "compare {} --cap 50% --csv {}/folder",
+        "sweep {} --step 50% --csv {}/file/x.csv",
+        "explain {} --employee a1 --out {}/folder.txt/x.txt",
+        "check {}/file/below",
+        "check {}/LONG",
+        "verify {} {}/file/below",
+        "verify {} {}/LONG",
+        "solve {}/file/below",
+        "import {}/file/below --into {}/new",
+        "import {}/LONG --into {}/new",
+        "policy check {}/file/below",
+        "serve {}/file --no-open",
+        "serve {}/file/below --no-open",
+        "serve {}/LONG --no-open",
+    ] {
+        agency.write("folder.txt", "");
+        let ran = agency.run(&line.replace("LONG", &long));
+        assert!(matches!(ran.code, 2 | 3), "{line}: {}", ran.err);
+        assert!(!ran.err.contains("os error") && ran.err.lines().count() > 1, "{line}: {}", ran.err);
+    }
+}
+
 #[test]
 fn a_place_that_cannot_be_written_is_found_before_the_solve() {
     let agency = Agency::new();

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::input::table::is_utf_16;
+
 /// The text of bytes, and the name of their encoding: what a byte-order mark says, otherwise UTF-16 where every other byte
 /// is NUL, UTF-8 where the bytes are, and else Windows-1252, in which any bytes are text.
 pub(in crate::input) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
@@ -16,14 +18,6 @@ pub(in crate::input) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     };
     let (text, encoding, _) = encoding.decode(bytes);
     (text, encoding.name())
-}
-
-/// Whether most bytes at even or odd places are NUL, as in UTF-16 of Latin letters.
-fn is_utf_16(bytes: &[u8], nul: usize) -> bool {
-    let sample = &bytes[..bytes.len().min(2_000)];
-    let pairs = sample.chunks_exact(2);
-    let hits = pairs.clone().filter(|pair| pair[nul] == 0 && pair[1 - nul] != 0).count();
-    hits > 0 && 10 * hits >= 9 * pairs.len()
 }
 
 #[cfg(test)]

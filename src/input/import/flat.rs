@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::employee_id::clean_id;
 use crate::input::log::Log;
-use crate::input::table::{CsvText, TableSpec, find_unreadable, text_of};
+use crate::input::table::{CsvText, TableSpec, Wanted, find_unreadable, text_of};
 use crate::input::text_cell::protect;
 
 /// A table of the folder.
@@ -51,7 +51,9 @@ impl FlatTable {
     fn take(&mut self, bytes: &[u8], log: &mut Log) {
         let (mut rows, spec) = (Vec::new(), self.spec);
         let file = format!("{}.csv", spec.name);
-        let Some(whole) = text_of(Cow::Borrowed(bytes), &file, log).filter(|text| !text.trim().is_empty()) else {
+        let Some(whole) =
+            text_of(Cow::Borrowed(bytes), Wanted::Table, &file, log).filter(|text| !text.trim().is_empty())
+        else {
             return;
         };
         let text = CsvText::new(whole.as_bytes(), |cells| self.spec.is_header(cells.iter()));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Cell, Data, DataRef, Dimensions, Ods, Range, Reader, Xls, Xlsb};
-use zip::ZipArchive;
 
 use super::binary::restate_binary;
 use super::encoding::decode;
@@ -17,8 +16,8 @@ use super::value::is_error_text;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
 use crate::input::table::{
-    CsvText, LIMITS, Size, Workbook, cell_text, check_unpacked, column_name, guard, is_long_cell, part_merged,
-    say_long_cell, shown, too_large,
+    CsvText, Format, LIMITS, Size, Wanted, Workbook, cell_text, check_unpacked, column_name, guard, is_long_cell,
+    part_merged, say_long_cell, shown, too_large,
 };
 use crate::message::Message;
 
@@ -94,43 +93,24 @@ fn read_by_format(name: &str, bytes: &[u8], log: &mut Log) -> Vec<Grid> {
         log.error(Place::file(name), message);
         return Vec::new();
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return read_dense::<Xls<_>>(name, bytes.into(), |book, sheet| book.merge_cells_by_sheet_name(sheet).ok(), log);
-    }
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return vec![read_text(name, bytes, log)];
-    }
-    if let Err(message) = check_unpacked(bytes) {
+    let format = Format::of(bytes);
+    let is_packed = matches!(format, Some(Format::Workbook | Format::BinaryWorkbook | Format::OpenWorkbook));
+    let unpacked = if is_packed { check_unpacked(bytes) } else { Ok(()) };
+    if let Err(message) = unpacked {
         log.error(Place::file(name), message);
         return Vec::new();
     }
-    match Container::of(bytes) {
-        Container::Xlsb => read_xlsb(name, bytes, log),
-        Container::Ods => read_ods(name, bytes, log),
-        Container::Xlsx => read_xlsx(name, bytes, log),
-    }
-}
-
-/// What a zip archive is.
-enum Container {
-    Xlsx,
-    Xlsb,
-    Ods,
-}
-
-impl Container {
-    fn of(bytes: &[u8]) -> Self {
-        let names = ZipArchive::new(Cursor::new(bytes)).map(|archive| {
-            let names = archive.file_names().filter_map(Result::ok);
-            names.map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>()
-        });
-        let holds = |name: &str| names.as_ref().is_ok_and(|names| names.iter().any(|held| held == name));
-        if holds("xl/workbook.bin") {
-            Self::Xlsb
-        } else if holds("content.xml") {
-            Self::Ods
-        } else {
-            Self::Xlsx
+    match format {
+        Some(Format::OldWorkbook) => {
+            read_dense::<Xls<_>>(name, bytes.into(), |book, sheet| book.merge_cells_by_sheet_name(sheet).ok(), log)
+        }
+        Some(Format::BinaryWorkbook) => read_xlsb(name, bytes, log),
+        Some(Format::OpenWorkbook) => read_ods(name, bytes, log),
+        Some(Format::Workbook) => read_xlsx(name, bytes, log),
+        None | Some(Format::Utf16) => vec![read_text(name, bytes, log)],
+        Some(format) => {
+            log.error(Place::file(name), Wanted::List.refuse(format, name));
+            Vec::new()
         }
     }
 }
@@ -290,14 +270,11 @@ fn fill_merged(mut rows: Vec<GridRow>, merged: &[Dimensions]) -> Option<Vec<Grid
     Some(rows)
 }
 
-/// What a text is that is no table: a web page, as some systems export under the name of a workbook, or no text at all.
-fn refuse_text(text: &str) -> Option<Message> {
-    let begin: String = text.trim_start().chars().take(4096).collect::<String>().to_lowercase();
-    if begin.starts_with('<') && ["<html", "<table", "<?xml", "<!doctype"].iter().any(|tag| begin.contains(tag)) {
-        return Some(Message::new("import-is-page"));
-    }
-    let odd = begin.chars().filter(|letter| letter.is_control() && !letter.is_whitespace() && *letter != '\0').count();
-    (begin.starts_with("%pdf") || odd > begin.chars().count() / 50).then(|| Message::new("import-is-no-text"))
+/// Whether a text holds what no text does.
+fn is_no_text(text: &str) -> bool {
+    let begin: Vec<char> = text.chars().take(4_096).collect();
+    let is_odd = |letter: &&char| letter.is_control() && !letter.is_whitespace() && **letter != '\0';
+    begin.iter().filter(is_odd).count() > begin.len() / 50
 }
 
 /// The row in which a quotation mark opens a cell that nothing closes.
@@ -321,8 +298,11 @@ fn find_open_quote(text: &str) -> Option<u32> {
 
 fn read_text(name: &str, bytes: &[u8], log: &mut Log) -> Grid {
     let (text, encoding) = decode(bytes);
-    if let Some(message) = refuse_text(&text) {
-        log.error(Place::file(name), message.with("value", name));
+    // Of a text in UTF-16 only now can be seen what it says.
+    let refused = Format::of(text.as_bytes()).map(|format| Wanted::List.refuse(format, name));
+    let refused = refused.or_else(|| is_no_text(&text).then(|| Message::new("import-is-no-text").with("value", name)));
+    if let Some(message) = refused {
+        log.error(Place::file(name), message);
         return Grid::default();
     }
     let text = text.replace('\0', "");
@@ -376,12 +356,9 @@ mod tests {
     }
 
     #[test]
-    fn pages_and_what_is_no_text_are_told_apart_from_tables() {
-        let id = |text: &str| refuse_text(text).map(|message| message.id);
-        assert_eq!(id("<html><table><tr><td>NIP</td></tr></table>"), Some("import-is-page"));
-        assert_eq!(id("%PDF-1.7"), Some("import-is-no-text"));
-        assert_eq!(id("a\u{1}\u{2}\u{3}b"), Some("import-is-no-text"));
-        assert_eq!(id("NIP;Nama\r\n1;<Budi>"), None);
-        assert_eq!(id(""), None);
+    fn what_is_no_text_is_told_apart_from_tables() {
+        assert!(is_no_text("a\u{1}\u{2}\u{3}b"));
+        assert!(!is_no_text("NIP;Nama\r\n1;<Budi>"));
+        assert!(!is_no_text(""));
     }
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use ::csv::ByteRecord;
 use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
+use super::format::Wanted;
 use super::record::{Record, Take, is_long_cell, say_long_cell};
 use crate::input::diagnostic::Place;
 use crate::input::hidden::reveal_cells;
@@ -79,7 +80,7 @@ impl<'b> CsvText<'b> {
                 Ok(_) => true,
                 Err(error) => {
                     let message = match error.kind() {
-                        ErrorKind::Utf8 { .. } => Message::new("not-utf-8"),
+                        ErrorKind::Utf8 { .. } => Wanted::Table.refuse_letters(),
                         _ => Message::new("unreadable-file").with("reason", error.to_string()).with("value", file),
                     };
                     log.error(Place::file(file).row(number), message);

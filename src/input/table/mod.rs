@@ -2,6 +2,7 @@
 
 mod copy;
 mod csv;
+mod format;
 mod header;
 mod record;
 mod row;
@@ -15,6 +16,9 @@ mod unpacked;
 
 pub(super) use copy::copy_rows;
 pub(super) use csv::{CsvText, HEADER_ROWS};
+#[cfg(feature = "workbook")]
+pub(super) use format::is_utf_16;
+pub(super) use format::{Format, Wanted};
 pub(super) use record::Record;
 #[cfg(feature = "workbook")]
 pub(super) use record::{is_long_cell, say_long_cell};

@@ -10,6 +10,7 @@ use ::csv::StringRecord;
 use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use rustc_hash::FxHashMap;
 
+use super::format::{Format, Wanted};
 use super::record::{Record, Take, is_long_cell, say_long_cell};
 use super::unpacked::check_unpacked;
 use crate::input::diagnostic::Place;
@@ -84,8 +85,8 @@ impl Workbook {
     fn of(read: Result<Vec<u8>, Message>, file: &str, log: &mut Log) -> Option<Self> {
         let opened = read.and_then(|bytes| {
             check_unpacked(&bytes)?;
-            guard(|| open_workbook_from_rs(Cursor::new(bytes)).map_err(|_: XlsxError| ()))
-                .map_err(|()| Message::new("not-a-workbook"))
+            let refused = refuse_other(&bytes, file);
+            guard(|| open_workbook_from_rs(Cursor::new(bytes)).map_err(|_: XlsxError| ())).map_err(|()| refused)
         });
         match opened {
             Ok(xlsx) => Some(Self { file: file.to_owned(), xlsx }),
@@ -167,6 +168,12 @@ impl Workbook {
         let first_column = cells.iter().map(|cell| cell.column).min().unwrap_or_default();
         Some((file, Sheet { cells, first_column }))
     }
+}
+
+/// Says of what cannot be opened as a workbook what it is instead, or else that it is damaged.
+fn refuse_other(bytes: &[u8], file: &str) -> Message {
+    let other = Format::of_no_workbook(bytes).filter(|format| *format != Format::Workbook);
+    other.map_or(Message::new("not-a-workbook"), |format| Wanted::Workbook.refuse(format, file))
 }
 
 /// Says that a sheet holds more than it may.

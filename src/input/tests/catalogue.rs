@@ -40,7 +40,7 @@ fn both_languages_have_the_same_entries_attributes_and_variables() {
 fn every_problem_says_why_it_matters_and_what_to_do() {
     let english = entries(ENGLISH);
     let is_part = |name: &str| {
-        ["hint-", "type-", "toml-", "weekday-", "problem-"].iter().any(|part| name.starts_with(part))
+        ["hint-", "type-", "toml-", "weekday-", "problem-", "format-"].iter().any(|part| name.starts_with(part))
             && name != "toml-syntax"
     };
     for name in english.keys().filter(|name| !name.contains('.') && !is_part(name)) {

@@ -57,7 +57,7 @@ fn what_is_wrong_with_it_is_told_where_it_is() {
         ("nip,2023-08-25,2023-08-25\nE1,WFH,WFH\n", &[("previous-date-twice", 0, "2023-08-25")]),
         ("nip,2023-08-25\nE1,WFH,WFH\n", &[("previous-cells", 2, "")]),
         ("name\nAni\n", &[("roster-not-a-roster", 1, "")]),
-        ("PK\u{3}\u{4}", &[("workbook-as-text", 0, "")]),
+        ("PK\u{3}\u{4}", &[("foreign-file-named", 0, "")]),
     ] {
         let reading = Folder::sound_with(&[("agency.toml", &agency), (ROSTER, roster)]).read();
         assert_told_in(&reading, ROSTER, expected, roster);

@@ -36,7 +36,9 @@ fn folders_and_files() {
 fn encodings() {
     for (bytes, expected) in [
         (&b"\xFF\xFEe\0m\0"[..], ("utf-16", 0, "")),
-        (b"PK\x03\x04rest", ("workbook-as-text", 0, "")),
+        (b"PK\x03\x04rest", ("foreign-file-named", 0, "")),
+        (b"e\0m\0p\0", ("utf-16", 0, "")),
+        (b"\0e\0m\0p", ("utf-16", 0, "")),
         (b"employee_id,date,state\nE1,2023-08-28,WFH\0\n", ("nul-byte", 2, "")),
         (b"employee_id,date,state,reason\n\nE1,2023-08-28,WFH,caf\xe9\n", ("not-utf-8", 3, "")),
         (b"   \n\n", ("empty-file", 0, "")),
@@ -48,6 +50,66 @@ fn encodings() {
     let folder = Folder::sound_with(&[]);
     folder.write("agency.toml", b"name = \"x\"\npolicy = \"caf\xe9\"");
     assert_told_in(&folder.read(), "agency.toml", &[("not-utf-8", 2, "")], "");
+}
+
+/// A file is told as what it is, wherever another one is read; not by columns that it lacks, or letters that it has.
+#[test]
+fn a_file_of_another_kind_is_told_as_what_it_is() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let old = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 40], &wide("Workbook")].concat();
+    for (bytes, what) in [
+        (&b"\n <!DOCTYPE html>\n<html><head>"[..], "a web page (HTML)"),
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3", "a PDF"),
+        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "a picture"),
+        (&old, "an Excel workbook of the old form (.xls)"),
+        (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "an Excel workbook (.xlsx)"),
+        (b"PK\x03\x04....laporan.csv", "a packed archive, such as a ZIP file"),
+    ] {
+        for file in ["locks.csv", "units.csv", "agency.toml", "edaran.toml"] {
+            let folder = Folder::sound_with(&[]);
+            if file == "edaran.toml" {
+                folder.write("agency.toml", b"name = \"x\"\npolicy = \"edaran.toml\"\n");
+            }
+            folder.write(file, bytes);
+            let reading = folder.read();
+            assert_told_in(&reading, file, &[("foreign-file-named", 0, "")], what);
+            let told = reading.diagnostics.iter().find(|told| told.place.file.as_deref() == Some(file)).unwrap();
+            let ending = file.split_once('.').unwrap().1;
+            let expected = format!("The file is {what}, under a name that ends in .{ending}");
+            assert_eq!(Language::English.text(&told.message), expected);
+            let cures = [Language::English, Language::Indonesian].map(|language| told.cure(language));
+            assert!(!cures[0].contains("CSV") || ending == "csv", "{cures:?}");
+            assert_ne!(cures[0], cures[1]);
+        }
+    }
+    let folder = Folder::sound_with(&[]);
+    folder.write("agency.toml", &wide("name = \"x\"\n"));
+    let told = folder.read().diagnostics;
+    assert_eq!(told[0].message.id, "utf-16");
+    assert_eq!(told[0].cure(Language::English), "Save it as plain text in the encoding UTF-8.");
+}
+
+/// The same of what is named in place of a folder, or lies in place of the workbook.
+#[cfg(feature = "workbook")]
+#[test]
+fn a_file_of_another_kind_is_no_workbook() {
+    let folder = Folder::sound_with(&[]);
+    let told = |name: &str, bytes: &[u8]| {
+        folder.write(name, bytes);
+        Language::English.text(&read(&folder.path().join(name)).diagnostics[0].message)
+    };
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let locked = [&old[..], &locked].concat();
+    assert_eq!(told("data.xls", old), "The file is an Excel workbook of the old form (.xls), not a workbook (.xlsx)");
+    assert_eq!(
+        told("data.xlsx", old),
+        "The file is an Excel workbook of the old form (.xls), under a name that ends in .xlsx"
+    );
+    assert_eq!(told("data.pdf", b"%PDF-1.4"), "The file is a PDF, not a workbook (.xlsx)");
+    assert_eq!(told("page.xlsx", b"<html>"), "The file is a web page (HTML), under a name that ends in .xlsx");
+    assert_eq!(told("text.xlsx", b"a;b\n"), "The file is plain text, under a name that ends in .xlsx");
+    assert_eq!(told("locked.xlsx", &locked), "The file is a workbook that is protected by a password");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn problems_of_workbooks() {
         ]
     );
     std::fs::write(&path, "not a workbook").unwrap();
-    assert_eq!(told(&read(&path)), [("not-a-workbook", "agency.xlsx", None, "")]);
+    assert_eq!(told(&read(&path)), [("foreign-file-named", "agency.xlsx", None, "")]);
 }
 
 #[test]
@@ -225,6 +225,8 @@ fn a_damaged_workbook_hides_no_other_problem() {
     let folder = Folder::sound_with(&[("units.csv", "name\nBKD\n"), ("employees.csv", "")]);
     folder.write("agency.xlsx", b"no workbook");
     let expected = |code| [(code, "agency.xlsx", None, ""), ("missing-columns", "units.csv", Some(1), "")];
+    assert_eq!(told(&folder.read()), expected("foreign-file-named"));
+    folder.write("agency.xlsx", b"\xff\0damaged");
     assert_eq!(told(&folder.read()), expected("not-a-workbook"));
     std::fs::remove_file(folder.path().join("agency.xlsx")).unwrap();
     std::fs::create_dir(folder.path().join("agency.xlsx")).unwrap();

@@ -143,8 +143,7 @@ impl Desk {
 }
 
 fn read_file(path: &std::path::Path) -> Result<Vec<u8>, Refused> {
-    std::fs::read(path)
-        .map_err(|error| WorkspaceError::System { path: path.to_owned(), reason: error.to_string() }.into())
+    std::fs::read(path).map_err(|error| WorkspaceError::at(path)(error).into())
 }
 
 /// Files as one archive, the same bytes for the same files.

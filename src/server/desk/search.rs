@@ -42,7 +42,6 @@ use crate::server::held::{Held, HeldRoster};
 use crate::server::job::{Job, JobCard, JobKind};
 use crate::server::workbench::{PlacedSession, lock};
 use crate::solve::Control;
-use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
 use crate::workspace::version::What;
 use crate::write::wording::conflict::{ConflictText, word_conflicts};
@@ -448,9 +447,8 @@ impl Desk {
             desk.bench.tell(Event::Job { period, job: own.id() });
         };
         let spawned = std::thread::Builder::new().name(format!("search-{}", job.id())).spawn(run);
-        if let Err(error) = spawned {
-            let path = std::path::PathBuf::from("thread");
-            job.finish(Err(WorkspaceError::System { path, reason: error.to_string() }.into()));
+        if spawned.is_err() {
+            job.finish(Err(Refused::Internal(vec![Message::new("memory-ended")])));
         }
         self.bench.tell(Event::Job { period, job: job.id() });
         Ok(self.card(&job))

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::style::{Styles, excel_date, letter, set_page};
+use super::style::{Styles, letter, set_page};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::domain::roster::State;
@@ -32,10 +32,8 @@ pub(super) fn write(sheet: &mut Worksheet, printed: &Printed<'_>, styles: &Style
         sheet.write_string_with_format(0, column, language.get(id), &styles.head)?;
     }
     let (first, end) = (columns.len() as u16, (columns.len() + days.len()) as u16);
-    for (column, &day) in (first..).zip(&days) {
-        sheet.set_column_width(column, 7.5)?;
-        sheet.write_datetime_with_format(0, column, excel_date(printed.date(day))?, &styles.head_date)?;
-    }
+    let dates: Vec<_> = days.iter().map(|&day| printed.date(day)).collect();
+    styles.write_dates(sheet, (0, first), &dates)?;
     for (column, (id, _)) in (end..).zip(TOTALS) {
         sheet.set_column_width(column, 9.0)?;
         sheet.write_string_with_format(0, column, language.get(id), &styles.head)?;

@@ -49,7 +49,7 @@ fn build(book: &mut Workbook, printed: &Printed<'_>, units: &[UnitIx], basis: &B
     let properties = DocProperties::new().set_title(&printed.agency.name).set_comment(MARK);
     let properties = properties.set_creation_datetime(&excel_date(from)?);
     book.set_properties(&properties);
-    let styles = Styles::new();
+    let styles = Styles::new(language);
     let mut names = SheetNames::default();
     let mut index: Vec<(String, String)> = Vec::new();
     let title = |id: &str| language.get(id);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::basis_sheet::Reason;
-use super::style::{Styles, excel_date, row_height, set_page};
+use super::style::{Styles, row_height, set_page};
 use crate::domain::day::Day;
 use crate::domain::roster::State;
 use crate::message::Message;
@@ -39,10 +39,8 @@ pub(super) fn write_totals(sheet: &mut Worksheet, printed: &Printed<'_>, styles:
         })
         .collect();
     head(sheet, printed, 0, &[("sheet-unit-code", 14.0), ("sheet-unit", 34.0), ("sheet-what", 24.0)], styles)?;
-    for (column, &day) in (3..).zip(&days) {
-        sheet.set_column_width(column, 7.5)?;
-        sheet.write_datetime_with_format(0, column, excel_date(printed.date(day))?, &styles.head_date)?;
-    }
+    let dates: Vec<_> = days.iter().map(|&day| printed.date(day)).collect();
+    styles.write_dates(sheet, (0, 3), &dates)?;
     let mut row = 1;
     for unit in printed.units() {
         let of_unit = &counts[unit.at() * all..(unit.at() + 1) * all];

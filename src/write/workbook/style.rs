@@ -11,8 +11,10 @@ pub(super) struct Styles {
     pub title: Format,
     pub subtitle: Format,
     pub head: Format,
-    /// A date in a header, as a day with its weekday in Indonesian, whatever the program's language.
+    /// A date in a header, as a day with its weekday in the language of the workbook, whatever that of the spreadsheet program.
     pub head_date: Format,
+    /// The same with its month, where the dates are of several.
+    head_month: Format,
     pub text: Format,
     pub center: Format,
     pub number: Format,
@@ -28,7 +30,12 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub fn new() -> Self {
+    pub fn new(language: Language) -> Self {
+        // The language's number in Windows, as formats of cells name it.
+        let locale = match language {
+            Language::English => "[$-409]",
+            Language::Indonesian => "[$-421]",
+        };
         let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let center = || cell().set_align(FormatAlign::Center);
         let head = || center().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E7_E6E6));
@@ -36,7 +43,8 @@ impl Styles {
             title: Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             subtitle: Format::new().set_align(FormatAlign::Center),
             head: head(),
-            head_date: head().set_num_format("[$-421]ddd d").set_font_size(8),
+            head_date: head().set_num_format(format!("{locale}ddd d")).set_font_size(8),
+            head_month: head().set_num_format(format!("{locale}ddd d mmm")).set_font_size(8),
             text: cell().set_text_wrap(),
             center: center(),
             number: center().set_num_format("0"),
@@ -54,6 +62,24 @@ impl Styles {
                 .set_italic(),
             off: center().set_background_color(Color::RGB(0x00D9_D9D9)),
         }
+    }
+
+    /// Writes dates above their columns, from this column of the row on.
+    pub fn write_dates(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        dates: &[NaiveDate],
+    ) -> Result<(), XlsxError> {
+        let of_month = |date: &NaiveDate| (date.year(), date.month());
+        let is_one_month = dates.first().map(of_month) == dates.last().map(of_month);
+        // With room for the longest: a date that does not fit prints as ###.
+        let (format, width) = if is_one_month { (&self.head_date, 7.5) } else { (&self.head_month, 10.0) };
+        for (column, &date) in (column..).zip(dates) {
+            sheet.set_column_width(column, width)?;
+            sheet.write_datetime_with_format(row, column, excel_date(date)?, format)?;
+        }
+        Ok(())
     }
 
     /// The format of a cell with this state.

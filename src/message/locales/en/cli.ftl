@@ -193,9 +193,9 @@ usage-repeated = { $argument } is given more than once
 usage-not-utf8 = the command line contains text that is not valid UTF-8
 usage-other = the command line cannot be understood: { $reason }
 usage-threads = give a whole number from 1 to { $most }
-usage-employees = give a whole number of at least 1
-usage-seed = give a whole number of at least 0
-usage-duration = give a time such as 500ms, 60s, 2m or 1h
+usage-employees = give a whole number from 1 to { $most }
+usage-seed = give a whole number from 0 to { $most }
+usage-duration = give a time from 0s to 87600h, such as 500ms, 60s, 2m or 1h
 usage-date = give a date such as 2023-08-28
 usage-dates = --to ({ $to }) is before --from ({ $from })
 

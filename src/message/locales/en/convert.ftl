@@ -16,6 +16,7 @@ convert-no-table = No row names all columns that this table must have
     .why = What cannot be read cannot be put into another form.
     .cure = Run giliran check; it says which columns are missing.
 convert-left = The sheet "{ $sheet }" was left out, as no table has this name; { $hint }
+convert-comments-lost = Comments of agency.toml were left out: settings were changed in the workbook, or a comment is longer than a cell may be.
 convert-done = { $files-count ->
         [one] { $files } file written
        *[other] { $files } files written

@@ -27,6 +27,35 @@ type-percentage = a percentage in quotation marks such as "50%"
 type-table = a table with keys of its own
 type-text = a text in quotation marks
 
+format-page = a web page (HTML)
+format-xml = an XML file
+format-pdf = a PDF
+format-picture = a picture
+format-document = a document of an office program
+format-old-workbook = an Excel workbook of the old form (.xls)
+format-workbook = an Excel workbook (.xlsx)
+format-binary-workbook = an Excel workbook of the binary form (.xlsb)
+format-open-workbook = a spreadsheet of the OpenDocument form (.ods)
+format-archive = a packed archive, such as a ZIP file
+format-text = plain text
+format-wanted-table = a table as text (CSV)
+format-wanted-rules = a text file of settings or rules (TOML)
+format-wanted-workbook = a workbook (.xlsx)
+format-wanted-list = a workbook or a table as text
+format-as-csv = as "CSV UTF-8"
+format-as-text = as plain text in the encoding UTF-8
+format-as-workbook = as "Excel workbook (.xlsx)"
+format-as-list = as "Excel workbook (.xlsx)" or "CSV UTF-8"
+format-cure-page = Look at it in a browser. If it shows the list, open it with a spreadsheet program and save it { $form }; if it shows something else, such as a page to sign in, download the list again.
+format-cure-picture = Ask whoever sent it for the list as a workbook, and save that { $form }. No list is read from a PDF or a picture.
+format-cure-document = Copy the table into a spreadsheet program and save it { $form }.
+format-cure-archive = Unpack it, and put the file that is in it in its place.
+format-cure-import = Open it with a spreadsheet program and save the sheet { $form }; or have "giliran import" read it as it is.
+format-cure-save = Open it with a spreadsheet program and save it { $form }; another name does not change what it is.
+format-cure-rules = Put the text file with the settings or rules in its place; "giliran init" and "giliran policy copy" write one.
+format-cure-rename = If it is the workbook of the agency, call it agency.xlsx; otherwise put the text file with the settings or rules in its place.
+format-cure-text = Copy the text into a text editor and save it { $form }.
+
 toml-duplicate-key = this key or table already exists
 toml-extra-comma = there is a comma where none belongs
 toml-invalid-date = this date or number does not exist
@@ -120,6 +149,14 @@ file-not-permitted = You have no permission to read { $value }
     .why = The system refuses access to the file.
     .cure = Ask for permission to read it, or save a copy in a folder of your own.
 
+path-through-file = { $value } cannot be reached: { $part } is a file, not a folder
+    .why = Only folders have files in them.
+    .cure = Check the path, or name the file itself.
+
+file-name-too-long = { $value } cannot be looked for: the name is too long
+    .why = No disk holds a file or folder of such a name.
+    .cure = Check the path; perhaps a text was given where a path is expected.
+
 unreadable-file = { $value } cannot be read ({ $reason })
     .why = The system reports an error when reading the file.
     .cure = Check that the file is complete and the disk works, and save it again.
@@ -136,9 +173,9 @@ table-twice = There is both { $value } and the sheet { $sheet }
     .why = A table that is in two places may say two different things.
     .cure = Delete or rename one of the two.
 
-not-a-workbook = The file is not an .xlsx workbook, or it is protected by a password
+not-a-workbook = The workbook cannot be opened: it is damaged, or not an .xlsx workbook
     .why = None of its tables can be read.
-    .cure = Open it in the spreadsheet program, remove the password, and save it as "Excel workbook (.xlsx)".
+    .cure = Open it in the spreadsheet program and save it again as "Excel workbook (.xlsx)".
 
 workbook-too-large = The workbook unpacks to more than { $megabytes } MB
     .why = A workbook may unpack to { $always } MB, a larger one to { $ratio } times its own size, and none to more than { $most } MB. No list of employees is like that: it holds millions of blank cells or rows, or was made to use up the memory.
@@ -180,21 +217,29 @@ no-rows = The table has a header but no row below it
     .why = Without a row in this table there is nothing to plan.
     .cure = Fill in at least one row below the header.
 
-utf-16 = The file is encoded in UTF-16
-    .why = Tables are read as UTF-8, the encoding that every program understands.
-    .cure = Save it as "CSV UTF-8".
+foreign-file = The file is { $format }, not { $wanted }
+    .why = Nothing in it could be read.
+    .cure = { $cure }
+
+foreign-file-named = The file is { $format }, under a name that ends in { $ending }
+    .why = Its name says that it is something else, so nothing in it could be read.
+    .cure = { $cure }
+
+locked-workbook = The file is a workbook that is protected by a password
+    .why = Nothing in it can be read without the password, which nobody is asked for here.
+    .cure = Open it with its password, remove the password and save it { $form }.
+
+utf-16 = The file is encoded in { $encoding }
+    .why = Text is read as UTF-8, the encoding that every program understands.
+    .cure = Save it { $form }.
 
 not-utf-8 = This row has letters that are not encoded in UTF-8
     .why = Names with accents and special signs would come out garbled on the roster.
-    .cure = Save the file as "CSV UTF-8".
+    .cure = Save the file { $form }.
 
 nul-byte = This row contains bytes that cannot be text
     .why = The file is not a text file, or it is damaged.
-    .cure = Save the table again as "CSV UTF-8".
-
-workbook-as-text = The file is a workbook with the name of a text file
-    .why = Under this name plain text is expected.
-    .cure = Save the sheet as "CSV UTF-8", or name the workbook agency.xlsx.
+    .cure = Save it again { $form }.
 
 ## Headers and rows
 

@@ -96,8 +96,8 @@ argument-other-roster = the other one
 argument-next-new = Agency folder [default: .], and the folder to write; created if needed
 argument-people = the two employees, after the agency folder if it is not this one
 usage-dates-kept = a date such as 2026-06-17, or two such as 2026-06-17..2026-06-19
-usage-count = a whole number
-usage-percent = a percentage from 0% to 100%
+usage-count = a whole number from 0 to { $most }
+usage-percent = a percentage from 0% to 100%, with at most two decimals
 
 ## Replan
 

@@ -50,10 +50,10 @@ option-csv = Write the table to a CSV file
 option-range = Caps to sweep [default: { $default }]
 option-step = Distance between caps, or "exact" [default: { $default }]
 option-top = How many rows to show [default: { $default }]
-usage-cap = give a percentage such as 50%, or a number of people
-usage-range = give two percentages, such as 0%..100%
-usage-step = give a percentage above 0%, such as 5%, or "exact"
-usage-top = give a whole number of at least 1
+usage-cap = give a percentage from 0% to 100%, such as 50%, or a number of people from 0 to { $most }
+usage-range = give two percentages from 0% to 100%, the lower one first, such as 0%..100%
+usage-step = give a percentage from 0.01% to 100%, such as 5%, or "exact"
+usage-top = give a whole number from 1 to { $most }
 compare-nothing = there is nothing to compare: give --cap, --set, --policy or --against, or write scenarios.toml
 
 ## Comparison

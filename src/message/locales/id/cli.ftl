@@ -197,9 +197,9 @@ usage-repeated = { $argument } diberikan lebih dari sekali
 usage-not-utf8 = baris perintah memuat teks yang bukan UTF-8 yang sah
 usage-other = baris perintah tidak dapat dipahami: { $reason }
 usage-threads = berikan bilangan bulat dari 1 sampai { $most }
-usage-employees = berikan bilangan bulat, paling kecil 1
-usage-seed = berikan bilangan bulat, paling kecil 0
-usage-duration = berikan waktu seperti 500ms, 60s, 2m, atau 1h
+usage-employees = berikan bilangan bulat dari 1 sampai { $most }
+usage-seed = berikan bilangan bulat dari 0 sampai { $most }
+usage-duration = berikan waktu dari 0s sampai 87600h, seperti 500ms, 60s, 2m, atau 1h
 usage-date = berikan tanggal seperti 2023-08-28
 usage-dates = --to ({ $to }) lebih awal daripada --from ({ $from })
 

@@ -16,6 +16,7 @@ convert-no-table = Tidak ada baris yang menamai semua kolom wajib tabel ini
     .why = Yang tidak dapat dibaca tidak dapat diubah bentuknya.
     .cure = Jalankan giliran check; kolom yang kurang akan disebut.
 convert-left = Lembar "{ $sheet }" tidak diambil karena tidak ada tabel bernama itu; { $hint }
+convert-comments-lost = Komentar agency.toml tidak ikut: pengaturan di buku kerja sudah diubah, atau sebuah komentar lebih panjang daripada isi sel.
 convert-done = { $files } berkas ditulis: { $place }
 convert-kind = Berkas .{ $kind } tidak ditulis: sebutkan buku kerja .xlsx, atau sebuah folder
 convert-exists = { $path } sudah ada; tidak ada yang ditimpa

@@ -27,6 +27,35 @@ type-percentage = persentase dalam tanda kutip seperti "50%"
 type-table = tabel dengan kunci-kuncinya sendiri
 type-text = teks dalam tanda kutip
 
+format-page = halaman web (HTML)
+format-xml = berkas XML
+format-pdf = PDF
+format-picture = gambar
+format-document = dokumen aplikasi perkantoran
+format-old-workbook = buku kerja Excel bentuk lama (.xls)
+format-workbook = buku kerja Excel (.xlsx)
+format-binary-workbook = buku kerja Excel bentuk biner (.xlsb)
+format-open-workbook = lembar kerja bentuk OpenDocument (.ods)
+format-archive = arsip terkompresi, misalnya berkas ZIP
+format-text = teks biasa
+format-wanted-table = tabel berupa teks (CSV)
+format-wanted-rules = berkas teks pengaturan atau aturan (TOML)
+format-wanted-workbook = buku kerja (.xlsx)
+format-wanted-list = buku kerja atau tabel berupa teks
+format-as-csv = sebagai "CSV UTF-8"
+format-as-text = sebagai teks biasa dengan penyandian UTF-8
+format-as-workbook = sebagai "Excel Workbook (.xlsx)"
+format-as-list = sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8"
+format-cure-page = Lihat di peramban. Jika yang tampil memang daftarnya, buka dengan aplikasi lembar kerja lalu simpan { $form }; jika yang tampil lain, misalnya halaman masuk, unduh lagi daftarnya.
+format-cure-picture = Mintalah daftarnya sebagai buku kerja kepada pengirimnya, lalu simpan { $form }. Daftar tidak dapat dibaca dari PDF atau gambar.
+format-cure-document = Salin tabelnya ke aplikasi lembar kerja lalu simpan { $form }.
+format-cure-archive = Buka arsipnya, lalu letakkan berkas di dalamnya di tempat ini.
+format-cure-import = Buka dengan aplikasi lembar kerja lalu simpan lembarnya { $form }; atau serahkan kepada "giliran import", yang membacanya apa adanya.
+format-cure-save = Buka dengan aplikasi lembar kerja lalu simpan { $form }; mengganti nama tidak mengubah isinya.
+format-cure-rules = Letakkan berkas teks pengaturan atau aturannya di tempat ini; "giliran init" dan "giliran policy copy" menuliskannya.
+format-cure-rename = Jika ini buku kerja instansi, beri nama agency.xlsx; jika bukan, letakkan berkas teks pengaturan atau aturannya di tempat ini.
+format-cure-text = Salin teksnya ke penyunting teks lalu simpan { $form }.
+
 toml-duplicate-key = kunci atau tabel ini sudah ada sebelumnya
 toml-extra-comma = ada koma yang tidak pada tempatnya
 toml-invalid-date = tanggal atau bilangan ini tidak ada
@@ -120,6 +149,14 @@ file-not-permitted = Berkas { $value } tidak dapat dibaca karena aksesnya ditola
     .why = Anda belum memiliki izin membaca berkas ini.
     .cure = Mintalah izin membacanya, atau simpan salinannya di folder milik Anda.
 
+path-through-file = { $value } tidak dapat dijangkau: { $part } adalah berkas, bukan folder
+    .why = Hanya folder yang memuat berkas.
+    .cure = Periksa jalurnya, atau sebutkan berkasnya sendiri.
+
+file-name-too-long = { $value } tidak dapat dicari: namanya terlalu panjang
+    .why = Tidak ada diska yang memuat berkas atau folder bernama sepanjang itu.
+    .cure = Periksa jalurnya; mungkin sebuah teks diberikan di tempat jalur.
+
 unreadable-file = Berkas { $value } tidak dapat dibaca ({ $reason })
     .why = Sistem melaporkan gangguan ketika membaca berkas.
     .cure = Pastikan berkas utuh dan media penyimpanannya baik, lalu simpan kembali.
@@ -136,9 +173,9 @@ table-twice = Ada berkas { $value } dan ada pula lembar { $sheet }
     .why = Tabel yang ada di dua tempat dapat saling bertentangan.
     .cure = Hapus atau ganti nama salah satunya.
 
-not-a-workbook = Berkas ini bukan buku kerja berformat .xlsx, atau dilindungi kata sandi
+not-a-workbook = Buku kerja ini tidak dapat dibuka: rusak, atau bukan buku kerja berformat .xlsx
     .why = Tidak satu pun tabelnya dapat dibaca.
-    .cure = Buka di aplikasi lembar kerja, hapus kata sandinya, lalu simpan sebagai "Excel Workbook (.xlsx)".
+    .cure = Buka di aplikasi lembar kerja, lalu simpan kembali sebagai "Excel Workbook (.xlsx)".
 
 workbook-too-large = Isi buku kerja lebih dari { $megabytes } MB setelah dibuka
     .why = Isi buku kerja setelah dibuka paling besar { $always } MB, atau { $ratio } kali ukuran berkasnya bila lebih besar, dan tidak pernah lebih dari { $most } MB. Daftar pegawai tidak pernah sebesar itu: di dalamnya ada jutaan sel atau baris kosong, atau berkas dibuat untuk menghabiskan memori.
@@ -180,21 +217,29 @@ no-rows = Tabel hanya berisi judul kolom, tanpa satu baris pun
     .why = Tanpa isi tabel ini jadwal tidak dapat disusun.
     .cure = Isi sekurang-kurangnya satu baris di bawah judul kolom.
 
-utf-16 = Berkas disimpan dengan penyandian UTF-16
-    .why = Tabel dibaca sebagai UTF-8, penyandian yang dipahami semua aplikasi.
-    .cure = Simpan sebagai "CSV UTF-8".
+foreign-file = Berkas ini { $format }, bukan { $wanted }
+    .why = Isinya tidak dapat dibaca.
+    .cure = { $cure }
+
+foreign-file-named = Berkas ini { $format }, dengan nama yang berakhiran { $ending }
+    .why = Menurut namanya isinya lain, sehingga tidak dapat dibaca.
+    .cure = { $cure }
+
+locked-workbook = Berkas ini buku kerja yang dilindungi kata sandi
+    .why = Isinya tidak dapat dibaca tanpa kata sandi, yang tidak ditanyakan di sini.
+    .cure = Buka dengan kata sandinya, hapus kata sandi itu, lalu simpan { $form }.
+
+utf-16 = Berkas disimpan dengan penyandian { $encoding }
+    .why = Teks dibaca sebagai UTF-8, penyandian yang dipahami semua aplikasi.
+    .cure = Simpan { $form }.
 
 not-utf-8 = Baris ini memuat huruf yang tidak tersimpan sebagai UTF-8
     .why = Nama yang memuat huruf khusus akan tampil rusak pada jadwal.
-    .cure = Simpan berkas sebagai "CSV UTF-8".
+    .cure = Simpan berkas { $form }.
 
 nul-byte = Baris ini memuat bita yang bukan teks
     .why = Berkas ini bukan berkas teks, atau rusak.
-    .cure = Simpan kembali tabelnya sebagai "CSV UTF-8".
-
-workbook-as-text = Berkas ini buku kerja, tetapi namanya nama berkas teks
-    .why = Dengan nama ini diharapkan teks biasa.
-    .cure = Simpan lembarnya sebagai "CSV UTF-8", atau beri nama buku kerja itu agency.xlsx.
+    .cure = Simpan kembali { $form }.
 
 ## Judul kolom dan baris
 

@@ -7,7 +7,7 @@ sheet-totals = Rekap unit
 sheet-totals-what = Per unit dan hari: di rumah terhadap batas, di kantor terhadap batas paling sedikit
 sheet-weeks = Rekap mingguan
 sheet-weeks-what = Laporan mingguan pelaksanaan WFH
-sheet-weeks-note = Dikecualikan: pegawai yang pada minggu itu tidak boleh di rumah atau tidak hadir sepanjang minggu.
+sheet-weeks-note = Dikecualikan: pegawai yang pada pekan itu tidak boleh di rumah atau tidak hadir sepanjang pekan.
 sheet-composition = Komposisi
 sheet-composition-what = Komposisi WFH dan WFO per tanggal, dan unit yang tetap di kantor (SE Mendagri 800.1.5/3349/SJ)
 sheet-refused = Tidak dikabulkan
@@ -38,7 +38,7 @@ sheet-nobody = Tidak ada pegawai unit ini yang boleh bekerja dari rumah dalam ma
 sheet-legend = Keterangan: ✓ = WFH (dari rumah), ✖ = WFO (di kantor), C = tidak hadir (cuti, dinas, sakit), kosong bukan hari kerja.
 sheet-basis-line = Dasar: { $policy }
 sheet-what = Uraian
-sheet-week = Minggu
+sheet-week = Pekan
 sheet-employees = Jumlah ASN
 sheet-exempt = Dikecualikan
 sheet-scheduled = Dijadwalkan WFH

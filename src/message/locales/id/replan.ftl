@@ -97,8 +97,8 @@ argument-other-roster = jadwal yang lain
 argument-next-new = Folder instansi [bawaan: .], dan folder yang akan ditulis; dibuat bila belum ada
 argument-people = kedua pegawai, didahului folder instansi bila bukan folder ini
 usage-dates-kept = satu tanggal seperti 2026-06-17, atau dua seperti 2026-06-17..2026-06-19
-usage-count = bilangan bulat
-usage-percent = persentase dari 0% sampai 100%
+usage-count = bilangan bulat dari 0 sampai { $most }
+usage-percent = persentase dari 0% sampai 100%, dengan paling banyak dua desimal
 
 ## Replan
 

@@ -52,10 +52,10 @@ option-csv = Tulis tabel ke berkas CSV
 option-range = Batas yang disusuri [bawaan: { $default }]
 option-step = Jarak antarbatas, atau "exact" [bawaan: { $default }]
 option-top = Jumlah baris yang ditampilkan [bawaan: { $default }]
-usage-cap = berikan persentase seperti 50%, atau jumlah orang
-usage-range = berikan dua persentase, seperti 0%..100%
-usage-step = berikan persentase di atas 0%, seperti 5%, atau "exact"
-usage-top = berikan bilangan bulat, paling kecil 1
+usage-cap = berikan persentase dari 0% sampai 100%, seperti 50%, atau jumlah orang dari 0 sampai { $most }
+usage-range = berikan dua persentase dari 0% sampai 100%, yang lebih kecil lebih dahulu, seperti 0%..100%
+usage-step = berikan persentase dari 0,01% sampai 100%, seperti 5%, atau "exact"
+usage-top = berikan bilangan bulat dari 1 sampai { $most }
 compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, atau --against, atau tulis scenarios.toml
 
 ## Perbandingan
