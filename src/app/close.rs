@@ -5,14 +5,17 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
-use super::publication::{CLOSED, find_draft, find_latest, folder_of, hash_file, list_closings};
+use super::publication::{
+    CLOSED, find_draft, find_latest, folder_of, hash_file, list_closings, results_of, roster_file,
+};
 use crate::domain::agency::{Agency, History};
 use crate::domain::amount::BasisPoints;
 use crate::domain::roster::{Roster, State};
 use crate::domain::score::Tally;
 use crate::input::attendance::read_attendance;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
+use crate::message::Message;
 use crate::result::publication::{CLOSING, CLOSING_FILE, Closing};
 use crate::verify::table::assemble_roster;
 use crate::write::exporter::Exporter as _;
@@ -48,7 +51,7 @@ pub enum Closed {
     Done {
         /// Problems that do not keep the input from being used.
         warnings: Vec<Diagnostic>,
-        /// Problems of the attendance file, likewise.
+        /// Problems of the roster and of the attendance file, likewise.
         left_aside: Vec<Diagnostic>,
         /// The closing.
         closing: Closing,
@@ -83,6 +86,11 @@ impl PreparedClosing {
         self.staged.path()
     }
 
+    /// Problems of the roster that do not keep the period from being closed.
+    pub(super) fn left_aside(&self) -> Vec<Diagnostic> {
+        self.left_aside.clone()
+    }
+
     /// The last day of the period.
     pub(super) const fn last_day(&self) -> NaiveDate {
         self.closing.to
@@ -115,7 +123,7 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
         Ok(named) => named,
         Err(problems) => return Ok(Err(problems)),
     };
-    let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
+    let results = results_of(&named);
     let reading = match read_planned(path, results, &GivenAgain::default()) {
         Ok(planned) => planned.reading,
         Err(problems) => return Ok(Err(problems)),
@@ -129,12 +137,16 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
         }
     };
     // What does not fit is as it would be by default; whether rules were kept is no question any more.
-    let (mut roster, _) = assemble_roster(&agency, &table);
-    let (attended, left_aside) = match attendance.map(|file| read_attendance(file, &agency)) {
+    let (mut roster, misfits) = assemble_roster(&agency, &table);
+    let (attended, mut left_aside) = match attendance.map(|file| read_attendance(file, &agency)) {
         None => Default::default(),
         Some(Ok(read)) => read,
         Some(Err(errors)) => return Ok(Err(errors)),
     };
+    if !misfits.is_empty() {
+        let place = Place::file(roster_file(&named).display().to_string());
+        left_aside.insert(0, Diagnostic::warning(place, Message::new("close-misfits").with("count", misfits.len())));
+    }
     for &(employee, day, state) in &attended {
         let is_away = matches!(state, State::Abs | State::Off) && agency.works(employee, day);
         match is_away {
@@ -153,14 +165,13 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
         Err(problems) => return Ok(Err(problems)),
     };
     let version = superseded.as_ref().map_or(1, |latest| latest.version + 1);
-    let file = if named.is_dir() { named.join(RosterCsv.name()) } else { named.clone() };
     let closing = Closing {
         schema: CLOSING.to_owned(),
         version,
         closed_on: today,
         from: agency.horizon.date(0),
         to: agency.horizon.dates().last().unwrap_or(today),
-        roster: hash_file(&file).unwrap_or_default(),
+        roster: hash_file(&roster_file(&named)).unwrap_or_default(),
         history: blake3::hash(&history_csv).to_hex().to_string(),
         kept: keep.0,
         attended: attended.len() as u64,

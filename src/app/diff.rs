@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::again::{GivenAgain, read_planned};
+use super::publication::results_of;
 use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::score::score_roster;
@@ -34,8 +35,7 @@ pub fn compare_rosters(one: &Path, other: &Path, agency: Option<&Path>) -> Resul
     let found = agency.map(Path::to_owned).or_else(|| find_agency(one)).or_else(|| find_agency(other));
     if let Some(folder) = found {
         let means = |path: &Path, table: &RosterTable| -> Result<Option<Meaning>, Vec<Diagnostic>> {
-            let results = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-            let reading = read_planned(&folder, results, &GivenAgain::default())?.reading;
+            let reading = read_planned(&folder, results_of(path), &GivenAgain::default())?.reading;
             match reading.agency {
                 None if agency.is_some() => Err(reading.diagnostics),
                 // An agency that nobody named, and that has errors, explains nothing.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::again::{GivenAgain, read_planned};
 use super::amend::offer_amendments;
-use super::publication::default_out;
+use super::publication::{default_out, results_of};
 use super::solve::SolveError;
 use crate::analysis::certify::{CheckedRoster, check_roster};
 use crate::analysis::explain::{Depth, Explained as Roster, Ranking};
@@ -123,11 +123,7 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let results = default_out(task.agency);
     let ours = results.join(RosterCsv.name());
     let path = task.roster.map(Path::to_owned).or_else(|| ours.symlink_metadata().is_ok().then_some(ours));
-    let beside = match task.roster {
-        Some(roster) if roster.is_dir() => roster,
-        Some(roster) => roster.parent().unwrap_or(Path::new("")),
-        None => &results,
-    };
+    let beside = task.roster.map_or(&*results, results_of);
     let reading = match read_planned(task.agency, beside, &GivenAgain::default()) {
         Ok(planned) => planned.reading,
         Err(problems) => return Ok(Explained::Invalid(problems)),

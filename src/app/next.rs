@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::close::{CloseTask, HISTORY, PreparedClosing, holding_roster, prepare_closing};
-use super::publication::{hash_file, list_closings};
+use super::publication::{hash_file, list_closings, roster_file};
 use crate::domain::amount::BasisPoints;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::next::{NextFolder, PREVIOUS, prepare_next};
@@ -97,20 +97,17 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         return Ok(Next::Invalid(reading.diagnostics));
     }
     names.sort();
+    let mut warnings = reading.diagnostics;
+    if let Closing::Prepared(prepared) = &closing {
+        warnings.extend(prepared.left_aside());
+    }
     let overlap = Some(closing.last_day()).filter(|&last| from <= last);
     // Only now, when nothing is left that could be refused, the period is closed, and at once the next one is there.
     let closing = match closing {
         Closing::There { folder, .. } => folder,
         Closing::Prepared(prepared) => prepared.publish()?,
     };
-    Ok(Next::Done {
-        warnings: reading.diagnostics,
-        folder: staged.publish()?,
-        files: names,
-        left_out,
-        overlap,
-        closing,
-    })
+    Ok(Next::Done { warnings, folder: staged.publish()?, files: names, left_out, overlap, closing })
 }
 
 /// The closing that the next period is made of.
@@ -145,7 +142,7 @@ impl Closing {
 /// The latest closing of the roster that holds.
 fn find_closing(agency: &Path) -> Result<Option<(PathBuf, NaiveDate)>, Vec<Diagnostic>> {
     let holding = holding_roster(agency)?;
-    let hash = hash_file(&if holding.is_dir() { holding.join(RosterCsv.name()) } else { holding });
+    let hash = hash_file(&roster_file(&holding));
     let mut closings = list_closings(agency)?.into_iter().rev();
     let latest = closings.find(|(_, closing)| hash.as_deref().is_none_or(|hash| hash == closing.roster));
     Ok(latest.map(|(folder, closing)| (folder, closing.to)))

@@ -23,17 +23,15 @@ use crate::write::calendar::{
     calendar_kind, write_deserted_calendar, write_employee_calendar, write_left_calendar, write_unit_calendar,
 };
 use crate::write::edited::keep_edited_sheets;
-use crate::write::exporter::Exporter as _;
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::{Printed, Told, ToldPerson};
-use crate::write::roster::RosterCsv;
 use crate::write::target::OutputFile;
 use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
-use super::publication::{find_draft, find_publication, folder_of, list_publications};
+use super::publication::{find_draft, find_publication, folder_of, list_publications, results_of, roster_file};
 
 /// A roster with its agency, ready to be written out.
 #[derive(Debug)]
@@ -64,9 +62,8 @@ pub struct Opened {
 /// Every problem of the folder or the roster.
 pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
     let place = roster.map_or_else(|| find_draft(folder), |roster| Ok(roster.to_owned()))?;
-    let place = if place.is_dir() { place.join(RosterCsv.name()) } else { place };
-    let results = place.parent().unwrap_or(Path::new(""));
-    let PlannedReading { reading, input } = read_planned(folder, results, &GivenAgain::default())?;
+    let PlannedReading { reading, input } = read_planned(folder, results_of(&place), &GivenAgain::default())?;
+    let place = roster_file(&place);
     let table = read_roster(&place);
     let (agency, table) = match (reading.agency, table) {
         (Some(agency), Ok(table)) => (agency, table),
@@ -315,14 +312,23 @@ impl Opened {
     }
 }
 
-/// The name of a calendar: the id, with a mark for each letter that has no place in a file's name.
+/// The name of a calendar, of each id another: the id, with a mark for each letter that has no place in a file's name or
+/// would hide it; of a longer one than systems allow its beginning and its hash.
 fn file_name(id: &str) -> String {
-    let safe = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    let name: String = id
-        .chars()
-        .map(|letter| if safe(letter) { letter.to_string() } else { format!("%{:02X}", letter as u32) })
-        .collect();
-    format!("{}.ics", name.trim_start_matches('.'))
+    const LONGEST: usize = 200;
+    let is_safe =
+        |at: usize, letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && at > 0);
+    let mark = |(at, letter): (usize, char)| match is_safe(at, letter) {
+        true => letter.to_string(),
+        false => format!("%{:02X}", letter as u32),
+    };
+    let mut name: String = id.char_indices().map(mark).collect();
+    if name.len() > LONGEST {
+        let end = (0..=LONGEST / 2).rev().find(|&end| name.is_char_boundary(end)).unwrap_or_default();
+        name.truncate(end);
+        name.push_str(&format!("%{}", blake3::hash(id.as_bytes()).to_hex()));
+    }
+    format!("{name}.ics")
 }
 
 /// A picture as an address that holds all of it, so that the letter is one file; none where it is no picture.
@@ -344,4 +350,20 @@ fn picture_address(bytes: &[u8]) -> Option<String> {
         return None;
     };
     Some(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_has_a_calendar_of_its_own_that_a_system_can_name() {
+        let long = "a".repeat(300);
+        let ids = ["a", ".a", "a.", "a/b", "a%2Fb", "%2Ea", &long, &format!("{long}b"), &"é".repeat(150)];
+        let names: Vec<String> = ids.iter().map(|id| file_name(id)).collect();
+        let different: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(different.len(), ids.len(), "{names:?}");
+        assert!(names.iter().all(|name| name.len() <= 255 && !name.starts_with('.')), "{names:?}");
+        assert_eq!((&*names[0], &*names[1], &*names[3]), ("a.ics", "%2Ea.ics", "a%2Fb.ics"));
+    }
 }

@@ -1,13 +1,15 @@
 //! Publications and closings of an agency folder: where they lie, and what they say of a roster.
 
+use std::borrow::Cow;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::digest::Digest;
 use crate::input::{diagnose_unreadable, open_file, read_agency, read_json_if_there};
 use crate::message::Message;
 use crate::result::publication::{CLOSING_FILE, Closing, PUBLICATION_FILE, Publication, Standing};
@@ -29,6 +31,24 @@ pub fn folder_of(agency: &Path) -> &Path {
 #[must_use]
 pub fn default_out(agency: &Path) -> PathBuf {
     folder_of(agency).join("roster")
+}
+
+/// Where the files lie that an agency was read from.
+#[must_use]
+pub fn list_inputs(agency: &Path, digest: &Digest) -> Vec<PathBuf> {
+    digest.files.iter().map(|file| folder_of(agency).join(&file.name)).collect()
+}
+
+/// The folder of results of a roster that is named by that folder or by its file.
+#[must_use]
+pub fn results_of(roster: &Path) -> &Path {
+    if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) }
+}
+
+/// The file of a roster that is named by it or by its folder of results.
+#[must_use]
+pub fn roster_file(roster: &Path) -> Cow<'_, Path> {
+    if roster.is_dir() { Cow::Owned(roster.join(RosterCsv.name())) } else { Cow::Borrowed(roster) }
 }
 
 /// What publications and closings say, or what keeps one of them from being read: taken for one that is not there, it would
@@ -76,16 +96,20 @@ pub fn find_draft(agency: &Path) -> Told<PathBuf> {
 
 /// What is in a folder of numbered folders; what is not complete has no number there.
 fn list<T: DeserializeOwned>(folder: &Path, file: &str, version: impl Fn(&T) -> u32) -> Told<Vec<(PathBuf, T)>> {
+    let is_not_there = |error: io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        // A link that leads nowhere, or a file of that name, is something there that cannot be read.
+        Err(_) if folder.symlink_metadata().is_err_and(is_not_there) => return Ok(Vec::new()),
         Err(error) => return Err(vec![diagnose_unreadable(folder, &error)]),
     };
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for place in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok()) {
-        match read_json_if_there(&place.path().join(file)) {
-            Ok(one) => found.extend(one.map(|one| (place.path(), one))),
+        let record = place.path().join(file);
+        match read_json_if_there(&record) {
+            Ok(Some(one)) => found.push((place.path(), one)),
+            Ok(None) => problems.push(diagnose_unreadable(&record, &ErrorKind::NotFound.into())),
             Err(told) => problems.extend(told),
         }
     }

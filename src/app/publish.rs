@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
-use super::publication::{PUBLISHED, find_draft, folder_of, list_publications};
+use super::publication::{PUBLISHED, find_draft, folder_of, list_publications, results_of};
 use crate::input::diagnostic::Diagnostic;
 use crate::input::read_if_there;
 use crate::input::roster::read_roster;
@@ -67,8 +67,8 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
         Ok(named) => named,
         Err(problems) => return Ok(Published::Invalid(problems)),
     };
-    let results = if named.is_dir() { named.clone() } else { named.parent().unwrap_or(Path::new("")).to_owned() };
-    let PlannedReading { reading, input } = match read_planned(agency, &results, &GivenAgain::default()) {
+    let results = results_of(&named);
+    let PlannedReading { reading, input } = match read_planned(agency, results, &GivenAgain::default()) {
         Ok(planned) => planned,
         Err(problems) => return Ok(Published::Invalid(problems)),
     };
@@ -87,7 +87,8 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     }
     let mut frozen = Vec::new();
     // Whatever file it was read from, it is frozen as every other roster is written.
-    write_roster(&agency_read, &roster, &mut frozen).map_err(|source| OutputError { path: results.clone(), source })?;
+    write_roster(&agency_read, &roster, &mut frozen)
+        .map_err(|source| OutputError { path: results.to_owned(), source })?;
     let hash = blake3::hash(&frozen).to_hex().to_string();
     let earlier = match list_publications(agency) {
         Ok(earlier) => earlier,
@@ -102,7 +103,7 @@ pub fn publish_roster(task: &PublishTask<'_>) -> Result<Published, OutputError> 
     if let Some((folder, publication)) = holding.find(|(_, other)| other.roster == hash) {
         return Ok(Published::Done { warnings: problems, publication, folder, again: true });
     }
-    let (certificate, beside) = match read_beside(&results, &hash) {
+    let (certificate, beside) = match read_beside(results, &hash) {
         Ok(beside) => beside,
         Err(problems) => return Ok(Published::Invalid(problems)),
     };

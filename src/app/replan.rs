@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::again::put_record;
 use super::amend::offer_amendments;
-use super::publication::{default_out, hash_file};
+use super::publication::{default_out, hash_file, list_inputs, roster_file};
 use super::results::{Results, write_results};
 use super::solve::{Passed, SolveError, Task, pass_proven};
 use crate::domain::agency::Agency;
@@ -18,7 +18,7 @@ use crate::domain::roster::State;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::rule::Objective;
 use crate::domain::score::score_roster;
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
 use crate::input::{Again, Source, hint, read_agency_again};
 use crate::message::Message;
@@ -131,7 +131,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     if let Some(sheets) = &edits.both {
         let place = Place::file(sheets.display().to_string());
         let message = Message::new("edited-twice").with("cells", edits.cells.len());
-        warnings.push(Diagnostic { severity: Severity::Warning, ..Diagnostic::error(place, message) });
+        warnings.push(Diagnostic::warning(place, message));
     }
     let units = match keep_units(&agency, &request.keep.units) {
         Ok(units) => units,
@@ -154,7 +154,7 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
 
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
-    claim_names(&folder)?;
+    claim_names(&folder, &list_inputs(task.agency, &reading.digest))?;
     let control = task.control.keep(2 * times.read);
     if let Some(allowed) = request.most_changes {
         match find_fewest(&agency, &may, control.share(2)) {
@@ -227,8 +227,7 @@ fn output_error(out: &Path, source: std::io::Error) -> SolveError {
 
 /// Whether the file that results would replace is the published roster, which may be named by its folder, or a copy of it.
 fn holds_published(published: &Path, roster: &Path) -> bool {
-    let published = if published.is_dir() { published.join(RosterCsv.name()) } else { published.to_owned() };
-    match (hash_file(&published), hash_file(roster)) {
+    match (hash_file(&roster_file(published)), hash_file(roster)) {
         (Some(one), Some(other)) => one == other,
         _ => false,
     }
@@ -309,7 +308,7 @@ fn lost_warning(results: &Path, lost: &[KeptCell]) -> Option<Diagnostic> {
         .with("date", first.date.to_string())
         .with("state", first.state.code());
     let place = Place::file(results.display().to_string());
-    Some(Diagnostic { severity: Severity::Warning, ..Diagnostic::error(place, message) })
+    Some(Diagnostic::warning(place, message))
 }
 
 /// The cells that stay, where the folder allows it: in the state that was published, or that the planner gave them.

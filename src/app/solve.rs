@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::amend::offer_amendments;
 use super::figures::{count_figures, count_proofs};
-use super::publication::{default_out, find_publication, hash_file};
+use super::publication::{default_out, find_publication, hash_file, list_inputs};
 use super::results::{Results, write_results};
 use crate::analysis::certify::{CertifiedRoster, CheckedRoster, Refusal, check_roster};
 use crate::domain::agency::Agency;
@@ -134,6 +134,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     let reading = read_agency(task.agency);
     let read = task.started.elapsed();
     let input = reading.digest.task();
+    let inputs = list_inputs(task.agency, &reading.digest);
     let hash = hash_file(&out.join(RosterCsv.name()));
     let published = match hash.map_or(Ok(None), |hash| find_publication(task.agency, &hash)) {
         Ok(published) => published,
@@ -141,7 +142,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     };
     let Some(agency) = reading.agency else {
         // What people were told is no draft that somebody could sign by mistake.
-        let moved = if published.is_some() { Moved::default() } else { retire_all(out)? };
+        let moved = if published.is_some() { Moved::default() } else { retire_all(out, &inputs)? };
         return Ok(Solved::Invalid { diagnostics: reading.diagnostics, moved });
     };
     let published = published.map(|(_, publication)| publication);
@@ -155,7 +156,7 @@ pub fn solve_task(task: Task<'_>) -> Result<Solved, SolveError> {
     // Once the folder is there the user may interrupt: from here on the search can give a roster.
     task.control.progress.phase(Phase::Solving);
     let folder = OutputFolder::open(out)?;
-    claim_names(&folder)?;
+    claim_names(&folder, &inputs)?;
     let may = agency.may_be_home();
     // Verifying and writing take about twice as long as reading.
     let outcome = solve_agency(&agency, &may, task.control.keep(2 * read));

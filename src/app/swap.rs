@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::again::{GivenAgain, read_planned};
 use super::close::holding_roster;
 use super::cost::Worth;
+use super::publication::results_of;
 use crate::domain::agency::Agency;
 use crate::domain::changed::{ChangeReason, ChangedCell};
 use crate::domain::day::Day;
@@ -51,8 +52,9 @@ pub(super) struct Holding {
 pub(super) fn read_holding(question: &CellQuestion<'_>) -> Result<Holding, CellProblem> {
     let named = question.roster.map_or_else(|| holding_roster(question.agency), |roster| Ok(roster.to_owned()));
     let named = named.map_err(CellProblem::Invalid)?;
-    let results = if named.is_dir() { named.as_path() } else { named.parent().unwrap_or(Path::new("")) };
-    let reading = read_planned(question.agency, results, &GivenAgain::default()).map_err(CellProblem::Invalid)?.reading;
+    let reading = read_planned(question.agency, results_of(&named), &GivenAgain::default())
+        .map_err(CellProblem::Invalid)?
+        .reading;
     let mut problems = reading.diagnostics;
     match (reading.agency, read_roster(&named)) {
         (Some(agency), Ok(table)) => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::again::{GivenAgain, read_planned};
-use super::publication::find_standing;
+use super::publication::{find_standing, results_of, roster_file};
 use crate::domain::agency::Agency;
 use crate::domain::roster_table::RosterTable;
 use crate::domain::score::{Score, score_roster};
@@ -14,8 +14,6 @@ use crate::result::verification::EditCost;
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, verify_roster};
 use crate::write::edited::{Written, count_edits};
-use crate::write::exporter::Exporter as _;
-use crate::write::roster::RosterCsv;
 
 /// The outcome of checking a roster: what could not be read, or the violations and the score.
 #[derive(Debug)]
@@ -47,17 +45,13 @@ pub fn verify_file(folder: &Path, roster: &Path, given: &GivenAgain) -> Verified
         // The agency is likely to be another one than was taken.
         return Verified::Invalid(problems.clone());
     }
-    let results = if roster.is_dir() { roster } else { roster.parent().unwrap_or(Path::new("")) };
-    let reading = match read_planned(folder, results, given) {
+    let reading = match read_planned(folder, results_of(roster), given) {
         Ok(planned) => planned.reading,
         Err(problems) => return Verified::Invalid(problems),
     };
     let mut diagnostics = reading.diagnostics;
     match (reading.agency, table) {
-        (Some(agency), Ok(table)) => {
-            let file = if roster.is_dir() { roster.join(RosterCsv.name()) } else { roster.to_owned() };
-            check_table(&agency, &table, (folder, &file), diagnostics)
-        }
+        (Some(agency), Ok(table)) => check_table(&agency, &table, (folder, &roster_file(roster)), diagnostics),
         (_, table) => {
             diagnostics.extend(table.err().into_iter().flatten());
             Verified::Invalid(diagnostics)

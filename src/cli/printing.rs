@@ -9,7 +9,7 @@ use super::exit::{Exit, Failure};
 use super::problem::{refuse_reading, remind};
 use super::summary::tell_place;
 use crate::app::printing::{Opened, open_roster};
-use crate::app::publication::default_out;
+use crate::app::publication::{default_out, results_of};
 use crate::message::Message;
 use crate::result::printing::{PrintReport, SCHEMA};
 use crate::write::folder::OutputError;
@@ -76,11 +76,7 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
         Ok(opened) => opened,
         Err(problems) => return refuse_reading(console, &problems),
     };
-    let beside = match &roster {
-        Some(roster) if roster.is_dir() => roster.clone(),
-        Some(roster) => roster.parent().map(Path::to_path_buf).unwrap_or_default(),
-        None => default_out(&folder),
-    };
+    let beside = roster.as_deref().map_or_else(|| default_out(&folder), |roster| results_of(roster).to_owned());
     let target = path("out").unwrap_or_else(|| beside.join(product.default_place()));
     let Written { files, edited } = product.write(&opened, &target, console)?;
     if console.json {

@@ -149,6 +149,10 @@ pub enum Change {
         employee: String,
         /// The day, as in [`RowFact::date`].
         date: Option<NaiveDate>,
+        /// The last day of a window, as in [`RowFact::until`]: of a roster before this one, windows may share their first day to
+        /// plan.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
         /// By how many people or days; for a pair, cycle or cohort 1, and the row is left out.
         by: i64,
     },
@@ -169,6 +173,7 @@ impl Change {
                 within: row.within.clone(),
                 employee: row.employee.clone(),
                 date: row.date,
+                until: row.until,
                 by,
             },
         }
@@ -186,24 +191,6 @@ impl Change {
     /// Whether it is this row that is changed.
     #[must_use]
     pub fn is_of(&self, row: &RowFact) -> bool {
-        match (self, Self::new(row, 0)) {
-            (
-                Self::Loosen { rule, family, bound, unit, within, employee, date, by: _ },
-                Self::Loosen {
-                    rule: of_rule,
-                    family: of_family,
-                    bound: of_bound,
-                    unit: of_unit,
-                    within: of_group,
-                    employee: of_employee,
-                    date: of_date,
-                    by: _,
-                },
-            ) => {
-                (rule, unit, within, employee) == (&of_rule, &of_unit, &of_group, &of_employee)
-                    && (*family, *bound, *date) == (of_family, of_bound, of_date)
-            }
-            (change, other) => *change == other,
-        }
+        Self::new(row, self.by()) == *self
     }
 }

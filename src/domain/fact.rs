@@ -151,6 +151,9 @@ pub struct RowFact {
     pub until: Option<NaiveDate>,
     /// The number that the bound comes to, in people or days; none where the rule has no number.
     pub limit: Option<i64>,
+    /// How many more the rule states, of a window of which the first days are past: so many of them it has used there.
+    #[serde(skip)]
+    pub before: u32,
     /// How that number follows from a percentage; none where the rule states the number itself.
     pub proportion: Option<Proportion>,
     /// For the row of a quota who is there to keep it; none where nobody asked.
@@ -186,6 +189,7 @@ impl RowFact {
             date: None,
             until: None,
             limit: None,
+            before: 0,
             proportion: None,
             presence: None,
             span: None,

@@ -176,7 +176,7 @@ fn read(path: &Path) -> Result<(WrittenAgency, Files<'_>), Vec<Diagnostic>> {
 }
 
 fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
-    if matches!(files.has(WORKBOOK), Ok(true)) {
+    if is_there(files, WORKBOOK, log) {
         read_book(files, (WORKBOOK, true), written, log);
     }
     for (spec, _) in specs() {
@@ -213,12 +213,15 @@ fn read_files(files: &Files<'_>, written: &mut WrittenAgency, log: &mut Log) {
 }
 
 fn take(files: &Files<'_>, name: &str, log: &mut Log) -> Option<Vec<u8>> {
-    let read = match files.has(name) {
-        Ok(false) => return None,
-        Ok(true) => files.read(name),
-        Err(message) => Err(message),
-    };
-    read.map_err(|message| log.error(Place::file(name), message)).ok().map(std::borrow::Cow::into_owned)
+    if !is_there(files, name, log) {
+        return None;
+    }
+    files.read(name).map_err(|message| log.error(Place::file(name), message)).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Whether there is a file of that name; reports one that is there and cannot be read.
+fn is_there(files: &Files<'_>, name: &str, log: &mut Log) -> bool {
+    files.has(name).map_err(|message| log.error(Place::file(name), message)).unwrap_or(false)
 }
 
 /// The text of a file, in whatever encoding it is.
@@ -254,7 +257,7 @@ fn read_book(files: &Files<'_>, (name, is_part): (&str, bool), written: &mut Wri
         let spec = all.into_iter().find(|spec| spec.names_sheet(&folded));
         if is_document(&sheet) {
             if let Some((shown, text)) = book.read_lines(&sheet, log) {
-                if is_part && matches!(files.has(&sheet), Ok(true)) {
+                if is_part && is_there(files, &sheet, log) {
                     log.error(
                         Place::file(&*sheet),
                         Message::new("table-twice").with("value", &*sheet).with("sheet", shown),

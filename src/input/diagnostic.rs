@@ -77,6 +77,12 @@ impl Diagnostic {
         Self { severity: Severity::Error, place, message, again: Again::default() }
     }
 
+    /// A warning.
+    #[must_use]
+    pub fn warning(place: Place, message: Message) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(place, message) }
+    }
+
     /// `in 299 more rows too: 3, 4, 5, 6, ...`; nothing where it is in one row only.
     #[must_use]
     pub fn elsewhere(&self) -> Option<Message> {

@@ -18,12 +18,13 @@ use crate::domain::roster_table::RosterTable;
 use crate::message::Message;
 
 /// Reads the roster that the agency names, if it names one. People whom the agency does not have are ignored, and so
-/// are the days from the horizon on.
+/// are the days from the horizon on. `has_horizon` is false where the horizon is a placeholder because none could be read.
 pub(super) fn read_previous(
     raw: &RawAgency,
     files: &Files<'_>,
     (employees, index): (&Employees, &EmployeeIndex),
     horizon: &Horizon,
+    has_horizon: bool,
     calendar: &Calendar,
     log: &mut Log,
 ) -> Option<Previous> {
@@ -32,7 +33,7 @@ pub(super) fn read_previous(
     let told = log.errors();
     check_table(&file, &table, log);
     let columns = columns_before(&table, horizon.date(0));
-    if columns.is_empty() {
+    if columns.is_empty() && has_horizon {
         let place = Place::file(&*raw.file).row(named.line).column("previous");
         log.warn(place, Message::new("previous-without-days").with("value", &*named.value));
     }

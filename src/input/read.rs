@@ -221,7 +221,8 @@ fn read_tables(
     agency.note_levels();
     (agency.services, agency.classes) = (classes.services.clone(), classes.classes.clone());
     (agency.regions, agency.region_sets) = (region::builtin_regions().to_vec(), region_sets);
-    agency.previous = previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, &calendar, log);
+    agency.previous =
+        previous::read_previous(&raw, files, (&employees, &index), &agency.horizon, has_horizon, &calendar, log);
     let published = again
         .filter(|_| has_horizon)
         .and_then(|again| published::read_published(again, (&employees, &index), &agency.horizon, log));

@@ -278,7 +278,7 @@ impl Resolver<'_> {
     fn unit(&mut self, name: &Located<String>, context: Context<'_>) -> Option<UnitIx> {
         let found = self.units.find(&name.value);
         if found.is_none() && self.units.known {
-            let message = self.units.unknown_unit(&name.value, self.log);
+            let message = self.units.unknown_id(&name.value, self.log);
             self.tell(name, "unit", context, message);
         }
         found

@@ -232,6 +232,17 @@ impl Units {
         Message::new("unknown-unit").with("value", text).with("hint", hint)
     }
 
+    /// Reports a unit of a rule that is not known. Rules name units by id alone: whoever wrote a name is told the id.
+    pub fn unknown_id(&self, text: &str, log: &mut Log) -> Message {
+        match self.by_name.get(&fold_name(text)) {
+            None => self.unknown_unit(text, log),
+            Some(named) => {
+                let ids: Vec<&str> = named.iter().map(|unit| &*self.units[unit.at()].id).collect();
+                Message::new("unit-by-name").with("value", text).with("units", ids)
+            }
+        }
+    }
+
     /// Reports every head who is not among the employees.
     pub fn check_heads(&self, ids: &PackedTexts, index: &EmployeeIndex, log: &mut Log) {
         for head in self.heads.iter().filter(|head| index.known && index.find(ids, &head.id).is_none()) {

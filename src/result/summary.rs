@@ -29,7 +29,7 @@ pub enum Stage {
         value: Option<i64>,
         /// What no roster can beat.
         bound: Option<i64>,
-        /// Whether the two meet.
+        /// Whether a proof shows that the two meet.
         proven: bool,
         /// Whether the stage is one of those solved: `agency.toml` lists it, or a rule is soft; otherwise its value is for
         /// information.

@@ -106,11 +106,14 @@ fn edited_roster(results: &Path) -> Option<(PathBuf, Option<String>)> {
 
 /// Whether there is a workbook of sheets that somebody has saved since it was written.
 fn are_edited_sheets(path: &Path) -> bool {
+    if !path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return false;
+    }
     #[cfg(feature = "workbook")]
     let is_ours = is_as_sealed(path);
     #[cfg(not(feature = "workbook"))]
     let is_ours = false;
-    path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0) && !is_ours
+    !is_ours
 }
 
 /// Renames a file to the first free of `NAME.edited-1.EXTENSION`, `NAME.edited-2.EXTENSION`, ...

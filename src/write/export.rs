@@ -29,16 +29,28 @@ pub const EXPORTERS: [&[&dyn Exporter]; 3] = [
     &[&SummaryJson],
 ];
 
-/// Looks before a long search whether every file can get its name in the folder.
+/// Looks before a long search whether every file can get its name in the folder. `inputs` are the files that the agency was
+/// read from.
 ///
 /// # Errors
-/// When a name is taken by something that no solve wrote, or the folder is the record of what was published or closed.
-pub fn claim_names(folder: &OutputFolder) -> Result<(), OutputError> {
+/// When a name is taken by something that no solve wrote, or is that of an input, or the folder is the record of what was
+/// published or closed.
+pub fn claim_names(folder: &OutputFolder, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    if let Some(input) = find_input(folder.path(), inputs) {
+        return Err(OutputError { path: input, source: std::io::Error::other(Refused::Input) });
+    }
     if [PUBLICATION_FILE, CLOSING_FILE].iter().any(|record| folder.file(record).is_file()) {
         let source = std::io::Error::other(Refused::Record);
         return Err(OutputError { path: folder.path().to_owned(), source });
     }
     EXPORTERS.into_iter().flatten().try_for_each(|exporter| folder.claim(exporter.name(), exporter.kind().as_ref()))
+}
+
+/// The first of these files that has the name of a result in the folder of results.
+fn find_input(results: &Path, inputs: &[PathBuf]) -> Option<PathBuf> {
+    let inputs: Vec<PathBuf> = inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
+    let names = EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED);
+    names.map(|name| results.join(name)).find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path)))
 }
 
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
@@ -113,11 +125,14 @@ impl<'a> Export<'a> {
 }
 
 /// Renames all files of an earlier solve, and what somebody has edited by hand under a name of its own. Returns where they
-/// are now.
+/// are now. They all stay where one of them is an input.
 ///
 /// # Errors
 /// When one of them cannot be renamed.
-pub fn retire_all(folder: &Path) -> Result<Moved, OutputError> {
+pub fn retire_all(folder: &Path, inputs: &[PathBuf]) -> Result<Moved, OutputError> {
+    if find_input(folder, inputs).is_some() {
+        return Ok(Moved::default());
+    }
     let moved = keep_edited(folder, &Hashes::new())?;
     let retired = retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED))?;
     Ok(Moved { retired, ..moved })
@@ -132,12 +147,17 @@ fn kind_of(name: &str) -> Option<FileKind> {
     EXPORTERS.into_iter().flatten().find(|exporter| exporter.name() == name)?.kind()
 }
 
+/// What tells a table of a roster from others.
+fn roster_kind() -> FileKind {
+    FileKind::table(&["employee_id", "name", "unit_id"])
+}
+
 fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {
     let mut roster = None;
     // Of another program's file nothing is known that it could mislead about.
     let is_ours = |name: &&str| kind_of(name).is_none_or(|kind| kind.may_replace(&folder.join(name)).unwrap_or(false));
     for name in names.into_iter().filter(is_ours) {
-        let retired = retire(folder, name)?;
+        let retired = retire(folder, name, &kind_of(name).unwrap_or_else(roster_kind))?;
         if name == RosterCsv.name() {
             roster = retired;
         }

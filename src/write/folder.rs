@@ -39,7 +39,7 @@ impl OutputError {
     pub fn cure(&self) -> Message {
         let id = match (self.refused(), self.source.kind()) {
             (Some(Refused::AgencyFile | Refused::Node), _) => "output-cure-place",
-            (Some(Refused::Record), _) => "output-cure-record",
+            (Some(Refused::Record | Refused::Input), _) => "output-cure-record",
             (Some(_), _) => "output-cure-kind",
             (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",
             (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => "output-cure-space",
@@ -270,15 +270,21 @@ impl PendingFile {
     }
 }
 
-/// Renames a result of an earlier run (`roster.csv` to `roster.old.csv`), so that nobody takes it for today's.
+/// Renames a result of an earlier run (`roster.csv` to `roster.old.csv`), so that nobody takes it for today's: in place of one
+/// of the same kind that was retired before, or else under the first free of `roster.old-2.csv`, `roster.old-3.csv`, ...
 /// Returns its new place; none when there was no such file.
 ///
 /// # Errors
 /// When it cannot be renamed.
-pub fn retire(folder: &Path, name: &str) -> Result<Option<PathBuf>, OutputError> {
+pub fn retire(folder: &Path, name: &str, kind: &FileKind) -> Result<Option<PathBuf>, OutputError> {
     let path = folder.join(name);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let old = folder.join(format!("{stem}.old.{extension}"));
+    let mut old = folder.join(format!("{stem}.old.{extension}"));
+    let mut number = 2_u64;
+    while !kind.may_replace(&old).unwrap_or(false) {
+        old = folder.join(format!("{stem}.old-{number}.{extension}"));
+        number += 1;
+    }
     match fs::rename(&path, &old) {
         Ok(()) => Ok(Some(old)),
         // A folder that is not there, or is a file, holds no earlier result.
@@ -331,11 +337,25 @@ mod tests {
     #[test]
     fn an_earlier_result_is_renamed_and_a_missing_one_is_not_missed() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(retire(folder.path(), "roster.csv").unwrap(), None);
+        let kind = FileKind::table(&["employee_id"]);
+        assert_eq!(retire(folder.path(), "roster.csv", &kind).unwrap(), None);
         fs::write(folder.path().join("roster.csv"), "earlier").unwrap();
-        let old = retire(folder.path(), "roster.csv").unwrap().unwrap();
+        let old = retire(folder.path(), "roster.csv", &kind).unwrap().unwrap();
         assert_eq!(old, folder.path().join("roster.old.csv"));
         assert_eq!(fs::read_to_string(old).unwrap(), "earlier");
         assert!(!folder.path().join("roster.csv").exists());
+    }
+
+    #[test]
+    fn what_is_retired_takes_the_place_of_nothing_but_its_own_kind() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        let kind = FileKind::table(&["employee_id"]);
+        fs::write(place("roster.old.csv"), "somebody's own work").unwrap();
+        for old in ["roster.old-2.csv", "roster.old-2.csv"] {
+            fs::write(place("roster.csv"), "employee_id,name\n").unwrap();
+            assert_eq!(retire(folder.path(), "roster.csv", &kind).unwrap(), Some(place(old)));
+        }
+        assert_eq!(fs::read_to_string(place("roster.old.csv")).unwrap(), "somebody's own work");
     }
 }

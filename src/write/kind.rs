@@ -6,6 +6,8 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 
+use super::refused::Refused;
+
 /// How far into a file its kind must show.
 const SHOWN_WITHIN: u64 = 4_096;
 
@@ -39,9 +41,13 @@ impl FileKind {
     /// Whether a file may be put in this place: nothing is there, or a file of this kind.
     ///
     /// # Errors
-    /// When what is there cannot be read.
+    /// When what is there cannot be read. A pipe or a device is not even opened: it might wait for ever for the other end.
     pub fn may_replace(&self, path: &Path) -> io::Result<bool> {
-        Ok(!path.exists() || self.is_of(&mut File::open(path)?)?)
+        match path.metadata() {
+            Err(_) => Ok(true),
+            Ok(found) if !found.is_file() && !found.is_dir() => Err(io::Error::other(Refused::Node)),
+            Ok(_) => self.is_of(&mut File::open(path)?),
+        }
     }
 
     /// Whether a file is of this kind. An empty one is of every kind: `mktemp` makes such files to be written to.

@@ -15,6 +15,9 @@ pub enum Refused {
     /// A link is there that leads nowhere.
     #[error("a broken link")]
     BrokenLink,
+    /// What is planned is read from it.
+    #[error("an input")]
+    Input,
     /// It is the record of what was published or closed.
     #[error("a publication")]
     Record,
@@ -31,6 +34,7 @@ impl Refused {
             Self::OtherKind => "output-refused-kind",
             Self::Folder => "output-refused-folder",
             Self::BrokenLink => "output-refused-link",
+            Self::Input => "output-refused-input",
             Self::Record => "output-refused-record",
             Self::Node => "output-refused-node",
         }

@@ -137,6 +137,23 @@ fn a_closing_adds_up_what_was_granted_or_really_happened() {
 }
 
 #[test]
+fn what_a_roster_does_not_say_is_told_when_its_period_is_closed() {
+    let agency = solved();
+    assert!(!agency.run("close {}").err.contains("differs"));
+    let roster = agency.read("roster/roster.csv");
+    agency.write(
+        "roster/roster.csv",
+        &roster.lines().filter(|line| !line.starts_with("a2,")).fold(String::new(), |text, line| text + line + "\n"),
+    );
+    for command in ["close {}", "next {} {}/next --from 2023-09-04 --to 2023-09-08"] {
+        let ran = agency.run(command);
+        assert!(ran.err.contains("differs in 1 place"), "{command}: {}", ran.err);
+    }
+    let answer = agency.run("close {} --json").json();
+    assert_eq!(answer["diagnostics"][0]["code"], "close-misfits", "{answer}");
+}
+
+#[test]
 fn the_next_period_has_the_same_people_and_a_memory() {
     let agency = solved();
     agency.write("policy.toml", &agency.read("policy.toml").replace("2023-09-01", "2023-09-29"));

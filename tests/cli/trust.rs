@@ -208,6 +208,58 @@ fn a_run_without_a_roster_moves_nothing_of_anybody_else() {
     assert_eq!(agency.list("out"), ["changes.csv", "letter.html", "summary.json"]);
 }
 
+#[test]
+fn a_roster_that_is_an_input_is_not_written_over() {
+    let agency = solved();
+    let text = agency.read("agency.toml");
+    agency.write("agency.toml", &format!("previous = \"roster\"\n{text}"));
+    let before = agency.read("roster/roster.csv");
+    let run = agency.run("solve {}");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("is read as an input"), "{}", run.err);
+    // Nor does an error elsewhere move it away.
+    agency.append("units.csv", "A,again,administration\n");
+    assert_eq!(agency.run("solve {}").code, 3);
+    assert_eq!(agency.read("roster/roster.csv"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_published_is_never_taken_for_not_there() {
+    use std::os::unix::fs::symlink;
+    let agency = solved();
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    let record = agency.file("published/1/publication.json");
+    fs::rename(&record, agency.file("kept.json")).expect("a record");
+    let told = agency.read("roster/roster.csv");
+    agency.append("employees.csv", "a5,Eka,A,,Fri:9\n");
+    let published = agency.file("published");
+    let refused = |why: &str| {
+        for line in ["solve {}", "replan {}", "close {}", "next {} {}/next --from 2023-09-04 --to 2023-09-08"] {
+            let run = agency.run(line);
+            assert_eq!(run.code, 3, "{why}: {line}: {}", run.err);
+        }
+        assert_eq!(agency.read("roster/roster.csv"), told, "{why}");
+    };
+    refused("a publication without its record");
+    fs::remove_dir_all(&published).expect("a folder");
+    symlink("/mnt/unmounted/published", &published).expect("a link");
+    refused("a link that leads nowhere");
+    fs::remove_file(&published).expect("a link");
+    agency.write("published", "");
+    refused("a file");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workbook_that_cannot_be_read_is_not_left_out_by_convert() {
+    let agency = Agency::new();
+    std::os::unix::fs::symlink("/mnt/unmounted/locks.xlsx", agency.file("agency.xlsx")).expect("a link");
+    let run = agency.run("convert {} {}/all.xlsx");
+    assert_eq!(run.code, 3, "{}", told(&run));
+    assert!(!agency.file("all.xlsx").exists());
+}
+
 #[cfg(unix)]
 mod nodes {
     use std::process::Command as Process;
@@ -248,6 +300,32 @@ mod nodes {
             let told = run.out + &run.err;
             assert!(told.contains("is a pipe or a device"), "{line}: {told}");
         }
+    }
+
+    #[test]
+    fn a_pipe_where_a_roster_is_printed_is_not_waited_for() {
+        for name in ["roster.xlsx", "letter.html"] {
+            let agency = solved();
+            let path = agency.file(&format!("roster/{name}"));
+            make_pipe(&path);
+            for line in ["solve {}", "replan {} --published {}/roster --from 2023-08-30"] {
+                let run = run_soon(&agency, line);
+                assert_eq!(run.code, 0, "{line}: {}", run.err);
+            }
+            assert!(!path.metadata().expect("a pipe").is_file(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_pipe_among_results_is_not_opened_where_there_is_no_roster() {
+        let agency = solved();
+        let path = agency.file("roster/summary.json");
+        fs::remove_file(&path).expect("a result");
+        make_pipe(&path);
+        agency.append("units.csv", "A,again,administration\n");
+        let run = run_soon(&agency, "solve {}");
+        assert_eq!(run.code, 3, "{}", run.err);
+        assert!(!path.metadata().expect("a pipe").is_file());
     }
 
     #[test]

@@ -4,6 +4,9 @@ use giliran::domain::agency::Agency;
 use giliran::domain::day::{Day, DaySet};
 use giliran::domain::roster::State::{self, Abs, Off, Wfh, Wfo};
 use giliran::domain::rule::{Cycle, CycleStep, LimitKind, Selector, Window};
+use giliran::message::Language;
+use giliran::solve::{Control, Finding, solve_agency};
+use giliran::write::wording::conflict::word_conflicts;
 
 use crate::shorthand::{staffed, within};
 use crate::support::builder::{Tables, all_before, date, limit, origin};
@@ -48,6 +51,20 @@ fn a_week_that_two_rosters_share_is_one() {
           whole window, of which 1 day was in the roster before)"
         ]
     );
+}
+
+#[test]
+fn a_repair_tells_the_number_of_the_rule_not_what_facts_have_left_of_it() {
+    let mut agency = agency("HO", within(Window::Week, Some(2), None, None));
+    (0..3).for_each(|day| agency.employees.locked_home.insert(0, day));
+    let Finding::Infeasible(conflicts) = solve_agency(&agency, &agency.may_be_home(), Control::default()).finding
+    else {
+        panic!("three days at home are locked, and one is left");
+    };
+    for (language, words) in [(Language::English, "to 4 instead of 2"), (Language::Indonesian, "menjadi 4")] {
+        let told = format!("{:?}", word_conflicts(&conflicts, language));
+        assert!(told.contains(words), "{told}");
+    }
 }
 
 #[test]

@@ -310,20 +310,21 @@ struct Changed {
     within: String,
     employee: String,
     date: Option<NaiveDate>,
+    until: Option<NaiveDate>,
 }
 
 impl Changed {
     fn of_row(row: &RowFact) -> Self {
-        let RowFact { rule, kind, bound, unit, within, employee, date, .. } = row.clone();
+        let RowFact { rule, kind, bound, unit, within, employee, date, until, .. } = row.clone();
         match kind {
             RuleKind::Lock => Self::lock(employee, date),
-            _ => Self { rule, bound, unit, within, employee, date },
+            _ => Self { rule, bound, unit, within, employee, date, until },
         }
     }
 
     fn lock(employee: String, date: Option<NaiveDate>) -> Self {
         let (unit, within) = (String::new(), String::new());
-        Self { rule: "lock".to_owned(), bound: None, unit, within, employee, date }
+        Self { rule: "lock".to_owned(), bound: None, unit, within, employee, date, until: None }
     }
 
     /// The row, and by how much it may give way: a lock or a pair, as far as it goes.
@@ -332,9 +333,9 @@ impl Changed {
             Change::LiftLock { employee_id, date } | Change::Release { employee_id, date } => {
                 (Self::lock(employee_id, Some(date)), i64::MAX)
             }
-            Change::Loosen { rule, family, bound, unit, within, employee, date, by } => {
+            Change::Loosen { rule, family, bound, unit, within, employee, date, until, by } => {
                 let by = if matches!(family, RuleKind::Quota | RuleKind::Limit) { by } else { i64::MAX };
-                (Self { rule, bound, unit, within, employee, date }, by)
+                (Self { rule, bound, unit, within, employee, date, until }, by)
             }
         }
     }
@@ -345,9 +346,8 @@ fn every_repair_and_every_plan_yields_a_roster() {
     let explained = Cell::new(0);
     try_agencies(400, ROW_BY_ROW, |agency| {
         let mut agency = agency.clone();
-        // The check tells the rows of a run together; windows that reach back may share a name; a meet is one row of many.
+        // The check tells the rows of a run together; a meet is one row of many.
         agency.limits.retain(|limit| !matches!(limit.kind, LimitKind::Run { .. }));
-        agency.previous = None;
         let conflicts = match solve_agency(&agency, &agency.may_be_home(), Control::default()).finding {
             Finding::Infeasible(conflicts) => conflicts,
             _ => return,

@@ -60,13 +60,21 @@ impl LimitFamily {
 /// Days to plan over which a limit counts, and its bounds on those at home.
 struct Window {
     days: Vec<Day>,
+    /// How many days at home and in the office came before them, as facts.
+    home: u32,
+    office: u32,
     bounds: [Option<(BoundKind, RowBounds)>; 4],
 }
 
 impl Window {
+    fn of(window: &Tally<'_>, bounds: [Option<(BoundKind, RowBounds)>; 4]) -> Self {
+        let facts = |state| window.facts(state) as u32;
+        Self { days: window.days(), home: facts(State::Wfh), office: facts(State::Wfo), bounds }
+    }
+
     /// A window of one bound.
-    fn of(days: Vec<Day>, bound: BoundKind, bounds: RowBounds) -> Self {
-        Self { days, bounds: [Some((bound, bounds)), None, None, None] }
+    fn of_one(window: &Tally<'_>, bound: BoundKind, bounds: RowBounds) -> Self {
+        Self::of(window, [Some((bound, bounds)), None, None, None])
     }
 
     fn stated(&self) -> impl Iterator<Item = (BoundKind, RowBounds)> {
@@ -148,14 +156,14 @@ fn list_windows(context: &Context<'_>, limit: &Limit, employee: EmployeeIx) -> V
             };
             let line = line(window.reach());
             let windows = agency.list_windows(window, &line).into_iter().map(tally);
-            windows.map(|window| Window { days: window.days(), bounds: bounds(&window) }).collect()
+            windows.map(|window| Window::of(&window, bounds(&window))).collect()
         }
         LimitKind::Run { max_wfh, max_office } => {
             let line = line(Reach::Adjoining);
             let runs = |most: u32| agency.list_runs(most as usize + 1, &line).into_iter().map(tally);
             let mut windows = Vec::new();
             if let Some(most) = max_wfh {
-                let row = |run: Tally<'_>| Window::of(run.days(), BoundKind::MaxWfh, run.at_most_home(most));
+                let row = |run: Tally<'_>| Window::of_one(&run, BoundKind::MaxWfh, run.at_most_home(most));
                 windows.extend(runs(most).map(row));
             }
             if let Some(most) = max_office {
@@ -164,14 +172,14 @@ fn list_windows(context: &Context<'_>, limit: &Limit, employee: EmployeeIx) -> V
                         && run.facts(State::Wfo) + run.present() == run.window.len() as i64
                         && run.may() > 0
                 };
-                let row = |run: Tally<'_>| Window::of(run.days(), BoundKind::MaxOffice, RowBounds::at_least(1));
+                let row = |run: Tally<'_>| Window::of_one(&run, BoundKind::MaxOffice, RowBounds::at_least(1));
                 windows.extend(runs(most).filter(is_choice).map(row));
             }
             windows
         }
         LimitKind::Bookend => {
             let line = line(Reach::Adjoining);
-            let row = |ends: Tally<'_>| Window::of(ends.days(), BoundKind::MaxWfh, ends.at_most_home(1));
+            let row = |ends: Tally<'_>| Window::of_one(&ends, BoundKind::MaxWfh, ends.at_most_home(1));
             agency.list_bookends(&line).into_iter().map(tally).map(row).collect()
         }
     }
@@ -282,6 +290,10 @@ impl Family for LimitFamily {
             Some(BoundKind::MaxOffice) => window.zip(sides.lower).map(|(window, lower)| present(window) - lower),
             _ => sides.upper.or(sides.lower),
         };
+        let before = window.map_or(0, |window| match row.bound {
+            Some(BoundKind::MinOffice | BoundKind::MaxOffice) => window.office,
+            _ => window.home,
+        });
         let until = window.and_then(|window| window.days.last()).map(|&day| agency.horizon.date(day));
         let span = match limit.kind {
             LimitKind::Count { window: Period::Week, .. } => Span::Week,
@@ -301,6 +313,7 @@ impl Family for LimitFamily {
         let fact = RowFact {
             bound: row.bound,
             limit: limit_of,
+            before,
             span: Some(span),
             date,
             until: until.filter(|_| limit.kind != LimitKind::Bookend),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::agency::History;
 use crate::domain::position::Position;
+use crate::message::Language;
 
 fn employees(text: &str) -> Agency {
     read_sound(&[("employees.csv", text)])
@@ -71,6 +72,19 @@ fn units_of_one_name_are_not_told_apart() {
     let people = "employee_id,name,unit_id\nE1,Ani,Sekretariat\n";
     let reading = Folder::sound_with(&[("units.csv", units), ("employees.csv", people)]).read();
     assert_told_in(&reading, "employees.csv", &[("unit-name-not-unique", 2, "unit_id")], "");
+}
+
+#[test]
+fn a_rule_that_names_a_unit_by_its_name_is_told_the_id() {
+    let units = "unit_id,name,service\nA,Sekretariat,kebijakan\n";
+    let people = "employee_id,name,unit_id\nE1,Ani,A\n";
+    let agency =
+        "name = \"X\"\npolicy = \"se-sekda-dki-34-2023\"\n[[quota]]\nwho = { unit = \"Sekretariat\" }\nmax_wfh = 1\n";
+    let reading =
+        Folder::sound_with(&[("units.csv", units), ("employees.csv", people), ("agency.toml", agency)]).read();
+    assert_told_in(&reading, "agency.toml", &[("unit-by-name", 4, "unit")], "");
+    let told: String = reading.diagnostics.iter().map(|problem| Language::English.text(&problem.message)).collect();
+    assert!(told.contains("it is the name of A"), "{told}");
 }
 
 #[test]

@@ -152,16 +152,64 @@ impl Printed<'_> {
     }
 }
 
-/// The rank of a grade such as `III/d`: higher is higher; 0 for what is none.
+/// The rank of a grade however lists write it, such as `III/d`, `IIId`, `3.d` or `Penata Tk. I (III/d)`: higher is higher;
+/// 0 for what is none. Where several parts of the text may be a grade it is the last one: `Tk. I` comes before it.
 fn grade_rank(grade: &str) -> u8 {
-    let Some((number, letter)) = grade.split_once(['/', '.', ' ']) else { return 0 };
-    let number = match number.trim() {
-        "I" => 1,
-        "II" => 2,
-        "III" => 3,
-        "IV" => 4,
-        _ => return 0,
-    };
-    let letter = letter.trim().bytes().next().map_or(0, |letter| letter.to_ascii_lowercase().saturating_sub(b'a'));
-    number * 8 + letter.min(7)
+    let upper = grade.to_uppercase();
+    let words: Vec<&str> =
+        upper.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut apart = words.windows(2).filter_map(|pair| Some((number_of(pair[0])?, letter_of(pair[1])?)));
+    let mut together = words.iter().filter_map(|word| {
+        let (number, letter) = word.split_at_checked(word.len() - 1)?;
+        Some((number_of(number)?, letter_of(letter)?))
+    });
+    apart.next_back().or_else(|| together.next_back()).map_or(0, |(number, letter)| number * 8 + letter)
+}
+
+/// The number of a grade, from 1 to 4.
+fn number_of(word: &str) -> Option<u8> {
+    Some(match word {
+        "I" | "1" => 1,
+        "II" | "2" => 2,
+        "III" | "3" => 3,
+        "IV" | "4" => 4,
+        _ => return None,
+    })
+}
+
+/// The letter of a grade as a number: 0 for `A`.
+fn letter_of(word: &str) -> Option<u8> {
+    match word.as_bytes() {
+        [letter @ b'A'..=b'E'] => Some(letter - b'A'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_is_read_however_it_is_written() {
+        let ways = [
+            "III/d",
+            "iii/d",
+            "IIId",
+            "III d",
+            "III.d",
+            "3/d",
+            "3d",
+            "Gol. III/d",
+            "Penata Tk. I, III/d",
+            "Penata Tk. I (III/d)",
+        ];
+        for way in ways {
+            assert_eq!(grade_rank(way), 3 * 8 + 3, "{way}");
+        }
+        let ranks = ["IV/e", "IV/a", "III/d", "III/a", "II/d", "I/a"].map(grade_rank);
+        assert!(ranks.is_sorted_by(|higher, lower| higher > lower), "{ranks:?}");
+        for none in ["", "-", "Penata Muda Tk. I", "IX", "V/a", "é"] {
+            assert_eq!(grade_rank(none), 0, "{none}");
+        }
+    }
 }

@@ -89,16 +89,17 @@ fn names_of_many(rows: &[&RowFact]) -> Names {
     let people: BTreeSet<&str> = rows.iter().map(|row| &*row.employee).collect();
     let dates: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.date).collect();
     let places: BTreeSet<(&str, &str)> = rows.iter().map(|row| (&*row.unit, &*row.within)).collect();
+    let spans: BTreeSet<_> = rows.iter().map(|row| (row.date, row.until)).collect();
     let several = |count: usize, one: Argument, many: Message| if count > 1 { many.into() } else { one };
-    let days = Message::new("conflict-days")
+    let days = Message::new(if dates.len() == 2 { "conflict-two-days" } else { "conflict-days" })
         .with("days", dates.len())
         .with("from", date(dates.first().copied()))
         .with("to", date(dates.last().copied()));
-    let windows = Message::new("conflict-windows").with("windows", dates.len());
+    let windows = Message::new("conflict-windows").with("windows", spans.len());
     Names {
         employee: several(people.len(), own.employee, Message::new("conflict-people").with("people", people.len())),
         date: several(dates.len(), own.date, days),
-        window: several(dates.len(), own.window, windows),
+        window: several(spans.len(), own.window, windows),
         group: several(places.len(), own.group, Message::new("conflict-groups").with("groups", places.len())),
     }
 }

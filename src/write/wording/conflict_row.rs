@@ -64,7 +64,6 @@ pub(super) fn say_row(row: &RowFact, names: Names) -> Message {
             rule(id)
                 .with("employee", names.employee)
                 .with("date", names.date)
-                .with("until", date(row.until))
                 .with("window", names.window)
                 .with("days", number)
         }
@@ -119,7 +118,7 @@ fn window_message(row: &RowFact) -> Message {
     let id = match row.span {
         Some(Span::Week) => "conflict-window-week",
         Some(Span::Month) => "conflict-window-month",
-        Some(Span::Window) => "conflict-window-days",
+        Some(Span::Window | Span::Run) => "conflict-window-days",
         _ => "conflict-window-horizon",
     };
     Message::new(id).with("date", date(row.date)).with("until", date(row.until))
@@ -157,7 +156,9 @@ pub(super) fn change_message(change: &Change, row: &RowFact, names: Names) -> Me
                 Scope::Employee | Scope::Pair => names.employee,
                 _ => names.group,
             };
-            let to = row.limit.map(|limit| match row.bound {
+            // What is past has used some of the number that the rule states.
+            let limit = row.limit.map(|limit| limit + i64::from(row.before));
+            let to = limit.map(|limit| match row.bound {
                 Some(BoundKind::MaxWfh | BoundKind::MaxOffice) => limit + by,
                 _ => (limit - by).max(0),
             });
@@ -167,7 +168,7 @@ pub(super) fn change_message(change: &Change, row: &RowFact, names: Names) -> Me
                 .with("by", *by)
                 .with("whom", whom)
                 .with("date", names.date);
-            match row.limit.zip(to) {
+            match limit.zip(to) {
                 Some((limit, to)) => message.with("limit", limit).with("to", to),
                 None => message,
             }

@@ -21,24 +21,49 @@ pub(crate) fn word_kind(kind: &str, language: Language) -> String {
 
 /// The parameters of a rule: `WFH paling banyak: 50%; siapa: kelas: administration`.
 pub(crate) fn word_table(table: &toml::Table, language: Language) -> String {
-    let word =
-        |(key, value): (&String, &toml::Value)| format!("{}: {}", word_key(key, language), word_value(value, language));
+    let word = |(key, value): (&String, &toml::Value)| {
+        format!("{}: {}", word_key(key, language), word_value(key, value, language))
+    };
     table.iter().map(word).collect::<Vec<_>>().join("; ")
 }
 
-fn word_value(value: &toml::Value, language: Language) -> String {
+/// A value of the key. What the agency has given a name to keeps it: a rule of the id `fri` is no Friday.
+fn word_value(key: &str, value: &toml::Value, language: Language) -> String {
     match value {
-        toml::Value::String(text) => match read_weekday(text) {
-            Some(day) => language.get(weekday_id(day)),
-            None => text.clone(),
+        toml::Value::String(text) => match key {
+            "weekdays" => read_weekday(text).map_or_else(|| text.clone(), |day| language.get(weekday_id(day))),
+            "per" | "base" | "round" => word_choice(text).map_or_else(|| text.clone(), |id| language.get(id)),
+            _ => text.clone(),
         },
         toml::Value::Array(values) => {
-            values.iter().map(|value| word_value(value, language)).collect::<Vec<_>>().join(", ")
+            values.iter().map(|value| word_value(key, value, language)).collect::<Vec<_>>().join(", ")
         }
         toml::Value::Table(table) => word_table(table, language),
         toml::Value::Boolean(yes) => language.get(if *yes { "rule-value-yes" } else { "rule-value-no" }),
         other => other.to_string(),
     }
+}
+
+/// What is said for a word of which the format has a few; none for `level:NAME` and `group:NAME`.
+fn word_choice(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "unit" => "rule-value-unit",
+        "tree" => "rule-value-tree",
+        "site" => "rule-value-site",
+        "agency" => "rule-value-agency",
+        "week" => "rule-value-week",
+        "month" => "rule-value-month",
+        "horizon" => "rule-value-horizon",
+        "window" => "rule-value-window",
+        "run" => "rule-value-run",
+        "bookend" => "rule-value-bookend",
+        "headcount" => "rule-value-headcount",
+        "present" => "rule-value-present",
+        "down" => "rule-value-down",
+        "up" => "rule-value-up",
+        "nearest" => "rule-value-nearest",
+        _ => return None,
+    })
 }
 
 fn word_key(key: &str, language: Language) -> String {
@@ -99,5 +124,17 @@ mod tests {
             assert!(words.contains(part), "{words}");
         }
         assert!(!words.contains(['"', '{', '[', '=']), "{words}");
+    }
+
+    #[test]
+    fn what_has_a_name_keeps_it_and_words_of_the_format_are_told() {
+        let rule = "id = \"fri\"\nper = \"week\"\ngroups = [\"Mon\", \"up\"]\nwhen = { weekdays = [\"Mon\"] }";
+        let table: toml::Table = rule.parse().unwrap();
+        let words = word_table(&table, Language::Indonesian);
+        for part in ["id: fri", "dihitung per: pekan", "Mon, up", "hari: Senin"] {
+            assert!(words.contains(part), "{words}");
+        }
+        let level: toml::Table = "per = \"level:Bagian\"".parse().unwrap();
+        assert_eq!(word_table(&level, Language::English), "per: level:Bagian");
     }
 }

@@ -34,11 +34,11 @@ conflict-limit-office-most = Limit "{ $rule }" ({ $origin }): { $employee } is i
         [one] { $days } day
        *[other] { $days } days
     } { $window }
-conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at least one working day from { $date } to { $until }
+conflict-limit-run-office = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at least one working day { $window }
 conflict-limit-run = Limit "{ $rule }" ({ $origin }): { $employee } is at home on at most { $days-count ->
         [one] { $days } working day
        *[other] { $days } working days
-    } in a row, from { $date }
+    } in a row, beginning on { $date }
 conflict-limit-bookend = Limit "{ $rule }" ({ $origin }): { $employee } is not at home on both { $date } and the last working day of the week before
 conflict-window-week = in the week of { $date }
 conflict-window-month = in the month of { $date }
@@ -71,6 +71,7 @@ conflict-group-group = group { $group }
 conflict-group-group-in-unit = group { $group } of unit { $unit }
 
 conflict-people = each of { $people } people
+conflict-two-days = { $from } and { $to }
 conflict-days = { $days } days ({ $from } to { $to })
 conflict-windows = in each of { $windows } periods
 conflict-groups = each of { $groups } units

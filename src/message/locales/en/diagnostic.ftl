@@ -367,6 +367,10 @@ unknown-unit = There is no unit "{ $value }"; { $hint }
     .why = Every unit that is referred to must have a row in units.csv.
     .cure = Correct the id or name, or add the unit to units.csv.
 
+unit-by-name = There is no unit with the id "{ $value }"; it is the name of { $units }
+    .why = Rules name units by id: a name may belong to several units.
+    .cure = Write the id.
+
 unit-name-not-unique = More than one unit has the name "{ $value }": { $units }
     .why = It is not clear which of them is meant.
     .cure = Write the id of the unit instead of its name.
@@ -389,7 +393,7 @@ pattern-without-match = No group matches the pattern "{ $value }"; { $hint }
 
 position-without-holder = No employee holds a position "{ $value }"
     .why = A rule for a position that nobody holds applies to nobody.
-    .cure = Check the column position of the employees; if nobody holds such a position, nothing needs to be done.
+    .cure = Check the column position of the employees; if nobody holds such a position, leave it out of a rule in agency.toml. A rule of a circular may stay as it is.
 
 no-position-column = The rule "{ $rule }" selects by position, but the table of employees has no column position
     .why = Without it nobody would be selected, whatever their position.

@@ -13,6 +13,7 @@ output-cure-kind = Name another file, or move away what is there.
 output-cure-permission = Name another place that you may write to, with --out where the command has it, or ask whoever looks after the folder.
 output-cure-space = Make room on the disk, or name another place; what was there before is still there.
 output-cure-else = Check the path, or name another place.
+output-refused-input = { $path } is read as an input, the roster of the days before for example, and would be lost
 output-refused-record = { $path } holds what was published or closed, and stays as it is
 output-cure-record = Name another folder with --out.
 

@@ -195,6 +195,12 @@ close-attended = Attendance
     }
 close-history = History
 close-early = The period runs until { $to }, and today is { $today }: days to come count as they are planned. Close it again once they have been.
+close-misfits = This roster is not about the folder's employees and days: it differs in { $count-count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
+    .why = What it does not say is closed as a day in the office, and as a day off or absent where the folder says so.
+    .cure = giliran verify names what differs; mend the roster, or say with --attendance what happened, and close again.
 close-without-attendance = Closing { $version }, which this one takes the place of, had { $cells-count ->
         [one] 1 day
        *[other] { $cells } days

@@ -18,7 +18,7 @@ conflict-limit-most = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling 
 conflict-limit-least = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit { $days } hari { $window }
 conflict-limit-office = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling sedikit { $days } hari { $window }
 conflict-limit-office-most = Batas "{ $rule }" ({ $origin }): { $employee } di kantor paling banyak { $days } hari { $window }
-conflict-limit-run-office = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit satu hari kerja dari { $date } sampai { $until }
+conflict-limit-run-office = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling sedikit satu hari kerja { $window }
 conflict-limit-run = Batas "{ $rule }" ({ $origin }): { $employee } WFH paling banyak { $days } hari kerja berturut-turut, mulai { $date }
 conflict-limit-bookend = Batas "{ $rule }" ({ $origin }): { $employee } tidak WFH pada { $date } sekaligus pada hari kerja terakhir pekan sebelumnya
 conflict-window-week = dalam pekan yang memuat { $date }
@@ -46,6 +46,7 @@ conflict-group-group = kelompok { $group }
 conflict-group-group-in-unit = kelompok { $group } di unit { $unit }
 
 conflict-people = { $people } orang masing-masing
+conflict-two-days = { $from } dan { $to }
 conflict-days = { $days } hari ({ $from } s.d. { $to })
 conflict-windows = dalam { $windows } kurun masing-masing
 conflict-groups = { $groups } unit masing-masing

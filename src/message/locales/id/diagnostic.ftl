@@ -367,6 +367,10 @@ unknown-unit = Unit "{ $value }" tidak ada; { $hint }
     .why = Unit yang dirujuk harus ada di units.csv.
     .cure = Perbaiki kode atau namanya, atau tambahkan unit itu ke units.csv.
 
+unit-by-name = Tidak ada unit berkode "{ $value }"; itu nama { $units }
+    .why = Aturan menyebut unit menurut kodenya: nama bisa dimiliki beberapa unit.
+    .cure = Tulis kodenya.
+
 unit-name-not-unique = Lebih dari satu unit bernama "{ $value }": { $units }
     .why = Tidak jelas unit mana yang dimaksud.
     .cure = Tulis kode unit sebagai ganti namanya.
@@ -389,7 +393,7 @@ pattern-without-match = Tidak ada kelompok yang sesuai dengan pola "{ $value }";
 
 position-without-holder = Tidak ada pegawai dengan jenjang jabatan "{ $value }"
     .why = Aturan bagi jenjang jabatan yang tidak dipegang siapa pun tidak mengikat siapa pun.
-    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, tidak ada yang perlu diperbaiki.
+    .cure = Periksa kolom position pegawai; bila memang tidak ada yang memegangnya, keluarkan dari aturan di agency.toml. Aturan surat edaran boleh tetap.
 
 no-position-column = Aturan "{ $rule }" memilih menurut jenjang jabatan, tetapi tabel pegawai tidak memiliki kolom position
     .why = Tanpa kolom itu tidak ada yang terpilih, apa pun jabatannya.

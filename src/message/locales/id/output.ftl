@@ -13,6 +13,7 @@ output-cure-kind = Sebutkan berkas lain, atau pindahkan yang ada di sana.
 output-cure-permission = Sebutkan tempat lain yang boleh Anda tulisi, dengan --out bila perintahnya mengenalnya, atau hubungi pengelola folder.
 output-cure-space = Kosongkan ruang di diska, atau sebutkan tempat lain; berkas yang lama masih ada.
 output-cure-else = Periksa jalurnya, atau sebutkan tempat lain.
+output-refused-input = { $path } dibaca sebagai masukan, misalnya jadwal hari-hari sebelumnya, dan isinya akan hilang
 output-refused-record = { $path } memuat yang sudah terbit atau ditutup, dan tetap seperti adanya
 output-cure-record = Sebutkan folder lain dengan --out.
 

@@ -163,6 +163,9 @@ close-attended = Kehadiran
     .value = { $cells } hari menurut yang sebenarnya terjadi
 close-history = Riwayat
 close-early = Periode ini berjalan sampai { $to }, sedangkan hari ini { $today }: hari yang belum tiba dihitung menurut rencana. Tutup sekali lagi setelah hari-hari itu lewat.
+close-misfits = Jadwal ini tidak sesuai dengan pegawai dan hari dalam folder: berbeda di { $count } tempat
+    .why = Yang tidak disebutkan ditutup sebagai hari di kantor, atau hari libur dan tidak hadir bila folder mengatakannya.
+    .cure = giliran verify menyebutkan perbedaannya; perbaiki jadwalnya, atau sebutkan yang terjadi dengan --attendance, lalu tutup lagi.
 close-without-attendance = Penutupan { $version }, yang digantikan oleh penutupan ini, memuat { $cells } hari menurut yang sebenarnya terjadi, sedangkan penutupan ini tidak: beri --attendance lagi bila hari-hari itu harus dihitung.
 
 ## Next, diff, recall, swap
