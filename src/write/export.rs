@@ -154,8 +154,11 @@ fn roster_kind() -> FileKind {
 
 fn retire_files(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Result<Option<PathBuf>, OutputError> {
     let mut roster = None;
-    // Of another program's file nothing is known that it could mislead about.
-    let is_ours = |name: &&str| kind_of(name).is_none_or(|kind| kind.may_replace(&folder.join(name)).unwrap_or(false));
+    // Of another program's file nothing is known that it could mislead about; a pipe or a device is no file.
+    let is_ours = |name: &&str| {
+        let path = folder.join(name);
+        path.is_file() && kind_of(name).is_none_or(|kind| kind.may_replace(&path).unwrap_or(false))
+    };
     for name in names.into_iter().filter(is_ours) {
         let retired = retire(folder, name, &kind_of(name).unwrap_or_else(roster_kind))?;
         if name == RosterCsv.name() {

@@ -306,15 +306,16 @@ fn comments_of_the_settings_come_back_from_a_workbook() {
     let text = agency.read("agency.toml");
     let text = format!("# Kenapa begini: rapat 12 Juli.\n\n{text}# [[limit]]\n#   per = \"week\"\n");
     agency.write("agency.toml", &text);
-    for line in ["convert {} {}/agency2.xlsx", "convert {}/agency2.xlsx {}/back", "convert {} {}/copy"] {
+    fs::create_dir(agency.file("book")).expect("a folder");
+    for line in ["convert {} {}/book/agency2.xlsx", "convert {}/book/agency2.xlsx {}/back", "convert {} {}/copy"] {
         let ran = agency.run(line);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{line}");
     }
     assert_eq!(agency.read("back/agency.toml"), text);
     assert_eq!(agency.read("copy/agency.toml"), text);
-    let checked = agency.run("check {}/agency2.xlsx --lang en");
+    let checked = agency.run("check {}/book/agency2.xlsx --lang en");
     assert!(checked.code == 0 && !checked.err.contains("warning"), "{}", checked.err);
-    let shared = with_member(&fs::read(agency.file("agency2.xlsx")).expect("the workbook"), "sharedStrings", |text| {
+    let shared = with_member(&fs::read(agency.file("book/agency2.xlsx")).expect("the workbook"), "sharedStrings", |text| {
         text.replacen(">Badan Contoh<", ">Badan Lain<", 1)
     });
     fs::write(agency.file("other.xlsx"), shared).expect("a file");

@@ -125,8 +125,9 @@ fn what_is_in_the_way_of_a_place_is_told_in_words() {
     ] {
         agency.write("folder.txt", "");
         let ran = agency.run(&line.replace("LONG", &long));
-        assert!(matches!(ran.code, 2 | 3), "{line}: {}", ran.err);
-        assert!(!ran.err.contains("os error") && ran.err.lines().count() > 1, "{line}: {}", ran.err);
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(matches!(ran.code, 2 | 3), "{line}: {told}");
+        assert!(!told.contains("os error") && told.lines().count() > 1, "{line}: {told}");
     }
 }
 
