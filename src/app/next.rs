@@ -43,6 +43,8 @@ pub enum Next {
     Done {
         /// Problems of the new folder that do not keep it from being used.
         warnings: Vec<Diagnostic>,
+        /// Problems of the roster that is closed, likewise.
+        left_aside: Vec<Diagnostic>,
         /// The new folder.
         folder: PathBuf,
         /// The files in it.
@@ -97,17 +99,25 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         return Ok(Next::Invalid(reading.diagnostics));
     }
     names.sort();
-    let mut warnings = reading.diagnostics;
-    if let Closing::Prepared(prepared) = &closing {
-        warnings.extend(prepared.left_aside());
-    }
+    let left_aside = match &closing {
+        Closing::There { .. } => Vec::new(),
+        Closing::Prepared(prepared) => prepared.left_aside(),
+    };
     let overlap = Some(closing.last_day()).filter(|&last| from <= last);
     // Only now, when nothing is left that could be refused, the period is closed, and at once the next one is there.
     let closing = match closing {
         Closing::There { folder, .. } => folder,
         Closing::Prepared(prepared) => prepared.publish()?,
     };
-    Ok(Next::Done { warnings, folder: staged.publish()?, files: names, left_out, overlap, closing })
+    Ok(Next::Done {
+        warnings: reading.diagnostics,
+        left_aside,
+        folder: staged.publish()?,
+        files: names,
+        left_out,
+        overlap,
+        closing,
+    })
 }
 
 /// The closing that the next period is made of.

@@ -7,7 +7,7 @@ use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::place::folder_and;
-use super::problem::{list_diagnostics, refuse_input, remind};
+use super::problem::{list_diagnostics, refuse_input, remind, warn};
 use super::replan::today;
 use crate::app::next::{Next, NextTask, lay_out_next};
 use crate::message::Message;
@@ -25,22 +25,24 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         return Err(Failure::Usage(vec![message]));
     }
     let next = lay_out_next(&NextTask { agency, folder, from, to, today: today() })?;
-    let (warnings, folder, files, left_out, overlap, closing) = match next {
+    let (warnings, left_aside, folder, files, left_out, overlap, closing) = match next {
         Next::Invalid(problems) => return refuse_input(console, &problems),
         Next::Exists(message) => return Err(Failure::Usage(vec![message])),
-        Next::Done { warnings, folder, files, left_out, overlap, closing } => {
-            (warnings, folder, files, left_out, overlap, closing)
+        Next::Done { warnings, left_aside, folder, files, left_out, overlap, closing } => {
+            (warnings, left_aside, folder, files, left_out, overlap, closing)
         }
     };
     let overlap =
         overlap.map(|last| Message::new("next-overlap").with("from", from.to_string()).with("to", last.to_string()));
     console.caution(overlap.as_slice());
     if console.json {
-        let diagnostics = &list_diagnostics(&warnings);
+        let diagnostics = &list_diagnostics(&[warnings, left_aside].concat());
         console.out_json(&NextReport { schema: SCHEMA, folder: &folder, files: &files, left_out, diagnostics })?;
         return Ok(Exit::Done);
     }
     remind(console, &warnings);
+    // No check of the new folder says these again.
+    warn(console, &left_aside);
     if !console.quiet {
         let head = Message::new("next-done").with("from", from.to_string()).with("to", to.to_string());
         let mut facts = Facts::new(language);

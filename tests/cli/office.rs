@@ -315,9 +315,10 @@ fn comments_of_the_settings_come_back_from_a_workbook() {
     assert_eq!(agency.read("copy/agency.toml"), text);
     let checked = agency.run("check {}/book/agency2.xlsx --lang en");
     assert!(checked.code == 0 && !checked.err.contains("warning"), "{}", checked.err);
-    let shared = with_member(&fs::read(agency.file("book/agency2.xlsx")).expect("the workbook"), "sharedStrings", |text| {
-        text.replacen(">Badan Contoh<", ">Badan Lain<", 1)
-    });
+    let shared =
+        with_member(&fs::read(agency.file("book/agency2.xlsx")).expect("the workbook"), "sharedStrings", |text| {
+            text.replacen(">Badan Contoh<", ">Badan Lain<", 1)
+        });
     fs::write(agency.file("other.xlsx"), shared).expect("a file");
     let ran = agency.run("convert {}/other.xlsx {}/other");
     assert_eq!(ran.code, 0, "{}", ran.err);
