@@ -11,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::console::{Console, FAINT, STRONG, WARNING};
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
+use super::problem::warn;
 use crate::message::{Language, Message};
 use crate::server::run::{ServeError, ServeTask, Serving, serve};
 use crate::workspace::Workspace;
@@ -75,6 +76,7 @@ fn announce(console: &Console, task: &ServeTask, serving: &Serving, opens: bool)
     }
     // Whoever cannot read the link cannot use the server; there is nobody else to tell.
     let _ = console.out(&shown);
+    warn(console, &serving.left);
     if !serving.is_local && !task.is_https && !serving.address.ip().is_loopback() {
         console.err(&format!("{WARNING}{}{WARNING:#}\n", language.get("serve-plain")));
     }

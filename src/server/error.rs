@@ -19,10 +19,15 @@ pub enum Refused {
     Forbidden,
     /// There is no such thing, or none that whoever asks may see.
     Unknown(Message),
+    /// That is not done at this address.
+    Method,
     /// What was sent cannot be understood.
     Malformed(Message),
     /// It is too large.
-    TooLarge,
+    TooLarge {
+        /// The most that there may be, in bytes.
+        most: u64,
+    },
     /// Too many passwords were tried.
     TooOften {
         /// Seconds until the next try.
@@ -61,7 +66,8 @@ impl Refused {
             Self::Stranger => vec![Message::new("server-stranger")],
             Self::Forbidden => vec![Message::new("server-forbidden")],
             Self::Unknown(message) | Self::Malformed(message) => vec![message.clone()],
-            Self::TooLarge => vec![Message::new("server-too-large")],
+            Self::Method => vec![Message::new("server-no-method")],
+            Self::TooLarge { most } => vec![Message::new("server-too-large").with("most", *most >> 20)],
             Self::TooOften { wait } => vec![Message::new("server-too-often").with("wait", *wait)],
             Self::Stale { base, current, .. } => {
                 vec![WorkspaceError::Stale { base: *base, current: *current }.message()]

@@ -12,7 +12,8 @@ use crate::domain::day::DayMatrix;
 use crate::domain::roster::Roster;
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
-use crate::input::{Reading, read_agency};
+use crate::input::{MemoryFolder, Reading, read_agency};
+use crate::message::Message;
 use crate::result::figure::{Figures, UnitDays};
 use crate::verify::{Verification, list_shortfalls, verify_roster};
 use crate::workspace::Data;
@@ -55,6 +56,20 @@ impl Held {
             let diagnostics = reading.diagnostics.iter().cloned().chain(scenarios.diagnostics).collect();
             ReadPeriod { reading, diagnostics }
         })
+    }
+
+    /// What would be wrong with a text in the place of one of its files that is not wrong now.
+    #[must_use]
+    pub fn errors_with(&self, file: &str, text: &str) -> Vec<Message> {
+        let MemoryFolder { name, mut files } = self.data.folder().clone();
+        files.insert(file.to_owned(), text.as_bytes().to_vec());
+        let changed = Self::new(self.period, self.version, Arc::new(Data::new(name, files)));
+        let known: Vec<&Message> = self.read().diagnostics.iter().map(|problem| &problem.message).collect();
+        let is_new = |problem: &&Diagnostic| {
+            let is_here = problem.place.file.as_deref() == Some(file);
+            is_here && problem.severity == Severity::Error && !known.contains(&&problem.message)
+        };
+        changed.read().diagnostics.iter().filter(is_new).map(|problem| problem.message.clone()).collect()
     }
 
     /// What `check` says of the agency, and whom each rule selects; none where the data have errors.

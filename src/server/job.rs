@@ -10,7 +10,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::error::Refused;
+use super::problem::problem_value;
+use crate::domain::conflict::Conflicts;
+use crate::message::Language;
 use crate::solve::{Control, Phase, Progress};
+use crate::write::wording::conflict::word_conflicts;
 
 /// So many searches that have ended are remembered.
 const MOST_REMEMBERED: usize = 200;
@@ -74,7 +78,8 @@ pub struct JobCard {
     pub gap: Option<f64>,
     /// Seconds since it began, or until it ended.
     pub seconds: f64,
-    /// What came of it, as the command of the same name writes it with `--json`.
+    /// What came of it, as the command of the same name writes it with `--json`; of a search for a roster with `told`, why
+    /// there is none, in the language asked for.
     #[schemars(with = "Option<serde_json::Map<String, Value>>")]
     pub result: Option<Value>,
     /// Why it was not done: a problem document.
@@ -101,7 +106,26 @@ pub struct Job {
 #[derive(Debug)]
 struct Ended {
     after: Duration,
-    result: Result<Value, Refused>,
+    result: Result<JobResult, Refused>,
+}
+
+/// What came of a search, whatever language it is told in.
+#[derive(Clone, Debug)]
+pub struct JobResult {
+    /// What it is for programs.
+    pub value: Value,
+    /// Of a search for a roster, why there is none; empty where there is one.
+    pub conflicts: Option<Conflicts>,
+}
+
+impl JobResult {
+    fn word(&self, language: Language) -> Value {
+        let mut value = self.value.clone();
+        if let (Some(conflicts), Some(object)) = (&self.conflicts, value.as_object_mut()) {
+            object.insert("told".to_owned(), serde_json::json!(word_conflicts(conflicts, language)));
+        }
+        value
+    }
 }
 
 /// How far it is.
@@ -183,7 +207,7 @@ impl Job {
     }
 
     /// Tells what came of it.
-    pub fn finish(&self, result: Result<Value, Refused>) {
+    pub fn finish(&self, result: Result<JobResult, Refused>) {
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         *end = Some(Ended { after: self.started.elapsed(), result });
         self.ended.notify_all();
@@ -196,14 +220,17 @@ impl Job {
         waited.is_ok_and(|(end, _)| end.is_some())
     }
 
-    /// The search as it is shown; `word` makes a problem document of a refusal.
-    pub fn card(&self, word: impl FnOnce(&Refused) -> Value) -> JobCard {
+    /// The search as it is shown.
+    #[must_use]
+    pub fn card(&self, language: Language) -> JobCard {
         let end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         let (state, after, result, problem) = match &*end {
             None => (JobState::Running, self.started.elapsed(), None, None),
-            Some(Ended { after, result: Ok(value) }) => (JobState::Done, *after, Some(value.clone()), None),
+            Some(Ended { after, result: Ok(result) }) => (JobState::Done, *after, Some(result.word(language)), None),
             Some(Ended { after, .. }) if self.is_cancelled() => (JobState::Cancelled, *after, None, None),
-            Some(Ended { after, result: Err(refused) }) => (JobState::Failed, *after, None, Some(word(refused))),
+            Some(Ended { after, result: Err(refused) }) => {
+                (JobState::Failed, *after, None, Some(problem_value(refused, language)))
+            }
         };
         let gap = f64::from_bits(self.meter.gap.load(Ordering::Relaxed));
         let done = self.meter.done.load(Ordering::Relaxed);

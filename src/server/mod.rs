@@ -7,7 +7,7 @@
 //! | [`access`] | who may do what, and whose rows an operator sees: the one place where that is decided |
 //! | `api` | one table of endpoints, which makes the router and the OpenAPI document |
 //! | `page` | the pages of the browser |
-//! | `problem` | refusals as problem documents |
+//! | `problem`, `untold` | refusals as problem documents; those of the router told like any other |
 //! | [`held`], [`coverage`] | a period and its roster as they are held in memory, with what is counted of them once |
 //! | `prepare` | reads and counts what is new before anybody looks |
 //! | `gate` | hosts, origins, cookies, headers: what every request passes first |
@@ -31,4 +31,5 @@ mod prepare;
 mod problem;
 pub mod run;
 pub mod state;
+mod untold;
 pub mod workbench;

@@ -57,8 +57,9 @@ pub fn status_of(refused: &Refused) -> StatusCode {
         Refused::Stranger => StatusCode::UNAUTHORIZED,
         Refused::Forbidden => StatusCode::FORBIDDEN,
         Refused::Unknown(_) => StatusCode::NOT_FOUND,
+        Refused::Method => StatusCode::METHOD_NOT_ALLOWED,
         Refused::Malformed(_) => StatusCode::BAD_REQUEST,
-        Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refused::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refused::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refused::Stale { .. } | Refused::Unmet(_) => StatusCode::PRECONDITION_FAILED,
         Refused::NoBase => StatusCode::PRECONDITION_REQUIRED,
@@ -72,7 +73,7 @@ pub fn status_of(refused: &Refused) -> StatusCode {
             | WorkspaceError::NoVersion(_)
             | WorkspaceError::NoFile(_)
             | WorkspaceError::NoAccount(_) => StatusCode::NOT_FOUND,
-            WorkspaceError::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+            WorkspaceError::Stale { .. } | WorkspaceError::Told => StatusCode::PRECONDITION_FAILED,
             WorkspaceError::FileName(_)
             | WorkspaceError::Sheet { .. }
             | WorkspaceError::Reference { .. }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Router, extract::DefaultBodyLimit};
@@ -22,10 +22,10 @@ use super::desk::Desk;
 use super::error::Refused;
 use super::login::Logins;
 use super::prepare::keep_prepared;
-use super::problem::respond_refused;
 use super::state::{AppState, Passage, Site};
 use super::workbench::Workbench;
-use super::{api, gate, page};
+use super::{api, gate, page, untold};
+use crate::input::diagnostic::Diagnostic;
 use crate::message::{Language, Message};
 use crate::workspace::account::Role;
 use crate::workspace::folder::MOST_BYTES;
@@ -117,6 +117,8 @@ pub struct Serving {
     pub address: SocketAddr,
     /// Whether only this machine reaches it.
     pub is_local: bool,
+    /// Warnings of what looked like a table and was left out where agencies were taken in.
+    pub left: Vec<Diagnostic>,
 }
 
 /// Serves until `stop` is set. `ready` is called once requests are answered.
@@ -133,12 +135,13 @@ pub fn serve(task: &ServeTask, stop: &AtomicBool, ready: impl FnOnce(&Serving)) 
     let system = |error: &dyn std::fmt::Display| ServeError::System(error.to_string());
     let bench = Arc::new(Workbench::new(workspace, task.threads).map_err(|error| system(&error))?);
     let desk = Desk::new(Arc::clone(&bench), Viewer::local(), task.language);
+    let mut left = Vec::new();
     for path in &task.imports {
-        desk.take_in(path).map_err(|refused| ServeError::Import(path.clone(), refused))?;
+        left.extend(desk.take_in(path).map_err(|refused| ServeError::Import(path.clone(), refused))?);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| system(&error))?;
-    let served = runtime.block_on(run(task, &bench, stop, ready));
+    let served = runtime.block_on(run(task, &bench, stop, |serving| ready(&Serving { left, ..serving })));
     bench.jobs.cancel_all();
     runtime.shutdown_timeout(PATIENCE);
     served
@@ -161,7 +164,7 @@ async fn run(
     task: &ServeTask,
     bench: &Arc<Workbench>,
     stop: &AtomicBool,
-    ready: impl FnOnce(&Serving),
+    ready: impl FnOnce(Serving),
 ) -> Result<(), ServeError> {
     let wanted = task.listen.unwrap_or_else(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), task.port));
     let refused = |error| ServeError::Address(wanted, error);
@@ -187,7 +190,7 @@ async fn run(
     };
     let state = AppState { bench: Arc::clone(bench), logins: Arc::new(logins), site: Arc::new(site) };
     tokio::spawn(keep_prepared(Arc::clone(bench)));
-    ready(&Serving { link, address, is_local: token.is_some() });
+    ready(Serving { link, address, is_local: token.is_some(), left: Vec::new() });
     let app = build_router(state).into_make_service_with_connect_info::<SocketAddr>();
     let ended = async {
         while !stop.load(Ordering::Relaxed) {
@@ -208,6 +211,7 @@ pub fn build_router(state: AppState) -> Router {
         .merge(api::router())
         .route("/enter", get(enter))
         .layer(DefaultBodyLimit::max(MOST_BYTES as usize))
+        .layer(from_fn(untold::tell))
         .layer(from_fn_with_state(state.clone(), gate::pass))
         .with_state(state)
 }
@@ -247,7 +251,10 @@ async fn enter(
 ) -> Response {
     let before = find_cookie(&headers, &state.site.cookie);
     match state.logins.enter(&token, before) {
-        Err(refused) => respond_refused(&refused, passage.language),
+        Err(refused) => {
+            let asked = page::Asked::of(&headers, "/enter".to_owned());
+            page::refuse(&refused, passage.viewer.as_ref(), &asked, passage.language)
+        }
         Ok(entered) => {
             let cookie = session_cookie(&state.site.cookie, &entered.secret, state.site.is_https);
             let page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" content=\"0;url=/\">\n\

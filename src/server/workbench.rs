@@ -1,6 +1,7 @@
 //! The state of a running server.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPool;
@@ -30,6 +31,8 @@ pub struct Workbench {
     rosters: Mutex<Recent<RosterSlot, 4>>,
     sessions: Mutex<Recent<SessionSlot, 4>>,
     imports: Mutex<HashMap<u64, OpenImport>>,
+    /// How many were ever opened: none gets the number of another.
+    opened: AtomicU64,
     events: broadcast::Sender<Event>,
 }
 
@@ -78,6 +81,7 @@ impl Workbench {
             rosters: Mutex::default(),
             sessions: Mutex::default(),
             imports: Mutex::default(),
+            opened: AtomicU64::new(0),
             events,
         })
     }
@@ -136,7 +140,7 @@ impl Workbench {
     /// Keeps an import that waits for answers, and gives its number.
     pub fn open_import(&self, import: OpenImport) -> u64 {
         let mut imports = lock(&self.imports);
-        let id = imports.keys().max().map_or(1, |last| last + 1);
+        let id = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
         // Those that nobody came back to are forgotten; their sources are the planner's own files.
         if imports.len() >= 20
             && let Some(oldest) = imports.keys().min().copied()

@@ -56,6 +56,9 @@ pub enum WorkspaceError {
         /// The latest version.
         current: u32,
     },
+    /// People were told of a roster, or the period was closed, or there is another roster, since something was begun.
+    #[error("the period was published, closed or planned again meanwhile")]
+    Told,
     /// There is nothing to undo, or to do again.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -111,6 +114,7 @@ impl WorkspaceError {
             Self::Newer { .. } => "workspace-newer.cure",
             Self::Damaged(_) => "workspace-damaged.cure",
             Self::Stale { .. } => "workspace-stale.cure",
+            Self::Told => "workspace-told.cure",
             Self::FileName(_) => "workspace-file-name.cure",
             Self::Reference { .. } => "workspace-reference.cure",
             Self::System { .. }
@@ -146,6 +150,7 @@ impl WorkspaceError {
             Self::Stale { base, current } => {
                 Message::new("workspace-stale").with("base", base.to_string()).with("current", current.to_string())
             }
+            Self::Told => Message::new("workspace-told"),
             Self::NothingToUndo => Message::new("workspace-nothing-to-undo"),
             Self::FileName(name) => Message::new("workspace-file-name").with("name", name.as_str()),
             Self::Reference { file, key, value } => Message::new("workspace-reference")

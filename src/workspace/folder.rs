@@ -1,26 +1,32 @@
 //! An agency folder or workbook taken in as the files of a period, and a version written out again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use zip::ZipArchive;
 
 use super::data::Data;
 use super::error::WorkspaceError;
 use super::file_name::check_file_name;
 use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
+use crate::input::diagnostic::{Diagnostic, Place, Severity};
 use crate::input::next::{PREVIOUS, set_settings};
 use crate::input::reference::Reach;
-use crate::input::{AGENCY, WORKBOOK};
-use crate::message::Language;
+use crate::input::{AGENCY, WORKBOOK, read_agency};
+use crate::message::{Language, Message};
 
 /// The folder of a workspace in which versions are written out for a while.
 const WORK: &str = "work";
 const SCENARIOS: &str = "scenarios.toml";
 /// The largest file that is taken in.
 pub const MOST_BYTES: u64 = 64 << 20;
+/// The most that the files of an archive may come to.
+const MOST_UNPACKED: u64 = 512 << 20;
 
 /// A version of a period as an agency folder on disk, gone when dropped.
 #[derive(Debug)]
@@ -135,17 +141,27 @@ fn check_references(data: &Data) -> Result<(), WorkspaceError> {
     scenarios.into_iter().flatten().try_for_each(|scenario| plain(SCENARIOS, "policy", scenario.get("policy")))
 }
 
-/// The files of an agency folder, or of the workbook named instead of it, as those of a period.
+/// Files taken in, and what was left out.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    /// The files of a period, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Warnings of sheets and files that look like tables and were left out.
+    pub left: Vec<Diagnostic>,
+}
+
+/// The files of an agency folder, or of the workbook named instead of it, as those of a period. Only where whoever sits at
+/// the machine has named it does it lead to files elsewhere.
 ///
 /// # Errors
 /// Every problem that keeps one from being read.
-pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String, Vec<u8>>, WorkspaceError> {
-    let is_workbook = path.is_file() || path.join(WORKBOOK).is_file();
-    if is_workbook {
+pub fn take_agency(workspace: &Workspace, path: &Path, reach: Reach) -> Result<Taken, WorkspaceError> {
+    let mut taken = Taken::default();
+    if path.is_file() || path.join(WORKBOOK).is_file() {
         let around = workspace.scratch()?;
         let target = around.path().join("agency");
         let converted = convert_agency(path, &target, Reach::Folder, Language::default());
-        converted.map_err(|error| match error {
+        let converted = converted.map_err(|error| match error {
             ConvertError::Input(problems) => WorkspaceError::Input(problems),
             ConvertError::Output(error) => WorkspaceError::at(&error.path)(error.source),
             ConvertError::Exists(path) | ConvertError::Beside(path) => {
@@ -153,16 +169,38 @@ pub fn take_agency(workspace: &Workspace, path: &Path) -> Result<BTreeMap<String
             }
             ConvertError::Kind(name) => WorkspaceError::System { path: name.into(), reason: String::new() },
         })?;
-        let mut files = take_files(&target)?;
-        if path.is_dir() {
-            // What stands beside the workbook: a roster of the days before, a logo.
-            files.extend(take_files(path)?);
+        taken.left = converted.left.into_iter().map(|(sheet, hint)| warn_of_sheet(&sheet, hint)).collect();
+        if converted.files.is_empty() {
+            let nothing = Diagnostic::error(Place::file(WORKBOOK), Message::new("workspace-no-agency"));
+            return Err(WorkspaceError::Input(std::iter::once(nothing).chain(taken.left).collect()));
         }
-        return Ok(files);
+        taken.files = take_files(&target)?;
     }
-    let mut files = take_files(path)?;
-    take_previous(path, &mut files);
-    Ok(files)
+    if path.is_dir() {
+        // What stands beside a workbook too: a roster of the days before, a logo.
+        taken.files.extend(take_files(path)?);
+    }
+    if path.is_dir() && reach == Reach::Anywhere {
+        take_previous(path, &mut taken.files);
+        let is_left = |problem: &Diagnostic| {
+            let file = problem.place.file.as_deref().unwrap_or_default();
+            LEFT_OUT.contains(&problem.message.id) && !taken.files.contains_key(file)
+        };
+        let left = read_agency(path).diagnostics.into_iter().filter(is_left).collect::<Vec<_>>();
+        taken.left.extend(left);
+    }
+    Ok(taken)
+}
+
+/// The problems of an agency that tell of files that are not read; those of sheets are told by who takes sheets in.
+const LEFT_OUT: [&str; 3] = ["file-misnamed", "table-as-workbook", "other-workbook"];
+
+fn warn_of_sheet(sheet: &str, hint: Message) -> Diagnostic {
+    let message = Message::new("unread-sheet").with("value", sheet).with("hint", hint);
+    Diagnostic {
+        severity: Severity::Warning,
+        ..Diagnostic::error(Place::file(format!("{WORKBOOK} ({sheet})")), message)
+    }
 }
 
 /// Takes in a roster of the days before that lies elsewhere, and has the data name it there. Where it cannot be read it is
@@ -187,21 +225,80 @@ fn take_files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, WorkspaceError
         let entry = entry.map_err(WorkspaceError::at(folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
-        let size = entry.metadata().map_err(WorkspaceError::at(&path))?;
-        if check_file_name(&name).is_ok() && size.is_file() && size.len() <= MOST_BYTES {
-            files.insert(name, fs::read(&path).map_err(WorkspaceError::at(&path))?);
+        // A link leads to the file itself; one that leads nowhere is none.
+        let Ok(about) = fs::metadata(&path) else { continue };
+        if check_file_name(&name).is_err() || !about.is_file() {
+            continue;
         }
+        if about.len() > MOST_BYTES {
+            return Err(too_large(&name));
+        }
+        files.insert(name, fs::read(&path).map_err(WorkspaceError::at(&path))?);
     }
     Ok(files)
 }
 
-/// The same of a workbook's bytes.
+fn too_large(name: &str) -> WorkspaceError {
+    let message = Message::new("workspace-large-file").with("most", MOST_BYTES >> 20);
+    WorkspaceError::Input(vec![Diagnostic::error(Place::file(name), message)])
+}
+
+/// The same of the bytes of a workbook, or of an archive with an agency folder in it.
 ///
 /// # Errors
-/// Every problem that keeps it from being read.
-pub fn take_workbook(workspace: &Workspace, bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, WorkspaceError> {
+/// Every problem that keeps one from being read.
+pub fn take_bytes(workspace: &Workspace, bytes: &[u8]) -> Result<Taken, WorkspaceError> {
     let around = workspace.scratch()?;
-    let path = around.path().join(WORKBOOK);
-    fs::write(&path, bytes).map_err(WorkspaceError::at(&path))?;
-    take_agency(workspace, &path)
+    let files = match unpack(bytes)? {
+        Some(files) => files,
+        None => BTreeMap::from([(WORKBOOK.to_owned(), bytes.to_vec())]),
+    };
+    for (name, bytes) in &files {
+        let path = around.path().join(name);
+        fs::write(&path, bytes).map_err(WorkspaceError::at(&path))?;
+    }
+    let is_lone = files.len() == 1 && files.contains_key(WORKBOOK);
+    take_agency(
+        workspace,
+        &if is_lone { around.path().join(WORKBOOK) } else { around.path().to_owned() },
+        Reach::Folder,
+    )
+}
+
+/// What archives that are workbooks hold.
+const OF_WORKBOOKS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
+
+/// The files of the agency folder that an archive holds; none where it is no archive, or that of a workbook.
+fn unpack(bytes: &[u8]) -> Result<Option<BTreeMap<String, Vec<u8>>>, WorkspaceError> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(None) };
+    // A name that is no text is none that a file of ours could have.
+    let paths: Vec<String> = archive.file_names().map(|name| name.map(Cow::into_owned).unwrap_or_default()).collect();
+    if paths.iter().any(|path| OF_WORKBOOKS.contains(&path.as_str())) {
+        return Ok(None);
+    }
+    let problem = |message: Message| WorkspaceError::Input(vec![Diagnostic::error(Place::default(), message)]);
+    // Whoever packs a folder packs its name too, and results below it.
+    let chief = paths.iter().filter(|path| [AGENCY, WORKBOOK].contains(&split(path).1)).min_by_key(|path| path.len());
+    let (chief, _) = split(chief.ok_or_else(|| problem(Message::new("workspace-no-folder")))?);
+    let mut files = BTreeMap::new();
+    let mut left = MOST_UNPACKED;
+    for path in &paths {
+        let (place, name) = split(path);
+        if place != chief || name != WORKBOOK && check_file_name(name).is_err() {
+            continue;
+        }
+        let unreadable = |reason: String| problem(Message::new("workspace-bad-archive").with("reason", reason));
+        let file = archive.by_name(path).map_err(|error| unreadable(error.to_string()))?;
+        let mut bytes = Vec::new();
+        file.take(MOST_BYTES.min(left) + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+        let is_large = bytes.len() as u64 > MOST_BYTES;
+        left = left.checked_sub(bytes.len() as u64).filter(|_| !is_large).ok_or_else(|| too_large(name))?;
+        files.insert(name.to_owned(), bytes);
+    }
+    Ok(Some(files))
+}
+
+/// The folder and the name of a path.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,8 @@ pub struct NewOutcome<'a> {
     pub cells: &'a [StatedCell],
     /// Files of results, by name.
     pub files: &'a BTreeMap<String, Vec<u8>>,
+    /// How many files of publications and closings there were when it was begun.
+    pub kept: usize,
 }
 
 const COLUMNS: &str = "SELECT id, version, at, who, kind, status, base, cells, manifest FROM outcome";
@@ -130,9 +132,12 @@ impl Workspace {
     /// Saves what came of a search.
     ///
     /// # Errors
-    /// When it cannot be saved.
+    /// When people were told of a roster since it was begun, or it cannot be saved.
     pub fn save_outcome(&self, new: &NewOutcome<'_>) -> Result<Outcome, WorkspaceError> {
         self.save(|save| {
+            if list_kept(save, new.period)?.len() != new.kept {
+                return Err(WorkspaceError::Told);
+            }
             let manifest = content::put_all(save, new.files)?;
             let at = now();
             let cells = (!new.cells.is_empty()).then(|| content::to_json(&new.cells)).transpose()?;
@@ -165,15 +170,14 @@ impl Workspace {
         })
     }
 
-    /// The latest outcome of a period.
+    /// The latest outcome of a period. Where a published roster was to be made again and no other was found, it is the one
+    /// before: that roster still holds.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn latest_outcome(&self, period: i64) -> Result<Option<Outcome>, WorkspaceError> {
         let connection = self.connection();
-        let mut statement = connection
-            .prepare_cached(&format!("{COLUMNS} WHERE period = ?1 ORDER BY version DESC, id DESC LIMIT 1"))?;
-        statement.query_row([period], read_row).optional()?.map(read_outcome).transpose()
+        latest(&connection, period)
     }
 
     /// An outcome.
@@ -244,25 +248,49 @@ impl Workspace {
     /// # Errors
     /// When they cannot be read.
     pub fn kept_paths(&self, period: i64) -> Result<Vec<String>, WorkspaceError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached("SELECT path FROM kept WHERE period = ?1")?;
-        let paths = statement.query_map([period], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(paths)
+        list_kept(&self.connection(), period)
     }
 
-    /// Keeps such files; none of them is ever taken away.
+    /// Keeps such files; none of them is ever taken away, or replaced by another. `outcome` is the latest one as it was when
+    /// they were made.
     ///
     /// # Errors
-    /// When they cannot be saved.
-    pub fn keep_files(&self, period: i64, files: &BTreeMap<String, Vec<u8>>) -> Result<(), WorkspaceError> {
+    /// When somebody else has kept such files, or there is another roster, since they were made; when they cannot be saved.
+    pub fn keep_files(
+        &self,
+        period: i64,
+        outcome: Option<i64>,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<(), WorkspaceError> {
         self.save(|save| {
+            if latest(save, period)?.map(|latest| latest.id) != outcome {
+                return Err(WorkspaceError::Told);
+            }
             for (path, bytes) in files {
                 let hash = content::put(save, bytes)?;
-                let insert = "INSERT INTO kept (period, path, hash) VALUES (?1, ?2, ?3)
-                    ON CONFLICT (period, path) DO UPDATE SET hash = excluded.hash";
+                let insert = "INSERT INTO kept (period, path, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
                 save.execute(insert, params![period, path, hash])?;
+                let find = "SELECT hash FROM kept WHERE period = ?1 AND path = ?2";
+                let kept: String = save.query_row(find, params![period, path], |row| row.get(0))?;
+                if kept != hash {
+                    return Err(WorkspaceError::Told);
+                }
             }
             Ok(())
         })
     }
+}
+
+fn latest(connection: &Connection, period: i64) -> Result<Option<Outcome>, WorkspaceError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "{COLUMNS} WHERE period = ?1 AND NOT (kind = 'replan' AND status IN ('infeasible', 'unknown'))
+         ORDER BY version DESC, id DESC LIMIT 1"
+    ))?;
+    statement.query_row([period], read_row).optional()?.map(read_outcome).transpose()
+}
+
+fn list_kept(connection: &Connection, period: i64) -> Result<Vec<String>, WorkspaceError> {
+    let mut statement = connection.prepare_cached("SELECT path FROM kept WHERE period = ?1")?;
+    let paths = statement.query_map([period], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(paths)
 }

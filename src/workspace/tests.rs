@@ -234,6 +234,7 @@ fn every_refusal_has_words_in_both_languages() {
         WorkspaceError::Damaged("x".into()),
         WorkspaceError::System { path: "x".into(), reason: "y".into() },
         WorkspaceError::Stale { base: 1, current: 2 },
+        WorkspaceError::Told,
         WorkspaceError::FileName("x".into()),
         WorkspaceError::Reference { file: "a".into(), key: "b".into(), value: "c".into() },
     ];
@@ -266,9 +267,22 @@ fn rosters_and_publications_stay() {
         base: None,
         cells: &[],
         files: &results,
+        kept: 0,
     };
     let saved = workspace.save_outcome(&new).unwrap();
-    workspace.keep_files(period, &BTreeMap::from([("published/1/roster.csv".to_owned(), b"x".to_vec())])).unwrap();
+    let publication = |text: &str| BTreeMap::from([("published/1/roster.csv".to_owned(), text.as_bytes().to_vec())]);
+    assert!(
+        matches!(workspace.keep_files(period, None, &publication("x")), Err(WorkspaceError::Told)),
+        "of another roster"
+    );
+    workspace.keep_files(period, Some(saved.id), &publication("x")).unwrap();
+    // The same again is no other; whoever was slower takes nobody's place.
+    workspace.keep_files(period, Some(saved.id), &publication("x")).unwrap();
+    assert!(matches!(workspace.keep_files(period, Some(saved.id), &publication("y")), Err(WorkspaceError::Told)));
+    assert!(matches!(workspace.save_outcome(&new), Err(WorkspaceError::Told)), "begun before people were told");
+    // A roster that was to be made again and was not found is not in the place of the one before.
+    let none = NewOutcome { kind: OutcomeKind::Replan, status: "infeasible", files: &BTreeMap::new(), kept: 1, ..new };
+    workspace.save_outcome(&none).unwrap();
     drop(workspace);
     let workspace = open(folder.path());
     assert_eq!(workspace.latest_outcome(period).unwrap(), Some(saved.clone()));

@@ -182,6 +182,31 @@ impl Client {
         self.ask(method, path, &[("If-Match", &format!("\"v{base}\""))], body)
     }
 
+    /// What a form of a page sends, field by field.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Reply {
+        let plain =
+            |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("%{byte:02X}") };
+        let encode = |text: &str| text.bytes().map(plain).collect::<String>();
+        let body: Vec<String> = fields.iter().map(|(name, text)| format!("{name}={}", encode(text))).collect();
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        self.visit("POST", path, &[&[kind], headers].concat(), body.join("&").as_bytes())
+    }
+
+    /// A page, or a form, as a browser asks for it.
+    pub fn visit(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        let (host, bearer) = (self.address.to_string(), format!("Bearer {}", self.token));
+        let cookie = format!("giliran-lang={}", self.language);
+        let own = [("Host", host.as_str()), ("Authorization", &bearer), ("Cookie", &cookie)];
+        send(self.address, method, path, &[&own, headers].concat(), body)
+    }
+
+    /// What a form sends that chooses a file.
+    pub fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Reply {
+        let head = format!("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = [head.as_bytes(), bytes, b"\r\n--cut--\r\n"].concat();
+        self.visit("POST", path, &[("Content-Type", "multipart/form-data; boundary=cut")], &body)
+    }
+
     /// A period of an example.
     pub fn example(&self, name: &str) -> i64 {
         self.post("/periods", &json!({"from": "example", "name": name})).ok()["id"].as_i64().unwrap()

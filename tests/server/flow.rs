@@ -325,8 +325,15 @@ fn a_foreign_list_is_looked_at_before_it_is_taken() {
         let answers = json!({"answers": {question["id"].as_str().unwrap(): question["choices"][0]["answer"]}});
         card = client.ask("PUT", &format!("/imports/{}/answers", card["id"]), &[], answers.to_string().as_bytes()).ok();
     }
-    let saved = client.post(&format!("/imports/{}/take", card["id"]), &json!({})).ok();
-    assert_eq!(saved["version"], 2);
+    // Somebody else changes something meanwhile: it is planned again, with the answers, and both are there.
+    let edit = json!({"changes": [{"kind": "cell", "table": "employees", "row": 2, "column": "name", "text": "Sari"}]});
+    client.change("POST", &format!("/periods/{period}/edits"), 1, edit.to_string().as_bytes()).ok();
+    let take = || client.post(&format!("/imports/{}/take", card["id"]), &json!({}));
+    assert_eq!(take().refused(412), "workspace-stale");
+    let again = client.ask("PUT", &format!("/imports/{}/answers", card["id"]), &[], b"{\"answers\": {}}").ok();
+    assert_eq!((&again["is_ready"], &again["version"]), (&json!(true), &json!(2)));
+    assert_eq!(take().ok()["version"], 3);
+    assert!(client.get(&format!("/periods/{period}/files/employees.csv")).text().contains("Sari"));
     let absences = client.get(&format!("/periods/{period}/files/absences.csv")).text();
     assert!(absences.contains(&format!("{id},2023-08-28,2023-08-29,leave")), "{absences}");
 }

@@ -3,21 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::fixture::{Client, Reply, SMALL, Server, send};
+use crate::flow::look;
 
-/// What a form of a page sends, field by field.
+/// What a form of a page sends as htmx sends it, field by field.
 pub fn fill(client: &Client, path: &str, fields: &[(&str, &str)]) -> Reply {
-    let plain = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("%{byte:02X}") };
-    let encode = |text: &str| text.bytes().map(plain).collect::<String>();
-    let body: Vec<String> = fields.iter().map(|(name, text)| format!("{name}={}", encode(text))).collect();
-    let (host, bearer) = (client.address.to_string(), format!("Bearer {}", client.token));
-    let headers = [
-        ("Host", host.as_str()),
-        ("Authorization", &bearer),
-        ("HX-Request", "true"),
-        ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Accept-Language", client.language),
-    ];
-    send(client.address, "POST", path, &headers, body.join("&").as_bytes())
+    client.form(path, fields, &[("HX-Request", "true")])
 }
 
 /// The rows of a table.
@@ -259,6 +249,25 @@ fn a_change_names_its_version_as_http_says() {
     assert_eq!(ask("PUT", "files/sites.csv", "\"v3\"", "site\n"), 200);
     assert_eq!(ask("PUT", "files/sites.csv", "*", "site\n"), 200);
     assert_eq!(client.ask("POST", "/periods/99/undo", &[("If-Match", "*")], b"").status, 404);
+}
+
+#[test]
+fn every_version_can_be_gone_back_to_a_hundred_at_once() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    for base in 1..=101 {
+        let text = (base % 9).to_string();
+        let edit = json!({"kind": "cell", "table": "preferences", "row": 2, "column": "weight", "text": text});
+        let body = json!({"changes": [edit]}).to_string();
+        client.change("POST", &format!("/periods/{period}/edits"), base, body.as_bytes()).ok();
+    }
+    let page = look(&client, &format!("/periods/{period}/versions"));
+    assert!(page.contains("data-restore=\"3\"") && !page.contains("data-restore=\"2\""), "{page}");
+    assert!(page.contains("versions?before=3\"") && page.contains("and 40 more"), "{page}");
+    let page = look(&client, &format!("/periods/{period}/versions?before=3"));
+    assert!(page.contains("data-restore=\"1\"") && !page.contains("data-restore=\"3\""), "{page}");
+    assert!(page.contains(&format!("/periods/{period}/versions\"")), "{page}");
 }
 
 #[test]

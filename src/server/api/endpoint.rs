@@ -179,6 +179,6 @@ where
     let Path(path) = path.map_err(|error| malformed(error.body_text()))?;
     let Query(query) = Query::<Q>::try_from_uri(&parts.uri).map_err(|error| malformed(error.body_text()))?;
     let base = if is_based { Precondition::read(&parts.headers)? } else { Precondition::Any };
-    let bytes = to_bytes(body, B::MOST).await.map_err(|_| Refused::TooLarge)?;
+    let bytes = to_bytes(body, B::MOST).await.map_err(|_| Refused::TooLarge { most: B::MOST as u64 })?;
     Ok(Asked { path, query, body: B::read(bytes)?, base })
 }

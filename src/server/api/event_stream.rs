@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{Method, StatusCode};
 use axum::response::sse::{Event as Sent, Sse};
@@ -17,7 +18,9 @@ use tokio::time::timeout;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::endpoint::{Described, Endpoint, Nothing, inline};
+use crate::message::Message;
 use crate::server::access::Right;
+use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::problem::respond_refused;
 use crate::server::state::{AppState, Passage};
@@ -57,9 +60,15 @@ pub fn endpoints() -> Vec<Endpoint> {
     }]
 }
 
-async fn listen(State(state): State<AppState>, passage: Passage, Query(query): Query<EventQuery>) -> Response {
-    let desk = match state.desk(&passage) {
-        Ok(desk) => desk,
+type Wanted = Result<Query<EventQuery>, QueryRejection>;
+
+async fn listen(State(state): State<AppState>, passage: Passage, wanted: Wanted) -> Response {
+    let malformed = |error: QueryRejection| {
+        Refused::Malformed(Message::new("server-bad-request").with("reason", error.body_text()))
+    };
+    let asked = state.desk(&passage).and_then(|desk| Ok((desk, wanted.map_err(malformed)?)));
+    let (desk, Query(query)) = match asked {
+        Ok(asked) => asked,
         Err(refused) => return respond_refused(&refused, passage.language),
     };
     let events = BroadcastStream::new(desk.listen());

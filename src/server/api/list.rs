@@ -250,11 +250,11 @@ fn periods() -> Vec<Endpoint> {
                 Method::POST,
                 "/periods/workbook",
                 "createPeriodFromWorkbook",
-                "Makes a period of a workbook (.xlsx).",
+                "Makes a period of a workbook (.xlsx), or of an archive (.zip) with an agency folder in it.",
             ),
             Right::Plan,
             |desk: &Desk, asked: Asked<Nothing, TitleQuery, ask::File>| {
-                desk.create_from_workbook(asked.query.title.as_deref(), &asked.body.0).map(created)
+                desk.create_from_bytes(asked.query.title.as_deref(), &asked.body.0).map(created)
             },
         ),
         endpoint(

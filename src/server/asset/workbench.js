@@ -163,6 +163,11 @@
     for (const cell of $$("tbody tr[data-key] td:not([tabindex])", box)) cell.tabIndex = -1;
   };
 
+  // Some forms change whatever is the latest that the page knows of, not what it began with.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.elt.matches("form[data-latest]")) detail.parameters.base = base();
+  });
+
   // ---- Editing cells of data ----------------------------------------------------------------------------------------
 
   const send = (path, values, target, swap = "none") =>
@@ -549,20 +554,25 @@
   // ---- Changes made elsewhere -----------------------------------------------------------------------------------------
 
   const listen = () => {
+    // The list of periods hears of all of them.
     const period = Number(document.body.dataset.period);
-    if (!period) return;
+    if (!period && !$("#periods")) return;
     let late = 0;
     let roster = null;
+    let isTold = false;
     const heard = (text) => {
       const about = JSON.parse(text);
-      if (about.period && about.period !== period) return;
+      if (period && about.period && about.period !== period) return;
       if (about.kind === "outcome") roster = about.version;
+      isTold ||= about.kind !== "version";
       // One's own change comes back with the answer to it: wait for that, then look which version there is.
       clearTimeout(late);
       late = setTimeout(() => {
         htmx.trigger(document.body, "elsewhere");
+        if (isTold) htmx.trigger(document.body, "told");
         if (roster !== null) showRoster(roster);
         roster = null;
+        isTold = false;
       }, 200);
     };
     // Browsers open few connections to one server: all tabs share one stream, and where they cannot, only the tab in

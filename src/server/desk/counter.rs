@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use tokio::sync::broadcast;
 
 use crate::app::planned::read_planned_roster;
+use crate::app::publication::PUBLISHED;
 use crate::message::Language;
+use crate::result::publication::PUBLICATION_FILE;
 use crate::server::access::{Right, Scope, Viewer, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
@@ -84,6 +86,17 @@ impl Desk {
         Ok(workspace.write_folder(&held.data, &[("", &kept), (RESULTS, &files)])?)
     }
 
+    /// The same with the roster that people were told of last in the place of results, if they were told of one.
+    pub(super) fn write_out_told(&self, held: &Held) -> Result<WrittenFolder, Refused> {
+        let workspace = &self.bench.workspace;
+        let kept = workspace.kept_files(held.period)?;
+        let last = format!("{PUBLISHED}/{}/", count_folders(kept.keys(), PUBLISHED));
+        let told = kept.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&last)?.to_owned(), bytes.clone())));
+        // What says that it is a publication would keep results out.
+        let told = told.filter(|(name, _)| name != PUBLICATION_FILE).collect();
+        Ok(workspace.write_folder(&held.data, &[("", &kept), (RESULTS, &told)])?)
+    }
+
     /// The latest roster of a period, as it was planned; none while there is none.
     pub(super) fn held_roster(&self, period: i64) -> Result<Option<Arc<HeldRoster>>, Refused> {
         let workspace = &self.bench.workspace;
@@ -138,6 +151,12 @@ impl Desk {
     pub(super) fn today(&self) -> NaiveDate {
         crate::app::today::find_today()
     }
+}
+
+/// How many numbered folders there are in a folder of the period.
+pub(super) fn count_folders<'p>(paths: impl IntoIterator<Item = &'p String>, folder: &str) -> u32 {
+    let number = |path: &'p String| path.strip_prefix(folder)?.strip_prefix('/')?.split_once('/')?.0.parse().ok();
+    paths.into_iter().filter_map(number).max().unwrap_or(0)
 }
 
 /// The name of a file at the end of a path.

@@ -1,5 +1,6 @@
 //! Files to take along: results, sheets, letter, calendars, the folder itself.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
 use schemars::JsonSchema;
@@ -13,8 +14,9 @@ use crate::input::reference::Reach;
 use crate::message::Message;
 use crate::server::access::Right;
 use crate::server::error::Refused;
-use crate::workspace::WorkspaceError;
+use crate::server::held::Held;
 use crate::workspace::outcome::Outcome;
+use crate::workspace::{Data, WorkspaceError};
 
 /// A file that can be taken along.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -38,6 +40,8 @@ pub struct Download {
 
 /// What is made when it is asked for: from the data alone, or from the roster too.
 const FOLDER: &str = "folder.zip";
+/// The workbook with the files that stand beside it, such as a logo.
+const BOOK_AND_FILES: &str = "agency.zip";
 const SHEETS: &str = "roster.xlsx";
 const LETTER: &str = "letter.html";
 const CALENDARS: &str = "calendars.zip";
@@ -48,9 +52,10 @@ impl Desk {
     /// # Errors
     /// When there is no such period.
     pub fn downloads(&self, period: i64) -> Result<Vec<DownloadCard>, Refused> {
-        self.open(period, Right::LookAtAll)?;
+        let (held, _) = self.open(period, Right::LookAtAll)?;
         let outcome = self.bench.workspace.latest_outcome(period)?;
-        let mut names: Vec<String> = vec![FOLDER.to_owned(), WORKBOOK.to_owned()];
+        let book = if has_files_beside(&held.data) { BOOK_AND_FILES } else { WORKBOOK };
+        let mut names: Vec<String> = vec![FOLDER.to_owned(), book.to_owned()];
         if outcome.as_ref().is_some_and(|outcome| outcome.base.is_some() || outcome.files.contains_key("roster.csv")) {
             names.extend([SHEETS, LETTER, CALENDARS].map(str::to_owned));
         }
@@ -79,20 +84,10 @@ impl Desk {
                 pack(all)?
             }
             WORKBOOK => {
-                let folder = self.write_out(&held, None)?;
-                let around = self.bench.workspace.scratch()?;
-                let target = around.path().join(WORKBOOK);
-                let converted = convert_agency(folder.path(), &target, Reach::Folder, self.language);
-                converted.map_err(|error| match error {
-                    ConvertError::Input(problems) => Refused::Invalid(problems),
-                    ConvertError::Output(error) => error.into(),
-                    ConvertError::Kind(kind) => Refused::Unknown(Message::new("convert-kind").with("kind", kind)),
-                    ConvertError::Exists(path) | ConvertError::Beside(path) => {
-                        Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
-                    }
-                })?;
-                read_file(&target)?
+                let mut files = self.write_workbook(&held)?;
+                files.remove(WORKBOOK).ok_or_else(|| Refused::unknown("server-no-file", WORKBOOK))?
             }
+            BOOK_AND_FILES => pack(self.write_workbook(&held)?.into_iter())?,
             SHEETS | LETTER | CALENDARS => self.print(&self.sealed(period)?, period, name, unit)?,
             name => {
                 let outcome = self.sealed(period)?;
@@ -100,6 +95,23 @@ impl Desk {
             }
         };
         Ok(Download { name: name.to_owned(), media_type: media_type(name), bytes })
+    }
+
+    /// The data as a workbook, and what stands beside it: what no sheet can hold.
+    fn write_workbook(&self, held: &Held) -> Result<BTreeMap<String, Vec<u8>>, Refused> {
+        let folder = self.write_out(held, None)?;
+        let around = self.bench.workspace.scratch()?;
+        let target = around.path().join(WORKBOOK);
+        let converted = convert_agency(folder.path(), &target, Reach::Folder, self.language);
+        let converted = converted.map_err(|error| match error {
+            ConvertError::Input(problems) => Refused::Invalid(problems),
+            ConvertError::Output(error) => error.into(),
+            ConvertError::Kind(kind) => Refused::Unknown(Message::new("convert-kind").with("kind", kind)),
+            ConvertError::Exists(path) | ConvertError::Beside(path) => {
+                Refused::Unknown(Message::new("server-no-file").with("name", name_of(&path)))
+            }
+        })?;
+        converted.files.iter().map(|path| Ok((name_of(path), read_file(path)?))).collect()
     }
 
     fn sealed(&self, period: i64) -> Result<Outcome, Refused> {
@@ -110,7 +122,7 @@ impl Desk {
     /// What goes onto paper and into calendars.
     fn print(&self, outcome: &Outcome, period: i64, name: &str, unit: Option<&str>) -> Result<Vec<u8>, Refused> {
         let data = self.bench.workspace.data(period, outcome.version)?;
-        let held = crate::server::held::Held::new(period, outcome.version, data);
+        let held = Held::new(period, outcome.version, data);
         let folder = self.write_out(&held, Some(outcome))?;
         let mut opened: Opened =
             open_roster(folder.path(), Some(&folder.path().join(RESULTS)), unit).map_err(Refused::Invalid)?;
@@ -140,6 +152,15 @@ impl Desk {
             }
         }
     }
+}
+
+/// Whether settings may name files that no sheet of a workbook holds.
+fn has_files_beside(data: &Data) -> bool {
+    let is_sheet = |name: &str| {
+        let table = name.strip_suffix(".csv");
+        name.ends_with(".toml") || table.is_some_and(|table| Data::tables().contains(&table))
+    };
+    data.folder().files.keys().any(|name| !is_sheet(name))
 }
 
 fn read_file(path: &std::path::Path) -> Result<Vec<u8>, Refused> {

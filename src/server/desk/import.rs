@@ -61,11 +61,8 @@ impl Desk {
         if sources.is_empty() {
             return Err(Refused::Malformed(Message::new("server-no-source")));
         }
-        // Only the end of a name is shown and kept.
-        let name = |name: String| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let sources = sources.into_iter().map(|(of, bytes)| ForeignFile { name: name(of), bytes }).collect();
         let request = ImportRequest {
-            sources,
+            sources: sources.into_iter().map(foreign_file).collect(),
             folder_name: held.data.folder().name.clone(),
             folder: held.data.folder().files.clone(),
             kind,
@@ -77,12 +74,39 @@ impl Desk {
         Ok(self.card_of(id, period, held.version, &plan))
     }
 
-    /// Answers questions of an import.
+    /// Whether there is a list in these files that a new period can begin with.
+    ///
+    /// # Errors
+    /// When there is none: what is wrong with each.
+    pub fn check_sources(&self, sources: &[(String, Vec<u8>)]) -> Result<(), Refused> {
+        crate::server::access::demand(&self.viewer, Right::Plan)?;
+        let plan = plan_import(&ImportRequest {
+            sources: sources.iter().cloned().map(foreign_file).collect(),
+            folder_name: String::new(),
+            folder: BTreeMap::new(),
+            kind: None,
+            answers: BTreeMap::new(),
+            today: self.today(),
+        });
+        if plan.found.iter().any(|found| found.kind.is_some()) {
+            return Ok(());
+        }
+        let problems = plan.diagnostics.into_iter().map(|problem| problem.message);
+        Err(Refused::Misfit(std::iter::once(Message::new("wb-import-nothing")).chain(problems).collect()))
+    }
+
+    /// Answers questions of an import. It is planned for the data as they are by then: what others have changed since it was
+    /// opened is kept, and no answer is lost for it.
     ///
     /// # Errors
     /// When there is none of that number.
     pub fn answer_import(&self, id: u64, answers: &ImportAnswers) -> Result<ImportCard, Refused> {
         let mut import = self.find_import(id)?;
+        let (held, _) = self.open(import.period, Right::Plan)?;
+        if held.version != import.version {
+            import.version = held.version;
+            import.request.folder.clone_from(&held.data.folder().files);
+        }
         let before = plan_import(&import.request);
         let is_known = |id: &&String| before.asked.contains(id) || import.request.answers.contains_key(*id);
         if let Some(id) = answers.answers.keys().find(|id| !is_known(id)) {
@@ -122,6 +146,15 @@ impl Desk {
         Ok(saved)
     }
 
+    /// Sees to it that an import is one into a period.
+    ///
+    /// # Errors
+    /// When it is not, or there is none of that number.
+    pub fn demand_import(&self, period: i64, id: u64) -> Result<(), Refused> {
+        let is_its = self.find_import(id)?.period == period;
+        if is_its { Ok(()) } else { Err(Refused::unknown("server-no-import", &id.to_string())) }
+    }
+
     fn find_import(&self, id: u64) -> Result<OpenImport, Refused> {
         let unknown = || Refused::unknown("server-no-import", &id.to_string());
         crate::server::access::demand(&self.viewer, Right::Plan)?;
@@ -131,6 +164,11 @@ impl Desk {
     fn card_of(&self, id: u64, period: i64, version: u32, plan: &Plan) -> ImportCard {
         ImportCard { id, period, version, plan: word_plan(plan, self.language), is_ready: is_ready(plan) }
     }
+}
+
+/// A file as it was sent; only the end of its name is shown and kept.
+fn foreign_file((name, bytes): (String, Vec<u8>)) -> ForeignFile {
+    ForeignFile { name: name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(), bytes }
 }
 
 fn is_ready(plan: &Plan) -> bool {

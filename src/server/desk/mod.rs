@@ -5,7 +5,7 @@
 //!
 //! | module | what can be asked |
 //! | --- | --- |
-//! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_workbook`, `create_from_files`, `rename_period`, `examples`, `policies` |
+//! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_bytes`, `create_from_files`, `rename_period`, `examples`, `policies` |
 //! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
 //! | `seen` | `edit_seen`: the same on rows as they were seen at a version, which others may have moved since |
 //! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |

@@ -8,17 +8,21 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::counter::Desk;
+use super::counter::{Desk, count_folders};
 use crate::app::next::{Next, NextTask, lay_out_next};
 use crate::app::policy::list_policies;
 use crate::app::publication::{CLOSED, PUBLISHED};
 use crate::generate::init_folder;
+use crate::input::diagnostic::Diagnostic;
+use crate::input::reference::Reach;
 use crate::message::{Language, Message};
+use crate::result::diagnostic::DiagnosticText;
 use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::example::EXAMPLES;
-use crate::workspace::folder::{take_agency, take_workbook};
+use crate::workspace::folder::{Taken, take_agency, take_bytes};
+use crate::write::wording::diagnostic::word_diagnostics;
 
 /// Where in its life a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -76,6 +80,9 @@ pub struct PeriodCard {
     pub roster_version: Option<u32>,
     /// How often it was published.
     pub publications: u32,
+    /// Where it was just made: what looked like a table and was left out, in the language asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<DiagnosticText>,
 }
 
 /// What a new period is made from.
@@ -241,6 +248,7 @@ impl Desk {
             on_word,
             roster_version: outcome.filter(|_| has_roster).map(|outcome| outcome.version),
             publications,
+            diagnostics: Vec::new(),
         })
     }
 
@@ -260,20 +268,23 @@ impl Desk {
                 let around = self.bench.workspace.scratch()?;
                 let folder = around.path().join("template");
                 init_folder(&folder, policy).map_err(|error| Refused::Misfit(vec![error.message()]))?;
-                self.create("template", title.as_deref(), &take_agency(&self.bench.workspace, &folder)?)
+                self.create_from(
+                    "template",
+                    title.as_deref(),
+                    take_agency(&self.bench.workspace, &folder, Reach::Folder)?,
+                )
             }
             NewPeriod::Next { period, first, last } => self.create_next(*period, (*first, *last)),
         }
     }
 
-    /// Makes a period of a workbook's bytes.
+    /// Makes a period of the bytes of a workbook, or of an archive with an agency folder in it.
     ///
     /// # Errors
     /// Every problem that keeps it from being read.
-    pub fn create_from_workbook(&self, title: Option<&str>, bytes: &[u8]) -> Result<PeriodCard, Refused> {
+    pub fn create_from_bytes(&self, title: Option<&str>, bytes: &[u8]) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
-        let files = take_workbook(&self.bench.workspace, bytes)?;
-        self.create("workbook", title, &files)
+        self.create_from("workbook", title, take_bytes(&self.bench.workspace, bytes)?)
     }
 
     /// Makes a period of the files of an agency folder, by name.
@@ -289,29 +300,21 @@ impl Desk {
         self.create("folder", title, files)
     }
 
-    /// Makes a period of an agency folder or workbook on this machine. Only whoever starts the server can name one.
+    /// Makes a period of an agency folder or workbook on this machine, unless one began with the same files. Only whoever
+    /// starts the server can name one. What looked like a table and was left out is given.
     ///
     /// # Errors
     /// Every problem that keeps it from being read.
-    pub fn create_from_path(&self, path: &Path) -> Result<PeriodCard, Refused> {
+    pub fn take_in(&self, path: &Path) -> Result<Vec<Diagnostic>, Refused> {
         demand(&self.viewer, Right::Plan)?;
-        let files = take_agency(&self.bench.workspace, path)?;
-        self.create(if path.is_file() { "workbook" } else { "folder" }, None, &files)
-    }
-
-    /// The same, unless a period began with the same files.
-    ///
-    /// # Errors
-    /// As [`Desk::create_from_path`].
-    pub fn take_in(&self, path: &Path) -> Result<(), Refused> {
-        demand(&self.viewer, Right::Plan)?;
-        let files = take_agency(&self.bench.workspace, path)?;
+        let Taken { files, left } = take_agency(&self.bench.workspace, path, Reach::Anywhere)?;
         for period in self.bench.workspace.periods()? {
             if self.bench.workspace.data(period.id, 1)?.folder().files == files {
-                return Ok(());
+                return Ok(Vec::new());
             }
         }
-        self.create(if path.is_file() { "workbook" } else { "folder" }, None, &files).map(|_| ())
+        self.create(if path.is_file() { "workbook" } else { "folder" }, None, &files)?;
+        Ok(left)
     }
 
     /// Gives a period another title.
@@ -323,6 +326,11 @@ impl Desk {
         self.bench.workspace.rename_period(period, &clean_title(title)?)?;
         self.bench.tell(Event::Period { period });
         self.period(period)
+    }
+
+    fn create_from(&self, origin: &str, title: Option<&str>, taken: Taken) -> Result<PeriodCard, Refused> {
+        let card = self.create(origin, title, &taken.files)?;
+        Ok(PeriodCard { diagnostics: word_diagnostics(&taken.left, self.language), ..card })
     }
 
     fn create(
@@ -358,11 +366,11 @@ impl Desk {
 
     fn create_next(&self, period: i64, (from, to): (NaiveDate, NaiveDate)) -> Result<PeriodCard, Refused> {
         if to < from {
-            let message = Message::new("usage-dates").with("from", from.to_string()).with("to", to.to_string());
+            let message = Message::new("server-dates").with("from", from.to_string()).with("to", to.to_string());
             return Err(Refused::Misfit(vec![message]));
         }
         let (held, _) = self.open(period, Right::Plan)?;
-        let outcome = self.sealed_outcome(period)?;
+        let outcome = self.demand_roster(period)?;
         let agency = self.write_out(&held, outcome.as_ref())?;
         let around = self.bench.workspace.scratch()?;
         let folder = around.path().join("next");
@@ -371,17 +379,13 @@ impl Desk {
             Next::Invalid(problems) => Err(Refused::Invalid(problems)),
             Next::Exists(message) => Err(Refused::Misfit(vec![message])),
             Next::Done { .. } => {
-                self.keep(period, &agency)?;
-                self.create(&format!("next:{period}"), None, &take_agency(&self.bench.workspace, &folder)?)
+                // What cannot be taken in leaves the period open.
+                let taken = take_agency(&self.bench.workspace, &folder, Reach::Folder)?;
+                self.keep(period, outcome.as_ref(), &agency)?;
+                self.create_from(&format!("next:{period}"), None, taken)
             }
         }
     }
-}
-
-/// How many numbered folders there are in a folder of the period.
-fn count_folders(paths: &[String], folder: &str) -> u32 {
-    let numbers = paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/')?.split_once('/'));
-    numbers.filter_map(|(number, _)| number.parse().ok()).max().unwrap_or(0)
 }
 
 fn clean_title(title: &str) -> Result<String, Refused> {

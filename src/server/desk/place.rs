@@ -127,6 +127,8 @@ impl Desk {
             base: Some(placed.outcome),
             cells: &stated,
             files: &BTreeMap::new(),
+            // Of a roster that people were told of no cell is changed in place.
+            kept: 0,
         })?;
         (placed.outcome, placed.version) = (new.id, saved.version);
         let (agency, roster) = (placed.session.agency().clone(), placed.session.roster().clone());

@@ -17,7 +17,7 @@ use crate::server::access::Right;
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::workspace::folder::WrittenFolder;
-use crate::workspace::outcome::OutcomeKind;
+use crate::workspace::outcome::{Outcome, OutcomeKind};
 
 /// What a planner says of a publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -85,8 +85,7 @@ impl Desk {
                 Err(Refused::Misfit(vec![message]))
             }
             Published::Done { publication, again, .. } => {
-                self.keep(period, &folder)?;
-                self.bench.tell(Event::Published { period });
+                self.keep(period, Some(&outcome), &folder)?;
                 Ok(PublishedCard { publication, again })
             }
         }
@@ -152,7 +151,7 @@ impl Desk {
     /// When there is no roster.
     pub fn close(&self, period: i64) -> Result<Closing, Refused> {
         let (held, _) = self.open(period, Right::Plan)?;
-        let outcome = self.sealed_outcome(period)?;
+        let outcome = self.demand_roster(period)?;
         let folder = self.write_out(&held, outcome.as_ref())?;
         let task = CloseTask {
             agency: folder.path(),
@@ -164,19 +163,31 @@ impl Desk {
         match close_period(&task)? {
             Closed::Invalid(problems) => Err(Refused::Invalid(problems)),
             Closed::Done { closing, .. } => {
-                self.keep(period, &folder)?;
-                self.bench.tell(Event::Published { period });
+                self.keep(period, outcome.as_ref(), &folder)?;
                 Ok(closing)
             }
         }
     }
 
-    /// Takes publications and closings in that were made in a written folder.
-    pub(super) fn keep(&self, period: i64, folder: &WrittenFolder) -> Result<(), Refused> {
+    /// The latest roster with its certificate, of a period that has one or was published.
+    pub(super) fn demand_roster(&self, period: i64) -> Result<Option<Outcome>, Refused> {
+        let outcome = self.sealed_outcome(period)?;
+        let has_roster = outcome.as_ref().is_some_and(|outcome| outcome.files.contains_key("roster.csv"));
+        if !has_roster && self.bench.workspace.kept_paths(period)?.is_empty() {
+            return Err(Refused::Misfit(vec![Message::new("server-no-roster")]));
+        }
+        Ok(outcome)
+    }
+
+    /// Takes publications and closings in that were made in a folder, which was written when this was the latest roster, and
+    /// tells whoever listens.
+    pub(super) fn keep(&self, period: i64, outcome: Option<&Outcome>, folder: &WrittenFolder) -> Result<(), Refused> {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for kind in [PUBLISHED, CLOSED] {
             files.extend(folder.files_below(kind)?.into_iter().map(|(name, bytes)| (format!("{kind}/{name}"), bytes)));
         }
-        Ok(self.bench.workspace.keep_files(period, &files)?)
+        self.bench.workspace.keep_files(period, outcome.map(|outcome| outcome.id), &files)?;
+        self.bench.tell(Event::Published { period });
+        Ok(())
     }
 }

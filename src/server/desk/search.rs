@@ -6,7 +6,6 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::counter::{Desk, RESULTS};
 use super::table::SavedCard;
@@ -18,7 +17,7 @@ use crate::analysis::value::value_place;
 use crate::app::compare::{Compared, compare_folder};
 use crate::app::publication::find_latest;
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
-use crate::app::solve::{Solved, Task, solve_task};
+use crate::app::solve::{OtherRoster, Solved, Task, solve_task};
 use crate::app::sweep::{Swept, sweep_folder};
 use crate::app::value::{Valued, value_folder};
 use crate::domain::agency::Agency;
@@ -39,13 +38,12 @@ use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::held::{Held, HeldRoster};
-use crate::server::job::{Job, JobCard, JobKind};
+use crate::server::job::{Job, JobCard, JobKind, JobResult};
 use crate::server::workbench::{PlacedSession, lock};
 use crate::solve::Control;
 use crate::workspace::WorkspaceError;
 use crate::workspace::outcome::{NewOutcome, Outcome, OutcomeKind};
 use crate::workspace::version::What;
-use crate::write::wording::conflict::{ConflictText, word_conflicts};
 
 /// The longest that a search may be given.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -129,8 +127,6 @@ pub struct SolvedCard {
     pub latest: u32,
     /// What `summary.json` holds.
     pub summary: Summary,
-    /// Why there is no roster, in the language asked for; empty where there is one.
-    pub told: Vec<ConflictText>,
 }
 
 /// What came of making a roster again.
@@ -220,7 +216,7 @@ pub struct ValuedCard {
     pub value: PlaceValues,
 }
 
-type Work = Box<dyn FnOnce(&Desk, &Held, Control<'_>, &Job) -> Result<Value, Refused> + Send>;
+type Work = Box<dyn FnOnce(&Desk, &Held, Control<'_>, &Job) -> Result<JobResult, Refused> + Send>;
 
 impl Desk {
     /// Searches for a roster of the latest version.
@@ -229,7 +225,7 @@ impl Desk {
     /// When there is no such period.
     pub fn solve(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
         let work = |desk: &Desk, held: &Held, control: Control<'_>, job: &Job| {
-            desk.solve_now(held, control, job).and_then(|card| to_value(&card))
+            desk.solve_now(held, control, job).and_then(|card| to_result(&card, &card.summary))
         };
         self.begin(period, JobKind::Solve, limit.seconds, Right::Plan, Box::new(work))
     }
@@ -241,7 +237,7 @@ impl Desk {
     pub fn replan(&self, period: i64, asked: ReplanAsked) -> Result<JobCard, Refused> {
         let seconds = asked.seconds;
         let work = move |desk: &Desk, held: &Held, control: Control<'_>, job: &Job| {
-            desk.replan_now(held, &asked, control, job).and_then(|card| to_value(&card))
+            desk.replan_now(held, &asked, control, job).and_then(|card| to_result(&card, &card.summary))
         };
         self.begin(period, JobKind::Replan, seconds, Right::Plan, Box::new(work))
     }
@@ -409,7 +405,7 @@ impl Desk {
     }
 
     fn card(&self, job: &Job) -> JobCard {
-        job.card(|refused| crate::server::problem::problem_value(refused, self.language))
+        job.card(self.language)
     }
 
     fn begin(
@@ -458,27 +454,30 @@ impl Desk {
 
     /// Solves a version and saves what comes of it, unless it is cancelled.
     fn solve_now(&self, held: &Held, control: Control<'_>, job: &Job) -> Result<SolvedCard, Refused> {
-        let before = self.bench.workspace.latest_outcome(held.period)?;
-        // A roster that people were told must be known, so that none takes its place by mistake.
-        let results = before.as_ref().filter(|outcome| outcome.base.is_none());
-        let folder = self.write_out(held, results)?;
+        let kept = self.bench.workspace.kept_paths(held.period)?.len();
+        // The roster that people were told of stays unless it is found again, whatever was found since without their being told.
+        let folder = self.write_out_told(held)?;
         let task = Task { agency: folder.path(), out: None, started: job.started(), control };
         match solve_task(task)? {
             Solved::Invalid { diagnostics, .. } => Err(Refused::Invalid(diagnostics)),
-            Solved::Published { publication, .. } => {
-                Err(Refused::Misfit(vec![Message::new("server-published").with("version", publication.version)]))
+            Solved::Published { publication, cause, .. } => {
+                let id = match cause {
+                    OtherRoster::Changed => "server-published",
+                    OtherRoster::MadeAgain => "server-published-again",
+                    OtherRoster::Found => "server-published-other",
+                };
+                Err(Refused::Misfit(vec![Message::new(id).with("version", publication.version)]))
             }
             Solved::Finished { .. } if job.is_cancelled() => {
                 Err(Refused::Misfit(vec![Message::new("server-cancelled")]))
             }
             Solved::Finished { summary, planned, .. } => {
-                let outcome = self.save_results(held, OutcomeKind::Solve, summary.status, &folder)?;
+                let outcome = self.save_results(held, (OutcomeKind::Solve, summary.status), &folder, kept)?;
                 if let Some(planned) = planned {
                     self.hold_planned(held.period, &outcome, *planned);
                 }
                 let latest = self.bench.workspace.period(held.period)?.version;
-                let told = word_conflicts(&summary.conflicts, self.language);
-                Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary, told })
+                Ok(SolvedCard { outcome: outcome.id, version: held.version, latest, summary: *summary })
             }
         }
     }
@@ -499,6 +498,7 @@ impl Desk {
         control: Control<'_>,
         job: &Job,
     ) -> Result<ReplannedCard, Refused> {
+        let kept = self.bench.workspace.kept_paths(held.period)?.len();
         let folder = self.write_out(held, None)?;
         let Some(published) = find_latest(folder.path()).map_err(Refused::Invalid)? else {
             return Err(Refused::Misfit(vec![Message::new("server-not-published")]));
@@ -526,7 +526,7 @@ impl Desk {
             }
             Replanned::Finished(finished) => {
                 let FinishedReplan { summary, changes, units, curve, .. } = *finished;
-                let outcome = self.save_results(held, OutcomeKind::Replan, summary.status, &folder)?;
+                let outcome = self.save_results(held, (OutcomeKind::Replan, summary.status), &folder, kept)?;
                 let latest = self.bench.workspace.period(held.period)?.version;
                 Ok(ReplannedCard { outcome: outcome.id, version: held.version, latest, summary, changes, units, curve })
             }
@@ -536,9 +536,9 @@ impl Desk {
     fn save_results(
         &self,
         held: &Held,
-        kind: OutcomeKind,
-        status: Status,
+        (kind, status): (OutcomeKind, Status),
         folder: &crate::workspace::folder::WrittenFolder,
+        kept: usize,
     ) -> Result<Outcome, Refused> {
         let mut files = folder.files_below(RESULTS)?;
         // What another roster was before stays under its own number.
@@ -552,6 +552,7 @@ impl Desk {
             base: None,
             cells: &[],
             files: &files,
+            kept,
         })?;
         self.bench.tell(Event::Outcome { period: held.period, version: held.version });
         Ok(outcome)
@@ -569,8 +570,14 @@ impl Desk {
         let held = Held::new(period, outcome.version, data);
         let job = self.bench.jobs.begin(period, outcome.version, JobKind::Solve, &self.viewer.name);
         let solved = self.bench.compute(|| self.solve_now(&held, job.control(None), &job));
-        job.finish(solved.as_ref().map_or_else(|_| Ok(Value::Null), to_value));
-        solved?;
+        match solved {
+            Ok(card) => job.finish(to_result(&card, &card.summary)),
+            Err(refused) => {
+                // It is told where it was asked for, and in the list of searches.
+                job.finish(Err(Refused::Misfit(refused.messages())));
+                return Err(refused);
+            }
+        }
         Ok(workspace.latest_outcome(period)?)
     }
 }
@@ -585,9 +592,17 @@ pub(super) const fn status_code(status: Status) -> &'static str {
     }
 }
 
-fn to_value(card: &impl Serialize) -> Result<Value, Refused> {
-    serde_json::to_value(card)
-        .map_err(|error| Refused::Internal(vec![Message::new("internal-error.where").with("place", error.to_string())]))
+fn to_value(card: &impl Serialize) -> Result<JobResult, Refused> {
+    let value = serde_json::to_value(card);
+    let value = value.map_err(|error| {
+        Refused::Internal(vec![Message::new("internal-error.where").with("place", error.to_string())])
+    })?;
+    Ok(JobResult { value, conflicts: None })
+}
+
+/// The same of a search for a roster, with why there is none.
+fn to_result(card: &impl Serialize, summary: &Summary) -> Result<JobResult, Refused> {
+    Ok(JobResult { conflicts: Some(summary.conflicts.clone()), ..to_value(card)? })
 }
 
 fn read_scenario(asked: &ScenarioAsked) -> Result<Scenario, Refused> {

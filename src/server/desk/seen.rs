@@ -38,6 +38,17 @@ impl Desk {
             Err(_) => Err(stale()),
         }
     }
+
+    /// Puts a file in the place of one that was seen at a version. What others have changed since in other files is kept.
+    ///
+    /// # Errors
+    /// As [`Desk::put_file`], and when the file is not as it was seen.
+    pub fn put_file_seen(&self, period: i64, seen: u32, name: &str, bytes: Vec<u8>) -> Result<SavedCard, Refused> {
+        let (held, _) = self.open(period, Right::Plan)?;
+        let is_same =
+            seen < held.version && self.bench.workspace.data(period, seen)?.file(name) == held.data.file(name);
+        self.put_file(period, if is_same { held.version } else { seen }, name, Some(bytes))
+    }
 }
 
 /// The change of the row as it is numbered now, or what is there instead.

@@ -285,7 +285,7 @@ impl Desk {
                 return Err(Refused::unknown("server-no-file", name));
             }
             if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST_BYTES) {
-                return Err(Refused::TooLarge);
+                return Err(Refused::TooLarge { most: MOST_BYTES });
             }
         }
         let saved = self.bench.workspace.put_files(period, base, &self.viewer.name, what, files);
@@ -301,13 +301,17 @@ fn known_table(table: &str) -> Result<(), Refused> {
 
 /// No text that a table cannot hold.
 fn check_texts(change: &Change) -> Result<(), Refused> {
-    let is_wrong = |text: &String| text.len() > LONGEST_CELL || text.contains('\0');
+    let is_wrong = |text: &str| text.len() > LONGEST_CELL || text.contains('\0');
     let wrong = match change {
-        Change::Cell { text, .. } => is_wrong(text),
-        Change::Insert { cells, .. } => cells.values().any(is_wrong),
-        Change::Remove { .. } => false,
+        Change::Cell { row, column, text, .. } => is_wrong(text).then(|| (row.to_string(), column)),
+        Change::Insert { cells, .. } => {
+            cells.iter().find(|(_, text)| is_wrong(text)).map(|(column, _)| ("+".to_owned(), column))
+        }
+        Change::Remove { .. } => None,
     };
-    if wrong { Err(Refused::Malformed(Message::new("server-bad-text").with("most", LONGEST_CELL))) } else { Ok(()) }
+    let Some((row, column)) = wrong else { return Ok(()) };
+    let told = Message::new("server-bad-text").with("table", change.table()).with("row", row);
+    Err(Refused::Malformed(told.with("column", column.as_str()).with("most", LONGEST_CELL)))
 }
 
 /// Positions of the rows that a scope sees.

@@ -1,6 +1,8 @@
 //! What a request brings: who sends it, what it wants, what it sends.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, OriginalUri, Query, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
@@ -10,6 +12,7 @@ use crate::message::Message;
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
 use crate::server::state::{AppState, Passage};
+use crate::workspace::folder::MOST_BYTES;
 
 /// A request, apart from what it sends.
 pub(super) struct Call {
@@ -75,12 +78,19 @@ impl FromRequest<AppState> for Files {
     }
 }
 
+fn refuse_part(error: MultipartError) -> Refused {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refused::TooLarge { most: MOST_BYTES },
+        _ => unreadable(),
+    }
+}
+
 async fn read_files(request: Request, state: &AppState) -> Result<Vec<(String, Vec<u8>)>, Refused> {
     let mut parts = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
     let mut files = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| Refused::TooLarge)? {
+    while let Some(part) = parts.next_field().await.map_err(refuse_part)? {
         let Some(name) = part.file_name().map(str::to_owned).filter(|name| !name.is_empty()) else { continue };
-        let bytes = part.bytes().await.map_err(|_| Refused::TooLarge)?;
+        let bytes = part.bytes().await.map_err(refuse_part)?;
         files.push((name, bytes.to_vec()));
     }
     if files.is_empty() { Err(Refused::Malformed(Message::new("server-no-source"))) } else { Ok(files) }

@@ -155,6 +155,9 @@ fn quote(text: &str) -> String {
 pub(super) fn save(desk: &Desk, period: i64, form: &SaveForm) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
     let change = read_cap(&form.cap)?;
+    if form.name.trim().is_empty() {
+        return Err(Refused::Misfit(vec![Message::new("wb-scenario-unnamed")]));
+    }
     let block = format!(
         "[[scenario]]\nname = {}\nset = {{ {} = {} }}",
         quote(form.name.trim()),
@@ -162,7 +165,12 @@ pub(super) fn save(desk: &Desk, period: i64, form: &SaveForm) -> Result<Reply, R
         quote(&change)
     );
     let text = add_block(&text_of(&held, SCENARIOS), &block);
-    desk.put_file(period, form.base, SCENARIOS, Some(text.into_bytes()))?;
+    // A scenario that cannot be read would keep the whole period from being planned.
+    let errors = held.errors_with(SCENARIOS, &text);
+    if !errors.is_empty() {
+        return Err(Refused::Misfit(errors));
+    }
+    desk.put_file_seen(period, form.base, SCENARIOS, text.into_bytes())?;
     Ok(Reply::Go(format!("/periods/{period}/compare")))
 }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::field::read_number;
 use super::frame::Frame;
 use super::heading::{TABLES, name_column};
 use super::problem::{ProblemList, count_errors};
-use super::reply::{Reply, show};
+use super::reply::{Reply, draw, show};
 use crate::message::{Language, Message};
 use crate::result::diagnostic::{DiagnosticText, Severity};
 use crate::server::access::Right;
 use crate::server::desk::Desk;
-use crate::server::desk::period::PeriodCard;
 use crate::server::desk::table::{RowQuery, TableCard, TablePage};
 use crate::server::error::Refused;
 use crate::workspace::change::Change;
@@ -21,6 +21,9 @@ use crate::workspace::change::Change;
 pub(super) const MOST_ROWS: usize = 60;
 /// So many are put on paper, which is some hundred sheets; more are for a file.
 pub(super) const MOST_PRINTED: usize = 3_000;
+
+/// No table has a row of a higher number.
+const LAST_ROW: u32 = 10_000_000;
 
 /// A table that can be chosen.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +44,8 @@ struct DataView {
     may_solve: bool,
     may_plan: bool,
     list: Option<ProblemList>,
+    /// So many rows are put on paper.
+    most_printed: usize,
 }
 
 #[derive(Serialize)]
@@ -248,6 +253,7 @@ pub(super) fn show_table(desk: &Desk, period: i64, table: &str, asked: &RowsAske
         may_solve: card.errors == 0 && Right::Plan.is_of(desk.viewer().role),
         may_plan: Right::Plan.is_of(desk.viewer().role),
         list: list_problems(desk, period, table)?,
+        most_printed: MOST_PRINTED,
     };
     show("data", language, &view)
 }
@@ -358,12 +364,14 @@ pub(super) fn base_of(fields: &BTreeMap<String, String>) -> Result<u32, Refused>
 pub(super) struct RemoveForm {
     /// The version that it was shown of.
     base: u32,
-    row: u32,
+    row: String,
 }
 
 /// Takes a row out.
 pub(super) fn remove_row(desk: &Desk, period: i64, table: &str, form: &RemoveForm) -> Result<Reply, Refused> {
-    let saved = desk.edit_seen(period, form.base, &[Change::Remove { table: table.to_owned(), row: form.row }])?;
+    // The first row is the header.
+    let row = read_number("wb-row-remove.which", &form.row, 2..=LAST_ROW)?;
+    let saved = desk.edit_seen(period, form.base, &[Change::Remove { table: table.to_owned(), row }])?;
     show_version(desk, saved.version)
 }
 
@@ -374,19 +382,18 @@ struct SavedView {
 
 /// Tells the page which version it is of now.
 pub(super) fn show_version(desk: &Desk, version: u32) -> Result<Reply, Refused> {
-    show("saved", desk.language(), &SavedView { version })
+    draw("saved", desk.language(), &SavedView { version }).map(Reply::Saved)
 }
 
 #[derive(Serialize)]
 struct VersionView {
-    id: i64,
-    version: u32,
+    frame: Frame,
 }
 
-/// The version of a period.
+/// The version of a period, and where in its life it is.
 pub(super) fn look_at_version(desk: &Desk, period: i64) -> Result<Reply, Refused> {
-    let PeriodCard { version, .. } = desk.period(period)?;
-    show("version", desk.language(), &VersionView { id: period, version })
+    let (frame, _) = Frame::of_period(desk, period, &format!("/periods/{period}/version"), "")?;
+    show("version", desk.language(), &VersionView { frame })
 }
 
 /// The version that something is to be undone on.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::heading::{name_column, name_file};
+use super::problem::list_lines;
 use super::reply::{Reply, show};
 use crate::message::Message;
 use crate::result::import::{QuestionText, TableText};
@@ -15,6 +16,9 @@ use crate::server::error::Refused;
 
 /// What stands before the name of a question whose answer is in one's own words.
 const OWN: &str = "own:";
+
+/// So many problems of the lists are told.
+const MOST_PROBLEMS: usize = 20;
 
 #[derive(Serialize)]
 struct ImportView {
@@ -50,6 +54,7 @@ pub(super) fn open(desk: &Desk, period: i64, files: Vec<(String, Vec<u8>)>) -> R
 
 /// Takes the answers, and then all of it if no question is left.
 pub(super) fn take(desk: &Desk, period: i64, id: u64, answers: BTreeMap<String, String>) -> Result<Reply, Refused> {
+    desk.demand_import(period, id)?;
     let card = match desk.answer_import(id, &ImportAnswers { answers: read_answers(answers) }) {
         Ok(card) => card,
         // What is no answer is told where it was asked for.
@@ -113,12 +118,8 @@ fn view(desk: &Desk, card: &ImportCard, wrong: Option<String>) -> Result<Reply, 
                 .collect(),
         }
     };
-    let problems = plan.diagnostics.iter().map(|problem| {
-        let row = problem.row.map(|row| format!(", {row}")).unwrap_or_default();
-        let file = problem.file.as_deref().map(|file| name_file(file, language)).unwrap_or_default();
-        format!("{file}{row}: {} {}", problem.message, problem.cure)
-    });
-    let mut lines: Vec<String> = wrong.into_iter().chain(problems.take(20)).collect();
+    let problems = list_lines(&plan.diagnostics, MOST_PROBLEMS, language);
+    let mut lines: Vec<String> = wrong.into_iter().chain(problems).collect();
     if plan.found.iter().all(|found| found.kind.is_none()) {
         lines.insert(0, language.get("wb-import-nothing"));
     }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::place::{TotalAsked, show_place};
-use super::reply::{Reply, show};
+use super::reply::{Reply, draw};
 use crate::message::{Language, Message};
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
@@ -24,6 +24,47 @@ pub(super) struct JobView {
     percent: Option<u64>,
     is_running: bool,
     lines: Vec<String>,
+}
+
+/// Rules that cannot hold together.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct ConflictView {
+    headline: String,
+    sum: Option<String>,
+    rules: Vec<String>,
+    repairs: Vec<RepairView>,
+    elsewhere: Option<String>,
+}
+
+/// What resolves it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct RepairView {
+    change: String,
+}
+
+/// What is read again of what a search for a roster came to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Found {
+    /// The version of the data that it was about.
+    pub version: u32,
+    summary: FoundSummary,
+    /// Why there is no roster.
+    pub told: Vec<ConflictView>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct FoundSummary {
+    status: String,
+}
+
+impl Found {
+    /// Whether there is no roster, or none was found.
+    pub(super) fn status(&self) -> &str {
+        &self.summary.status
+    }
 }
 
 #[derive(Serialize)]
@@ -71,15 +112,25 @@ fn told(card: &JobCard, key: &str) -> String {
     text.unwrap_or_default().to_owned()
 }
 
+/// The searches of a period; none for whoever may not see all of it.
+fn list_jobs(desk: &Desk, period: i64) -> Result<Vec<JobCard>, Refused> {
+    match desk.jobs(period) {
+        Err(Refused::Forbidden) => Ok(Vec::new()),
+        jobs => jobs,
+    }
+}
+
 /// The search of some kinds that is under way in a period.
 pub(super) fn running(desk: &Desk, period: i64, kinds: &[JobKind]) -> Result<Option<JobView>, Refused> {
-    let jobs = match desk.jobs(period) {
-        Ok(jobs) => jobs,
-        Err(Refused::Forbidden) => return Ok(None),
-        Err(refused) => return Err(refused),
-    };
+    let jobs = list_jobs(desk, period)?;
     let found = jobs.iter().find(|job| job.state == JobState::Running && kinds.contains(&job.kind));
     Ok(found.map(|job| JobView::of(job, desk.language())))
+}
+
+/// What the last search of a kind came to, of those since the server began that are done.
+pub(super) fn last_found(desk: &Desk, period: i64, kind: JobKind) -> Result<Option<Found>, Refused> {
+    let result = list_jobs(desk, period)?.into_iter().filter(|job| job.kind == kind).find_map(|job| job.result);
+    Ok(result.and_then(|result| serde_json::from_value(result).ok()))
 }
 
 /// Shows a search that has just begun, or what comes after it if it is done at once.
@@ -91,7 +142,7 @@ pub(super) fn show_job(desk: &Desk, card: JobCard) -> Result<Reply, Refused> {
     if card.state == JobState::Done {
         return Ok(Reply::Go(next_page(&card)));
     }
-    show("job", desk.language(), &JobPart { job: JobView::of(&card, desk.language()) })
+    draw("job", desk.language(), &JobPart { job: JobView::of(&card, desk.language()) }).map(Reply::Part)
 }
 
 /// Where to go when a search is done.

@@ -2,12 +2,14 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, Form, State};
+use axum::extract::{ConnectInfo, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 
+use super::address::is_own_path;
+use super::call::Sent;
 use super::frame::Frame;
 use super::render::render;
 use super::reply::see_other;
@@ -22,10 +24,11 @@ use crate::server::state::{AppState, Passage};
 struct LoginView {
     frame: Frame,
     wrong: String,
+    name: String,
 }
 
-fn page(language: Language, status: StatusCode, wrong: String) -> Response {
-    let view = LoginView { frame: Frame::outer("/login", None), wrong };
+fn page(language: Language, status: StatusCode, (wrong, name): (String, String)) -> Response {
+    let view = LoginView { frame: Frame::outer("/login", None), wrong, name };
     match render("login", language, &view) {
         Ok(text) => (status, axum::response::Html(text)).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),
@@ -34,7 +37,7 @@ fn page(language: Language, status: StatusCode, wrong: String) -> Response {
 
 /// The page on which an account is named.
 pub(super) async fn show_login(passage: Passage) -> Response {
-    page(passage.language, StatusCode::OK, String::new())
+    page(passage.language, StatusCode::OK, (String::new(), String::new()))
 }
 
 /// Name and password.
@@ -50,8 +53,13 @@ pub(super) async fn log_in(
     passage: Passage,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Form(form): Form<LoginForm>,
+    Sent(form): Sent<LoginForm>,
 ) -> Response {
+    let form = match form {
+        Ok(form) => form,
+        Err(refused) => return refuse(&refused, String::new(), passage.language),
+    };
+    let name = form.name.clone();
     let before = find_cookie(&headers, &state.site.cookie).map(str::to_owned);
     let (cookie, is_secure) = (state.site.cookie.clone(), state.site.is_https);
     // Passwords are slow to check by design.
@@ -62,11 +70,14 @@ pub(super) async fn log_in(
         Ok(entered) => {
             ([(SET_COOKIE, session_cookie(&cookie, &entered.secret, is_secure))], see_other("/")).into_response()
         }
-        Err(refused) => {
-            let told = refused.messages().iter().map(|message| passage.language.text(message)).collect::<Vec<_>>();
-            page(passage.language, status_of(&refused), told.join(" "))
-        }
+        Err(refused) => refuse(&refused, name, passage.language),
     }
+}
+
+/// The page again with the name that was typed.
+fn refuse(refused: &Refused, name: String, language: Language) -> Response {
+    let told = refused.messages().iter().map(|message| language.text(message)).collect::<Vec<_>>();
+    page(language, status_of(refused), (told.join(" "), name))
 }
 
 /// Leaves.
@@ -86,35 +97,10 @@ pub(super) struct LanguageForm {
 }
 
 /// Chooses a language.
-pub(super) async fn choose_language(Form(form): Form<LanguageForm>) -> Response {
+pub(super) async fn choose_language(Sent(form): Sent<LanguageForm>) -> Response {
+    let Ok(form) = form else { return see_other("/") };
     let code = if form.lang == "en" { "en" } else { "id" };
     let back = if is_own_path(&form.back) { form.back.as_str() } else { "/" };
     let cookie = format!("{LANGUAGE_COOKIE}={code}; SameSite=Strict; Path=/; Max-Age=31536000; HttpOnly");
     ([(SET_COOKIE, cookie)], see_other(back)).into_response()
-}
-
-/// Whether an address is a path of this server: two slashes would lead to another one. Browsers take a backslash for a
-/// slash, and leave out blanks and control characters, so that there may be none.
-fn is_own_path(address: &str) -> bool {
-    let is_plain = |letter: char| letter.is_ascii_graphic() && letter != '\\';
-    address.starts_with('/') && !address.starts_with("//") && address.chars().all(is_plain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_comes_back_to_a_path_of_this_server_only() {
-        for own in ["/", "/periods/1/roster?unit=A%20B&row=2"] {
-            assert!(is_own_path(own), "{own}");
-        }
-        let foreign =
-            ["", "evil.example", "//evil.example", "/\t/evil.example", "/\n/evil.example", "/\r/evil.example"];
-        let hidden =
-            ["/\\evil.example", "\\\\evil.example", " //evil.example", "/ /evil.example", "/\u{a0}/x", "/\0/x"];
-        for other in foreign.into_iter().chain(hidden).chain(["https://evil.example", "\t//evil.example", "/é"]) {
-            assert!(!is_own_path(other), "{other:?}");
-        }
-    }
 }

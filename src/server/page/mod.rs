@@ -3,10 +3,10 @@
 //!
 //! | module | what it makes |
 //! | --- | --- |
-//! | `router`, `call`, `reply` | addresses; what a request brings; what it is answered with, refusals too |
+//! | `router`, `call`, `reply`, `address` | addresses; what a request brings; what it is answered with, refusals too; the way back |
 //! | `render`, `asset` | pages from templates; style, scripts and icon |
 //! | `frame`, `heading` | what is around every page; what tables and columns are called |
-//! | `date`, `number`, `linked` | dates and numbers as people read them; places in texts as links |
+//! | `date`, `number`, `linked`, `field` | dates and numbers as people read them; places in texts as links; what people type |
 //! | `periods`, `import` | the first screen; lists from elsewhere |
 //! | `login`, `accounts_page` | coming in, and the choice of a language; who may |
 //! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
@@ -17,6 +17,7 @@
 //! | `versions_page` | every version of the data, and the way back |
 
 mod accounts_page;
+mod address;
 mod answers_page;
 mod asset;
 mod call;
@@ -25,6 +26,7 @@ mod compare_page;
 mod curve;
 mod data;
 mod date;
+mod field;
 mod frame;
 mod heading;
 mod import;
@@ -47,4 +49,5 @@ mod sentence;
 mod versions_page;
 mod wishes;
 
+pub(super) use reply::{Asked, refuse};
 pub use router::router;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::field::read_days;
 use super::frame::{Frame, span_of, state_of};
 use super::reply::{Reply, show};
 use crate::message::{Language, Message};
+use crate::result::diagnostic::DiagnosticText;
 use crate::server::desk::Desk;
 use crate::server::desk::period::{NewPeriod, PeriodCard, PeriodState};
 use crate::server::error::Refused;
@@ -129,31 +130,59 @@ pub(super) fn take_template(desk: &Desk, form: &TemplateForm) -> Result<Reply, R
 /// The dates of the next period.
 #[derive(Debug, Deserialize)]
 pub(super) struct NextForm {
-    from: NaiveDate,
-    to: NaiveDate,
+    from: String,
+    to: String,
 }
 
 /// Makes the period after another one.
 pub(super) fn take_next(desk: &Desk, period: i64, form: &NextForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Next { period, first: form.from, last: form.to })?;
+    let (first, last) = read_days(&form.from, &form.to)?;
+    let card = desk.create_period(&NewPeriod::Next { period, first, last })?;
     Ok(Reply::Go(format!("/periods/{}/data", card.id)))
 }
 
-/// Makes a period of a file: a workbook of ours as it is, any other list by way of an import into empty templates.
+/// What was left out of a file that became a period.
+#[derive(Serialize)]
+struct LeftView {
+    frame: Frame,
+    lines: Vec<String>,
+    next: String,
+}
+
+/// Problems of a workbook that is one of ours, whatever else is in it.
+const OF_OURS: [&str; 3] = ["table-twice", "convert-no-setting", "convert-no-toml"];
+
+/// Makes a period of a file: a workbook or folder of ours as it is, any other list by way of an import into empty templates.
 pub(super) fn take_file(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
     let [(_, bytes)] = files.as_slice() else { return import_into_new(desk, files) };
     if !bytes.starts_with(ARCHIVE) {
         return import_into_new(desk, files);
     }
-    match desk.create_from_workbook(None, bytes) {
-        Ok(card) => Ok(Reply::Go(format!("/periods/{}/data", card.id))),
+    match desk.create_from_bytes(None, bytes) {
+        Ok(card) => show_left(desk, &card),
         // Not a workbook of ours: perhaps somebody's own list.
-        Err(Refused::Invalid(_)) => import_into_new(desk, files),
+        Err(Refused::Invalid(problems)) if !problems.iter().any(|one| OF_OURS.contains(&one.message.id)) => {
+            import_into_new(desk, files)
+        }
         Err(refused) => Err(refused),
     }
 }
 
+/// Goes on to the data of a new period; what looked like a table and was left out is told first.
+fn show_left(desk: &Desk, card: &PeriodCard) -> Result<Reply, Refused> {
+    let next = format!("/periods/{}/data", card.id);
+    if card.diagnostics.is_empty() {
+        return Ok(Reply::Go(next));
+    }
+    let (frame, _) = Frame::of_period(desk, card.id, &next, "data")?;
+    let line = |problem: &DiagnosticText| format!("{}. {} {}", problem.message, problem.why, problem.cure);
+    let view = LeftView { frame, lines: card.diagnostics.iter().map(line).collect(), next };
+    show("left", desk.language(), &view)
+}
+
 fn import_into_new(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
+    // A file in which nothing is recognised makes no period.
+    desk.check_sources(&files)?;
     // Without any file, so that the circular and the days are asked for.
     let card = desk.create_from_files(Some(&desk.language().get("wb-my-agency")), &BTreeMap::new())?;
     super::import::open(desk, card.id, files)

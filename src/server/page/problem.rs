@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::heading::{name_column, name_file, table_of};
 use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::message::{Language, Message};
+use crate::result::diagnostic::DiagnosticText;
 
 /// So many problems are listed; whoever has more mends these first.
 const MOST_PROBLEMS: usize = 30;
@@ -77,24 +78,12 @@ impl ProblemList {
             let place = &problem.place;
             let file = place.file.clone().unwrap_or_default();
             let of_table = table_of(&file);
-            let id = match (place.row, &place.column) {
-                (Some(_), Some(_)) => "wb-problem-place-column",
-                (Some(_), None) => "wb-problem-place",
-                _ => "wb-problem-file",
-            };
-            let mut words = Message::new(id).with("file", name_file(&file, language));
-            if let Some(row) = place.row {
-                words = words.with("row", row.to_string());
-            }
-            if let Some(column) = &place.column {
-                words = words.with("column", name_column(of_table.unwrap_or_default(), column, language));
-            }
             let is_error = problem.severity == Severity::Error;
             let row = place.row.unwrap_or_default();
             ProblemView {
                 severity: if is_error { "error" } else { "warning" },
                 word: language.get(if is_error { "wb-problem-error" } else { "wb-problem-warning" }),
-                place: language.text(&words),
+                place: name_place((&file, place.row, place.column.as_deref()), language),
                 jump: of_table.is_some() || file == "agency.toml",
                 href: match of_table {
                     Some(of) => format!("/periods/{period}/data/{of}?row={row}"),
@@ -120,6 +109,35 @@ impl ProblemList {
             problems,
         }
     }
+}
+
+/// What a place in the files is called: the table, the row, the column.
+pub(super) fn name_place((file, row, column): (&str, Option<u32>, Option<&str>), language: Language) -> String {
+    let id = match (row, column) {
+        (Some(_), Some(_)) => "wb-problem-place-column",
+        (Some(_), None) => "wb-problem-place",
+        _ => "wb-problem-file",
+    };
+    let mut words = Message::new(id).with("file", name_file(file, language));
+    if let Some(row) = row {
+        words = words.with("row", row.to_string());
+    }
+    if let Some(column) = column {
+        words = words.with("column", name_column(table_of(file).unwrap_or_default(), column, language));
+    }
+    language.text(&words)
+}
+
+/// The first of some problems, each with its place and cure in a line, and how many more there are.
+pub(super) fn list_lines(problems: &[DiagnosticText], most: usize, language: Language) -> Vec<String> {
+    let line = |problem: &DiagnosticText| {
+        let name = |file: &String| name_place((file, problem.row, problem.column.as_deref()), language);
+        let place = problem.file.as_ref().map(|file| format!("{}: ", name(file))).unwrap_or_default();
+        format!("{place}{} {}", problem.message, problem.cure)
+    };
+    let more = problems.len().saturating_sub(most);
+    let more = (more > 0).then(|| language.text(&Message::new("wb-problems-more").with("more", more)));
+    problems.iter().take(most).map(line).chain(more).collect()
 }
 
 /// How many errors each table has.

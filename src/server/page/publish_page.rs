@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::{long_date, short_date};
+use super::field::{read_day, read_days};
 use super::frame::Frame;
-use super::job::{JobView, running, show_job};
+use super::job::{ConflictView, Found, JobView, last_found, running, show_job};
 use super::reply::{Reply, show};
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
@@ -26,12 +27,13 @@ use crate::workspace::change::Change;
 use crate::workspace::outcome::OutcomeKind;
 
 /// Files that a planner takes along, with what each is.
-const DOWNLOADS: [(&str, &str); 8] = [
+const DOWNLOADS: [(&str, &str); 9] = [
     ("roster.xlsx", "wb-download-workbook"),
     ("letter.html", "wb-download-letter"),
     ("calendars.zip", "wb-download-calendar"),
     ("roster.csv", "wb-download-roster"),
     ("agency.xlsx", "wb-download-agency"),
+    ("agency.zip", "wb-download-agency-files"),
     ("summary.json", "wb-download-summary"),
     ("certificate.json.gz", "wb-download-certificate"),
     ("folder.zip", "wb-download-folder"),
@@ -65,6 +67,14 @@ struct PublishView {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
     mended: Option<MendedView>,
+    unmended: Option<UnmendedView>,
+}
+
+/// That no other roster was found in the place of the published one.
+#[derive(Serialize)]
+struct UnmendedView {
+    text: String,
+    conflicts: Vec<ConflictView>,
 }
 
 #[derive(Serialize)]
@@ -142,8 +152,22 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         first: card.from,
         last: card.to,
         mended,
+        unmended: last_found(desk, period, JobKind::Replan)?
+            .filter(|found| found.version == card.version)
+            .and_then(|found| tell_unmended(found, language)),
     };
     show("publish", language, &view)
+}
+
+/// That mending came to nothing, where that is what the last one came to.
+fn tell_unmended(found: Found, language: Language) -> Option<UnmendedView> {
+    let status = match found.status() {
+        "infeasible" => "status-infeasible",
+        "unknown" => "status-unknown",
+        _ => return None,
+    };
+    let told = Message::new("wb-unmended").with("status", language.get(status));
+    Some(UnmendedView { text: language.text(&told), conflicts: found.told })
 }
 
 /// Whom to tell: what `changes.csv` beside a roster that was made again says.
@@ -215,7 +239,7 @@ pub(super) fn download(desk: &Desk, period: i64, name: &str) -> Result<Reply, Re
 pub(super) struct AbsenceForm {
     base: u32,
     employee: String,
-    from: NaiveDate,
+    from: String,
     #[serde(default)]
     to: String,
     kind: String,
@@ -226,30 +250,32 @@ pub(super) fn mend_absence(desk: &Desk, period: i64, form: &AbsenceForm) -> Resu
     let held = desk.see(period)?;
     let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
     let employee = find_person(agency, form.employee.trim())?;
+    let is_open = form.to.trim().is_empty();
+    let (from, to) = read_days(&form.from, if is_open { &form.from } else { &form.to })?;
     let kind = KINDS.into_iter().find(|(id, _)| *id == form.kind).map_or("other", |(id, _)| id);
     let mut cells = BTreeMap::from([
         ("employee_id".to_owned(), agency.employees.id.get(employee.at()).to_owned()),
-        ("from".to_owned(), form.from.to_string()),
+        ("from".to_owned(), from.to_string()),
         ("kind".to_owned(), kind.to_owned()),
     ]);
-    if !form.to.trim().is_empty() {
-        cells.insert("to".to_owned(), form.to.trim().to_owned());
+    if !is_open {
+        cells.insert("to".to_owned(), to.to_string());
     }
     desk.edit(period, form.base, &[Change::Insert { table: "absences".to_owned(), after: None, cells }])?;
     // What was mended before and nobody was told of yet is found again, as it would otherwise be taken back.
     let earlier = desk.untold_from(period)?;
-    mend_from(desk, period, earlier.map_or(form.from, |earlier| earlier.min(form.from)))
+    mend_from(desk, period, earlier.map_or(from, |earlier| earlier.min(from)))
 }
 
 /// The first day that is planned again.
 #[derive(Debug, Deserialize)]
 pub(super) struct MendForm {
-    from: NaiveDate,
+    from: String,
 }
 
 /// Mends the roster.
 pub(super) fn mend(desk: &Desk, period: i64, form: &MendForm) -> Result<Reply, Refused> {
-    mend_from(desk, period, form.from)
+    mend_from(desk, period, read_day("wb-mend-from", &form.from)?)
 }
 
 fn mend_from(desk: &Desk, period: i64, from: NaiveDate) -> Result<Reply, Refused> {

@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
+use super::address::page_before;
 use super::frame::Frame;
-use super::heading::name_file;
+use super::problem::list_lines;
 use super::render::render;
 use crate::message::{Language, Message};
 use crate::server::access::Viewer;
@@ -19,37 +20,52 @@ use crate::server::problem::{status_of, word_problem};
 use crate::server::state::{AppState, Passage};
 use crate::write::wording::conflict::word_conflicts;
 
+/// So many problems of the data are told with a refusal.
+const MOST_PROBLEMS: usize = 5;
+
 /// What a handler answers.
 pub(super) enum Reply {
     /// A page, or a part of one.
     Html(String),
+    /// A part of a page after something was done; a browser without scripts gets it on a page of its own.
+    Part(String),
+    /// What a page must know after a change; a browser without scripts gets the page anew.
+    Saved(String),
+    /// Why something was not done. A browser without scripts gets the page with what was typed, and told why.
+    Again(Refused, String),
     /// Another page, after something was done.
     Go(String),
     /// A file to take along.
     File(Download),
 }
 
+/// A template with what it shows, as HTML.
+pub(super) fn draw(template: &str, language: Language, view: &impl Serialize) -> Result<String, Refused> {
+    render(template, language, view).map_err(|error| {
+        Refused::Internal(vec![Message::new("internal-error.where").with("place", format!("{error:#}"))])
+    })
+}
+
 /// A template with what it shows.
 pub(super) fn show(template: &str, language: Language, view: &impl Serialize) -> Result<Reply, Refused> {
-    let failed = |error: minijinja::Error| {
-        Refused::Internal(vec![Message::new("internal-error.where").with("place", format!("{error:#}"))])
-    };
-    render(template, language, view).map(Reply::Html).map_err(failed)
+    draw(template, language, view).map(Reply::Html)
 }
 
 /// What a request says of itself.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(in crate::server) struct Asked {
     /// Whether a part of a page is asked for.
-    pub is_part: bool,
+    is_part: bool,
     /// The page's own address.
-    pub path: String,
+    path: String,
+    /// The page that it comes from.
+    before: String,
 }
 
 impl Asked {
     /// What the headers of a request say.
-    pub(super) fn of(headers: &HeaderMap, path: String) -> Self {
-        Self { is_part: headers.contains_key("hx-request"), path }
+    pub(in crate::server) fn of(headers: &HeaderMap, path: String) -> Self {
+        Self { is_part: headers.contains_key("hx-request"), path, before: page_before(headers) }
     }
 }
 
@@ -72,7 +88,9 @@ pub(super) async fn answer(
         }
     };
     match done {
-        Ok(reply) => respond(reply, asked.is_part),
+        Ok(Reply::Again(refused, _)) if asked.is_part => refuse(&refused, viewer.as_ref(), &asked, language),
+        Ok(Reply::Part(part)) if !asked.is_part => whole(part, viewer.as_ref(), asked, language),
+        Ok(reply) => respond(reply, &asked),
         Err(Refused::Stranger) if has_accounts && !asked.is_part => see_other("/login"),
         Err(refused) => refuse(&refused, viewer.as_ref(), &asked, language),
     }
@@ -87,10 +105,12 @@ pub(super) fn see_other(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-fn respond(reply: Reply, is_part: bool) -> Response {
+fn respond(reply: Reply, asked: &Asked) -> Response {
     match reply {
-        Reply::Html(text) => html(StatusCode::OK, text),
-        Reply::Go(path) if is_part => {
+        Reply::Saved(_) if !asked.is_part => see_other(&asked.before),
+        Reply::Html(text) | Reply::Part(text) | Reply::Saved(text) => html(StatusCode::OK, text),
+        Reply::Again(refused, text) => html(status_of(&refused), text),
+        Reply::Go(path) if asked.is_part => {
             let location = HeaderValue::from_str(&path).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::OK, [(HeaderName::from_static("hx-redirect"), location)]).into_response()
         }
@@ -106,56 +126,82 @@ fn respond(reply: Reply, is_part: bool) -> Response {
     }
 }
 
-/// Why something was not done.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Failure {
+/// A part of a page on a page of its own.
+#[derive(Serialize)]
+struct WholeView {
     frame: Frame,
+    part: String,
+    before: String,
+}
+
+fn whole(part: String, viewer: Option<&Viewer>, asked: Asked, language: Language) -> Response {
+    let view = WholeView { frame: Frame::outer(&asked.before, name_of(viewer)), part, before: asked.before };
+    answer_with("whole", StatusCode::OK, &view, language)
+}
+
+/// Who is logged in; none where nobody needs to.
+fn name_of(viewer: Option<&Viewer>) -> Option<String> {
+    viewer.filter(|viewer| !viewer.is_local).map(|viewer| viewer.name.clone())
+}
+
+fn answer_with(template: &str, status: StatusCode, view: &impl Serialize, language: Language) -> Response {
+    match render(template, language, view) {
+        Ok(text) => html(status, text),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),
+    }
+}
+
+/// Why something was not done, in words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Told {
     title: String,
     lines: Vec<String>,
     cure: String,
 }
 
-impl Failure {
-    fn of(refused: &Refused, frame: Frame, is_part: bool, language: Language) -> Self {
-        let problem = word_problem(refused, language);
-        let mut lines: Vec<String> =
-            problem.detail.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        match refused {
-            Refused::Infeasible(conflicts) => {
-                for conflict in word_conflicts(conflicts, language) {
-                    lines.extend(conflict.sum);
-                    lines.extend(conflict.rules);
-                    lines.extend(conflict.repairs.into_iter().map(|repair| repair.change));
-                }
-                lines.dedup();
-            }
-            Refused::Invalid(_) => {
-                let told = problem.problems.iter().take(5);
-                lines.extend(told.map(|one| {
-                    let row = one.row.map(|row| format!(", {row}")).unwrap_or_default();
-                    let file = one.file.as_deref().map(|file| name_file(file, language)).unwrap_or_default();
-                    format!("{file}{row}: {} {}", one.message, one.cure)
-                }));
-            }
-            _ => {}
-        }
-        let cure = match refused {
-            // Below the message stands the page, which is fetched anew; a page of its own has nothing below it.
-            Refused::Stale { .. } if is_part => language.get("wb-failed-stale.cure"),
-            Refused::Unknown(_) => language.get("wb-failed-missing.cure"),
-            Refused::Internal(_) => language.get("wb-failed-internal"),
-            _ => String::new(),
-        };
-        Self { frame, title: problem.title, lines, cure }
-    }
+#[derive(Clone, Debug, Serialize)]
+struct Failure {
+    frame: Frame,
+    told: Told,
 }
 
-fn refuse(refused: &Refused, viewer: Option<&Viewer>, asked: &Asked, language: Language) -> Response {
-    let user = viewer.filter(|viewer| !viewer.is_local).map(|viewer| viewer.name.clone());
-    let failure = Failure::of(refused, Frame::outer(&asked.path, user), asked.is_part, language);
-    let template = if asked.is_part { "failure" } else { "failed" };
-    match render(template, language, &failure) {
-        Ok(text) => html(status_of(refused), text),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),
+/// Why something was not done; `is_part` where it stands on the page that it is about.
+pub(super) fn tell(refused: &Refused, is_part: bool, language: Language) -> Told {
+    let problem = word_problem(refused, language);
+    let mut lines: Vec<String> = problem.detail.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    match refused {
+        Refused::Infeasible(conflicts) => {
+            for conflict in word_conflicts(conflicts, language) {
+                lines.extend(conflict.sum);
+                lines.extend(conflict.rules);
+                lines.extend(conflict.repairs.into_iter().map(|repair| repair.change));
+            }
+            lines.dedup();
+        }
+        Refused::Invalid(_) => lines.extend(list_lines(&problem.problems, MOST_PROBLEMS, language)),
+        _ => {}
     }
+    let cure = match refused {
+        // Below the message stands the page, which is fetched anew; a page of its own has nothing below it.
+        Refused::Stale { .. } if is_part => language.get("wb-failed-stale.cure"),
+        // What is said of the thing itself is said already.
+        Refused::Unknown(message) if !language.has(&format!("{}.cure", message.id)) => {
+            language.get("wb-failed-missing.cure")
+        }
+        Refused::Internal(_) => language.get("wb-failed-internal"),
+        _ => String::new(),
+    };
+    Told { title: problem.title, lines, cure }
+}
+
+/// A refusal as a page, or as a part of one.
+pub(in crate::server) fn refuse(
+    refused: &Refused,
+    viewer: Option<&Viewer>,
+    asked: &Asked,
+    language: Language,
+) -> Response {
+    let frame = Frame::outer(&asked.path, name_of(viewer));
+    let failure = Failure { frame, told: tell(refused, asked.is_part, language) };
+    answer_with(if asked.is_part { "failure" } else { "failed" }, status_of(refused), &failure, language)
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::data::MOST_PRINTED;
 use super::date::{DayHead, Days};
 use super::frame::Frame;
-use super::job::{JobView, running};
+use super::job::{ConflictView, JobView, last_found, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
 use super::roster::{Broken, Filter, Lines, MOST_LINES, Shown, Window};
@@ -115,23 +115,6 @@ struct FigureView {
     detail: String,
 }
 
-/// Rules that cannot hold together.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct ConflictView {
-    headline: String,
-    sum: Option<String>,
-    rules: Vec<String>,
-    repairs: Vec<RepairView>,
-    elsewhere: Option<String>,
-}
-
-/// What resolves it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct RepairView {
-    change: String,
-}
-
 /// What is known of the roster of a period.
 pub(super) fn standing_of(
     desk: &Desk,
@@ -147,7 +130,7 @@ pub(super) fn standing_of(
     let Some((held, scope)) = roster else {
         if card.status.as_deref() == Some("infeasible") {
             (standing.tone, standing.text) = ("bad", language.get("status-infeasible"));
-            standing.conflicts = last_conflicts(desk, card)?;
+            standing.conflicts = last_found(desk, card.id, JobKind::Solve)?.unwrap_or_default().told;
             standing.is_old = true;
         } else if card.status.is_some() {
             (standing.tone, standing.text) = ("warn", language.get("status-unknown"));
@@ -175,14 +158,6 @@ pub(super) fn standing_of(
         standing.figures = list_figures(&held.counted().0, card, language);
     }
     Ok(standing)
-}
-
-/// Why the last search found that there is no roster, in words.
-fn last_conflicts(desk: &Desk, card: &PeriodCard) -> Result<Vec<ConflictView>, Refused> {
-    let jobs = desk.jobs(card.id)?;
-    let last = jobs.into_iter().find(|job| job.kind == JobKind::Solve && job.result.is_some());
-    let told = last.and_then(|job| job.result?.get("told").cloned());
-    Ok(told.and_then(|told| serde_json::from_value(told).ok()).unwrap_or_default())
 }
 
 fn list_figures(figures: &Figures, card: &PeriodCard, language: Language) -> Vec<FigureView> {

@@ -60,7 +60,7 @@ fn of_period() -> Router<AppState> {
         .route("/version", see(data::look_at_version))
         .route("/undo", send(data::undo))
         .route("/redo", send(data::redo))
-        .route("/versions", see(versions_page::show_versions))
+        .route("/versions", see_asked(versions_page::show_versions))
         .route("/restore", send(versions_page::restore))
         .route("/problems", see_asked(data::show_problems))
         .route("/wishes", see_asked(wishes::show_wishes))

@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::job::{JobView, running, show_job};
 use super::linked::rule_anchor;
 use super::problem::ProblemList;
-use super::reply::{Reply, show};
+use super::reply::{Reply, Told, draw, show, tell};
 use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
 use super::sentence::Speaker;
 use crate::domain::agency::Agency;
@@ -43,9 +43,13 @@ struct RulesView {
     of_policy: Vec<RuleView>,
     of_house: Vec<RuleView>,
     of_tables: Vec<RuleView>,
+    /// Rules of tables that are left out.
+    more: usize,
     kinds: Vec<Choice>,
     text: String,
     list: Option<ProblemList>,
+    /// A sentence as somebody has filled it in, where it was not taken.
+    filled: Option<FormView>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +149,10 @@ fn block_of(text: &str, line: u32) -> Option<String> {
 
 /// The page.
 pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    draw_rules(desk, period, None).map(Reply::Html)
+}
+
+fn draw_rules(desk: &Desk, period: i64, filled: Option<FormView>) -> Result<String, Refused> {
     let language = desk.language();
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/rules"), "rules")?;
     let held = desk.see(period)?;
@@ -184,6 +192,7 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
             }
         }
     }
+    let more = of_tables.len().saturating_sub(MOST_OF_TABLES);
     of_tables.truncate(MOST_OF_TABLES);
     let here = card.policy_id.unwrap_or_default();
     let policy = desk.policies()?.into_iter().find(|policy| policy.id == here);
@@ -198,13 +207,15 @@ pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         of_policy,
         of_house,
         of_tables,
+        more,
         kinds: Kind::ALL
             .map(|kind| Choice { id: kind.code().to_owned(), name: language.get(kind.title()), is_here: false })
             .into(),
         text,
         list,
+        filled,
     };
-    show("rules", language, &view)
+    draw("rules", language, &view)
 }
 
 /// Which of the people are asked for whom a rule selects.
@@ -346,12 +357,22 @@ pub(super) struct FormAsked {
 }
 
 #[derive(Serialize)]
+struct FormPart {
+    filled: FormView,
+}
+
+#[derive(Serialize)]
 struct FormView {
     period: i64,
     version: u32,
     line: Option<u32>,
+    /// Why it was not taken.
+    wrong: Option<Told>,
     form: Form,
     shape: Shape,
+    /// The smallest and the largest number that it may have.
+    least: u32,
+    most: u32,
     title: String,
     lead: String,
     before: String,
@@ -365,13 +386,17 @@ struct FormView {
 
 /// A sentence to fill in.
 pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<Reply, Refused> {
-    let language = desk.language();
     let held = desk.see(period)?;
     let form = match asked.line {
         Some(line) => block_of(&house_text(&held), line).as_deref().and_then(Form::read),
         None => Kind::ALL.into_iter().find(|kind| kind.code() == asked.kind).map(Form::of),
     };
     let form = form.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
+    let filled = view_form(&held, form, asked.line, None, desk.language());
+    show("rule-form", desk.language(), &FormPart { filled })
+}
+
+fn view_form(held: &Held, form: Form, line: Option<u32>, wrong: Option<Told>, language: Language) -> FormView {
     let choices = |ids: &[(&str, &str)], here: &str| -> Vec<Choice> {
         let choice = |&(id, name): &(&str, &str)| Choice {
             id: id.to_owned(),
@@ -389,11 +414,16 @@ pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<R
         groups.chain(classes).chain(positions).chain(units).take(400).collect()
     });
     let blank = form.kind.blank();
-    let view = FormView {
-        period,
+    // Of people there may be more than of percents.
+    let widest = Form { unit: String::new(), ..form.clone() }.range();
+    FormView {
+        period: held.period,
         version: held.version,
-        line: asked.line,
+        line,
+        wrong,
         shape: form.kind.shape(),
+        least: *widest.start(),
+        most: *widest.end(),
         title: language.get(form.kind.title()),
         lead: language.attribute(&Message::new(form.kind.title()), "lead"),
         before: language.get(blank),
@@ -424,12 +454,11 @@ pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<R
         weekdays: choices(&WEEKDAYS.map(|code| (code, code.parse().map_or(code, weekday_id))), &form.weekdays),
         names,
         form,
-    };
-    show("rule-form", language, &view)
+    }
 }
 
 fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
-    desk.put_file(period, base, AGENCY, Some(text.into_bytes()))?;
+    desk.put_file_seen(period, base, AGENCY, text.into_bytes())?;
     Ok(Reply::Go(format!("/periods/{period}/rules")))
 }
 
@@ -438,25 +467,21 @@ fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, 
 #[serde(transparent)]
 pub(super) struct SentFields(Vec<(String, String)>);
 
-/// Saves a sentence: a new rule, or one in the place of another.
+/// Saves a sentence: a new rule, or one in the place of another. One that is not taken stays as it was filled in.
 pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
+    let malformed = || Refused::Malformed(Message::new("wb-failed-form"));
     let (weekdays, rest): (Vec<_>, Vec<_>) = sent.0.iter().cloned().partition(|(name, _)| name == "weekday");
     let weekdays: Vec<String> = weekdays.into_iter().map(|(_, day)| day).collect();
     let fields: BTreeMap<String, String> = rest.into_iter().collect();
     let base = base_of(&fields)?;
-    let malformed = || Refused::Malformed(Message::new("wb-failed-form"));
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let kind = Kind::ALL.into_iter().find(|kind| kind.code() == field("kind")).ok_or_else(malformed)?;
-    let usual = Form::of(kind);
-    let number = match fields.get("number") {
-        Some(text) => text.trim().parse().map_err(|_| malformed())?,
-        None => usual.number,
-    };
+    let line = fields.get("line").map(|line| line.parse().map_err(|_| malformed())).transpose()?;
     let form = Form {
         kind,
         id: field("id"),
-        number,
+        number: fields.get("number").map_or_else(|| Form::of(kind).number, |number| number.trim().to_owned()),
         unit: field("unit"),
         window: field("window"),
         per: field("per"),
@@ -465,8 +490,50 @@ pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<R
         weekdays: weekdays.join(";"),
         soft: field("soft"),
     };
-    let text = house_text(&held);
-    let line = fields.get("line").and_then(|line| line.parse().ok());
+    if !form.is_whole() {
+        return Err(malformed());
+    }
+    let saved = check_form(&form, desk.language())
+        .and_then(|()| write_rule(&held, &form, line))
+        .and_then(|text| put_text(desk, period, base, text));
+    match saved {
+        // Where the text has changed meanwhile, the rule of a line may be another one.
+        Err(refused)
+            if matches!(refused, Refused::Misfit(_)) || line.is_none() && matches!(refused, Refused::Stale { .. }) =>
+        {
+            let held = desk.see(period)?;
+            let wrong = tell(&refused, true, desk.language());
+            let filled = view_form(&held, form, line, Some(wrong), desk.language());
+            Ok(Reply::Again(refused, draw_rules(desk, period, Some(filled))?))
+        }
+        saved => saved,
+    }
+}
+
+/// What is wrong with a sentence by itself.
+fn check_form(form: &Form, language: Language) -> Result<(), Refused> {
+    let blank = form.kind.blank();
+    let range = form.range();
+    let is_right = || form.number.parse().is_ok_and(|number| range.contains(&number));
+    let wrong = if form.kind.shape().number && !is_right() {
+        let (before, after) = (language.get(blank), language.attribute(&Message::new(blank), "unit"));
+        let after = if after == "-" { String::new() } else { format!(" {after}") };
+        let told = Message::new("wb-number-wrong").with("field", format!("{before} …{after}"));
+        let told = told.with("typed", form.number.as_str()).with("unit", form.unit.as_str());
+        told.with("least", *range.start()).with("most", *range.end())
+    } else if form.lacks_name() {
+        Message::new("wb-whom-missing")
+    } else if form.has_spare_name() {
+        Message::new("wb-whom-spare").with("typed", form.whom.as_str())
+    } else {
+        return Ok(());
+    };
+    Err(Refused::Misfit(vec![wrong]))
+}
+
+/// The text of `agency.toml` with a rule: a new one, or one in the place of that on a line.
+fn write_rule(held: &Held, form: &Form, line: Option<u32>) -> Result<String, Refused> {
+    let text = house_text(held);
     let mut taken: Vec<String> = held.agency().map_or_else(Vec::new, |agency| {
         let quotas = agency.quotas.iter().map(|rule| rule.id.clone());
         quotas.chain(agency.limits.iter().map(|rule| rule.id.clone())).collect()
@@ -477,12 +544,14 @@ pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<R
     let text = match line {
         Some(line) => {
             taken.retain(|id| *id != form.id);
-            let range = find_block(&text, line).ok_or_else(malformed)?;
+            let range = find_block(&text, line);
+            let range = range.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
             replace_block(&text, range, &form.block(&taken))
         }
         None => add_block(&text, &form.block(&taken)),
     };
-    put_text(desk, period, base, text)
+    let errors = held.errors_with(AGENCY, &text);
+    if errors.is_empty() { Ok(text) } else { Err(Refused::Misfit(errors)) }
 }
 
 /// A rule to take out.

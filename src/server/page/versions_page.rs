@@ -13,17 +13,23 @@ use crate::server::desk::Desk;
 use crate::server::error::Refused;
 use crate::workspace::version::{JournalEntry, Version, What};
 
-/// So many entries of the journal are shown.
+/// So many entries of the journal are shown at once.
 const MOST_ENTRIES: usize = 60;
-/// So many versions are listed.
+/// So many versions are listed at once.
 const MOST_VERSIONS: usize = 100;
 
 #[derive(Serialize)]
 struct VersionsView {
     frame: Frame,
     versions: Vec<VersionView>,
+    /// The version before which there are others.
+    earlier: Option<u32>,
+    /// Whether there are later ones than those shown.
+    has_later: bool,
     may_plan: bool,
     journal: Vec<String>,
+    /// Entries of the versions shown that are left out.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -57,8 +63,16 @@ fn what_id(what: What) -> Message {
     })
 }
 
+/// Which versions are asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct VersionsAsked {
+    /// Only those before this one.
+    before: Option<u32>,
+}
+
 /// The page.
-pub(super) fn show_versions(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+pub(super) fn show_versions(desk: &Desk, period: i64, asked: &VersionsAsked) -> Result<Reply, Refused> {
     let language = desk.language();
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/versions"), "versions")?;
     let version = |version: &Version| VersionView {
@@ -66,11 +80,19 @@ pub(super) fn show_versions(desk: &Desk, period: i64) -> Result<Reply, Refused> 
         text: tell_version(version, language),
         is_here: version.number == card.version,
     };
-    let journal = desk.journal(period, 0)?;
+    let all = desk.versions(period)?;
+    let is_asked = |number: u32| asked.before.is_none_or(|before| number < before);
+    let shown: Vec<&Version> = all.iter().filter(|one| is_asked(one.number)).take(MOST_VERSIONS).collect();
+    let oldest = shown.last().map_or(1, |last| last.number);
+    let mut journal = desk.journal(period, oldest.saturating_sub(1))?;
+    journal.retain(|entry| is_asked(entry.version));
     let view = VersionsView {
         frame,
-        versions: desk.versions(period)?.iter().take(MOST_VERSIONS).map(version).collect(),
+        versions: shown.into_iter().map(version).collect(),
+        earlier: (oldest > 1).then_some(oldest),
+        has_later: asked.before.is_some(),
         may_plan: Right::Plan.is_of(desk.viewer().role),
+        more: journal.len().saturating_sub(MOST_ENTRIES),
         journal: journal.iter().take(MOST_ENTRIES).map(|entry| tell_entry(entry, language)).collect(),
     };
     show("versions", language, &view)

@@ -29,6 +29,8 @@ struct WishesView {
     heads: Vec<DayHead>,
     days: Neighbours,
     from: Option<NaiveDate>,
+    /// So many rows are put on paper.
+    most_printed: usize,
 }
 
 /// The days before and after those that are shown.
@@ -153,6 +155,7 @@ pub(super) fn show_wishes(desk: &Desk, period: i64, asked: &WishesAsked) -> Resu
         heads: shown.map(|(agency, days)| days.heads(agency, language)).unwrap_or_default(),
         days: days.as_ref().map_or(Neighbours { earlier: None, later: None }, Neighbours::from),
         from: asked.from,
+        most_printed: MOST_PRINTED,
     };
     show("wishes", language, &view)
 }
@@ -187,13 +190,14 @@ pub(super) fn edit_cells(desk: &Desk, period: i64, form: &EditForm) -> Result<Re
             return Err(Refused::Forbidden);
         }
         let date = read_date(&edit.column).ok_or_else(|| Refused::unknown("server-no-date", &edit.column))?;
-        let weight: i64 = match edit.text.trim() {
-            "" => 0,
-            text => text.parse().map_err(|_| Refused::Malformed(Message::new("wb-wish-weight")))?,
+        let weight: Option<i64> = match edit.text.trim() {
+            "" => Some(0),
+            text => text.parse().ok().filter(|weight| (-100..=100).contains(weight)),
         };
-        if !(-100..=100).contains(&weight) {
-            return Err(Refused::Malformed(Message::new("wb-wish-weight")));
-        }
+        let weight = weight.ok_or_else(|| {
+            let told = Message::new("wb-wish-weight").with("key", &*id).with("date", long_date(date, desk.language()));
+            Refused::Malformed(told.with("typed", edit.text.as_str()))
+        })?;
         let day = agency.horizon.day(date);
         let now = day.map_or(0, |day| weight_of(&held, agency, employee, day));
         if form.base != held.version {

@@ -61,6 +61,12 @@ wb-window = Window
 wb-per = Counted
 wb-weekdays = On these weekdays only (none: every day)
 wb-soft = May give way where it must (a soft rule)
+wb-number-wrong = { $field } "{ $typed }" is not a whole number from { $least } to { $most }{ $unit }.
+    .cure = Correct the number and save again; the rest of the form is as you filled it in.
+wb-whom-missing = The rule does not say which one it is for: the field beside the choice is empty.
+    .cure = Name the unit, group, class or position there, or choose "everyone".
+wb-whom-spare = "{ $typed }" is named, but the rule is for everyone.
+    .cure = Choose what it is the name of, such as a unit, or empty the field.
 wb-form-week = a week
 wb-form-month = a month
 wb-form-horizon = over the period
@@ -203,6 +209,8 @@ wb-scenarios = Saved scenarios
     .lead = What-ifs with a name; "adopt" makes one the rule of this period.
 wb-scenarios-none = None yet. Save a cap from the comparison above.
 wb-scenario-name = Name of the scenario
+wb-scenario-unnamed = The scenario has no name.
+    .cure = Write a name that no other scenario has, and save again.
 wb-scenario-save = Save the scenario
 wb-adopt = Adopt
 wb-adopt-cap = Adopt the cap { $cap }
@@ -251,6 +259,7 @@ wb-mended-cells = { $changes-count ->
         [one] 1 cell changes
        *[other] { $changes } cells change
     } to mend it, { $forced } cannot be avoided; no way of mending changes fewer.
+wb-unmended = { $status }. The published roster stays as it is.
 wb-mended-none = Nothing changed.
 wb-mended-unit = Unit
 wb-mended-date = Date
@@ -289,6 +298,8 @@ wb-what-locked = locked
 wb-what-undone = undid
 wb-what-redone = did again
 wb-what-restored = restored
+wb-download-agency-files = Data as a workbook with its files (zip)
+    .about = all tables in one Excel file, with the logo or the roster of the days before beside it; it can be opened here again
 wb-download-agency = Data as a workbook (xlsx)
     .about = all tables in one Excel file, which can be opened here again
 

@@ -1,5 +1,7 @@
 //! The sentences that a planner can fill in: each is one house rule.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// A sentence with blanks.
@@ -128,8 +130,8 @@ pub(in crate::server::page) struct Form {
     pub kind: Kind,
     /// What the rule is called; empty lets it be named after its kind.
     pub id: String,
-    /// The number.
-    pub number: u32,
+    /// The number, as it is typed.
+    pub number: String,
     /// `%`, or empty for a count.
     pub unit: String,
     /// `week`, `month` or `horizon`.
@@ -151,7 +153,7 @@ impl Default for Form {
         Self {
             kind: Kind::MostHome,
             id: String::new(),
-            number: 3,
+            number: "3".to_owned(),
             unit: String::new(),
             window: "week".to_owned(),
             per: "unit".to_owned(),
@@ -168,11 +170,13 @@ fn quote(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// One of some words, the first where it is none of them: forms are filled in by people and by others.
-fn word<'a>(text: &str, words: &[&'a str]) -> &'a str {
-    words.iter().find(|word| **word == text).copied().unwrap_or(words[0])
-}
-
+/// No period has more days, and no window.
+const MOST_DAYS: u32 = 366;
+/// More than any agency has.
+const MOST_PEOPLE: u32 = 10_000_000;
+const EVERYONE: &str = "everyone";
+/// By what else people are selected; each needs a name.
+const SELECTORS: [&str; 4] = ["unit", "group", "class", "position"];
 const WINDOWS: [&str; 3] = ["week", "month", "horizon"];
 const PERS: [&str; 4] = ["unit", "tree", "site", "agency"];
 /// The weekdays that somebody may work on, as rules write them.
@@ -182,10 +186,10 @@ impl Form {
     /// The sentence of a kind with its usual numbers.
     pub(in crate::server::page) fn of(kind: Kind) -> Self {
         let (number, unit) = match kind {
-            Kind::Coverage | Kind::Cap => (50, "%"),
-            Kind::LeastOffice | Kind::Run => (2, ""),
-            Kind::TeamDay | Kind::Wish => (1, ""),
-            _ => (3, ""),
+            Kind::Coverage | Kind::Cap => ("50", "%"),
+            Kind::LeastOffice | Kind::Run => ("2", ""),
+            Kind::TeamDay | Kind::Wish => ("1", ""),
+            _ => ("3", ""),
         };
         let (who, weekdays) = match kind {
             Kind::TeamDay => ("group", ""),
@@ -195,7 +199,7 @@ impl Form {
         };
         Self {
             kind,
-            number,
+            number: number.to_owned(),
             unit: unit.to_owned(),
             who: who.to_owned(),
             weekdays: weekdays.to_owned(),
@@ -230,14 +234,14 @@ impl Form {
             lines.push(format!("when = {{ weekdays = [{}] }}", days.join(", ")));
         }
         let amount = if shape.percent && self.unit == "%" { quote(&format!("{number}%")) } else { number.to_string() };
-        let window = || format!("per = {}", quote(word(&self.window, &WINDOWS)));
+        let window = || format!("per = {}", quote(&self.window));
         match kind {
             Kind::MostHome => lines.extend([window(), format!("max_wfh = {number}")]),
             Kind::LeastOffice => lines.extend([window(), format!("min_office = {number}")]),
             Kind::Run => lines.extend(["per = \"run\"".to_owned(), format!("max_wfh = {number}")]),
             Kind::Bookend => lines.extend(["per = \"bookend\"".to_owned(), "max_wfh = 1".to_owned()]),
             Kind::Coverage | Kind::Cap => {
-                lines.push(format!("per = {}", quote(word(&self.per, &PERS))));
+                lines.push(format!("per = {}", quote(&self.per)));
                 let key = if *kind == Kind::Cap { "max_wfh" } else { "min_office" };
                 lines.push(format!("{key} = {amount}"));
             }
@@ -251,6 +255,37 @@ impl Form {
         lines.join("\n")
     }
 
+    /// The whole numbers that it may have.
+    pub(in crate::server::page) fn range(&self) -> RangeInclusive<u32> {
+        match self.kind {
+            Kind::Coverage | Kind::Cap if self.unit == "%" => 0..=100,
+            Kind::Coverage | Kind::Cap => 0..=MOST_PEOPLE,
+            Kind::Wish => 1..=100,
+            Kind::TeamDay => 1..=MOST_DAYS,
+            Kind::MostHome | Kind::LeastOffice | Kind::Run | Kind::Bookend | Kind::OfficeDay => 0..=MOST_DAYS,
+        }
+    }
+
+    /// Whether it says of whom it is, but not whose name that is.
+    pub(in crate::server::page) fn lacks_name(&self) -> bool {
+        (self.kind == Kind::TeamDay || SELECTORS.contains(&&*self.who)) && self.whom.is_empty()
+    }
+
+    /// Whether it names somebody and is for everyone all the same.
+    pub(in crate::server::page) fn has_spare_name(&self) -> bool {
+        self.kind != Kind::TeamDay && self.who == EVERYONE && !self.whom.is_empty()
+    }
+
+    /// Whether every choice is one of those that are offered.
+    pub(in crate::server::page) fn is_whole(&self) -> bool {
+        let Shape { window, per, .. } = self.kind.shape();
+        let is_chosen = |is_asked: bool, text: &String, words: &[&str]| !is_asked || words.contains(&&**text);
+        is_chosen(window, &self.window, &WINDOWS)
+            && is_chosen(per, &self.per, &PERS)
+            && (self.who == EVERYONE || SELECTORS.contains(&&*self.who))
+            && self.weekdays.split(';').all(|day| day.is_empty() || WEEKDAYS.contains(&day))
+    }
+
     fn name(&self, taken: &[String]) -> String {
         let wanted = if self.id.trim().is_empty() { self.kind.code() } else { self.id.trim() };
         let numbered = std::iter::once(wanted.to_owned()).chain((2..).map(|number| format!("{wanted}-{number}")));
@@ -258,10 +293,7 @@ impl Form {
     }
 
     fn clause(&self) -> Option<String> {
-        let key = match self.who.as_str() {
-            "unit" | "group" | "class" | "position" if !self.whom.is_empty() => &self.who,
-            _ => return None,
-        };
+        let key = SELECTORS.contains(&&*self.who).then_some(&self.who)?;
         Some(format!("{key} = {}", quote(&self.whom)))
     }
 
@@ -307,11 +339,12 @@ impl Form {
                 key if key == bound => match (kind, value.as_str()) {
                     (Kind::OfficeDay | Kind::Bookend, _) => {}
                     (_, Some(percent)) => {
-                        form.number = percent.strip_suffix('%')?.trim().parse().ok()?;
+                        let percent = percent.strip_suffix('%')?.trim();
+                        form.number = percent.parse::<u32>().ok()?.to_string();
                         form.unit = "%".to_owned();
                     }
                     (_, None) => {
-                        form.number = count(key)?;
+                        form.number = count(key)?.to_string();
                         form.unit = String::new();
                     }
                 },
@@ -326,7 +359,7 @@ impl Form {
 fn read_clause(value: &toml::Value) -> Option<(String, String)> {
     let table = value.as_table().filter(|table| table.len() == 1)?;
     let (key, value) = table.iter().next()?;
-    let is_known = ["unit", "group", "class", "position"].contains(&key.as_str());
+    let is_known = SELECTORS.contains(&key.as_str());
     is_known.then(|| Some((key.clone(), value.as_str()?.to_owned())))?
 }
 

@@ -1,0 +1,207 @@
+//! Files that become a period: what is left out of one is told, and what is taken along can be opened again.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+
+use giliran::message::Language;
+use giliran::server::run::{ServeTask, Serving, serve};
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::fixture::{Client, SMALL, Server};
+
+/// The files of an archive.
+fn unpack(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut files = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        files.insert(name, bytes);
+    }
+    files
+}
+
+fn pack<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn download(client: &Client, period: i64, file: &str) -> Vec<u8> {
+    let reply = client.get(&format!("/periods/{period}/downloads/{file}"));
+    assert_eq!(reply.status, 200, "{file}: {}", reply.text());
+    reply.body
+}
+
+/// The same workbook with another name for a sheet.
+fn rename_sheet(book: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut parts = unpack(book);
+    let sheets = parts.get_mut("xl/workbook.xml").unwrap();
+    let text = String::from_utf8(sheets.clone()).unwrap();
+    let renamed = text.replace(&format!("name=\"{from}\""), &format!("name=\"{to}\""));
+    assert_ne!(text, renamed);
+    *sheets = renamed.into_bytes();
+    pack(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+}
+
+fn periods(client: &Client) -> usize {
+    client.get("/periods").ok().as_array().unwrap().len()
+}
+
+/// A workbook with these sheets.
+fn book(sheets: &[(&str, [[&str; 3]; 2])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.write(row, column, *text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// A list that an office keeps.
+fn list() -> Vec<u8> {
+    book(&[("Sheet1", [["NIP", "Nama", "Unit Kerja"], ["199001012015031001", "Ani Contoh", "Bagian Umum"]])])
+}
+
+#[test]
+fn a_sheet_that_is_misspelt_is_told_with_the_nearest_name() {
+    let server = Server::start();
+    let client = server.local();
+    let book = download(&client, client.period(&SMALL), "agency.xlsx");
+    let misspelt = rename_sheet(&book, "absences", "abcences");
+    let made = client.ask("POST", "/periods/workbook", &[], &misspelt).ok();
+    assert_eq!(made["diagnostics"][0]["code"], "unread-sheet", "{made}");
+    assert!(made["diagnostics"][0]["cause"].as_str().unwrap().contains("absences"), "{made}");
+    // Where nothing is left out nothing is said, and it is said once.
+    assert!(client.ask("POST", "/periods/workbook", &[], &book).ok().get("diagnostics").is_none());
+    assert!(client.get(&format!("/periods/{}", made["id"])).ok().get("diagnostics").is_none());
+    for (language, word) in [("en", "is not read"), ("id", "tidak dibaca")] {
+        let page = Client { language, ..client.clone() }.upload("/periods/workbook", "data.xlsx", &misspelt);
+        assert_eq!(page.status, 200);
+        let text = page.text();
+        assert!(text.contains(word) && text.contains("abcences") && text.contains("data\">"), "{text}");
+    }
+    let page = client.upload("/periods/workbook", "data.xlsx", &book);
+    assert_eq!(page.status, 303, "{}", page.text());
+}
+
+#[test]
+fn a_list_in_a_workbook_is_looked_into_and_what_is_no_list_makes_no_period() {
+    let server = Server::start();
+    let client = server.local();
+    let page = client.upload("/periods/workbook", "pegawai.xlsx", &list());
+    assert!(page.text().contains("What was recognised in the file") && page.text().contains("NIP"), "{}", page.text());
+    assert_eq!(periods(&client), 1);
+    let refused = client.ask("POST", "/periods/workbook", &[], &list());
+    assert_eq!(refused.refused(422), "server-invalid");
+    assert_eq!(refused.json()["problems"][0]["code"], "workspace-no-agency", "{}", refused.text());
+    for (name, bytes) in [
+        ("x.xlsx", &b"PK\x03\x04 nonsense"[..]),
+        ("x.csv", b"nothing\nat all\n"),
+        ("x.zip", &pack([("a.txt", &b"x"[..])])),
+    ] {
+        let page = client.upload("/periods/workbook", name, bytes);
+        assert_eq!(page.status, 422, "{name}: {}", page.text());
+        assert!(page.text().contains("No table was recognised"), "{name}: {}", page.text());
+    }
+    // A workbook of ours with something wrong in it is told so.
+    let people = [["employee_id", "name", "unit_id"], ["a1", "Ani", "A"]];
+    let twice = book(&[("employees", people), ("pegawai", people)]);
+    let page = client.upload("/periods/workbook", "data.xlsx", &twice);
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("pegawai"), "{}", page.text());
+    assert_eq!(periods(&client), 1);
+}
+
+#[test]
+fn a_workbook_is_taken_along_with_its_logo_and_the_roster_before_it_and_opened_again() {
+    let server = Server::start();
+    let client = server.local();
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+    let before = "employee_id,2023-08-25\na1,WFH\na2,WFO\n";
+    let settings = format!(
+        "{}previous = \"previous.csv\"\n[letterhead]\nlogo = \"logo.svg\"\n",
+        SMALL[0].1.split("\n[wishes]").next().unwrap()
+    );
+    let mut files = SMALL.to_vec();
+    files[0].1 = &settings;
+    files.extend([("logo.svg", logo), ("previous.csv", before)]);
+    let period = client.period(&files);
+    let names = |period: i64| -> Vec<String> {
+        let list = client.get(&format!("/periods/{period}/downloads")).ok();
+        list.as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(period), ["folder.zip", "agency.zip"]);
+    assert_eq!(names(client.period(&SMALL)), ["folder.zip", "agency.xlsx"]);
+    for archive in ["agency.zip", "folder.zip"] {
+        let bytes = download(&client, period, archive);
+        let parts = unpack(&bytes);
+        assert_eq!((&*parts["logo.svg"], &*parts["previous.csv"]), (logo.as_bytes(), before.as_bytes()), "{archive}");
+        assert_eq!(parts.contains_key("agency.xlsx"), archive == "agency.zip");
+        let again = client.ask("POST", "/periods/workbook", &[], &bytes).ok();
+        assert_eq!((&again["errors"], &again["agency"]), (&json!(0), &json!("Dinas Contoh")), "{again}");
+        for (file, text) in [("logo.svg", logo), ("previous.csv", before)] {
+            assert_eq!(client.get(&format!("/periods/{}/files/{file}", again["id"])).text(), text, "{archive}");
+        }
+    }
+    // As whoever packs a folder packs it; nothing of it leads elsewhere.
+    let within: Vec<(String, &str)> = files.iter().map(|(name, text)| (format!("dinas/{name}"), *text)).collect();
+    let others = [("dinas/roster/roster.csv", "x"), ("../outside.csv", "x"), ("dinas/notes.docx", "x")];
+    let all = within
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .chain(others.map(|(name, text)| (name, text.as_bytes())));
+    let again = client.ask("POST", "/periods/workbook", &[], &pack(all)).ok();
+    let files: Vec<Value> = client.get(&format!("/periods/{}/files", again["id"])).ok().as_array().unwrap().clone();
+    assert_eq!(files.len(), 8, "{files:?}");
+}
+
+#[test]
+fn what_is_left_out_of_a_folder_that_a_server_begins_with_is_told() {
+    let around = tempfile::tempdir().unwrap();
+    let agency = around.path().join("agency");
+    std::fs::create_dir(&agency).unwrap();
+    for (name, text) in SMALL.iter().filter(|(name, _)| *name != "absences.csv") {
+        std::fs::write(agency.join(name), text).unwrap();
+    }
+    std::fs::write(agency.join("absences.xlsx"), "x").unwrap();
+    // A link is what it leads to.
+    let employees = around.path().join("pegawai.csv");
+    std::fs::rename(agency.join("employees.csv"), &employees).unwrap();
+    std::os::unix::fs::symlink(&employees, agency.join("employees.csv")).unwrap();
+    let start = |told: &mut Vec<Serving>| {
+        let task = ServeTask {
+            folder: around.path().join("workspace"),
+            listen: None,
+            port: 0,
+            hosts: Vec::new(),
+            is_https: false,
+            threads: 1,
+            imports: vec![agency.clone()],
+            language: Language::English,
+        };
+        serve(&task, &std::sync::atomic::AtomicBool::new(true), |serving| told.push(serving.clone())).unwrap();
+    };
+    let mut told = Vec::new();
+    start(&mut told);
+    start(&mut told);
+    let left: Vec<&str> = told[0].left.iter().map(|problem| problem.message.id).collect();
+    assert_eq!(left, ["table-as-workbook"]);
+    assert!(told[1].left.is_empty(), "it was taken in before");
+    let workspace = giliran::workspace::Workspace::open(&around.path().join("workspace")).unwrap();
+    let (_, data) = workspace.latest(1).unwrap();
+    assert_eq!(data.file("employees.csv").unwrap(), SMALL[2].1.as_bytes());
+}

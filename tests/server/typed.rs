@@ -1,0 +1,232 @@
+//! What people type into forms: of what is wrong it is told where and what would be right, and nothing typed is lost; and forms
+//! in a browser without scripts.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::fixture::{Client, Reply, SMALL, Server};
+use crate::seen::fill;
+
+/// The text of an answer as it is shown.
+fn text(reply: &Reply) -> String {
+    reply.text().replace("&quot;", "\"").replace("&#x2f;", "/")
+}
+
+fn version(client: &Client, period: i64) -> u64 {
+    client.get(&format!("/periods/{period}")).ok()["version"].as_u64().unwrap()
+}
+
+/// A sentence as its form sends it.
+fn sentence<'f>(
+    kind: &'f str,
+    number: &'f str,
+    unit: &'f str,
+    (who, whom): (&'f str, &'f str),
+) -> Vec<(&'f str, &'f str)> {
+    let choices = [("window", "week"), ("per", "unit"), ("who", who), ("whom", whom)];
+    [("base", "1"), ("kind", kind), ("number", number), ("unit", unit)].into_iter().chain(choices).collect()
+}
+
+#[test]
+fn a_wrong_number_in_a_rule_is_told_with_its_range_and_stays_in_the_form() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let save = format!("/periods/{period}/rules/save");
+    for (kind, number, unit, right) in [
+        ("coverage", "150", "%", "from 0 to 100%"),
+        ("cap", "-1", "%", "from 0 to 100%"),
+        ("cap", "1.5", "", "from 0 to 10,000,000"),
+        ("most-home", "1e3", "", "from 0 to 366"),
+        ("run", "", "", "from 0 to 366"),
+        ("team-day", "0", "", "from 1 to 366"),
+        ("wish", "101", "", "from 1 to 100"),
+    ] {
+        let fields = sentence(kind, number, unit, ("group", "pengemudi"));
+        let told = fill(&client, &save, &fields);
+        assert_eq!(told.status, 422, "{kind}: {}", told.text());
+        assert!(text(&told).contains(right) && text(&told).contains(&format!("\"{number}\"")), "{}", text(&told));
+        // A browser without scripts gets the page with what was typed.
+        let page = client.form(&save, &fields, &[]);
+        assert_eq!(page.status, 422);
+        let page = text(&page);
+        assert!(page.contains(right) && page.contains("name=\"number\" min=\""), "{page}");
+        assert!(page.contains(&format!("value=\"{number}\"")) && page.contains("value=\"pengemudi\""), "{page}");
+        assert!(page.contains("</html>"));
+    }
+    let told =
+        fill(&Client { language: "id", ..client.clone() }, &save, &sentence("cap", "150", "%", ("everyone", "")));
+    assert!(
+        text(&told).contains("Paling banyak … di rumah setiap hari \"150\" bukan bilangan bulat dari 0 sampai 100%"),
+        "{}",
+        text(&told)
+    );
+    assert_eq!(version(&client, period), 1);
+}
+
+#[test]
+fn a_rule_is_for_whom_the_form_names_or_it_is_not_saved() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let save = format!("/periods/{period}/rules/save");
+    for (who, whom, told) in [
+        ("unit", "", "does not say which one"),
+        ("everyone", "A", "for everyone"),
+        ("unit", "Tidak Ada", "Tidak Ada"),
+        ("group", "pengemudi", "pengemudi"),
+    ] {
+        let reply = fill(&client, &save, &sentence("most-home", "2", "", (who, whom)));
+        assert_eq!(reply.status, 422, "{who} {whom}: {}", reply.text());
+        assert!(text(&reply).contains(told), "{who} {whom}: {}", text(&reply));
+    }
+    assert_eq!(fill(&client, &save, &sentence("most-home", "2", "", ("nobody", "A"))).status, 400);
+    assert_eq!(version(&client, period), 1);
+    assert_eq!(fill(&client, &save, &sentence("most-home", "2", "", ("unit", "A"))).status, 200);
+    let rules = client.get(&format!("/periods/{period}/files/agency.toml")).text();
+    assert!(rules.contains("who = { unit = \"A\" }"), "{rules}");
+}
+
+#[test]
+fn a_rule_is_kept_beside_what_others_change_meanwhile() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let save = format!("/periods/{period}/rules/save");
+    let edit =
+        json!({"changes": [{"kind": "cell", "table": "preferences", "row": 2, "column": "weight", "text": "1"}]});
+    client.change("POST", &format!("/periods/{period}/edits"), 1, edit.to_string().as_bytes()).ok();
+    assert_eq!(fill(&client, &save, &sentence("most-home", "2", "", ("everyone", ""))).status, 200);
+    assert_eq!(version(&client, period), 3);
+    // The text of the rules itself is another one since: told, and kept in the form.
+    let late = client.form(&save, &sentence("most-home", "4", "", ("everyone", "")), &[]);
+    assert_eq!(late.status, 412);
+    assert!(late.text().contains("value=\"4\""), "{}", late.text());
+    let weight = client.get(&format!("/periods/{period}/tables/preferences")).ok()["rows"][0]["cells"][2].clone();
+    assert_eq!((weight, version(&client, period)), (json!("1"), 3));
+}
+
+#[test]
+fn a_scenario_that_cannot_be_read_is_not_saved() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let save = |name: &str| {
+        let base = version(&client, period).to_string();
+        fill(&client, &format!("/periods/{period}/compare/save"), &[("base", &base), ("name", name), ("cap", "75%")])
+    };
+    assert_eq!(save("lebih longgar").status, 200);
+    for name in ["lebih longgar", " ", ""] {
+        let refused = save(name);
+        assert_eq!(refused.status, 422, "{name}: {}", refused.text());
+        assert!(text(&refused).contains("name"), "{}", text(&refused));
+    }
+    let card = client.get(&format!("/periods/{period}")).ok();
+    assert_eq!((&card["errors"], &card["version"]), (&json!(0), &json!(2)));
+}
+
+#[test]
+fn a_wrong_date_row_or_weight_is_told_with_its_field() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    client.solve(period);
+    client.post(&format!("/periods/{period}/publications"), &json!({})).ok();
+    let path = |rest: &str| format!("/periods/{period}/{rest}");
+    let absence = |from, to| [("base", "1"), ("employee", "a1"), ("from", from), ("to", to), ("kind", "sick")];
+    let wishes = json!([{"row": "a1", "column": "2023-08-31", "text": "101"}]).to_string();
+    for (form, fields, parts) in [
+        ("next", &[("from", "32/13/2023"), ("to", "2023-09-08")][..], ["From", "32/13/2023"]),
+        ("next", &[("from", "2023-09-14"), ("to", "2023-09-08")], ["2023-09-14", "2023-09-08"]),
+        ("mend", &[("from", "besok")], ["From", "besok"]),
+        ("mend/absence", &absence("2023-08-30", "soon"), ["To", "soon"]),
+        ("mend/absence", &absence("2023-08-30", "2023-08-29"), ["2023-08-30", "2023-08-29"]),
+        ("data/absences/remove", &[("base", "1"), ("row", "1")], ["Row number", "1"]),
+        ("data/absences/remove", &[("base", "1"), ("row", "dua")], ["Row number", "dua"]),
+        ("wishes/cells", &[("base", "1"), ("edits", &wishes)], ["a1, Thursday 31 August 2023", "101"]),
+    ] {
+        let told = fill(&client, &path(form), fields);
+        assert!(matches!(told.status, 400 | 422), "{form}: {} {}", told.status, told.text());
+        assert!(parts.iter().all(|part| text(&told).contains(part)), "{form} {parts:?}: {}", text(&told));
+    }
+    assert_eq!(version(&client, period), 1, "nothing was saved");
+}
+
+#[test]
+fn forms_do_their_work_in_a_browser_without_scripts() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let path = |rest: &str| format!("/periods/{period}/{rest}");
+    let origin = format!("http://{}", client.address);
+    let send = |form: &str, fields: &[(&str, &str)]| {
+        let before = format!("{origin}{}", path("roster?unit=A"));
+        client.form(&path(form), fields, &[("Referer", &before), ("Origin", &origin)])
+    };
+    // A search is awaited for a moment, then shown on a page of its own.
+    let mut solved = send("solve", &[]);
+    for _ in 0..100 {
+        if solved.status == 303 {
+            break;
+        }
+        assert!(solved.text().contains("</html>"), "{}", solved.text());
+        std::thread::sleep(Duration::from_millis(50));
+        solved = send("solve", &[]);
+    }
+    assert_eq!((solved.status, &*solved.headers["location"]), (303, &*path("roster")));
+    let row = [("base", "1"), ("cell:employee_id", "a1"), ("cell:from", "2023-08-28")];
+    assert_eq!(send("data/absences/add", &row).status, 303);
+    let removed = send("data/absences/remove", &[("base", "2"), ("row", "2")]);
+    assert_eq!((removed.status, &*removed.headers["location"]), (303, &*path("roster?unit=A")));
+    assert_eq!(send("undo", &[("base", "3")]).status, 303);
+    assert_eq!(version(&client, period), 4);
+    // What comes of a search that is refused is on a page too, and the way back.
+    client.solve(period);
+    client.post(&format!("/periods/{period}/publications"), &json!({})).ok();
+    assert_eq!(send("undo", &[("base", "4")]).status, 303);
+    let refused = send("solve", &[]).text();
+    assert!(refused.contains("people know it") && refused.contains("</html>"), "{refused}");
+    assert!(refused.contains("roster?unit=A"), "{refused}");
+    // No form shows what is typed in an address.
+    for page in ["/accounts", &path("publish"), &path("roster"), &path("rules"), &path("data/employees")] {
+        let page = client.visit("GET", page, &[], b"").text();
+        let forms: Vec<&str> = page.split("<form").skip(1).map(|form| form.split('>').next().unwrap()).collect();
+        assert!(forms.iter().filter(|form| form.contains("hx-post")).all(|form| form.contains("method=\"post\"")));
+    }
+}
+
+#[test]
+fn an_address_that_there_is_not_is_told_in_the_language_of_whoever_asks() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    for (language, none, other) in [
+        ("en", "There is nothing at this address.", "That is not done at this address."),
+        ("id", "Tidak ada apa-apa di alamat ini.", "Itu tidak dilakukan di alamat ini."),
+    ] {
+        let client = Client { language, ..client.clone() };
+        for (method, path, status, told) in [
+            ("GET", "/nowhere", 404, none),
+            ("GET", "/periods/abc/roster", 404, none),
+            ("POST", "/periods/1/jobs/x/cancel", 404, none),
+            ("POST", &format!("/periods/{period}/roster"), 405, other),
+            ("GET", &format!("/periods/{period}/solve"), 405, other),
+        ] {
+            let reply = client.visit(method, path, &[], b"");
+            assert_eq!(reply.status, status, "{path}: {}", reply.text());
+            assert!(reply.text().contains(told) && reply.text().contains("</html>"), "{path}: {}", reply.text());
+        }
+        let entered = client.visit("GET", "/enter?token=wrong", &[], b"");
+        assert_eq!((entered.status, &*entered.headers["content-type"]), (401, "text/html; charset=utf-8"));
+        assert_eq!(client.ask("PUT", "/periods", &[], b"").refused(405), "server-no-method");
+        assert_eq!(client.get("/events?period=x").refused(400), "server-bad-request");
+    }
+    let cut = client.visit(
+        "POST",
+        "/periods/workbook",
+        &[("Content-Type", "multipart/form-data; boundary=cut")],
+        b"--cut\r\nContent-Disp",
+    );
+    assert_eq!(cut.status, 400, "what breaks off is not too large: {}", cut.text());
+}
