@@ -11,6 +11,8 @@ mod forms;
 mod grid;
 #[path = "browser/pages.rs"]
 mod pages;
+#[path = "browser/planner.rs"]
+mod planner;
 #[path = "browser/served.rs"]
 mod served;
 #[path = "browser/size.rs"]

@@ -2,32 +2,13 @@
 //! rule selects, what one more place is worth.
 
 use std::fs;
-use std::path::Path;
 
-use super::driver::{Browser, has_browser};
-use super::served::Served;
+use super::planner::Planner;
 
 const PILL: &str = "document.querySelector('.period-head .pill').textContent";
 
-async fn solved_example(width: u32, height: u32) -> (Served, Browser) {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples/jakarta");
-    let served = Served::start(&[&example]);
-    let browser = Browser::start(width, height).await;
-    browser.go(&served.link).await;
-    browser.find(".cards").await;
-    browser.click(".language button[value=en]").await;
-    browser.until("document.documentElement.lang === 'en'").await;
-    browser.go(&format!("{}/periods/1/roster", served.root())).await;
-    browser.click("#solve").await;
-    browser.find(".roster td.h").await;
-    (served, browser)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_comes_in_by_its_button_and_days_are_said_in_ones_own_words() {
-    if !has_browser() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("pegawai.csv");
     fs::write(
@@ -35,50 +16,46 @@ async fn a_list_comes_in_by_its_button_and_days_are_said_in_ones_own_words() {
         "NIP;Nama;Unit Kerja\n199001012015031001;Ani Contoh;Bagian Umum\n199001012015031002;Budi Contoh;Bagian Umum\n",
     )
     .unwrap();
-    let served = Served::start(&[]);
-    let browser = Browser::start(1280, 900).await;
-    browser.go(&served.link).await;
-    browser.find(".doors").await;
-    browser.click(".language button[value=en]").await;
-    browser.until("document.documentElement.lang === 'en' && document.querySelector('.doors')").await;
+    let Some(planner) = Planner::start(&[]).await else { return };
+    planner.speak("en").await;
     // Without a file the button asks for one, and sends nothing.
-    browser.run("HTMLInputElement.prototype.click = function () { window.asked = this.type }").await;
-    browser.click(".door form[enctype] button").await;
-    browser.until("window.asked === 'file' && location.pathname === '/'").await;
-    browser.find(".door input[type=file]").await.send_keys(list.to_str().unwrap()).await.unwrap();
+    planner.run("HTMLInputElement.prototype.click = function () { window.asked = this.type }").await;
+    planner.click(".door form[enctype] button").await;
+    planner.until("window.asked === 'file' && location.pathname === '/'").await;
+    planner.find(".door input[type=file]").await.send_keys(list.to_str().unwrap()).await.unwrap();
 
     // The circular, and then the days, which the planner knows better than any choice.
-    browser.fill("select[name=policy]", "se-menpanrb-3-2026").await;
-    browser.click("#take").await;
-    browser.find("[name='own:period']").await;
-    browser.picture("import-period-1280-en").await;
-    browser.fill("[name='own:period']", "tomorrow").await;
-    answer_the_rest(&browser).await;
-    browser.click("#take").await;
-    browser.until("document.querySelector('.note.warn')?.textContent.includes('tomorrow')").await;
-    browser.fill("[name='own:period']", "5-16 Oktober 2026").await;
-    answer_the_rest(&browser).await;
-    browser.click("#take").await;
-    browser.until("location.pathname.includes('/data')").await;
-    assert!(browser.text().await.contains("5 to 16 October 2026"), "{}", browser.text().await);
+    planner.fill("select[name=policy]", "se-menpanrb-3-2026").await;
+    planner.click("#take").await;
+    planner.find("[name='own:period']").await;
+    planner.picture("import-period-1280-en").await;
+    planner.fill("[name='own:period']", "tomorrow").await;
+    answer_the_rest(&planner).await;
+    planner.click("#take").await;
+    planner.until("document.querySelector('.note.warn')?.textContent.includes('tomorrow')").await;
+    planner.fill("[name='own:period']", "5-16 Oktober 2026").await;
+    answer_the_rest(&planner).await;
+    planner.click("#take").await;
+    planner.until("location.pathname.includes('/data')").await;
+    assert!(planner.text().await.contains("5 to 16 October 2026"), "{}", planner.text().await);
 
     // Another list by the button of the page of data.
     let leave = folder.path().join("cuti.csv");
     fs::write(&leave, "NIP;Mulai;Selesai;Jenis\n199001012015031002;2026-10-06;2026-10-07;cuti\n").unwrap();
-    browser.run("HTMLInputElement.prototype.click = function () { window.asked = this.name }").await;
-    browser.click("form[action$='/import'] button").await;
-    browser.until("window.asked === 'file'").await;
-    browser.find("form[action$='/import'] input[type=file]").await.send_keys(leave.to_str().unwrap()).await.unwrap();
-    browser.click("#take").await;
-    browser.until("location.pathname.includes('/data')").await;
-    browser.go(&format!("{}/periods/1/data/absences", served.root())).await;
-    browser.until("document.querySelectorAll('.grid tr[data-key]').length === 1").await;
-    browser.end().await;
+    planner.run("HTMLInputElement.prototype.click = function () { window.asked = this.name }").await;
+    planner.click("form[action$='/import'] button").await;
+    planner.until("window.asked === 'file'").await;
+    planner.find("form[action$='/import'] input[type=file]").await.send_keys(leave.to_str().unwrap()).await.unwrap();
+    planner.click("#take").await;
+    planner.until("location.pathname.includes('/data')").await;
+    planner.open("periods/1/data/absences").await;
+    planner.until("document.querySelectorAll('.grid tr[data-key]').length === 1").await;
+    planner.end().await;
 }
 
 /// Chooses the first answer of every other question.
-async fn answer_the_rest(browser: &Browser) {
-    browser
+async fn answer_the_rest(planner: &Planner) {
+    planner
         .run(
             "for (const set of document.querySelectorAll('fieldset')) {
                 if (set.querySelector('[name^=\"own:\"]')) continue;
@@ -93,115 +70,107 @@ async fn answer_the_rest(browser: &Browser) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_done_is_undone_done_again_and_gone_back_to() {
-    if !has_browser() {
-        return;
-    }
-    let (served, browser) = solved_example(1280, 900).await;
-    let names = format!("{}/periods/1/data/employees", served.root());
-    browser.go(&names).await;
+    let Some(planner) = Planner::with_roster().await else { return };
+    planner.open("periods/1/data/employees").await;
     let name = "document.querySelector('.grid tr[data-key] td:nth-of-type(2)')";
-    browser.find(".grid tr[data-key] td").await;
-    let before = browser.run(&format!("return {name}.textContent")).await.as_str().unwrap().to_owned();
-    browser
-        .run(&format!(
-            "const cell = {name}; cell.focus();
-             cell.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Enter', bubbles: true}}));
-             const input = cell.querySelector('input'); input.value = 'Nama Lain';
-             input.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Enter', bubbles: true}}))"
-        ))
-        .await;
-    browser
+    planner.find(".grid tr[data-key] td").await;
+    let before = planner.run(&format!("return {name}.textContent")).await.as_str().unwrap().to_owned();
+    planner.write("2", 2, "Nama Lain").await;
+    planner
         .until(&format!("{name}.textContent === 'Nama Lain' && document.querySelector('#base').value === '2'"))
         .await;
-    browser.click("[data-undo]").await;
-    browser.until(&format!("{name}.textContent === {before:?}")).await;
-    browser.click("[data-redo]").await;
-    browser.until(&format!("{name}.textContent === 'Nama Lain'")).await;
+    planner.click("[data-undo]").await;
+    planner.until(&format!("{name}.textContent === {before:?}")).await;
+    planner.click("[data-redo]").await;
+    planner.until(&format!("{name}.textContent === 'Nama Lain'")).await;
 
-    browser.go(&format!("{}/periods/1/versions", served.root())).await;
-    browser.picture("versions-1280-en").await;
-    browser.click("[data-restore='1']").await;
-    browser
+    planner.open("periods/1/versions").await;
+    planner.picture("versions-1280-en").await;
+    planner.click("[data-restore='1']").await;
+    planner
         .until(
             "!document.querySelector(\"[data-restore='5']\") && document.querySelectorAll('.versions li').length === 5",
         )
         .await;
-    browser.go(&names).await;
-    browser.until(&format!("{name}.textContent === {before:?}")).await;
-    browser.end().await;
+    planner.open("periods/1/data/employees").await;
+    planner.until(&format!("{name}.textContent === {before:?}")).await;
+    planner.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_period_is_published_and_closed_with_forms() {
-    if !has_browser() {
-        return;
-    }
-    let (served, browser) = solved_example(1280, 900).await;
-    browser.go(&format!("{}/periods/1/publish", served.root())).await;
-    browser.fill("[name=by]", "Sari Contoh").await;
-    browser.click("form[action$='/publish'] button").await;
-    browser.until(&format!("{PILL} === 'published'")).await;
-    browser.click("form[action$='/close'] button").await;
-    browser.until(&format!("{PILL} === 'closed'")).await;
-    browser.find(".files").await;
-    assert_eq!(browser.run("return document.querySelector(\"form[action$='/close']\")").await, serde_json::Value::Null);
-    browser.end().await;
+    let Some(planner) = Planner::with_roster().await else { return };
+    planner.open("periods/1/publish").await;
+    planner.fill("[name=by]", "Sari Contoh").await;
+    planner.click("form[action$='/publish'] button").await;
+    planner.until(&format!("{PILL} === 'published'")).await;
+    planner.click("form[action$='/close'] button").await;
+    planner.until(&format!("{PILL} === 'closed'")).await;
+    planner.find(".files").await;
+    assert_eq!(planner.run("return document.querySelector(\"form[action$='/close']\")").await, serde_json::Value::Null);
+    planner.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whom_a_rule_selects_and_what_a_place_is_worth_are_shown_where_they_are_asked_for() {
-    if !has_browser() {
-        return;
-    }
-    let (served, browser) = solved_example(1280, 900).await;
-    browser.go(&format!("{}/periods/1/rules", served.root())).await;
-    browser.click(".rule .whom summary").await;
-    browser.until("document.querySelectorAll('.rule .people li').length === 20").await;
+    let Some(planner) = Planner::with_roster().await else { return };
+    planner.open("periods/1/rules").await;
+    planner.click(".rule .whom summary").await;
+    planner.until("document.querySelectorAll('.rule .people li').length === 20").await;
     let first = "document.querySelector('.rule .people li').textContent";
-    let before = browser.run(&format!("return {first}")).await;
-    browser.picture("rule-people-1280-en").await;
-    browser.click(".rule .found > .row button:last-of-type").await;
-    browser.until(&format!("{first} !== {before}")).await;
-    browser.fill(".rule .selected input", "zzz").await;
-    browser.until("!document.querySelector('.rule .people')").await;
+    let before = planner.run(&format!("return {first}")).await;
+    planner.picture("rule-people-1280-en").await;
+    planner.click(".rule .found > .row button:last-of-type").await;
+    planner.until(&format!("{first} !== {before}")).await;
+    planner.fill(".rule .selected input", "zzz").await;
+    planner.until("!document.querySelector('.rule .people')").await;
 
-    browser.go(&format!("{}/periods/1/roster", served.root())).await;
-    browser.find(".roster tr.total td.tight").await;
-    browser.click(".roster tr.total td.tight").await;
-    browser.until("document.querySelector('#place')?.textContent.startsWith('It would bring')").await;
-    browser.picture("place-1280-en").await;
+    planner.open("periods/1/roster").await;
+    planner.find(".roster tr.total td.tight").await;
+    planner.click(".roster tr.total td.tight").await;
+    planner.until("document.querySelector('#place')?.textContent.startsWith('It would bring')").await;
+    planner.picture("place-1280-en").await;
     // With the keyboard too, from the last of a unit's people down to its totals.
-    browser.run("document.querySelector('#why').replaceChildren(); document.querySelector('.roster tr.total td:not(:empty)').focus()").await;
-    browser
-        .run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))")
-        .await;
-    browser.find("#place").await;
-    browser.end().await;
+    planner.run("document.querySelector('#why').replaceChildren(); document.querySelector('.roster tr.total td:not(:empty)').focus()").await;
+    planner.press("Enter").await;
+    planner.find("#place").await;
+    planner.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_that_is_not_taken_stays_as_it_was_filled_in() {
+    let Some(planner) = Planner::with_roster().await else { return };
+    planner.open("periods/1/rules").await;
+    planner.click("[hx-get$='kind=cap']").await;
+    planner.fill("#rule-form [name=number]", "150").await;
+    planner.fill("#rule-form [name=per]", "agency").await;
+    planner.click("#rule-form button.main").await;
+    planner.until("document.querySelector('#toast').textContent.includes('150')").await;
+    assert_eq!(planner.run("return document.querySelector('#rule-form [name=per]').value").await, "agency");
+    planner.fill("#rule-form [name=number]", "90").await;
+    planner.click("#rule-form button.main").await;
+    planner.until("[...document.querySelectorAll('.rule code')].some(code => code.textContent === 'cap-2')").await;
+    planner.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_added_and_removed_on_its_page() {
-    if !has_browser() {
-        return;
-    }
-    let served = Served::start(&[]);
-    let browser = Browser::start(1280, 900).await;
-    browser.go(&served.link).await;
-    browser.click("a[href='/accounts']").await;
-    browser.find("#add-account").await;
+    let Some(planner) = Planner::start(&[]).await else { return };
+    planner.click("a[href='/accounts']").await;
+    planner.find("#add-account").await;
     for (name, role) in [("rina", "administrator"), ("budi", "reader")] {
-        browser.fill("#add-account [name=name]", name).await;
-        browser.click(&format!("#add-account [name=role][value={role}]")).await;
-        browser.fill("#add-account [name=password]", "kata sandi yang panjang").await;
-        browser.click("#add-account button.main").await;
-        browser.find(&format!("[data-account={name}]")).await;
+        planner.fill("#add-account [name=name]", name).await;
+        planner.click(&format!("#add-account [name=role][value={role}]")).await;
+        planner.fill("#add-account [name=password]", "kata sandi yang panjang").await;
+        planner.click("#add-account button.main").await;
+        planner.find(&format!("[data-account={name}]")).await;
     }
-    browser.picture("accounts-1280-id").await;
+    planner.picture("accounts-1280-id").await;
     // The only administrator stays while there is somebody else, and the page says why.
-    browser.click("[data-account=rina] [data-remove]").await;
-    browser.find("#toast .note.bad").await;
-    browser.click("[data-account=budi] [data-remove]").await;
-    browser.until("document.querySelectorAll('[data-account]').length === 1").await;
-    browser.find("[data-account=rina]").await;
-    browser.end().await;
+    planner.click("[data-account=rina] [data-remove]").await;
+    planner.find("#toast .note.bad").await;
+    planner.click("[data-account=budi] [data-remove]").await;
+    planner.until("document.querySelectorAll('[data-account]').length === 1").await;
+    planner.find("[data-account=rina]").await;
+    planner.end().await;
 }

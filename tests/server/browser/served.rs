@@ -52,6 +52,11 @@ impl Served {
         self.ask("POST", path, &format!("If-Match: {base}\r\nContent-Length: {}\r\n", body.len()), body);
     }
 
+    /// A file in the place of another, likewise.
+    pub fn put(&self, path: &str, base: &str, body: &str) {
+        self.ask("PUT", path, &format!("If-Match: {base}\r\nContent-Length: {}\r\n", body.len()), body);
+    }
+
     fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
         let host = self.root().strip_prefix("http://").unwrap();
         let token = self.link.split("token=").nth(1).unwrap();

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::driver::{Browser, has_browser};
-use super::served::{Served, giliran};
+use super::planner::Planner;
+use super::served::giliran;
 
 /// A workbook of an example in which somebody is in a unit that does not exist, and away for a reason that is none.
 fn broken_workbook(folder: &Path) -> PathBuf {
@@ -40,118 +40,109 @@ async fn a_planner_walks_through_in_english() {
 }
 
 async fn walk(language: &str) {
-    if !has_browser() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let workbook = broken_workbook(folder.path());
-    let served = Served::start(&[]);
-    let browser = Browser::start(1280, 900).await;
+    let Some(planner) = Planner::start(&[]).await else { return };
     let picture = |name: &str| format!("{name}-1280-{language}");
-    browser.go(&served.link).await;
-    browser.find(".doors").await;
-    browser.click(&format!(".language button[value={language}]")).await;
-    browser.until(&format!("document.documentElement.lang === '{language}' && document.querySelector('.doors')")).await;
-    browser.picture(&picture("first")).await;
+    planner.speak(language).await;
+    planner.picture(&picture("first")).await;
 
     // The workbook comes in, and shows what is wrong at its cells.
-    let file = browser.find(".door input[type=file]").await;
+    let file = planner.find(".door input[type=file]").await;
     file.send_keys(workbook.to_str().unwrap()).await.unwrap();
-    browser.until("location.pathname.includes('/data')").await;
-    browser.find(".tables .bad").await;
+    planner.until("location.pathname.includes('/data')").await;
+    planner.find(".tables .bad").await;
     let errors = "document.querySelectorAll('.problems li.error').length";
-    browser.until(&format!("{errors} === 2")).await;
+    planner.until(&format!("{errors} === 2")).await;
     for (table, wrong, right) in [("employees", "K99", "K01"), ("absences", "holiday", "leave")] {
-        browser.go(&format!("{}/periods/1/data/{table}", served.root())).await;
-        browser.find("td.error").await;
-        browser.picture(&picture(&format!("data-{table}"))).await;
-        let cell = browser.find("td.error").await;
+        planner.open(&format!("periods/1/data/{table}")).await;
+        planner.find("td.error").await;
+        planner.picture(&picture(&format!("data-{table}"))).await;
+        let cell = planner.find("td.error").await;
         assert_eq!(cell.text().await.unwrap(), wrong);
         // As in a spreadsheet: to the cell, type, Enter.
-        browser.run("document.querySelector('td.error').focus()").await;
-        browser.until("!document.querySelector('#told').hidden").await;
+        planner.run("document.querySelector('td.error').focus()").await;
+        planner.until("!document.querySelector('#told').hidden").await;
         cell.send_keys(right).await.unwrap();
-        browser
-            .run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))")
-            .await;
-        browser.until("!document.querySelector('td.error') && !document.querySelector('td.editing')").await;
+        planner.press("Enter").await;
+        planner.until("!document.querySelector('td.error') && !document.querySelector('td.editing')").await;
     }
-    browser.until(&format!("{errors} === 0")).await;
+    planner.until(&format!("{errors} === 0")).await;
 
     // Two house rules, as sentences.
     for (kind, fields) in
         [("most-home", vec![("number", "4"), ("window", "week")]), ("coverage", vec![("number", "20")])]
     {
-        browser.go(&format!("{}/periods/1/rules", served.root())).await;
-        browser.click(&format!("[hx-get$='kind={kind}']")).await;
-        browser.find("#rule-form form").await;
+        planner.open("periods/1/rules").await;
+        planner.click(&format!("[hx-get$='kind={kind}']")).await;
+        planner.find("#rule-form form").await;
         for (name, value) in fields {
-            browser.fill(&format!("#rule-form [name={name}]"), value).await;
+            planner.fill(&format!("#rule-form [name={name}]"), value).await;
         }
-        browser.picture(&picture(&format!("rule-{kind}"))).await;
-        browser.click("#rule-form button.main").await;
-        browser
+        planner.picture(&picture(&format!("rule-{kind}"))).await;
+        planner.click("#rule-form button.main").await;
+        planner
             .until(&format!("[...document.querySelectorAll('.rule code')].some(code => code.textContent === '{kind}')"))
             .await;
     }
-    browser.picture(&picture("rules")).await;
-    browser.go(&format!("{}/periods/1/policies", served.root())).await;
-    browser.find(".policy.now").await;
-    browser.picture(&picture("policies")).await;
+    planner.picture(&picture("rules")).await;
+    planner.open("periods/1/policies").await;
+    planner.find(".policy.now").await;
+    planner.picture(&picture("policies")).await;
 
     // Solve, ask why, lock.
-    browser.go(&format!("{}/periods/1/roster", served.root())).await;
-    browser.click("#solve").await;
-    browser.find(".roster td.h").await;
-    browser.find("#standing .note.good").await;
-    browser.picture(&picture("roster")).await;
-    browser.click(".roster td.r").await;
-    browser.find("#why .state").await;
-    browser.find("#why [data-lock-state]").await;
-    browser.picture(&picture("why")).await;
+    planner.open("periods/1/roster").await;
+    planner.click("#solve").await;
+    planner.find(".roster td.h").await;
+    planner.find("#standing .note.good").await;
+    planner.picture(&picture("roster")).await;
+    planner.click(".roster td.r").await;
+    planner.find("#why .state").await;
+    planner.find("#why [data-lock-state]").await;
+    planner.picture(&picture("why")).await;
     let locked = "document.querySelectorAll('.roster td.l').length";
-    let before = browser.run(&format!("return {locked}")).await.as_u64().unwrap();
-    browser.click("#why [data-lock-state=WFO]").await;
-    browser.until(&format!("{locked} === {}", before + 1)).await;
-    browser.find("#standing .note.good").await;
-    browser.picture(&picture("locked")).await;
+    let before = planner.run(&format!("return {locked}")).await.as_u64().unwrap();
+    planner.click("#why [data-lock-state=WFO]").await;
+    planner.until(&format!("{locked} === {}", before + 1)).await;
+    planner.find("#standing .note.good").await;
+    planner.picture(&picture("locked")).await;
 
     // 50% against 75%.
-    browser.go(&format!("{}/periods/1/compare", served.root())).await;
-    browser.click("#sweep").await;
-    browser.find("#pair table").await;
-    browser.fill("[name=two]", "75").await;
+    planner.open("periods/1/compare").await;
+    planner.click("#sweep").await;
+    planner.find("#pair table").await;
+    planner.fill("[name=two]", "75").await;
     let heads = "[...document.querySelectorAll('#pair thead th')].map(head => head.textContent).join(' ')";
-    browser.until(&format!("/50% 75%/.test({heads})")).await;
-    browser.picture(&picture("compare")).await;
+    planner.until(&format!("/50% 75%/.test({heads})")).await;
+    planner.picture(&picture("compare")).await;
 
     // Publish; somebody falls ill; mend; whom to tell.
-    browser.go(&format!("{}/periods/1/publish", served.root())).await;
-    browser.fill("[name=by]", "Sari Contoh").await;
-    browser.fill("[name=number]", "800/1").await;
-    browser.click("form[action$='/publish'] button").await;
-    browser.find(".note.good").await;
-    browser.picture(&picture("published")).await;
+    planner.open("periods/1/publish").await;
+    planner.fill("[name=by]", "Sari Contoh").await;
+    planner.fill("[name=number]", "800/1").await;
+    planner.click("form[action$='/publish'] button").await;
+    planner.find(".note.good").await;
+    planner.picture(&picture("published")).await;
     let first_at_home = format!(
         "return fetch('{}/periods/1/roster/rows').then(answer => answer.text()).then(text => {{
             const rows = new DOMParser().parseFromString('<table>' + text + '</table>', 'text/html').querySelectorAll('tr.person');
             const row = [...rows].find(row => row.querySelector('td.h'));
             return row.dataset.key;
         }})",
-        served.root()
+        planner.served.root()
     );
-    let ill = browser.run(&first_at_home).await;
-    let day = browser.run("return document.querySelector('[name=from]').min").await;
-    browser.fill("[name=employee]", ill.as_str().unwrap()).await;
-    browser.fill("form[hx-post$='/absence'] [name=from]", day.as_str().unwrap()).await;
-    browser.fill("form[hx-post$='/absence'] [name=to]", day.as_str().unwrap()).await;
-    browser.click("form[hx-post$='/absence'] button").await;
-    browser.find("section.sheet table.numbers tbody tr").await;
-    browser.picture(&picture("mended")).await;
-    assert!(browser.text().await.contains(ill.as_str().unwrap()));
+    let ill = planner.run(&first_at_home).await;
+    let day = planner.run("return document.querySelector('[name=from]').min").await;
+    planner.fill("[name=employee]", ill.as_str().unwrap()).await;
+    planner.fill("form[hx-post$='/absence'] [name=from]", day.as_str().unwrap()).await;
+    planner.fill("form[hx-post$='/absence'] [name=to]", day.as_str().unwrap()).await;
+    planner.click("form[hx-post$='/absence'] button").await;
+    planner.find("section.sheet table.numbers tbody tr").await;
+    planner.picture(&picture("mended")).await;
+    assert!(planner.text().await.contains(ill.as_str().unwrap()));
 
     // Sheets out.
-    let sheet = browser
+    let sheet = planner
         .run(
             "return fetch('/periods/1/download/roster.xlsx').then(answer => answer.arrayBuffer()).then(bytes => {
                 let text = '';
@@ -164,11 +155,11 @@ async fn walk(language: &str) {
     assert!(sheet.as_str().unwrap().len() > 4_000);
 
     // An employee asks.
-    browser.go(&format!("{}/periods/1/answers?employee={}", served.root(), ill.as_str().unwrap())).await;
-    browser.find(".paper h1").await;
-    browser.picture(&picture("answer")).await;
-    browser.go(&format!("{}/", served.root())).await;
-    browser.find(".card").await;
-    browser.picture(&picture("periods")).await;
-    browser.end().await;
+    planner.open(&format!("periods/1/answers?employee={}", ill.as_str().unwrap())).await;
+    planner.find(".paper h1").await;
+    planner.picture(&picture("answer")).await;
+    planner.open("").await;
+    planner.find(".card").await;
+    planner.picture(&picture("periods")).await;
+    planner.end().await;
 }
