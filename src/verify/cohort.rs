@@ -15,7 +15,7 @@ use crate::domain::fact::{RowFact, RuleKind};
 use crate::domain::index::EmployeeIx;
 use crate::domain::rule::Per;
 
-use super::row::{about, about_group};
+use super::row::{about, about_group, row_of};
 use super::scope;
 use super::select::People;
 use super::sheet::{Sheet, both, days};
@@ -71,8 +71,7 @@ fn verify_cohort(agency: &Agency, sheet: &Sheet, rule: &Cohort) -> Vec<Violation
             fits.push(match read_fit(agency, sheet, rule, row) {
                 Ok(fit) => fit,
                 Err(Misfit { first, home, office }) => {
-                    let fact =
-                        about(agency, EmployeeIx::of(row), RowFact::new(RuleKind::Cohort, &rule.id, &rule.origin));
+                    let fact = about(agency, EmployeeIx::of(row), row_of(&rule.id, RuleKind::Cohort, &rule.origin));
                     let row = RowFact { date: Some(first), ..fact };
                     violations.push(Violation { row, observed: Observed::NoCohort { home, office } });
                     Fit::AnyBut(BTreeSet::new())
@@ -81,7 +80,7 @@ fn verify_cohort(agency: &Agency, sheet: &Sheet, rule: &Cohort) -> Vec<Violation
         }
         if let Some(crowd) = find_crowd(&fits, rule.count) {
             let limit = Some(crowd.places as i64);
-            let row = RowFact { limit, ..RowFact::new(RuleKind::Cohort, &rule.id, &rule.origin) };
+            let row = RowFact { limit, ..row_of(&rule.id, RuleKind::Cohort, &rule.origin) };
             let mut weeks: Vec<NaiveDate> =
                 crowd.cohorts.iter().map(|&cohort| first_week(agency, rule, cohort)).collect();
             weeks.sort_unstable();

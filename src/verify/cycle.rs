@@ -9,7 +9,7 @@ use crate::domain::roster::{Roster, State};
 use crate::domain::rule::{Cycle, CycleStep};
 
 use super::line;
-use super::row::about;
+use super::row::{about, row_of};
 use super::select::People;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
@@ -41,7 +41,7 @@ fn verify_cycle(agency: &Agency, sheet: &Sheet, roster: &Roster, cycle: &Cycle) 
             if counts && earlier.home != later.home {
                 let fact = RowFact {
                     date: Some(later.date),
-                    ..about(agency, employee, RowFact::new(RuleKind::Cycle, &cycle.id, &cycle.origin))
+                    ..about(agency, employee, row_of(&cycle.id, RuleKind::Cycle, &cycle.origin))
                 };
                 let wanted = match earlier.planned {
                     Some(day) => roster.state(employee, day),

@@ -11,7 +11,7 @@ use crate::domain::rule::{Limit, LimitKind, Window};
 
 use super::calendar::week_of;
 use super::line::{self, Entry};
-use super::row::about;
+use super::row::{about, row_of};
 use super::select::People;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
@@ -70,7 +70,7 @@ impl Broken {
             date: Some(date),
             until,
             limit: Some(number.into()),
-            ..about(agency, EmployeeIx::of(row), RowFact::new(RuleKind::Limit, &limit.id, &limit.origin))
+            ..about(agency, EmployeeIx::of(row), row_of(&limit.id, RuleKind::Limit, &limit.origin))
         };
         Violation { row, observed }
     }

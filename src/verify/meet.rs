@@ -6,7 +6,7 @@ use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::GroupIx;
 use crate::domain::rule::Meet;
 
-use super::row::both_of;
+use super::row::{both_of, row_of};
 use super::sheet::Sheet;
 use super::team_day::members_of_groups;
 use super::violation::{Observed, Violation};
@@ -58,7 +58,7 @@ fn verify_window(
                     date: window.iter().find(|&&day| day >= start).map(|&day| sheet.calendar.date(day)),
                     until: window.last().map(|&day| sheet.calendar.date(day)),
                     limit: Some(wanted.into()),
-                    ..both_of(agency, one, other, RowFact::new(RuleKind::Meet, &rule.id, &rule.origin))
+                    ..both_of(agency, one, other, row_of(&rule.id, RuleKind::Meet, &rule.origin))
                 };
                 violations.push(Violation { row, observed: Observed::Days { found } });
             }

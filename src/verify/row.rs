@@ -6,9 +6,39 @@ use crate::domain::fact::{RowFact, RuleKind, Scope};
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::rule::{Origin, Pair, Per, Quota};
 
+/// A row of a rule that was written somewhere, about the whole agency until more is said.
+pub(super) fn row_of(rule: &str, kind: RuleKind, origin: &Origin) -> RowFact {
+    RowFact {
+        file: origin.file.to_string(),
+        line: origin.line,
+        source: origin.source.clone(),
+        ..row_of_nothing(rule, kind)
+    }
+}
+
 /// A row of something that no file states.
 pub(super) fn row_of_nothing(rule: &str, kind: RuleKind) -> RowFact {
-    RowFact::new(kind, rule, &Origin { file: "".into(), line: 0, source: None })
+    RowFact {
+        rule: rule.to_owned(),
+        kind,
+        bound: None,
+        scope: Scope::Agency,
+        unit: String::new(),
+        unit_name: String::new(),
+        within: String::new(),
+        employee: String::new(),
+        employee_name: String::new(),
+        date: None,
+        until: None,
+        limit: None,
+        before: 0,
+        proportion: None,
+        presence: None,
+        span: None,
+        file: String::new(),
+        line: 0,
+        source: None,
+    }
 }
 
 /// The row about one employee.
@@ -24,7 +54,7 @@ pub(super) fn about(agency: &Agency, employee: EmployeeIx, row: RowFact) -> RowF
 /// The row of a pair on a day.
 pub(super) fn pair_row(agency: &Agency, pair: &Pair, day: Day) -> RowFact {
     let origin = Origin { file: "pairs.csv".into(), line: pair.row, source: None };
-    let row = both_of(agency, pair.first.at(), pair.second.at(), RowFact::new(RuleKind::Pair, "pair", &origin));
+    let row = both_of(agency, pair.first.at(), pair.second.at(), row_of("pair", RuleKind::Pair, &origin));
     RowFact { scope: Scope::Pair, date: Some(agency.horizon.date(day)), ..row }
 }
 
@@ -40,8 +70,7 @@ pub(super) fn both_of(agency: &Agency, first: usize, second: usize, row: RowFact
 
 /// The row of a quota for the group at a position on a day.
 pub(super) fn quota_row(agency: &Agency, quota: &Quota, position: usize, day: Day) -> RowFact {
-    let row =
-        RowFact { date: Some(agency.horizon.date(day)), ..RowFact::new(RuleKind::Quota, &quota.id, &quota.origin) };
+    let row = RowFact { date: Some(agency.horizon.date(day)), ..row_of(&quota.id, RuleKind::Quota, &quota.origin) };
     about_group(agency, quota.per, position, row)
 }
 

@@ -7,6 +7,7 @@ use crate::domain::fact::{BoundKind, RowFact, RuleKind, Scope};
 use crate::domain::index::GroupIx;
 use crate::domain::rule::TeamDay;
 
+use super::row::row_of;
 use super::sheet::Sheet;
 use super::violation::{Observed, Violation};
 use super::window::windows_of;
@@ -67,7 +68,7 @@ fn violation(
         date: window.iter().find(|&&day| day >= sheet.facts.start).map(|&day| sheet.calendar.date(day)),
         until: window.last().map(|&day| sheet.calendar.date(day)),
         limit: Some(asked.into()),
-        ..RowFact::new(RuleKind::TeamDay, &rule.id, &rule.origin)
+        ..row_of(&rule.id, RuleKind::TeamDay, &rule.origin)
     };
     let observed = match rule.share {
         BasisPoints::WHOLE => Observed::Days { found },

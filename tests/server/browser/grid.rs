@@ -215,7 +215,7 @@ async fn a_page_shows_the_roster_and_keeps_the_rules_that_somebody_else_made() {
     planner.until_version(3).await;
     planner.click("form[action$='/rules/text'] button").await;
     planner.until_version(4).await;
-    planner.until(&format!("{text}.defaultValue.endsWith('# Mine\\n')")).await;
+    planner.until(&format!("{text}.defaultValue.endsWith('# Mine')")).await;
     planner.run(&format!("{text}.closest('details').open = true; {text}.value += '# More'")).await;
     let theirs = "name = \"Theirs\"\npolicy = \"se-sekda-dki-34-2023\"\nfrom = 2023-08-28\nto = 2023-09-01\n";
     planner.served.put("/api/v1/periods/1/files/agency.toml", "*", theirs);
