@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::domain::agency::Agency;
+#[cfg(feature = "solver")]
 use crate::domain::roster::Roster;
 use crate::domain::rule::Objective;
 use crate::domain::score::{Score, Share};
 use crate::result::cell::{Cost, StageCost};
 use crate::result::explanation::CostAmount;
-use crate::verify::{Verification, verify_roster};
+use crate::verify::Verification;
+#[cfg(feature = "solver")]
+use crate::verify::verify_roster;
 
 /// What a roster is worth in every stage.
 #[derive(Clone, Debug)]
