@@ -14,7 +14,8 @@ use super::error::WorkspaceError;
 use super::file_name::check_file_name;
 use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
-use crate::input::diagnostic::{Diagnostic, Place, Severity};
+use crate::app::publication::roster_file;
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::next::{PREVIOUS, set_settings};
 use crate::input::reference::Reach;
 use crate::input::{AGENCY, WORKBOOK, diagnose_unreadable, is_agency_file, read_agency, read_file};
@@ -197,10 +198,7 @@ const LEFT_OUT: [&str; 3] = ["file-misnamed", "table-as-workbook", "other-workbo
 
 fn warn_of_sheet(sheet: &str, hint: Message) -> Diagnostic {
     let message = Message::new("unread-sheet").with("value", sheet).with("hint", hint);
-    Diagnostic {
-        severity: Severity::Warning,
-        ..Diagnostic::error(Place::file(format!("{WORKBOOK} ({sheet})")), message)
-    }
+    Diagnostic::warning(Place::file(format!("{WORKBOOK} ({sheet})")), message)
 }
 
 /// Takes in a roster of the days before that lies elsewhere, and has the data name it there. Where it cannot be read it is
@@ -211,8 +209,7 @@ fn take_previous(folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     let named = named.as_ref().and_then(|agency| agency.get("previous")).and_then(toml::Value::as_str);
     let Some(named) = named.filter(|named| check_file_name(named).is_err()) else { return };
     let place = folder.join(named);
-    let place = if place.is_dir() { place.join("roster.csv") } else { place };
-    if let (Ok(bytes), Some(text)) = (read_file(&place), set_settings(text, &[("previous", PREVIOUS)])) {
+    if let (Ok(bytes), Some(text)) = (read_file(&roster_file(&place)), set_settings(text, &[("previous", PREVIOUS)])) {
         files.insert(AGENCY.to_owned(), text.into_bytes());
         files.insert(PREVIOUS.to_owned(), bytes);
     }

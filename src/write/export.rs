@@ -49,13 +49,19 @@ pub fn claim_names(folder: &OutputFolder, inputs: &[PathBuf]) -> Result<(), Outp
 /// The first of these files that has the name of a result in the folder of results.
 fn find_input(results: &Path, inputs: &[PathBuf]) -> Option<PathBuf> {
     let inputs: Vec<PathBuf> = inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
-    let names = EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED);
-    names.map(|name| results.join(name)).find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path)))
+    result_names()
+        .map(|name| results.join(name))
+        .find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path)))
 }
 
 /// What is written out from a roster afterwards: of another roster than that beside it, it must not be signed.
 const PRINTED: [&str; 2] = ["roster.xlsx", LETTER];
 const LETTER: &str = "letter.html";
+
+/// The names of all that a folder of results may hold.
+fn result_names() -> impl Iterator<Item = &'static str> {
+    EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED)
+}
 
 /// Files that are complete and do not have their final names yet.
 #[derive(Debug)]
@@ -134,7 +140,7 @@ pub fn retire_all(folder: &Path, inputs: &[PathBuf]) -> Result<Moved, OutputErro
         return Ok(Moved::default());
     }
     let moved = keep_edited(folder, &Hashes::new())?;
-    let retired = retire_files(folder, EXPORTERS.into_iter().flatten().map(|exporter| exporter.name()).chain(PRINTED))?;
+    let retired = retire_files(folder, result_names())?;
     Ok(Moved { retired, ..moved })
 }
 
