@@ -68,7 +68,7 @@ pub(super) fn read_planned(
 /// # Errors
 /// One of the two cannot be read, or they do not belong together: without both, days that are facts would be taken for days
 /// that were planned.
-fn read_record(results: &Path) -> Result<Option<(ReplanRecord, RosterTable)>, Vec<Diagnostic>> {
+pub(super) fn read_record(results: &Path) -> Result<Option<(ReplanRecord, RosterTable)>, Vec<Diagnostic>> {
     let record_file = results.join(ReplanJson.name());
     let Some(record) = read_json_if_there::<ReplanRecord>(&record_file)? else { return Ok(None) };
     let path = results.join(PublishedCsv.name());

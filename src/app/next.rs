@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::close::{CloseTask, HISTORY, PreparedClosing, holding_roster, prepare_closing};
 use super::publication::{hash_file, list_closings, roster_file};
 use crate::domain::amount::BasisPoints;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::next::{NextFolder, PREVIOUS, prepare_next};
-use crate::input::{read_agency, read_file};
+use crate::input::{AGENCY, read_agency, read_file};
 use crate::message::Message;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::OutputError;
@@ -96,7 +96,7 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
     }
     let reading = read_agency(staged.path());
     if reading.agency.is_none() {
-        return Ok(Next::Invalid(reading.diagnostics));
+        return Ok(Next::Invalid(reading.diagnostics.into_iter().map(|told| blame_dates(told, task)).collect()));
     }
     names.sort();
     let left_aside = match &closing {
@@ -118,6 +118,20 @@ pub fn lay_out_next(task: &NextTask<'_>) -> Result<Next, OutputError> {
         overlap,
         closing,
     })
+}
+
+/// What is wrong with the dates of the next period is no matter of the file that is yet to be.
+fn blame_dates(told: Diagnostic, &NextTask { from, to, .. }: &NextTask<'_>) -> Diagnostic {
+    let date = match told.place.column.as_deref() {
+        Some("from") => from,
+        Some("to") => to,
+        _ => return told,
+    };
+    if told.place.file.as_deref() != Some(AGENCY) {
+        return told;
+    }
+    let column = told.place.column.map(|key| format!("{key} {date}"));
+    Diagnostic { place: Place { column, ..Place::default() }, ..told }
 }
 
 /// The closing that the next period is made of.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::again::put_record;
+use super::again::{put_record, read_record};
 use super::amend::offer_amendments;
 use super::publication::{default_out, hash_file, list_inputs, roster_file};
 use super::results::{Results, write_results};
@@ -123,7 +123,9 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     let Some(mut agency) = reading.agency else { return Ok(Replanned::Invalid(reading.diagnostics)) };
     let may = agency.may_be_home();
     let mut warnings = reading.diagnostics;
-    let edits = match request.keep.edits.then(|| read_edits(out, &table)) {
+    let copy = format_published(&table).map_err(|source| output_error(out, source))?;
+    let published_hash = blake3::hash(&copy).to_string();
+    let edits = match request.keep.edits.then(|| read_edits(out, &table, &published_hash)) {
         None => Edits::default(),
         Some(Ok(edits)) => edits,
         Some(Err(messages)) => return Ok(Replanned::Misfit(messages)),
@@ -140,11 +142,10 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
     let (edited, lost) = keep_edits(&agency, &may, edits.cells);
     warnings.extend(lost_warning(out, &lost));
     let kept = list_kept(&agency, &may, (&request.keep.dates, &units), edited);
-    let copy = format_published(&table).map_err(|source| output_error(out, source))?;
     let mut record = ReplanRecord {
         schema: SCHEMA.to_owned(),
         replanned_from: agency.horizon.date(agency.start()),
-        published: blake3::hash(&copy).to_string(),
+        published: published_hash,
         objectives: stages_of(&agency, request.objectives).iter().map(|stage| stage.code().to_owned()).collect(),
         changes_at_most: request.most_changes,
         kept,
@@ -279,14 +280,32 @@ fn draw_curve(agency: &Agency, may: &DayMatrix, more: u32, control: Control<'_>)
     (0..).zip(&curve.worth).map(point).collect()
 }
 
-/// What the planner changed by hand in the folder of results. Where two files have a cell in different states, nobody knows
-/// which of them is meant.
-fn read_edits(results: &Path, published: &RosterTable) -> Result<Edits, Vec<Message>> {
+/// What the planner changed by hand in the folder of results, now or before an earlier run that kept it. Where two files have
+/// a cell in different states, nobody knows which of them is meant.
+fn read_edits(results: &Path, published: &RosterTable, published_hash: &str) -> Result<Edits, Vec<Message>> {
     let place = results.display().to_string();
-    let edits = find_edits(results, published).map_err(|_| vec![Message::new("no-edits").with("folder", place)])?;
-    let Some((employee, date)) = edits.disputed.first() else { return Ok(edits) };
+    let mut edits = find_edits(results, published).map_err(|_| vec![Message::new("no-edits").with("folder", place)])?;
+    let Some((employee, date)) = edits.disputed.first() else {
+        let again: HashSet<(String, NaiveDate)> = edits.cells.iter().map(|(id, date, _)| (id.clone(), *date)).collect();
+        let kept = kept_before(results, published, published_hash).into_iter();
+        edits.cells.extend(kept.filter(|(id, date, _)| !again.contains(&(id.clone(), *date))));
+        return Ok(edits);
+    };
     let message = Message::new("edits-disagree").with("count", edits.disputed.len());
     Err(vec![message.with("employee", employee.as_str()).with("date", date.to_string())])
+}
+
+/// The cells that an earlier run from the same published roster kept otherwise than they were published: edits that are part
+/// of its own roster since. Days and units stay as they were published, and are asked for anew each time.
+fn kept_before(results: &Path, published: &RosterTable, published_hash: &str) -> Vec<Edit> {
+    let Ok(Some((record, _))) = read_record(results) else { return Vec::new() };
+    if record.published != published_hash {
+        return Vec::new();
+    }
+    let row_of = published.rows();
+    let was = |id: &str, date| row_of.get(id).and_then(|&row| published.state(row, date));
+    let cells = record.kept.into_iter().map(|KeptCell { employee_id, date, state }| (employee_id, date, state));
+    cells.filter(|(id, date, state)| was(id, *date) != Some(*state)).collect()
 }
 
 /// Of the cells that the planner changed by hand those that can stay as they are now, and those that cannot.

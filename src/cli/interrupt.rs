@@ -55,4 +55,9 @@ impl Interrupt {
     pub fn hold(&self) {
         self.ends.store(false, Ordering::SeqCst);
     }
+
+    /// All results have their names: from now on the next one ends the program.
+    pub fn release(&self) {
+        self.ends.store(true, Ordering::SeqCst);
+    }
 }

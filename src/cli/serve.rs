@@ -58,9 +58,11 @@ pub fn run(console: &Console, matches: &ArgMatches, interrupt: &Arc<Interrupt>) 
         language: console.language,
     };
     let opens = !matches.get_flag("no-open");
-    // Nothing is lost by ending at any moment, but requests under way are answered first.
-    interrupt.begin_search();
-    serve(&task, interrupt.stop(), |serving| announce(console, &task, serving, opens))?;
+    serve(&task, interrupt.stop(), |serving| {
+        // Nothing is lost by ending at any moment, but requests under way are answered first.
+        interrupt.begin_search();
+        announce(console, &task, serving, opens);
+    })?;
     Ok(Exit::Done)
 }
 

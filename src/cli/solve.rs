@@ -21,6 +21,7 @@ pub fn run(console: &Console, folder: &Path, out: Option<&Path>, xlsx: bool, spa
     let bar = Bar::new(console, span);
     let solved = solve_task(Task { agency: folder, out, started: span.started, control: span.control(&bar) });
     drop(bar);
+    span.interrupt.release();
     match solved? {
         Solved::Invalid { diagnostics, moved } => {
             refuse_input(console, &diagnostics)?;

@@ -1,6 +1,7 @@
 //! A roster that somebody made, as the rows of a file: not yet fitted to any agency.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::mark::read_cell;
 use super::packed::{PackedLists, PackedTexts};
@@ -56,5 +57,18 @@ impl RosterTable {
             }
             state
         }));
+    }
+
+    /// The position of each employee's row, by their id; of the last, where one has several.
+    #[must_use]
+    pub fn rows(&self) -> FxHashMap<&str, usize> {
+        (0..self.row.len()).map(|row| (self.employee.get(row), row)).collect()
+    }
+
+    /// The state on a date in the row at a position; none where there is no such column, or no state below it.
+    #[must_use]
+    pub fn state(&self, row: usize, date: NaiveDate) -> Option<State> {
+        let column = self.dates.iter().position(|&other| other == date)?;
+        self.cells.get(row).get(column).copied().flatten()
     }
 }

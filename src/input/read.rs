@@ -169,7 +169,8 @@ fn read_tables(
     let complete = policy.is_some();
     let raw = raw.unwrap_or_default();
     let calendar = Calendar::read(sources.table(&calendar::SPEC), log);
-    let found_horizon = policy.as_ref().and_then(|policy| horizon::find_horizon(&raw, policy, &calendar, log));
+    let found_horizon =
+        policy.as_ref().and_then(|policy| horizon::find_horizon(&raw, scenario, policy, &calendar, log));
     let has_horizon = found_horizon.is_some();
     let horizon = found_horizon.unwrap_or_else(horizon::placeholder);
 

@@ -8,9 +8,12 @@ use super::name::{fold, hint, near};
 use crate::message::Message;
 
 /// Endings of workbooks.
-const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
-/// Endings under which people save tables as text.
-const TEXTS: [&str; 3] = ["csv", "txt", "tsv"];
+const WORKBOOKS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers"];
+/// Endings under which people save tables as text, packed or not.
+const TEXTS: [&str; 9] = ["csv", "txt", "tsv", "gz", "zip", "bz2", "xz", "7z", "rar"];
+/// What copies of a file have in their names, folded: before it, and after it.
+const COPY_BEFORE: [&str; 3] = ["copy_of_", "salinan_dari_", "salinan_"];
+const COPY_AFTER: [&str; 3] = ["_copy", "_salin", "_salinan"];
 /// What results are called wherever they are written: a roster and its sheets.
 const RESULT: &str = "roster";
 /// Of so many letters one may differ.
@@ -61,18 +64,21 @@ impl Stray {
         }
         let (stem, endings) = name.split_once('.')?;
         let stem = fold(stem);
+        let stem = strip_copy(&stem);
         let endings = endings.to_lowercase();
         // A file that was saved twice has its ending twice: absences.csv.csv.
         let ending = endings.rsplit('.').next().unwrap_or_default();
         let is_workbook = WORKBOOKS.contains(&ending);
         let is_plain = endings.split('.').all(|part| WORKBOOKS.contains(&part) || TEXTS.contains(&part));
+        // Where endings are hidden, a text editor adds its own: agency.toml.txt.
+        let is_toml =
+            endings.split('.').all(|part| part == "toml" || TEXTS.contains(&part)) && endings.contains("toml");
         let table = specs()
             .into_iter()
             .map(|(spec, _)| spec)
-            .find(|spec| is_plain && (spec.names_sheet(&stem) || is_near(&stem, spec.name)));
-        let document = [AGENCY, SCENARIOS]
-            .into_iter()
-            .find(|wanted| ending == "toml" && is_near(&stem, wanted.trim_end_matches(".toml")));
+            .find(|spec| is_plain && (spec.names_sheet(stem) || is_near(stem, spec.name)));
+        let document =
+            [AGENCY, SCENARIOS].into_iter().find(|wanted| is_toml && is_near(stem, wanted.trim_end_matches(".toml")));
         match (table, document) {
             (Some(spec), _) => {
                 let wanted = format!("{}.csv", spec.name);
@@ -80,6 +86,19 @@ impl Stray {
             }
             (None, Some(wanted)) => Some(Self::Document { wanted: wanted.to_owned() }),
             (None, None) => (is_workbook && stem != RESULT).then_some(Self::Workbook),
+        }
+    }
+}
+
+/// The name of the file that a folded name says to be a copy of: `locks (1)`, `locks - Copy`.
+fn strip_copy(stem: &str) -> &str {
+    let mut stem = COPY_BEFORE.into_iter().find_map(|words| stem.strip_prefix(words)).unwrap_or(stem);
+    loop {
+        let numbered = stem.strip_suffix(')').map(|open| open.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+        let shorter = numbered.and_then(|open| open.strip_suffix("_(").or_else(|| open.strip_suffix('(')));
+        match shorter.or_else(|| COPY_AFTER.into_iter().find_map(|words| stem.strip_suffix(words))) {
+            Some(shorter) => stem = shorter,
+            None => return stem,
         }
     }
 }
@@ -105,6 +124,20 @@ mod tests {
             ("absences.csv.csv", table("absences.csv", false)),
             ("absences.xlsx", table("absences.csv", true)),
             ("Locks.csv", table("locks.csv", false)),
+            ("locks (1).csv", table("locks.csv", false)),
+            ("locks(12).csv", table("locks.csv", false)),
+            ("Copy of locks.csv", table("locks.csv", false)),
+            ("locks - Copy (2).csv", table("locks.csv", false)),
+            ("locks - Salin.csv", table("locks.csv", false)),
+            ("locks.csv.gz", table("locks.csv", false)),
+            ("locks.zip", table("locks.csv", false)),
+            ("locks.numbers", table("locks.csv", true)),
+            ("agency.numbers", Some(Stray::Workbook)),
+            ("agency.toml.txt", document("agency.toml")),
+            ("scenarios (1).toml", document("scenarios.toml")),
+            ("agency (1).xlsx", Some(Stray::Workbook)),
+            ("(1).csv", None),
+            ("results.zip", None),
             ("pair.csv", table("pairs.csv", false)),
             ("Scenarios.toml", document("scenarios.toml")),
             ("scenario.toml", document("scenarios.toml")),

@@ -7,6 +7,9 @@ use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::position::Position;
 use crate::message::Message;
 
+/// The earliest year that a date may be of: with fewer digits a year is a slip of the hand (`0023` for `2023`).
+const EARLIEST_YEAR: i32 = 1900;
+
 /// A date: `2023-08-28`, or day first with `/`, `-` or `.`, with the year in full or of the 2000s (`28/08/23`), and the
 /// month as a number or by its name (`28 Agustus 2023`, `28-Agu-2023`).
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
@@ -26,7 +29,7 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
         // ISO: nothing but this one spelling begins with the year.
         let is_iso = separator == '-' && month.len() == 2 && third.len() == 2;
         let year = digits(first, 4).filter(|_| is_iso)?;
-        return NaiveDate::from_ymd_opt(year.cast_signed(), digits(month, 2)?, digits(third, 2)?);
+        return make_date(year, digits(month, 2)?, digits(third, 2)?);
     }
     let year = match third.len() {
         4 => digits(third, 4)?,
@@ -34,7 +37,13 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
         _ => return None,
     };
     let month = if separator.is_whitespace() { None } else { digits(month, 2) }.or_else(|| parse_month(month))?;
-    NaiveDate::from_ymd_opt(year.cast_signed(), month, digits(first, 2)?)
+    make_date(year, month, digits(first, 2)?)
+}
+
+/// The date of these numbers, where there is one that somebody may mean.
+pub(super) fn make_date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let year = i32::try_from(year).ok().filter(|&year| year >= EARLIEST_YEAR)?;
+    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 /// The day that a date with the month first means: none where the day may as well stand first.
@@ -269,6 +278,8 @@ mod tests {
             "2023-08-28T00:00",
             "--",
             "+1/+1/2023",
+            "0023-08-28",
+            "28/08/0023",
         ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }

@@ -209,15 +209,14 @@ struct Before<'p> {
 impl<'p> Before<'p> {
     fn of(results: &Path, published: &'p RosterTable) -> Result<Self, Vec<Diagnostic>> {
         let written = read_assignments(results, &read_hashes(results)?)?;
-        let row_of = (0..published.row.len()).map(|row| (published.employee.get(row), row)).collect();
-        Ok(Self { written, published, row_of })
+        Ok(Self { written, published, row_of: published.rows() })
     }
 
     /// The state of a cell, where it was at home or in the office.
     fn state(&self, employee: &str, date: NaiveDate) -> Option<State> {
         match &self.written {
             Some(written) => written.get(&(employee.to_owned(), date)).copied(),
-            None => self.row_of.get(employee).and_then(|&row| cell_of(self.published, row, date)),
+            None => self.row_of.get(employee).and_then(|&row| self.published.state(row, date)),
         }
     }
 
@@ -237,11 +236,6 @@ impl<'p> Before<'p> {
         }
         edits
     }
-}
-
-fn cell_of(table: &RosterTable, row: usize, date: NaiveDate) -> Option<State> {
-    let column = table.dates.iter().position(|&other| other == date)?;
-    table.cells.get(row).get(column).copied().flatten()
 }
 
 /// The cells of a roster that are at home or in the office, by employee and date.

@@ -156,6 +156,19 @@ fn what_a_roster_does_not_say_is_told_when_its_period_is_closed() {
 }
 
 #[test]
+fn dates_of_the_next_period_are_blamed_as_dates_and_not_as_a_file() {
+    let agency = solved();
+    for (dates, told) in
+        [("--from 2042-09-04 --to 2042-09-08", "2042-09-04"), ("--from 2023-11-06 --to 2023-11-10", "2023-11-06")]
+    {
+        let ran = agency.run(&format!("next {{}} {{}}/next {dates}"));
+        assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains(told) && !ran.err.contains("agency.toml, line"), "{}", ran.err);
+        assert!(!agency.path().join("next").exists());
+    }
+}
+
+#[test]
 fn the_next_period_has_the_same_people_and_a_memory() {
     let agency = solved();
     agency.write("policy.toml", &agency.read("policy.toml").replace("2023-09-01", "2023-09-29"));

@@ -201,6 +201,15 @@ fn what_the_planner_edited_stays_and_the_rest_fits() {
     assert!(row(&roster, "a4").ends_with("WFH"), "{roster}");
     assert_eq!(agency.read("roster/roster.edited-1.csv"), edited);
     assert_eq!(agency.run("audit {}").code, 0);
+    // The edit is part of the program's own roster now, and stays all the same whenever edits are to stay.
+    for _ in 0..2 {
+        let ran = replan(&agency, "--from 2023-08-28 --keep-edits --json");
+        assert_eq!((ran.code, &ran.json()["changes"], &ran.json()["forced"]), (0, &1.into(), &1.into()), "{}", ran.out);
+        assert!(row(&agency.read("roster/roster.csv"), "a4").ends_with("WFH"));
+    }
+    // Without the wish that they stay it goes.
+    let ran = replan(&agency, "--from 2023-08-28 --json");
+    assert_eq!((ran.code, &ran.json()["changes"]), (0, &0.into()), "{}", ran.out);
 }
 
 /// The roster with Dimas at home on Friday, where two are already.

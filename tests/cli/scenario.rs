@@ -150,6 +150,21 @@ fn wrong_scenarios_are_told_all_at_once_by_check_and_compare_and_do_not_keep_sol
 }
 
 #[test]
+fn dates_of_a_scenario_are_blamed_where_they_are_written() {
+    let agency = Agency::new();
+    for (dates, column) in
+        [("to = 2023-08-01", "to"), ("from = 2023-10-05\nto = 2023-10-01", "from"), ("from = 2042-01-05", "from")]
+    {
+        agency.write("scenarios.toml", &format!("[[scenario]]\nname = \"a\"\n{dates}\n"));
+        let ran = agency.run("check {} --json");
+        assert_eq!(ran.code, 3);
+        let problem = &ran.json()["diagnostics"][0];
+        assert_eq!((&problem["file"], &problem["row"]), (&"scenarios.toml".into(), &1.into()), "{problem}");
+        assert_eq!(problem["column"], column, "{problem}");
+    }
+}
+
+#[test]
 fn unknown_rules_and_fields_on_the_command_line_name_the_closest() {
     let agency = Agency::new();
     let ran = agency.run("compare {} --set kap.max_wfh=75%");

@@ -10,7 +10,9 @@ use crate::domain::amount::{Amount, BasisPoints};
 use crate::input::diagnostic::Place;
 use crate::input::hidden::{hidden_letters, reveal};
 use crate::input::log::Log;
-use crate::input::value::{WEEKDAYS, diagnose_date, parse_amount, parse_date, parse_month_first, parse_weekday};
+use crate::input::value::{
+    WEEKDAYS, diagnose_date, make_date, parse_amount, parse_date, parse_month_first, parse_weekday,
+};
 use crate::message::{Argument, Message};
 
 /// A value of a document.
@@ -151,9 +153,9 @@ impl<'a> Document<'a> {
 
     pub(super) fn date_of(&mut self, value: &Value<'_>, key: &str) -> Option<NaiveDate> {
         let date = match value.get_ref() {
-            DeValue::Datetime(moment) if moment.time.is_none() && moment.offset.is_none() => moment
-                .date
-                .and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())),
+            DeValue::Datetime(moment) if moment.time.is_none() && moment.offset.is_none() => {
+                moment.date.and_then(|date| make_date(date.year.into(), date.month.into(), date.day.into()))
+            }
             DeValue::String(text) => parse_date(text.trim()),
             _ => None,
         };

@@ -413,6 +413,10 @@ impl Document<'_> {
     /// The groups that a rule names, which it has to.
     fn named_groups(&mut self, value: &Value<'_>, rule: &DeTable<'_>, head: &RawHead) -> Option<Vec<Located<String>>> {
         self.require(value, rule, "groups", head);
+        let list = rule.get("groups").filter(|list| list.get_ref().as_array().is_some_and(|names| names.is_empty()));
+        if let Some(list) = list {
+            self.error(&list.span(), "groups", Message::new("rule-without-groups").with("rule", &*head.id));
+        }
         self.texts(rule, "groups")
     }
 

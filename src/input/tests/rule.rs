@@ -136,6 +136,8 @@ fn rules() {
         ("[quota]\nmax_wfh = 1", &[("not-a-list-of-rules", 5, "quota")]),
         ("[[limit]]\nmax_wfh = 1", &[("missing-key", 5, "per")]),
         ("[[limit]]\nper = \"week\"", &[("rule-without-bound", 5, "limit")]),
+        ("[[team_day]]\nper = \"week\"\ngroups = []", &[("rule-without-groups", 7, "groups")]),
+        ("[[meet]]\nper = \"week\"\ngroups = []", &[("rule-without-groups", 7, "groups")]),
         ("[[limit]]\nper = \"day\"\nmax_wfh = 1", &[("unknown-value", 6, "per")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"", &[("wrong-type", 7, "max_wfh")]),
         ("[[limit]]\nper = \"week\"\nmax_wfh = 1\nmin_wfh = 2", &[("minimum-above-maximum", 8, "min_wfh")]),

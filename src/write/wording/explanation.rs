@@ -84,7 +84,9 @@ pub fn word_page(
             .with("requested", detail.now.requested)));
         close.push(say(earlier_message(detail)));
     }
-    close.push(say(Message::new("explain-page-close")));
+    if answers.iter().any(|answer| answer.cost.is_some()) {
+        close.push(say(Message::new("explain-page-close")));
+    }
     PageText { title: say(Message::new("explain-page-title").with("name", name).with("id", id)), lead, wishes, close }
 }
 

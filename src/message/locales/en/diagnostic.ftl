@@ -587,6 +587,10 @@ rule-without-bound = The rule "{ $rule }" has no bound
     .why = A rule that asks for nothing binds nobody.
     .cure = Add a bound such as max_wfh or min_office, or delete the rule.
 
+rule-without-groups = The rule "{ $rule }" names no group
+    .why = A rule about the members of groups binds nobody without one.
+    .cure = Write the names of groups, such as groups = ["tim-*"], or delete the rule.
+
 bookend-not-1 = A limit with per = "bookend" accepts only max_wfh = 1
     .why = It says that nobody is at home both on the last day of a week and on the first of the next.
     .cure = Write max_wfh = 1.

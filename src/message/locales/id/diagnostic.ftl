@@ -587,6 +587,10 @@ rule-without-bound = Aturan "{ $rule }" tidak memuat batas
     .why = Aturan tanpa batas tidak mengikat siapa pun.
     .cure = Tambahkan batas seperti max_wfh atau min_office, atau hapus aturannya.
 
+rule-without-groups = Aturan "{ $rule }" tidak menyebut satu kelompok pun
+    .why = Tanpa kelompok, aturan tentang anggota kelompok tidak mengikat siapa pun.
+    .cure = Tulis nama kelompok, misalnya groups = ["tim-*"], atau hapus aturannya.
+
 bookend-not-1 = Batas dengan per = "bookend" hanya menerima max_wfh = 1
     .why = Artinya: tidak WFH pada hari kerja terakhir suatu pekan sekaligus hari kerja pertama pekan berikutnya.
     .cure = Tulis max_wfh = 1.
