@@ -6,7 +6,7 @@ use super::elastic::add_slacks;
 use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
 use crate::formulation::program::Rows;
-use crate::proof::dual::{Bound, Multipliers, bound, round_duals};
+use crate::proof::dual::{Bound, Multipliers, bound, greatest, round_duals};
 
 /// Whole-number multipliers near a ray of the reduction under which the rows add up to a contradiction where the columns
 /// are fixed as they are, and the bound that they give of nothing; none if rounding does not give any.
@@ -21,11 +21,16 @@ pub(super) fn round_ray(
     if largest == 0.0 {
         return None;
     }
+    let mut sum_up = SumUp::new(rows, fixed);
     for denominator in DENOMINATORS {
         // The sign of a ray is a convention; the bound shows which one was meant.
         for sign in [1.0, -1.0] {
             let scaled = ray.iter().map(|entry| entry * (sign / largest));
             let multipliers = round_duals(rows, reduced.rows.iter().copied().zip(scaled), denominator);
+            // Most roundings show nothing, and the bound goes over all columns.
+            if !sum_up.is_below_0(&multipliers) {
+                continue;
+            }
             let shown = bound(rows, fixed, no_costs, &multipliers).filter(|bound| bound.numerator < 0);
             if let Some(bound) = shown {
                 return Some((multipliers, bound));
@@ -33,6 +38,42 @@ pub(super) fn round_ray(
         }
     }
     None
+}
+
+/// Sums of few rows, time and again.
+struct SumUp<'a> {
+    rows: &'a Rows,
+    fixed: &'a [Option<bool>],
+    /// What the rows come to in each column: 0 between one sum and the next.
+    column_sums: Vec<i128>,
+}
+
+impl<'a> SumUp<'a> {
+    fn new(rows: &'a Rows, fixed: &'a [Option<bool>]) -> Self {
+        Self { rows, fixed, column_sums: vec![0; fixed.len()] }
+    }
+
+    /// Whether multipliers that fit their rows bound nothing by less than 0, at the price of the entries of these rows alone.
+    fn is_below_0(&mut self, multipliers: &Multipliers) -> bool {
+        let entries = || {
+            multipliers.rows.iter().flat_map(|&(row, y)| self.rows.entries(row as usize).iter().map(move |e| (e, y)))
+        };
+        for (entry, multiplier) in entries() {
+            self.column_sums[entry.column as usize] -= i128::from(multiplier) * i128::from(entry.coefficient);
+        }
+        let side = |&(row, y): &(u32, i64)| {
+            let bounds = self.rows.bounds(row as usize);
+            let side = if y > 0 { bounds.upper } else { bounds.lower };
+            side.map(|side| i128::from(y) * i128::from(side))
+        };
+        let mut sum: Option<i128> = multipliers.rows.iter().map(side).sum();
+        for (entry, _) in entries() {
+            let column = entry.column as usize;
+            let column_sum = std::mem::take(&mut self.column_sums[column]);
+            sum = sum.map(|sum| sum + greatest(column_sum, self.fixed[column]));
+        }
+        sum.is_some_and(|sum| sum < 0)
+    }
 }
 
 /// Whole-number multipliers under which rows over so many columns add up to a contradiction, where the relaxation of the elastic
