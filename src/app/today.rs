@@ -1,15 +1,42 @@
 //! The day on which the program runs.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, Utc};
 
-use chrono::{Days, NaiveDate};
-
-/// Indonesia is 7 to 9 hours ahead of UTC; the earliest of its zones decides when a day begins.
-const OFFSET_SECONDS: u64 = 7 * 3_600;
+/// Indonesia is 7 to 9 hours ahead of UTC.
+const EARLIEST: i32 = 7 * 3_600;
+const LATEST: i32 = 9 * 3_600;
 
 /// Today in Indonesia, by the machine's clock.
 #[must_use]
 pub fn find_today() -> NaiveDate {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    NaiveDate::default().checked_add_days(Days::new((since + OFFSET_SECONDS) / 86_400)).unwrap_or_default()
+    tell_moment(Utc::now()).date_naive()
+}
+
+/// A moment as clocks in Indonesia show it: in the zone of the machine, where that is one of Indonesia's, or else in the
+/// nearest to it. A server far away, or one that keeps UTC, would be a day behind every night.
+#[must_use]
+pub fn tell_moment(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
+    tell_in(moment, moment.with_timezone(&Local).offset().local_minus_utc())
+}
+
+fn tell_in(moment: DateTime<Utc>, offset: i32) -> DateTime<FixedOffset> {
+    let zone = FixedOffset::east_opt(offset.clamp(EARLIEST, LATEST));
+    zone.map_or_else(|| moment.fixed_offset(), |zone| moment.with_timezone(&zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_when_it_does_in_indonesia() {
+        let moment: DateTime<Utc> = "2026-11-29T17:30:00Z".parse().unwrap();
+        for (hours, date) in [(7, "2026-11-30"), (9, "2026-11-30"), (0, "2026-11-30"), (-5, "2026-11-30")] {
+            assert_eq!(tell_in(moment, hours * 3_600).date_naive().to_string(), date, "{hours}");
+        }
+        let earlier: DateTime<Utc> = "2026-11-29T15:30:00Z".parse().unwrap();
+        for (hours, date) in [(7, "2026-11-29"), (9, "2026-11-30"), (12, "2026-11-30"), (0, "2026-11-29")] {
+            assert_eq!(tell_in(earlier, hours * 3_600).date_naive().to_string(), date, "{hours}");
+        }
+    }
 }

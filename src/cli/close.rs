@@ -8,8 +8,8 @@ use super::console::{Console, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{list_diagnostics, refuse_reading, remind, warn};
-use super::replan::today;
 use crate::app::close::{CloseTask, Closed, HISTORY, close_period};
+use crate::app::today::find_today;
 use crate::domain::amount::BasisPoints;
 use crate::message::Message;
 use crate::result::publication::CloseReport;
@@ -23,7 +23,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         roster: path("roster"),
         attendance: path("attendance"),
         keep: matches.get_one("keep").copied().unwrap_or(BasisPoints::WHOLE),
-        today: today(),
+        today: find_today(),
     })?;
     let (warnings, left_aside, closing, superseded, folder) = match closed {
         Closed::Invalid(problems) => return refuse_reading(console, &problems),

@@ -8,8 +8,8 @@ use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::place::folder_and;
 use super::problem::{list_diagnostics, refuse_input, remind, warn};
-use super::replan::today;
 use crate::app::next::{Next, NextTask, lay_out_next};
+use crate::app::today::find_today;
 use crate::message::Message;
 use crate::result::folder::SCHEMA;
 use crate::result::publication::NextReport;
@@ -24,7 +24,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         let message = Message::new("usage-dates").with("from", from.to_string()).with("to", to.to_string());
         return Err(Failure::Usage(vec![message]));
     }
-    let next = lay_out_next(&NextTask { agency, folder, from, to, today: today() })?;
+    let next = lay_out_next(&NextTask { agency, folder, from, to, today: find_today() })?;
     let (warnings, left_aside, folder, files, left_out, overlap, closing) = match next {
         Next::Invalid(problems) => return refuse_input(console, &problems),
         Next::Exists(message) => return Err(Failure::Usage(vec![message])),

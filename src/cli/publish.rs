@@ -8,10 +8,10 @@ use super::console::{Console, ERROR, GOOD};
 use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::problem::{list_diagnostics, refuse_reading, remind};
-use super::replan::today;
 use super::violation::format_by_kind;
 use crate::app::publication::closed_before;
 use crate::app::publish::{PublishTask, Published, publish_roster};
+use crate::app::today::find_today;
 use crate::message::Message;
 use crate::result::publication::{PublishRefusal, PublishReport, REFUSED};
 
@@ -24,7 +24,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
         roster: matches.get_one::<PathBuf>("roster").map(PathBuf::as_path),
         by: text("by"),
         number: text("number"),
-        today: today(),
+        today: find_today(),
     })?;
     let (warnings, publication, folder, again) = match published {
         Published::Invalid(problems) => return refuse_reading(console, &problems),

@@ -15,6 +15,7 @@ use super::summary::{explain_absence, format_roster, format_status, tell_moved, 
 use crate::app::publication::{closed_before, find_latest};
 use crate::app::replan::{FinishedReplan, Keep, ReplanTask, Replanned, replan_task};
 use crate::app::solve::Task;
+use crate::app::today::find_today;
 use crate::domain::rule::Objective;
 use crate::input::read_agency;
 use crate::message::{Language, Message};
@@ -41,7 +42,7 @@ pub fn read_asked(matches: &ArgMatches) -> Asked {
     let all = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect();
     Asked {
         published: matches.get_one::<PathBuf>("published").cloned(),
-        from: matches.get_one("from").copied().unwrap_or_else(today),
+        from: matches.get_one("from").copied().unwrap_or_else(find_today),
         objectives: matches.get_one::<Vec<Objective>>("objectives").cloned(),
         most_changes: matches.get_one("changes-at-most").copied(),
         keep: Keep {
@@ -51,11 +52,6 @@ pub fn read_asked(matches: &ArgMatches) -> Asked {
         },
         curve: matches.get_one("curve").copied(),
     }
-}
-
-/// The date on the planner's wall.
-pub fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
 }
 
 /// Makes the published roster of the agency in `folder` again.

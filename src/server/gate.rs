@@ -1,6 +1,6 @@
 //! What every request passes first: is it meant for this server, does it come from its own pages, and from whom.
 
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -15,10 +15,14 @@ use super::error::Refused;
 use super::problem::respond_refused;
 use super::state::{AppState, Passage};
 use crate::message::{Language, Message};
+use crate::workspace::folder::MOST_BYTES;
 
 /// Nothing from elsewhere, and no script or style within a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Bytes of the body of a request of somebody who has not come in: a name and a password.
+const MOST_OF_STRANGERS: usize = 16 << 10;
 
 /// Name of the cookie that keeps the language chosen.
 pub const LANGUAGE_COOKIE: &str = "giliran-lang";
@@ -30,6 +34,9 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
     let mut response = match admit(&state, &request) {
         Err(refused) => respond_refused(&refused, language),
         Ok((viewer, secret)) => {
+            // Bodies are read before it is known what they ask for.
+            let most = if viewer.is_some() { MOST_BYTES as usize } else { MOST_OF_STRANGERS };
+            DefaultBodyLimit::max(most).apply(&mut request);
             request.extensions_mut().insert(Passage { viewer, secret, language });
             next.run(request).await
         }

@@ -15,8 +15,12 @@ use crate::workspace::WorkspaceError;
 const IDLE: Duration = Duration::from_secs(2 * 3600);
 /// And after so long in any case.
 const LONGEST: Duration = Duration::from_secs(12 * 3600);
-/// So many wrong passwords are forgiven, for a name and for an address.
+/// So many wrong passwords are forgiven for a name.
 const FORGIVEN: u32 = 5;
+/// And so many for an address, behind which many people may be: an office, or whoever comes through a proxy. One of them is
+/// forgotten in each of these spans.
+const FORGIVEN_BY_ADDRESS: u32 = 50;
+const FORGETS_ONE: Duration = Duration::from_secs(60);
 /// The longest wait after more.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// So many names and addresses are remembered at most.
@@ -37,7 +41,7 @@ pub struct Logins {
     door: Door,
     /// By hash of what the browser holds.
     sessions: Mutex<HashMap<[u8; 32], LoginSession>>,
-    failures: Mutex<HashMap<String, Failures>>,
+    failures: Mutex<HashMap<Guesser, Failures>>,
     /// One password is checked at a time: that takes time and memory on purpose.
     checking: Mutex<()>,
 }
@@ -50,17 +54,46 @@ struct LoginSession {
     used: Instant,
 }
 
+/// Whom wrong passwords are counted for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Guesser {
+    /// A name, or as much of it as any has.
+    Name(String),
+    /// Where a request comes from.
+    Address(IpAddr),
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Failures {
     count: u32,
     last: Instant,
 }
 
-impl Failures {
-    fn wait(self) -> Duration {
-        match self.count.checked_sub(FORGIVEN) {
+impl Guesser {
+    const fn forgiven(&self) -> u32 {
+        match self {
+            Self::Name(_) => FORGIVEN,
+            Self::Address(_) => FORGIVEN_BY_ADDRESS,
+        }
+    }
+
+    /// How many failures are still counted after so long without one.
+    fn remember(&self, failures: Failures, since: Duration) -> u32 {
+        match self {
+            // A name is forgiven when its password is right.
+            Self::Name(_) => failures.count,
+            Self::Address(_) => {
+                let forgotten = since.as_secs() / FORGETS_ONE.as_secs();
+                failures.count.saturating_sub(u32::try_from(forgotten).unwrap_or(u32::MAX))
+            }
+        }
+    }
+
+    /// How long the next try must wait after the last failure.
+    fn wait(&self, failures: Failures, since: Duration) -> Duration {
+        match self.remember(failures, since).checked_sub(self.forgiven()) {
             None => Duration::ZERO,
-            Some(more) => Duration::from_secs(4 << more.min(20)).min(LONGEST_WAIT),
+            Some(more) => Duration::from_secs(4 << more.min(20)).min(LONGEST_WAIT).saturating_sub(since),
         }
     }
 }
@@ -122,7 +155,7 @@ impl Logins {
         peer: IpAddr,
         before: Option<&str>,
     ) -> Result<Entered, Refused> {
-        let keys = [format!("name:{}", name.chars().take(64).collect::<String>()), format!("peer:{peer}")];
+        let keys = [Guesser::Name(name.chars().take(64).collect()), Guesser::Address(peer)];
         // Whoever waits for the check of another must be counted with what that one found.
         let _one = lock(&self.checking);
         self.check_patience(&keys)?;
@@ -139,21 +172,21 @@ impl Logins {
         }
     }
 
-    fn check_patience(&self, keys: &[String]) -> Result<(), Refused> {
+    fn check_patience(&self, keys: &[Guesser]) -> Result<(), Refused> {
         let failures = lock(&self.failures);
-        let left = |key: &String| failures.get(key).map(|known| known.wait().saturating_sub(known.last.elapsed()));
+        let left = |key: &Guesser| failures.get(key).map(|known| key.wait(*known, known.last.elapsed()));
         let wait = keys.iter().filter_map(left).max().unwrap_or_default();
         if wait.is_zero() { Ok(()) } else { Err(Refused::TooOften { wait: wait.as_secs() + 1 }) }
     }
 
-    fn count_failure(&self, keys: &[String]) {
+    fn count_failure(&self, keys: &[Guesser]) {
         let mut failures = lock(&self.failures);
         if failures.len() >= MOST_REMEMBERED {
             failures.retain(|_, known| known.last.elapsed() < LONGEST_WAIT);
         }
         for key in keys {
-            let known = failures.entry(key.clone()).or_insert(Failures { count: 0, last: Instant::now() });
-            *known = Failures { count: known.count.saturating_add(1), last: Instant::now() };
+            let before = failures.get(key).map_or(0, |known| key.remember(*known, known.last.elapsed()));
+            failures.insert(key.clone(), Failures { count: before.saturating_add(1), last: Instant::now() });
         }
     }
 
@@ -251,8 +284,23 @@ mod tests {
 
     #[test]
     fn waiting_grows_and_ends() {
-        let wait = |count| Failures { count, last: Instant::now() }.wait().as_secs();
-        assert_eq!([wait(0), wait(4), wait(5), wait(8), wait(200)], [0, 0, 4, 32, 900]);
+        let name = Guesser::Name("rina".to_owned());
+        let wait = |key: &Guesser, count, since| {
+            key.wait(Failures { count, last: Instant::now() }, Duration::from_secs(since)).as_secs()
+        };
+        let at_once = [0, 4, 5, 8, 200].map(|count| wait(&name, count, 0));
+        assert_eq!(at_once, [0, 0, 4, 32, 900]);
+        assert_eq!([wait(&name, 8, 30), wait(&name, 8, 32), wait(&name, 8, 3_600)], [2, 0, 0]);
+    }
+
+    #[test]
+    fn an_address_is_forgiven_more_and_forgets() {
+        let office = Guesser::Address(IpAddr::from([192, 0, 2, 1]));
+        let known = |count| Failures { count, last: Instant::now() };
+        let wait = |count, since| office.wait(known(count), Duration::from_secs(since)).as_secs();
+        assert_eq!([wait(49, 0), wait(50, 0), wait(53, 0), wait(1_000, 0)], [0, 4, 32, 900]);
+        let kept = |count, since| office.remember(known(count), Duration::from_secs(since));
+        assert_eq!([kept(53, 59), kept(53, 60), kept(53, 600), kept(53, 7_200)], [53, 52, 43, 0]);
     }
 
     #[test]

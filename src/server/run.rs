@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use axum::{Router, extract::DefaultBodyLimit};
 use serde::Deserialize;
 
 use super::access::Viewer;
@@ -29,7 +29,6 @@ use crate::input::diagnostic::Diagnostic;
 use crate::input::say_system;
 use crate::message::{Language, Message};
 use crate::workspace::account::Role;
-use crate::workspace::folder::MOST_BYTES;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// From one look at whether the server is to end to the next.
@@ -135,6 +134,8 @@ pub fn serve(task: &ServeTask, stop: &AtomicBool, ready: impl FnOnce(&Serving)) 
         return Err(ServeError::NoAdministrator);
     }
     let no_thread = |_| ServeError::System(Message::new("system-resources"));
+    // What answers those who look runs on rayon's own threads. Another server of this process may have begun them.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(task.threads).build_global();
     let bench = Arc::new(Workbench::new(workspace, task.threads).map_err(no_thread)?);
     let desk = Desk::new(Arc::clone(&bench), Viewer::local(), task.language);
     let mut left = Vec::new();
@@ -212,7 +213,6 @@ pub fn build_router(state: AppState) -> Router {
         .merge(page::router())
         .merge(api::router())
         .route("/enter", get(enter))
-        .layer(DefaultBodyLimit::max(MOST_BYTES as usize))
         .layer(from_fn(untold::tell))
         .layer(from_fn_with_state(state.clone(), gate::pass))
         .with_state(state)

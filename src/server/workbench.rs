@@ -25,7 +25,7 @@ pub struct Workbench {
     pub workspace: Workspace,
     /// Searches under way.
     pub jobs: Jobs,
-    pool: ThreadPool,
+    searches: ThreadPool,
     held: Mutex<Recent<Arc<Held>, 4>>,
     facts: Mutex<HashMap<i64, (u32, Arc<PeriodFacts>)>>,
     rosters: Mutex<Recent<RosterSlot, 4>>,
@@ -70,12 +70,12 @@ impl Workbench {
     /// When the operating system gives no threads.
     pub fn new(workspace: Workspace, threads: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
         workspace.clear_scratch();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let searches = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         let (events, _) = broadcast::channel(EVENTS);
         Ok(Self {
             workspace,
             jobs: Jobs::default(),
-            pool,
+            searches,
             held: Mutex::default(),
             facts: Mutex::default(),
             rosters: Mutex::default(),
@@ -132,9 +132,13 @@ impl Workbench {
         slot(&self.sessions, period)
     }
 
-    /// Does something on the threads for searches.
-    pub fn compute<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.pool.install(work)
+    /// Does something on the threads for searches, which whoever clicks does not wait for: what answers them is done by the
+    /// threads of rayon's own pool.
+    ///
+    /// The work knows no lock of the server, and nothing that is made once for all: a thread that waits for a part of it does
+    /// other work of the pool meanwhile, on top of its own, and would wait there for what only it can let go of.
+    pub fn search<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.searches.install(work)
     }
 
     /// Keeps an import that waits for answers, and gives its number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -128,46 +128,49 @@ fn read_outcome((id, version, at, who, kind, status, base, cells, manifest): Row
     })
 }
 
+/// Writes what came of a search, unless people were told of a roster since it was begun.
+pub(super) fn insert(save: &Transaction<'_>, new: &NewOutcome<'_>) -> Result<Outcome, WorkspaceError> {
+    if list_kept(save, new.period)?.len() != new.kept {
+        return Err(WorkspaceError::Told);
+    }
+    let manifest = content::put_all(save, new.files)?;
+    let at = now();
+    let cells = (!new.cells.is_empty()).then(|| content::to_json(&new.cells)).transpose()?;
+    save.execute(
+        "INSERT INTO outcome (period, version, at, who, kind, status, base, cells, manifest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            new.period,
+            new.version,
+            at,
+            new.who,
+            new.kind.code(),
+            new.status,
+            new.base,
+            cells,
+            content::to_json(&manifest)?
+        ],
+    )?;
+    Ok(Outcome {
+        id: save.last_insert_rowid(),
+        version: new.version,
+        at,
+        who: new.who.to_owned(),
+        kind: new.kind,
+        status: new.status.to_owned(),
+        base: new.base,
+        cells: new.cells.to_vec(),
+        files: manifest,
+    })
+}
+
 impl Workspace {
     /// Saves what came of a search.
     ///
     /// # Errors
     /// When people were told of a roster since it was begun, or it cannot be saved.
     pub fn save_outcome(&self, new: &NewOutcome<'_>) -> Result<Outcome, WorkspaceError> {
-        self.save(|save| {
-            if list_kept(save, new.period)?.len() != new.kept {
-                return Err(WorkspaceError::Told);
-            }
-            let manifest = content::put_all(save, new.files)?;
-            let at = now();
-            let cells = (!new.cells.is_empty()).then(|| content::to_json(&new.cells)).transpose()?;
-            save.execute(
-                "INSERT INTO outcome (period, version, at, who, kind, status, base, cells, manifest)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                params![
-                    new.period,
-                    new.version,
-                    at,
-                    new.who,
-                    new.kind.code(),
-                    new.status,
-                    new.base,
-                    cells,
-                    content::to_json(&manifest)?
-                ],
-            )?;
-            Ok(Outcome {
-                id: save.last_insert_rowid(),
-                version: new.version,
-                at,
-                who: new.who.to_owned(),
-                kind: new.kind,
-                status: new.status.to_owned(),
-                base: new.base,
-                cells: new.cells.to_vec(),
-                files: manifest,
-            })
-        })
+        self.save(|save| insert(save, new))
     }
 
     /// The latest outcome of a period. Where a published roster was to be made again and no other was found, it is the one

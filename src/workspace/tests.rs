@@ -280,6 +280,11 @@ fn rosters_and_publications_stay() {
     workspace.keep_files(period, Some(saved.id), &publication("x")).unwrap();
     assert!(matches!(workspace.keep_files(period, Some(saved.id), &publication("y")), Err(WorkspaceError::Told)));
     assert!(matches!(workspace.save_outcome(&new), Err(WorkspaceError::Told)), "begun before people were told");
+    // What a change came to is saved with it or not at all.
+    let changed = NewOutcome { version: 2, kind: OutcomeKind::Place, base: Some(saved.id), ..new };
+    let edit = (What::Locked, &[][..]);
+    assert!(matches!(workspace.edit_with_outcome(edit, &changed), Err(WorkspaceError::Told)));
+    assert_eq!(workspace.period(period).unwrap().version, 1, "nothing is changed");
     // A roster that was to be made again and was not found is not in the place of the one before.
     let none = NewOutcome { kind: OutcomeKind::Replan, status: "infeasible", files: &BTreeMap::new(), kept: 1, ..new };
     workspace.save_outcome(&none).unwrap();

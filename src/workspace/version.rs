@@ -12,6 +12,7 @@ use super::content::{self, Manifest};
 use super::data::Data;
 use super::error::WorkspaceError;
 use super::file_name::check_file_name;
+use super::outcome::{self, NewOutcome, Outcome};
 use super::store::{Workspace, now};
 
 /// After so many versions that are only changes, one is kept whole, so that none takes long to read.
@@ -168,6 +169,37 @@ impl Workspace {
         what: What,
         changes: &[Change],
     ) -> Result<Saved, WorkspaceError> {
+        self.edit_and(period, base, who, (what, changes), |_| Ok(()))
+    }
+
+    /// Changes rows of the version before that of a roster, and saves the roster that came of it: both or neither.
+    ///
+    /// # Errors
+    /// As with [`Workspace::edit`] and [`Workspace::save_outcome`].
+    pub fn edit_with_outcome(
+        &self,
+        (what, changes): (What, &[Change]),
+        new: &NewOutcome<'_>,
+    ) -> Result<(Saved, Outcome), WorkspaceError> {
+        let mut outcome = None;
+        let base = new.version.saturating_sub(1);
+        let saved = self.edit_and(new.period, base, new.who, (what, changes), |save| {
+            outcome = Some(outcome::insert(save, new)?);
+            Ok(())
+        })?;
+        // Without it nothing would have been saved.
+        let outcome = outcome.ok_or(WorkspaceError::Told)?;
+        Ok((saved, outcome))
+    }
+
+    fn edit_and(
+        &self,
+        period: i64,
+        base: u32,
+        who: &str,
+        (what, changes): (What, &[Change]),
+        and: impl FnOnce(&Transaction<'_>) -> Result<(), WorkspaceError>,
+    ) -> Result<Saved, WorkspaceError> {
         let (current, data) = self.latest(period)?;
         if current != base {
             return Err(WorkspaceError::Stale { base, current });
@@ -182,7 +214,7 @@ impl Workspace {
             let insert =
                 "INSERT INTO version (period, number, at, who, what, manifest, edits) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             save.execute(insert, params![period, number, now(), who, what.code(), manifest, edits])?;
-            Ok(())
+            and(save)
         })
     }
 

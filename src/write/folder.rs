@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
@@ -150,10 +151,22 @@ impl OutputFolder {
 /// What everything begins with that is written aside.
 const ASIDE: &str = ".giliran-";
 
-/// The beginning of the name that a file or folder has until it is complete: it says which process writes it.
+/// The beginning of the name that a file or folder has until it is complete: it says which process writes it, and where.
 #[must_use]
 pub fn aside_name(name: &str) -> String {
-    format!("{ASIDE}{}-{name}.", std::process::id())
+    format!("{ASIDE}{}-{}-{name}.", std::process::id(), home_of_processes())
+}
+
+/// What tells the processes of this machine, since it was started, and of this container, from those of others, which may
+/// write into the same folder on a shared drive under the same numbers.
+fn home_of_processes() -> &'static str {
+    static HOME: OnceLock<String> = OnceLock::new();
+    HOME.get_or_init(|| {
+        let boot = fs::read("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+        let container = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+        let told = [&boot[..], container.as_os_str().as_encoded_bytes()].concat();
+        blake3::hash(&told).to_hex()[..8].to_owned()
+    })
 }
 
 /// Removes what a process has left behind that was killed while it wrote. Where it cannot be removed it does no harm.
@@ -168,12 +181,15 @@ pub fn remove_leftovers(folder: &Path) {
 
 fn is_leftover(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name();
-    let of = name.to_str().and_then(|name| name.strip_prefix(ASIDE)?.split_once('-')?.0.parse::<u32>().ok());
-    let Some(process) = of else { return false };
-    if Path::new("/proc/self").exists() {
+    let parts = name.to_str().and_then(|name| name.strip_prefix(ASIDE)?.split_once('-'));
+    let Some((process, rest)) = parts.and_then(|(process, rest)| Some((process.parse::<u32>().ok()?, rest))) else {
+        return false;
+    };
+    let is_ours = rest.split_once('-').is_some_and(|(home, _)| home == home_of_processes());
+    if is_ours && Path::new("/proc/self").exists() {
         return !Path::new("/proc").join(process.to_string()).exists();
     }
-    // Where processes cannot be asked after, age tells: writing takes minutes at most.
+    // Where a process cannot be asked after, age tells: writing takes minutes at most.
     let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|at| at.elapsed().ok());
     age.is_some_and(|age| age > Duration::from_secs(24 * 3600))
 }
@@ -326,12 +342,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let place = |name: &str| folder.path().join(name);
         // No process has the largest of all numbers.
-        fs::write(place(&format!(".giliran-{}-roster.csv.abc", u32::MAX)), "half").unwrap();
-        fs::create_dir(place(&format!(".giliran-{}-1.abc", u32::MAX))).unwrap();
+        let (own, nobody) = (std::process::id().to_string(), u32::MAX.to_string());
+        let killed = |name: &str| format!("{}abc", aside_name(name).replacen(&own, &nobody, 1));
+        fs::write(place(&killed("roster.csv")), "half").unwrap();
+        fs::create_dir(place(&killed("1"))).unwrap();
+        // Another machine, or container, may have a process of that number.
+        fs::write(place(&killed("roster.csv").replace(home_of_processes(), "another")), "being written").unwrap();
         fs::write(place(&format!("{}abc", aside_name("roster.csv"))), "being written").unwrap();
         fs::write(place(".giliran-mine"), "").unwrap();
         OutputFolder::open(folder.path()).unwrap();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }
 
     #[test]

@@ -63,8 +63,8 @@ impl StagedFolder {
     }
 }
 
-/// Writes files that belong together; whoever calls has looked at what is there. A folder that is not there yet appears with all of them; in one that is there, all are
-/// complete before the first gets its name. Gives their paths in the order given.
+/// Writes files that belong together; whoever calls has looked at what is there. A folder that is not there yet appears with
+/// all of them; in one that is there, all are complete before the first gets its name. Gives their paths in the order given.
 ///
 /// # Errors
 /// When one of them cannot be written.

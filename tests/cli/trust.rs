@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use giliran::write::folder::aside_name;
 use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -737,10 +738,15 @@ fn swapped_names_are_noticed() {
     assert_eq!(agency.run("verify {} {}/other.csv").code, 0, "a name may be written otherwise");
 }
 
+/// The beginning of the name of a file that a process was writing which is no more: none has the largest of all numbers.
+fn killed(name: &str) -> String {
+    aside_name(name).replacen(&std::process::id().to_string(), &u32::MAX.to_string(), 1)
+}
+
 #[test]
 fn what_a_killed_run_left_is_gone_after_the_next() {
     let agency = solved();
-    agency.write(&format!("roster/.giliran-{}-roster.csv.abc", u32::MAX), "half");
+    agency.write(&format!("roster/{}abc", killed("roster.csv")), "half");
     assert_eq!(agency.run("solve {} --quiet").code, 0);
     let files: Vec<PathBuf> = agency.list("roster").into_iter().map(PathBuf::from).collect();
     assert!(!files.iter().any(|name| name.to_string_lossy().starts_with('.')), "{files:?}");
@@ -756,7 +762,7 @@ fn a_new_agency_is_whole_and_takes_away_what_a_killed_run_left() {
     assert_eq!(agency.list(""), ["copy", "invented", "new"], "nothing else lies beside them");
     assert_eq!(agency.run("check {}/new --quiet").code, 0);
     // In a folder that is there already.
-    agency.write(&format!("there/.giliran-{}-units.csv.part", u32::MAX), "half");
+    agency.write(&format!("there/{}part", killed("units.csv")), "half");
     assert_eq!(agency.run("init {}/there --quiet").code, 0);
     assert!(!agency.list("there").iter().any(|name| name.starts_with('.')), "{:?}", agency.list("there"));
 }

@@ -44,22 +44,31 @@ impl Drop for Server {
 impl Server {
     /// One that only this machine reaches, over an empty workspace.
     pub fn start() -> Self {
+        Self::with_threads(2)
+    }
+
+    /// The same with so many threads for searches.
+    pub fn with_threads(threads: usize) -> Self {
         let around = tempfile::tempdir().unwrap();
         let folder = around.path().join("workspace");
-        let mut server = Self::start_on(&folder, None);
+        let mut server = Self::serve(&folder, None, threads);
         server.around = Some(around);
         server
     }
 
     /// One over the workspace in a folder.
     pub fn start_on(folder: &Path, listen: Option<SocketAddr>) -> Self {
+        Self::serve(folder, listen, 2)
+    }
+
+    fn serve(folder: &Path, listen: Option<SocketAddr>, threads: usize) -> Self {
         let task = ServeTask {
             folder: folder.to_owned(),
             listen,
             port: 0,
             hosts: Vec::new(),
             is_https: false,
-            threads: 2,
+            threads,
             imports: Vec::new(),
             language: Language::Indonesian,
         };

@@ -147,6 +147,34 @@ fn rows_are_read_page_by_page_and_changed_on_a_version() {
 }
 
 #[test]
+fn whoever_clicks_during_a_search_is_answered_and_the_search_ends() {
+    for threads in [1, 2] {
+        let server = Server::with_threads(threads);
+        let client = server.local();
+        let period = client.example("jakarta");
+        client.solve(period);
+        let dates = client.get(&format!("/periods/{period}/roster?limit=1")).ok()["dates"].clone();
+        let people = everybody(&client, period);
+        let is_home = |person: &serde_json::Value| {
+            let at = person["cells"].as_array().unwrap().iter().position(|cell| cell["state"] == "WFH")?;
+            Some(json!({"employee_id": person["employee_id"], "date": dates[at]["date"], "state": "WFO"}))
+        };
+        let asked = json!({"cells": [people.iter().find_map(is_home).unwrap()]});
+        for _ in 0..5 {
+            let begun: Vec<_> =
+                (0..threads).map(|_| client.post(&format!("/periods/{period}/solve"), &json!({}))).collect();
+            std::thread::scope(|scope| {
+                let click = || client.post(&format!("/periods/{period}/locks/try"), &asked).status;
+                let clicks: Vec<_> = (0..3).map(|_| scope.spawn(click)).collect();
+                // Whether there is a roster that can be changed just then, or not: there is an answer.
+                clicks.into_iter().for_each(|click| assert!([200, 422].contains(&click.join().unwrap())));
+            });
+            begun.iter().for_each(|begun| _ = client.finish(begun));
+        }
+    }
+}
+
+#[test]
 fn a_cell_is_locked_in_place_and_the_whole_is_what_a_solve_gives() {
     let server = Server::start();
     let client = server.local();

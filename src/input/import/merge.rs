@@ -1,6 +1,6 @@
 //! What the sources say, merged into the tables of a folder: new, changed and gone told apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -158,9 +158,10 @@ impl<'f> Folder<'f> {
     /// Takes people away, and every row of other tables about them.
     fn remove(&mut self, gone: &[String], change: &mut FileChange) {
         change.gone = gone.iter().map(|id| self.show(id)).collect();
+        let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
         let stays = |table: &FlatTable, row: usize| {
             let columns = ["employee_id", "employee_a", "employee_b"];
-            columns.iter().all(|column| !gone.contains(&table.id(row, column)))
+            columns.iter().all(|column| !gone.contains(&*table.id(row, column)))
         };
         self.employees.retain(stays);
         let own = [("preferences.csv", &mut self.wishes), ("absences.csv", &mut self.absences)];

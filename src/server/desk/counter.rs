@@ -140,7 +140,7 @@ impl Desk {
             self.bench.note_facts(period, held.version, Arc::new(held.facts()));
         }
         if let Ok(Some(roster)) = self.held_roster(period) {
-            self.bench.compute(|| roster.counted());
+            roster.counted();
         }
         if let Ok(held) = self.bench.hold(period) {
             self.prepare_place(&held);

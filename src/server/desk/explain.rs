@@ -87,7 +87,7 @@ impl Desk {
         let wishes: Vec<_> = wishes.into_iter().filter(|wish| day.is_none_or(|day| wish.1 == day)).collect();
         // Names of others are for whoever sees everybody, and even they get them from the roster itself.
         let depth = if query.employee_id.is_some() { Depth::Detail } else { Depth::Reasons };
-        let mut answers = self.bench.compute(|| about.explain_wishes(&wishes, depth, Control::default()));
+        let mut answers = about.explain_wishes(&wishes, depth, Control::default());
         let page = query
             .employee_id
             .is_some()

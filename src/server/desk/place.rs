@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -40,6 +41,9 @@ struct MadeBy {
 
 /// So many cells are locked at once at most.
 const MOST_CELLS: usize = 2_000;
+
+/// How long whoever changes cells waits at most; nobody can end it, and others who change some of the period wait too.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// A cell and what it is to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -97,6 +101,7 @@ impl Desk {
         cells: &[LockAsked],
         reason: Option<&str>,
     ) -> Result<PlacedCard, Refused> {
+        let deadline = Instant::now() + LONGEST;
         let (held, _) = self.open(period, Right::Plan)?;
         if held.version != base {
             return Err(self.stale(period, crate::workspace::WorkspaceError::Stale { base, current: held.version }));
@@ -105,9 +110,9 @@ impl Desk {
         let mut slot = lock(&slot);
         let changes = lock_changes(&held, cells, reason)?;
         // Taken out, so that whatever fails on the way leaves none that is half changed.
-        let mut placed = self.place(&held, slot.take())?;
+        let mut placed = self.place(&held, slot.take(), deadline)?;
         let before = placed.session.score().clone();
-        let changed = match self.make(&mut placed.session, cells) {
+        let changed = match Self::make(&mut placed.session, cells, deadline) {
             Ok(changed) => changed,
             Err((refused, is_whole)) => {
                 *slot = Some(placed).filter(|_| is_whole);
@@ -115,12 +120,12 @@ impl Desk {
             }
         };
         let card = card_of(placed.session.agency(), &changed, &before, placed.session.score());
-        let saved = self.edit_as(period, base, What::Locked, &changes)?;
+        self.check_changes(period, base, &changes)?;
         let stated: Vec<StatedCell> =
             changed.iter().map(|change| stated_cell(placed.session.agency(), change)).collect();
-        let new = self.bench.workspace.save_outcome(&NewOutcome {
+        let outcome = NewOutcome {
             period,
-            version: saved.version,
+            version: base + 1,
             who: &self.viewer.name,
             kind: OutcomeKind::Place,
             status: status_code(Status::Optimal),
@@ -129,7 +134,10 @@ impl Desk {
             files: &BTreeMap::new(),
             // Of a roster that people were told of no cell is changed in place.
             kept: 0,
-        })?;
+        };
+        let saved = self.bench.workspace.edit_with_outcome((What::Locked, &changes), &outcome);
+        let (saved, new) = saved.map_err(|error| self.stale(period, error))?;
+        self.tell_version(period, saved.version);
         (placed.outcome, placed.version) = (new.id, saved.version);
         let (agency, roster) = (placed.session.agency().clone(), placed.session.roster().clone());
         *slot = Some(placed);
@@ -151,21 +159,22 @@ impl Desk {
     /// # Errors
     /// As [`Desk::lock`].
     pub fn try_lock(&self, period: i64, cells: &[LockAsked]) -> Result<PlacedCard, Refused> {
+        let deadline = Instant::now() + LONGEST;
         let (held, _) = self.open(period, Right::Plan)?;
         lock_changes(&held, cells, None)?;
         let slot = self.bench.session(period);
         let mut slot = lock(&slot);
         let known = slot.take();
-        let placed = slot.insert(self.place(&held, known)?);
+        let placed = slot.insert(self.place(&held, known, deadline)?);
         let before = placed.session.score().clone();
         let mut trial = placed.session.clone();
-        let changed = self.make(&mut trial, cells).map_err(|(refused, _)| refused)?;
+        let changed = Self::make(&mut trial, cells, deadline).map_err(|(refused, _)| refused)?;
         let card = card_of(trial.agency(), &changed, &before, trial.score());
         Ok(PlacedCard { version: held.version, ..card })
     }
 
     /// The session of the latest roster of a version: the one that is held, or else a new one.
-    fn place(&self, held: &Held, known: Option<PlacedSession>) -> Result<PlacedSession, Refused> {
+    fn place(&self, held: &Held, known: Option<PlacedSession>, deadline: Instant) -> Result<PlacedSession, Refused> {
         let period = held.period;
         let outcome = self.bench.workspace.latest_outcome(period)?;
         let outcome = outcome.filter(|outcome| outcome.version == held.version && outcome.status == "optimal");
@@ -180,7 +189,7 @@ impl Desk {
             return Ok(PlacedSession { outcome: outcome.id, version: held.version, session });
         }
         let Some(agency) = held.agency() else { return Err(Refused::Invalid(held.read().diagnostics.clone())) };
-        match self.bench.compute(|| Session::open(agency.clone(), Control::default()))? {
+        match Session::open(agency.clone(), before(deadline))? {
             Opened::Session(session) => {
                 Ok(PlacedSession { outcome: outcome.id, version: held.version, session: *session })
             }
@@ -201,8 +210,7 @@ impl Desk {
         let Some(roster) = self.held_roster(period)?.filter(|roster| roster.outcome.id == outcome.id) else {
             return Ok(None);
         };
-        let open = || Session::restore((*roster.agency).clone(), roster.roster.clone());
-        Ok(self.bench.compute(open).ok())
+        Ok(Session::restore((*roster.agency).clone(), roster.roster.clone()).ok())
     }
 
     /// Opens the session of the latest roster of a period, where it has one that can be changed in place, so that nobody
@@ -212,12 +220,12 @@ impl Desk {
         let mut slot = lock(&slot);
         let known = slot.take();
         // Where there is none, whoever clicks is told why.
-        *slot = self.place(held, known).ok();
+        *slot = self.place(held, known, Instant::now() + LONGEST).ok();
     }
 
     /// Makes the changes, person by person, and gives every cell that differs in the end. Where one cannot be made it is
     /// told whether the session is as it was.
-    fn make(&self, session: &mut Session, cells: &[LockAsked]) -> Result<Vec<CellChange>, (Refused, bool)> {
+    fn make(session: &mut Session, cells: &[LockAsked], deadline: Instant) -> Result<Vec<CellChange>, (Refused, bool)> {
         let mut by_person: BTreeMap<EmployeeIx, Vec<(Day, Option<State>)>> = BTreeMap::new();
         let mut wrong = Vec::new();
         for cell in cells {
@@ -246,7 +254,7 @@ impl Desk {
                 }
             }
             let edit = Edit::Locks { employee, home, office };
-            let changed = self.bench.compute(|| session.change(&edit, Control::default()));
+            let changed = session.change(&edit, before(deadline));
             let changed = changed.map_err(|rejection| (reject(rejection), is_whole))?;
             is_whole = false;
             for change in changed {
@@ -261,11 +269,18 @@ impl Desk {
     }
 }
 
+/// What a search must know that ends then.
+fn before(deadline: Instant) -> Control<'static> {
+    Control { deadline: Some(deadline), ..Control::default() }
+}
+
 fn reject(rejection: Rejection) -> Refused {
     match rejection {
         Rejection::Locks => Refused::Misfit(vec![Message::new("server-lock-impossible")]),
         Rejection::Infeasible(conflicts) => Refused::Infeasible(Box::new(conflicts)),
-        Rejection::Stopped => Refused::Misfit(vec![Message::new("server-no-proven-roster")]),
+        Rejection::Stopped => {
+            Refused::Misfit(vec![Message::new("server-change-too-long").with("seconds", LONGEST.as_secs())])
+        }
         Rejection::Refused(refusal) => refusal.into(),
     }
 }

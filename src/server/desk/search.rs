@@ -250,7 +250,7 @@ impl Desk {
         let against = asked.against.as_deref().map(read_habit).transpose()?;
         let work = move |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
             let folder = desk.write_out(held, None)?;
-            match compare_folder(folder.path(), scenarios, against, control)? {
+            match desk.bench.search(|| compare_folder(folder.path(), scenarios, against, control))? {
                 Compared::Invalid(problems) => Err(Refused::Invalid(problems)),
                 Compared::Nothing => Err(Refused::Misfit(vec![Message::new("compare-nothing")])),
                 Compared::Finished { comparison, .. } => to_value(&ComparedCard { version: held.version, comparison }),
@@ -285,7 +285,7 @@ impl Desk {
         }
         let work = move |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
             let folder = desk.write_out(held, None)?;
-            match sweep_folder(folder.path(), CapRange { low, high, step }, control)? {
+            match desk.bench.search(|| sweep_folder(folder.path(), CapRange { low, high, step }, control))? {
                 Swept::Invalid(problems) => Err(Refused::Invalid(problems)),
                 Swept::TooMany(points) => {
                     Err(Refused::Misfit(vec![Message::new("server-too-many-points").with("count", points)]))
@@ -303,7 +303,7 @@ impl Desk {
     pub fn value(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
         let work = |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
             let folder = desk.write_out(held, None)?;
-            match value_folder(folder.path(), control)? {
+            match desk.bench.search(|| value_folder(folder.path(), control))? {
                 Valued::Invalid(problems) => Err(Refused::Invalid(problems)),
                 Valued::Finished(value) => to_value(&ValuedCard { version: held.version, value: *value }),
             }
@@ -328,9 +328,10 @@ impl Desk {
         let day = agency.horizon.day(asked.date);
         let day = day.ok_or_else(|| Refused::unknown("server-no-date", &asked.date.to_string()))?;
         let (version, date) = (roster.outcome.version, asked.date);
-        let work = move |_: &Desk, _: &Held, control: Control<'_>, _: &Job| {
+        let work = move |desk: &Desk, _: &Held, control: Control<'_>, _: &Job| {
             let cap = roster.counted().1.unit(unit.at())[usize::from(day)].cap;
             let named = &roster.agency.units[unit.at()];
+            let (agency, roster) = (&roster.agency, &roster.roster);
             to_value(&PlaceCard {
                 version,
                 unit_id: named.id.clone(),
@@ -338,7 +339,7 @@ impl Desk {
                 date,
                 cap_used: cap.map(|cap| cap.home),
                 cap_places: cap.map(|cap| cap.places),
-                place: value_place(&roster.agency, &roster.roster, unit, day, control),
+                place: desk.bench.search(|| value_place(agency, roster, unit, day, control)),
             })
         };
         self.begin_on(&held, JobKind::Place, asked.seconds, Box::new(work))
@@ -349,9 +350,10 @@ impl Desk {
     /// # Errors
     /// When there is no such period.
     pub fn cost_rules(&self, period: i64, limit: &SearchLimit) -> Result<JobCard, Refused> {
-        let work = |_: &Desk, held: &Held, control: Control<'_>, _: &Job| {
+        let work = |desk: &Desk, held: &Held, control: Control<'_>, _: &Job| {
             let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
-            to_value(&RuleCostCard { version: held.version, cost: cost_rules(agency, control)? })
+            let cost = desk.bench.search(|| cost_rules(agency, control))?;
+            to_value(&RuleCostCard { version: held.version, cost })
         };
         self.begin(period, JobKind::RuleCost, limit.seconds, Right::LookAtAll, Box::new(work))
     }
@@ -427,7 +429,7 @@ impl Desk {
         let (desk, own) = (self.clone(), Arc::clone(&job));
         let limit = limit.map(|limit| limit.min(LONGEST));
         let run = move || {
-            let attempt = || desk.bench.compute(|| work(&desk, &held, own.control(limit), &own));
+            let attempt = || work(&desk, &held, own.control(limit), &own);
             // What panics has been reported; the search has failed, and the server goes on.
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
             let done = done.unwrap_or_else(|_| Err(Refused::Internal(vec![Message::new("internal-error")])));
@@ -456,7 +458,7 @@ impl Desk {
         // The roster that people were told of stays unless it is found again, whatever was found since without their being told.
         let folder = self.write_out_told(held)?;
         let task = Task { agency: folder.path(), out: None, started: job.started(), control };
-        match solve_task(task)? {
+        match self.bench.search(|| solve_task(task))? {
             Solved::Invalid { diagnostics, .. } => Err(Refused::Invalid(diagnostics)),
             Solved::Published { publication, cause, .. } => {
                 let id = match cause {
@@ -513,7 +515,7 @@ impl Desk {
             keep: &keep,
             curve: asked.curve,
         };
-        match replan_task(&task)? {
+        match self.bench.search(|| replan_task(&task))? {
             Replanned::Invalid(problems) => Err(Refused::Invalid(problems)),
             Replanned::Misfit(messages) => Err(Refused::Misfit(messages)),
             Replanned::TooFewChanges { fewest, allowed } => Err(Refused::Misfit(vec![
@@ -567,8 +569,7 @@ impl Desk {
         let data = workspace.data(period, outcome.version)?;
         let held = Held::new(period, outcome.version, data);
         let job = self.bench.jobs.begin(period, outcome.version, JobKind::Solve, &self.viewer.name);
-        let solved = self.bench.compute(|| self.solve_now(&held, job.control(None), &job));
-        match solved {
+        match self.solve_now(&held, job.control(None), &job) {
             Ok(card) => job.finish(to_result(&card, &card.summary)),
             Err(refused) => {
                 // It is told where it was asked for, and in the list of searches.

@@ -219,6 +219,15 @@ impl Desk {
     }
 
     pub(super) fn edit_as(&self, period: i64, base: u32, what: What, changes: &[Change]) -> Result<SavedCard, Refused> {
+        self.check_changes(period, base, changes)?;
+        let saved = self.bench.workspace.edit(period, base, &self.viewer.name, what, changes);
+        let saved = saved.map_err(|error| self.stale(period, error))?;
+        self.tell_version(period, saved.version);
+        Ok(SavedCard { version: saved.version, changes: saved.places })
+    }
+
+    /// Refuses changes of rows that this viewer may not make, or not on this version.
+    pub(super) fn check_changes(&self, period: i64, base: u32, changes: &[Change]) -> Result<(), Refused> {
         let (held, scope) = self.open(period, Right::ChangePeople)?;
         if changes.is_empty() || changes.len() > MOST_CHANGES {
             return Err(Refused::Malformed(Message::new("server-no-changes").with("most", MOST_CHANGES)));
@@ -233,10 +242,7 @@ impl Desk {
         if changes.iter().any(|change| !may_make(&held.data, &scope, change)) {
             return Err(Refused::Forbidden);
         }
-        let saved = self.bench.workspace.edit(period, base, &self.viewer.name, what, changes);
-        let saved = saved.map_err(|error| self.stale(period, error))?;
-        self.tell_version(period, saved.version);
-        Ok(SavedCard { version: saved.version, changes: saved.places })
+        Ok(())
     }
 
     pub(super) fn tell_version(&self, period: i64, version: u32) {

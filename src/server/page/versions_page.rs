@@ -1,12 +1,13 @@
 //! Every version of a period's data: who changed what, and the way back to any of them.
 
-use chrono::{DateTime, Local};
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::date::date;
 use super::frame::Frame;
 use super::heading::{name_column, name_file, table_of};
 use super::reply::{Reply, show};
+use crate::app::today::tell_moment;
 use crate::message::{Language, Message};
 use crate::server::access::Right;
 use crate::server::desk::Desk;
@@ -39,11 +40,11 @@ struct VersionView {
     is_here: bool,
 }
 
-/// A moment as people read it, by the clock of the machine that serves.
+/// A moment as people read it, by the clock that decides which day it is.
 fn moment(at: &str, language: Language) -> String {
     match DateTime::parse_from_rfc3339(at) {
         Ok(moment) => {
-            let here = moment.with_timezone(&Local);
+            let here = tell_moment(moment.to_utc());
             format!("{}, {}", date(here.date_naive(), language), here.format("%H.%M"))
         }
         Err(_) => at.to_owned(),
