@@ -44,7 +44,7 @@ fn main() -> Result<()> {
     let flag = |name| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let arguments = clap::Command::new("floor")
         .arg(Arg::new("employees").default_value("58109").value_parser(value_parser!(u32)))
-        .arg(flag("hard").help("rules of every kind"))
+        .arg(flag("hard").help("the rules of `giliran generate --hard`"))
         .arg(date("from").help("first date; the default is ten working days"))
         .arg(date("to").help("last date"))
         .arg(number("rounds").default_value("15").help("rounds, of which the median counts"))

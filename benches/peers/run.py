@@ -205,7 +205,7 @@ def main():
     parser.add_argument("--sizes", default="1000,10000,58109", help="numbers of people, with commas")
     kinds = parser.add_mutually_exclusive_group()
     kinds.add_argument("--plain", action="store_true", help="only agencies with the circular and two house rules")
-    kinds.add_argument("--hard", action="store_true", help="only agencies with rules of every kind")
+    kinds.add_argument("--hard", action="store_true", help="only agencies with the rules of `giliran generate --hard`")
     everybody = ["giliran", *SOLVERS]
     parser.add_argument("--solvers", default=",".join(everybody), help="whom to run, with commas")
     parser.add_argument("--time-limit", type=float, default=120, help="seconds for each solver and case")

@@ -9,7 +9,8 @@ Times are of one machine on one day: read the ratios.{busy}
 - **giliran** is the whole command with `objectives = ["preferences"]`, the stage that the peers solve: it also reads and
   checks the tables, builds the program, proves the answer in whole numbers, checks every rule and writes the roster.
   The seconds of the peers are only those of taking over the program, which lies ready as arrays, and of solving it.
-- *giliran, every stage* adds the stages that no peer is asked for: exact leximin, and as few unasked days as can be.
+- *giliran, every stage* adds the stages that no peer is asked for: exact leximin, and as few unasked days as can be, spread
+  evenly.
 - *against giliran* divides by the first row of the case. *Memory* is the peak of the process, with CBC's own below it.
 - *Objective* is that of the stage, in whole numbers; in brackets where it is only the best found. Where a strict priority
   splits it into parts, each part is solved in turn, the parts before kept by a row, by every peer alike; the sum is shown.

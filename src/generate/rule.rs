@@ -87,7 +87,7 @@ pub(super) fn write_agency(setting: &Setting, days: &PlannedDays) -> String {
     format!("name = \"{agency}\"\npolicy = \"{policy}\"\nfrom = {from}\nto = {to}\n{HOUSE_RULES}")
 }
 
-/// Adds rules of every kind, so far as somebody plays a part in them.
+/// Adds quotas, limits, team days and priorities of many kinds, so far as somebody plays a part in them.
 pub(super) fn add_hard_rules(
     text: &mut String,
     setting: &Setting,

@@ -1,4 +1,4 @@
-//! A folder of templates: every table with its header and one worked example row, ready to be filled.
+//! A folder of templates: the usual tables with their headers and example rows, ready to be filled.
 
 use std::path::{Path, PathBuf};
 

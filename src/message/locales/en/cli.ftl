@@ -28,7 +28,8 @@ command-giliran = Turns a work-from-home circular into a proven-optimal roster
     .detail =
         giliran reads an agency folder (employees, units, day wishes, leave), applies a
         circular to the letter, grants as many wishes as possible, shares them fairly,
-        and proves that no other roster does better. Nothing leaves this machine.
+        and proves that no other roster does better. Nothing leaves this machine, unless
+        serve --listen lets others in.
         Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 errors in the data, 4 no roster
         keeps every rule, 5 and 6 a limit was reached, with and without a roster, 7 a
         rule is broken, 8 not enough memory, 130 interrupted, 143 ended.
@@ -119,7 +120,7 @@ command-policy-check = Reports every problem in a policy file
         Exit code 0 means no errors; 3 errors.
     .examples =
         giliran policy check my-policy.toml
-command-init = Creates a folder of templates, each with one worked example row
+command-init = Creates a folder of templates, with headers and example rows
     .usage = giliran init [OPTIONS] <FOLDER>
     .detail = Existing files are never overwritten.
     .examples =
@@ -160,12 +161,12 @@ argument-new-folder = Folder to write; created if needed
 argument-results = Folder with roster.csv and its certificate (default: FOLDER/roster)
 argument-roster = Agency folder [default: .], and the roster to check: a CSV file, a workbook, a folder of results, or "-" for standard input
 argument-policy-id = Id of a built-in policy, as "policy list" shows it
-argument-policy-file = Policy file (TOML)
+argument-policy-file = Policy file (TOML); "-" is standard input
 option-out = Folder for the results [default: FOLDER/roster]
 option-policy = Id of a built-in policy [default: { $default }]
 option-employees = Number of employees
 option-seed = Random seed: same seed, same agency [default: { $default }]
-option-hard = Add rules of every kind
+option-hard = Add quotas, limits, team days, priorities, pairs, locks
 option-from = First day to plan [default: the policy's]
 option-to = Last day to plan [default: the policy's]
 option-lang = Language: id or en [default: your environment's]

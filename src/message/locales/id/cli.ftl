@@ -29,7 +29,8 @@ command-giliran = Mengubah surat edaran WFH menjadi jadwal yang terbukti optimal
         giliran membaca folder instansi (pegawai, unit, permintaan hari, cuti),
         menerapkan surat edaran persis seperti bunyinya, mengabulkan permintaan sebanyak
         mungkin, membaginya secara adil, dan membuktikan bahwa tidak ada jadwal lain
-        yang lebih baik. Tidak ada data yang keluar dari komputer ini.
+        yang lebih baik. Tidak ada data yang keluar dari komputer ini, kecuali
+        serve --listen mempersilakan orang lain masuk.
         Kode keluar: 0 selesai, 1 kesalahan kami, 2 pemakaian keliru, 3 data salah,
         4 tidak ada jadwal yang memenuhi semua aturan, 5 dan 6 batas tercapai, dengan
         dan tanpa jadwal, 7 aturan dilanggar, 8 memori tidak cukup, 130 disela, 143
@@ -123,7 +124,7 @@ command-policy-check = Melaporkan setiap masalah dalam berkas kebijakan
         kelas. Kode keluar 0 berarti tidak ada kesalahan; 3 ada kesalahan.
     .examples =
         giliran policy check kebijakan-saya.toml
-command-init = Menyiapkan folder templat dengan satu baris contoh di setiap tabel
+command-init = Menyiapkan folder templat, dengan judul kolom dan baris contoh
     .usage = giliran init [OPSI] <FOLDER>
     .detail = Berkas yang sudah ada tidak pernah ditimpa.
     .examples =
@@ -164,12 +165,12 @@ argument-new-folder = Folder yang akan ditulis; dibuat bila belum ada
 argument-results = Folder berisi roster.csv dan sertifikatnya (bawaan: FOLDER/roster)
 argument-roster = Folder instansi [bawaan: .], dan jadwal yang diperiksa: berkas CSV, buku kerja, folder hasil, atau "-" untuk masukan standar
 argument-policy-id = Kode kebijakan bawaan, lihat "policy list"
-argument-policy-file = Berkas kebijakan (TOML)
+argument-policy-file = Berkas kebijakan (TOML); "-" adalah masukan standar
 option-out = Folder untuk hasil [bawaan: FOLDER/roster]
 option-policy = Kode kebijakan dari "policy list" [bawaan: { $default }]
 option-employees = Jumlah pegawai
 option-seed = Benih acak: benih sama, instansi sama [bawaan: { $default }]
-option-hard = Tambahkan aturan dari setiap jenis
+option-hard = Tambahkan kuota, batas, hari tim, prioritas, pasangan, kunci
 option-from = Hari pertama jadwal [bawaan: menurut kebijakan]
 option-to = Hari terakhir jadwal [bawaan: menurut kebijakan]
 option-lang = Bahasa: id atau en [bawaan: menurut lingkungan Anda]
