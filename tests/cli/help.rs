@@ -2,7 +2,7 @@
 
 use crate::fixture::{giliran, ran, run};
 
-const COMMANDS: [&str; 31] = [
+const COMMANDS: [&str; 34] = [
     "",
     "solve",
     "replan",
@@ -14,6 +14,9 @@ const COMMANDS: [&str; 31] = [
     "swap",
     "audit",
     "report",
+    "compare",
+    "sweep",
+    "value",
     "explain",
     "check",
     "verify",
@@ -48,6 +51,16 @@ fn help_in_indonesian() {
     for command in COMMANDS {
         insta::assert_snapshot!(snapshot_name("id", command), help("id", command));
     }
+}
+
+#[test]
+fn every_command_is_among_them() {
+    let shown = run(&["--help", "--lang", "en"]).out;
+    let lines = shown.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // What is longer goes on in lines that are indented further.
+    let named: Vec<&str> =
+        lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).filter(|name| !name.is_empty()).collect();
+    assert!(named.len() > 20 && named.iter().all(|name| COMMANDS.contains(name)), "{named:?}");
 }
 
 fn snapshot_name(language: &str, command: &str) -> String {
