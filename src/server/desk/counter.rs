@@ -22,6 +22,9 @@ use crate::workspace::outcome::Outcome;
 /// The folder of results within an agency folder.
 pub(super) const RESULTS: &str = "roster";
 
+/// What was changed in so many versions at most is told with the refusal of an older one.
+const MOST_TOLD: u32 = 100;
+
 /// The workbench as one person sees it.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -74,7 +77,9 @@ impl Desk {
     /// What changed since a version, where that is no longer the latest: told with the refusal.
     pub(super) fn stale(&self, period: i64, error: WorkspaceError) -> Refused {
         let WorkspaceError::Stale { base, current } = error else { return error.into() };
-        let changes = self.journal(period, base).unwrap_or_default();
+        // Whoever looked so long ago has everything to read anew.
+        let is_recent = current.saturating_sub(base) <= MOST_TOLD;
+        let changes = if is_recent { self.journal(period, base).unwrap_or_default() } else { Vec::new() };
         Refused::Stale { base, current, changes }
     }
 

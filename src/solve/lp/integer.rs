@@ -40,7 +40,8 @@ pub(in crate::solve) fn maximise_integer(
     control: Control<'_>,
 ) -> MipAnswer {
     let unknown = MipAnswer { values: None, dual_bound: None, infeasible: program.is_broken };
-    if program.is_broken {
+    // Once it has begun the solver does not heed an interrupt before its first relaxation is solved.
+    if program.is_broken || control.is_over() {
         return unknown;
     }
     let mut variables = ProblemVariables::new();
