@@ -21,6 +21,7 @@ mod manual;
 mod office;
 mod policy;
 mod publication;
+mod reference;
 mod replan;
 mod scenario;
 mod solve;

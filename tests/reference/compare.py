@@ -226,7 +226,8 @@ def differences_of_replan(giliran, folder, agency, at_home, time_limit):
     """Where `giliran replan` and the reference disagree, from a roster that is a little different from an optimal one."""
     choice = random.Random(f"{folder} again")
     agency = copy.copy(agency)
-    agency.is_made_again = True
+    # From the first day on nothing has been, and what people were told is no fact.
+    agency.make_again(agency.days[0], {})
     told = roster_states(agency, at_home)
     present = sorted(cell for cell, state in told.items() if state in ("WFH", "WFO"))
     for cell in choice.sample(present, min(len(present), choice.randrange(6))):
