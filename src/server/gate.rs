@@ -2,7 +2,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -12,6 +12,7 @@ use axum::response::Response;
 use super::access::Viewer;
 use super::cookie::{find_cookie, has_cookie};
 use super::error::Refused;
+use super::page;
 use super::problem::respond_refused;
 use super::state::{AppState, Passage};
 use crate::message::{Language, Message};
@@ -28,7 +29,7 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
     let language = find_language(&state, &request);
     let is_asset = request.uri().path().starts_with("/asset/");
     let mut response = match admit(&state, &request) {
-        Err(refused) => respond_refused(&refused, language),
+        Err(refused) => turn_away(&refused, &request, language),
         Ok((viewer, secret)) => {
             request.extensions_mut().insert(Passage { viewer, secret, language });
             next.run(request).await
@@ -54,6 +55,17 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Tells why a request is not let through: a person who looks at a page on a page.
+fn turn_away(refused: &Refused, request: &Request, language: Language) -> Response {
+    let path = request.uri().path();
+    let accepts_page = text(request.headers(), &ACCEPT).is_some_and(|accepted| accepted.contains("text/html"));
+    let asked = page::Asked::of(request.headers(), path.to_owned());
+    if path.starts_with("/api/") || !(accepts_page || asked.is_part()) {
+        return respond_refused(refused, language);
+    }
+    page::refuse(refused, None, &asked, language)
 }
 
 /// Who sends the request, and what they showed, if it may be looked at.
