@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::access::Viewer;
-use super::cookie::{find_cookie, has_cookie};
+use super::cookie::{LANGUAGE_COOKIE, find_cookie, has_cookie};
 use super::error::Refused;
 use super::page;
 use super::problem::respond_refused;
@@ -20,9 +20,6 @@ use crate::message::{Language, Message};
 /// Nothing from elsewhere, and no script or style within a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Name of the cookie that keeps the language chosen.
-pub const LANGUAGE_COOKIE: &str = "giliran-lang";
 
 /// Lets a request through that is meant for this server and comes from its own pages or from a program.
 pub async fn pass(State(state): State<AppState>, mut request: Request, next: Next) -> Response {

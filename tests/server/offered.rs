@@ -61,7 +61,7 @@ fn pages_offer_what_a_role_may_do() {
         assert!(!text.contains("data-edit=") && !text.contains("data-lock"), "{page}");
         assert!(!text.contains("rules/form?"), "{page}");
     }
-    let own = look(&server.log_in("reader"), &format!("roster/cell?employee=a1&date=2023-08-28")).text();
+    let own = look(&server.log_in("reader"), "roster/cell?employee=a1&date=2023-08-28").text();
     assert!(!own.contains("data-lock-state"), "{own}");
     for (page, what) in
         [("rules", "/rules/remove"), ("compare", "adopt"), ("roster", "undo"), ("data/employees", "/add")]

@@ -268,8 +268,8 @@ fn a_form_saved_unchanged_changes_nothing_and_what_it_cannot_show_has_none() {
     let server = Server::start();
     let client = server.local();
     for (rule, has_form) in [
-        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\n", true),
-        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\nwhen = { weekdays = [\"Fri\", \"Mon\"] }\n", false),
+        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\nmax_wfh = 1\n", true),
+        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\nmax_wfh = 1\nwhen = { weekdays = [\"Fri\", \"Mon\"] }\n", false),
         ("[[limit]] # by agreement\nmax_wfh = 3\nper = 'week'\nsoft = false\n", true),
         ("[[limit]]\nid = \"run\"\nper = \"run\"\nmax_wfh = 2\nwhen = { weekdays = [\"Fri\", \"Mon\"] }\n", true),
         ("[[quota]]\nid = \"here\"\nmin_office = \"40 %\"\nwho = { unit = \"A\" }\n", true),
