@@ -294,12 +294,19 @@ impl Texts {
         self.command("serve", "command-serve")
             .arg(folder.hide_default_value(true))
             .arg(repeated(self.file("import", self.word("AGENCY", "INSTANSI"), "option-serve-import")))
-            .arg(self.option("port", "N", self.get("option-port")).value_parser(parse_port(self.language)))
+            .arg(
+                self.option("port", "N", self.get("option-port"))
+                    .value_parser(parse_port(self.language))
+                    .conflicts_with("listen"),
+            )
             .arg(self.option("listen", address, self.get("option-listen")).value_parser(parse_address(self.language)))
             .arg(repeated(self.option("host", self.word("NAME", "NAMA"), self.get("option-host"))))
             .arg(self.flag("https", self.get("option-https")))
             .arg(self.flag("no-open", self.get("option-no-open")))
-            .arg(self.option("add-account", self.word("NAME", "NAMA"), self.get("option-add-account")))
+            .arg(
+                self.option("add-account", self.word("NAME", "NAMA"), self.get("option-add-account"))
+                    .conflicts_with_all(["import", "port", "listen", "host", "https"]),
+            )
     }
 
     fn policy_option(self) -> Arg {

@@ -46,13 +46,18 @@ pub fn run(console: &Console, matches: &ArgMatches, interrupt: &Arc<Interrupt>) 
     if let Some(name) = matches.get_one::<String>("add-account") {
         return add_account(console, folder, name);
     }
+    let listen: Option<SocketAddr> = matches.get_one("listen").copied();
+    let is_https = matches.get_flag("https");
+    if is_https && listen.is_none() {
+        return Err(Failure::Usage(vec![Message::new("serve-https-alone"), Message::new("serve-https-alone.cure")]));
+    }
     let all = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect();
     let task = ServeTask {
         folder: folder.to_owned(),
-        listen: matches.get_one("listen").copied(),
+        listen,
         port: matches.get_one("port").copied().unwrap_or_default(),
         hosts: all("host"),
-        is_https: matches.get_flag("https"),
+        is_https,
         threads: rayon::current_num_threads(),
         imports: matches.get_many::<PathBuf>("import").into_iter().flatten().cloned().collect(),
         language: console.language,
@@ -82,12 +87,16 @@ fn announce(console: &Console, task: &ServeTask, serving: &Serving, opens: bool)
     if !serving.is_local && !task.is_https && !serving.address.ip().is_loopback() {
         console.err(&format!("{WARNING}{}{WARNING:#}\n", language.get("serve-plain")));
     }
+    if task.hosts.is_empty() && serving.address.ip().is_unspecified() {
+        let text = format!("{} {}", language.get("serve-unnamed"), language.get("serve-unnamed.cure"));
+        console.err(&format!("{WARNING}{text}{WARNING:#}\n"));
+    }
     if opens && serving.is_local && opener::open_browser(&serving.link).is_err() {
         console.err(&format!("{}\n", language.get("serve-open-failed")));
     }
 }
 
-/// Makes an administrator, whose password is the first line of standard input.
+/// Gives an account another password, the first line of standard input; makes it an administrator where it is new.
 fn add_account(console: &Console, folder: &Path, name: &str) -> Result<Exit, Failure> {
     let refuse = |error: crate::workspace::WorkspaceError| {
         Failure::Usage([Some(error.message()), error.cure()].into_iter().flatten().collect())
@@ -96,9 +105,14 @@ fn add_account(console: &Console, folder: &Path, name: &str) -> Result<Exit, Fai
     let mut password = String::new();
     stdin().lock().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']);
-    workspace.put_account(name, Some(password), Role::Administrator, &[]).map_err(refuse)?;
+    let known = workspace.accounts().map_err(refuse)?.into_iter().find(|account| account.name == name);
+    let (done, role, units) = match known {
+        Some(known) => ("serve-account-changed", known.role, known.units),
+        None => ("serve-account-done", Role::Administrator, Vec::new()),
+    };
+    workspace.put_account(name, Some(password), role, &units).map_err(refuse)?;
     if !console.quiet {
-        let done = Message::new("serve-account-done").with("name", name);
+        let done = Message::new(done).with("name", name);
         console.out(&format!("{}\n", console.language.text(&done)))?;
     }
     Ok(Exit::Done)

@@ -45,7 +45,10 @@ fn describe(error: &clap::Error) -> Message {
             Message::new("usage-missing-command").with("valid", valid)
         }
         ErrorKind::TooManyValues => of_argument("usage-unexpected-value").with("value", value),
-        ErrorKind::ArgumentConflict => of_argument("usage-repeated"),
+        ErrorKind::ArgumentConflict => match context(error, ContextKind::PriorArg) {
+            Some(other) if other != argument => of_argument("usage-conflict").with("other", other),
+            _ => of_argument("usage-repeated"),
+        },
         ErrorKind::InvalidUtf8 => Message::new("usage-not-utf8"),
         _ => Message::new("usage-other").with("reason", error.kind().to_string()),
     }

@@ -8,6 +8,7 @@
 //! | `system` | what the operating system refuses, in words |
 //! | `stray` | files that look like tables and are not read |
 //! | `table` | rows under a header, from CSV or a sheet |
+//! | [`mark`] | what stands before a text, and before which nothing may |
 //! | `document` | TOML with the line of every value: policies, `agency.toml`, rules, selectors |
 //! | `unit`, `site`, `employee`, `wish`, `absence`, `eligibility`, `lock`, `pair`, `history` | one table each |
 //! | `employee_id`, `employee_index` | ids as people write them, and where each is |
@@ -57,6 +58,7 @@ pub mod layout;
 mod lock;
 mod log;
 mod look;
+pub mod mark;
 mod name;
 pub mod next;
 mod pair;

@@ -12,6 +12,7 @@ use super::employee_id::clean_id;
 use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, TableSet, specs};
 use super::log::Log;
+use super::mark::split_mark;
 pub use super::reference::PREVIOUS;
 use super::reference::{Reach, TakenFiles};
 use super::source::Source;
@@ -87,6 +88,7 @@ fn quote(text: &str) -> String {
 
 /// A TOML text with these values of its own keys, each put in the place of the one that it has, or before everything else.
 pub(super) fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mut Log) -> Option<String> {
+    let (mark, text) = split_mark(text);
     let root = syntax::parse(AGENCY, text, log)?;
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut missing = String::new();
@@ -102,7 +104,7 @@ pub(super) fn set_values(text: &str, values: &[(&str, Option<String>)], log: &mu
     for (span, value) in edits {
         edited.replace_range(span, &value);
     }
-    Some(missing + &edited)
+    Some(format!("{mark}{missing}{edited}"))
 }
 
 /// A table as CSV under the names of its columns, without the rows of dates before `from`.
@@ -181,5 +183,12 @@ mod tests {
         let row = |wishes: &str| all.replace(";2023-09-05:5", wishes);
         assert_eq!(of("2023-09-05"), (row(";2023-09-05:5"), 0));
         assert_eq!(of("2023-09-06"), (row(""), 1));
+    }
+
+    #[test]
+    fn values_are_put_behind_the_mark_of_a_text() {
+        let values = [("to", Some("2023-09-08".to_owned())), ("previous", Some(quote("")))];
+        let text = set_values("\u{feff}from = 1\nto = 2 # Friday\n", &values, &mut Log::default());
+        assert_eq!(text.unwrap(), "\u{feff}previous = \"\"\nfrom = 1\nto = 2023-09-08 # Friday\n");
     }
 }

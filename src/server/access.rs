@@ -92,6 +92,12 @@ pub fn demand(viewer: &Viewer, right: Right) -> Result<(), Refused> {
     if right.is_of(viewer.role) { Ok(()) } else { Err(Refused::Forbidden) }
 }
 
+/// Whether somebody changes rows of a table: an operator only those of their own people, and not in every table.
+#[must_use]
+pub fn may_edit(viewer: &Viewer, table: &str) -> bool {
+    Right::ChangePeople.is_of(viewer.role) && (Right::Plan.is_of(viewer.role) || OPERATED.contains(&table))
+}
+
 /// Whose rows somebody sees and changes in a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {

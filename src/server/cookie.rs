@@ -3,6 +3,9 @@
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
+/// Name of the cookie that keeps the language chosen.
+pub const LANGUAGE_COOKIE: &str = "giliran-lang";
+
 /// The value of a cookie. Where several have the name nobody knows which one is ours: none counts.
 #[must_use]
 pub fn find_cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

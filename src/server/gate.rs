@@ -2,7 +2,7 @@
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -10,8 +10,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::access::Viewer;
-use super::cookie::{find_cookie, has_cookie};
+use super::cookie::{LANGUAGE_COOKIE, find_cookie, has_cookie};
 use super::error::Refused;
+use super::page;
 use super::problem::respond_refused;
 use super::state::{AppState, Passage};
 use crate::message::{Language, Message};
@@ -24,15 +25,12 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// Bytes of the body of a request of somebody who has not come in: a name and a password.
 const MOST_OF_STRANGERS: usize = 16 << 10;
 
-/// Name of the cookie that keeps the language chosen.
-pub const LANGUAGE_COOKIE: &str = "giliran-lang";
-
 /// Lets a request through that is meant for this server and comes from its own pages or from a program.
 pub async fn pass(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let language = find_language(&state, &request);
     let is_asset = request.uri().path().starts_with("/asset/");
     let mut response = match admit(&state, &request) {
-        Err(refused) => respond_refused(&refused, language),
+        Err(refused) => turn_away(&refused, &request, language),
         Ok((viewer, secret)) => {
             // Bodies are read before it is known what they ask for.
             let most = if viewer.is_some() { MOST_BYTES as usize } else { MOST_OF_STRANGERS };
@@ -61,6 +59,17 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Tells why a request is not let through: a person who looks at a page on a page.
+fn turn_away(refused: &Refused, request: &Request, language: Language) -> Response {
+    let path = request.uri().path();
+    let accepts_page = text(request.headers(), &ACCEPT).is_some_and(|accepted| accepted.contains("text/html"));
+    let asked = page::Asked::of(request.headers(), path.to_owned());
+    if path.starts_with("/api/") || !(accepts_page || asked.is_part()) {
+        return respond_refused(refused, language);
+    }
+    page::refuse(refused, None, &asked, language)
 }
 
 /// Who sends the request, and what they showed, if it may be looked at.

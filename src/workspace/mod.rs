@@ -8,6 +8,7 @@
 //! | [`Workspace`] | periods, versions, the journal |
 //! | [`outcome`] | rosters and what was published, beside the data |
 //! | [`account`] | who may come in, where others than this machine may |
+//! | [`step`] | which change is undone next or done again, and whose that is |
 //! | [`change`], `data` | changes to the rows of tables, and the files that they make |
 //! | [`folder`] | an agency folder or workbook taken in, a version written out |
 
@@ -22,6 +23,7 @@ pub mod folder;
 pub mod outcome;
 pub mod period;
 mod recent;
+pub mod step;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -123,15 +123,6 @@ struct Stored {
     restores: Option<u32>,
 }
 
-/// The versions that changes made, without those that only undo or do again.
-#[derive(Default)]
-struct Steps {
-    /// Those that are done, the last one last.
-    done: Vec<u32>,
-    /// Those that were undone since the last change, the first to be done again last.
-    undone: Vec<u32>,
-}
-
 impl Workspace {
     /// The latest version of a period with its data.
     ///
@@ -271,55 +262,21 @@ impl Workspace {
         self.go_to(period, base, who, What::Restored, to)
     }
 
-    /// Undoes the last change that is not undone yet.
-    ///
-    /// # Errors
-    /// As [`Workspace::restore`], and when there is nothing to undo.
-    pub fn undo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
-        match *self.steps(period, base)?.done {
-            [.., before, _] => self.go_to(period, base, who, What::Undone, before),
-            _ => Err(WorkspaceError::NothingToUndo),
-        }
-    }
-
-    /// Does again what was undone last.
-    ///
-    /// # Errors
-    /// As [`Workspace::undo`].
-    pub fn redo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
-        let undone = self.steps(period, base)?.undone.pop().ok_or(WorkspaceError::NothingToUndo)?;
-        self.go_to(period, base, who, What::Redone, undone)
-    }
-
-    /// Which changes are done and which undone at the latest version, which must be `base`.
-    fn steps(&self, period: i64, base: u32) -> Result<Steps, WorkspaceError> {
-        let versions = self.versions(period)?;
-        let current = versions.first().map_or(0, |latest| latest.number);
-        if current != base {
-            return Err(WorkspaceError::Stale { base, current });
-        }
-        let mut steps = Steps::default();
-        for version in versions.iter().rev() {
-            match version.what {
-                What::Undone => steps.undone.extend(steps.done.pop()),
-                What::Redone => steps.done.extend(steps.undone.pop()),
-                // To go back to an earlier version is a change like any other.
-                _ => {
-                    steps.done.push(version.number);
-                    steps.undone.clear();
-                }
-            }
-        }
-        Ok(steps)
-    }
-
     /// The version whose data a version has.
     fn shown(&self, period: i64, number: u32) -> Result<u32, WorkspaceError> {
         let stored = read_stored(&self.connection(), period, number)?;
         Ok(stored.restores.unwrap_or(number))
     }
 
-    fn go_to(&self, period: i64, base: u32, who: &str, what: What, to: u32) -> Result<Saved, WorkspaceError> {
+    /// Makes the data of an earlier version those of a new one.
+    pub(super) fn go_to(
+        &self,
+        period: i64,
+        base: u32,
+        who: &str,
+        what: What,
+        to: u32,
+    ) -> Result<Saved, WorkspaceError> {
         let (current, data) = self.latest(period)?;
         if current != base {
             return Err(WorkspaceError::Stale { base, current });

@@ -240,3 +240,25 @@ fn a_table_that_cannot_be_read_keeps_a_server_from_beginning_with_its_folder() {
         }
     }
 }
+
+#[test]
+fn looking_into_a_list_again_begins_no_other_period() {
+    let server = Server::with_accounts();
+    let (planner, admin) = (server.log_in("planner"), server.log_in("admin"));
+    let people = b"NIP;Nama;Unit Kerja\n199001012015031001;Ani Contoh;Bagian Umum\n";
+    let look = |client: &Client| {
+        let reply = client.upload("/periods/workbook", "pegawai.csv", people);
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        let action = reply.text().split("action=\"/periods/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        action.parse::<i64>().unwrap()
+    };
+    let first = look(&planner);
+    assert_eq!((look(&planner), periods(&planner)), (first, 1));
+    // What somebody else has begun is theirs, and what was touched since is no longer empty.
+    let other = look(&admin);
+    assert!(other != first && periods(&planner) == 2);
+    let file = planner.change("PUT", &format!("/periods/{first}/files/units.csv"), 1, b"unit_id\nA\n");
+    assert!([200, 201].contains(&file.status), "{}", file.text());
+    let third = look(&planner);
+    assert!(![first, other].contains(&third) && periods(&planner) == 3);
+}

@@ -5,13 +5,16 @@
 mod access;
 mod accounts;
 mod attack;
+mod begun;
 mod document;
 mod fixture;
 mod flow;
 mod intake;
+mod offered;
 mod robust;
 mod roster;
 mod seen;
 mod table;
 mod told;
 mod typed;
+mod undo;

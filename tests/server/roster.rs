@@ -204,3 +204,38 @@ fn why_texts_have_dates_in_words_and_lead_to_where_things_are_written() {
     }
     assert!(links > 3, "{links} links");
 }
+
+#[test]
+fn a_unit_that_there_is_not_is_told_on_the_page_as_in_the_api() {
+    let server = Server::with_accounts();
+    let (planner, operator) = (server.log_in("planner"), server.log_in("operator"));
+    let period = planner.period(&SMALL);
+    planner.solve(period);
+    let look = |client: &Client, path: &str| client.visit("GET", &format!("/periods/{period}/{path}"), &[], b"");
+    for path in ["roster?unit=NOPE", "roster/rows?unit=NOPE", "roster?unit=NOPE&person=a"] {
+        let told = look(&planner, path);
+        assert_eq!(told.status, 404, "{path}: {}", told.text());
+        assert!(told.text().contains("NOPE"), "{}", told.text());
+    }
+    assert_eq!(planner.get(&format!("/periods/{period}/roster?unit=NOPE")).refused(404), "server-no-unit");
+    // To whoever may not see it there is none.
+    assert_eq!([look(&operator, "roster?unit=B").status, look(&operator, "roster?unit=A").status], [404, 200]);
+    assert_eq!(look(&planner, "roster?unit=").status, 200);
+}
+
+#[test]
+fn another_filter_leaves_the_days_that_are_shown() {
+    let server = Server::start();
+    let client = server.local();
+    let files: Vec<(&str, String)> =
+        SMALL.into_iter().map(|(name, text)| (name, text.replace("to = 2023-09-01", "to = 2023-11-30"))).collect();
+    let period = client.period(&files.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>());
+    client.solve(period);
+    let page = client.visit("GET", &format!("/periods/{period}/roster?from=2023-10-10"), &[], b"").text();
+    let form = page.split("class=\"row filters").nth(1).unwrap().split("</form>").next().unwrap();
+    assert!(form.contains("name=\"from\" value=\"2023-10-10\""), "{form}");
+    let page = client.visit("GET", &format!("/periods/{period}/roster?from=2023-10-10&unit=A"), &[], b"").text();
+    assert!(page.contains("data-column=\"2023-10-10\"") && !page.contains("data-column=\"2023-08-28\""));
+    let first = client.visit("GET", &format!("/periods/{period}/roster"), &[], b"").text();
+    assert!(!first.contains("name=\"from\""), "without a day there is none to keep");
+}

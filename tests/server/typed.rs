@@ -230,3 +230,131 @@ fn an_address_that_there_is_not_is_told_in_the_language_of_whoever_asks() {
     );
     assert_eq!(cut.status, 400, "what breaks off is not too large: {}", cut.text());
 }
+
+/// An agency whose settings end with a rule.
+fn with_rule(rule: &str) -> Vec<(&'static str, String)> {
+    let mut files: Vec<(&str, String)> = SMALL.into_iter().map(|(name, text)| (name, text.to_owned())).collect();
+    files[0].1 = format!("{}\n{rule}", files[0].1);
+    files
+}
+
+fn put(client: &Client, files: &[(&str, String)]) -> i64 {
+    client.period(&files.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+}
+
+fn settings(client: &Client, period: i64) -> String {
+    client.get(&format!("/periods/{period}/files/agency.toml")).text()
+}
+
+/// What a form sends as it is shown: the values of its fields, and what is chosen.
+fn shown(form: &str) -> Vec<(String, String)> {
+    let value = |tag: &str, name: &str| Some(tag.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.to_owned());
+    let mut fields = Vec::new();
+    let mut choice = None;
+    for tag in form.split('<').filter_map(|tag| tag.split('>').next()) {
+        if tag.starts_with("select") {
+            choice = value(tag, "name");
+        } else if tag.starts_with("option") && tag.contains("selected") {
+            fields.push((choice.clone().unwrap(), value(tag, "value").unwrap()));
+        } else if tag.starts_with("input") && (!tag.contains("checkbox") || tag.contains("checked")) {
+            fields.extend(value(tag, "name").zip(value(tag, "value")));
+        }
+    }
+    fields
+}
+
+#[test]
+fn a_form_saved_unchanged_changes_nothing_and_what_it_cannot_show_has_none() {
+    let server = Server::start();
+    let client = server.local();
+    for (rule, has_form) in [
+        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\nmax_wfh = 1\n", true),
+        ("[[limit]]\nid = \"ends\"\nper = \"bookend\"\nmax_wfh = 1\nwhen = { weekdays = [\"Fri\", \"Mon\"] }\n", false),
+        ("[[limit]] # by agreement\nmax_wfh = 3\nper = 'week'\nsoft = false\n", true),
+        ("[[limit]]\nid = \"run\"\nper = \"run\"\nmax_wfh = 2\nwhen = { weekdays = [\"Fri\", \"Mon\"] }\n", true),
+        ("[[quota]]\nid = \"here\"\nmin_office = \"40 %\"\nwho = { unit = \"A\" }\n", true),
+        ("[[quota]]\nid = \"few\"\nper = \"agency\"\nmax_wfh = 4\nsoft = true\n", true),
+        ("[[quota]]\nid = \"mondays\"\nmax_wfh = \"0%\"\nwhen = { weekdays = [\"Mon\"] }\n", true),
+        ("[[wish]]\nid = \"fridays\"\nwhen = { weekdays = [\"Fri\"] }\n", true),
+    ] {
+        let period = put(&client, &with_rule(rule));
+        let before = settings(&client, period);
+        let line = before.lines().count() - rule.lines().count() + 1;
+        let form =
+            client.visit("GET", &format!("/periods/{period}/rules/form?line={line}"), &[("HX-Request", "true")], b"");
+        let page = client.visit("GET", &format!("/periods/{period}/rules"), &[], b"").text();
+        assert_eq!(page.contains(&format!("rules/form?line={line}")), has_form, "{rule}");
+        assert_eq!(form.status == 200, has_form, "{rule}: {}", form.text());
+        if has_form {
+            let fields = shown(&text(&form));
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let saved = fill(&client, &format!("/periods/{period}/rules/save"), &fields);
+            assert_eq!(saved.status, 200, "{rule}: {}", saved.text());
+        }
+        assert_eq!(settings(&client, period), before);
+    }
+}
+
+#[test]
+fn a_mark_at_the_beginning_of_a_file_stays_there() {
+    let server = Server::start();
+    let client = server.local();
+    let rule = "[[limit]]\nid = \"three\"\nper = \"week\"\nmax_wfh = 3\n";
+    let text = "\u{feff}name = \"Dinas Contoh\"\nfrom = 2023-08-28\nto = 2023-09-01\n";
+    let mut files: Vec<(&str, &str)> = SMALL.into_iter().filter(|(name, _)| *name != "agency.toml").collect();
+    let both = format!("{text}\n{rule}");
+    files.push(("agency.toml", &both));
+    let period = client.period(&files);
+    let chosen =
+        fill(&client, &format!("/periods/{period}/policies"), &[("base", "1"), ("policy", "se-sekda-dki-34-2023")]);
+    assert_eq!(chosen.status, 200, "{}", chosen.text());
+    let now = settings(&client, period);
+    assert!(now.starts_with("\u{feff}policy = \"se-sekda-dki-34-2023\"\nname"), "{now:?}");
+    let problems = client.get(&format!("/periods/{period}/check")).text();
+    assert!(!problems.contains("toml-syntax"), "{problems}");
+    // Another circular, in the place of the first.
+    let policy = [("base", "2"), ("policy", "se-menpanrb-3-2026")];
+    assert_eq!(fill(&client, &format!("/periods/{period}/policies"), &policy).status, 200);
+    assert_eq!(settings(&client, period), now.replace("se-sekda-dki-34-2023", "se-menpanrb-3-2026"));
+    // A rule that stands first, behind the mark.
+    let first = format!("\u{feff}{rule}");
+    client.change("PUT", &format!("/periods/{period}/files/agency.toml"), 3, first.as_bytes()).ok();
+    let edit = [("base", "4"), ("line", "1"), ("kind", "most-home"), ("id", "three"), ("number", "2"), ("unit", "")];
+    let edit = [&edit[..], &[("window", "week"), ("who", "everyone"), ("whom", "")]].concat();
+    let edited = fill(&client, &format!("/periods/{period}/rules/save"), &edit);
+    assert_eq!(edited.status, 200, "{}", edited.text());
+    assert_eq!(settings(&client, period), first.replace("wfh = 3", "wfh = 2"));
+    let removed = fill(&client, &format!("/periods/{period}/rules/remove"), &[("base", "5"), ("line", "1")]);
+    assert_eq!(removed.status, 200, "{}", removed.text());
+    assert_eq!(settings(&client, period), "\u{feff}");
+}
+
+#[test]
+fn of_a_name_that_several_people_bear_it_is_told_who_they_are() {
+    let server = Server::start();
+    let client = server.local();
+    let people = "employee_id,name,unit_id\nb1,Budi Sama,A\nb2,Budi Sama,B\na3,Ani,A\n";
+    let files: Vec<(&str, &str)> = SMALL
+        .into_iter()
+        .filter(|(name, _)| !["preferences.csv", "absences.csv"].contains(name))
+        .map(|(name, text)| if name == "employees.csv" { (name, people) } else { (name, text) })
+        .collect();
+    let period = client.period(&files);
+    client.solve(period);
+    client.post(&format!("/periods/{period}/publications"), &json!({})).ok();
+    let absent = |language, name: &str| {
+        let fields = [("base", "1"), ("employee", name), ("from", "2023-08-30"), ("to", ""), ("kind", "sick")];
+        fill(&Client { language, ..client.clone() }, &format!("/periods/{period}/mend/absence"), &fields)
+    };
+    for language in ["en", "id"] {
+        let told = absent(language, "Budi Sama");
+        let told = (told.status, text(&told));
+        assert!(told.0 == 422 && told.1.contains("b1") && told.1.contains("b2"), "{told:?}");
+        for name in ["Budi Sama", "Nobody"] {
+            let told = text(&absent(language, name));
+            assert!(!told.contains("list of periods") && !told.contains("daftar periode"), "{told}");
+        }
+    }
+    assert!(text(&absent("en", "Nobody")).contains("Nobody"));
+}

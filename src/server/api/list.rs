@@ -555,8 +555,8 @@ fn searches() -> Vec<Endpoint> {
             },
         ),
         endpoint(
-            named(Method::DELETE, "/jobs/{job}", "cancelJob", "Ends a search."),
-            Right::Plan,
+            named(Method::DELETE, "/jobs/{job}", "cancelJob", "Ends a search: one's own, or as a planner any."),
+            Right::LookAtAll,
             |desk: &Desk, asked: Asked<OfJob, Nothing, Empty>| desk.cancel(asked.path.job).map(Found),
         ),
     ]

@@ -198,24 +198,33 @@
     input.focus();
     if (text === undefined) input.select();
     let done = false;
-    const close = (keep, down, right) => {
+    const close = (keep) => {
       if (done) return;
       done = true;
       const value = input.value;
       const isChanged = keep && value !== shown;
       cell.classList.remove("editing");
       cell.textContent = isChanged ? value : before;
-      focusCell(down || right ? step(cell, down, right) : cell);
       if (isChanged) save(box, version, [{ row: rowKey(cell), column: columnOf(cell), before, text: value }]);
       else if (box.later !== undefined) later(box);
     };
     input.addEventListener("keydown", (event) => {
-      const moves = { Enter: [event.shiftKey ? -1 : 1, 0], Tab: [0, event.shiftKey ? -1 : 1] };
+      const moves = { Enter: [event.shiftKey ? -1 : 1, 0], Tab: [0, event.shiftKey ? -1 : 1], Escape: [0, 0] };
       event.stopPropagation();
-      if (event.key === "Escape") close(false, 0, 0);
-      else if (moves[event.key]) { event.preventDefault(); close(true, ...moves[event.key]); }
+      if (!moves[event.key]) return;
+      event.preventDefault();
+      const next = step(cell, ...moves[event.key]);
+      close(event.key !== "Escape");
+      focusCell(next);
     });
-    input.addEventListener("blur", () => close(true, 0, 0));
+    // Where the focus goes from here, somebody chose: what they type next is meant for there. Only where the window itself is
+    // left does it stay with the cell.
+    input.addEventListener("blur", () => {
+      if (done) return;
+      const isWindowLeft = document.activeElement === input;
+      close(true);
+      if (isWindowLeft) focusCell(cell);
+    });
   };
 
   // Rows that came while something was being typed.
@@ -393,8 +402,8 @@
   const lock = (state) => {
     const here = cellOf(document.activeElement);
     const cells = isState(here) && !here.classList.contains("chosen") ? [here] : chosen();
-    if (!cells.length) return;
-    const box = boxOf(cells[0]);
+    const box = cells.length ? boxOf(cells[0]) : null;
+    if (!box?.dataset.lock) return;
     const list = cells.map((cell) => [rowKey(cell), columnOf(cell)]);
     chooseNone();
     lockCells(box, list, state);
@@ -467,7 +476,7 @@
 
   // From the list of problems to the cell.
   const goTo = async (key, column, start) => {
-    const box = $(".grid-box[data-edit]");
+    const box = $(".grid-box[data-rows]");
     if (!box) return;
     await fetchRows(box, Math.max(0, start - 5));
     box.scrollTop = Math.max(0, start - 3) * ROW;

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::counter::Desk;
 use super::table::SavedCard;
+use crate::message::Message;
 use crate::server::access::{Right, Scope};
 use crate::server::error::Refused;
-use crate::workspace::WorkspaceError;
+use crate::workspace::step::Step;
 use crate::workspace::version::{JournalEntry, Saved, Version};
+use crate::workspace::{Workspace, WorkspaceError};
 
 /// Which entries of the journal are asked for.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -63,20 +65,65 @@ impl Desk {
         Ok(JournalPage { total, entries: entries.into_iter().skip(query.offset).take(limit).collect() })
     }
 
-    /// Undoes the last change that is not undone yet.
+    /// Undoes the last change that is not undone yet, whoever made it.
     ///
     /// # Errors
     /// When there is none, or the data have been changed since `base`.
     pub fn undo(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
-        self.go(period, |workspace, who| workspace.undo(period, base, who))
+        let step = self.step(period, |workspace| workspace.step_back(period, base))?;
+        let saved = self.go(period, |workspace, who| workspace.undo(period, base, who))?;
+        Ok(SavedCard { step: Some(step.version), whose: Some(step.whose), ..saved })
     }
 
-    /// Does again what was undone last.
+    /// Does again what was undone last, whoever undid it.
     ///
     /// # Errors
     /// As [`Desk::undo`].
     pub fn redo(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
-        self.go(period, |workspace, who| workspace.redo(period, base, who))
+        let step = self.step(period, |workspace| workspace.step_forth(period, base))?;
+        let saved = self.go(period, |workspace, who| workspace.redo(period, base, who))?;
+        Ok(SavedCard { step: Some(step.version), whose: Some(step.whose), ..saved })
+    }
+
+    /// Undoes the last change, if whoever asks made it: whoever looks at a page may not know of the changes of others. Where
+    /// the version is named whose change is meant, only that.
+    ///
+    /// # Errors
+    /// As [`Desk::undo`], and when the last change is another one.
+    pub fn undo_own(&self, period: i64, base: u32, meant: Option<u32>) -> Result<SavedCard, Refused> {
+        let step = self.step(period, |workspace| workspace.step_back(period, base))?;
+        self.check_own("server-undo-other", &step)?;
+        if meant.is_some_and(|meant| meant != step.version) {
+            return Err(Refused::Unmet(vec![Message::new("server-undo-later").with("version", step.version)]));
+        }
+        self.undo(period, base)
+    }
+
+    /// Does again what was undone last, if whoever asks undid it.
+    ///
+    /// # Errors
+    /// As [`Desk::undo_own`].
+    pub fn redo_own(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
+        let step = self.step(period, |workspace| workspace.step_forth(period, base))?;
+        self.check_own("server-redo-other", &step)?;
+        self.redo(period, base)
+    }
+
+    fn step(
+        &self,
+        period: i64,
+        find: impl FnOnce(&Workspace) -> Result<Step, WorkspaceError>,
+    ) -> Result<Step, Refused> {
+        self.open(period, Right::Plan)?;
+        find(&self.bench.workspace).map_err(|error| self.stale(period, error))
+    }
+
+    fn check_own(&self, other: &'static str, step: &Step) -> Result<(), Refused> {
+        if step.whose == self.viewer.name {
+            return Ok(());
+        }
+        let told = Message::new(other).with("who", step.whose.as_str()).with("version", step.version);
+        Err(Refused::Unmet(vec![told]))
     }
 
     /// Goes back to a version; its data become a new one.
@@ -90,12 +137,12 @@ impl Desk {
     fn go(
         &self,
         period: i64,
-        save: impl FnOnce(&crate::workspace::Workspace, &str) -> Result<Saved, WorkspaceError>,
+        save: impl FnOnce(&Workspace, &str) -> Result<Saved, WorkspaceError>,
     ) -> Result<SavedCard, Refused> {
         self.open(period, Right::Plan)?;
         let saved = save(&self.bench.workspace, &self.viewer.name).map_err(|error| self.stale(period, error))?;
         self.tell_version(period, saved.version);
-        Ok(SavedCard { version: saved.version, changes: saved.places })
+        Ok(saved.into())
     }
 }
 

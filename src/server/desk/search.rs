@@ -388,13 +388,22 @@ impl Desk {
         Ok(self.bench.jobs.of_period(period).iter().map(|job| self.card(job)).collect())
     }
 
+    /// Whether whoever asks may end a search: whoever began it may, and whoever plans.
+    #[must_use]
+    pub fn may_cancel(&self, card: &JobCard) -> bool {
+        Right::Plan.is_of(self.viewer.role) || card.who == self.viewer.name
+    }
+
     /// Ends a search; one that has ended stays as it is.
     ///
     /// # Errors
-    /// When there is none of that number.
+    /// When there is none of that number, or it is not for whoever asks to end.
     pub fn cancel(&self, id: u64) -> Result<JobCard, Refused> {
-        demand(&self.viewer, Right::Plan)?;
+        demand(&self.viewer, Right::LookAtAll)?;
         let job = self.find_job(id)?;
+        if !self.may_cancel(&self.card(&job)) {
+            return Err(Refused::Forbidden);
+        }
         if !job.wait(Duration::ZERO) {
             job.cancel();
         }

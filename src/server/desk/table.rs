@@ -15,7 +15,7 @@ use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::workspace::change::{Change, ChangedPlace};
 use crate::workspace::folder::MOST_BYTES;
-use crate::workspace::version::What;
+use crate::workspace::version::{Saved, What};
 use crate::workspace::{Data, check_file_name};
 use crate::write::wording::diagnostic::word_diagnostics;
 
@@ -103,6 +103,18 @@ pub struct SavedCard {
     pub version: u32,
     /// What was changed.
     pub changes: Vec<ChangedPlace>,
+    /// Of an undo, or of doing again: the version whose change that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<u32>,
+    /// Likewise: who made the change that was undone, or who had undone what was done again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whose: Option<String>,
+}
+
+impl From<Saved> for SavedCard {
+    fn from(saved: Saved) -> Self {
+        Self { version: saved.version, changes: saved.places, step: None, whose: None }
+    }
 }
 
 /// A file of a period.
@@ -223,7 +235,7 @@ impl Desk {
         let saved = self.bench.workspace.edit(period, base, &self.viewer.name, what, changes);
         let saved = saved.map_err(|error| self.stale(period, error))?;
         self.tell_version(period, saved.version);
-        Ok(SavedCard { version: saved.version, changes: saved.places })
+        Ok(saved.into())
     }
 
     /// Refuses changes of rows that this viewer may not make, or not on this version.
@@ -297,7 +309,7 @@ impl Desk {
         let saved = self.bench.workspace.put_files(period, base, &self.viewer.name, what, files);
         let saved = saved.map_err(|error| self.stale(period, error))?;
         self.tell_version(period, saved.version);
-        Ok(SavedCard { version: saved.version, changes: saved.places })
+        Ok(saved.into())
     }
 }
 

@@ -11,7 +11,7 @@ use super::problem::{ProblemList, count_errors};
 use super::reply::{Reply, draw, show};
 use crate::message::{Language, Message};
 use crate::result::diagnostic::{DiagnosticText, Severity};
-use crate::server::access::Right;
+use crate::server::access::{Right, may_edit};
 use crate::server::desk::Desk;
 use crate::server::desk::table::{RowQuery, TableCard, TablePage};
 use crate::server::error::Refused;
@@ -42,7 +42,7 @@ struct DataView {
     table: TableView,
     rows: RowsView,
     may_solve: bool,
-    may_plan: bool,
+    may_edit: bool,
     list: Option<ProblemList>,
     /// So many rows are put on paper.
     most_printed: usize,
@@ -251,7 +251,7 @@ pub(super) fn show_table(desk: &Desk, period: i64, table: &str, asked: &RowsAske
         rows: rows_of(&page, &columns, asked.row),
         table: TableView { id, name: language.get(name), about: language.get(about), columns },
         may_solve: card.errors == 0 && Right::Plan.is_of(desk.viewer().role),
-        may_plan: Right::Plan.is_of(desk.viewer().role),
+        may_edit: may_edit(desk.viewer(), table),
         list: list_problems(desk, period, table)?,
         most_printed: MOST_PRINTED,
     };
@@ -396,21 +396,23 @@ pub(super) fn look_at_version(desk: &Desk, period: i64) -> Result<Reply, Refused
     show("version", desk.language(), &VersionView { frame })
 }
 
-/// The version that something is to be undone on.
+/// A step back or forth, and the version that it is taken on.
 #[derive(Debug, Deserialize)]
-pub(super) struct BaseForm {
-    /// Its number.
-    pub base: u32,
+pub(super) struct StepForm {
+    base: u32,
+    /// The version whose change is to be undone, where one is meant.
+    #[serde(default)]
+    step: Option<u32>,
 }
 
-/// Undoes the last change.
-pub(super) fn undo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
-    let saved = desk.undo(period, form.base)?;
+/// Undoes the last change of whoever asks.
+pub(super) fn undo(desk: &Desk, period: i64, form: &StepForm) -> Result<Reply, Refused> {
+    let saved = desk.undo_own(period, form.base, form.step)?;
     show_version(desk, saved.version)
 }
 
-/// Does again what was undone last.
-pub(super) fn redo(desk: &Desk, period: i64, form: &BaseForm) -> Result<Reply, Refused> {
-    let saved = desk.redo(period, form.base)?;
+/// Does again what whoever asks undid last.
+pub(super) fn redo(desk: &Desk, period: i64, form: &StepForm) -> Result<Reply, Refused> {
+    let saved = desk.redo_own(period, form.base)?;
     show_version(desk, saved.version)
 }

@@ -9,14 +9,14 @@ use crate::server::desk::Desk;
 use crate::server::desk::period::{PeriodCard, PeriodState};
 use crate::server::error::Refused;
 
-/// The parts of a period: the end of the address, and the entry that names it.
-const TABS: [(&str, &str); 6] = [
-    ("data", "wb-tab-data"),
-    ("rules", "wb-tab-rules"),
-    ("roster", "wb-tab-roster"),
-    ("compare", "wb-tab-compare"),
-    ("publish", "wb-tab-publish"),
-    ("answers", "wb-tab-answers"),
+/// The parts of a period: the end of the address, the entry that names it, and what is needed to see it.
+const TABS: [(&str, &str, Right); 6] = [
+    ("data", "wb-tab-data", Right::Look),
+    ("rules", "wb-tab-rules", Right::LookAtAll),
+    ("roster", "wb-tab-roster", Right::Look),
+    ("compare", "wb-tab-compare", Right::LookAtAll),
+    ("publish", "wb-tab-publish", Right::LookAtAll),
+    ("answers", "wb-tab-answers", Right::Look),
 ];
 
 /// The frame of a page.
@@ -28,6 +28,8 @@ pub(super) struct Frame {
     pub user: Option<String>,
     /// Whether whoever looks says who may come in.
     pub may_administer: bool,
+    /// Whether whoever looks plans: what others may not do is not offered to them.
+    pub may_plan: bool,
     /// The period, if the page is about one.
     pub period: Option<Head>,
     /// Its parts.
@@ -87,14 +89,15 @@ pub(super) fn span_of(card: &PeriodCard, language: Language) -> String {
 impl Frame {
     /// The frame of a page about no period.
     pub(super) fn outer(path: &str, user: Option<String>) -> Self {
-        Self { path: path.to_owned(), user, may_administer: false, period: None, tabs: Vec::new() }
+        Self { path: path.to_owned(), user, may_administer: false, may_plan: false, period: None, tabs: Vec::new() }
     }
 
     /// The frame of a page about no period, for whoever looks.
     pub(super) fn of_desk(desk: &Desk, path: &str) -> Self {
         let viewer = desk.viewer();
         let user = (!viewer.is_local).then(|| viewer.name.clone());
-        Self { may_administer: Right::Administer.is_of(viewer.role), ..Self::outer(path, user) }
+        let (may_administer, may_plan) = (Right::Administer.is_of(viewer.role), Right::Plan.is_of(viewer.role));
+        Self { may_administer, may_plan, ..Self::outer(path, user) }
     }
 
     /// The frame of a part of a period.
@@ -115,7 +118,8 @@ impl Frame {
             version: card.version,
             has_versions: Right::LookAtAll.is_of(desk.viewer().role),
         };
-        let tabs = TABS.map(|(path, id)| Tab { path, name: language.get(id), is_here: path == here });
-        Ok((Self { period: Some(head), tabs: tabs.into(), ..Self::of_desk(desk, path) }, card))
+        let tabs = TABS.into_iter().filter(|(_, _, right)| right.is_of(desk.viewer().role));
+        let tabs = tabs.map(|(path, id, _)| Tab { path, name: language.get(id), is_here: path == here });
+        Ok((Self { period: Some(head), tabs: tabs.collect(), ..Self::of_desk(desk, path) }, card))
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{TotalAsked, show_place};
 use super::reply::{Reply, draw};
-use crate::message::{Language, Message};
+use crate::message::Message;
 use crate::server::desk::Desk;
 use crate::server::error::Refused;
 use crate::server::job::{JobCard, JobKind, JobState};
@@ -23,6 +23,8 @@ pub(super) struct JobView {
     text: String,
     percent: Option<u64>,
     is_running: bool,
+    /// Whether whoever looks may end it.
+    may_cancel: bool,
     lines: Vec<String>,
 }
 
@@ -73,7 +75,8 @@ struct JobPart {
 }
 
 impl JobView {
-    fn of(card: &JobCard, language: Language) -> Self {
+    fn of(card: &JobCard, desk: &Desk) -> Self {
+        let language = desk.language();
         let title = match card.kind {
             JobKind::Solve | JobKind::Value => "wb-solving",
             JobKind::Replan => "wb-mending",
@@ -101,6 +104,7 @@ impl JobView {
             text,
             percent,
             is_running: card.state == JobState::Running,
+            may_cancel: desk.may_cancel(card),
             lines: told(card, "detail").lines().map(str::to_owned).collect(),
         }
     }
@@ -124,7 +128,7 @@ fn list_jobs(desk: &Desk, period: i64) -> Result<Vec<JobCard>, Refused> {
 pub(super) fn running(desk: &Desk, period: i64, kinds: &[JobKind]) -> Result<Option<JobView>, Refused> {
     let jobs = list_jobs(desk, period)?;
     let found = jobs.iter().find(|job| job.state == JobState::Running && kinds.contains(&job.kind));
-    Ok(found.map(|job| JobView::of(job, desk.language())))
+    Ok(found.map(|job| JobView::of(job, desk)))
 }
 
 /// What the last search of a kind came to, of those since the server began that are done.
@@ -142,7 +146,7 @@ pub(super) fn show_job(desk: &Desk, card: JobCard) -> Result<Reply, Refused> {
     if card.state == JobState::Done {
         return Ok(Reply::Go(next_page(&card)));
     }
-    draw("job", desk.language(), &JobPart { job: JobView::of(&card, desk.language()) }).map(Reply::Part)
+    draw("job", desk.language(), &JobPart { job: JobView::of(&card, desk) }).map(Reply::Part)
 }
 
 /// Where to go when a search is done.

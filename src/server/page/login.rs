@@ -14,9 +14,8 @@ use super::frame::Frame;
 use super::render::render;
 use super::reply::see_other;
 use crate::message::{Language, Message};
-use crate::server::cookie::{find_cookie, session_cookie};
+use crate::server::cookie::{LANGUAGE_COOKIE, find_cookie, session_cookie};
 use crate::server::error::Refused;
-use crate::server::gate::LANGUAGE_COOKIE;
 use crate::server::problem::status_of;
 use crate::server::state::{AppState, Passage};
 

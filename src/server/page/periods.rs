@@ -1,7 +1,5 @@
 //! The first screen: every period as a card, and the doors to a new one.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::field::read_days;
@@ -9,6 +7,7 @@ use super::frame::{Frame, span_of, state_of};
 use super::reply::{Reply, show};
 use crate::message::{Language, Message};
 use crate::result::diagnostic::DiagnosticText;
+use crate::server::access::Right;
 use crate::server::desk::Desk;
 use crate::server::desk::period::{NewPeriod, PeriodCard, PeriodState};
 use crate::server::error::Refused;
@@ -56,7 +55,8 @@ struct PolicyChoice {
 /// The page.
 pub(super) fn show_periods(desk: &Desk, path: &str) -> Result<Reply, Refused> {
     let language = desk.language();
-    let periods = desk.periods()?.iter().map(|card| view_of(card, language)).collect();
+    let may_plan = Right::Plan.is_of(desk.viewer().role);
+    let periods = desk.periods()?.iter().map(|card| view_of(card, may_plan, language)).collect();
     let examples = desk.examples()?;
     let examples = examples.into_iter().map(|example| {
         let people = Message::new("wb-people-shown").with("people", example.employees);
@@ -76,7 +76,7 @@ pub(super) fn show_periods(desk: &Desk, path: &str) -> Result<Reply, Refused> {
     show("periods", language, &view)
 }
 
-fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
+fn view_of(card: &PeriodCard, may_plan: bool, language: Language) -> PeriodView {
     let (state, tone) = state_of(card, language);
     let people = card.employees.zip(card.units).map(|(employees, units)| {
         language.text(&Message::new("wb-period-people").with("employees", employees).with("units", units))
@@ -99,7 +99,7 @@ fn view_of(card: &PeriodCard, language: Language) -> PeriodView {
             _ => String::new(),
         },
         path: if card.errors > 0 { "data" } else { "roster" },
-        may_follow: has_roster,
+        may_follow: has_roster && may_plan,
     }
 }
 
@@ -184,6 +184,6 @@ fn import_into_new(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, 
     // A file in which nothing is recognised makes no period.
     desk.check_sources(&files)?;
     // Without any file, so that the circular and the days are asked for.
-    let card = desk.create_from_files(Some(&desk.language().get("wb-my-agency")), &BTreeMap::new())?;
+    let card = desk.begin_empty(&desk.language().get("wb-my-agency"))?;
     super::import::open(desk, card.id, files)
 }

@@ -48,6 +48,8 @@ const KINDS: [(&str, &str); 5] = [
 ];
 /// So many people to tell are listed.
 const MOST_TOLD: usize = 200;
+/// So many people of one name are told apart.
+const MOST_NAMED: usize = 10;
 /// So many people are suggested.
 const MOST_SUGGESTED: usize = 20;
 
@@ -289,11 +291,17 @@ fn find_person(agency: &Agency, text: &str) -> Result<EmployeeIx, Refused> {
         return Ok(employee);
     }
     let wanted = text.to_lowercase();
-    let mut named =
-        agency.employees.indices().filter(|one| agency.employees.name.get(one.at()).to_lowercase() == wanted);
-    match (named.next(), named.next()) {
-        (Some(employee), None) => Ok(employee),
-        _ => Err(Refused::unknown("server-no-person", text)),
+    let named = agency.employees.indices().filter(|one| agency.employees.name.get(one.at()).to_lowercase() == wanted);
+    match named.collect::<Vec<_>>()[..] {
+        [] => Err(Refused::unknown("server-no-person", text)),
+        [employee] => Ok(employee),
+        ref several => {
+            let mut ids: Vec<&str> =
+                several.iter().take(MOST_NAMED).map(|one| agency.employees.id.get(one.at())).collect();
+            ids.extend((several.len() > MOST_NAMED).then_some("…"));
+            let told = Message::new("wb-person-shared").with("name", text).with("ids", ids.join(", "));
+            Err(Refused::Misfit(vec![told]))
+        }
     }
 }
 

@@ -23,6 +23,10 @@ use crate::write::wording::conflict::word_conflicts;
 /// So many problems of the data are told with a refusal.
 const MOST_PROBLEMS: usize = 5;
 
+/// What an address leads to, where it is not there: everything else that is not there was asked for on a page that is.
+const PLACES: [&str; 5] =
+    ["workspace-no-period", "server-no-endpoint", "server-no-table", "server-no-import", "server-no-job"];
+
 /// What a handler answers.
 pub(super) enum Reply {
     /// A page, or a part of one.
@@ -66,6 +70,11 @@ impl Asked {
     /// What the headers of a request say.
     pub(in crate::server) fn of(headers: &HeaderMap, path: String) -> Self {
         Self { is_part: headers.contains_key("hx-request"), path, before: page_before(headers) }
+    }
+
+    /// Whether a part of a page is asked for.
+    pub(in crate::server) fn is_part(&self) -> bool {
+        self.is_part
     }
 }
 
@@ -184,10 +193,7 @@ pub(super) fn tell(refused: &Refused, is_part: bool, language: Language) -> Told
     let cure = match refused {
         // Below the message stands the page, which is fetched anew; a page of its own has nothing below it.
         Refused::Stale { .. } if is_part => language.get("wb-failed-stale.cure"),
-        // What is said of the thing itself is said already.
-        Refused::Unknown(message) if !language.has(&format!("{}.cure", message.id)) => {
-            language.get("wb-failed-missing.cure")
-        }
+        Refused::Unknown(message) if PLACES.contains(&message.id) => language.get("wb-failed-missing.cure"),
         Refused::Internal(_) => language.get("wb-failed-internal"),
         _ => String::new(),
     };

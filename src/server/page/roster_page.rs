@@ -205,15 +205,15 @@ fn window_of(
     days: &Days,
     broken: Option<&Verification>,
     language: Language,
-) -> (Window, usize) {
+) -> Result<(Window, usize), Refused> {
     let (held, scope) = roster;
     let HeldRoster { agency, may, roster, outcome, .. } = &**held;
     let version = outcome.version;
     let shown = Shown { version, agency, may, roster, unit_days: &held.counted().1, coverage: held.coverage() };
     let broken = broken.map(|verification| Broken::of(agency, verification));
-    let lines = Lines::of(agency, may, roster, scope, &asked.filter(), broken.as_ref());
+    let lines = Lines::of(agency, may, roster, scope, &asked.filter(), broken.as_ref())?;
     let most = if asked.paper { MOST_PRINTED } else { MOST_LINES };
-    (Window::of(shown, &lines, &days.days, (asked.start, most), language), lines.people)
+    Ok((Window::of(shown, &lines, &days.days, (asked.start, most), language), lines.people))
 }
 
 /// What the roster breaks, where only whom that is about is asked for.
@@ -240,7 +240,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
     let days = roster.as_ref().map(|(held, _)| Days::from(&held.agency, asked.from));
     let broken = broken_of(desk, period, asked)?;
     let shown = roster.as_ref().zip(days.as_ref());
-    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, broken.as_ref(), language));
+    let drawn = shown.map(|(roster, days)| window_of(roster, asked, days, broken.as_ref(), language)).transpose()?;
     let (window, people) = drawn.unzip();
     let sees_all = roster.as_ref().is_some_and(|(_, scope)| scope.is_all());
     let choice = |id: &str, name: String, here: &str| Choice { id: id.to_owned(), name, is_here: id == here };
@@ -285,7 +285,7 @@ pub(super) fn show_rows(desk: &Desk, period: i64, asked: &RosterAsked) -> Result
     let roster = roster.ok_or_else(|| Refused::Unknown(Message::new("server-no-roster")))?;
     let days = Days::from(&roster.0.agency, asked.from);
     let broken = broken_of(desk, period, asked)?;
-    let (window, _) = window_of(&roster, asked, &days, broken.as_ref(), desk.language());
+    let (window, _) = window_of(&roster, asked, &days, broken.as_ref(), desk.language())?;
     show("roster-rows", desk.language(), &RowsPart { window })
 }
 

@@ -544,9 +544,9 @@ fn write_rule(held: &Held, form: &Form, line: Option<u32>) -> Result<String, Ref
     let text = match line {
         Some(line) => {
             taken.retain(|id| *id != form.id);
-            let range = find_block(&text, line);
-            let range = range.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
-            replace_block(&text, range, &form.block(&taken))
+            let written = find_block(&text, line).and_then(|range| Some((Form::read(&text[range.clone()])?, range)));
+            let (before, range) = written.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
+            replace_block(&text, range, &before.block(&taken), &form.block(&taken))
         }
         None => add_block(&text, &form.block(&taken)),
     };
@@ -607,7 +607,15 @@ pub(super) fn take_policy(desk: &Desk, period: i64, form: &PolicyForm) -> Result
     if !builtin_policies().iter().any(|(id, _)| *id == form.policy) {
         return Err(Refused::unknown("wb-policy-unknown", &form.policy));
     }
-    let text = house_text(&*desk.see(period)?);
+    let held = desk.see(period)?;
+    let text = house_text(&held);
     let value = toml::Value::String(form.policy.clone()).to_string();
-    put_text(desk, period, form.base, set_key(&text, "policy", &value))
+    let text = set_key(&text, "policy", &value);
+    // What else the circular asks for is told on the page; a text that cannot be read takes everything with it.
+    let mut errors = held.errors_with(AGENCY, &text);
+    errors.retain(|error| error.id == "toml-syntax");
+    if !errors.is_empty() {
+        return Err(Refused::Misfit(errors));
+    }
+    put_text(desk, period, form.base, text)
 }

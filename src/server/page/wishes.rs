@@ -15,6 +15,7 @@ use crate::domain::index::EmployeeIx;
 use crate::input::sheet::Sheet;
 use crate::input::{clean_id, read_date};
 use crate::message::{Language, Message};
+use crate::server::access::may_edit;
 use crate::server::desk::Desk;
 use crate::server::desk::sight::Sight;
 use crate::server::error::Refused;
@@ -29,6 +30,7 @@ struct WishesView {
     heads: Vec<DayHead>,
     days: Neighbours,
     from: Option<NaiveDate>,
+    may_edit: bool,
     /// So many rows are put on paper.
     most_printed: usize,
 }
@@ -155,6 +157,7 @@ pub(super) fn show_wishes(desk: &Desk, period: i64, asked: &WishesAsked) -> Resu
         heads: shown.map(|(agency, days)| days.heads(agency, language)).unwrap_or_default(),
         days: days.as_ref().map_or(Neighbours { earlier: None, later: None }, Neighbours::from),
         from: asked.from,
+        may_edit: may_edit(desk.viewer(), "preferences"),
         most_printed: MOST_PRINTED,
     };
     show("wishes", language, &view)

@@ -229,3 +229,51 @@ async fn a_page_shows_the_roster_and_keeps_the_rules_that_somebody_else_made() {
     assert_eq!(planner.run(&format!("return {text}.value.includes('# More')")).await, false);
     planner.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_stays_where_somebody_clicks_after_typing() {
+    let folder = agency(12);
+    let Some(planner) = Planner::start(&[folder.path()]).await else { return };
+    let cell = |row: &str| format!(".grid tr[data-key='{row}'] td:nth-of-type(2)");
+    let here = "const at = document.activeElement; return at.id || at.closest('tr')?.dataset.key";
+    planner.open("periods/1/data/employees").await;
+    planner.focus("3", 2).await;
+    planner.type_text("X").await;
+    planner.find(&cell("6")).await.click().await.unwrap();
+    planner.until(&format!("document.querySelector('#base').value === '2' && {NAME}[1] === 'X'")).await;
+    assert_eq!(planner.run(here).await, "6");
+    planner.focus("3", 2).await;
+    planner.type_text("Y").await;
+    planner.find("#row-here").await.click().await.unwrap();
+    planner.until(&format!("document.querySelector('#base').value === '3' && {NAME}[1] === 'Y'")).await;
+    assert_eq!(planner.run(here).await, "row-here");
+    // Keys lead on as they did.
+    for (key, row) in [("Escape", "3"), ("Tab", "3"), ("Enter", "4")] {
+        planner.focus("3", 2).await;
+        planner.type_text("Z").await;
+        planner.press(key).await;
+        assert_eq!(planner.run(here).await, row, "{key}");
+    }
+
+    planner.open("periods/1/wishes").await;
+    planner.find(".grid td").await;
+    planner.focus("p003", 1).await;
+    planner.type_text("2").await;
+    planner.find(".grid tr[data-key='p005'] td:nth-of-type(3)").await.click().await.unwrap();
+    planner.until("document.querySelector(\".grid tr[data-key='p003']\").cells[1].textContent === '2'").await;
+    assert_eq!(planner.run(here).await, "p005");
+    planner.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_at_its_bound_is_marked() {
+    let Some(planner) = Planner::with_roster().await else { return };
+    planner.find(".roster tr.total td.tight").await;
+    let style = |cell: &str| {
+        format!("const s = getComputedStyle(document.querySelector({cell:?})); return s.color + ' ' + s.fontWeight")
+    };
+    let tight = planner.run(&style(".roster tr.total td.tight")).await;
+    let other = planner.run(&style(".roster tr.total td:not(.tight):not(:empty)")).await;
+    assert_ne!(tight, other);
+    planner.end().await;
+}

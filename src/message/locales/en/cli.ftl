@@ -191,6 +191,7 @@ usage-unknown-command = there is no command "{ $argument }"
 usage-suggestion = Did you mean "{ $suggestion }"?
 usage-unexpected-value = { $argument } takes no value, but was given "{ $value }"
 usage-repeated = { $argument } is given more than once
+usage-conflict = { $argument } cannot be given together with { $other }
 usage-not-utf8 = the command line contains text that is not valid UTF-8
 usage-other = the command line cannot be understood: { $reason }
 usage-threads = give a whole number from 1 to { $most }

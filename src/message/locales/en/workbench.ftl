@@ -25,6 +25,8 @@ wb-to = To
 wb-unit = Unit
 wb-person = Employee
     .hint = name or id
+wb-person-shared = "{ $name }" is the name of several people: { $ids }.
+    .cure = Give the id of the one who is meant; nothing was changed.
 wb-keys = Keyboard
 wb-login = Log in
 wb-login-name = User name
@@ -46,6 +48,7 @@ wb-state-closed = closed
 
 wb-welcome = Who works from home, and when?
     .lead = giliran makes the roster that your circular allows: as close to what people asked for as can be, fair, and proven, so that no other roster is better. Begin with one of these.
+    .wait = There is no period yet. Whoever plans begins one; it shows here at once.
 wb-periods = Periods
 wb-new-period = New period
 wb-period-people = { $employees-count ->

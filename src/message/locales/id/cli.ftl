@@ -195,6 +195,7 @@ usage-unknown-command = tidak ada perintah "{ $argument }"
 usage-suggestion = Apakah maksud Anda "{ $suggestion }"?
 usage-unexpected-value = { $argument } tidak menerima nilai, tetapi diberi "{ $value }"
 usage-repeated = { $argument } diberikan lebih dari sekali
+usage-conflict = { $argument } tidak dapat dipakai bersama { $other }
 usage-not-utf8 = baris perintah memuat teks yang bukan UTF-8 yang sah
 usage-other = baris perintah tidak dapat dipahami: { $reason }
 usage-threads = berikan bilangan bulat dari 1 sampai { $most }

@@ -25,6 +25,8 @@ wb-to = Sampai
 wb-unit = Unit
 wb-person = Pegawai
     .hint = nama atau NIP
+wb-person-shared = "{ $name }" adalah nama beberapa pegawai: { $ids }.
+    .cure = Isi nomor pegawai yang dimaksud; tidak ada yang diubah.
 wb-keys = Papan ketik
 wb-login = Masuk
 wb-login-name = Nama pengguna
@@ -46,6 +48,7 @@ wb-state-closed = ditutup
 
 wb-welcome = Siapa bekerja dari rumah, dan kapan?
     .lead = giliran menyusun jadwal WFH yang tepat sesuai surat edaran, sedekat mungkin dengan permintaan pegawai, adil, dan terbukti: tidak ada jadwal lain yang lebih baik. Mulai dari salah satu pintu ini.
+    .wait = Belum ada periode. Perencana yang memulainya; periode langsung tampil di sini.
 wb-periods = Periode
 wb-new-period = Periode baru
 wb-period-people = { $employees } pegawai di { $units } unit

@@ -8,6 +8,7 @@ use crate::domain::day::DayMatrix;
 use crate::domain::index::{EmployeeIx, UnitIx};
 use crate::domain::roster::{Roster, State};
 use crate::server::access::Scope;
+use crate::server::error::Refused;
 
 /// A line of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +44,26 @@ pub(in crate::server::page) struct Lines {
     pub people: usize,
 }
 
+impl Filter {
+    /// The unit that is asked for; none for all.
+    ///
+    /// # Errors
+    /// When there is none of that id, or whoever looks does not see it.
+    fn top(&self, agency: &Agency, scope: &Scope) -> Result<Option<UnitIx>, Refused> {
+        if self.unit.is_empty() {
+            return Ok(None);
+        }
+        let found = agency.unit(&self.unit).filter(|_| scope.has_unit(&self.unit));
+        found.map(Some).ok_or_else(|| Refused::unknown("server-no-unit", &self.unit))
+    }
+}
+
 impl Lines {
     /// The lines of those whom a filter lets through and whoever looks may see; of those alone whom broken rules are about,
     /// where these are given.
+    ///
+    /// # Errors
+    /// When a unit is asked for that is not seen.
     pub(in crate::server::page) fn of(
         agency: &Agency,
         may: &DayMatrix,
@@ -53,9 +71,9 @@ impl Lines {
         scope: &Scope,
         filter: &Filter,
         broken: Option<&Broken>,
-    ) -> Self {
+    ) -> Result<Self, Refused> {
         let wanted = filter.person.trim().to_lowercase();
-        let top = agency.units.iter().position(|unit| unit.id == filter.unit).map(UnitIx::of);
+        let top = filter.top(agency, scope)?;
         let passes = |employee: EmployeeIx| {
             let row = employee.at();
             let employees = &agency.employees;
@@ -92,6 +110,6 @@ impl Lines {
                 }
             }
         }
-        Self { lines, people }
+        Ok(Self { lines, people })
     }
 }

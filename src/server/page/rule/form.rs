@@ -297,7 +297,8 @@ impl Form {
         Some(format!("{key} = {}", quote(&self.whom)))
     }
 
-    /// What a rule of `agency.toml` is as a sentence; none where it says more than a sentence can hold.
+    /// What a rule of `agency.toml` is as a sentence; none where it says more than a sentence can hold, or what its form does
+    /// not show: that would be lost when the form is saved.
     pub(in crate::server::page) fn read(block: &str) -> Option<Self> {
         let root: toml::Table = toml::from_str(block).ok()?;
         let (family, rules) = root.iter().next()?;
@@ -316,28 +317,34 @@ impl Form {
             ("wish", _) => (Kind::Wish, "weight"),
             _ => return None,
         };
+        let shape = kind.shape();
         let mut form = Self { id: text("id").unwrap_or_default().to_owned(), ..Self::of(kind) };
         form.weekdays = String::new();
         for (key, value) in rule {
             match key.as_str() {
                 "id" => {}
-                "per" if kind.shape().window => form.window = value.as_str()?.to_owned(),
-                "per" if kind.shape().per => form.per = value.as_str()?.to_owned(),
-                "per" => {}
-                "soft" => form.soft = if value.as_bool()? { "yes".to_owned() } else { String::new() },
-                "who" => (form.who, form.whom) = read_clause(value)?,
-                "groups" => match value.as_array()?.as_slice() {
+                "per" if shape.window => form.window = value.as_str()?.to_owned(),
+                "per" if shape.per => form.per = value.as_str()?.to_owned(),
+                // What the sentence itself says.
+                "per" if matches!(kind, Kind::Run | Kind::Bookend) => {}
+                "soft" if shape.soft => form.soft = if value.as_bool()? { "yes".to_owned() } else { String::new() },
+                "who" if kind != Kind::TeamDay => (form.who, form.whom) = read_clause(value)?,
+                "groups" if kind == Kind::TeamDay => match value.as_array()?.as_slice() {
                     [one] => (form.who, form.whom) = ("group".to_owned(), one.as_str()?.to_owned()),
                     _ => return None,
                 },
-                "when" => {
+                "when" if shape.weekdays => {
                     let when = value.as_table().filter(|when| when.len() == 1)?;
                     let days = when.get("weekdays")?.as_array()?.iter().map(|day| day.as_str());
                     let days: Vec<&str> = days.collect::<Option<_>>()?;
-                    form.weekdays = days.iter().all(|day| WEEKDAYS.contains(day)).then(|| days.join(";"))?;
+                    let is_shown = !days.is_empty() && days.iter().all(|day| WEEKDAYS.contains(day));
+                    form.weekdays = is_shown.then(|| days.join(";"))?;
                 }
                 key if key == bound => match (kind, value.as_str()) {
-                    (Kind::OfficeDay | Kind::Bookend, _) => {}
+                    (Kind::OfficeDay, Some("0%")) => {}
+                    (Kind::Bookend, None) if count(key) == Some(1) => {}
+                    (Kind::OfficeDay | Kind::Bookend, _) => return None,
+                    (_, Some(_)) if !shape.percent => return None,
                     (_, Some(percent)) => {
                         let percent = percent.strip_suffix('%')?.trim();
                         form.number = percent.parse::<u32>().ok()?.to_string();
@@ -373,6 +380,31 @@ mod tests {
             let form =
                 Form { id: "mine".to_owned(), whom: "pengemudi".to_owned(), who: "group".to_owned(), ..Form::of(kind) };
             assert_eq!(Form::read(&form.block(&[])).as_ref(), Some(&form), "{}", form.block(&[]));
+        }
+    }
+
+    #[test]
+    fn what_a_form_does_not_show_has_no_form() {
+        let rules = |kind: Kind| {
+            let block = Form { whom: "a".to_owned(), who: "group".to_owned(), ..Form::of(kind) }.block(&[]);
+            let shape = kind.shape();
+            let mut spare = vec!["days = 2", "min_wfh = 1", "source = \"x\""];
+            spare.extend((!shape.soft).then_some("soft = true"));
+            spare.extend((!shape.weekdays).then_some("when = { weekdays = [\"Fri\", \"Mon\"] }"));
+            spare.extend((kind == Kind::TeamDay).then_some("who = { unit = \"A\" }"));
+            spare.extend((kind != Kind::TeamDay).then_some("groups = [\"a\"]"));
+            spare.into_iter().map(|line| format!("{block}\n{line}\n")).collect::<Vec<_>>()
+        };
+        for rule in Kind::ALL.into_iter().flat_map(rules) {
+            assert_eq!(Form::read(&rule), None, "{rule}");
+        }
+        for rule in [
+            "[[limit]]\nper = \"week\"\nmax_wfh = \"50%\"",
+            "[[limit]]\nper = \"bookend\"\nmax_wfh = 0",
+            "[[limit]]\nper = \"run\"\nmax_wfh = 2\nwhen = { weekdays = [] }",
+            "[[limit]]\nper = \"run\"\nmax_wfh = 2\nwhen = { weekdays = [\"Sun\"] }",
+        ] {
+            assert_eq!(Form::read(rule), None, "{rule}");
         }
     }
 

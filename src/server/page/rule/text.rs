@@ -6,9 +6,17 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_edit::{DocumentMut, Item, Table};
 
+use crate::input::mark::split_mark;
+
 /// The bytes of the rule that stands on a line, from 1: whole lines, from its header to the last that is its own, with its
 /// tables such as `[quota.when]`. None where it has no header of its own, or is not in one piece.
 pub(in crate::server::page) fn find_block(text: &str, line: u32) -> Option<Range<usize>> {
+    let (mark, text) = split_mark(text);
+    let block = find_behind_mark(text, line)?;
+    Some(block.start + mark.len()..block.end + mark.len())
+}
+
+fn find_behind_mark(text: &str, line: u32) -> Option<Range<usize>> {
     let root = DeTable::parse(text).ok()?.into_inner();
     let at = text.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum();
     let headers = root.values().flat_map(|value| list_headers(text, value)).collect::<Vec<_>>();
@@ -55,19 +63,26 @@ fn lines_of(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The text with other values in the rule of a block: comments, order, and how values are written that stay are kept.
-pub(in crate::server::page) fn replace_block(text: &str, range: Range<usize>, block: &str) -> String {
-    let new = amend_block(&text[range.clone()], block).unwrap_or_else(|| block.to_owned());
-    format!("{}{}\n{}", &text[..range.start], new.trim_end(), &text[range.end..])
+/// The text with other values in the rule of a block, of which `before` says the same in a form's own words: comments, order,
+/// how values are written that stay, and what goes without saying are kept.
+pub(in crate::server::page) fn replace_block(text: &str, range: Range<usize>, before: &str, block: &str) -> String {
+    let new = amend_block(&text[range.clone()], before, block).unwrap_or_else(|| block.to_owned());
+    // A text that ends without a line end stays one.
+    let is_last = range.end == text.len() && !text.ends_with('\n');
+    let end = if new.ends_with('\n') || is_last { "" } else { "\n" };
+    format!("{}{new}{end}{}", &text[..range.start], &text[range.end..])
 }
 
-/// A rule as it is written, with the values of another of its kind; none where it is of another kind.
-fn amend_block(old: &str, new: &str) -> Option<String> {
-    let values = [old, new].map(|text| toml::from_str::<toml::Table>(text).ok());
+/// A rule as it is written, with what differs between two others of its kind; none where these are not.
+fn amend_block(old: &str, before: &str, new: &str) -> Option<String> {
+    let values = [before, new].map(|text| toml::from_str::<toml::Table>(text).ok());
     let [Some(old_values), Some(new_values)] = values else { return None };
     let family = new_values.keys().next().filter(|family| old_values.contains_key(*family))?;
     let [old_values, new_values] = [&old_values, &new_values].map(|root| root[family].as_array()?.first()?.as_table());
     let (old_values, new_values) = old_values.zip(new_values)?;
+    if old_values == new_values {
+        return Some(old.to_owned());
+    }
     let mut document: DocumentMut = old.parse().ok()?;
     let mut other: DocumentMut = new.parse().ok()?;
     let rule = first_rule(&mut document, family)?;
@@ -120,10 +135,11 @@ pub(in crate::server::page) fn add_block(text: &str, block: &str) -> String {
 
 /// The text with a key of its top level set to a value, as TOML writes it.
 pub(in crate::server::page) fn set_key(text: &str, key: &str, value: &str) -> String {
+    let (mark, text) = split_mark(text);
     let (root, _) = DeTable::parse_recoverable(text);
     match root.get_ref().get(key) {
-        Some(old) => format!("{}{value}{}", &text[..old.span().start], &text[old.span().end..]),
-        None => format!("{key} = {value}\n{text}"),
+        Some(old) => format!("{mark}{}{value}{}", &text[..old.span().start], &text[old.span().end..]),
+        None => format!("{mark}{key} = {value}\n{text}"),
     }
 }
 
@@ -147,8 +163,9 @@ mod tests {
     #[test]
     fn other_lines_stay_as_they_are() {
         let block = find_block(TEXT, 4).unwrap();
+        let now = "[[quota]]\nid = \"coverage\"\nmin_office = \"45%\"\n";
         assert_eq!(
-            replace_block(TEXT, block.clone(), "[[quota]]\nid = \"new\"\n"),
+            replace_block(TEXT, block.clone(), now, "[[quota]]\nid = \"new\"\n"),
             TEXT.replace("id = \"coverage\"\nmin_office = \"45%\"", "id = \"new\"")
         );
         assert_eq!(
@@ -176,12 +193,23 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_before_the_text_stays_there() {
+        let rule = "[[limit]]\nid = \"a\"\nper = \"week\"\nmax_wfh = 3\n";
+        let text = format!("\u{feff}{rule}");
+        let block = find_block(&text, 1).unwrap();
+        assert_eq!(&text[block.clone()], rule);
+        let less = rule.replace("= 3", "= 2");
+        assert_eq!(replace_block(&text, block.clone(), rule, &less), text.replace("= 3", "= 2"));
+        assert_eq!(remove_block(&text, block), "\u{feff}");
+    }
+
+    #[test]
     fn what_a_form_does_not_change_stays_as_it_is_written() {
         let rule = "[[limit]] # by agreement\nmax_wfh = 3 # was 4\n# all of them\nid = 'three'\nper = \"week\"\n\
                     [limit.who] # drivers\nunit = \"A\"\n";
         let text = format!("name = \"A\"\r\n\n{rule}");
-        let changed = |new: &str| replace_block(&text, find_block(&text, 3).unwrap(), new);
         let three = "[[limit]]\nid = \"three\"\nwho = { unit = \"A\" }\nper = \"week\"\nmax_wfh = 3";
+        let changed = |new: &str| replace_block(&text, find_block(&text, 3).unwrap(), three, new);
         assert_eq!(changed(three), text);
         assert_eq!(changed(&three.replace("wfh = 3", "wfh = 2")), text.replace("wfh = 3", "wfh = 2"));
         assert_eq!(
@@ -192,13 +220,16 @@ mod tests {
         let of_b = changed(&three.replace("\"A\"", "\"B\""));
         assert!(of_b.contains("# all of them") && of_b.contains("unit = \"B\"") && !of_b.contains("\"A\" }"), "{of_b}");
         assert!(toml::from_str::<toml::Table>(&of_b).is_ok(), "{of_b}");
-        assert_eq!(replace_block(&text, find_block(&text, 3).unwrap(), "[[wish]]"), "name = \"A\"\r\n\n[[wish]]\n");
+        assert_eq!(changed("[[wish]]"), "name = \"A\"\r\n\n[[wish]]\n");
     }
 
     #[test]
     fn a_key_is_set_where_it_is_or_else_first() {
         assert_eq!(set_key("policy = \"a\"\nname = \"x\"\n", "policy", "\"b\""), "policy = \"b\"\nname = \"x\"\n");
         assert_eq!(set_key("policy = 'a' # why\n", "policy", "\"b\""), "policy = \"b\" # why\n");
+        let marked = set_key("\u{feff}name = \"x\"\n", "policy", "\"b\"");
+        assert_eq!(marked, "\u{feff}policy = \"b\"\nname = \"x\"\n");
+        assert_eq!(set_key(&marked, "policy", "\"c\""), marked.replace("\"b\"", "\"c\""));
         assert_eq!(set_key("[a]\npolicy = 1\n", "policy", "\"b\""), "policy = \"b\"\n[a]\npolicy = 1\n");
     }
 }
