@@ -286,6 +286,13 @@ impl Jobs {
         job
     }
 
+    /// How many somebody has begun that have not ended.
+    #[must_use]
+    pub fn count_open(&self, who: &str) -> usize {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().filter(|job| job.who == who && !job.wait(Duration::ZERO)).count()
+    }
+
     /// The one of that number.
     #[must_use]
     pub fn get(&self, id: u64) -> Option<Arc<Job>> {

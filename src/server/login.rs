@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::access::Viewer;
 use super::error::Refused;
+use super::turn::Room;
 use super::workbench::Workbench;
 use crate::message::Message;
 use crate::workspace::WorkspaceError;
@@ -23,6 +24,8 @@ const FORGIVEN_BY_ADDRESS: u32 = 50;
 const FORGETS_ONE: Duration = Duration::from_secs(60);
 /// The longest wait after more.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+/// So many passwords wait to be checked at most.
+const MOST_WAITING: usize = 16;
 /// So many names and addresses are remembered at most.
 const MOST_REMEMBERED: usize = 10_000;
 
@@ -42,8 +45,9 @@ pub struct Logins {
     /// By hash of what the browser holds.
     sessions: Mutex<HashMap<[u8; 32], LoginSession>>,
     failures: Mutex<HashMap<Guesser, Failures>>,
-    /// One password is checked at a time: that takes time and memory on purpose.
+    /// One password is checked at a time: that takes time and memory on purpose. A few wait for it.
     checking: Mutex<()>,
+    waiting: Room,
 }
 
 #[derive(Clone, Debug)]
@@ -124,7 +128,13 @@ impl Logins {
     }
 
     fn new(door: Door) -> Self {
-        Self { door, sessions: Mutex::default(), failures: Mutex::default(), checking: Mutex::default() }
+        Self {
+            door,
+            sessions: Mutex::default(),
+            failures: Mutex::default(),
+            checking: Mutex::default(),
+            waiting: Room::new(MOST_WAITING),
+        }
     }
 
     /// Whether somebody without an account can come in.
@@ -156,6 +166,7 @@ impl Logins {
         before: Option<&str>,
     ) -> Result<Entered, Refused> {
         let keys = [Guesser::Name(name.chars().take(64).collect()), Guesser::Address(peer)];
+        let _place = self.waiting.enter().ok_or(Refused::TooOften { wait: 1 })?;
         // Whoever waits for the check of another must be counted with what that one found.
         let _one = lock(&self.checking);
         self.check_patience(&keys)?;

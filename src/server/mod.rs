@@ -12,6 +12,7 @@
 //! | `prepare` | reads and counts what is new before anybody looks |
 //! | `gate` | hosts, origins, cookies, headers: what every request passes first |
 //! | `login` | sessions, and how often a password may be guessed |
+//! | [`turn`] | how many do something at once, and who is next |
 //! | [`run`] | starts the server and ends it |
 
 pub mod access;
@@ -31,5 +32,6 @@ mod prepare;
 mod problem;
 pub mod run;
 pub mod state;
+pub mod turn;
 mod untold;
 pub mod workbench;

@@ -11,12 +11,16 @@ use super::error::Refused;
 use super::event::Event;
 use super::held::{Held, HeldRoster, PeriodFacts};
 use super::job::Jobs;
+use super::turn::{Room, Turns};
 use crate::analysis::session::Session;
 use crate::input::import::ImportRequest;
 use crate::workspace::{Recent, Workspace};
 
 /// So many events may be waiting for a slow listener; then it is told to look again.
 const EVENTS: usize = 256;
+
+/// So many wait for the end of a search at most; others are told how far it is.
+const MOST_WATCHERS: usize = 64;
 
 /// The state of a running server: the workspace, what is held in memory, searches under way, who listens.
 #[derive(Debug)]
@@ -26,6 +30,10 @@ pub struct Workbench {
     /// Searches under way.
     pub jobs: Jobs,
     searches: ThreadPool,
+    /// Whose search is next.
+    pub turns: Turns,
+    /// For those who wait for the end of a search.
+    pub watchers: Room,
     held: Mutex<Recent<Arc<Held>, 4>>,
     facts: Mutex<HashMap<i64, (u32, Arc<PeriodFacts>)>>,
     rosters: Mutex<Recent<RosterSlot, 4>>,
@@ -76,6 +84,8 @@ impl Workbench {
             workspace,
             jobs: Jobs::default(),
             searches,
+            turns: Turns::new(threads),
+            watchers: Room::new(MOST_WATCHERS),
             held: Mutex::default(),
             facts: Mutex::default(),
             rosters: Mutex::default(),

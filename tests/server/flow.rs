@@ -175,6 +175,24 @@ fn whoever_clicks_during_a_search_is_answered_and_the_search_ends() {
 }
 
 #[test]
+fn nobody_has_more_than_some_searches_under_way_and_those_that_wait_end_at_once() {
+    let server = Server::with_threads(1);
+    let client = server.local();
+    let period = client.example("jakarta");
+    let sweep = json!({"low": "0%", "high": "100%", "step": "1%"});
+    let begin = || client.post(&format!("/periods/{period}/sweep"), &sweep);
+    let begun: Vec<_> = (0..30).map(|_| begin()).collect();
+    let (under_way, refused): (Vec<_>, Vec<_>) = begun.iter().partition(|reply| reply.status == 202);
+    assert!(under_way.len() >= 20 && !refused.is_empty(), "{} refused", refused.len());
+    refused.iter().for_each(|reply| assert_eq!(reply.refused(422), "server-too-many-searches"));
+    for reply in &under_way {
+        client.ask("DELETE", &format!("/jobs/{}", reply.ok()["id"]), &[], b"").ok();
+    }
+    under_way.iter().for_each(|reply| _ = client.finish(reply));
+    assert_eq!(client.solve(period)["summary"]["status"], "optimal");
+}
+
+#[test]
 fn a_cell_is_locked_in_place_and_the_whole_is_what_a_solve_gives() {
     let server = Server::start();
     let client = server.local();

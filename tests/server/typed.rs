@@ -331,6 +331,29 @@ fn a_mark_at_the_beginning_of_a_file_stays_there() {
 }
 
 #[test]
+fn line_ends_stay_as_they_were_and_what_is_saved_unchanged_is_no_version() {
+    let server = Server::start();
+    let client = server.local();
+    let rule = "[[limit]]\r\nid = \"three\"\r\nper = \"week\"\r\nmax_wfh = 3\r\n";
+    let text = format!("\r\nname = \"Dinas Contoh\"\r\nfrom = 2023-08-28\r\nto = 2023-09-01\r\n\r\n{rule}");
+    let mut files: Vec<(&str, &str)> = SMALL.into_iter().filter(|(name, _)| *name != "agency.toml").collect();
+    files.push(("agency.toml", &text));
+    let period = client.period(&files);
+    let version = || client.get(&format!("/periods/{period}")).ok()["version"].clone();
+    let page = fill(&client, &format!("/periods/{period}/rules/text"), &[("base", "1"), ("text", &text)]);
+    assert_eq!((page.status, version(), settings(&client, period)), (200, json!(1), text.clone()), "{}", page.text());
+    let edit = [("base", "1"), ("line", "6"), ("kind", "most-home"), ("id", "three"), ("number", "2"), ("unit", "")];
+    let edit = [&edit[..], &[("window", "month"), ("who", "everyone"), ("whom", "")]].concat();
+    let edited = fill(&client, &format!("/periods/{period}/rules/save"), &edit);
+    assert_eq!((edited.status, version()), (200, json!(2)), "{}", edited.text());
+    let now = text.replace("wfh = 3", "wfh = 2").replace("\"week\"", "\"month\"");
+    assert_eq!(settings(&client, period), now);
+    // A text field forgets the first line where nothing stands in it.
+    let shown = client.visit("GET", &format!("/periods/{period}/rules"), &[], b"");
+    assert!(shown.text().replace("\r\n", "\n").contains("rows=\"24\">\n\nname = "), "{}", shown.text());
+}
+
+#[test]
 fn of_a_name_that_several_people_bear_it_is_told_who_they_are() {
     let server = Server::start();
     let client = server.local();

@@ -47,6 +47,9 @@ use crate::workspace::version::What;
 /// The longest that a search may be given.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
+/// So many searches somebody may have begun that have not ended.
+const MOST_OPEN: usize = 20;
+
 /// What a search is asked to keep to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -375,7 +378,9 @@ impl Desk {
     pub fn wait_for_job(&self, id: u64, most: Duration) -> Result<JobCard, Refused> {
         demand(&self.viewer, Right::LookAtAll)?;
         let job = self.find_job(id)?;
-        job.wait(most);
+        if let Some(_place) = self.bench.watchers.enter() {
+            job.wait(most);
+        }
         Ok(self.card(&job))
     }
 
@@ -434,20 +439,26 @@ impl Desk {
         let (held, period) = (Arc::clone(held), held.period);
         let limit = seconds.map(Duration::try_from_secs_f64).transpose();
         let limit = limit.map_err(|_| Refused::Malformed(Message::new("usage-duration")))?;
+        if self.bench.jobs.count_open(&self.viewer.name) >= MOST_OPEN {
+            return Err(Refused::Misfit(vec![Message::new("server-too-many-searches").with("most", MOST_OPEN)]));
+        }
         let job = self.bench.jobs.begin(period, held.version, kind, &self.viewer.name);
         let (desk, own) = (self.clone(), Arc::clone(&job));
         let limit = limit.map(|limit| limit.min(LONGEST));
         let run = move || {
-            let attempt = || work(&desk, &held, own.control(limit), &own);
+            let is_roster = matches!(kind, JobKind::Solve | JobKind::Replan);
+            let attempt = || match desk.bench.turns.take(is_roster, || own.is_cancelled()) {
+                Some(_turn) => work(&desk, &held, own.control(limit), &own),
+                None => Err(Refused::Misfit(vec![Message::new("server-cancelled")])),
+            };
             // What panics has been reported; the search has failed, and the server goes on.
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
             let done = done.unwrap_or_else(|_| Err(Refused::Internal(vec![Message::new("internal-error")])));
             // A roster that was saved is there, however late somebody wanted it not to be.
-            let is_saved = matches!(kind, JobKind::Solve | JobKind::Replan);
-            let is_left = own.is_cancelled() && !is_saved;
+            let is_left = own.is_cancelled() && !is_roster;
             let done = if is_left { Err(Refused::Misfit(vec![Message::new("server-cancelled")])) } else { done };
             // Whoever is told that it is done looks at the roster at once.
-            if is_saved && done.is_ok() {
+            if is_roster && done.is_ok() {
                 desk.prepare(period);
             }
             own.finish(done);

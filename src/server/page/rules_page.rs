@@ -457,8 +457,16 @@ fn view_form(held: &Held, form: Form, line: Option<u32>, wrong: Option<Told>, la
     }
 }
 
+/// Saves the settings and rules, with line ends as they were; what differs in nothing else is saved as no version.
 fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
-    desk.put_file_seen(period, base, AGENCY, text.into_bytes())?;
+    let held = desk.see(period)?;
+    let before = held.data.file(AGENCY).map(String::from_utf8_lossy).unwrap_or_default();
+    let (plain, new) = (before.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
+    if held.version != base || plain != new {
+        let has_ends = before.contains('\n') && plain.replace('\n', "\r\n") == *before;
+        let text = if has_ends { new.replace('\n', "\r\n") } else { text };
+        desk.put_file_seen(period, base, AGENCY, text.into_bytes())?;
+    }
     Ok(Reply::Go(format!("/periods/{period}/rules")))
 }
 

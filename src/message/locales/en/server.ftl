@@ -157,6 +157,7 @@ server-no-current-roster = There is no proven roster of the latest version.
 server-mend-instead = The roster was published: what changes from here on is mended.
 server-no-proven-roster = A limit was reached before the roster was proven.
 server-change-too-long = What this changes was not known after { $seconds } seconds; nothing is changed. Lock fewer cells at once, or write them into the table of locks and solve the period again.
+server-too-many-searches = { $most } searches of yours have not ended yet. Wait for them, or end those that you no longer need.
 server-lock-impossible = A cell is locked to a state that it cannot have: the employee may not be at home on that day.
 server-lock-state = { $employee }, { $date }: a cell is locked to WFH or WFO.
 server-twice = { $name } stands twice for one day.

@@ -152,6 +152,7 @@ server-no-current-roster = Belum ada jadwal terbukti untuk versi terbaru.
 server-mend-instead = Jadwal sudah diterbitkan: perubahan sesudahnya adalah perbaikan.
 server-no-proven-roster = Batas tercapai sebelum jadwal terbukti.
 server-change-too-long = Akibat perubahan ini belum diketahui setelah { $seconds } detik; tidak ada yang diubah. Kunci lebih sedikit sel sekaligus, atau tulis kuncinya dalam tabel kunci lalu hitung ulang periode ini.
+server-too-many-searches = { $most } pencarian Anda belum selesai. Tunggu hingga selesai, atau akhiri yang tidak diperlukan lagi.
 server-lock-impossible = Ada sel yang dikunci pada keadaan yang tidak mungkin: pegawai tidak boleh WFH pada hari itu.
 server-lock-state = { $employee }, { $date }: sel dikunci pada WFH atau WFO.
 server-twice = { $name } tercantum dua kali untuk satu hari.
