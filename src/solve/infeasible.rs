@@ -34,8 +34,8 @@ pub(super) fn is_surely_infeasible(program: &Program, control: Control<'_>) -> b
     !program.broken.is_empty() || find_contradiction(&program.rows, &program.columns, true, control).is_some()
 }
 
-/// Rows over these columns of which an exact bound, or else an exact tree, shows that they cannot hold together; `thorough` is
-/// whether the solver searches for few of them where its presolve says nothing.
+/// Rows over these columns of which an exact bound, or else an exact tree, shows that they cannot hold together. Only where it is
+/// `thorough` does the solver search for few of them where its presolve says nothing, and is there a tree over all of them.
 pub(super) fn find_contradiction(
     rows: &Rows,
     columns: &[Column],
@@ -63,7 +63,7 @@ pub(super) fn find_contradiction(
     {
         return Some(few);
     }
-    is_searched_through(&whole, columns, &mut solver, control).then_some(all)
+    (thorough && is_searched_through(&whole, columns, &mut solver, control)).then_some(all)
 }
 
 /// Fewer rows that cannot hold together, says the solver, whose word is not taken for it; none where it does not say so of all of
