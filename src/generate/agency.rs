@@ -9,7 +9,7 @@ use super::draw::Draw;
 use super::error::GenerateError;
 use super::horizon::plan_days;
 use super::organisation::plan_organisations;
-use super::output::{Table, claim_folder, write_text};
+use super::output::{Claimed, Table, claim_folder, write_text};
 use super::people::{Extent, PeopleWriter};
 use super::person::MOST_EMPLOYEES;
 use super::rule;
@@ -71,13 +71,8 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     let cast = cast_units(setting, &organisations, &by_organisation, hard);
     let units = by_organisation.concat();
 
-    let mut people = PeopleWriter::create(
-        claimed.path(),
-        setting,
-        &days,
-        options.seed,
-        Extent { hard, every_rule: options.every_rule },
-    )?;
+    let mut people =
+        PeopleWriter::create(&claimed, setting, &days, options.seed, Extent { hard, every_rule: options.every_rule })?;
     people.write_units(&units, &cast)?;
     let mut text = rule::write_agency(setting, &days);
     if hard {
@@ -88,21 +83,21 @@ pub fn generate_agency(folder: &Path, options: &GenerateOptions) -> Result<Gener
     }
     let mut drafts = people.finish()?;
     let levels = options.every_rule || setting.columns == Columns::Levels;
-    drafts.extend(write_units(claimed.path(), &units, &cast, levels)?.finish()?);
-    drafts.extend(write_sites(claimed.path(), setting, &cast)?.finish()?);
+    drafts.extend(write_units(&claimed, &units, &cast, levels)?.finish()?);
+    drafts.extend(write_sites(&claimed, setting, &cast)?.finish()?);
     // Where agency.toml is there, so is all that it needs.
-    drafts.push(write_text(claimed.path(), "agency.toml", &text)?);
+    drafts.push(write_text(&claimed, "agency.toml", &text)?);
     let (from, to) = (days.from, days.to);
     let employees = options.employees as usize;
     Ok(GenerateReport { employees, units: units.len(), from, to, files: claimed.publish(drafts)? })
 }
 
 /// Writes the units; with `levels` every one without a unit above is an `opd`.
-fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast, levels: bool) -> Result<Table, GenerateError> {
+fn write_units(claimed: &Claimed, units: &[PlannedUnit], cast: &Cast, levels: bool) -> Result<Table, GenerateError> {
     let mut header =
         vec!["unit_id", "name", "parent", "location", "site", "service", "workweek", "max_wfh", "min_office"];
     header.extend(levels.then_some("level"));
-    let mut table = Table::create(folder, "units.csv", &header)?;
+    let mut table = Table::create(claimed, "units.csv", &header)?;
     for ((unit, role), site) in units.iter().zip(&cast.roles).zip(&cast.site) {
         let site = site.map_or("", |site| cast.sites[site].id.as_str());
         let workweek = if unit.six_days { "6" } else { "" };
@@ -120,8 +115,8 @@ fn write_units(folder: &Path, units: &[PlannedUnit], cast: &Cast, levels: bool) 
     Ok(table)
 }
 
-fn write_sites(folder: &Path, setting: &Setting, cast: &Cast) -> Result<Table, GenerateError> {
-    let mut table = Table::create(folder, "sites.csv", &["site", "name", "max_office", "min_office"])?;
+fn write_sites(claimed: &Claimed, setting: &Setting, cast: &Cast) -> Result<Table, GenerateError> {
+    let mut table = Table::create(claimed, "sites.csv", &["site", "name", "max_office", "min_office"])?;
     for (number, site) in cast.sites.iter().enumerate() {
         let name = format!("Gedung {}", number + 1);
         let least = (site.people * 3 / 10).max(1).to_string();

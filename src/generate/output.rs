@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::GenerateError;
 use crate::write::folder::{aside_name, remove_leftovers};
 use crate::write::staged::{StagedFolder, is_new};
+use crate::write::system::system_error;
 
 /// The roster of the days before, where one is invented.
 pub(super) const PREVIOUS: &str = "previous.csv";
@@ -36,8 +37,8 @@ pub(super) struct Claimed {
 }
 
 impl Claimed {
-    /// Where files are written.
-    pub(super) fn path(&self) -> &Path {
+    /// Where files are written until all are complete.
+    fn path(&self) -> &Path {
         self.staged.as_ref().map_or(&self.folder, StagedFolder::path)
     }
 
@@ -70,18 +71,21 @@ pub(super) fn claim_folder(folder: &Path) -> Result<Claimed, GenerateError> {
 pub(super) struct Draft {
     aside: PathBuf,
     path: PathBuf,
+    /// Where it will be in the end.
+    shown: PathBuf,
     name: String,
     done: bool,
 }
 
 impl Draft {
-    fn new(folder: &Path, name: &str) -> Self {
-        let aside = folder.join(format!("{}part", aside_name(name)));
-        Self { aside, path: folder.join(name), name: name.to_owned(), done: false }
+    fn new(claimed: &Claimed, name: &str) -> Self {
+        let aside = claimed.path().join(format!("{}part", aside_name(name)));
+        let (path, shown) = (claimed.path().join(name), claimed.folder.join(name));
+        Self { aside, path, shown, name: name.to_owned(), done: false }
     }
 
     fn publish(mut self) -> Result<String, GenerateError> {
-        fs::rename(&self.aside, &self.path).map_err(GenerateError::at(&self.path))?;
+        fs::rename(&self.aside, &self.path).map_err(GenerateError::at(&self.shown))?;
         self.done = true;
         Ok(std::mem::take(&mut self.name))
     }
@@ -105,9 +109,9 @@ pub(super) struct Table {
 
 impl Table {
     /// Opens a table and writes its header.
-    pub(super) fn create(folder: &Path, name: &str, header: &[&str]) -> Result<Self, GenerateError> {
-        let draft = Draft::new(folder, name);
-        let file = File::create(&draft.aside).map_err(GenerateError::at(&draft.path))?;
+    pub(super) fn create(claimed: &Claimed, name: &str, header: &[&str]) -> Result<Self, GenerateError> {
+        let draft = Draft::new(claimed, name);
+        let file = File::create(&draft.aside).map_err(GenerateError::at(&draft.shown))?;
         let mut table = Self { draft, writer: csv::Writer::from_writer(BufWriter::new(file)), rows: 0 };
         table.write(header)?;
         table.rows = 0;
@@ -117,22 +121,22 @@ impl Table {
     /// Writes a row.
     pub(super) fn write(&mut self, row: &[&str]) -> Result<(), GenerateError> {
         self.rows += 1;
-        self.writer.write_record(row).map_err(|error| GenerateError::at(&self.draft.path)(error.into()))
+        self.writer.write_record(row).map_err(|error| GenerateError::at(&self.draft.shown)(system_error(error)))
     }
 
     /// Completes the table; its name is given by [`Claimed::publish`]. A table without a row is left out.
     pub(super) fn finish(mut self) -> Result<Option<Draft>, GenerateError> {
         let brought = self.writer.flush().and_then(|()| self.writer.get_ref().get_ref().sync_data());
-        brought.map_err(GenerateError::at(&self.draft.path))?;
+        brought.map_err(GenerateError::at(&self.draft.shown))?;
         Ok((self.rows > 0).then_some(self.draft))
     }
 }
 
 /// Writes a whole text.
-pub(super) fn write_text(folder: &Path, name: &str, text: &str) -> Result<Draft, GenerateError> {
-    let draft = Draft::new(folder, name);
+pub(super) fn write_text(claimed: &Claimed, name: &str, text: &str) -> Result<Draft, GenerateError> {
+    let draft = Draft::new(claimed, name);
     File::create(&draft.aside)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_data()))
-        .map_err(GenerateError::at(&draft.path))?;
+        .map_err(GenerateError::at(&draft.shown))?;
     Ok(draft)
 }

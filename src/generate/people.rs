@@ -1,14 +1,12 @@
 //! The employees of every unit, with all that the tables say of them, written as they are invented.
 
-use std::path::Path;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::cast::{Cast, Role};
 use super::draw::Draw;
 use super::error::GenerateError;
 use super::horizon::{PlannedDays, weekday};
-use super::output::{Draft, PREVIOUS, Table};
+use super::output::{Claimed, Draft, PREVIOUS, Table};
 use super::person::{choose_domicile, write_name, write_nip};
 use super::setting::{Columns, Setting};
 use super::structure::PlannedUnit;
@@ -92,13 +90,13 @@ struct Progress {
 
 impl<'a> PeopleWriter<'a> {
     pub(super) fn create(
-        folder: &Path,
+        claimed: &Claimed,
         setting: &'a Setting,
         days: &'a PlannedDays,
         seed: u64,
         extent: Extent,
     ) -> Result<Self, GenerateError> {
-        let table = |name, header: &[&str]| Table::create(folder, name, header);
+        let table = |name, header: &[&str]| Table::create(claimed, name, header);
         let positions = extent.every_rule || setting.columns == Columns::Positions;
         let mut columns =
             vec!["employee_id", "name", "unit_id", "domicile", "service", "eligible", "groups", "preferences"];

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::GenerateError;
 use super::horizon::{PlannedDays, plan_days, weekday};
-use super::output::{Draft, Table, claim_folder, write_text};
+use super::output::{Claimed, Draft, Table, claim_folder, write_text};
 use super::setting::{Post, Setting, find_setting};
 use crate::message::Language;
 
@@ -20,12 +20,12 @@ pub fn init_folder(folder: &Path, policy: &str) -> Result<Vec<PathBuf>, Generate
     let setting = find_setting(policy)?;
     let days = plan_days(setting, None, None)?;
     let claimed = claim_folder(folder)?;
-    let mut drafts = write_tables(claimed.path(), setting, &days)?;
-    drafts.push(write_text(claimed.path(), "agency.toml", &agency_text(setting, &days))?);
+    let mut drafts = write_tables(&claimed, setting, &days)?;
+    drafts.push(write_text(&claimed, "agency.toml", &agency_text(setting, &days))?);
     claimed.publish(drafts)
 }
 
-fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<Vec<Draft>, GenerateError> {
+fn write_tables(claimed: &Claimed, setting: &Setting, days: &PlannedDays) -> Result<Vec<Draft>, GenerateError> {
     let text = |id| Language::Indonesian.get(id);
     let location = if setting.covered.is_empty() { setting.domiciles[0].1[0] } else { "DKI Jakarta" };
     let home = setting.domiciles[1].1[0];
@@ -35,7 +35,7 @@ fn write_tables(folder: &Path, setting: &Setting, days: &PlannedDays) -> Result<
     let (wished_on, weekday) = (wished.to_string(), weekday(*wished));
     let (locked, sunday) = (locked.to_string(), sunday.to_string());
     let table = |name, header: &[&str], rows: &[&[&str]]| -> Result<Option<Draft>, GenerateError> {
-        let mut table = Table::create(folder, name, header)?;
+        let mut table = Table::create(claimed, name, header)?;
         for row in rows {
             table.write(row)?;
         }

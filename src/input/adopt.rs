@@ -10,6 +10,7 @@ use super::diagnostic::{Diagnostic, Place};
 use super::document::syntax;
 use super::folder::AGENCY;
 use super::log::Log;
+use super::mark::split_mark;
 use super::next::set_values;
 use super::policy::{builtin_file, builtin_policies};
 use super::read::read_agency;
@@ -50,7 +51,7 @@ pub fn adopt_scenario(
 fn write_scenario(folder: &MemoryFolder, scenario: &Scenario, log: &mut Log) -> Option<BTreeMap<String, Vec<u8>>> {
     let text = |name: &str| {
         let bytes = folder.files.get(name)?;
-        Some(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned())
+        Some(split_mark(&String::from_utf8_lossy(bytes)).1.to_owned())
     };
     let own = text(AGENCY)?;
     let named =

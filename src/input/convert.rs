@@ -10,6 +10,7 @@ use super::files::Files;
 use super::folder::{AGENCY, SCENARIOS, WORKBOOK, is_document, is_own_sheet, sheet_names, specs};
 use super::import::decode;
 use super::log::Log;
+use super::mark::split_mark;
 use super::name::{fold, hint};
 use super::policy::{builtin_file, builtin_policies};
 use super::reference::{Reach, TakenFiles, is_inner};
@@ -144,7 +145,7 @@ pub fn read_whole(path: &Path, reach: Reach) -> Result<WrittenAgency, Vec<Diagno
     for (name, bytes) in taken.files {
         let is_text = name.ends_with(".toml");
         match String::from_utf8(bytes) {
-            Ok(text) if is_text => drop(written.texts.insert(name, text.trim_start_matches('\u{feff}').to_owned())),
+            Ok(text) if is_text => drop(written.texts.insert(name, split_mark(&text).1.to_owned())),
             Ok(text) => drop(written.files.insert(name, text.into_bytes())),
             Err(error) => drop(written.files.insert(name, error.into_bytes())),
         }

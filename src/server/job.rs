@@ -220,6 +220,12 @@ impl Job {
         waited.is_ok_and(|(end, _)| end.is_some())
     }
 
+    /// Whether it has ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.wait(Duration::ZERO)
+    }
+
     /// The search as it is shown.
     #[must_use]
     pub fn card(&self, language: Language) -> JobCard {
@@ -278,9 +284,8 @@ impl Jobs {
         });
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(id, Arc::clone(&job));
-        let has_ended = |job: &Arc<Job>| job.wait(Duration::ZERO);
         while known.len() > MOST_REMEMBERED {
-            let Some(oldest) = known.iter().find(|(_, job)| has_ended(job)).map(|(id, _)| *id) else { break };
+            let Some(oldest) = known.iter().find(|(_, job)| job.has_ended()).map(|(id, _)| *id) else { break };
             known.remove(&oldest);
         }
         job
@@ -290,7 +295,7 @@ impl Jobs {
     #[must_use]
     pub fn count_open(&self, who: &str) -> usize {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter(|job| job.who == who && !job.wait(Duration::ZERO)).count()
+        known.values().filter(|job| job.who == who && !job.has_ended()).count()
     }
 
     /// The one of that number.

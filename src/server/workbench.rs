@@ -171,6 +171,12 @@ impl Workbench {
         lock(&self.imports).get(&id).cloned()
     }
 
+    /// Whether an import into a period waits.
+    #[must_use]
+    pub fn has_import(&self, period: i64) -> bool {
+        lock(&self.imports).values().any(|import| import.period == period)
+    }
+
     /// Puts an import back with its answers, or takes it away.
     pub fn put_import(&self, id: u64, import: Option<OpenImport>) {
         match import {

@@ -16,6 +16,7 @@ use super::store::Workspace;
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::app::publication::roster_file;
 use crate::input::diagnostic::{Diagnostic, Place};
+use crate::input::mark::split_mark;
 use crate::input::next::{PREVIOUS, set_settings};
 use crate::input::reference::Reach;
 use crate::input::{AGENCY, WORKBOOK, diagnose_unreadable, is_agency_file, read_agency, read_file};
@@ -125,7 +126,7 @@ fn check_references(data: &Data) -> Result<(), WorkspaceError> {
     let table = |file: &str| -> toml::Table {
         // What cannot be read is told by whoever reads it, and names nothing.
         let text = data.file(file).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        text.and_then(|text| text.trim_start_matches('\u{feff}').parse().ok()).unwrap_or_default()
+        text.and_then(|text| split_mark(text).1.parse().ok()).unwrap_or_default()
     };
     let plain = |file: &str, key: &str, value: Option<&toml::Value>| match value.and_then(toml::Value::as_str) {
         Some(name) if name.contains(['/', '\\', ':']) || name.starts_with('.') => {

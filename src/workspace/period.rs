@@ -70,6 +70,17 @@ impl Workspace {
         statement.query_row([id], read_period).optional()?.ok_or(WorkspaceError::NoPeriod(id))
     }
 
+    /// Whether a period began without any file, as those do whose first list is looked into before it is taken.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn is_empty(&self, period: i64) -> Result<bool, WorkspaceError> {
+        let connection = self.connection();
+        let first = "SELECT manifest = '{}' FROM version WHERE period = ?1 AND number = 1";
+        let mut statement = connection.prepare_cached(first)?;
+        statement.query_row([period], |row| row.get(0)).optional()?.ok_or(WorkspaceError::NoPeriod(period))
+    }
+
     /// Makes a period of these files; they are its version 1.
     ///
     /// # Errors

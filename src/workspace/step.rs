@@ -13,6 +13,8 @@ pub struct Step {
     pub whose: String,
     /// The version to whose data it leads.
     to: u32,
+    /// What it is in the list of versions.
+    what: What,
 }
 
 impl Workspace {
@@ -23,7 +25,7 @@ impl Workspace {
     pub fn step_back(&self, period: i64, base: u32) -> Result<Step, WorkspaceError> {
         let versions = self.versions(period)?;
         match *steps(&versions, base)?.done {
-            [.., before, last] => step(&versions, last, (last, before)),
+            [.., before, last] => step(&versions, last, (last, before), What::Undone),
             _ => Err(WorkspaceError::NothingToUndo),
         }
     }
@@ -35,23 +37,15 @@ impl Workspace {
     pub fn step_forth(&self, period: i64, base: u32) -> Result<Step, WorkspaceError> {
         let versions = self.versions(period)?;
         let (undone, by) = steps(&versions, base)?.undone.pop().ok_or(WorkspaceError::NothingToUndo)?;
-        step(&versions, by, (undone, undone))
+        step(&versions, by, (undone, undone), What::Redone)
     }
 
-    /// Undoes the last change that is not undone yet.
+    /// Takes a step that was found at `base`: what it leads to becomes a new version.
     ///
     /// # Errors
-    /// As [`Workspace::step_back`], and when nothing can be saved.
-    pub fn undo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
-        self.go_to(period, base, who, What::Undone, self.step_back(period, base)?.to)
-    }
-
-    /// Does again what was undone last.
-    ///
-    /// # Errors
-    /// As [`Workspace::undo`].
-    pub fn redo(&self, period: i64, base: u32, who: &str) -> Result<Saved, WorkspaceError> {
-        self.go_to(period, base, who, What::Redone, self.step_forth(period, base)?.to)
+    /// When the period has been changed since, or nothing can be saved.
+    pub fn take_step(&self, period: i64, base: u32, who: &str, step: &Step) -> Result<Saved, WorkspaceError> {
+        self.go_to(period, base, who, step.what, step.to)
     }
 }
 
@@ -86,7 +80,7 @@ fn steps(versions: &[Version], base: u32) -> Result<Steps, WorkspaceError> {
 }
 
 /// A step that is whoever's a version is.
-fn step(versions: &[Version], of: u32, (version, to): (u32, u32)) -> Result<Step, WorkspaceError> {
+fn step(versions: &[Version], of: u32, (version, to): (u32, u32), what: What) -> Result<Step, WorkspaceError> {
     let found = versions.iter().find(|known| known.number == of).ok_or(WorkspaceError::NoVersion(of))?;
-    Ok(Step { version, whose: found.who.clone(), to })
+    Ok(Step { version, whose: found.who.clone(), to, what })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::account::Role;
 use super::change::Change;
 use super::outcome::{NewOutcome, OutcomeKind};
-use super::version::What;
+use super::version::{Saved, What};
 use super::{DATABASE, Workspace, WorkspaceError};
 use crate::message::{Language, Message};
 
@@ -84,6 +84,14 @@ fn an_edit_on_an_older_version_is_refused_and_overwrites_nothing() {
     assert_eq!((place.before.as_deref(), place.after.as_deref()), (Some(""), Some("2023-08-29")));
 }
 
+fn undo(workspace: &Workspace, period: i64, base: u32) -> Result<Saved, WorkspaceError> {
+    workspace.take_step(period, base, "rina", &workspace.step_back(period, base)?)
+}
+
+fn redo(workspace: &Workspace, period: i64, base: u32) -> Result<Saved, WorkspaceError> {
+    workspace.take_step(period, base, "rina", &workspace.step_forth(period, base)?)
+}
+
 #[test]
 fn changes_are_undone_and_done_again_one_by_one() {
     let (_folder, workspace, period) = with_period();
@@ -95,21 +103,21 @@ fn changes_are_undone_and_done_again_one_by_one() {
         })
         .collect();
     let last = text(&workspace, period);
-    assert!(matches!(workspace.redo(period, 4, "rina"), Err(WorkspaceError::NothingToUndo)));
+    assert!(matches!(redo(&workspace, period, 4), Err(WorkspaceError::NothingToUndo)));
     for (version, expected) in (4..).zip(texts.iter().rev()) {
-        workspace.undo(period, version, "rina").unwrap();
+        undo(&workspace, period, version).unwrap();
         assert_eq!(text(&workspace, period), *expected);
     }
-    assert!(matches!(workspace.undo(period, 7, "rina"), Err(WorkspaceError::NothingToUndo)));
+    assert!(matches!(undo(&workspace, period, 7), Err(WorkspaceError::NothingToUndo)));
     for version in 7..10 {
-        workspace.redo(period, version, "rina").unwrap();
+        redo(&workspace, period, version).unwrap();
     }
     assert_eq!(text(&workspace, period), last);
-    assert!(matches!(workspace.redo(period, 10, "rina"), Err(WorkspaceError::NothingToUndo)));
+    assert!(matches!(redo(&workspace, period, 10), Err(WorkspaceError::NothingToUndo)));
     // After another change nothing that was undone before comes back.
-    workspace.undo(period, 10, "rina").unwrap();
+    undo(&workspace, period, 10).unwrap();
     workspace.edit(period, 11, "rina", What::Edited, &[cell(2, "2023-08-29")]).unwrap();
-    assert!(matches!(workspace.redo(period, 12, "rina"), Err(WorkspaceError::NothingToUndo)));
+    assert!(matches!(redo(&workspace, period, 12), Err(WorkspaceError::NothingToUndo)));
     workspace.restore(period, 12, "rina", 1).unwrap();
     assert_eq!(text(&workspace, period), texts[0]);
 }
@@ -123,21 +131,21 @@ fn going_back_is_undone_like_any_change_and_what_is_redone_was_undone_last() {
     workspace.restore(period, 3, "rina", 1).unwrap();
     let last = |text: String| text.trim_end().rsplit(';').next().unwrap().trim_matches('"').to_owned();
     assert_eq!(last(text(&workspace, period)), "2023-08-31");
-    workspace.undo(period, 4, "rina").unwrap();
+    undo(&workspace, period, 4).unwrap();
     assert_eq!(last(text(&workspace, period)), "2023-09-03");
-    workspace.redo(period, 5, "rina").unwrap();
+    redo(&workspace, period, 5).unwrap();
     assert_eq!(last(text(&workspace, period)), "2023-08-31");
     // Undone, changed, and that undone too: the change is what comes back.
-    workspace.undo(period, 6, "rina").unwrap();
+    undo(&workspace, period, 6).unwrap();
     edit(7, "2023-09-08");
-    workspace.undo(period, 8, "rina").unwrap();
+    undo(&workspace, period, 8).unwrap();
     assert_eq!(last(text(&workspace, period)), "2023-09-03");
-    workspace.redo(period, 9, "rina").unwrap();
+    redo(&workspace, period, 9).unwrap();
     assert_eq!(last(text(&workspace, period)), "2023-09-08");
-    assert!(matches!(workspace.redo(period, 10, "rina"), Err(WorkspaceError::NothingToUndo)));
+    assert!(matches!(redo(&workspace, period, 10), Err(WorkspaceError::NothingToUndo)));
     for stale in [0, 9, 99] {
-        assert!(matches!(workspace.undo(period, stale, "rina"), Err(WorkspaceError::Stale { current: 10, .. })));
-        assert!(matches!(workspace.redo(period, stale, "rina"), Err(WorkspaceError::Stale { current: 10, .. })));
+        assert!(matches!(undo(&workspace, period, stale), Err(WorkspaceError::Stale { current: 10, .. })));
+        assert!(matches!(redo(&workspace, period, stale), Err(WorkspaceError::Stale { current: 10, .. })));
     }
 }
 

@@ -10,7 +10,7 @@ use super::assignments::Assignments;
 use super::certificate::CertificateJson;
 use super::edited::{Moved, keep_edited};
 use super::exporter::{Content, Exporter, Hashes, Solved};
-use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, retire};
+use super::folder::{Hashing, OutputError, OutputFolder, PendingFile, at, retire};
 use super::kind::FileKind;
 #[cfg(feature = "workbook")]
 use super::letter::letter_kind;
@@ -125,7 +125,7 @@ impl<'a> Export<'a> {
         for file in self.pending {
             file.publish()?;
         }
-        sync_folder(self.folder.path())?;
+        sync_folder(self.folder.path()).map_err(at(self.folder.path()))?;
         Ok(Moved { retired, ..moved })
     }
 }

@@ -33,6 +33,7 @@ mod seal;
 pub mod staged;
 pub mod summary;
 pub mod sweep;
+pub mod system;
 pub mod target;
 #[cfg(feature = "workbook")]
 pub mod template;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::system::system_error;
 use crate::input::text_cell::protect;
 
 /// Writes a table row by row; each cell that would be a formula is made safe, whoever hands it over.
@@ -19,9 +20,9 @@ impl<W: Write> SafeTable<W> {
     /// When it cannot be written.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) -> io::Result<()> {
         for cell in cells {
-            self.0.write_field(protect(cell.as_ref()).as_bytes())?;
+            self.0.write_field(protect(cell.as_ref()).as_bytes()).map_err(system_error)?;
         }
-        Ok(self.0.write_record(None::<&[u8]>)?)
+        self.0.write_record(None::<&[u8]>).map_err(system_error)
     }
 
     /// Ends the table, and gives back what it was written to.

@@ -1,7 +1,7 @@
 //! Folders that appear complete or not at all: written aside, brought to the disk, then renamed.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempDir};
@@ -40,11 +40,10 @@ impl StagedFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        let path = self.aside.path().join(name);
-        let parent = parent_of(&path);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        let mut file = File::create(&path).map_err(at(&path))?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(at(&path))
+        let (path, shown) = (self.aside.path().join(name), self.target.join(name));
+        fs::create_dir_all(parent_of(&path)).map_err(at(parent_of(&shown)))?;
+        let mut file = File::create(&path).map_err(at(&shown))?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(at(&shown))
     }
 
     /// Gives the folder its name: from one moment to the next all of it is there. An empty folder may lie in its place.
@@ -53,12 +52,12 @@ impl StagedFolder {
     /// When the operating system refuses the name: something with that name has come into being.
     pub fn publish(self) -> Result<PathBuf, OutputError> {
         let Self { aside, target } = self;
-        open_to_colleagues(aside.path())?;
-        sync_folder(aside.path())?;
+        open_to_colleagues(aside.path()).map_err(at(&target))?;
+        sync_folder(aside.path()).map_err(at(&target))?;
         fs::rename(aside.path(), &target).map_err(at(&target))?;
         // It is no longer there under the name that would be taken away.
         drop(aside.keep());
-        sync_folder(parent_of(&target))?;
+        sync_folder(parent_of(&target)).map_err(at(parent_of(&target)))?;
         Ok(target)
     }
 }
@@ -92,25 +91,25 @@ pub fn is_new(folder: &Path) -> bool {
 
 /// Temporary folders are private; a publication is for colleagues, as far as the folder around it is.
 #[cfg(unix)]
-fn open_to_colleagues(path: &Path) -> Result<(), OutputError> {
+fn open_to_colleagues(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let around = fs::metadata(parent_of(path)).map_err(at(path))?.permissions().mode();
-    fs::set_permissions(path, fs::Permissions::from_mode(around & 0o777 | 0o700)).map_err(at(path))
+    let around = fs::metadata(parent_of(path))?.permissions().mode();
+    fs::set_permissions(path, fs::Permissions::from_mode(around & 0o777 | 0o700))
 }
 
 #[cfg(not(unix))]
-fn open_to_colleagues(_: &Path) -> Result<(), OutputError> {
+fn open_to_colleagues(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// Brings the names in a folder to the disk.
 #[cfg(unix)]
-pub(super) fn sync_folder(path: &Path) -> Result<(), OutputError> {
-    File::open(path).and_then(|folder| folder.sync_all()).map_err(at(path))
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    File::open(path).and_then(|folder| folder.sync_all())
 }
 
 #[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> Result<(), OutputError> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

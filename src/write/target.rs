@@ -79,7 +79,7 @@ impl OutputFile {
             Place::File(path, kind) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 OutputFolder::open(parent_of(path))?.write(&name, Some(kind), content)?.publish()?;
-                sync_folder(parent_of(path))?;
+                sync_folder(parent_of(path)).map_err(at(parent_of(path)))?;
             }
         }
         Ok(self.named.clone())

@@ -111,6 +111,54 @@ mod interrupt {
         }
     }
 
+    /// Begins this until, ended as soon as a file is there, it says that it was ended; where the machine is so slow that it is
+    /// done by then, it is tried again.
+    fn end_once_there(agency: &Agency, args: &[&str], there: &str, is_as_before: impl Fn()) {
+        for _ in 0..10 {
+            let _ = std::fs::remove_dir_all(agency.file("roster"));
+            let _ = std::fs::remove_dir_all(agency.file("workspace"));
+            let mut child = Command::new(assert_cmd::cargo::cargo_bin!("giliran"))
+                .args(args)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program starts");
+            while !agency.file(there).exists() && child.try_wait().expect("the state of the program").is_none() {
+                sleep(Duration::from_millis(1));
+            }
+            let sent = Command::new("kill").args(["-TERM", &child.id().to_string()]).stderr(Stdio::null()).status();
+            sent.expect("a signal");
+            match child.wait().expect("the program ends").code() {
+                Some(143) => return is_as_before(),
+                Some(0) => {}
+                code => panic!("{args:?}: {code:?}"),
+            }
+        }
+        panic!("{args:?}: always done before it was ended");
+    }
+
+    #[test]
+    fn once_the_roster_is_written_an_interrupt_leaves_the_workbook_out() {
+        let agency = hard(6_000);
+        let folder = agency.path().to_str().expect("a path");
+        end_once_there(&agency, &["solve", "--xlsx", folder], "roster/summary.json", || {
+            assert!(is_kept(&agency));
+            let mut left = agency.list("roster");
+            left.retain(|name| !name.starts_with('.'));
+            assert_eq!(left, ["assignments.csv", "certificate.json.gz", "roster.csv", "summary.json"]);
+        });
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn a_server_that_takes_in_an_agency_ends_at_once() {
+        let agency = hard(6_000);
+        let (folder, workspace) = (agency.path().to_str().expect("a path"), agency.file("workspace"));
+        let workspace = workspace.to_str().expect("a path");
+        let args = ["serve", "--no-open", "--port", "0", "--import", folder, workspace];
+        end_once_there(&agency, &args, "workspace", || {});
+    }
+
     #[test]
     fn an_export_that_is_ended_is_whole_or_not_there() {
         let agency = hard(3_000);

@@ -1,12 +1,14 @@
 //! Files that become a period: what is left out of one is told, and what is taken along can be opened again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
 
 use giliran::message::Language;
 use giliran::server::run::{ServeTask, Serving, serve};
+use giliran::workspace::Workspace;
+use giliran::workspace::outcome::{NewOutcome, OutcomeKind};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
@@ -106,7 +108,7 @@ fn a_list_in_a_workbook_is_looked_into_and_what_is_no_list_makes_no_period() {
     let client = server.local();
     let page = client.upload("/periods/workbook", "pegawai.xlsx", &list());
     assert!(page.text().contains("What was recognised in the file") && page.text().contains("NIP"), "{}", page.text());
-    assert_eq!(periods(&client), 1);
+    assert_eq!(periods(&client), 0);
     let refused = client.ask("POST", "/periods/workbook", &[], &list());
     assert_eq!(refused.refused(422), "server-invalid");
     assert_eq!(refused.json()["problems"][0]["code"], "workspace-no-agency", "{}", refused.text());
@@ -125,7 +127,7 @@ fn a_list_in_a_workbook_is_looked_into_and_what_is_no_list_makes_no_period() {
     let page = client.upload("/periods/workbook", "data.xlsx", &twice);
     assert_eq!(page.status, 422);
     assert!(page.text().contains("pegawai"), "{}", page.text());
-    assert_eq!(periods(&client), 1);
+    assert_eq!(periods(&client), 0);
 }
 
 #[test]
@@ -242,7 +244,7 @@ fn a_table_that_cannot_be_read_keeps_a_server_from_beginning_with_its_folder() {
 }
 
 #[test]
-fn looking_into_a_list_again_begins_no_other_period() {
+fn a_list_that_is_looked_into_is_a_period_once_it_is_taken() {
     let server = Server::with_accounts();
     let (planner, admin) = (server.log_in("planner"), server.log_in("admin"));
     let people = b"NIP;Nama;Unit Kerja\n199001012015031001;Ani Contoh;Bagian Umum\n";
@@ -252,13 +254,79 @@ fn looking_into_a_list_again_begins_no_other_period() {
         let action = reply.text().split("action=\"/periods/").nth(1).unwrap().split('/').next().unwrap().to_owned();
         action.parse::<i64>().unwrap()
     };
-    let first = look(&planner);
-    assert_eq!((look(&planner), periods(&planner)), (first, 1));
-    // What somebody else has begun is theirs, and what was touched since is no longer empty.
-    let other = look(&admin);
-    assert!(other != first && periods(&planner) == 2);
+    // Each by itself, so that no list is taken into what was begun for another.
+    let (first, second, other) = (look(&planner), look(&planner), look(&admin));
+    assert!(first != second && ![first, second].contains(&other));
+    assert_eq!(periods(&planner), 0);
+    // Those that nobody comes back to are forgotten after a while, and begun with again.
+    let all: BTreeSet<i64> = (0..40).map(|_| look(&planner)).chain([first, second]).collect();
+    assert!(all.len() < 25, "{all:?}");
     let file = planner.change("PUT", &format!("/periods/{first}/files/units.csv"), 1, b"unit_id\nA\n");
     assert!([200, 201].contains(&file.status), "{}", file.text());
-    let third = look(&planner);
-    assert!(![first, other].contains(&third) && periods(&planner) == 3);
+    assert_eq!(periods(&planner), 1);
+}
+
+#[test]
+fn a_form_that_is_sent_again_makes_no_second_period() {
+    let server = Server::with_accounts();
+    let planner = server.log_in("planner");
+    let period = planner.period(&SMALL);
+    planner.solve(period);
+    let made = |path: &str, fields: &[(&str, &str)]| {
+        let reply = planner.form(path, fields, &[]);
+        assert_eq!(reply.status, 303, "{path}: {}", reply.text());
+        reply.headers["location"].clone()
+    };
+    let next = format!("/periods/{period}/next");
+    let forms = [
+        (&*next, &[("from", "2023-09-04"), ("to", "2023-09-08")][..]),
+        ("/periods/example", &[("example", "jakarta")]),
+        ("/periods/template", &[("policy", "se-sekda-dki-34-2023")]),
+    ];
+    for (number, (path, fields)) in (2..).zip(forms) {
+        let first = made(path, fields);
+        assert_eq!((made(path, fields), made(path, fields)), (first.clone(), first), "{path}");
+        assert_eq!(periods(&planner), number, "{path}");
+    }
+    // What was done with it since, what somebody else begins and what is another wish, makes another.
+    let (path, fields) = forms[2];
+    let last = made(path, fields);
+    let id = last.split('/').nth(2).unwrap().to_owned();
+    planner.change("PUT", &format!("/periods/{id}/files/notes.toml"), 1, b"");
+    planner.change("DELETE", &format!("/periods/{id}/files/units.csv"), 1, b"");
+    assert_ne!(made(path, fields), last);
+    assert_eq!(server.log_in("admin").form(path, fields, &[]).status, 303);
+    made(&next, &[("from", "2023-09-04"), ("to", "2023-09-15")]);
+    assert_eq!(periods(&planner), 7);
+}
+
+#[test]
+fn a_roster_whose_data_are_not_sound_any_more_is_said_to_be_there() {
+    let around = tempfile::tempdir().unwrap();
+    let workspace = Workspace::open(around.path()).unwrap();
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    let mut files: BTreeMap<String, Vec<u8>> = SMALL.iter().map(|(name, text)| file(name, text)).collect();
+    files.extend([file("absences.csv", "employee_id,from\nnobody,2023-08-28\n")]);
+    let period = workspace.create_period("Contoh", "folder", "rina", &files).unwrap();
+    let new = NewOutcome {
+        period,
+        version: 1,
+        who: "rina",
+        kind: OutcomeKind::Solve,
+        status: "feasible",
+        base: None,
+        cells: &[],
+        files: &BTreeMap::from([file("roster.csv", "employee_id,name,unit_id,2023-08-28\na1,Ani,A,WFH\n")]),
+        kept: 0,
+    };
+    workspace.save_outcome(&new).unwrap();
+    drop(workspace);
+    let server = Server::start_on(around.path(), None);
+    for (language, words) in
+        [("en", "The roster of version 1 cannot be shown"), ("id", "versi 1 tidak dapat ditampilkan")]
+    {
+        let page = Client { language, ..server.local() }.visit("GET", &format!("/periods/{period}/roster"), &[], b"");
+        let text = page.text().replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.status == 200 && text.contains(words), "{text}");
+    }
 }

@@ -77,6 +77,9 @@ fn pages_offer_what_a_role_may_do() {
         assert!([200, 303].contains(&operator.visit("GET", part, &[], b"").status), "{part}");
     }
     assert_eq!(parts.len(), 3, "{parts:?}");
+    for other in ["rules", "policies", "compare", "publish", "versions"] {
+        assert_eq!(look(&operator, other).status, 403, "{other}");
+    }
     assert!(offered(&page, "/add") && page.contains("data-edit=") && !offered(&page, "undo"), "{:?}", forms(&page));
     let page = look(&operator, "data/employees").text();
     assert!(!offered(&page, "/add") && !page.contains("data-edit="), "{:?}", forms(&page));

@@ -354,6 +354,69 @@ fn line_ends_stay_as_they_were_and_what_is_saved_unchanged_is_no_version() {
 }
 
 #[test]
+fn a_letter_that_could_not_be_read_is_not_lost_unseen() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let put = |text: &[u8]| {
+        client.change("PUT", &format!("/periods/{period}/files/agency.toml"), version(&client, period), text).ok()
+    };
+    let bytes = [SMALL[0].1.as_bytes(), b"# Caf\xe9\n"].concat();
+    put(&bytes);
+    let rules = |end: &str| format!("/periods/{period}/rules{end}");
+    let shown = client.visit("GET", &rules(""), &[], b"").text();
+    assert!(shown.contains("Caf\u{fffd}"), "{shown}");
+    let saved = |path: &str, fields: &[(&str, &str)]| fill(&client, path, &[&[("base", "2")], fields].concat());
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let rule = sentence("cap", "40", "%", ("everyone", ""));
+    let policies = format!("/periods/{period}/policies");
+    for (path, fields) in [
+        (rules("/text"), vec![("text", &*text)]),
+        (rules("/save"), rule[1..].to_vec()),
+        (policies, vec![("policy", "se-sekda-dki-34-2023")]),
+    ] {
+        let told = saved(&path, &fields);
+        assert_eq!((told.status, version(&client, period)), (422, 2), "{path}: {}", told.text());
+    }
+    let told = saved(&rules("/text"), &[("text", &text)]).text();
+    assert!(told.contains("Line \u{2068}8\u{2069}") || told.contains("Line 8"), "{told}");
+    let mended = text.replace('\u{fffd}', "é");
+    assert_eq!(saved(&rules("/text"), &[("text", &mended)]).status, 200);
+    assert_eq!(settings(&client, period), mended);
+    // One that somebody has written is a letter like any other.
+    let written = mended.replace('é', "\u{fffd}");
+    let done = fill(&client, &rules("/text"), &[("base", "3"), ("text", &written)]);
+    assert_eq!((done.status, settings(&client, period)), (200, written), "{}", done.text());
+}
+
+#[test]
+fn a_page_stays_filtered_in_another_language_and_a_filter_that_there_is_not_is_told() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    client.solve(period);
+    let roster = format!("/periods/{period}/roster");
+    let host = client.address;
+    let back = |referer: &str, back: &str| {
+        let done = client.form("/language", &[("lang", "id"), ("back", back)], &[("Referer", referer)]);
+        assert_eq!(done.status, 303, "{}", done.text());
+        done.headers["location"].clone()
+    };
+    let filtered = format!("{roster}?unit=A&only=refused");
+    assert_eq!(back(&format!("http://{host}{filtered}"), &roster), filtered);
+    assert_eq!(back(&format!("http://{host}/other?x=1"), &roster), roster);
+    assert_eq!(back("", &roster), roster);
+    assert_eq!(back("http://evil.example//evil.example?x", "//evil.example"), "/");
+    for only in ["", "refused", "locked", "broken"] {
+        assert_eq!(client.visit("GET", &format!("{roster}?only={only}"), &[], b"").status, 200, "{only}");
+    }
+    for end in ["", "/rows"] {
+        let refused = client.visit("GET", &format!("{roster}{end}?only=everybody"), &[], b"");
+        assert_eq!(refused.status, 400, "{}", refused.text());
+    }
+}
+
+#[test]
 fn of_a_name_that_several_people_bear_it_is_told_who_they_are() {
     let server = Server::start();
     let client = server.local();

@@ -6,6 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::day::Span;
 use super::question::{Answers, Besides, Choice, Question};
+use crate::input::mark::split_mark;
 use crate::input::policy::{PolicyDocument, builtin_policies, read_policy};
 use crate::message::{Argument, Message};
 
@@ -34,7 +35,7 @@ pub(super) fn read_setting(files: &BTreeMap<String, Vec<u8>>, today: NaiveDate, 
 
 fn read_file(text: &str, files: &BTreeMap<String, Vec<u8>>) -> Setting {
     // What is wrong with the file is told by whoever reads it to solve; here only a few values matter.
-    let table: toml::Table = text.trim_start_matches('\u{feff}').parse().unwrap_or_default();
+    let table: toml::Table = split_mark(text).1.parse().unwrap_or_default();
     let word = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
     let date =
         |key: &str| table.get(key).and_then(|value| value.to_string().trim_matches('"').parse::<NaiveDate>().ok());

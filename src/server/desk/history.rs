@@ -71,8 +71,7 @@ impl Desk {
     /// When there is none, or the data have been changed since `base`.
     pub fn undo(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
         let step = self.step(period, |workspace| workspace.step_back(period, base))?;
-        let saved = self.go(period, |workspace, who| workspace.undo(period, base, who))?;
-        Ok(SavedCard { step: Some(step.version), whose: Some(step.whose), ..saved })
+        self.take(period, base, step)
     }
 
     /// Does again what was undone last, whoever undid it.
@@ -81,8 +80,7 @@ impl Desk {
     /// As [`Desk::undo`].
     pub fn redo(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
         let step = self.step(period, |workspace| workspace.step_forth(period, base))?;
-        let saved = self.go(period, |workspace, who| workspace.redo(period, base, who))?;
-        Ok(SavedCard { step: Some(step.version), whose: Some(step.whose), ..saved })
+        self.take(period, base, step)
     }
 
     /// Undoes the last change, if whoever asks made it: whoever looks at a page may not know of the changes of others. Where
@@ -96,7 +94,7 @@ impl Desk {
         if meant.is_some_and(|meant| meant != step.version) {
             return Err(Refused::Unmet(vec![Message::new("server-undo-later").with("version", step.version)]));
         }
-        self.undo(period, base)
+        self.take(period, base, step)
     }
 
     /// Does again what was undone last, if whoever asks undid it.
@@ -106,7 +104,7 @@ impl Desk {
     pub fn redo_own(&self, period: i64, base: u32) -> Result<SavedCard, Refused> {
         let step = self.step(period, |workspace| workspace.step_forth(period, base))?;
         self.check_own("server-redo-other", &step)?;
-        self.redo(period, base)
+        self.take(period, base, step)
     }
 
     fn step(
@@ -116,6 +114,11 @@ impl Desk {
     ) -> Result<Step, Refused> {
         self.open(period, Right::Plan)?;
         find(&self.bench.workspace).map_err(|error| self.stale(period, error))
+    }
+
+    fn take(&self, period: i64, base: u32, step: Step) -> Result<SavedCard, Refused> {
+        let saved = self.go(period, |workspace, who| workspace.take_step(period, base, who, &step))?;
+        Ok(SavedCard { step: Some(step.version), whose: Some(step.whose), ..saved })
     }
 
     fn check_own(&self, other: &'static str, step: &Step) -> Result<(), Refused> {

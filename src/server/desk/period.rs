@@ -196,7 +196,14 @@ impl Desk {
     /// When they cannot be read.
     pub fn periods(&self) -> Result<Vec<PeriodCard>, Refused> {
         demand(&self.viewer, Right::Look)?;
-        self.bench.workspace.periods()?.into_iter().map(|period| self.period(period.id)).collect()
+        let workspace = &self.bench.workspace;
+        let mut cards = Vec::new();
+        for period in workspace.periods()? {
+            if period.version > 1 || !workspace.is_empty(period.id)? {
+                cards.push(self.period(period.id)?);
+            }
+        }
+        Ok(cards)
     }
 
     /// A period at a glance.
@@ -258,23 +265,51 @@ impl Desk {
     /// When what it is made from is not there or has errors.
     pub fn create_period(&self, new: &NewPeriod) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
+        self.create_from(&self.lay_out(new)?)
+    }
+
+    /// Makes a period, unless the last one is the same and nobody has done anything with it since: a form that is sent twice
+    /// makes one.
+    ///
+    /// # Errors
+    /// As [`Desk::create_period`].
+    pub fn create_period_once(&self, new: &NewPeriod) -> Result<PeriodCard, Refused> {
+        demand(&self.viewer, Right::Plan)?;
+        let draft = self.lay_out(new)?;
+        let workspace = &self.bench.workspace;
+        if let Some(last) = workspace.periods()?.first()
+            && (&*last.origin, last.version, &last.created_by) == (&*draft.origin, 1, &self.viewer.name)
+            && workspace.latest_outcome(last.id)?.is_none()
+            && workspace.data(last.id, 1)?.folder().files == draft.taken.files
+        {
+            return self.period(last.id);
+        }
+        self.create_from(&draft)
+    }
+
+    fn lay_out(&self, new: &NewPeriod) -> Result<Draft, Refused> {
+        let draft = |origin: &str, title: Option<&String>, taken| Draft {
+            origin: origin.to_owned(),
+            title: title.cloned(),
+            taken,
+        };
         match new {
             NewPeriod::Example { name } => {
                 let example = EXAMPLES.iter().find(|example| example.name == name);
                 let example = example.ok_or_else(|| Refused::unknown("server-no-example", name))?;
-                self.create("example", None, &example.files())
+                Ok(draft("example", None, Taken { files: example.files(), left: Vec::new() }))
             }
             NewPeriod::Template { policy, title } => {
                 let around = self.bench.workspace.scratch()?;
                 let folder = around.path().join("template");
                 init_folder(&folder, policy).map_err(|error| Refused::Misfit(vec![error.message()]))?;
-                self.create_from(
-                    "template",
-                    title.as_deref(),
-                    take_agency(&self.bench.workspace, &folder, Reach::Folder)?,
-                )
+                let taken = take_agency(&self.bench.workspace, &folder, Reach::Folder)?;
+                Ok(draft("template", title.as_ref(), taken))
             }
-            NewPeriod::Next { period, first, last } => self.create_next(*period, (*first, *last)),
+            NewPeriod::Next { period, first, last } => {
+                let taken = self.lay_out_next(*period, (*first, *last))?;
+                Ok(draft(&format!("next:{period}"), None, taken))
+            }
         }
     }
 
@@ -284,7 +319,8 @@ impl Desk {
     /// Every problem that keeps it from being read.
     pub fn create_from_bytes(&self, title: Option<&str>, bytes: &[u8]) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
-        self.create_from("workbook", title, take_bytes(&self.bench.workspace, bytes)?)
+        let taken = take_bytes(&self.bench.workspace, bytes)?;
+        self.create_from(&Draft { origin: "workbook".to_owned(), title: title.map(str::to_owned), taken })
     }
 
     /// Makes a period of the files of an agency folder, by name.
@@ -318,7 +354,7 @@ impl Desk {
     }
 
     /// A period without any file, for what is looked into before it is taken: the one that whoever asks has begun with this
-    /// title and nobody has touched since, or else a new one. Looking into list after list leaves one behind, not many.
+    /// title, of which nothing is looked into any more, or else a new one.
     ///
     /// # Errors
     /// When it is not for whoever asks to make.
@@ -326,8 +362,8 @@ impl Desk {
         demand(&self.viewer, Right::Plan)?;
         let workspace = &self.bench.workspace;
         for period in workspace.periods()?.into_iter().filter(|period| period.version == 1 && period.title == title) {
-            let is_own = workspace.versions(period.id)?.iter().all(|version| version.who == self.viewer.name);
-            if is_own && workspace.data(period.id, 1)?.folder().files.is_empty() {
+            let is_own = period.created_by == self.viewer.name;
+            if is_own && workspace.is_empty(period.id)? && !self.bench.has_import(period.id) {
                 return self.period(period.id);
             }
         }
@@ -345,9 +381,9 @@ impl Desk {
         self.period(period)
     }
 
-    fn create_from(&self, origin: &str, title: Option<&str>, taken: Taken) -> Result<PeriodCard, Refused> {
-        let card = self.create(origin, title, &taken.files)?;
-        Ok(PeriodCard { diagnostics: word_diagnostics(&taken.left, self.language), ..card })
+    fn create_from(&self, draft: &Draft) -> Result<PeriodCard, Refused> {
+        let card = self.create(&draft.origin, draft.title.as_deref(), &draft.taken.files)?;
+        Ok(PeriodCard { diagnostics: word_diagnostics(&draft.taken.left, self.language), ..card })
     }
 
     fn create(
@@ -381,7 +417,7 @@ impl Desk {
         }
     }
 
-    fn create_next(&self, period: i64, (from, to): (NaiveDate, NaiveDate)) -> Result<PeriodCard, Refused> {
+    fn lay_out_next(&self, period: i64, (from, to): (NaiveDate, NaiveDate)) -> Result<Taken, Refused> {
         if to < from {
             let message = Message::new("server-dates").with("from", from.to_string()).with("to", to.to_string());
             return Err(Refused::Misfit(vec![message]));
@@ -399,10 +435,17 @@ impl Desk {
                 // What cannot be taken in leaves the period open.
                 let taken = take_agency(&self.bench.workspace, &folder, Reach::Folder)?;
                 self.keep(period, outcome.as_ref(), &agency)?;
-                self.create_from(&format!("next:{period}"), None, taken)
+                Ok(taken)
             }
         }
     }
+}
+
+/// What a period is made from.
+struct Draft {
+    origin: String,
+    title: Option<String>,
+    taken: Taken,
 }
 
 fn clean_title(title: &str) -> Result<String, Refused> {

@@ -43,7 +43,7 @@ struct MadeBy {
 const MOST_CELLS: usize = 2_000;
 
 /// How long whoever changes cells waits at most; nobody can end it, and others who change some of the period wait too.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST_CHANGE: Duration = Duration::from_secs(60);
 
 /// A cell and what it is to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -101,7 +101,7 @@ impl Desk {
         cells: &[LockAsked],
         reason: Option<&str>,
     ) -> Result<PlacedCard, Refused> {
-        let deadline = Instant::now() + LONGEST;
+        let deadline = Instant::now() + LONGEST_CHANGE;
         let (held, _) = self.open(period, Right::Plan)?;
         if held.version != base {
             return Err(self.stale(period, crate::workspace::WorkspaceError::Stale { base, current: held.version }));
@@ -159,7 +159,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::lock`].
     pub fn try_lock(&self, period: i64, cells: &[LockAsked]) -> Result<PlacedCard, Refused> {
-        let deadline = Instant::now() + LONGEST;
+        let deadline = Instant::now() + LONGEST_CHANGE;
         let (held, _) = self.open(period, Right::Plan)?;
         lock_changes(&held, cells, None)?;
         let slot = self.bench.session(period);
@@ -220,7 +220,7 @@ impl Desk {
         let mut slot = lock(&slot);
         let known = slot.take();
         // Where there is none, whoever clicks is told why.
-        *slot = self.place(held, known, Instant::now() + LONGEST).ok();
+        *slot = self.place(held, known, Instant::now() + LONGEST_CHANGE).ok();
     }
 
     /// Makes the changes, person by person, and gives every cell that differs in the end. Where one cannot be made it is
@@ -279,7 +279,7 @@ fn reject(rejection: Rejection) -> Refused {
         Rejection::Locks => Refused::Misfit(vec![Message::new("server-lock-impossible")]),
         Rejection::Infeasible(conflicts) => Refused::Infeasible(Box::new(conflicts)),
         Rejection::Stopped => {
-            Refused::Misfit(vec![Message::new("server-change-too-long").with("seconds", LONGEST.as_secs())])
+            Refused::Misfit(vec![Message::new("server-change-too-long").with("seconds", LONGEST_CHANGE.as_secs())])
         }
         Rejection::Refused(refusal) => refusal.into(),
     }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 
-use super::address::is_own_path;
+use super::address::{is_own_path, page_before};
 use super::call::Sent;
 use super::frame::Frame;
 use super::render::render;
@@ -95,11 +95,14 @@ pub(super) struct LanguageForm {
     back: String,
 }
 
-/// Chooses a language.
-pub(super) async fn choose_language(Sent(form): Sent<LanguageForm>) -> Response {
+/// Chooses a language, and comes back to the page with all that was asked of it.
+pub(super) async fn choose_language(headers: HeaderMap, Sent(form): Sent<LanguageForm>) -> Response {
     let Ok(form) = form else { return see_other("/") };
     let code = if form.lang == "en" { "en" } else { "id" };
-    let back = if is_own_path(&form.back) { form.back.as_str() } else { "/" };
+    let before = page_before(&headers);
+    let is_same_page = before.split('?').next() == Some(&*form.back);
+    let back = if is_same_page { &before } else { &form.back };
+    let back = if is_own_path(back) { back.as_str() } else { "/" };
     let cookie = format!("{LANGUAGE_COOKIE}={code}; SameSite=Strict; Path=/; Max-Age=31536000; HttpOnly");
     ([(SET_COOKIE, cookie)], see_other(back)).into_response()
 }

@@ -111,7 +111,7 @@ pub(super) struct ExampleForm {
 
 /// Makes a period of an example.
 pub(super) fn take_example(desk: &Desk, form: &ExampleForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Example { name: form.example.clone() })?;
+    let card = desk.create_period_once(&NewPeriod::Example { name: form.example.clone() })?;
     Ok(Reply::Go(format!("/periods/{}/roster", card.id)))
 }
 
@@ -123,7 +123,7 @@ pub(super) struct TemplateForm {
 
 /// Makes a period of templates.
 pub(super) fn take_template(desk: &Desk, form: &TemplateForm) -> Result<Reply, Refused> {
-    let card = desk.create_period(&NewPeriod::Template { policy: form.policy.clone(), title: None })?;
+    let card = desk.create_period_once(&NewPeriod::Template { policy: form.policy.clone(), title: None })?;
     Ok(Reply::Go(format!("/periods/{}/data/employees", card.id)))
 }
 
@@ -137,7 +137,7 @@ pub(super) struct NextForm {
 /// Makes the period after another one.
 pub(super) fn take_next(desk: &Desk, period: i64, form: &NextForm) -> Result<Reply, Refused> {
     let (first, last) = read_days(&form.from, &form.to)?;
-    let card = desk.create_period(&NewPeriod::Next { period, first, last })?;
+    let card = desk.create_period_once(&NewPeriod::Next { period, first, last })?;
     Ok(Reply::Go(format!("/periods/{}/data", card.id)))
 }
 

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::job::{ConflictView, JobView, last_found, running};
 use super::number::{encode, percent};
 use super::reply::{Reply, show};
-use super::roster::{Broken, Filter, Lines, MOST_LINES, Shown, Window};
+use super::roster::{Broken, Filter, Lines, MOST_LINES, Only, Shown, Window};
 use super::wishes::Neighbours;
 use crate::domain::index::UnitIx;
 use crate::message::{Language, Message};
@@ -28,8 +28,6 @@ use crate::verify::Verification;
 use crate::write::wording::rule::{word_given_way, word_violations};
 use crate::write::wording::status::status_message;
 
-/// The filter that shows whom broken rules are about.
-const BROKEN: &str = "broken";
 /// So many places at which rules are broken are named.
 const MOST_BROKEN: usize = 30;
 
@@ -39,7 +37,7 @@ const MOST_BROKEN: usize = 30;
 pub(super) struct RosterAsked {
     unit: String,
     person: String,
-    only: String,
+    only: Only,
     start: usize,
     from: Option<NaiveDate>,
     /// Whether the lines are for paper, which does not scroll.
@@ -48,12 +46,12 @@ pub(super) struct RosterAsked {
 
 impl RosterAsked {
     fn filter(&self) -> Filter {
-        Filter { unit: self.unit.clone(), person: self.person.clone(), only: self.only.clone() }
+        Filter { unit: self.unit.clone(), person: self.person.clone(), only: self.only }
     }
 
     /// The same as part of an address.
     fn query(&self) -> String {
-        let pairs = [("unit", &self.unit), ("person", &self.person), ("only", &self.only)];
+        let pairs = [("unit", &*self.unit), ("person", &*self.person), ("only", self.only.code())];
         let given = pairs.into_iter().filter(|(_, text)| !text.is_empty());
         given.map(|(name, text)| format!("{name}={}&", encode(text))).collect()
     }
@@ -131,6 +129,10 @@ pub(super) fn standing_of(
         if card.status.as_deref() == Some("infeasible") {
             (standing.tone, standing.text) = ("bad", language.get("status-infeasible"));
             standing.conflicts = last_found(desk, card.id, JobKind::Solve)?.unwrap_or_default().told;
+            standing.is_old = true;
+        } else if let Some(version) = card.roster_version {
+            let unreadable = Message::new("wb-roster-unreadable").with("version", version);
+            (standing.tone, standing.text) = ("bad", language.text(&unreadable));
             standing.is_old = true;
         } else if card.status.is_some() {
             (standing.tone, standing.text) = ("warn", language.get("status-unknown"));
@@ -218,7 +220,7 @@ fn window_of(
 
 /// What the roster breaks, where only whom that is about is asked for.
 fn broken_of(desk: &Desk, period: i64, asked: &RosterAsked) -> Result<Option<Verification>, Refused> {
-    if asked.only == BROKEN { desk.verify(period) } else { Ok(None) }
+    if asked.only == Only::Broken { desk.verify(period) } else { Ok(None) }
 }
 
 /// What a roster breaks, in words, for whoever sees all of it.
@@ -252,8 +254,15 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
             choice(&units[unit].id, format!("{}{}", "\u{2003}".repeat(depth), units[unit].name), &asked.unit)
         })
     });
-    let onlys =
-        [("", "wb-only-all"), ("refused", "wb-only-refused"), ("locked", "wb-only-locked"), (BROKEN, "wb-only-broken")];
+    let only = |only: Only| {
+        let name = match only {
+            Only::Everyone => "wb-only-all",
+            Only::Refused => "wb-only-refused",
+            Only::Locked => "wb-only-locked",
+            Only::Broken => "wb-only-broken",
+        };
+        choice(only.code(), language.get(name), asked.only.code())
+    };
     let view = RosterView {
         frame,
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
@@ -264,7 +273,7 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
         people: people.unwrap_or_default(),
         units: units.collect(),
         filter: asked.filter(),
-        onlys: onlys.map(|(id, name)| choice(id, language.get(name), &asked.only)).into(),
+        onlys: Only::ALL.map(only).into(),
         query: asked.query(),
         from: asked.from,
         most_printed: MOST_PRINTED,

@@ -1,5 +1,6 @@
 //! The page of rules: sentences, whom each selects, what it does, and the text that they stand for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use crate::input::AGENCY;
 use crate::input::policy::{builtin_file, builtin_policies};
 use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
+use crate::server::access::{Right, demand};
 use crate::server::desk::Desk;
 use crate::server::desk::period::PolicyCard;
 use crate::server::desk::rule::{SelectedPerson, SelectedQuery};
@@ -458,9 +460,16 @@ fn view_form(held: &Held, form: Form, line: Option<u32>, wrong: Option<Told>, la
 }
 
 /// Saves the settings and rules, with line ends as they were; what differs in nothing else is saved as no version.
+///
+/// # Errors
+/// When the place of a letter that could not be read is still in it: what stood there would be lost unseen.
 fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
     let before = held.data.file(AGENCY).map(String::from_utf8_lossy).unwrap_or_default();
+    let unread = text.lines().position(|line| line.contains(char::REPLACEMENT_CHARACTER));
+    if let (Some(line), Cow::Owned(_)) = (unread, &before) {
+        return Err(Refused::Misfit(vec![Message::new("wb-letter-unread").with("line", (line + 1).to_string())]));
+    }
     let (plain, new) = (before.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
     if held.version != base || plain != new {
         let has_ends = before.contains('\n') && plain.replace('\n', "\r\n") == *before;
@@ -597,6 +606,7 @@ struct PoliciesView {
 
 /// The circulars to choose from.
 pub(super) fn show_policies(desk: &Desk, period: i64) -> Result<Reply, Refused> {
+    demand(desk.viewer(), Right::LookAtAll)?;
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/policies"), "rules")?;
     let here = card.policy_id.unwrap_or_default();
     let policies = desk.policies()?.into_iter().map(|policy| policy_view(policy, &here, desk.language()));

@@ -99,6 +99,8 @@ pub(in crate::solve) fn maximise_integer(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use super::*;
     use crate::solve::stated::program_of;
 
@@ -127,5 +129,18 @@ mod tests {
         let few = Effort { steps: Some(1), ..Effort::UNBOUNDED };
         let [known, best] = [few, Effort::UNBOUNDED].map(|effort| search(effort).dual_bound.expect("there is a bound"));
         assert!(known > best + 0.5, "{known} is proven with one step, {best} without a limit");
+    }
+
+    #[test]
+    fn once_a_search_is_interrupted_no_other_begins() {
+        let program = program_of(2, &[(vec![1, 1], 1, 1)]);
+        let reduced = Reduced::new(&program.rows, &[None; 2], &[1, 2]);
+        let stop = AtomicBool::new(false);
+        let search =
+            || maximise_integer(&reduced, None, Effort::UNBOUNDED, Control { stop: &stop, ..Control::default() });
+        assert!(search().values.is_some());
+        stop.store(true, Ordering::Relaxed);
+        let ended = search();
+        assert!(ended.values.is_none() && ended.dual_bound.is_none() && !ended.infeasible);
     }
 }

@@ -23,6 +23,37 @@ pub(in crate::server::page) enum Line {
     Office(UnitIx),
 }
 
+/// Whose lines are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::server::page) enum Only {
+    /// Everyone's.
+    #[default]
+    #[serde(rename = "")]
+    Everyone,
+    /// Those to whom a wish was refused.
+    Refused,
+    /// Those with locked cells.
+    Locked,
+    /// Those whom broken rules are about.
+    Broken,
+}
+
+impl Only {
+    /// All of them.
+    pub(in crate::server::page) const ALL: [Self; 4] = [Self::Everyone, Self::Refused, Self::Locked, Self::Broken];
+
+    /// What it is in an address.
+    pub(in crate::server::page) fn code(self) -> &'static str {
+        match self {
+            Self::Everyone => "",
+            Self::Refused => "refused",
+            Self::Locked => "locked",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 /// Whom the planner asks to see.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -31,8 +62,8 @@ pub(in crate::server::page) struct Filter {
     pub unit: String,
     /// Part of a name or id; empty for everyone.
     pub person: String,
-    /// `refused`, `locked` or `broken`; empty for everyone.
-    pub only: String,
+    /// Those of them alone.
+    pub only: Only,
 }
 
 /// The lines, in the order of the agency.
@@ -82,12 +113,13 @@ impl Lines {
                 || employees.name.get(row).to_lowercase().contains(&wanted);
             named
                 && scope.has_person(employees.id.get(row))
-                && match filter.only.as_str() {
-                    "refused" => employees.wishes.get(row).iter().any(|wish| {
+                && match filter.only {
+                    Only::Refused => employees.wishes.get(row).iter().any(|wish| {
                         wish.weight > 0 && may.contains(row, wish.day) && roster.state(employee, wish.day) == State::Wfo
                     }),
-                    "locked" => !employees.locked_home.is_empty(row) || !employees.locked_office.is_empty(row),
-                    _ => true,
+                    Only::Locked => !employees.locked_home.is_empty(row) || !employees.locked_office.is_empty(row),
+                    // Whom broken rules are about is known to who verified them.
+                    Only::Everyone | Only::Broken => true,
                 }
                 && broken.is_none_or(|broken| broken.has(employee))
         };

@@ -11,5 +11,5 @@ mod line;
 mod window;
 
 pub(super) use broken::Broken;
-pub(super) use line::{Filter, Lines};
+pub(super) use line::{Filter, Lines, Only};
 pub(super) use window::{MOST_LINES, Shown, Window};
