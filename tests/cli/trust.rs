@@ -903,3 +903,26 @@ fn where_memory_ends_one_sentence_and_a_code_say_so() {
     }
     assert!(ended > 0, "memory ended at least once");
 }
+
+/// Where a file may not grow beyond some kilobytes, which is what a full disk is to a program.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_does_not_fit_is_told_in_words_and_by_the_name_it_would_have_had() {
+    let agency = Agency::empty();
+    assert_eq!(agency.run("generate {}/a --employees 3000 --quiet").code, 0);
+    for (line, named, left) in [
+        ("generate {}/g --employees 3000", "g/employees.csv", "g"),
+        ("solve {}/a --out {}/r", "r/roster.csv", "r/roster.csv"),
+        ("convert {}/a {}/b", "b/", "b"),
+    ] {
+        let line = line.replace("{}", &agency.path().display().to_string());
+        let program = assert_cmd::cargo::cargo_bin!("giliran").display();
+        let script = format!("trap '' XFSZ; ulimit -f 16; exec {program} {line} --lang en");
+        let ended = std::process::Command::new("sh").arg("-c").arg(script).output().expect("a shell");
+        let err = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(2), "{line}: {err}");
+        assert!(err.contains(named) && err.contains("larger than"), "{line}: {err}");
+        assert!(!err.contains("os error") && !err.contains("/."), "{line}: {err}");
+        assert!(!agency.file(left).exists(), "{line}: {left}");
+    }
+}
