@@ -176,7 +176,7 @@ impl TreeSearch<'_> {
     }
 
     fn close_empty(&mut self, ray: &[f64]) -> bool {
-        let shown = round_ray(&self.program.rows, &self.fixed, &self.parallel.reduced, ray, &self.no_costs);
+        let shown = round_ray(&self.program.rows, &self.fixed, &self.parallel.reduced.rows, ray, &self.no_costs);
         let Some((multipliers, bound)) = shown else { return false };
         self.propagation.mark_needed(self.is_needed, &bound);
         self.nodes.push(Node::Empty(multipliers));

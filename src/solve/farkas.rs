@@ -8,12 +8,13 @@ use super::reduced::Reduced;
 use crate::formulation::program::Rows;
 use crate::proof::dual::{Bound, Multipliers, bound, greatest, round_duals};
 
-/// Whole-number multipliers near a ray of the reduction under which the rows add up to a contradiction where the columns
-/// are fixed as they are, and the bound that they give of nothing; none if rounding does not give any.
+/// Whole-number multipliers near a ray of the solver, whose rows are these of the program, under which the rows add up to a
+/// contradiction where the columns are fixed as they are, and the bound that they give of nothing; none if rounding does not
+/// give any.
 pub(super) fn round_ray(
     rows: &Rows,
     fixed: &[Option<bool>],
-    reduced: &Reduced,
+    loaded: &[u32],
     ray: &[f64],
     no_costs: &[i64],
 ) -> Option<(Multipliers, Bound)> {
@@ -26,7 +27,7 @@ pub(super) fn round_ray(
         // The sign of a ray is a convention; the bound shows which one was meant.
         for sign in [1.0, -1.0] {
             let scaled = ray.iter().map(|entry| entry * (sign / largest));
-            let multipliers = round_duals(rows, reduced.rows.iter().copied().zip(scaled), denominator);
+            let multipliers = round_duals(rows, loaded.iter().copied().zip(scaled), denominator);
             // Most roundings show nothing, and the bound goes over all columns.
             if !sum_up.is_below_0(&multipliers) {
                 continue;

@@ -7,6 +7,7 @@ use super::branch::{Root, Size, search_tree};
 use super::chosen::{Chosen, Feasibility};
 use super::clause::{Settled, settle};
 use super::control::Control;
+use super::cut_off::refute_by_cuts;
 use super::elastic::is_out_of_reach;
 use super::farkas::{round_ray, separate};
 use super::infeasible::find_contradiction;
@@ -26,6 +27,9 @@ use crate::proof::tree::Node;
 const EFFORT: usize = 200_000;
 const REPAIR_EFFORT: usize = 50_000;
 const FEW_NODES: usize = 40;
+
+/// Rounds of cuts before a tree.
+const ROUNDS: usize = 10;
 
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
@@ -386,7 +390,9 @@ impl<'a> Oracle<'a> {
             LpAnswer::Stopped => Feasibility::Stopped,
             LpAnswer::Infeasible { ray } => {
                 let shown = match ray {
-                    Some(ray) => round_ray(&chosen.rows, &chosen.fixed, &reduced, &ray, &no_costs).map(|shown| shown.0),
+                    Some(ray) => {
+                        round_ray(&chosen.rows, &chosen.fixed, &reduced.rows, &ray, &no_costs).map(|shown| shown.0)
+                    }
                     None => separate(&chosen.rows, columns, &mut self.solver, self.control),
                 };
                 match shown {
@@ -454,6 +460,10 @@ impl<'a> Oracle<'a> {
         {
             self.asked += usize::from(self.patience.is_some());
             return self.ask_again(chosen);
+        }
+        let columns = &self.program.columns;
+        if let Some(rows) = refute_by_cuts(chosen, columns, ROUNDS, &mut self.solver, self.control) {
+            return Feasibility::Contradiction(rows);
         }
         let narrowed = chosen.as_root(&self.program.columns);
         let no_costs = vec![0; self.program.columns.len()];

@@ -7,6 +7,7 @@ use super::branch::{Root, Size, search_tree};
 use super::chosen::Chosen;
 use super::clause::{Settled, settle};
 use super::control::Control;
+use super::cut_off::refute_by_cuts;
 use super::elastic::is_out_of_reach;
 use super::farkas::separate;
 use super::lp::{Effort, LpSolver, maximise_integer};
@@ -16,6 +17,9 @@ use super::reduced::Reduced;
 /// Nodes x columns of the tree, and nodes in any case: what is left then is not known.
 const EFFORT: usize = 1_000_000;
 const FEW_NODES: usize = 400;
+
+/// Rounds of cuts.
+const MOST_ROUNDS: usize = 60;
 
 /// Sums and clauses that are looked at while clauses are learned.
 const CLAUSE_EFFORT: usize = 1_000_000;
@@ -56,6 +60,9 @@ pub(super) fn find_contradiction(
     }
     if let Some(multipliers) = separate(rows, columns.len(), &mut solver, control) {
         return Some(whole.named_in([&multipliers]));
+    }
+    if let Some(few) = refute_by_cuts(&whole, columns, MOST_ROUNDS, &mut solver, control) {
+        return Some(few);
     }
     // A tree over the few rows that the contradiction needs is short where one over all of them has no end.
     if let Some(few) = find_few(rows, columns.len(), thorough, control)

@@ -14,6 +14,7 @@ mod chosen;
 mod clause;
 mod conflict;
 mod control;
+mod cut_off;
 mod decompose;
 mod elastic;
 mod farkas;

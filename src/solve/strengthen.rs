@@ -10,6 +10,7 @@ use crate::proof::narrow::Narrowed;
 use super::assignment::{INTEGRAL, settled_value};
 use super::bounding::tightest_bound;
 use super::control::Control;
+use super::farkas::round_ray;
 use super::lift::Rivals;
 use super::lp::{LpAnswer, LpSolver};
 use super::reduced::Reduced;
@@ -45,23 +46,7 @@ pub(super) fn add_cuts(
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Option<Strengthened> {
-    let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, costs);
-    if reduced.is_broken || !solver.load(&reduced) {
-        return None;
-    }
-    let stated = narrowed.program.rows.len();
-    let mut position_of = vec![0; narrowed.fixed.len()];
-    for (position, &column) in reduced.columns.iter().enumerate() {
-        position_of[column as usize] = position;
-    }
-    let mut rounds = Rounds {
-        open: narrowed.clone(),
-        rows: reduced.rows.clone(),
-        position_of,
-        reduced,
-        cuts: Vec::new(),
-        known: FxHashSet::default(),
-    };
+    let mut rounds = Rounds::begin(narrowed, costs, solver)?;
     let settled = settled_value(costs, &narrowed.fixed) as f64;
     let mut answer = solver.run(control);
     let (mut least, mut idle) = (f64::INFINITY, 0);
@@ -83,10 +68,43 @@ pub(super) fn add_cuts(
         answer = solver.run(control);
     }
     let LpAnswer::Optimal { values, duals } = answer else { return None };
-    rounds.end(costs, stated, &values, &duals)
+    rounds.end(costs, &values, &duals)
+}
+
+/// Rows by which a program cannot be kept, though its relaxation can: cuts of it, as many rounds as these at most, are added until
+/// it cannot either. None where that comes to nothing.
+pub(super) fn cut_off(
+    narrowed: &Narrowed,
+    most: usize,
+    solver: &mut LpSolver,
+    control: Control<'_>,
+) -> Option<Vec<usize>> {
+    let no_costs = vec![0; narrowed.fixed.len()];
+    let mut rounds = Rounds::begin(narrowed, &no_costs, solver)?;
+    for _ in 0..most {
+        match solver.run(control) {
+            LpAnswer::Stopped => return None,
+            LpAnswer::Infeasible { ray } => {
+                let (rows, fixed) = (&rounds.open.program.rows, &rounds.open.fixed);
+                let (multipliers, _) = round_ray(rows, fixed, &rounds.rows, &ray?, &no_costs)?;
+                let needed = rounds.list_needed(multipliers.rows.iter().map(|&(row, _)| row as usize));
+                return Some((0..rounds.stated).filter(|&row| needed[row]).collect());
+            }
+            LpAnswer::Optimal { values, .. } => {
+                let added = rounds.add(&values, solver);
+                if added.is_empty() || control.is_over() {
+                    return None;
+                }
+                solver.add_rows(&added);
+            }
+        }
+    }
+    None
 }
 
 struct Rounds {
+    /// So many rows are no cuts.
+    stated: usize,
     /// The program with all cuts so far as rows.
     open: Narrowed,
     reduced: Reduced,
@@ -99,6 +117,41 @@ struct Rounds {
 }
 
 impl Rounds {
+    /// A program without cuts, which the solver has then; none where it cannot be run.
+    fn begin(narrowed: &Narrowed, costs: &[i64], solver: &mut LpSolver) -> Option<Self> {
+        let reduced = Reduced::new(&narrowed.program.rows, &narrowed.fixed, costs);
+        if reduced.is_broken || !solver.load(&reduced) {
+            return None;
+        }
+        let mut position_of = vec![0; narrowed.fixed.len()];
+        for (position, &column) in reduced.columns.iter().enumerate() {
+            position_of[column as usize] = position;
+        }
+        Some(Self {
+            stated: narrowed.program.rows.len(),
+            open: narrowed.clone(),
+            rows: reduced.rows.clone(),
+            position_of,
+            reduced,
+            cuts: Vec::new(),
+            known: FxHashSet::default(),
+        })
+    }
+
+    /// Whether each row is one of these, or a cut of these is made of it.
+    fn list_needed(&mut self, these: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        let mut is_needed = vec![false; self.open.program.rows.len()];
+        these.into_iter().for_each(|row| is_needed[row] = true);
+        for (row, cut) in (self.stated..is_needed.len()).zip(&mut self.cuts).rev() {
+            if is_needed[row] {
+                cut.multipliers_mut()
+                    .flat_map(|multipliers| &multipliers.rows)
+                    .for_each(|&(row, _)| is_needed[row as usize] = true);
+            }
+        }
+        is_needed
+    }
+
     /// Adds the deepest cuts that a vertex breaks; as rows for the solver.
     fn add(&mut self, solved: &[f64], solver: &LpSolver) -> Vec<(Vec<(usize, f64)>, f64)> {
         let values = self.spread(solved);
@@ -140,10 +193,11 @@ impl Rounds {
     }
 
     /// The program with the cuts that are of use.
-    fn end(mut self, costs: &[i64], stated: usize, solved: &[f64], duals: &[f64]) -> Option<Strengthened> {
+    fn end(mut self, costs: &[i64], solved: &[f64], duals: &[f64]) -> Option<Strengthened> {
         if self.cuts.is_empty() {
             return None;
         }
+        let stated = self.stated;
         let duals: Vec<(u32, f64)> = self.rows.iter().copied().zip(duals.iter().copied()).collect();
         let (mut root, bound) = tightest_bound(&self.open, costs, None, &duals);
         let values = self.spread(solved);
@@ -153,18 +207,9 @@ impl Rounds {
             let activity = vertex.activity(rows.entries(row));
             rows.bounds(row).upper.is_some_and(|upper| activity > upper as f64 - INTEGRAL)
         };
-        let mut is_needed: Vec<bool> = (stated..rows.len()).map(binds).collect();
-        let need = |is_needed: &mut Vec<bool>, multipliers: &Multipliers| {
-            for &(row, _) in multipliers.rows.iter().filter(|(row, _)| *row as usize >= stated) {
-                is_needed[row as usize - stated] = true;
-            }
-        };
-        need(&mut is_needed, &root);
-        for cut in (0..self.cuts.len()).rev() {
-            if is_needed[cut] {
-                self.cuts[cut].multipliers_mut().for_each(|multipliers| need(&mut is_needed, multipliers));
-            }
-        }
+        let binding: Vec<usize> = (stated..rows.len()).filter(|&row| binds(row)).collect();
+        let mut is_needed = self.list_needed(binding.into_iter().chain(root.rows.iter().map(|&(row, _)| row as usize)));
+        let is_needed = is_needed.split_off(stated);
         // The cuts that stay are numbered anew.
         let mut number: Vec<u32> = (0..stated as u32).collect();
         let mut next = stated as u32;
