@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::logo::read_logo;
+use super::publication::folder_of;
 use crate::analysis::check::describe_agency;
-use crate::input::diagnostic::Diagnostic;
+use crate::input::diagnostic::{Diagnostic, Severity};
 use crate::input::scenario::read_scenarios;
 use crate::input::{Reading, read_agency};
 use crate::result::check::AgencyFacts;
@@ -22,8 +24,11 @@ pub struct Checked {
 pub fn check_folder(path: &Path) -> Checked {
     let reading = read_agency(path);
     let scenarios = read_scenarios(path, &reading);
-    let Reading { agency, mut diagnostics, statements, planned_wishes, .. } = reading;
+    let Reading { agency, mut diagnostics, statements, planned_wishes, paper, .. } = reading;
     diagnostics.extend(scenarios.diagnostics);
+    // Rosters are made without it; letters are not.
+    let logo = read_logo(folder_of(path), &paper).err();
+    diagnostics.extend(logo.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
     let agency = agency.map(|agency| describe_agency(&agency, &statements, &planned_wishes).facts);
     Checked { agency, diagnostics }
 }

@@ -23,6 +23,7 @@ mod figures;
 pub mod given;
 #[cfg(feature = "workbook")]
 pub mod import;
+mod logo;
 pub mod next;
 pub mod planned;
 pub mod policy;

@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use crate::domain::agency::Agency;
 use crate::domain::day::DayMatrix;
 use crate::domain::index::{EmployeeIx, UnitIx};
-use crate::domain::paper::{Logo, Paper};
+use crate::domain::paper::Paper;
 use crate::domain::roster::{Roster, State};
 use crate::input::convert::read_written;
 use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::roster::read_roster;
-use crate::input::{diagnose_unreadable, hint, open_file, read_document, read_file, read_json_if_there};
+use crate::input::{hint, open_file, read_file, read_json_if_there};
 use crate::message::{Language, Message};
 use crate::result::publication::Publication;
 use crate::verify::table::assemble_roster;
@@ -31,6 +31,7 @@ use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
 use super::explain::EXPLANATIONS;
+use super::logo::read_logo;
 use super::publication::{find_draft, find_publication, folder_of, list_publications, results_of, roster_file};
 
 /// A roster with its agency, ready to be written out.
@@ -221,23 +222,7 @@ impl Opened {
     /// # Errors
     /// Where it is named, and why it cannot be read as a picture.
     pub fn read_logo(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let Some(Logo { path, file, line }) = &self.paper.logo else { return Ok(()) };
-        let place = || Place::file(&**file).row(*line).column("logo");
-        // With a folder before it, it is never the name of standard input.
-        let base = if self.base.as_os_str().is_empty() { Path::new(".") } else { &self.base };
-        let path = base.join(path);
-        let shown = || path.display().to_string();
-        let bytes = read_document(&path).map_err(|error| {
-            let message = match diagnose_unreadable(&path, &error).message {
-                missing if missing.id == "given-file-missing" => Message::new("logo-missing").with("value", shown()),
-                reason => Message::new("named-file").with("reason", reason),
-            };
-            vec![Diagnostic::error(place(), message)]
-        })?;
-        self.logo = picture_address(&bytes).ok_or_else(|| {
-            let message = Message::new("logo-no-picture").with("value", shown());
-            vec![Diagnostic::error(place(), message)]
-        })?;
+        self.logo = read_logo(&self.base, &self.paper).map_err(|problem| vec![problem])?;
         Ok(())
     }
 
@@ -329,27 +314,6 @@ fn file_name(id: &str) -> String {
         name.push_str(&format!("%{}", blake3::hash(id.as_bytes()).to_hex()));
     }
     format!("{name}.ics")
-}
-
-/// A picture as an address that holds all of it, so that the letter is one file; none where it is no picture.
-fn picture_address(bytes: &[u8]) -> Option<String> {
-    // A path may lead to any file of the machine; only pictures get into a letter.
-    let starts = |mark: &[u8]| bytes.starts_with(mark);
-    let is_drawing = || {
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        text.starts_with("<svg") || text.starts_with("<?xml") && text.contains("<svg")
-    };
-    let kind = if starts(b"\x89PNG\r\n\x1a\n") {
-        "image/png"
-    } else if starts(b"\xff\xd8\xff") {
-        "image/jpeg"
-    } else if is_drawing() {
-        "image/svg+xml"
-    } else {
-        return None;
-    };
-    Some(format!("data:{kind};base64,{}", data_encoding::BASE64.encode(bytes)))
 }
 
 #[cfg(test)]

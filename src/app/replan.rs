@@ -11,6 +11,7 @@ use super::publication::{default_out, hash_file, list_inputs, roster_file};
 use super::results::{Results, write_results};
 use super::solve::{Passed, SolveError, Task, pass_proven};
 use crate::domain::agency::Agency;
+use crate::domain::calendar::Horizon;
 use crate::domain::changed::ChangedCell;
 use crate::domain::day::{Day, DayMatrix};
 use crate::domain::index::{EmployeeIx, UnitIx};
@@ -139,6 +140,10 @@ pub fn replan_task(request: &ReplanTask<'_>) -> Result<Replanned, SolveError> {
         Ok(units) => units,
         Err(messages) => return Ok(Replanned::Misfit(messages)),
     };
+    let outside = list_outside(&agency.horizon, &request.keep.dates);
+    if !outside.is_empty() {
+        return Ok(Replanned::Misfit(outside));
+    }
     let (edited, lost) = keep_edits(&agency, &may, edits.cells);
     warnings.extend(lost_warning(out, &lost));
     let kept = list_kept(&agency, &may, (&request.keep.dates, &units), edited);
@@ -361,6 +366,17 @@ fn list_kept(
         }
     }
     kept
+}
+
+/// The spans of which no day is planned: whoever keeps one means another.
+fn list_outside(horizon: &Horizon, spans: &[(NaiveDate, NaiveDate)]) -> Vec<Message> {
+    let (first, last) = (horizon.date(0), horizon.dates().last().unwrap_or(horizon.date(0)));
+    let outside = spans.iter().filter(|(from, to)| *to < first || *from > last);
+    let told = |(from, to): &(NaiveDate, NaiveDate)| {
+        let message = Message::new("keep-outside").with("from", from.to_string()).with("to", to.to_string());
+        message.with("first", first.to_string()).with("last", last.to_string())
+    };
+    outside.map(told).collect()
 }
 
 /// For each unit whether everything in it stays; empty where no unit is named.

@@ -89,6 +89,11 @@ fn run_parsed(program: Program, console: Console, args: &[OsString], started: In
         Err(error) => return report_usage(program, &console, &error, &command, args),
     };
     let console = Console { quiet: matches.get_flag("quiet"), json: matches.get_flag("json"), ..console };
+    // Paths are part of what is answered: told before anything is done, not after it.
+    if let Some(argument) = args.iter().skip(1).find(|argument| console.json && argument.to_str().is_none()) {
+        let message = Message::new("usage-json-not-utf8").with("argument", argument.to_string_lossy().into_owned());
+        return fail(&console, &[message], Exit::Usage);
+    }
     let ended = match build_pool(&console, matches.get_one("threads").copied()) {
         Ok(pool) => pool.install(|| (program.dispatch)(&console, &mut command, &matches, started)),
         Err((threads, reason)) => {

@@ -16,7 +16,7 @@ use super::table::{ColumnSpec, Content, SourceTable, TableSpec};
 use crate::domain::agency::Agency;
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
-use crate::domain::mark::read_state;
+use crate::domain::mark::{Mark, read_state, read_word};
 use crate::domain::roster::State;
 use crate::message::Message;
 
@@ -39,8 +39,8 @@ static SPEC: TableSpec = TableSpec {
 /// What happened on a day: of whom, when, and what.
 pub type Attended = (EmployeeIx, Day, State);
 
-/// Reads an attendance file. Dates outside the horizon and people whom the agency does not have are left aside, which is
-/// told.
+/// Reads an attendance file. Dates outside the horizon, days off and people whom the agency does not have are left aside,
+/// which is told.
 ///
 /// # Errors
 /// Every problem of the file; a file without a row, or with two states for a cell, is one.
@@ -62,7 +62,7 @@ pub fn read_attendance(path: &Path, agency: &Agency) -> Result<(Vec<Attended>, V
         let id = read_id(row, EMPLOYEE_ID, log);
         let date: Option<NaiveDate> = row.date(DATE, log);
         let text = row.required(STATE, log).unwrap_or_default();
-        let state = read_state(text);
+        let state = read_state(text).or_else(|| read_word(text).map(Mark::state));
         if state.is_none() && !text.is_empty() {
             log.error(row.place(STATE), row.not_one_of(STATE, &["WFH", "WFO", "ABS", "OFF"]));
         }
@@ -76,6 +76,10 @@ pub fn read_attendance(path: &Path, agency: &Agency) -> Result<(Vec<Attended>, V
             log.warn(row.place(DATE), Message::new("attendance-outside").with("date", date.to_string()));
             return;
         };
+        if !agency.works(employee, day) {
+            log.warn(row.place(DATE), Message::new("attendance-day-off").with("date", date.to_string()));
+            return;
+        }
         match first_rows.entry((employee, day)) {
             Entry::Vacant(free) => {
                 free.insert((state, row.number));

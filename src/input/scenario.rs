@@ -40,8 +40,10 @@ pub fn read_scenarios<'a>(source: impl Into<Source<'a>>, reading: &Reading) -> S
     let mut log = Log::default();
     let text = text_of(Cow::Borrowed(&**bytes), Wanted::Rules, SCENARIOS, &mut log);
     let scenarios = text.and_then(|text| read_document(&text, &mut log)).unwrap_or_default();
+    // What is only warned of keeps no scenario from being tried.
+    let is_sound = log.errors() == 0;
     let mut diagnostics = log.finish();
-    if let (Some(agency), true) = (&reading.agency, diagnostics.is_empty()) {
+    if let (Some(agency), true) = (&reading.agency, is_sound) {
         let tried = scenarios.iter().filter_map(|scenario| apply_scenario(source, agency, scenario).err());
         diagnostics.extend(tried.flatten());
     }
@@ -200,8 +202,15 @@ fn blame_circular(problems: Vec<Diagnostic>, scenario: &Scenario) -> Vec<Diagnos
             return problem;
         }
         let message = Message::new("circular-does-not-fit").with("policy", &**policy);
-        let message = message.with("place", problem.place.to_string()).with("problem", problem.message);
-        Diagnostic { place: Place::file(&**policy), message, ..problem }
+        let line = problem.place.row.map(|row| format!(":{row}")).unwrap_or_default();
+        let place = format!("{}{line}", file.unwrap_or_default());
+        let message = message.with("place", place).with("problem", problem.message);
+        // Where the scenario is written, unless it was named on the command line.
+        let place = match &scenario.origin {
+            Some(origin) => Place::file(&*origin.file).row(origin.line).column("policy"),
+            None => Place::file(&**policy),
+        };
+        Diagnostic { place, message, ..problem }
     };
     problems.into_iter().map(blame).collect()
 }

@@ -28,8 +28,8 @@ const EFFORT: usize = 200_000;
 const REPAIR_EFFORT: usize = 50_000;
 const FEW_NODES: usize = 40;
 
-/// Rounds of cuts before a tree.
-const ROUNDS: usize = 10;
+/// Rounds of cuts before a tree, where there are few entries and where there are many.
+const ROUNDS: [usize; 2] = [60, 10];
 
 /// Entries of rows looked at in search of an assignment near one that is remembered, beyond those of the rows.
 const NEARBY: usize = 20_000;
@@ -50,8 +50,11 @@ const MANY_ALIKE: usize = 8;
 /// The least number of rows that are left out at once.
 const LEAST_PORTION: usize = 12;
 
-/// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more.
+/// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more where it
+/// has so many entries, and about so many steps where it has fewer.
 const HARD_QUESTIONS: usize = 6;
+const HARD_ENTRIES: usize = 5_000;
+const STEPS_PER_SMALL_QUESTION: usize = 2_000;
 
 /// All effort while answers can be done without, in steps of the simplex method (some ten microseconds each), with as much more
 /// for each entry of the program: after hundreds of conflicts nobody reads the next.
@@ -111,6 +114,8 @@ pub(super) struct Oracle<'a> {
     solver: LpSolver,
     /// Whether the relaxation says nothing of rows like these, and clauses do: they are asked first then.
     is_beyond_relaxation: bool,
+    /// Whether clauses say nothing of rows like these either, and cuts do.
+    is_beyond_clauses: bool,
     /// Whether questions are about sides of a few of all rows.
     is_about_sides: bool,
     /// All rows, for such questions, since the first of them.
@@ -135,6 +140,7 @@ impl<'a> Oracle<'a> {
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
             is_beyond_relaxation: false,
+            is_beyond_clauses: false,
             is_about_sides: false,
             relaxation: None,
             control,
@@ -174,6 +180,14 @@ impl<'a> Oracle<'a> {
         }
         // Where clauses are what says something, they say it sooner than flips.
         let learned = if self.is_beyond_relaxation { self.learn(&chosen) } else { None };
+        eprintln!(
+            "DBG check rows {} left {} asked {} beyond {} {}",
+            chosen.rows.len(),
+            self.left,
+            self.asked,
+            self.is_beyond_relaxation,
+            self.is_beyond_clauses
+        );
         let found = match learned {
             Some(found) => found,
             None => match self.look_nearby(&chosen) {
@@ -416,6 +430,7 @@ impl<'a> Oracle<'a> {
     fn look_closer(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
         // Once clauses have been asked in vain there is no more to be had of them.
         if !self.is_beyond_relaxation
+            && !self.is_beyond_clauses
             && !chosen.is_merged
             && let Some(found) = self.learn(chosen)
         {
@@ -453,16 +468,19 @@ impl<'a> Oracle<'a> {
 
     /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
-        if self.patience.is_some() && self.asked == HARD_QUESTIONS {
+        let is_hard = reduced.index.len() >= HARD_ENTRIES;
+        if self.patience.is_some() && is_hard && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
         }
         if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible
         {
-            self.asked += usize::from(self.patience.is_some());
+            self.count_question(is_hard);
             return self.ask_again(chosen);
         }
         let columns = &self.program.columns;
-        if let Some(rows) = refute_by_cuts(chosen, columns, ROUNDS, &mut self.solver, self.control) {
+        let cut_off = refute_by_cuts(chosen, columns, ROUNDS[usize::from(is_hard)], &mut self.solver, self.control);
+        self.is_beyond_clauses = cut_off.is_some();
+        if let Some(rows) = cut_off {
             return Feasibility::Contradiction(rows);
         }
         let narrowed = chosen.as_root(&self.program.columns);
@@ -480,7 +498,7 @@ impl<'a> Oracle<'a> {
             });
             return Feasibility::Contradiction(chosen.named_in(leaves));
         }
-        self.asked += usize::from(self.patience.is_some());
+        self.count_question(is_hard);
         if self.patience == Some(0) {
             return Feasibility::Stopped;
         }
@@ -491,6 +509,15 @@ impl<'a> Oracle<'a> {
             Some(found) => Feasibility::Kept(found),
             None if answer.infeasible => self.ask_again(chosen),
             None => Feasibility::Stopped,
+        }
+    }
+
+    /// Counts a question of which the relaxation, clauses, cuts and a small tree have said nothing.
+    fn count_question(&mut self, is_hard: bool) {
+        if is_hard {
+            self.asked += usize::from(self.patience.is_some());
+        } else {
+            self.spend(STEPS_PER_SMALL_QUESTION);
         }
     }
 

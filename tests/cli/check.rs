@@ -196,3 +196,24 @@ fn who_wished_in_vain_is_told_apart_from_who_wished_for_nothing() {
     assert!(in_vain.contains("(a1)") && !in_vain.contains("(a2)"), "{}", ran.out);
     assert!(silent.contains("(a2)") && !silent.contains("(a1)"), "{}", ran.out);
 }
+
+#[test]
+fn a_logo_that_a_letter_could_not_hold_is_warned_of() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "\n[letterhead]\nlogo = \"logo.png\"\n");
+    for (bytes, words) in [(None, "there is no file"), (Some("name"), "is no picture"), (Some("<svg/>"), "")] {
+        if let Some(bytes) = bytes {
+            agency.write("logo.png", bytes);
+        }
+        let checked = agency.run("check {}");
+        let said = format!("{}{}", checked.out, checked.err);
+        assert_eq!(
+            (checked.code, said.contains("letterhead") || said.contains("logo")),
+            (0, !words.is_empty()),
+            "{said}"
+        );
+        assert!(said.contains(words), "{said}");
+        assert_eq!(agency.run("solve {} --quiet").code, 0);
+        assert_eq!(agency.run("letter {} --quiet").code, if words.is_empty() { 0 } else { 3 });
+    }
+}

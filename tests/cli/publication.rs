@@ -540,6 +540,11 @@ fn what_is_wrong_with_attendance_is_told_like_other_tables() {
         assert!(agency.list("closed").is_empty());
     }
     assert_eq!(close("").code, 3);
+    // Work on a day off is nothing that a closing counts, and a roster of it would break a rule.
+    let off = close(&format!("{header}a1,2023-09-02,WFH\na1,2023-09-01,kantor\n"));
+    assert!(off.code == 0 && off.err.contains("left aside"), "{}", off.err);
+    let closed = agency.file("closed/1/roster.csv").display().to_string();
+    assert_eq!(agency.run(&format!("verify {{}} {closed}")).code, 0);
     let told = close(&format!("{header}A1,2023-09-01,WFO\na1,2024-09-01,WFO\na2,2023-09-01,WFO\na2,2023-09-01,WFO\n"));
     assert_eq!(told.code, 0, "{}", told.err);
     assert!(told.err.contains("the closest is \"a1\"") && told.err.contains("leave the row out"), "{}", told.err);

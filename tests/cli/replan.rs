@@ -178,6 +178,8 @@ fn what_is_kept_stays_though_better_could_be_had() {
     assert_eq!(changed("--keep 2023-08-30..2023-08-31").0, 0);
     let near = replan(&agency, "--from 2023-08-30 --keep-unit BagianAUmum");
     assert!(near.code == 2 && near.err.contains("the closest is \"Bagian A, Umum\""), "{}", near.err);
+    let outside = replan(&agency, "--from 2023-08-30 --keep 2027-01-01..2027-01-05");
+    assert!(outside.code == 2 && outside.err.contains("is planned; the period is 2023-08-28 to"), "{}", outside.err);
     let unknown = replan(&agency, "--from 2023-08-30 --keep-unit Z");
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("no unit \"Z\""), "{}", unknown.err);

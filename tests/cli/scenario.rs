@@ -41,6 +41,23 @@ fn a_single_scenario_is_compared_with_the_folder_as_it_is() {
 }
 
 #[test]
+fn a_warning_about_one_scenario_hides_no_error_of_another() {
+    let agency = Agency::new();
+    let wrong = "[[scenario]]\nname = \"a\"\nset = { \"nothing.max_wfh\" = 1 }\n";
+    let odd = "[[scenario]]\nname = \"b\"\nobjectives = [\"stability\"]\n";
+    for text in [format!("{wrong}{odd}"), format!("{odd}{wrong}")] {
+        agency.write("scenarios.toml", &text);
+        for command in ["check", "compare"] {
+            let ran = agency.run(&format!("{command} {{}}"));
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(ran.code == 3 && said.contains("with the id \"nothing\""), "{command}: {said}");
+        }
+    }
+    agency.write("scenarios.toml", odd);
+    assert_eq!(agency.run("check {}").code, 0);
+}
+
+#[test]
 fn every_kind_of_rule_can_be_set() {
     let agency = Agency::new();
     agency.append(
@@ -86,11 +103,12 @@ fn a_circular_that_the_folder_does_not_fit_is_blamed_and_not_the_folder() {
     }
     let problem = agency.run("compare {} --policy lain/here.toml --json").json()["diagnostics"][0].clone();
     assert_eq!((&problem["code"], &problem["file"]), (&"circular-does-not-fit".into(), &"lain/here.toml".into()));
-    assert_eq!(problem["args"]["place"], "units.csv, row 2, service");
+    assert_eq!(problem["args"]["place"], "units.csv:2");
     // In a file of scenarios it is the same.
     agency.write("scenarios.toml", "[[scenario]]\nname = \"a\"\npolicy = \"lain/here.toml\"\n");
     let ran = agency.run("compare {}");
-    assert!(ran.code == 3 && ran.err.contains("lain/here.toml: "), "{}", ran.err);
+    assert!(ran.code == 3 && ran.err.contains("scenarios.toml, line 1"), "{}", ran.err);
+    assert!(ran.err.contains("does not fit lain/here.toml (units.csv:2)"), "{}", ran.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Wrong usage: exit code 2, on standard error, in the planner's language.
 
-use crate::fixture::{Agency, run};
+use crate::fixture::{Agency, giliran, ran, run};
 
 const WRONG: [&str; 18] = [
     "generate",
@@ -147,4 +147,28 @@ fn more_threads_than_processors_are_not_started() {
     assert_eq!(solved.code, 0, "{}", solved.err);
     assert!(solved.err.contains("not 4,000"), "{}", solved.err);
     assert!(!agency.run("solve {} --threads 4000 --quiet").err.contains("processor"));
+}
+
+/// A folder's name is part of what is answered: it is told before anything is done.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_json_cannot_hold_is_refused_before_anything_is_done() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let agency = Agency::new();
+    let place = agency.path().join(OsStr::from_bytes(b"dinas-\xff"));
+    std::fs::create_dir(&place).expect("a folder");
+    for name in agency.list("") {
+        let file = agency.file(&name);
+        if file.is_file() {
+            std::fs::copy(&file, place.join(&name)).expect("a copy");
+        }
+    }
+    for (language, words) in [("en", "are not UTF-8"), ("id", "bukan UTF-8")] {
+        let refused = ran(giliran().args(["--json", "--lang", language, "solve"]).arg(&place));
+        assert!(refused.code == 2 && refused.err.contains(words), "{}", refused.err);
+        assert!(!place.join("roster").exists());
+    }
+    assert_eq!(ran(giliran().arg("solve").arg(&place)).code, 0);
 }

@@ -104,3 +104,14 @@ fn soft_cycles_make_days_of_one_week_those_of_the_next() {
     let outcome = solve_agency(&agency, &agency.may_be_home(), control);
     assert!(matches!(outcome.finding, Finding::Optimal(_)), "{:?}", outcome.stages);
 }
+
+/// Of five days in turn each of 20 people is at home on three, and there are places for 55 days: the relaxation has everybody at home
+/// for half of each day, and no tree over who is where comes to an end.
+#[test]
+fn three_days_of_five_for_each_where_there_are_too_few_places() {
+    let agency = read("alternate-days");
+    let outcome = solve_agency(&agency, &agency.may_be_home(), Control::default());
+    let Finding::Infeasible(conflicts) = outcome.finding else { panic!("{:?}", outcome.stages) };
+    let [conflict] = conflicts.told.as_slice() else { panic!("one conflict: {}", conflicts.told.len()) };
+    assert!(conflict.irreducible && !conflict.repairs.is_empty(), "{}", conflict.rules.len());
+}

@@ -193,6 +193,7 @@ usage-unexpected-value = { $argument } takes no value, but was given "{ $value }
 usage-repeated = { $argument } is given more than once
 usage-conflict = { $argument } cannot be given together with { $other }
 usage-not-utf8 = the command line contains text that is not valid UTF-8
+usage-json-not-utf8 = "{ $argument }" has letters that are not UTF-8, and with --json the answer names it: give the file or folder another name, or leave out --json
 usage-other = the command line cannot be understood: { $reason }
 usage-threads = give a whole number from 1 to { $most }
 usage-employees = give a whole number from 1 to { $most }

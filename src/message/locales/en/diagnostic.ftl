@@ -640,8 +640,8 @@ unknown-policy = There is no policy "{ $value }", neither built in nor as a file
     .cure = Write the path of a policy file, relative to the folder, or one of: { $known }.
 
 circular-does-not-fit = The folder does not fit { $policy } ({ $place }): { $problem }
-    .why = The folder has no errors under its own circular, so it is this one that lacks something.
-    .cure = Add to { $policy } what it lacks, or compare with another circular. The folder needs no change.
+    .why = The folder has no errors under its own circular, so it is this one that does not go with it.
+    .cure = Compare with another circular, give the scenario other dates (from, to), or add what is missing to a copy of this one (giliran policy copy). The folder needs no change.
 
 horizon-without-end = Neither agency.toml nor the policy { $policy } states "{ $key }"
     .why = The days planned must have a beginning and an end.

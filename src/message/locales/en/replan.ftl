@@ -137,6 +137,7 @@ change-kept = kept as you changed it
 change-not-allowed = may not be at home any more
 change-rules = so that every rule is kept
 keep-unknown-unit = There is no unit "{ $unit }", or several bear that name; { $hint }
+keep-outside = --keep: no day from { $from } to { $to } is planned; the period is { $first } to { $last }
 edits-disagree = roster.csv and roster.xlsx, or two sheets of it, were both changed by hand, and { $count-count ->
         [one] one cell differs
        *[other] { $count } cells differ
@@ -318,6 +319,9 @@ nothing-left-to-plan = The first day to plan, { $from }, is after the last one, 
 attendance-of-nobody = There is no employee "{ $value }", and the row is left aside; { $hint }
     .why = Only the history of people in the folder is written.
     .cure = Correct the id, or leave the row out.
+attendance-day-off = { $date } is no working day of this person; the row is left aside
+    .why = A closing counts working days, and a roster has nothing but OFF on others.
+    .cure = Correct the date, or leave the row out.
 attendance-outside = { $date } is not a day of the period; the row is left aside
     .why = A closing counts the days that were planned.
     .cure = Correct the date, or leave the row out.

@@ -195,12 +195,12 @@ scenario-not-a-change = "{ $value }" is not of the form ID.FIELD=VALUE
 scenario-set-twice = "{ $value }" is set twice in one scenario
     .why = It is not clear which of the two counts.
     .cure = Keep one of them, or give --set twice to compare two scenarios.
-scenario-unknown-field = there is no field "{ $value }" that a scenario could set
+scenario-unknown-field = there is no field "{ $value }" that a scenario could set; { $hint }
     .why = Scenarios set the bounds of quotas and limits and the advantage of priorities.
-    .cure = Use one of { $known }. { $hint }
-scenario-unknown-rule = there is no quota, limit or priority with the id "{ $value }"
+    .cure = Use one of { $known }.
+scenario-unknown-rule = there is no quota, limit or priority with the id "{ $value }"; { $hint }
     .why = The scenario would be the same as the folder, and its comparison would mislead.
-    .cure = Use the id of a rule of the circular or of agency.toml: { $known }. { $hint }
+    .cure = Use the id of a rule of the circular or of agency.toml: { $known }.
 scenario-no-such-field = rule "{ $rule }" has no field { $field }, so it cannot be { $value }
     .why = Quotas have max_wfh, min_wfh, max_office and min_office; limits max_wfh, min_wfh, max_office and min_office; priorities bonus and strict.
     .cure = Set a field that the rule has, or name another rule.

@@ -197,6 +197,7 @@ usage-unexpected-value = { $argument } tidak menerima nilai, tetapi diberi "{ $v
 usage-repeated = { $argument } diberikan lebih dari sekali
 usage-conflict = { $argument } tidak dapat dipakai bersama { $other }
 usage-not-utf8 = baris perintah memuat teks yang bukan UTF-8 yang sah
+usage-json-not-utf8 = "{ $argument }" memuat huruf yang bukan UTF-8, padahal dengan --json jawaban menyebutnya: ganti nama berkas atau foldernya, atau jangan pakai --json
 usage-other = baris perintah tidak dapat dipahami: { $reason }
 usage-threads = berikan bilangan bulat dari 1 sampai { $most }
 usage-employees = berikan bilangan bulat dari 1 sampai { $most }

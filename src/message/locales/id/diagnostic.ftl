@@ -640,8 +640,8 @@ unknown-policy = Kebijakan "{ $value }" tidak ada, baik bawaan maupun sebagai be
     .cure = Tulis lokasi berkas kebijakan relatif terhadap folder, atau salah satu dari: { $known }.
 
 circular-does-not-fit = Folder ini tidak cocok dengan { $policy } ({ $place }): { $problem }
-    .why = Dengan surat edarannya sendiri folder ini tidak bermasalah, jadi surat edaran inilah yang kurang.
-    .cure = Lengkapi { $policy }, atau bandingkan dengan surat edaran lain. Foldernya tidak perlu diubah.
+    .why = Dengan surat edarannya sendiri folder ini tidak bermasalah, jadi surat edaran inilah yang tidak cocok.
+    .cure = Bandingkan dengan surat edaran lain, beri skenario tanggal lain (from, to), atau lengkapi salinan surat edaran ini (giliran policy copy). Foldernya tidak perlu diubah.
 
 horizon-without-end = agency.toml maupun kebijakan { $policy } tidak menyebut "{ $key }"
     .why = Masa jadwal harus memiliki awal dan akhir.

@@ -175,12 +175,12 @@ scenario-not-a-change = "{ $value }" tidak berbentuk ID.KOLOM=NILAI
 scenario-set-twice = "{ $value }" ditetapkan dua kali dalam satu skenario
     .why = Tidak jelas mana yang berlaku.
     .cure = Pertahankan salah satunya, atau beri --set dua kali untuk membandingkan dua skenario.
-scenario-unknown-field = tidak ada kolom "{ $value }" yang dapat diisi skenario
+scenario-unknown-field = tidak ada kolom "{ $value }" yang dapat diisi skenario; { $hint }
     .why = Skenario mengisi angka kuota dan batas serta keistimewaan prioritas.
-    .cure = Pakai salah satu dari { $known }. { $hint }
-scenario-unknown-rule = tidak ada kuota, batas, atau prioritas dengan id "{ $value }"
+    .cure = Pakai salah satu dari { $known }.
+scenario-unknown-rule = tidak ada kuota, batas, atau prioritas dengan id "{ $value }"; { $hint }
     .why = Skenario itu akan sama dengan folder, dan perbandingannya menyesatkan.
-    .cure = Pakai id aturan dari surat edaran atau agency.toml: { $known }. { $hint }
+    .cure = Pakai id aturan dari surat edaran atau agency.toml: { $known }.
 scenario-no-such-field = aturan "{ $rule }" tidak punya kolom { $field }, jadi tidak dapat diisi { $value }
     .why = Kuota punya max_wfh, min_wfh, max_office, dan min_office; batas punya max_wfh, min_wfh, max_office, dan min_office; prioritas punya bonus dan strict.
     .cure = Isi kolom yang dimiliki aturan itu, atau sebut aturan lain.
