@@ -58,6 +58,12 @@ pub enum Next {
     },
 }
 
+/// That days of a period that begins on a date were closed before, the last of them on another.
+#[must_use]
+pub fn next_overlap(from: NaiveDate, last: NaiveDate) -> Message {
+    Message::new("next-overlap").with("from", from.to_string()).with("to", last.to_string())
+}
+
 /// Lays out the folder of the next period. Where this one is not closed yet, that is done first.
 ///
 /// # Errors

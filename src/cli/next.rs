@@ -8,7 +8,7 @@ use super::exit::{Exit, Failure};
 use super::fact::Facts;
 use super::place::folder_and;
 use super::problem::{list_diagnostics, refuse_input, remind, warn};
-use crate::app::next::{Next, NextTask, lay_out_next};
+use crate::app::next::{Next, NextTask, lay_out_next, next_overlap};
 use crate::app::today::find_today;
 use crate::message::Message;
 use crate::result::folder::SCHEMA;
@@ -32,8 +32,7 @@ pub fn run(console: &Console, matches: &ArgMatches) -> Result<Exit, Failure> {
             (warnings, left_aside, folder, files, left_out, overlap, closing)
         }
     };
-    let overlap =
-        overlap.map(|last| Message::new("next-overlap").with("from", from.to_string()).with("to", last.to_string()));
+    let overlap = overlap.map(|last| next_overlap(from, last));
     console.caution(overlap.as_slice());
     if console.json {
         let diagnostics = &list_diagnostics(&[warnings, left_aside].concat());

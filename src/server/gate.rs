@@ -65,7 +65,7 @@ pub async fn pass(State(state): State<AppState>, mut request: Request, next: Nex
 fn turn_away(refused: &Refused, request: &Request, language: Language) -> Response {
     let path = request.uri().path();
     let accepts_page = text(request.headers(), &ACCEPT).is_some_and(|accepted| accepted.contains("text/html"));
-    let asked = page::Asked::of(request.headers(), path.to_owned());
+    let asked = page::Asked::of(request.headers(), path.to_owned(), request.method());
     if path.starts_with("/api/") || !(accepts_page || asked.is_part()) {
         return respond_refused(refused, language);
     }

@@ -58,18 +58,15 @@ impl Held {
         })
     }
 
-    /// What would be wrong with a text in the place of one of its files that is not wrong now.
+    /// What would be wrong, in whichever file, with a text in the place of one of its files, that is not wrong now.
     #[must_use]
-    pub fn errors_with(&self, file: &str, text: &str) -> Vec<Message> {
+    pub fn errors_with(&self, file: &str, text: &str) -> Vec<Diagnostic> {
         let MemoryFolder { name, mut files } = self.data.folder().clone();
         files.insert(file.to_owned(), text.as_bytes().to_vec());
         let changed = Self::new(self.period, self.version, Arc::new(Data::new(name, files)));
         let known: Vec<&Message> = self.read().diagnostics.iter().map(|problem| &problem.message).collect();
-        let is_new = |problem: &&Diagnostic| {
-            let is_here = problem.place.file.as_deref() == Some(file);
-            is_here && problem.severity == Severity::Error && !known.contains(&&problem.message)
-        };
-        changed.read().diagnostics.iter().filter(is_new).map(|problem| problem.message.clone()).collect()
+        let is_new = |problem: &&Diagnostic| problem.severity == Severity::Error && !known.contains(&&problem.message);
+        changed.read().diagnostics.iter().filter(is_new).cloned().collect()
     }
 
     /// What `check` says of the agency, and whom each rule selects; none where the data have errors.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -254,7 +254,7 @@ async fn enter(
     let before = find_cookie(&headers, &state.site.cookie);
     match state.logins.enter(&token, before) {
         Err(refused) => {
-            let asked = page::Asked::of(&headers, "/enter".to_owned());
+            let asked = page::Asked::of(&headers, "/enter".to_owned(), &Method::GET);
             page::refuse(&refused, passage.viewer.as_ref(), &asked, passage.language)
         }
         Ok(entered) => {

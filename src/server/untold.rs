@@ -19,7 +19,7 @@ pub(super) async fn tell(request: Request, next: Next) -> Response {
         return next.run(request).await;
     };
     let path = request.uri().path().to_owned();
-    let asked = page::Asked::of(request.headers(), path.clone());
+    let asked = page::Asked::of(request.headers(), path.clone(), request.method());
     let response = next.run(request).await;
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_told = kind.is_some_and(|kind| !kind.starts_with("text/plain")) || path.starts_with("/asset/");

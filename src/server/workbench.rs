@@ -19,6 +19,9 @@ use crate::workspace::{Recent, Workspace};
 /// So many events may be waiting for a slow listener; then it is told to look again.
 const EVENTS: usize = 256;
 
+/// Of so many imports that were taken it is remembered.
+const MOST_TAKEN: usize = 50;
+
 /// So many wait for the end of a search at most; others are told how far it is.
 const MOST_WATCHERS: usize = 64;
 
@@ -39,6 +42,12 @@ pub struct Workbench {
     rosters: Mutex<Recent<RosterSlot, 4>>,
     sessions: Mutex<Recent<SessionSlot, 4>>,
     imports: Mutex<HashMap<u64, OpenImport>>,
+    /// Into which periods the last imports were taken, by their numbers.
+    taken: Mutex<Recent<i64, MOST_TAKEN>>,
+    /// Held by whoever answers or takes an import, so that it is taken once.
+    pub importing: Mutex<()>,
+    /// Held by whoever looks for a period and makes one where there is none, so that there is one.
+    pub beginning: Mutex<()>,
     /// How many were ever opened: none gets the number of another.
     opened: AtomicU64,
     events: broadcast::Sender<Event>,
@@ -91,6 +100,9 @@ impl Workbench {
             rosters: Mutex::default(),
             sessions: Mutex::default(),
             imports: Mutex::default(),
+            taken: Mutex::default(),
+            importing: Mutex::default(),
+            beginning: Mutex::default(),
             opened: AtomicU64::new(0),
             events,
         })
@@ -177,12 +189,22 @@ impl Workbench {
         lock(&self.imports).values().any(|import| import.period == period)
     }
 
-    /// Puts an import back with its answers, or takes it away.
-    pub fn put_import(&self, id: u64, import: Option<OpenImport>) {
-        match import {
-            Some(import) => lock(&self.imports).insert(id, import),
-            None => lock(&self.imports).remove(&id),
-        };
+    /// Puts an import back with its answers.
+    pub fn put_import(&self, id: u64, import: OpenImport) {
+        lock(&self.imports).insert(id, import);
+    }
+
+    /// Lets go of an import that was taken, and remembers into which period.
+    pub fn note_taken(&self, id: u64) {
+        if let (Some(import), Ok(number)) = (lock(&self.imports).remove(&id), i64::try_from(id)) {
+            lock(&self.taken).put(number, import.period);
+        }
+    }
+
+    /// The period into which an import was taken, if that is not long ago.
+    #[must_use]
+    pub fn taken_into(&self, id: u64) -> Option<i64> {
+        i64::try_from(id).ok().and_then(|number| lock(&self.taken).get(number))
     }
 
     /// Tells whoever listens.

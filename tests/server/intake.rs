@@ -106,7 +106,9 @@ fn a_sheet_that_is_misspelt_is_told_with_the_nearest_name() {
 fn a_list_in_a_workbook_is_looked_into_and_what_is_no_list_makes_no_period() {
     let server = Server::start();
     let client = server.local();
-    let page = client.upload("/periods/workbook", "pegawai.xlsx", &list());
+    let looked = client.upload("/periods/workbook", "pegawai.xlsx", &list());
+    assert_eq!(looked.status, 303, "{}", looked.text());
+    let page = client.visit("GET", &looked.headers["location"], &[], b"");
     assert!(page.text().contains("What was recognised in the file") && page.text().contains("NIP"), "{}", page.text());
     assert_eq!(periods(&client), 0);
     let refused = client.ask("POST", "/periods/workbook", &[], &list());
@@ -250,9 +252,8 @@ fn a_list_that_is_looked_into_is_a_period_once_it_is_taken() {
     let people = b"NIP;Nama;Unit Kerja\n199001012015031001;Ani Contoh;Bagian Umum\n";
     let look = |client: &Client| {
         let reply = client.upload("/periods/workbook", "pegawai.csv", people);
-        assert_eq!(reply.status, 200, "{}", reply.text());
-        let action = reply.text().split("action=\"/periods/").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        action.parse::<i64>().unwrap()
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        reply.headers["location"].split('/').nth(2).unwrap().parse::<i64>().unwrap()
     };
     // Each by itself, so that no list is taken into what was begun for another.
     let (first, second, other) = (look(&planner), look(&planner), look(&admin));
@@ -274,8 +275,14 @@ fn a_form_that_is_sent_again_makes_no_second_period() {
     planner.solve(period);
     let made = |path: &str, fields: &[(&str, &str)]| {
         let reply = planner.form(path, fields, &[]);
-        assert_eq!(reply.status, 303, "{path}: {}", reply.text());
-        reply.headers["location"].clone()
+        if reply.status == 303 {
+            return reply.headers["location"].clone();
+        }
+        // What is to be known of a period leads on to it.
+        assert!(reply.status == 200 && path.ends_with("/next"), "{path}: {}", reply.text());
+        let text = reply.text().replace("&#x2f;", "/");
+        let next = text.split("class=\"button main\" href=\"").nth(1).unwrap_or_else(|| panic!("{text}"));
+        next.split('"').next().unwrap().to_owned()
     };
     let next = format!("/periods/{period}/next");
     let forms = [
@@ -329,4 +336,23 @@ fn a_roster_whose_data_are_not_sound_any_more_is_said_to_be_there() {
         let text = page.text().replace(['\u{2068}', '\u{2069}'], "");
         assert!(page.status == 200 && text.contains(words), "{text}");
     }
+}
+
+#[test]
+fn that_days_of_the_next_period_count_twice_is_told_before_its_data_are_shown() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    client.solve(period);
+    for (language, twice, left) in
+        [("en", "the days in both count twice", "of dates gone by"), ("id", "dua kali", "tanggal yang sudah lewat")]
+    {
+        let days = [("from", "2023-08-31"), ("to", "2023-09-08")];
+        let client = Client { language, ..client.clone() };
+        let page = client.form(&format!("/periods/{period}/next"), &days, &[]);
+        assert_eq!(page.status, 200);
+        let text = page.text();
+        assert!(text.contains(twice) && text.contains(left) && text.contains("/data\""), "{text}");
+    }
+    assert_eq!(periods(&client), 2);
 }

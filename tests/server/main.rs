@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod again;
 mod attack;
 mod begun;
 mod document;
@@ -11,6 +12,7 @@ mod fixture;
 mod flow;
 mod intake;
 mod offered;
+mod outdated;
 mod robust;
 mod roster;
 mod seen;

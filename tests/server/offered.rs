@@ -1,5 +1,7 @@
 //! What pages offer is what whoever looks may do.
 
+use serde_json::json;
+
 use crate::fixture::{Client, SMALL, Server};
 use crate::seen::fill;
 
@@ -103,4 +105,36 @@ fn whoever_began_a_search_ends_it() {
     assert_eq!(fill(&reader, &format!("/periods/{period}/jobs/{own}/cancel"), &[]).status, 200);
     assert_eq!(reader.ask("DELETE", &format!("/jobs/{other}"), &[], b"").refused(403), "server-forbidden");
     assert_eq!(planner.ask("DELETE", &format!("/jobs/{own}"), &[], b"").status, 200, "a planner ends any");
+}
+
+#[test]
+fn a_wish_that_stands_in_the_table_of_employees_is_not_offered_to_an_operator() {
+    let server = Server::with_accounts();
+    let planner = server.log_in("planner");
+    let files = SMALL.map(|(name, text)| match name {
+        "employees.csv" => (
+            name,
+            "employee_id,name,unit_id,preferences\na1,Ani,A,2023-08-29:5\na2,Adi,A,\na3,Asih,A1,\na4,Agus,A1,\n\
+             rahasia1,Rahasia Satu,B,\nrahasia2,Rahasia Dua,B,\n",
+        ),
+        _ => (name, text),
+    });
+    let period = planner.period(&files);
+    let operator = server.log_in("operator");
+    let rows = |client: &Client| look_at(client, &format!("/periods/{period}/wishes/rows"));
+    assert_eq!(rows(&operator).matches(" fixed\"").count(), 1, "{}", rows(&operator));
+    assert!(rows(&operator).contains("whoever plans can change it there"), "{}", rows(&operator));
+    assert!(!rows(&planner).contains(" fixed\""));
+    let wish = |client: &Client, day: &str| {
+        let edits = json!([{"row": "a1", "column": day, "before": "5", "text": "2"}]).to_string();
+        fill(client, &format!("/periods/{period}/wishes/cells"), &[("base", "1"), ("edits", &edits)])
+    };
+    let refused = wish(&operator, "2023-08-29");
+    assert!(refused.status == 422 && refused.text().contains("table of employees"), "{}", refused.text());
+    assert_eq!(wish(&operator, "2023-08-30").status, 200);
+    assert_eq!(wish(&planner, "2023-08-29").status, 200);
+}
+
+fn look_at(client: &Client, path: &str) -> String {
+    client.visit("GET", path, &[], b"").text()
 }

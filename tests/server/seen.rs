@@ -154,14 +154,15 @@ fn a_roster_is_published_only_as_it_was_seen() {
     let period = client.period(&SMALL);
     client.solve(period);
     let seen = digest(&client, period);
-    let publish = |base: u64, roster: &str| {
+    let publish_by = |base: u64, roster: &str, by: &str| {
         let base = base.to_string();
         fill(
             &client,
             &format!("/periods/{period}/publish"),
-            &[("base", &base), ("roster", roster), ("by", "Sari"), ("number", "")],
+            &[("base", &base), ("roster", roster), ("by", by), ("number", "")],
         )
     };
+    let publish = |base: u64, roster: &str| publish_by(base, roster, "Sari");
     // Somebody else changes the data and makes another roster.
     change(
         &client,
@@ -175,8 +176,14 @@ fn a_roster_is_published_only_as_it_was_seen() {
     assert_ne!(seen, latest);
     assert_eq!(publish(1, &seen).status, 412);
     assert_eq!(publish(2, &seen).status, 412);
+    for blanks in ["", "  "] {
+        let nobody = publish_by(2, &latest, blanks);
+        assert!(nobody.status == 422 && nobody.text().contains("Published by"), "{}", nobody.text());
+    }
     assert_eq!(publish(2, &latest).status, 200);
-    let again = publish(2, &latest);
+    // The same form sent again leads where it led; somebody else is told who was faster.
+    assert_eq!(publish(2, &latest).status, 200);
+    let again = publish_by(2, &latest, "Rina");
     assert_eq!(again.status, 412);
     assert!(again.text().contains("Sari"), "{}", again.text());
     assert_eq!(

@@ -444,3 +444,110 @@ fn of_a_name_that_several_people_bear_it_is_told_who_they_are() {
     }
     assert!(text(&absent("en", "Nobody")).contains("Nobody"));
 }
+
+#[test]
+fn a_text_that_somebody_else_was_faster_with_stays_beside_theirs_and_can_be_saved_on_it() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let [theirs, mine] = ["# Theirs", "# Mine <b>"].map(|mark| format!("{}{mark}\n", SMALL[0].1));
+    client.change("PUT", &format!("/periods/{period}/files/agency.toml"), 1, theirs.as_bytes()).ok();
+    let path = format!("/periods/{period}/rules/text");
+    let send = |base: &str| client.form(&path, &[("base", base), ("text", &mine)], &[]);
+    let page = send("1");
+    assert_eq!(page.status, 412);
+    let page = text(&page).replace("&lt;", "<").replace("&gt;", ">");
+    let field = page.split("<textarea").nth(1).unwrap().split("</textarea>").next().unwrap();
+    assert!(field.contains("# Mine <b>") && !field.contains("# Theirs"), "{page}");
+    assert!(page.contains("Somebody else has saved the rules") && page.contains("# Theirs"), "{page}");
+    assert!(page.contains("id=\"text-base\" value=\"2\""), "{page}");
+    // A page with scripts keeps its field, and gets the rest.
+    let part = fill(&client, &path, &[("base", "1"), ("text", &mine)]);
+    let part = (part.status, text(&part));
+    assert!(part.0 == 412 && part.1.contains("id=\"text-base\" value=\"2\" hx-swap-oob"), "{part:?}");
+    assert!(part.1.contains("# Theirs") && !part.1.contains("<textarea"), "{part:?}");
+    assert_eq!(settings(&client, period), theirs);
+    assert_eq!(send("2").status, 303);
+    assert_eq!(settings(&client, period), mine);
+}
+
+#[test]
+fn a_rule_that_clashes_with_a_table_is_not_saved_and_rules_among_errors_are_not_said_to_be_none() {
+    let server = Server::start();
+    let client = server.local();
+    let mut files = with_rule("[[limit]]\nid = \"three\"\nper = \"week\"\nmax_wfh = 3\n");
+    files.push(("locks.csv", "employee_id,date,state\na1,2023-08-28,WFH\n".to_owned()));
+    let period = put(&client, &files);
+    let rules = format!("/periods/{period}/rules");
+    let office = [&sentence("office-day", "0", "", ("everyone", ""))[..], &[("weekday", "Mon")]].concat();
+    let refused = client.form(&format!("{rules}/save"), &office, &[]);
+    let told = text(&refused).replace(['\u{2068}', '\u{2069}'], "");
+    assert_eq!((refused.status, version(&client, period)), (422, 1), "{told}");
+    assert!(told.contains("the data have errors that they do not have now") && told.contains("Locks, row 2"), "{told}");
+    let look = || text(&client.visit("GET", &rules, &[], b""));
+    assert!(look().contains("class=\"sentence\""));
+    let wrong = "employee_id,name,unit_id\na1,Ani,\n";
+    client.change("PUT", &format!("/periods/{period}/files/employees.csv"), 1, wrong.as_bytes()).ok();
+    let page = look();
+    assert!(page.contains("cannot be shown as sentences") && !page.contains("No house rules yet"), "{page}");
+}
+
+#[test]
+fn a_rule_that_has_moved_is_not_taken_out_or_changed_in_the_place_of_another() {
+    let server = Server::start();
+    let client = server.local();
+    let period = put(&client, &with_rule("[[limit]]\nid = \"three\"\nper = \"week\"\nmax_wfh = 3\n"));
+    let before = settings(&client, period);
+    let line = (before.lines().count() - 3).to_string();
+    let moved = format!("# One line more\n{before}");
+    client.change("PUT", &format!("/periods/{period}/files/agency.toml"), 1, moved.as_bytes()).ok();
+    let changed =
+        [&sentence("most-home", "2", "", ("everyone", ""))[..], &[("line", &*line), ("id", "three")]].concat();
+    for (end, fields) in [("remove", &[("base", "1"), ("line", &*line)][..]), ("save", &changed)] {
+        let told = fill(&client, &format!("/periods/{period}/rules/{end}"), fields);
+        assert_eq!(told.status, 412, "{end}: {}", told.text());
+    }
+    assert_eq!(settings(&client, period), moved);
+}
+
+#[test]
+fn scenarios_keep_their_line_ends_and_the_letters_that_could_not_be_read() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let file = format!("/periods/{period}/files/scenarios.toml");
+    let save = || {
+        let base = version(&client, period).to_string();
+        let form = [("base", &*base), ("name", "longgar"), ("cap", "75%")];
+        fill(&client, &format!("/periods/{period}/compare/save"), &form)
+    };
+    let unread = b"# Caf\xe9\n[[scenario]]\nname = \"a\"\nset = { \"cap.max_wfh\" = \"40%\" }\n";
+    client.change("PUT", &file, 1, unread).ok();
+    let told = save();
+    assert!(told.status == 422 && told.text().contains("scenarios.toml"), "{}", told.text());
+    assert_eq!(client.get(&file).body, unread);
+    let ended = "[[scenario]]\r\nname = \"a\"\r\nset = { \"cap.max_wfh\" = \"40%\" }\r\n";
+    client.change("PUT", &file, 2, ended.as_bytes()).ok();
+    assert_eq!(save().status, 200);
+    let now = client.get(&file).text();
+    assert!(now.starts_with(ended) && now.contains("longgar"), "{now:?}");
+    assert_eq!(now.matches('\n').count(), now.matches("\r\n").count(), "{now:?}");
+}
+
+#[test]
+fn a_page_that_tells_a_failure_leads_back_to_its_form_in_either_language() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    let versions = format!("/periods/{period}/versions");
+    let referer = format!("http://{}{versions}?before=9", client.address);
+    let restore = [("base", "9"), ("version", "1")];
+    let page = client.form(&format!("/periods/{period}/restore"), &restore, &[("Referer", &referer)]);
+    assert_eq!(page.status, 412);
+    let page = text(&page);
+    assert!(page.contains(&format!("href=\"{versions}?before=9\"")), "{page}");
+    assert!(page.contains(&format!("name=\"back\" value=\"{versions}?before=9\"")), "{page}");
+    // A page that there is not has none before it.
+    let missing = text(&client.visit("GET", "/periods/99/roster", &[("Referer", &referer)], b""));
+    assert!(!missing.contains("before=9") && missing.contains("value=\"/periods/99/roster\""), "{missing}");
+}

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::fixture::{Client, SMALL, Server};
+use crate::flow::look;
 use crate::seen::fill;
 
 fn rename(client: &Client, period: i64, base: u64, (row, text): (u32, &str)) {
@@ -63,4 +64,17 @@ fn the_undo_under_what_a_lock_did_undoes_that_lock() {
     assert_eq!(fill(&client, &path("undo"), &[("base", "3")]).status, 200);
     assert_eq!(fill(&client, &path("undo"), &[("base", "4"), ("step", "2")]).status, 200);
     assert_eq!(client.get(&path("tables/locks")).ok()["matching"], 0);
+}
+
+#[test]
+fn the_record_says_of_a_step_back_which_file_it_changed() {
+    let server = Server::start();
+    let client = server.local();
+    let period = client.period(&SMALL);
+    rename(&client, period, 1, (2, "OTHER"));
+    assert_eq!(fill(&client, &format!("/periods/{period}/undo"), &[("base", "2")]).status, 200);
+    let page = look(&client, &format!("/periods/{period}/versions")).replace(['\u{2068}', '\u{2069}'], "");
+    let lines: Vec<&str> = page.split("<li>").skip(1).filter_map(|line| line.split("</li>").next()).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].ends_with("undid Employees") && lines[1].ends_with("Ani → OTHER"), "{lines:?}");
 }

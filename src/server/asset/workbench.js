@@ -182,7 +182,7 @@
   };
 
   const edit = (cell, text) => {
-    if (cell.classList.contains("editing")) return;
+    if (cell.matches(".editing, .fixed")) return;
     const box = boxOf(cell);
     const version = versionOf(box);
     const before = cell.textContent;
@@ -522,7 +522,7 @@
       else if (event.key === "Delete" || event.key === "Backspace") {
         event.preventDefault();
         const before = cell.textContent;
-        if (before) save(box, versionOf(box), [{ row: rowKey(cell), column: columnOf(cell), before, text: "" }]);
+        if (before && !cell.matches(".fixed")) save(box, versionOf(box), [{ row: rowKey(cell), column: columnOf(cell), before, text: "" }]);
       } else if (event.key.length === 1) { event.preventDefault(); edit(cell, event.key); }
       return;
     }
@@ -612,7 +612,9 @@
   const showRoster = (version) => {
     const box = $(".grid-box[data-cell]");
     if ($("#standing .job") || (box && versionOf(box) === version)) return;
-    if (!box && location.pathname.endsWith("/roster")) { location.reload(); return; }
+    // A roster of other data has no keys for locks, which one of these has.
+    const isOutdated = box && "outdated" in box.dataset;
+    if ((!box || isOutdated) && location.pathname.endsWith("/roster")) { location.reload(); return; }
     htmx.trigger(document.body, "refresh");
     if (box) reload(box);
   };

@@ -12,7 +12,7 @@ use crate::message::Message;
 use crate::result::import::ImportReport;
 use crate::server::access::Right;
 use crate::server::error::Refused;
-use crate::server::workbench::OpenImport;
+use crate::server::workbench::{OpenImport, lock};
 use crate::workspace::version::What;
 use crate::write::wording::import::word_plan;
 
@@ -37,6 +37,26 @@ pub struct ImportCard {
 pub struct ImportAnswers {
     /// The answers.
     pub answers: BTreeMap<String, String>,
+}
+
+/// What comes of looking at an import, or of answering it.
+#[derive(Debug)]
+pub enum Answered {
+    /// It has been taken.
+    Taken,
+    /// Something is still to be answered; what was no answer is told.
+    Open(Box<ImportCard>, Vec<WrongAnswer>),
+}
+
+/// What is no answer to a question.
+#[derive(Debug)]
+pub struct WrongAnswer {
+    /// Id of the question.
+    pub question: String,
+    /// What was answered.
+    pub answer: String,
+    /// What is wrong with it.
+    pub why: Message,
 }
 
 impl Desk {
@@ -74,6 +94,17 @@ impl Desk {
         Ok(self.card_of(id, period, held.version, &plan))
     }
 
+    /// Looks into foreign lists for a period of their own, which begins with them.
+    ///
+    /// # Errors
+    /// As [`Desk::open_import`].
+    pub fn open_import_anew(&self, title: &str, sources: Vec<(String, Vec<u8>)>) -> Result<ImportCard, Refused> {
+        // Of two that come at once, the second looks for a period when that of the first has its import.
+        let _turn = lock(&self.bench.beginning);
+        let card = self.begin_empty(title)?;
+        self.open_import(card.id, sources, None)
+    }
+
     /// Whether there is a list in these files that a new period can begin with.
     ///
     /// # Errors
@@ -108,25 +139,69 @@ impl Desk {
             import.request.folder.clone_from(&held.data.folder().files);
         }
         let before = plan_import(&import.request);
-        let is_known = |id: &&String| before.asked.contains(id) || import.request.answers.contains_key(*id);
-        if let Some(id) = answers.answers.keys().find(|id| !is_known(id)) {
-            let message = Message::new("import-no-question")
-                .with("id", &**id)
-                .with("asked", before.asked.clone())
-                .with("questions", before.asked.len());
-            return Err(Refused::Malformed(message));
-        }
-        for question in &before.questions {
-            let answer = answers.answers.get(&question.id).filter(|answer| question.read(answer).is_none());
-            if let Some(answer) = answer {
-                return Err(Refused::Malformed(question.refuse(answer)));
-            }
+        if let Some(wrong) = answers.answers.iter().find_map(|answer| refuse_answer(&before, &import, answer)) {
+            return Err(Refused::Malformed(wrong));
         }
         import.request.answers.extend(answers.answers.clone());
         let plan = plan_import(&import.request);
         let card = self.card_of(id, import.period, import.version, &plan);
-        self.bench.put_import(id, Some(import));
+        self.bench.put_import(id, import);
         Ok(card)
+    }
+
+    /// Looks again at an import into a period.
+    ///
+    /// # Errors
+    /// When there is none of that number.
+    pub fn look_into_import(&self, period: i64, id: u64) -> Result<Answered, Refused> {
+        self.step_import(period, id, || {
+            let card = self.answer_import(id, &ImportAnswers::default())?;
+            Ok(Answered::Open(Box::new(card), Vec::new()))
+        })
+    }
+
+    /// Answers questions of an import into a period, and takes it where no question is left. What is no answer is told, and
+    /// the other answers count.
+    ///
+    /// # Errors
+    /// When there is none of that number, or it cannot be taken.
+    pub fn answer_and_take(&self, period: i64, id: u64, answers: ImportAnswers) -> Result<Answered, Refused> {
+        self.step_import(period, id, || {
+            let import = self.find_import(id)?;
+            let before = plan_import(&import.request);
+            let mut right = ImportAnswers::default();
+            let mut wrong = Vec::new();
+            for (question, answer) in answers.answers {
+                match refuse_answer(&before, &import, (&question, &answer)) {
+                    Some(why) => wrong.push(WrongAnswer { question, answer, why }),
+                    None => drop(right.answers.insert(question, answer)),
+                }
+            }
+            let card = self.answer_import(id, &right)?;
+            if !wrong.is_empty() || !card.is_ready {
+                return Ok(Answered::Open(Box::new(card), wrong));
+            }
+            self.take_import(id)?;
+            Ok(Answered::Taken)
+        })
+    }
+
+    /// One step of an import into a period: whoever comes when it has been taken is told so.
+    fn step_import(
+        &self,
+        period: i64,
+        id: u64,
+        step: impl FnOnce() -> Result<Answered, Refused>,
+    ) -> Result<Answered, Refused> {
+        crate::server::access::demand(&self.viewer, Right::Plan)?;
+        let _turn = lock(&self.bench.importing);
+        if self.bench.taken_into(id) == Some(period) {
+            return Ok(Answered::Taken);
+        }
+        if self.find_import(id)?.period != period {
+            return Err(Refused::unknown("server-no-import", &id.to_string()));
+        }
+        step()
     }
 
     /// Takes an import: its files become a new version.
@@ -142,17 +217,8 @@ impl Desk {
         }
         let files = plan.files.into_iter().map(|(name, text)| (name, Some(text.into_bytes()))).collect();
         let saved = self.put_files(import.period, import.version, What::Imported, files)?;
-        self.bench.put_import(id, None);
+        self.bench.note_taken(id);
         Ok(saved)
-    }
-
-    /// Sees to it that an import is one into a period.
-    ///
-    /// # Errors
-    /// When it is not, or there is none of that number.
-    pub fn demand_import(&self, period: i64, id: u64) -> Result<(), Refused> {
-        let is_its = self.find_import(id)?.period == period;
-        if is_its { Ok(()) } else { Err(Refused::unknown("server-no-import", &id.to_string())) }
     }
 
     fn find_import(&self, id: u64) -> Result<OpenImport, Refused> {
@@ -164,6 +230,16 @@ impl Desk {
     fn card_of(&self, id: u64, period: i64, version: u32, plan: &Plan) -> ImportCard {
         ImportCard { id, period, version, plan: word_plan(plan, self.language), is_ready: is_ready(plan) }
     }
+}
+
+/// What is wrong with an answer; nothing where it is one to a question that is or was asked.
+fn refuse_answer(plan: &Plan, import: &OpenImport, (id, answer): (&String, &String)) -> Option<Message> {
+    if !plan.asked.contains(id) && !import.request.answers.contains_key(id) {
+        let message = Message::new("import-no-question").with("id", &**id).with("asked", plan.asked.clone());
+        return Some(message.with("questions", plan.asked.len()));
+    }
+    let question = plan.questions.iter().find(|question| question.id == *id)?;
+    question.read(answer).is_none().then(|| question.refuse(answer))
 }
 
 /// A file as it was sent; only the end of its name is shown and kept.

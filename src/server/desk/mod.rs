@@ -5,9 +5,9 @@
 //!
 //! | module | what can be asked |
 //! | --- | --- |
-//! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_bytes`, `create_from_files`, `rename_period`, `examples`, `policies` |
+//! | [`period`] | `periods`, `period`, `create_period` (example, template, next), `create_from_bytes`, both `_once` for forms, `create_from_files`, `rename_period`, `examples`, `policies` |
 //! | [`table`] | `tables`, `rows`, `edit` on a base version, `file`, `put_file` |
-//! | `seen` | `edit_seen`: the same on rows as they were seen at a version, which others may have moved since |
+//! | `seen` | `edit_seen`, `put_file_seen`: the same on what was seen at a version, which others may have changed since |
 //! | [`history`] | `versions`, `journal`, `undo`, `redo`, `restore` |
 //! | [`check`] | `check`: every problem of the latest version with its place |
 //! | [`rule`] | `selected`: whom a rule selects, page by page |
@@ -16,7 +16,7 @@
 //! | [`place`] | `lock` cells: solved again in place; `try_lock`: what it would change and cost |
 //! | [`explain`] | `explain` a person's wishes or those of a unit |
 //! | [`publish`] | `publish`, `publications`, `close` |
-//! | [`import`] | `open_import`, `answer_import`, `take_import` |
+//! | [`import`] | `open_import`, `answer_import`, `take_import`; for forms `open_import_anew`, `look_into_import`, `answer_and_take` |
 //! | [`download`] | `downloads`, `download` |
 //! | [`account`] | `accounts`, `put_account`, `remove_account` |
 

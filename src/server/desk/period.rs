@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counter::{Desk, count_folders};
-use crate::app::next::{Next, NextTask, lay_out_next};
+use crate::app::next::{Next, NextTask, lay_out_next, next_overlap};
 use crate::app::policy::list_policies;
 use crate::app::publication::{CLOSED, PUBLISHED};
 use crate::generate::init_folder;
@@ -21,6 +21,7 @@ use crate::server::access::{Right, demand};
 use crate::server::error::Refused;
 use crate::server::event::Event;
 use crate::server::example::EXAMPLES;
+use crate::server::workbench::lock;
 use crate::workspace::folder::{Taken, take_agency, take_bytes};
 use crate::write::wording::diagnostic::word_diagnostics;
 
@@ -78,11 +79,25 @@ pub struct PeriodCard {
     pub on_word: u64,
     /// The version of the data that it is of.
     pub roster_version: Option<u32>,
+    /// The version of the data that the status is known of, whether or not there is a roster.
+    #[serde(skip)]
+    pub searched_version: Option<u32>,
     /// How often it was published.
     pub publications: u32,
     /// Where it was just made: what looked like a table and was left out, in the language asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<DiagnosticText>,
+    /// Where it was just made: what else is to be known of it before it is looked at.
+    #[serde(skip)]
+    pub remarks: Vec<Message>,
+}
+
+impl PeriodCard {
+    /// Whether what the latest search came to is known of the data as they are now.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.searched_version == Some(self.version)
+    }
 }
 
 /// What a new period is made from.
@@ -253,9 +268,11 @@ impl Desk {
             warnings: facts.warnings,
             status: outcome.as_ref().map(|outcome| outcome.status.clone()),
             on_word,
+            searched_version: outcome.as_ref().map(|outcome| outcome.version),
             roster_version: outcome.filter(|_| has_roster).map(|outcome| outcome.version),
             publications,
             diagnostics: Vec::new(),
+            remarks: Vec::new(),
         })
     }
 
@@ -268,23 +285,14 @@ impl Desk {
         self.create_from(&self.lay_out(new)?)
     }
 
-    /// Makes a period, unless the last one is the same and nobody has done anything with it since: a form that is sent twice
-    /// makes one.
+    /// Makes a period, unless whoever asks has made the same and nobody has done anything with it since: a form that is sent
+    /// twice makes one.
     ///
     /// # Errors
     /// As [`Desk::create_period`].
     pub fn create_period_once(&self, new: &NewPeriod) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
-        let draft = self.lay_out(new)?;
-        let workspace = &self.bench.workspace;
-        if let Some(last) = workspace.periods()?.first()
-            && (&*last.origin, last.version, &last.created_by) == (&*draft.origin, 1, &self.viewer.name)
-            && workspace.latest_outcome(last.id)?.is_none()
-            && workspace.data(last.id, 1)?.folder().files == draft.taken.files
-        {
-            return self.period(last.id);
-        }
-        self.create_from(&draft)
+        self.create_once(&self.lay_out(new)?)
     }
 
     fn lay_out(&self, new: &NewPeriod) -> Result<Draft, Refused> {
@@ -292,6 +300,7 @@ impl Desk {
             origin: origin.to_owned(),
             title: title.cloned(),
             taken,
+            remarks: Vec::new(),
         };
         match new {
             NewPeriod::Example { name } => {
@@ -307,8 +316,8 @@ impl Desk {
                 Ok(draft("template", title.as_ref(), taken))
             }
             NewPeriod::Next { period, first, last } => {
-                let taken = self.lay_out_next(*period, (*first, *last))?;
-                Ok(draft(&format!("next:{period}"), None, taken))
+                let (taken, remarks) = self.lay_out_next(*period, (*first, *last))?;
+                Ok(Draft { remarks, ..draft(&format!("next:{period}"), None, taken) })
             }
         }
     }
@@ -319,8 +328,21 @@ impl Desk {
     /// Every problem that keeps it from being read.
     pub fn create_from_bytes(&self, title: Option<&str>, bytes: &[u8]) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
+        self.create_from(&self.take_workbook(title, bytes)?)
+    }
+
+    /// The same, unless whoever asks has made one of these bytes that nobody has done anything with since.
+    ///
+    /// # Errors
+    /// As [`Desk::create_from_bytes`].
+    pub fn create_from_bytes_once(&self, bytes: &[u8]) -> Result<PeriodCard, Refused> {
+        demand(&self.viewer, Right::Plan)?;
+        self.create_once(&self.take_workbook(None, bytes)?)
+    }
+
+    fn take_workbook(&self, title: Option<&str>, bytes: &[u8]) -> Result<Draft, Refused> {
         let taken = take_bytes(&self.bench.workspace, bytes)?;
-        self.create_from(&Draft { origin: "workbook".to_owned(), title: title.map(str::to_owned), taken })
+        Ok(Draft { origin: "workbook".to_owned(), title: title.map(str::to_owned), taken, remarks: Vec::new() })
     }
 
     /// Makes a period of the files of an agency folder, by name.
@@ -355,10 +377,7 @@ impl Desk {
 
     /// A period without any file, for what is looked into before it is taken: the one that whoever asks has begun with this
     /// title, of which nothing is looked into any more, or else a new one.
-    ///
-    /// # Errors
-    /// When it is not for whoever asks to make.
-    pub fn begin_empty(&self, title: &str) -> Result<PeriodCard, Refused> {
+    pub(super) fn begin_empty(&self, title: &str) -> Result<PeriodCard, Refused> {
         demand(&self.viewer, Right::Plan)?;
         let workspace = &self.bench.workspace;
         for period in workspace.periods()?.into_iter().filter(|period| period.version == 1 && period.title == title) {
@@ -381,9 +400,30 @@ impl Desk {
         self.period(period)
     }
 
+    fn create_once(&self, draft: &Draft) -> Result<PeriodCard, Refused> {
+        // Of two that come at once, the second looks when the first is done.
+        let _turn = lock(&self.bench.beginning);
+        let workspace = &self.bench.workspace;
+        for period in workspace.periods()? {
+            if (&*period.origin, period.version, &period.created_by) == (&*draft.origin, 1, &self.viewer.name)
+                && workspace.latest_outcome(period.id)?.is_none()
+                && workspace.data(period.id, 1)?.folder().files == draft.taken.files
+            {
+                return Ok(self.remark(self.period(period.id)?, draft));
+            }
+        }
+        self.create_from(draft)
+    }
+
     fn create_from(&self, draft: &Draft) -> Result<PeriodCard, Refused> {
         let card = self.create(&draft.origin, draft.title.as_deref(), &draft.taken.files)?;
-        Ok(PeriodCard { diagnostics: word_diagnostics(&draft.taken.left, self.language), ..card })
+        Ok(self.remark(card, draft))
+    }
+
+    /// A period that was made of a draft, with what is to be known of that.
+    fn remark(&self, card: PeriodCard, draft: &Draft) -> PeriodCard {
+        let diagnostics = word_diagnostics(&draft.taken.left, self.language);
+        PeriodCard { diagnostics, remarks: draft.remarks.clone(), ..card }
     }
 
     fn create(
@@ -417,7 +457,7 @@ impl Desk {
         }
     }
 
-    fn lay_out_next(&self, period: i64, (from, to): (NaiveDate, NaiveDate)) -> Result<Taken, Refused> {
+    fn lay_out_next(&self, period: i64, (from, to): (NaiveDate, NaiveDate)) -> Result<(Taken, Vec<Message>), Refused> {
         if to < from {
             let message = Message::new("server-dates").with("from", from.to_string()).with("to", to.to_string());
             return Err(Refused::Misfit(vec![message]));
@@ -431,11 +471,13 @@ impl Desk {
         match lay_out_next(&task)? {
             Next::Invalid(problems) => Err(Refused::Invalid(problems)),
             Next::Exists(message) => Err(Refused::Misfit(vec![message])),
-            Next::Done { .. } => {
+            Next::Done { left_out, overlap, .. } => {
                 // What cannot be taken in leaves the period open.
                 let taken = take_agency(&self.bench.workspace, &folder, Reach::Folder)?;
                 self.keep(period, outcome.as_ref(), &agency)?;
-                Ok(taken)
+                let overlap = overlap.map(|last| next_overlap(from, last));
+                let left_out = (left_out > 0).then(|| Message::new("wb-next-left-out").with("rows", left_out));
+                Ok((taken, overlap.into_iter().chain(left_out).collect()))
             }
         }
     }
@@ -446,6 +488,7 @@ struct Draft {
     origin: String,
     title: Option<String>,
     taken: Taken,
+    remarks: Vec<Message>,
 }
 
 fn clean_title(title: &str) -> Result<String, Refused> {

@@ -53,6 +53,17 @@ pub struct PublicationList {
     pub closings: Vec<Closing>,
 }
 
+/// What was written in a field; nothing for blanks.
+fn clean(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Whether a closing says the same as another, whenever it was made.
+fn is_same(one: &Closing, other: &Closing) -> bool {
+    let told = |closing: &Closing| (closing.from, closing.to, closing.kept, closing.attended);
+    (&one.roster, &one.history, told(one)) == (&other.roster, &other.history, told(other))
+}
+
 impl Desk {
     /// Publishes the latest roster.
     ///
@@ -68,8 +79,6 @@ impl Desk {
             return Err(Refused::Misfit(vec![message]));
         }
         let folder = self.write_out(&held, Some(&outcome))?;
-        let clean =
-            |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let (by, number) = (clean(&asked.by), clean(&asked.number));
         let task = PublishTask {
             agency: folder.path(),
@@ -105,7 +114,9 @@ impl Desk {
             return Err(Refused::Unmet(vec![Message::new("wb-publish-other-roster")]));
         }
         let card = self.publish(period, asked)?;
-        if card.again {
+        let is_own = (&card.publication.by, &card.publication.number) == (&clean(&asked.by), &clean(&asked.number));
+        // A form that is sent twice says the same twice.
+        if card.again && !is_own {
             let Publication { by, published_on, .. } = card.publication;
             let told = Message::new("wb-publish-already").with("date", published_on.to_string());
             return Err(Refused::Unmet(vec![told.with("by", by.unwrap_or_else(|| "–".to_owned()))]));
@@ -145,7 +156,8 @@ impl Desk {
         Ok(PublicationList { publications, closings })
     }
 
-    /// Closes a period: what it granted becomes the history of the next.
+    /// Closes a period: what it granted becomes the history of the next. One that was closed already with the same roster and
+    /// history stays as it is.
     ///
     /// # Errors
     /// When there is no roster.
@@ -162,7 +174,10 @@ impl Desk {
         };
         match close_period(&task)? {
             Closed::Invalid(problems) => Err(Refused::Invalid(problems)),
-            Closed::Done { closing, .. } => {
+            Closed::Done { closing, superseded, .. } => {
+                if let Some(before) = superseded.filter(|before| is_same(before, &closing)) {
+                    return Ok(*before);
+                }
                 self.keep(period, outcome.as_ref(), &folder)?;
                 Ok(closing)
             }

@@ -42,12 +42,22 @@ impl Desk {
     /// Puts a file in the place of one that was seen at a version. What others have changed since in other files is kept.
     ///
     /// # Errors
-    /// As [`Desk::put_file`], and when the file is not as it was seen.
+    /// As [`Desk::put_file`] and [`Desk::demand_seen`].
     pub fn put_file_seen(&self, period: i64, seen: u32, name: &str, bytes: Vec<u8>) -> Result<SavedCard, Refused> {
+        let version = self.demand_seen(period, seen, name)?;
+        self.put_file(period, version, name, Some(bytes))
+    }
+
+    /// Sees to it that a file is as it was seen at a version, and gives the latest version.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn demand_seen(&self, period: i64, seen: u32, name: &str) -> Result<u32, Refused> {
         let (held, _) = self.open(period, Right::Plan)?;
-        let is_same =
-            seen < held.version && self.bench.workspace.data(period, seen)?.file(name) == held.data.file(name);
-        self.put_file(period, if is_same { held.version } else { seen }, name, Some(bytes))
+        let is_same = seen == held.version
+            || seen < held.version && self.bench.workspace.data(period, seen)?.file(name) == held.data.file(name);
+        let stale = || self.stale(period, WorkspaceError::Stale { base: seen, current: held.version });
+        is_same.then_some(held.version).ok_or_else(stale)
     }
 }
 

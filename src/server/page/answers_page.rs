@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{WishView, places_of};
 use super::frame::Frame;
+use super::outdated::tell_findings_outdated;
 use super::publish_page::{days_at_home, find_people};
 use super::reply::{Reply, show};
 use crate::input::clean_id;
@@ -45,6 +46,8 @@ struct Found {
 #[derive(Serialize)]
 struct PageView {
     title: String,
+    /// That it is of other data than those of now.
+    old: Option<String>,
     lead: Vec<String>,
     days: Vec<String>,
     wishes: Vec<WishView>,
@@ -60,6 +63,7 @@ fn page_of(desk: &Desk, period: i64, id: &str) -> Result<PageView, Refused> {
     let employee = held.agency.employee(&clean_id(id)).ok_or_else(|| Refused::unknown("server-no-person", id))?;
     Ok(PageView {
         title: page.title,
+        old: tell_findings_outdated(held.outcome.version, desk.version(period)?, desk.language()),
         lead: page.lead,
         days: days_at_home(&held, employee, desk.language()),
         wishes: page.wishes.iter().map(WishView::from).collect(),

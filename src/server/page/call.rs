@@ -27,7 +27,7 @@ impl FromRequestParts<AppState> for Call {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
         let passage = Passage::from_request_parts(parts, state).await?;
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
-        let asked = Asked::of(&parts.headers, uri.path().to_owned());
+        let asked = Asked::of(&parts.headers, uri.path().to_owned(), &parts.method);
         Ok(Self { state: state.clone(), passage, asked })
     }
 }

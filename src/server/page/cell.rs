@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::long_date;
+use super::outdated::tell_findings_outdated;
 use super::reply::{Reply, show};
 use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
@@ -43,6 +44,8 @@ struct WhyView {
     notes: Vec<String>,
     other: Option<OtherView>,
     may_lock: bool,
+    /// That it is of other data than those of now.
+    old: Option<String>,
     /// The period, for whoever may follow a link to what a text names.
     places: Option<String>,
 }
@@ -144,7 +147,8 @@ pub(super) fn show_why(desk: &Desk, period: i64, asked: &CellAsked) -> Result<Re
         None
     };
     let may_plan = Right::Plan.is_of(desk.viewer().role);
-    let is_current = desk.period(period)?.version == held.outcome.version;
+    let old = tell_findings_outdated(held.outcome.version, desk.version(period)?, language);
+    let is_current = old.is_none();
     let other = if is_either && may_be_home && may_plan && is_current {
         Some(try_other(desk, period, asked, state, id)?)
     } else {
@@ -162,7 +166,8 @@ pub(super) fn show_why(desk: &Desk, period: i64, asked: &CellAsked) -> Result<Re
         wish,
         notes,
         other,
-        may_lock: is_either && may_be_home && may_plan,
+        may_lock: is_either && may_be_home && may_plan && is_current,
+        old,
         places: places_of(desk, period),
     };
     show("why", language, &view)

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::job::{JobView, running, show_job};
 use super::reply::{Reply, show};
 use super::rule::add_block;
+use super::settings::{put_text, text_of};
 use crate::domain::scenario::{CAP, Scenario};
 use crate::input::scenario::{parse_change, read_scenarios};
 use crate::message::Message;
@@ -14,7 +15,6 @@ use crate::server::access::Right;
 use crate::server::desk::Desk;
 use crate::server::desk::search::{ScenarioAsked, SweepAsked};
 use crate::server::error::Refused;
-use crate::server::held::Held;
 use crate::server::job::JobKind;
 
 const SCENARIOS: &str = "scenarios.toml";
@@ -143,10 +143,6 @@ pub(super) struct SaveForm {
     cap: String,
 }
 
-fn text_of(held: &Held, file: &str) -> String {
-    held.data.file(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
-}
-
 fn quote(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
@@ -168,9 +164,9 @@ pub(super) fn save(desk: &Desk, period: i64, form: &SaveForm) -> Result<Reply, R
     // A scenario that cannot be read would keep the whole period from being planned.
     let errors = held.errors_with(SCENARIOS, &text);
     if !errors.is_empty() {
-        return Err(Refused::Misfit(errors));
+        return Err(Refused::Misfit(errors.into_iter().map(|error| error.message).collect()));
     }
-    desk.put_file_seen(period, form.base, SCENARIOS, text.into_bytes())?;
+    put_text(desk, period, form.base, SCENARIOS, text)?;
     Ok(Reply::Go(format!("/periods/{period}/compare")))
 }
 

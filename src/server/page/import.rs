@@ -11,7 +11,7 @@ use super::reply::{Reply, show};
 use crate::message::Message;
 use crate::result::import::{QuestionText, TableText};
 use crate::server::desk::Desk;
-use crate::server::desk::import::{ImportAnswers, ImportCard};
+use crate::server::desk::import::{Answered, ImportAnswers, ImportCard, WrongAnswer};
 use crate::server::error::Refused;
 
 /// What stands before the name of a question whose answer is in one's own words.
@@ -25,10 +25,18 @@ struct ImportView {
     frame: Frame,
     tables: Vec<FoundTable>,
     lines: Vec<String>,
-    questions: Vec<QuestionText>,
+    questions: Vec<QuestionView>,
     may_take: bool,
     action: String,
     back: String,
+}
+
+#[derive(Serialize)]
+struct QuestionView {
+    #[serde(flatten)]
+    question: QuestionText,
+    /// What was answered and is no answer.
+    typed: String,
 }
 
 #[derive(Serialize)]
@@ -49,26 +57,35 @@ struct Column {
 
 /// Looks into lists.
 pub(super) fn open(desk: &Desk, period: i64, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
-    view(desk, &desk.open_import(period, files, None)?, None)
+    Ok(Reply::Go(address_of(&desk.open_import(period, files, None)?)))
+}
+
+/// Looks into lists with which a period begins.
+pub(super) fn open_anew(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
+    Ok(Reply::Go(address_of(&desk.open_import_anew(&desk.language().get("wb-my-agency"), files)?)))
+}
+
+/// The page of an import, to which one can come back until it is taken.
+fn address_of(card: &ImportCard) -> String {
+    format!("/periods/{}/import/{}", card.period, card.id)
+}
+
+/// Looks at lists again that wait for answers.
+pub(super) fn look(desk: &Desk, period: i64, id: u64) -> Result<Reply, Refused> {
+    show_answered(desk, period, desk.look_into_import(period, id)?)
 }
 
 /// Takes the answers, and then all of it if no question is left.
 pub(super) fn take(desk: &Desk, period: i64, id: u64, answers: BTreeMap<String, String>) -> Result<Reply, Refused> {
-    desk.demand_import(period, id)?;
-    let card = match desk.answer_import(id, &ImportAnswers { answers: read_answers(answers) }) {
-        Ok(card) => card,
-        // What is no answer is told where it was asked for.
-        Err(Refused::Malformed(message)) => {
-            let card = desk.answer_import(id, &ImportAnswers::default())?;
-            return view(desk, &card, Some(desk.language().text(&message)));
-        }
-        Err(refused) => return Err(refused),
-    };
-    if !card.is_ready {
-        return view(desk, &card, None);
+    let answers = ImportAnswers { answers: read_answers(answers) };
+    show_answered(desk, period, desk.answer_and_take(period, id, answers)?)
+}
+
+fn show_answered(desk: &Desk, period: i64, answered: Answered) -> Result<Reply, Refused> {
+    match answered {
+        Answered::Taken => Ok(Reply::Go(format!("/periods/{period}/data"))),
+        Answered::Open(card, wrong) => view(desk, &card, &wrong),
     }
-    desk.take_import(id)?;
-    Ok(Reply::Go(format!("/periods/{period}/data")))
 }
 
 /// The answers of a form: what was written in one's own words counts, not the choice beside it.
@@ -77,6 +94,12 @@ fn read_answers(fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
         fields.into_iter().filter(|(_, text)| !text.trim().is_empty()).partition(|(name, _)| name.starts_with(OWN));
     chosen.extend(written.into_iter().map(|(name, text)| (name[OWN.len()..].to_owned(), text)));
     chosen
+}
+
+/// A question with what was typed and is no answer to it, to be corrected.
+fn ask(question: &QuestionText, wrong: &[WrongAnswer]) -> QuestionView {
+    let typed = wrong.iter().find(|one| one.question == question.id).map(|one| one.answer.clone());
+    QuestionView { question: question.clone(), typed: typed.unwrap_or_default() }
 }
 
 /// The table that a kind of list is taken into.
@@ -88,9 +111,10 @@ fn table_of_kind(kind: &str) -> &str {
     }
 }
 
-fn view(desk: &Desk, card: &ImportCard, wrong: Option<String>) -> Result<Reply, Refused> {
+fn view(desk: &Desk, card: &ImportCard, wrong: &[WrongAnswer]) -> Result<Reply, Refused> {
     let language = desk.language();
-    let (frame, _) = Frame::of_period(desk, card.period, &format!("/periods/{}/data", card.period), "data")?;
+    let action = address_of(card);
+    let (frame, _) = Frame::of_period(desk, card.period, &action, "data")?;
     let plan = &card.plan;
     let table = |found: &TableText| {
         let rows = Message::new("wb-import-rows").with("rows", found.rows).with("skipped", found.skipped);
@@ -119,7 +143,7 @@ fn view(desk: &Desk, card: &ImportCard, wrong: Option<String>) -> Result<Reply, 
         }
     };
     let problems = list_lines(&plan.diagnostics, MOST_PROBLEMS, language);
-    let mut lines: Vec<String> = wrong.into_iter().chain(problems).collect();
+    let mut lines: Vec<String> = wrong.iter().map(|one| language.text(&one.why)).chain(problems).collect();
     if plan.found.iter().all(|found| found.kind.is_none()) {
         lines.insert(0, language.get("wb-import-nothing"));
     }
@@ -128,8 +152,8 @@ fn view(desk: &Desk, card: &ImportCard, wrong: Option<String>) -> Result<Reply, 
         tables: plan.found.iter().map(table).collect(),
         lines,
         may_take: card.is_ready || !plan.questions.is_empty(),
-        questions: plan.questions.clone(),
-        action: format!("/periods/{}/import/{}", card.period, card.id),
+        questions: plan.questions.iter().map(|question| ask(question, wrong)).collect(),
+        action,
         back: format!("/periods/{}/data", card.period),
     };
     show("import", language, &view)

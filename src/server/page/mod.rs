@@ -10,8 +10,8 @@
 //! | `periods`, `import` | the first screen; lists from elsewhere |
 //! | `login`, `accounts_page` | coming in, and the choice of a language; who may |
 //! | `data`, `problem`, `wishes` | tables, problems at their cells, wishes by date |
-//! | `rules_page`, `rule`, `sentence` | rules as sentences and forms, and the text that they stand for |
-//! | `roster_page`, `roster`, `cell`, `place`, `job` | the grid; why a cell is as it is, and locks; what one more place is worth; searches under way |
+//! | `rules_page`, `rule`, `sentence`, `settings` | rules as sentences and forms, and the text that they stand for |
+//! | `roster_page`, `roster`, `outdated`, `cell`, `place`, `job` | the grid, and whether it is of the data as they are; why a cell is as it is, and locks; what one more place is worth; searches under way |
 //! | `compare_page`, `curve` | the curve of the cap, two caps side by side, scenarios |
 //! | `publish_page`, `answers_page` | files, publication, mending; what employees ask |
 //! | `versions_page` | every version of the data, and the way back |
@@ -34,6 +34,7 @@ mod job;
 mod linked;
 mod login;
 mod number;
+mod outdated;
 mod periods;
 mod place;
 mod problem;
@@ -46,6 +47,7 @@ mod router;
 mod rule;
 mod rules_page;
 mod sentence;
+mod settings;
 mod versions_page;
 mod wishes;
 

@@ -90,8 +90,9 @@ fn view_of(card: &PeriodCard, may_plan: bool, language: Language) -> PeriodView 
         people: people.unwrap_or_default(),
         state,
         tone,
-        // What was proven of other data is not said of these.
-        proof: match card.status.as_deref().filter(|_| card.state != PeriodState::Outdated) {
+        proof: match card.status.as_deref() {
+            // What was proven of other data is not said of these.
+            Some(_) if !card.is_current() => language.get("wb-proof-old"),
             Some("optimal") if card.on_word > 0 => language.get("wb-proof-solver"),
             Some("optimal") => format!("✓ {}", language.get("wb-proof-optimal")),
             Some("feasible") => language.get("wb-proof-feasible"),
@@ -138,13 +139,16 @@ pub(super) struct NextForm {
 pub(super) fn take_next(desk: &Desk, period: i64, form: &NextForm) -> Result<Reply, Refused> {
     let (first, last) = read_days(&form.from, &form.to)?;
     let card = desk.create_period_once(&NewPeriod::Next { period, first, last })?;
-    Ok(Reply::Go(format!("/periods/{}/data", card.id)))
+    let lines = card.remarks.iter().map(|remark| desk.language().text(remark)).collect();
+    show_made(desk, card.id, "wb-next-made", lines)
 }
 
-/// What was left out of a file that became a period.
+/// What is to be known of a period that was just made.
 #[derive(Serialize)]
-struct LeftView {
+struct MadeView {
     frame: Frame,
+    title: String,
+    lead: String,
     lines: Vec<String>,
     next: String,
 }
@@ -158,8 +162,11 @@ pub(super) fn take_file(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Re
     if !bytes.starts_with(ARCHIVE) {
         return import_into_new(desk, files);
     }
-    match desk.create_from_bytes(None, bytes) {
-        Ok(card) => show_left(desk, &card),
+    match desk.create_from_bytes_once(bytes) {
+        Ok(card) => {
+            let line = |problem: &DiagnosticText| format!("{}. {} {}", problem.message, problem.why, problem.cure);
+            show_made(desk, card.id, "wb-left", card.diagnostics.iter().map(line).collect())
+        }
         // Not a workbook of ours: perhaps somebody's own list.
         Err(Refused::Invalid(problems)) if !problems.iter().any(|one| OF_OURS.contains(&one.message.id)) => {
             import_into_new(desk, files)
@@ -168,22 +175,21 @@ pub(super) fn take_file(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Re
     }
 }
 
-/// Goes on to the data of a new period; what looked like a table and was left out is told first.
-fn show_left(desk: &Desk, card: &PeriodCard) -> Result<Reply, Refused> {
-    let next = format!("/periods/{}/data", card.id);
-    if card.diagnostics.is_empty() {
+/// Goes on to the data of a new period; what is to be known of it is told first.
+fn show_made(desk: &Desk, period: i64, title: &'static str, lines: Vec<String>) -> Result<Reply, Refused> {
+    let next = format!("/periods/{period}/data");
+    if lines.is_empty() {
         return Ok(Reply::Go(next));
     }
-    let (frame, _) = Frame::of_period(desk, card.id, &next, "data")?;
-    let line = |problem: &DiagnosticText| format!("{}. {} {}", problem.message, problem.why, problem.cure);
-    let view = LeftView { frame, lines: card.diagnostics.iter().map(line).collect(), next };
-    show("left", desk.language(), &view)
+    let (frame, _) = Frame::of_period(desk, period, &next, "data")?;
+    let language = desk.language();
+    let lead = language.attribute(&Message::new(title), "lead");
+    show("made", language, &MadeView { frame, title: language.get(title), lead, lines, next })
 }
 
 fn import_into_new(desk: &Desk, files: Vec<(String, Vec<u8>)>) -> Result<Reply, Refused> {
     // A file in which nothing is recognised makes no period.
     desk.check_sources(&files)?;
     // Without any file, so that the circular and the days are asked for.
-    let card = desk.begin_empty(&desk.language().get("wb-my-agency"))?;
-    super::import::open(desk, card.id, files)
+    super::import::open_anew(desk, files)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::long_date;
+use super::outdated::tell_findings_outdated;
 use super::reply::{Reply, show};
 use crate::message::{Argument, Language, Message};
 use crate::result::value::{OnePlace, PlaceFinding, PlaceValue, Room};
@@ -32,6 +33,8 @@ struct PlaceView {
     about: String,
     headline: String,
     lines: Vec<String>,
+    /// That it is of other data than those of now.
+    old: Option<String>,
 }
 
 /// Shows what came of it.
@@ -61,6 +64,7 @@ pub(super) fn show_place(desk: &Desk, job: &JobCard) -> Result<Reply, Refused> {
         about: language.text(&Message::new("wb-place-about").with("date", long_date(card.date, language))),
         headline,
         lines,
+        old: tell_findings_outdated(card.version, desk.version(job.period)?, language),
     };
     show("place", language, &view)
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date::{long_date, short_date};
+use super::date::{long_date, short_date, span};
 use super::field::{read_day, read_days};
 use super::frame::Frame;
 use super::job::{ConflictView, Found, JobView, last_found, running, show_job};
+use super::outdated::tell_outdated;
 use super::reply::{Reply, show};
 use crate::domain::agency::Agency;
 use crate::domain::index::EmployeeIx;
@@ -63,6 +64,8 @@ struct PublishView {
     downloads: Vec<FileView>,
     publication: Option<PublicationView>,
     may_publish: bool,
+    /// That the roster is of other data than those of now.
+    old: Option<String>,
     may_plan: bool,
     may_close: bool,
     kinds: Vec<Choice>,
@@ -148,6 +151,7 @@ pub(super) fn show_publish(desk: &Desk, period: i64) -> Result<Reply, Refused> {
         downloads: DOWNLOADS.iter().filter(is_there).map(file).collect(),
         publication: publications.last().map(|publication| tell(publication, language)),
         may_publish: may_plan && is_current,
+        old: outcome.and_then(|outcome| tell_outdated(outcome.version, card.version, language)),
         may_plan,
         may_close: may_plan && card.state == PeriodState::Published,
         kinds: KINDS.map(|(id, name)| Choice { id: id.to_owned(), name: language.get(name) }).into(),
@@ -220,6 +224,9 @@ pub(super) struct PublishForm {
 
 /// Publishes the roster.
 pub(super) fn publish(desk: &Desk, period: i64, form: &PublishForm) -> Result<Reply, Refused> {
+    if form.by.trim().is_empty() {
+        return Err(Refused::Misfit(vec![Message::new("wb-publish-nobody")]));
+    }
     let asked = PublishAsked { by: Some(form.by.clone()), number: Some(form.number.clone()) };
     desk.publish_seen(period, (form.base, &form.roster), &asked)?;
     Ok(Reply::Go(format!("/periods/{period}/publish")))
@@ -254,6 +261,7 @@ pub(super) fn mend_absence(desk: &Desk, period: i64, form: &AbsenceForm) -> Resu
     let employee = find_person(agency, form.employee.trim())?;
     let is_open = form.to.trim().is_empty();
     let (from, to) = read_days(&form.from, if is_open { &form.from } else { &form.to })?;
+    check_absence(desk, period, agency, (from, to))?;
     let kind = KINDS.into_iter().find(|(id, _)| *id == form.kind).map_or("other", |(id, _)| id);
     let mut cells = BTreeMap::from([
         ("employee_id".to_owned(), agency.employees.id.get(employee.at()).to_owned()),
@@ -267,6 +275,22 @@ pub(super) fn mend_absence(desk: &Desk, period: i64, form: &AbsenceForm) -> Resu
     // What was mended before and nobody was told of yet is found again, as it would otherwise be taken back.
     let earlier = desk.untold_from(period)?;
     mend_from(desk, period, earlier.map_or(from, |earlier| earlier.min(from)))
+}
+
+/// Sees to it that there is something to mend for an absence, before it is noted.
+fn check_absence(desk: &Desk, period: i64, agency: &Agency, (from, to): (NaiveDate, NaiveDate)) -> Result<(), Refused> {
+    if desk.publications(period)?.publications.is_empty() {
+        return Err(Refused::Misfit(vec![Message::new("server-not-published")]));
+    }
+    if [from, to].into_iter().all(|date| agency.horizon.day(date).is_some()) {
+        return Ok(());
+    }
+    let first = agency.horizon.date(0);
+    let last = agency.horizon.dates().last().unwrap_or(first);
+    let told = Message::new("wb-absence-outside")
+        .with("absence", span(from, to, desk.language()))
+        .with("period", span(first, last, desk.language()));
+    Err(Refused::Misfit(vec![told]))
 }
 
 /// The first day that is planned again.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
@@ -35,8 +35,9 @@ pub(super) enum Reply {
     Part(String),
     /// What a page must know after a change; a browser without scripts gets the page anew.
     Saved(String),
-    /// Why something was not done. A browser without scripts gets the page with what was typed, and told why.
-    Again(Refused, String),
+    /// Why something was not done. A browser without scripts gets the page with what was typed, and told why; the page of any
+    /// other keeps what was typed by itself, and gets what else changes on it.
+    Again(Refused, String, String),
     /// Another page, after something was done.
     Go(String),
     /// A file to take along.
@@ -64,12 +65,15 @@ pub(in crate::server) struct Asked {
     path: String,
     /// The page that it comes from.
     before: String,
+    /// Whether a form sends it.
+    is_form: bool,
 }
 
 impl Asked {
     /// What the headers of a request say.
-    pub(in crate::server) fn of(headers: &HeaderMap, path: String) -> Self {
-        Self { is_part: headers.contains_key("hx-request"), path, before: page_before(headers) }
+    pub(in crate::server) fn of(headers: &HeaderMap, path: String, method: &Method) -> Self {
+        let (is_part, is_form) = (headers.contains_key("hx-request"), *method == Method::POST);
+        Self { is_part, path, before: page_before(headers), is_form }
     }
 
     /// Whether a part of a page is asked for.
@@ -97,7 +101,9 @@ pub(super) async fn answer(
         }
     };
     match done {
-        Ok(Reply::Again(refused, _)) if asked.is_part => refuse(&refused, viewer.as_ref(), &asked, language),
+        Ok(Reply::Again(refused, _, beside)) if asked.is_part => {
+            refuse_beside(&refused, viewer.as_ref(), &asked, (beside, language))
+        }
         Ok(Reply::Part(part)) if !asked.is_part => whole(part, viewer.as_ref(), asked, language),
         Ok(reply) => respond(reply, &asked),
         Err(Refused::Stranger) if has_accounts && !asked.is_part => see_other("/login"),
@@ -118,7 +124,7 @@ fn respond(reply: Reply, asked: &Asked) -> Response {
     match reply {
         Reply::Saved(_) if !asked.is_part => see_other(&asked.before),
         Reply::Html(text) | Reply::Part(text) | Reply::Saved(text) => html(StatusCode::OK, text),
-        Reply::Again(refused, text) => html(status_of(&refused), text),
+        Reply::Again(refused, text, _) => html(status_of(&refused), text),
         Reply::Go(path) if asked.is_part => {
             let location = HeaderValue::from_str(&path).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::OK, [(HeaderName::from_static("hx-redirect"), location)]).into_response()
@@ -172,6 +178,10 @@ pub(super) struct Told {
 struct Failure {
     frame: Frame,
     told: Told,
+    /// What else changes on the page, as HTML.
+    beside: String,
+    /// The page with the form that was refused; none where a page itself is.
+    before: Option<String>,
 }
 
 /// Why something was not done; `is_part` where it stands on the page that it is about.
@@ -207,7 +217,18 @@ pub(in crate::server) fn refuse(
     asked: &Asked,
     language: Language,
 ) -> Response {
-    let frame = Frame::outer(&asked.path, name_of(viewer));
-    let failure = Failure { frame, told: tell(refused, asked.is_part, language) };
-    answer_with(if asked.is_part { "failure" } else { "failed" }, status_of(refused), &failure, language)
+    refuse_beside(refused, viewer, asked, (String::new(), language))
+}
+
+fn refuse_beside(
+    refused: &Refused,
+    viewer: Option<&Viewer>,
+    asked: &Asked,
+    (beside, language): (String, Language),
+) -> Response {
+    let before = asked.is_form.then(|| asked.before.clone());
+    // What a form sends to is no page to come back to.
+    let frame = Frame::outer(before.as_ref().unwrap_or(&asked.path), name_of(viewer));
+    let failure = Failure { frame, told: tell(refused, asked.is_part, language), beside, before };
+    answer_with(if asked.is_part { "failure-part" } else { "failed" }, status_of(refused), &failure, language)
 }

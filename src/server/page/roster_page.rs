@@ -10,6 +10,7 @@ use super::date::{DayHead, Days};
 use super::frame::Frame;
 use super::job::{ConflictView, JobView, last_found, running};
 use super::number::{encode, percent};
+use super::outdated::{tell_outdated, tell_search_outdated};
 use super::reply::{Reply, show};
 use super::roster::{Broken, Filter, Lines, MOST_LINES, Only, Shown, Window};
 use super::wishes::Neighbours;
@@ -76,6 +77,10 @@ struct RosterView {
     most_printed: usize,
     /// Whether whoever looks may ask what a place is worth.
     may_value: bool,
+    /// Whether whoever looks may lock cells: only those of a roster of the data as they are.
+    may_lock: bool,
+    /// Whether the roster is of other data.
+    is_outdated: bool,
 }
 
 #[derive(Serialize)]
@@ -126,7 +131,14 @@ pub(super) fn standing_of(
         ..Standing::default()
     };
     let Some((held, scope)) = roster else {
-        if card.status.as_deref() == Some("infeasible") {
+        let searched = card.searched_version.unwrap_or(card.version);
+        if let Some(old) =
+            tell_search_outdated(searched, card.version, language).filter(|_| card.roster_version.is_none())
+        {
+            // What was found of other data, and what would help there, is not said of these.
+            (standing.tone, standing.text) = ("warn", old);
+            standing.is_old = true;
+        } else if card.status.as_deref() == Some("infeasible") {
             (standing.tone, standing.text) = ("bad", language.get("status-infeasible"));
             standing.conflicts = last_found(desk, card.id, JobKind::Solve)?.unwrap_or_default().told;
             standing.is_old = true;
@@ -151,10 +163,9 @@ pub(super) fn standing_of(
     standing.text = language.text(&status_message(status, on_word));
     standing.tone = if is_proven { "good" } else { "warn" };
     standing.as_of = language.text(&Message::new("wb-solved-as-of").with("version", version));
-    if version != card.version {
+    if let Some(old) = tell_outdated(version, card.version, language) {
         // What was proven of other data is not the first thing to say.
-        let old = Message::new("wb-solved-old").with("version", version).with("now", card.version);
-        (standing.tone, standing.text, standing.as_of) = ("warn", language.text(&old), String::new());
+        (standing.tone, standing.text, standing.as_of) = ("warn", old, String::new());
     }
     if scope.is_all() {
         standing.figures = list_figures(&held.counted().0, card, language);
@@ -263,7 +274,10 @@ pub(super) fn show_roster(desk: &Desk, period: i64, asked: &RosterAsked) -> Resu
         };
         choice(only.code(), language.get(name), asked.only.code())
     };
+    let is_outdated = roster.as_ref().is_some_and(|(held, _)| held.outcome.version != card.version);
     let view = RosterView {
+        may_lock: frame.may_plan && !is_outdated,
+        is_outdated,
         frame,
         job: running(desk, period, &[JobKind::Solve, JobKind::Replan])?,
         standing: standing_of(desk, &card, roster.as_ref())?,

@@ -74,7 +74,10 @@ fn of_period() -> Router<AppState> {
         )
         .route(
             "/import/{import}",
-            post(
+            get(async |call: Call, Path((period, id)): Path<(i64, u64)>| {
+                call.answer(move |desk| import::look(desk, period, id)).await
+            })
+            .post(
                 async |call: Call, Path((period, id)): Path<(i64, u64)>, Sent(form): Sent<BTreeMap<String, String>>| {
                     call.answer(move |desk| import::take(desk, period, id, form?)).await
                 },

@@ -1,6 +1,5 @@
 //! The page of rules: sentences, whom each selects, what it does, and the text that they stand for.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,14 +9,16 @@ use super::date::span;
 use super::frame::Frame;
 use super::job::{JobView, running, show_job};
 use super::linked::rule_anchor;
-use super::problem::ProblemList;
+use super::problem::{ProblemList, name_place};
 use super::reply::{Reply, Told, draw, show, tell};
 use super::rule::{Form, Kind, Shape, WEEKDAYS, add_block, find_block, remove_block, replace_block, set_key};
 use super::sentence::Speaker;
+use super::settings::{put_text, text_of};
 use crate::domain::agency::Agency;
 use crate::domain::position::Position;
 use crate::domain::rule::PairKind;
 use crate::input::AGENCY;
+use crate::input::diagnostic::Diagnostic;
 use crate::input::policy::{builtin_file, builtin_policies};
 use crate::message::{Language, Message, weekday_id};
 use crate::result::check::{RuleFacts, RuleFamily};
@@ -33,6 +34,8 @@ use crate::write::wording::check::{join, rule_effect};
 
 /// So many people whom a rule selects are shown at once.
 const SCREENFUL: usize = 20;
+/// So many places are named with which a sentence clashes.
+const MOST_CLASHES: usize = 5;
 /// So many rules of tables are shown.
 const MOST_OF_TABLES: usize = 40;
 
@@ -49,9 +52,39 @@ struct RulesView {
     more: usize,
     kinds: Vec<Choice>,
     text: String,
+    /// Whether the data have errors, so that no rule can be shown as a sentence.
+    is_unread: bool,
     list: Option<ProblemList>,
-    /// A sentence as somebody has filled it in, where it was not taken.
+    #[serde(flatten)]
+    kept: Kept,
+}
+
+/// What somebody has written that was not taken.
+#[derive(Default, Serialize)]
+struct Kept {
+    /// A sentence as it was filled in.
     filled: Option<FormView>,
+    /// The text.
+    typed: Option<TypedText>,
+}
+
+/// A text that was not taken.
+#[derive(Serialize)]
+struct TypedText {
+    /// Why.
+    wrong: Told,
+    text: String,
+    /// The version on which it is saved when it is sent again.
+    base: u32,
+    /// What somebody else has saved meanwhile.
+    theirs: Option<String>,
+}
+
+/// What somebody else has saved, for a page on which one's own text still stands.
+#[derive(Serialize)]
+struct TheirText {
+    base: u32,
+    theirs: String,
 }
 
 #[derive(Serialize)]
@@ -110,10 +143,6 @@ fn policy_view(policy: PolicyCard, here: &str, language: Language) -> PolicyView
     }
 }
 
-fn house_text(held: &Held) -> String {
-    held.data.file(AGENCY).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
-}
-
 /// The sentence of a rule: facts name it, the agency holds it.
 fn sentence(facts: &RuleFacts, agency: &Agency, held: &Held, speaker: Speaker<'_>) -> Option<String> {
     let is_it = |origin: &crate::domain::rule::Origin| *origin.file == *facts.file && origin.line == facts.line;
@@ -151,14 +180,14 @@ fn block_of(text: &str, line: u32) -> Option<String> {
 
 /// The page.
 pub(super) fn show_rules(desk: &Desk, period: i64) -> Result<Reply, Refused> {
-    draw_rules(desk, period, None).map(Reply::Html)
+    draw_rules(desk, period, Kept::default()).map(Reply::Html)
 }
 
-fn draw_rules(desk: &Desk, period: i64, filled: Option<FormView>) -> Result<String, Refused> {
+fn draw_rules(desk: &Desk, period: i64, kept: Kept) -> Result<String, Refused> {
     let language = desk.language();
     let (frame, card) = Frame::of_period(desk, period, &format!("/periods/{period}/rules"), "rules")?;
     let held = desk.see(period)?;
-    let text = house_text(&held);
+    let text = text_of(&held, AGENCY);
     let (mut of_policy, mut of_house, mut of_tables) = (Vec::new(), Vec::new(), Vec::new());
     let read = held.read();
     let costs = last_costs(desk, period, held.version)?;
@@ -214,8 +243,9 @@ fn draw_rules(desk: &Desk, period: i64, filled: Option<FormView>) -> Result<Stri
             .map(|kind| Choice { id: kind.code().to_owned(), name: language.get(kind.title()), is_here: false })
             .into(),
         text,
+        is_unread: held.agency().is_none(),
         list,
-        filled,
+        kept,
     };
     draw("rules", language, &view)
 }
@@ -390,7 +420,7 @@ struct FormView {
 pub(super) fn show_form(desk: &Desk, period: i64, asked: &FormAsked) -> Result<Reply, Refused> {
     let held = desk.see(period)?;
     let form = match asked.line {
-        Some(line) => block_of(&house_text(&held), line).as_deref().and_then(Form::read),
+        Some(line) => block_of(&text_of(&held, AGENCY), line).as_deref().and_then(Form::read),
         None => Kind::ALL.into_iter().find(|kind| kind.code() == asked.kind).map(Form::of),
     };
     let form = form.ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
@@ -459,23 +489,9 @@ fn view_form(held: &Held, form: Form, line: Option<u32>, wrong: Option<Told>, la
     }
 }
 
-/// Saves the settings and rules, with line ends as they were; what differs in nothing else is saved as no version.
-///
-/// # Errors
-/// When the place of a letter that could not be read is still in it: what stood there would be lost unseen.
-fn put_text(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
-    let held = desk.see(period)?;
-    let before = held.data.file(AGENCY).map(String::from_utf8_lossy).unwrap_or_default();
-    let unread = text.lines().position(|line| line.contains(char::REPLACEMENT_CHARACTER));
-    if let (Some(line), Cow::Owned(_)) = (unread, &before) {
-        return Err(Refused::Misfit(vec![Message::new("wb-letter-unread").with("line", (line + 1).to_string())]));
-    }
-    let (plain, new) = (before.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
-    if held.version != base || plain != new {
-        let has_ends = before.contains('\n') && plain.replace('\n', "\r\n") == *before;
-        let text = if has_ends { new.replace('\n', "\r\n") } else { text };
-        desk.put_file_seen(period, base, AGENCY, text.into_bytes())?;
-    }
+/// Saves the settings and rules.
+fn put_rules(desk: &Desk, period: i64, base: u32, text: String) -> Result<Reply, Refused> {
+    put_text(desk, period, base, AGENCY, text)?;
     Ok(Reply::Go(format!("/periods/{period}/rules")))
 }
 
@@ -510,9 +526,12 @@ pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<R
     if !form.is_whole() {
         return Err(malformed());
     }
+    if line.is_some() {
+        desk.demand_seen(period, base, AGENCY)?;
+    }
     let saved = check_form(&form, desk.language())
-        .and_then(|()| write_rule(&held, &form, line))
-        .and_then(|text| put_text(desk, period, base, text));
+        .and_then(|()| write_rule(&held, &form, line, desk.language()))
+        .and_then(|text| put_rules(desk, period, base, text));
     match saved {
         // Where the text has changed meanwhile, the rule of a line may be another one.
         Err(refused)
@@ -521,7 +540,8 @@ pub(super) fn save_rule(desk: &Desk, period: i64, sent: &SentFields) -> Result<R
             let held = desk.see(period)?;
             let wrong = tell(&refused, true, desk.language());
             let filled = view_form(&held, form, line, Some(wrong), desk.language());
-            Ok(Reply::Again(refused, draw_rules(desk, period, Some(filled))?))
+            let page = draw_rules(desk, period, Kept { filled: Some(filled), ..Kept::default() })?;
+            Ok(Reply::Again(refused, page, String::new()))
         }
         saved => saved,
     }
@@ -549,8 +569,8 @@ fn check_form(form: &Form, language: Language) -> Result<(), Refused> {
 }
 
 /// The text of `agency.toml` with a rule: a new one, or one in the place of that on a line.
-fn write_rule(held: &Held, form: &Form, line: Option<u32>) -> Result<String, Refused> {
-    let text = house_text(held);
+fn write_rule(held: &Held, form: &Form, line: Option<u32>, language: Language) -> Result<String, Refused> {
+    let text = text_of(held, AGENCY);
     let mut taken: Vec<String> = held.agency().map_or_else(Vec::new, |agency| {
         let quotas = agency.quotas.iter().map(|rule| rule.id.clone());
         quotas.chain(agency.limits.iter().map(|rule| rule.id.clone())).collect()
@@ -567,8 +587,28 @@ fn write_rule(held: &Held, form: &Form, line: Option<u32>) -> Result<String, Ref
         }
         None => add_block(&text, &form.block(&taken)),
     };
-    let errors = held.errors_with(AGENCY, &text);
-    if errors.is_empty() { Ok(text) } else { Err(Refused::Misfit(errors)) }
+    let mut errors = held.errors_with(AGENCY, &text);
+    // What is wrong elsewhere may only be seen now, where the rule puts right what was wrong before.
+    errors.retain(|error| held.agency().is_some() || error.place.file.as_deref() == Some(AGENCY));
+    if errors.is_empty() { Ok(text) } else { Err(Refused::Misfit(tell_clash(&errors, language))) }
+}
+
+/// Why a rule cannot stand: what is wrong in it, or else with what in other files it clashes.
+fn tell_clash(errors: &[Diagnostic], language: Language) -> Vec<Message> {
+    let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        errors.iter().partition(|error| error.place.file.as_deref().is_none_or(|file| file == AGENCY));
+    if !own.is_empty() {
+        return own.into_iter().map(|error| error.message.clone()).collect();
+    }
+    let clash = |error: &&Diagnostic| {
+        let place = &error.place;
+        let name = name_place((place.file.as_deref().unwrap_or_default(), place.row, None), language);
+        Message::new("wb-rule-clash.at").with("place", name).with("problem", error.message.clone())
+    };
+    let more = others.len().saturating_sub(MOST_CLASHES);
+    let more = (more > 0).then(|| Message::new("wb-problems-more").with("more", more));
+    let told = others.iter().take(MOST_CLASHES).map(clash);
+    std::iter::once(Message::new("wb-rule-clash")).chain(told).chain(more).collect()
 }
 
 /// A rule to take out.
@@ -580,9 +620,11 @@ pub(super) struct RemoveForm {
 
 /// Takes a rule out.
 pub(super) fn remove_rule(desk: &Desk, period: i64, form: &RemoveForm) -> Result<Reply, Refused> {
-    let text = house_text(&*desk.see(period)?);
+    // In another text the line may be that of another rule, or of none.
+    desk.demand_seen(period, form.base, AGENCY)?;
+    let text = text_of(&*desk.see(period)?, AGENCY);
     let range = find_block(&text, form.line).ok_or_else(|| Refused::Malformed(Message::new("wb-failed-form")))?;
-    put_text(desk, period, form.base, remove_block(&text, range))
+    put_rules(desk, period, form.base, remove_block(&text, range))
 }
 
 /// The whole text.
@@ -592,10 +634,29 @@ pub(super) struct TextForm {
     text: String,
 }
 
-/// Saves the text as it was written.
+/// Saves the text as it was written. One that is not taken stays in its field; where somebody else has saved another one
+/// meanwhile, that is shown beside it, and the next try is made on that.
 pub(super) fn save_text(desk: &Desk, period: i64, form: &TextForm) -> Result<Reply, Refused> {
     // Browsers send line ends of their own.
-    put_text(desk, period, form.base, form.text.replace("\r\n", "\n"))
+    let text = form.text.replace("\r\n", "\n");
+    let (refused, theirs) = match put_rules(desk, period, form.base, text.clone()) {
+        Err(Refused::Stale { .. }) => {
+            let held = desk.see(period)?;
+            let refused = Refused::Unmet(vec![Message::new("wb-text-overtaken")]);
+            (refused, Some(TheirText { base: held.version, theirs: text_of(&held, AGENCY) }))
+        }
+        Err(refused @ Refused::Misfit(_)) => (refused, None),
+        saved => return saved,
+    };
+    let beside = theirs.as_ref().map(|theirs| draw("rules-theirs", desk.language(), theirs)).transpose()?;
+    let typed = TypedText {
+        wrong: tell(&refused, true, desk.language()),
+        base: theirs.as_ref().map_or(form.base, |theirs| theirs.base),
+        theirs: theirs.map(|theirs| theirs.theirs),
+        text,
+    };
+    let page = draw_rules(desk, period, Kept { typed: Some(typed), ..Kept::default() })?;
+    Ok(Reply::Again(refused, page, beside.unwrap_or_default()))
 }
 
 #[derive(Serialize)]
@@ -626,14 +687,14 @@ pub(super) fn take_policy(desk: &Desk, period: i64, form: &PolicyForm) -> Result
         return Err(Refused::unknown("wb-policy-unknown", &form.policy));
     }
     let held = desk.see(period)?;
-    let text = house_text(&held);
+    let text = text_of(&held, AGENCY);
     let value = toml::Value::String(form.policy.clone()).to_string();
     let text = set_key(&text, "policy", &value);
     // What else the circular asks for is told on the page; a text that cannot be read takes everything with it.
     let mut errors = held.errors_with(AGENCY, &text);
-    errors.retain(|error| error.id == "toml-syntax");
+    errors.retain(|error| error.message.id == "toml-syntax");
     if !errors.is_empty() {
-        return Err(Refused::Misfit(errors));
+        return Err(Refused::Misfit(errors.into_iter().map(|error| error.message).collect()));
     }
-    put_text(desk, period, form.base, text)
+    put_rules(desk, period, form.base, text)
 }

@@ -119,7 +119,9 @@ fn tell_entry(entry: &JournalEntry, language: Language) -> String {
         let text = text.as_deref().unwrap_or_default().replace('\n', " ");
         if text.chars().count() > 40 { format!("{}…", text.chars().take(40).collect::<String>()) } else { text }
     };
-    let told = Message::new("wb-journal-entry")
+    // Of a step back or forth it is known which files it changed, not what stood in them.
+    let is_told = place.before.is_some() || place.after.is_some();
+    let told = Message::new(if is_told { "wb-journal-entry" } else { "wb-journal-step" })
         .with("at", moment(&entry.at, language))
         .with("who", entry.who.as_str())
         .with("what", what_id(entry.what))

@@ -14,13 +14,18 @@ use crate::domain::day::Day;
 use crate::domain::index::EmployeeIx;
 use crate::input::sheet::Sheet;
 use crate::input::{clean_id, read_date};
-use crate::message::{Language, Message};
+use crate::message::Message;
 use crate::server::access::may_edit;
 use crate::server::desk::Desk;
 use crate::server::desk::sight::Sight;
 use crate::server::error::Refused;
 use crate::server::held::Held;
 use crate::workspace::change::Change;
+
+/// The table in whose column `preferences` wishes stand in short.
+const PEOPLE: &str = "employees";
+/// What parts them there.
+const SEPARATORS: [char; 2] = [';', '|'];
 
 #[derive(Serialize)]
 struct WishesView {
@@ -70,6 +75,8 @@ struct CellView {
     class: &'static str,
     text: String,
     about: String,
+    /// Whether whoever looks may not change it.
+    is_fixed: bool,
 }
 
 /// Which days and people are asked for.
@@ -89,7 +96,8 @@ impl WishesAsked {
     }
 }
 
-fn rows_of(sight: &Sight, agency: &Agency, days: &Days, rows: (usize, usize), language: Language) -> RowsView {
+fn rows_of(sight: &Sight, agency: &Agency, days: &Days, rows: (usize, usize), desk: &Desk) -> RowsView {
+    let (viewer, language) = (desk.viewer(), desk.language());
     let Sight { held, scope } = sight;
     let people: Vec<EmployeeIx> = agency
         .employees
@@ -98,13 +106,27 @@ fn rows_of(sight: &Sight, agency: &Agency, days: &Days, rows: (usize, usize), la
         .collect();
     let (start, most) = (rows.0.min(people.len().saturating_sub(1)), rows.1);
     let absent = language.get("state-absent");
+    let people_sheet = (!may_edit(viewer, PEOPLE)).then(|| held.data.sheet(PEOPLE)).flatten();
+    let fixed = language.get("wb-wish-fixed");
     let row = |&employee: &EmployeeIx| {
         let unit = &agency.units[agency.employees.unit[employee.at()].at()];
         RowView {
             key: agency.employees.id.get(employee.at()).to_owned(),
             name: agency.employees.name.get(employee.at()).to_owned(),
             unit: unit.id.clone(),
-            cells: days.days.iter().map(|&day| cell_of(held, agency, (employee, day), &absent)).collect(),
+            cells: days
+                .days
+                .iter()
+                .map(|&day| {
+                    let cell = cell_of(held, agency, (employee, day), &absent);
+                    let id = agency.employees.id.get(employee.at());
+                    let date = agency.horizon.date(day);
+                    match people_sheet.as_deref().and_then(|sheet| stated_short(sheet, id, date)) {
+                        Some(_) => CellView { is_fixed: true, about: fixed.clone(), ..cell },
+                        None => cell,
+                    }
+                })
+                .collect(),
         }
     };
     let rows = people.iter().skip(start).take(most).map(row).collect();
@@ -122,12 +144,12 @@ fn show_weight(weight: i64) -> String {
 }
 
 fn cell_of(held: &Held, agency: &Agency, (employee, day): (EmployeeIx, Day), absent: &str) -> CellView {
-    let plain = |class, text: String| CellView { class, text, about: String::new() };
+    let plain = |class, text: String| CellView { class, text, about: String::new(), is_fixed: false };
     if !agency.works(employee, day) {
         return plain("o", "·".to_owned());
     }
     if agency.employees.absent.contains(employee.at(), day) {
-        return CellView { class: "absent", text: String::new(), about: absent.to_owned() };
+        return CellView { about: absent.to_owned(), ..plain("absent", String::new()) };
     }
     let weight = weight_of(held, agency, employee, day);
     let class = match weight {
@@ -153,7 +175,7 @@ pub(super) fn show_wishes(desk: &Desk, period: i64, asked: &WishesAsked) -> Resu
     let view = WishesView {
         frame,
         tables: list_tabs(desk, period, "")?,
-        rows: shown.map(|(agency, days)| rows_of(&sight, agency, days, asked.rows(), language)),
+        rows: shown.map(|(agency, days)| rows_of(&sight, agency, days, asked.rows(), desk)),
         heads: shown.map(|(agency, days)| days.heads(agency, language)).unwrap_or_default(),
         days: days.as_ref().map_or(Neighbours { earlier: None, later: None }, Neighbours::from),
         from: asked.from,
@@ -174,7 +196,7 @@ pub(super) fn show_rows(desk: &Desk, period: i64, asked: &WishesAsked) -> Result
     let held = &sight.held;
     let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
     let days = Days::from(agency, asked.from);
-    let rows = rows_of(&sight, agency, &days, asked.rows(), desk.language());
+    let rows = rows_of(&sight, agency, &days, asked.rows(), desk);
     show("wish-rows", desk.language(), &RowsPart { rows })
 }
 
@@ -182,7 +204,7 @@ pub(super) fn show_rows(desk: &Desk, period: i64, asked: &WishesAsked) -> Result
 pub(super) fn edit_cells(desk: &Desk, period: i64, form: &EditForm) -> Result<Reply, Refused> {
     let Sight { held, scope } = desk.see_own(period)?;
     let agency = held.agency().ok_or_else(|| Refused::Invalid(held.read().diagnostics.clone()))?;
-    let [wishes, people] = ["preferences", "employees"].map(|table| held.data.sheet(table));
+    let [wishes, people] = ["preferences", PEOPLE].map(|table| held.data.sheet(table));
     let mut changes = Vec::new();
     // Several wishes of one person may stand in one cell.
     let mut short_forms: BTreeMap<u32, String> = BTreeMap::new();
@@ -225,7 +247,10 @@ pub(super) fn edit_cells(desk: &Desk, period: i64, form: &EditForm) -> Result<Re
             None => changes.push(change_row(wishes.as_deref(), &id, date, weight)),
         }
     }
-    let (table, column) = ("employees", "preferences");
+    if !short_forms.is_empty() && !may_edit(desk.viewer(), PEOPLE) {
+        return Err(Refused::Misfit(vec![Message::new("wb-wish-fixed")]));
+    }
+    let (table, column) = (PEOPLE, "preferences");
     let of_cell = |(row, text)| Change::Cell { table: table.to_owned(), row, column: column.to_owned(), text };
     changes.extend(short_forms.into_iter().map(of_cell));
     if changes.is_empty() {
@@ -244,24 +269,26 @@ fn change_short_form(
     weight: i64,
     changed: &BTreeMap<u32, String>,
 ) -> Option<(u32, String)> {
-    let row = find_row(sheet, id, None)?;
-    let text = match changed.get(&row) {
-        Some(text) => text.clone(),
-        None => sheet.cell(sheet.position(row)?, "preferences"),
-    };
-    let is_it = |entry: &str| read_date(entry.split(':').next().unwrap_or_default().trim()) == Some(date);
-    let is_separator = |letter: char| matches!(letter, ';' | '|');
-    let mut is_stated = false;
+    let (row, text) = stated_short(sheet, id, date)?;
+    let text = changed.get(&row).cloned().unwrap_or(text);
     let replace = |entry: &str| {
-        let bare = entry.trim_end_matches(is_separator);
-        if !is_it(bare) {
-            return entry.to_owned();
-        }
-        is_stated = true;
-        format!("{date}:{weight}{}", &entry[bare.len()..])
+        let bare = entry.trim_end_matches(SEPARATORS);
+        let end = &entry[bare.len()..];
+        if is_about(bare, date) { format!("{date}:{weight}{end}") } else { entry.to_owned() }
     };
-    let text: String = text.split_inclusive(is_separator).map(replace).collect();
-    is_stated.then_some((row, text))
+    Some((row, text.split_inclusive(SEPARATORS).map(replace).collect()))
+}
+
+/// The row of an employee and what its column `preferences` holds, if a wish for a date is stated there.
+fn stated_short(sheet: &Sheet, id: &str, date: NaiveDate) -> Option<(u32, String)> {
+    let row = find_row(sheet, id, None)?;
+    let text = sheet.cell(sheet.position(row)?, "preferences");
+    text.split(SEPARATORS).any(|entry| is_about(entry, date)).then_some((row, text))
+}
+
+/// Whether a wish of the column `preferences` is for a date.
+fn is_about(entry: &str, date: NaiveDate) -> bool {
+    read_date(entry.split(':').next().unwrap_or_default().trim()) == Some(date)
 }
 
 /// The wish for a date as a row of `preferences.csv`.

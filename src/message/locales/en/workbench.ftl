@@ -12,6 +12,7 @@ wb-parts = Parts of the period
 wb-foot = All data stay on the computer that runs this workbench; nothing is sent anywhere else.
 wb-logout = Log out
 wb-go-on = Go on
+wb-go-back = Back to the page
 wb-close = Close
 wb-cancel = Cancel
 wb-save = Save
@@ -62,6 +63,7 @@ wb-proof-solver = Its roster is optimal only on the solver's word
 wb-proof-optimal = Its roster is proven optimal
 wb-proof-feasible = Its roster keeps every rule, and is not proven best
 wb-proof-infeasible = Proven: no roster keeps every rule
+wb-proof-old = The data have changed since its roster was looked for
 wb-next-period = Next period from this one
     .do = Lay it out
 wb-door-example = See an example
@@ -77,6 +79,12 @@ wb-door-template = Begin with a template
     .do = Make a period
 wb-left = Taken in, except for this
     .lead = Everything else is in the new period. To take this in too, correct the file and open it once more, or take it from the file on the page of data.
+wb-next-made = The next period is laid out; this is to be known
+    .lead = Its data are on the next page. Where the days are not those that you meant, lay the period out again with others.
+wb-next-left-out = { $rows-count ->
+        [one] 1 row of dates gone by was left out.
+       *[other] { $rows } rows of dates gone by were left out.
+    }
 wb-my-agency = My agency
 wb-drop = Drop a file here, or choose one
 
@@ -145,6 +153,7 @@ wb-wishes = Wishes by date
     .lead = A cell is a day: type a weight, then Enter. A positive number asks to be at home, a negative one to be in the office, an empty cell asks for nothing.
     .home = asks to be at home
     .office = asks to be in the office
+wb-wish-fixed = This wish stands in the table of employees, under day wishes; whoever plans can change it there.
 wb-needs-sound = Mend the errors in the data first
 
 ## Roster
@@ -207,6 +216,8 @@ wb-solving-people = { $done } of { $planned } employees done
 wb-solving-reading = Reading the data
 wb-solved-as-of = As of version { $version } of the data.
 wb-solved-old = The data have changed since this roster was made (version { $version }, now { $now }).
+    .findings = The data have changed since this roster was made (version { $version }, now { $now }). What is said here was found with the data as they were then; it need not hold any more.
+wb-unsolved-old = The data have changed since no roster was found (version { $version }, now { $now }). Whether there is one now is not known yet.
 wb-roster-unreadable = The roster of version { $version } cannot be shown: its data do not pass the checks of this program. Make the roster again; to see what is wrong with those data, go back to version { $version } on the page of versions.
 wb-stopped = Cancelled before it was done.
 wb-repairs = What would help
@@ -272,8 +283,10 @@ wb-failed-missing = There is nothing here
 wb-failed-stale = The data were changed elsewhere
     .cure = What you see is the latest; make your change again if it is still needed.
 wb-failed-form = The form cannot be read
-wb-letter-unread = Line { $line } of the rules has the sign � where a letter could not be read: the file is not UTF-8. Put the letter that belongs there in its place; saved as it is, what stood there would be lost
     .cure = Reload the page and try again.
+wb-text-overtaken = Somebody else has saved the rules since you opened them: your text is not saved yet.
+    .cure = Your text still stands in its field, and theirs below it. Take over from theirs what should stay, then save; what is saved then takes the place of theirs.
+wb-letter-unread = Line { $line } of { $file } has the sign � where a letter could not be read: the file is not UTF-8. Put the letter that belongs there in its place; saved as it is, what stood there would be lost
 wb-field-number = { $field }: "{ $typed }" is not a whole number from { $least } to { $most }.
     .cure = Correct it and try again; nothing was changed.
 wb-field-date = { $field }: "{ $typed }" is not a date such as 2026-10-05 or 5 October 2026.
@@ -282,6 +295,8 @@ wb-publish-other-roster = The roster has been made again since this page was sho
     .cure = Reload the page, look at the roster as it is now, then publish.
 wb-publish-already = This roster has been published already, on { $date } by { $by }.
     .cure = Reload the page; nothing was published a second time.
+wb-publish-nobody = Who publishes the roster is not said.
+    .cure = Write a name or an office under "Published by"; nothing was published.
 wb-silent = The server does not answer: what you just did was not saved. Look whether it still runs, then reload the page.
 wb-paste-outside = The cells that were copied do not fit here: the table has fewer rows or columns from this cell on, or was just changed. Nothing was pasted. Add rows first, or begin at another cell.
 wb-print-cut = Only the first rows are printed: all of them are in the workbook, under "Publish".
