@@ -180,14 +180,6 @@ impl<'a> Oracle<'a> {
         }
         // Where clauses are what says something, they say it sooner than flips.
         let learned = if self.is_beyond_relaxation { self.learn(&chosen) } else { None };
-        eprintln!(
-            "DBG check rows {} left {} asked {} beyond {} {}",
-            chosen.rows.len(),
-            self.left,
-            self.asked,
-            self.is_beyond_relaxation,
-            self.is_beyond_clauses
-        );
         let found = match learned {
             Some(found) => found,
             None => match self.look_nearby(&chosen) {
@@ -564,14 +556,16 @@ mod tests {
 
     #[test]
     fn one_that_was_left_open_is_told_where_it_is_seen_to_be_enough() {
-        // One of the first three goes home, and nobody may.
+        // One of the first three goes home, and nobody may; what others do makes the question a hard one.
+        let others = [vec![0; 5], vec![1; HARD_ENTRIES]].concat();
         let program = program(&[
             (None, Some(0), &[1, 1, 1, 1, 2]),
             (Some(1), None, &[-1, 0, 3, 3, 0]),
             (None, Some(0), &[0, 0, 0, 1, 3]),
             (Some(1), None, &[1, 0, 1, 0, 1]),
+            (Some(1), None, &others),
         ]);
-        let rows = [0, 1, 2, 3];
+        let rows = [0, 1, 2, 3, 4];
         let mut oracle = Oracle::new(&program, Control::default());
         // What the relaxation does not say is left open.
         (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, [0; 2]);

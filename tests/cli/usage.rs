@@ -157,9 +157,10 @@ fn a_name_that_json_cannot_hold_is_refused_before_anything_is_done() {
     use std::os::unix::ffi::OsStrExt as _;
 
     let agency = Agency::new();
+    let names = agency.list("");
     let place = agency.path().join(OsStr::from_bytes(b"dinas-\xff"));
     std::fs::create_dir(&place).expect("a folder");
-    for name in agency.list("") {
+    for name in names {
         let file = agency.file(&name);
         if file.is_file() {
             std::fs::copy(&file, place.join(&name)).expect("a copy");
