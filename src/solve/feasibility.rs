@@ -107,6 +107,8 @@ pub(super) struct Oracle<'a> {
     /// How many times the rows are looked at in search of an assignment, where they are few and where they are most of all: while
     /// there are conflicts left these have none. None is searched for with 0.
     nearby: [usize; 2],
+    /// Entries from which on a question is a hard one.
+    hard_entries: usize,
     /// Hard questions that were asked while answers could be done without.
     asked: usize,
     /// Effort that is left while answers can be done without: steps of the simplex method.
@@ -136,6 +138,7 @@ impl<'a> Oracle<'a> {
             per_question: entries / ENTRIES_PER_QUESTION,
             nearby: [FAR; 2],
             patience: None,
+            hard_entries: HARD_ENTRIES,
             asked: 0,
             left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
             solver: LpSolver::new(),
@@ -460,7 +463,7 @@ impl<'a> Oracle<'a> {
 
     /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
-        let is_hard = reduced.index.len() >= HARD_ENTRIES;
+        let is_hard = reduced.index.len() >= self.hard_entries;
         if self.patience.is_some() && is_hard && self.asked == HARD_QUESTIONS {
             return Feasibility::Stopped;
         }
@@ -556,19 +559,18 @@ mod tests {
 
     #[test]
     fn one_that_was_left_open_is_told_where_it_is_seen_to_be_enough() {
-        // One of the first three goes home, and nobody may; what others do makes the question a hard one.
-        let others = [vec![0; 5], vec![1; HARD_ENTRIES]].concat();
+        // One of the first three goes home, and nobody may.
         let program = program(&[
             (None, Some(0), &[1, 1, 1, 1, 2]),
             (Some(1), None, &[-1, 0, 3, 3, 0]),
             (None, Some(0), &[0, 0, 0, 1, 3]),
             (Some(1), None, &[1, 0, 1, 0, 1]),
-            (Some(1), None, &others),
         ]);
-        let rows = [0, 1, 2, 3, 4];
+        let rows = [0, 1, 2, 3];
         let mut oracle = Oracle::new(&program, Control::default());
         // What the relaxation does not say is left open.
         (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, [0; 2]);
+        oracle.hard_entries = 0;
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));
