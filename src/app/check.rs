@@ -27,8 +27,9 @@ pub fn check_folder(path: &Path) -> Checked {
     let Reading { agency, mut diagnostics, statements, planned_wishes, paper, .. } = reading;
     diagnostics.extend(scenarios.diagnostics);
     // Rosters are made without it; letters are not.
-    let logo = read_logo(folder_of(path), &paper).err();
-    diagnostics.extend(logo.map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
+    let of_logo = read_logo(folder_of(path), &paper).err().unwrap_or_default();
+    let warning = |problem| Diagnostic { severity: Severity::Warning, ..problem };
+    diagnostics.extend(of_logo.into_iter().map(warning));
     let agency = agency.map(|agency| describe_agency(&agency, &statements, &planned_wishes).facts);
     Checked { agency, diagnostics }
 }

@@ -222,7 +222,11 @@ impl Opened {
     /// # Errors
     /// Where it is named, and why it cannot be read as a picture.
     pub fn read_logo(&mut self) -> Result<(), Vec<Diagnostic>> {
-        self.logo = read_logo(&self.base, &self.paper).map_err(|problem| vec![problem])?;
+        let logo = read_logo(&self.base, &self.paper)?;
+        // All of it is in its address, so that the letter is one file.
+        let address =
+            |(kind, bytes): (_, Vec<u8>)| format!("data:{kind};base64,{}", data_encoding::BASE64.encode(&bytes));
+        self.logo = logo.map(address).unwrap_or_default();
         Ok(())
     }
 
