@@ -113,7 +113,7 @@ pub(in crate::solve) fn decompose(
         improving.settle_few(start, FEW_EFFORT);
         found.take(improving.value, improving.best);
     }
-    let tree = if tries.branching > 0 && found.value > i64::MIN && found.value < most {
+    let tree = if is_guided && tries.branching > 0 && found.value > i64::MIN && found.value < most {
         let best = found.best.as_deref().or(incumbent);
         best.into_iter().for_each(|best| _ = master.add_all(best));
         branch((&split, costs), pricing.best, &mut master, &mut found, tries.branching, solver, control)
