@@ -6,7 +6,10 @@
 //! whatever follows keeps is no longer part of the state, and one that nothing can keep ends the path. So the greatest value of
 //! a sum over all these assignments is that of a longest path, in whole numbers.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::formulation::program::{ColumnIx, RowBounds, Rows};
 
@@ -58,31 +61,28 @@ impl Diagram {
     pub fn new(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[ColumnIx], most: usize) -> Option<Self> {
         let passings = pass_rows(rows, fixed, listed, order)?;
         let mut layers = Vec::with_capacity(order.len());
-        let mut states = vec![Vec::new()];
-        let mut count = 1;
+        let mut states = States::new(0);
+        states.number(&[]);
+        let mut count = states.count;
         // Nothing may be left where other diagrams had as many as there may be.
         most.checked_sub(count)?;
+        let mut sums = Vec::new();
         for passing in &passings {
             let width = passing.iter().filter(|passing| passing.goes_on).count();
             let most_here = (most - count).min(MOST_NUMBERS / width.max(1));
-            let mut next: Vec<Vec<i64>> = Vec::new();
-            let mut known: FxHashMap<Vec<i64>, u32> = FxHashMap::default();
-            let mut layer = Vec::with_capacity(states.len());
-            for state in &states {
+            let mut next = States::new(width);
+            let mut layer = Vec::with_capacity(states.count);
+            for state in 0..states.count {
                 let mut follow = |value| {
-                    let Some(state) = pass(state, passing, value) else { return NOWHERE };
-                    *known.entry(state).or_insert_with_key(|state| {
-                        next.push(state.clone());
-                        next.len() as u32 - 1
-                    })
+                    if pass(states.of(state), passing, value, &mut sums) { next.number(&sums) } else { NOWHERE }
                 };
                 layer.push([follow(0), follow(1)]);
-                if next.len() > most_here {
+                if next.count > most_here {
                     return None;
                 }
             }
             layers.push(layer);
-            count += next.len();
+            count += next.count;
             states = next;
         }
         Some(Self { layers })
@@ -223,6 +223,39 @@ impl Diagram {
     }
 }
 
+/// The states before a column, each once: one after the other in one piece of memory, as there may be a million of them.
+struct States {
+    /// Sums of rows in each.
+    width: usize,
+    count: usize,
+    sums: Vec<i64>,
+    numbers: HashTable<u32>,
+}
+
+impl States {
+    const fn new(width: usize) -> Self {
+        Self { width, count: 0, sums: Vec::new(), numbers: HashTable::new() }
+    }
+
+    fn of(&self, state: usize) -> &[i64] {
+        &self.sums[state * self.width..][..self.width]
+    }
+
+    /// The number of the state with these sums, which is a new one if there is none yet.
+    fn number(&mut self, sums: &[i64]) -> u32 {
+        let Self { width, count, sums: all, numbers } = self;
+        let of = |state: u32| &all[state as usize * *width..][..*width];
+        let hash = FxBuildHasher.hash_one(sums);
+        let entry = numbers.entry(hash, |&state| of(state) == sums, |&state| FxBuildHasher.hash_one(of(state)));
+        let state = *entry.or_insert(*count as u32).get();
+        if state as usize == *count {
+            all.extend_from_slice(sums);
+            *count += 1;
+        }
+        state
+    }
+}
+
 /// A row on its way through the order.
 struct Underway {
     /// (place, coefficient) of the columns that are still to come.
@@ -304,9 +337,9 @@ fn pass_rows(rows: &Rows, fixed: &[Option<bool>], listed: &[u32], order: &[Colum
     Some((0..order.len()).map(pass_all).collect())
 }
 
-/// The state after a column that is 0 or 1; none where a row cannot be kept any more.
-fn pass(state: &[i64], passings: &[Passing], value: i64) -> Option<Vec<i64>> {
-    let mut next = Vec::with_capacity(passings.len());
+/// Whether every row can still be kept after a column that is 0 or 1, and in `next` the state then.
+fn pass(state: &[i64], passings: &[Passing], value: i64, next: &mut Vec<i64>) -> bool {
+    next.clear();
     for passing in passings {
         let mut sum = passing.before.map_or(passing.constant, |place| state[place]);
         if sum != KEPT {
@@ -314,7 +347,7 @@ fn pass(state: &[i64], passings: &[Passing], value: i64) -> Option<Vec<i64>> {
             let RowBounds { lower, upper } = passing.bounds;
             let (least, most) = (sum + passing.least, sum + passing.most);
             if lower.is_some_and(|lower| most < lower) || upper.is_some_and(|upper| least > upper) {
-                return None;
+                return false;
             }
             if lower.is_none_or(|lower| least >= lower) && upper.is_none_or(|upper| most <= upper) {
                 sum = KEPT;
@@ -324,7 +357,7 @@ fn pass(state: &[i64], passings: &[Passing], value: i64) -> Option<Vec<i64>> {
             next.push(sum);
         }
     }
-    Some(next)
+    true
 }
 
 #[cfg(test)]
