@@ -467,19 +467,19 @@ lock-outside-horizon = { $date } is not planned, so this lock is ignored
 
 lock-on-day-off = { $employee } has a day off on { $date }
     .why = Only a working day of the person's unit can be locked.
-    .cure = Correct the date, delete the row, or enter the date as working in calendar.csv.
+    .cure = Correct the date, delete the row, or enter the date as working in calendar.csv. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-on-absence = { $employee } is absent on { $date }
     .why = Somebody who is absent is neither at home nor in the office.
-    .cure = Correct the absence in absences.csv, or delete the lock.
+    .cure = Correct the absence in absences.csv, or delete the lock. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-not-eligible = { $employee } is locked to WFH on { $date } but is not eligible (eligible = no)
     .why = Somebody who is not eligible may not work from home.
-    .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv.
+    .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-forbidden = { $employee } is locked to WFH on { $date }, which the quota "{ $rule }" forbids ({ $file }, line { $line })
     .why = Under a quota of 0 nobody may work from home.
-    .cure = Delete the lock, or correct the service field or the group by which the quota counts the person.
+    .cure = Delete the lock, or correct the service field or the group by which the quota counts the person. On a day that has been worked a lock decides nothing any more: delete it.
 
 two-locks = This cell is locked to another state in row { $first }
     .why = A person is either at home or in the office.

@@ -467,19 +467,19 @@ lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini dia
 
 lock-on-day-off = { $date } adalah hari libur bagi { $employee }
     .why = Hanya hari kerja unit pegawai yang dapat dikunci.
-    .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv.
+    .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-on-absence = { $employee } tidak hadir pada { $date }
     .why = Pegawai yang tidak hadir tidak WFH dan tidak pula di kantor.
-    .cure = Perbaiki absences.csv, atau hapus penguncian ini.
+    .cure = Perbaiki absences.csv, atau hapus penguncian ini. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-not-eligible = { $employee } dikunci pada WFH untuk { $date }, padahal tidak memenuhi syarat (eligible = no)
     .why = Pegawai yang tidak memenuhi syarat tidak boleh WFH.
-    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv atau baris untuk tanggal itu di eligibility.csv.
+    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv atau baris untuk tanggal itu di eligibility.csv. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-forbidden = { $employee } dikunci pada WFH untuk { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
     .why = Di bawah kuota 0 tidak seorang pun boleh WFH.
-    .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu.
+    .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 two-locks = Sel ini sudah dikunci pada status lain di baris { $first }
     .why = Pada satu hari pegawai hanya dapat WFH atau di kantor, tidak keduanya.
