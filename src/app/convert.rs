@@ -11,6 +11,7 @@ use crate::input::text_cell::protect;
 use crate::input::{AGENCY, WORKBOOK, read_file};
 use crate::message::{Language, Message};
 use crate::write::folder::{OutputError, parent_of, write_file};
+use crate::write::ending::{self, foreign_ending};
 use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
 
@@ -199,9 +200,7 @@ fn is_workbook(path: &Path) -> bool {
 
 /// What a target is called like that is neither a workbook as it is written here nor a folder; none where it is one of them.
 fn foreign_kind(target: &Path) -> Option<String> {
-    let kind = target.extension()?.to_str()?.to_lowercase();
-    let is_foreign = ["xls", "xlsb", "xlsm", "ods", "csv", "tsv", "txt", "toml", "zip"].contains(&&*kind);
-    (is_foreign && !target.is_dir()).then_some(kind)
+    foreign_ending(target, ending::WORKBOOK).filter(|_| !target.is_dir()).map(str::to_owned)
 }
 
 fn refuse_existing(path: &Path) -> Result<(), ConvertError> {

@@ -23,6 +23,7 @@ use crate::write::calendar::{
     calendar_kind, write_deserted_calendar, write_employee_calendar, write_left_calendar, write_unit_calendar,
 };
 use crate::write::edited::keep_edited_sheets;
+use crate::write::ending::{PAGE, WORKBOOK};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::{Printed, Told, ToldPerson};
@@ -211,7 +212,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_sheets(&self, path: &Path, language: Language) -> Result<(PathBuf, Option<PathBuf>), OutputError> {
-        let file = OutputFile::open(path, &workbook_kind())?;
+        let file = OutputFile::open(path, WORKBOOK, &workbook_kind())?;
         let edited = keep_edited_sheets(path)?;
         let written = file.write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))?;
         Ok((written, edited))
@@ -235,7 +236,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_letter(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        OutputFile::open(path, &letter_kind())?
+        OutputFile::open(path, PAGE, &letter_kind())?
             .write(|out| write_letter(&self.print(language), &self.staffed(), &self.logo, out))
     }
 
@@ -287,6 +288,7 @@ impl Opened {
         for (name, unit) in &units {
             of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
+        OutputFolder::open(folder)?;
         for (name, employee) in &people {
             of_people.write(name, kind, |out| write_employee_calendar(&printed, *employee, out))?.publish()?;
         }
