@@ -17,7 +17,7 @@ const SPARE: usize = 4;
 /// `history.csv`.
 pub(super) static SPEC: TableSpec = TableSpec {
     name: "history",
-    sheets: &["riwayat"],
+    sheets: &["riwayat", "past_history"],
     needs_rows: false,
     columns: &[
         ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
