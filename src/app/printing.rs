@@ -31,6 +31,7 @@ use crate::write::target::OutputFile;
 use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
+use super::calendar_name::CalendarNames;
 use super::explain::EXPLANATIONS;
 use super::logo::read_logo;
 use super::publication::{find_draft, find_publication, folder_of, list_publications, results_of, roster_file};
@@ -270,9 +271,15 @@ impl Opened {
     /// When one cannot be written.
     pub fn write_calendars(&self, folder: &Path, language: Language) -> Result<usize, OutputError> {
         let printed = self.print(language);
-        let units: Vec<(String, UnitIx)> =
-            self.staffed().into_iter().map(|unit| (file_name(&self.agency.units[unit.at()].id), unit)).collect();
-        let named = |employee: EmployeeIx| (file_name(self.agency.employees.id.get(employee.at())), employee);
+        let (left, deserted) = (self.left(), self.deserted());
+        // Of all, whichever are written: a file of others lies beside those of one unit.
+        let (agency, told) = (&self.agency, &self.told);
+        let unit_names =
+            CalendarNames::of(agency.units.iter().map(|unit| &*unit.id).chain(told.units.keys().map(|id| &**id)));
+        let names = CalendarNames::of(agency.employees.id.iter().chain(told.people.keys().map(|id| &**id)));
+        let named = |unit: UnitIx| (unit_names.name(&agency.units[unit.at()].id), unit);
+        let units: Vec<(String, UnitIx)> = self.staffed().into_iter().map(named).collect();
+        let named = |employee: EmployeeIx| (names.name(agency.employees.id.get(employee.at())), employee);
         let people: Vec<(String, EmployeeIx)> =
             units.iter().flat_map(|(_, unit)| printed.staff(*unit)).map(named).collect();
         let kind = Some(calendar_kind());
@@ -282,9 +289,8 @@ impl Opened {
         // All names are looked at before the first file is replaced.
         units.iter().try_for_each(|(name, _)| of_units.claim(name, kind))?;
         people.iter().try_for_each(|(name, _)| of_people.claim(name, kind))?;
-        let (left, deserted) = (self.left(), self.deserted());
-        left.iter().try_for_each(|(id, _)| of_people.claim(&file_name(id), kind))?;
-        deserted.iter().try_for_each(|id| of_units.claim(&file_name(id), kind))?;
+        left.iter().try_for_each(|(id, _)| of_people.claim(&names.name(id), kind))?;
+        deserted.iter().try_for_each(|id| of_units.claim(&unit_names.name(id), kind))?;
         for (name, unit) in &units {
             of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
@@ -294,46 +300,11 @@ impl Opened {
         }
         for (id, person) in &left {
             let write = |out: &mut dyn Write| write_left_calendar(&printed, id, &person.name, out);
-            of_people.write(&file_name(id), kind, write)?.publish()?;
+            of_people.write(&names.name(id), kind, write)?.publish()?;
         }
         for id in &deserted {
-            of_units.write(&file_name(id), kind, |out| write_deserted_calendar(&printed, id, out))?.publish()?;
+            of_units.write(&unit_names.name(id), kind, |out| write_deserted_calendar(&printed, id, out))?.publish()?;
         }
         Ok(units.len() + people.len() + left.len() + deserted.len())
-    }
-}
-
-/// The name of a calendar, of each id another: the id, with a mark for each letter that has no place in a file's name or
-/// would hide it; of a longer one than systems allow its beginning and its hash.
-fn file_name(id: &str) -> String {
-    const LONGEST: usize = 200;
-    let is_safe =
-        |at: usize, letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && at > 0);
-    let mark = |(at, letter): (usize, char)| match is_safe(at, letter) {
-        true => letter.to_string(),
-        false => format!("%{:02X}", letter as u32),
-    };
-    let mut name: String = id.char_indices().map(mark).collect();
-    if name.len() > LONGEST {
-        let end = (0..=LONGEST / 2).rev().find(|&end| name.is_char_boundary(end)).unwrap_or_default();
-        name.truncate(end);
-        name.push_str(&format!("%{}", blake3::hash(id.as_bytes()).to_hex()));
-    }
-    format!("{name}.ics")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_id_has_a_calendar_of_its_own_that_a_system_can_name() {
-        let long = "a".repeat(300);
-        let ids = ["a", ".a", "a.", "a/b", "a%2Fb", "%2Ea", &long, &format!("{long}b"), &"é".repeat(150)];
-        let names: Vec<String> = ids.iter().map(|id| file_name(id)).collect();
-        let different: std::collections::BTreeSet<&String> = names.iter().collect();
-        assert_eq!(different.len(), ids.len(), "{names:?}");
-        assert!(names.iter().all(|name| name.len() <= 255 && !name.starts_with('.')), "{names:?}");
-        assert_eq!((&*names[0], &*names[1], &*names[3]), ("a.ics", "%2Ea.ics", "a%2Fb.ics"));
     }
 }
