@@ -59,11 +59,11 @@ pub struct Opened {
     pub violations: usize,
 }
 
-/// Opens a folder and its roster; by default that in `roster/`. With a unit, what is written is about it and those below.
+/// Opens a folder and its roster; by default that in `roster/`. What is written is about all units.
 ///
 /// # Errors
 /// Every problem of the folder or the roster.
-pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
+pub fn open_roster(folder: &Path, roster: Option<&Path>) -> Result<Opened, Vec<Diagnostic>> {
     let place = roster.map_or_else(|| find_draft(folder), |roster| Ok(roster.to_owned()))?;
     let PlannedReading { reading, input } = read_planned(folder, results_of(&place), &GivenAgain::default())?;
     let place = roster_file(&place);
@@ -78,17 +78,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         let message = Message::new("roster-does-not-fit").with("count", misfits.len());
         return Err(vec![Diagnostic::error(Place::file(shown), message)]);
     }
-    let units = match unit {
-        None => (0..agency.units.len()).map(UnitIx::of).collect(),
-        Some(named) => match agency.unit_named(named) {
-            Some(top) => list_below(&agency, top),
-            None => {
-                let hint = hint(named, agency.unit_names());
-                let message = Message::new("unit-not-there").with("value", named).with("hint", hint);
-                return Err(vec![Diagnostic::error(Place::default(), message)]);
-            }
-        },
-    };
+    let units = (0..agency.units.len()).map(UnitIx::of).collect();
     let may = agency.may_be_home();
     let violations = verify_roster(&agency, &found).violations.len();
     let mut basis = read_basis(&place, input, violations)?;
@@ -204,6 +194,20 @@ impl Opened {
         Printed { agency, may, roster, paper, sequence: *sequence, told, language }
     }
 
+    /// Has what is written be about one unit and those below it.
+    ///
+    /// # Errors
+    /// That there is no such unit, and what is called like it.
+    pub fn narrow(&mut self, unit: &str) -> Result<(), Message> {
+        let unknown = || {
+            let hint = hint(unit, self.agency.unit_names());
+            Message::new("unit-not-there").with("value", unit).with("hint", hint)
+        };
+        let top = self.agency.unit_named(unit).ok_or_else(unknown)?;
+        self.units = list_below(&self.agency, top);
+        Ok(())
+    }
+
     fn staffed(&self) -> Vec<UnitIx> {
         self.units.iter().copied().filter(|&unit| !self.agency.staff(unit).is_empty()).collect()
     }
@@ -284,6 +288,7 @@ impl Opened {
             units.iter().flat_map(|(_, unit)| printed.staff(*unit)).map(named).collect();
         let kind = Some(calendar_kind());
         let kind = kind.as_ref();
+        OutputFolder::open(folder)?;
         let (of_people, of_units) =
             (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
         // All names are looked at before the first file is replaced.
@@ -294,7 +299,6 @@ impl Opened {
         for (name, unit) in &units {
             of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
-        OutputFolder::open(folder)?;
         for (name, employee) in &people {
             of_people.write(name, kind, |out| write_employee_calendar(&printed, *employee, out))?.publish()?;
         }

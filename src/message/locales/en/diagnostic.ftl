@@ -138,8 +138,8 @@ too-many-priorities = There are { $found } rules of priority; at most { $most } 
     .cure = Merge rules: one selector can name many people.
 
 count-too-large = { $value } is more than { $largest }
-    .why = No window has that many days.
-    .cure = Give the number of days that is meant.
+    .why = What rules count here, days, weeks or cohorts, is never that much.
+    .cure = Write the number that is meant.
 
 broken-link = { $value } is a link to { $target }, which cannot be reached
     .why = Something is meant to be here. If it counted as missing, its rows would silently be left out of the roster.

@@ -138,8 +138,8 @@ too-many-priorities = Ada { $found } aturan prioritas; paling banyak { $most }
     .cure = Gabungkan aturan: satu pemilih dapat menyebut banyak orang.
 
 count-too-large = { $value } lebih dari { $largest }
-    .why = Tidak ada rentang dengan hari sebanyak itu.
-    .cure = Tulis jumlah hari yang dimaksud.
+    .why = Yang dihitung aturan di sini, yaitu hari, minggu, atau kelompok giliran, tidak pernah sebanyak itu.
+    .cure = Tulis jumlah yang dimaksud.
 
 broken-link = { $value } adalah tautan ke { $target }, yang tidak dapat dijangkau
     .why = Tautan ini tentu ada maksudnya. Jika dianggap tidak ada, baris-barisnya akan hilang dari jadwal tanpa pemberitahuan.
