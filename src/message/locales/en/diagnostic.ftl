@@ -325,6 +325,10 @@ percent-too-fine = { $value } has more than two decimals
     .why = Percentages are computed exactly, in hundredths of a percent.
     .cure = Write at most two decimals, such as 33.33%.
 
+too-many-days = { $value } is more than { $largest }
+    .why = Nobody has worked that many days.
+    .cure = Correct the number.
+
 unreadable-weight = "{ $value }" is not a weight
     .why = A weight says how much a wish counts; it is compared with those of others.
     .cure = Write a whole number from -100 to 100.

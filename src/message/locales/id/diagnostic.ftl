@@ -325,6 +325,10 @@ percent-too-fine = { $value } memuat lebih dari dua angka desimal
     .why = Persentase dihitung tepat sampai seperseratus persen.
     .cure = Tulis paling banyak dua angka desimal, seperti 33,33%.
 
+too-many-days = { $value } lebih dari { $largest }
+    .why = Tidak seorang pun telah bekerja selama itu.
+    .cure = Betulkan angkanya.
+
 unreadable-weight = "{ $value }" bukan bobot yang sah
     .why = Bobot menyatakan seberapa penting suatu permintaan dan dibandingkan dengan bobot pegawai lain.
     .cure = Tulis bilangan bulat dari -100 sampai 100.
