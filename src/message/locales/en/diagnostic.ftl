@@ -90,8 +90,8 @@ missing-sheet = There is neither { $value } nor a sheet "{ $sheet }" in the work
     .cure = Name a sheet "{ $sheet }", or put { $value } into the folder.
 
 file-is-folder = { $value } is a folder, not a file
-    .why = A table is read from a file of this name.
-    .cure = Rename the folder, or move the file to this place.
+    .why = A file is read from this place.
+    .cure = Name a file, one in this folder for example. If the folder has the name of a table, rename it and put the file in its place.
 
 not-a-file = { $value } is a pipe or a device, not a file
     .why = A table is read from a file of this name; reading anything else might never end.

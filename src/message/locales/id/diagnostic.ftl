@@ -90,8 +90,8 @@ missing-sheet = Tidak ada berkas { $value } dan tidak ada lembar "{ $sheet }" di
     .cure = Beri nama salah satu lembar "{ $sheet }", atau letakkan { $value } di dalam folder.
 
 file-is-folder = { $value } adalah folder, bukan berkas
-    .why = Tabel dibaca dari berkas dengan nama ini.
-    .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
+    .why = Yang dibaca di tempat ini adalah berkas.
+    .cure = Sebutkan berkas, misalnya salah satu di folder itu. Bila folder itu memakai nama tabel, ganti namanya dan taruh berkasnya di tempatnya.
 
 not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain mungkin tidak pernah selesai.
