@@ -1,6 +1,7 @@
 //! Scenarios side by side, and habits compared with the optimum.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
@@ -9,8 +10,10 @@ use super::certify::Refusal;
 use super::habit::make_roster;
 use super::scenario::{Known, Trial, count_habit, try_scenarios};
 use crate::domain::agency::Agency;
+use crate::domain::amount::{Amount, BasisPoints};
 use crate::domain::habit::Habit;
 use crate::domain::index::{EmployeeIx, UnitIx};
+use crate::domain::rule::Quota;
 use crate::domain::scenario::Scenario;
 use crate::input::diagnostic::Diagnostic;
 use crate::input::scenario::apply_scenario;
@@ -57,8 +60,8 @@ pub fn compare_scenarios(
     if let (Some(habit), Some(agency)) = (habit, agencies.first()) {
         trials.push(try_habit(agency, habit));
     }
-    let notes: Vec<bool> =
-        scenarios.iter().zip(&agencies).map(|(scenario, agency)| forbids(agency, scenario)).collect();
+    let notes: Vec<Vec<ScenarioNote>> =
+        scenarios.iter().zip(&agencies).map(|(scenario, agency)| note_caps(agency, scenario)).collect();
     let as_it_is = |scenario: &Scenario| known.as_it_is.as_ref().filter(|_| scenario.is_as_it_is());
     let jobs: Vec<_> = scenarios
         .iter()
@@ -67,14 +70,12 @@ pub fn compare_scenarios(
         .map(|(scenario, agency)| (scenario.name.clone(), agency))
         .collect();
     let mut tried = try_scenarios(jobs.into_iter(), control, &known.memo)?.into_iter();
-    for (position, (scenario, forbids)) in scenarios.iter().zip(notes).enumerate() {
+    for (position, (scenario, notes)) in scenarios.iter().zip(notes).enumerate() {
         let Some(mut trial) = as_it_is(scenario).cloned().or_else(|| tried.next()) else { break };
         trial.result.name.clone_from(&scenario.name);
         trial.result.kind = if is_added && position == 0 { ScenarioKind::AsItIs } else { ScenarioKind::Given };
         trial.result.changes = list_changes(scenario);
-        if forbids {
-            trial.result.notes.push(ScenarioNote::QuotaOfZero);
-        }
+        trial.result.notes.extend(notes);
         // Figures alone need no roster.
         (trial.roster, trial.count) = (None, None);
         trials.push(trial);
@@ -107,9 +108,15 @@ fn apply_all<'a>(
     if diagnostics.is_empty() { Ok(agencies) } else { Err(CompareError::Input(diagnostics)) }
 }
 
-/// Whether a rule that the scenario sets is a quota of 0.
-fn forbids(agency: &Agency, scenario: &Scenario) -> bool {
-    agency.quotas.iter().any(|quota| quota.forbids_home() && scenario.sets(&quota.id))
+/// What to know of the caps that a scenario sets: that one is a quota of 0, or has no use for `at_least`.
+fn note_caps(agency: &Agency, scenario: &Scenario) -> Vec<ScenarioNote> {
+    let set = || agency.quotas.iter().filter(|quota| scenario.sets(&quota.id));
+    let zero = set().any(Quota::forbids_home).then_some(ScenarioNote::QuotaOfZero);
+    let is_idle =
+        |quota: &&Quota| quota.at_least.is_some() && !matches!(quota.max_wfh, Some(Amount::Percent(BasisPoints(1..))));
+    let rules: BTreeSet<String> = set().filter(is_idle).map(|quota| quota.id.clone()).collect();
+    let left_out = (!rules.is_empty()).then(|| ScenarioNote::AtLeastLeftOut { rules: rules.into_iter().collect() });
+    zero.into_iter().chain(left_out).collect()
 }
 
 fn list_changes(scenario: &Scenario) -> Vec<String> {

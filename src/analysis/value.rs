@@ -31,7 +31,7 @@ pub fn value_places(agency: &Agency, control: Control<'_>, known: &Known) -> Res
     let ScenarioResult { status, conflicts, forbidden_locks, notes, .. } = result;
     let on_word = notes.iter().find_map(|note| match note {
         ScenarioNote::SolverWord { blocks } => Some(*blocks),
-        ScenarioNote::QuotaOfZero | ScenarioNote::BreaksRules { .. } => None,
+        ScenarioNote::QuotaOfZero | ScenarioNote::AtLeastLeftOut { .. } | ScenarioNote::BreaksRules { .. } => None,
     });
     let Some(roster) = roster.filter(|_| status == Standing::Solved(Status::Optimal)) else {
         let status = match status {

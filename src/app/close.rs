@@ -156,6 +156,12 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
         roster.set(employee, day, state);
     }
     let history = next_history(&agency, &roster, keep);
+    // A number that came to the most may stand for one beyond it.
+    let is_full = |days: &History| [days.granted, days.requested, days.unasked, days.spare].contains(&u32::MAX);
+    if let Some(row) = history.iter().position(is_full) {
+        let message = Message::new("close-too-many-days").with("employee", agency.employees.id.get(row));
+        return Ok(Err(vec![Diagnostic::error(Place::file(HISTORY), message.with("largest", u32::MAX))]));
+    }
     let (mut history_csv, mut roster_csv) = (Vec::new(), Vec::new());
     let failed = |source| OutputError { path: results.to_owned(), source };
     write_history(&agency, &history, &mut history_csv).map_err(failed)?;
@@ -184,7 +190,8 @@ pub(super) fn prepare_closing(task: &CloseTask<'_>) -> Result<Result<PreparedClo
     Ok(Ok(PreparedClosing { warnings: problems, left_aside, closing, superseded, staged }))
 }
 
-/// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down.
+/// The history after a roster: what it granted, added to what is kept of the earlier one, rounded down; at most as much as a
+/// number holds.
 #[must_use]
 pub fn next_history(agency: &Agency, roster: &Roster, keep: BasisPoints) -> Vec<History> {
     let may = agency.may_be_home();

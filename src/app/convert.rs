@@ -1,5 +1,6 @@
 //! A folder as a workbook and back, and the template of a workbook.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::input::convert::{WrittenAgency, WrittenTable, read_whole};
@@ -10,6 +11,7 @@ use crate::input::reference::Reach;
 use crate::input::text_cell::protect;
 use crate::input::{AGENCY, WORKBOOK, read_file};
 use crate::message::{Language, Message};
+use crate::write::ending::{self, foreign_ending};
 use crate::write::folder::{OutputError, parent_of, write_file};
 use crate::write::staged::write_together;
 use crate::write::template::{AgencyBook, TableSheet, write_agency_book};
@@ -101,10 +103,12 @@ fn write_workbook(mut written: WrittenAgency, target: &Path, language: Language)
             }
         }
     }
-    // What cannot be a sheet stays a file, beside the workbook.
+    // What cannot be a sheet stays a file, beside the workbook; of two whose names differ in nothing but case one does.
+    let mut names = BTreeSet::new();
     let is_sheet =
         |(name, text): &(String, String)| may_name_sheet(name) && text.lines().all(|line| excess(line).is_none());
-    let (mut texts, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(is_sheet);
+    let (mut texts, others): (Vec<_>, Vec<_>) =
+        texts.into_iter().partition(|text| is_sheet(text) && names.insert(text.0.to_lowercase()));
     // Rows of settings hold no comments: a text that may have some is kept for the way back.
     let kept = written.text.take().filter(|text| text.contains('#')).map(|text| (AGENCY.to_owned(), text));
     let without_comments = kept.as_ref().is_some_and(|kept| !is_sheet(kept));
@@ -199,9 +203,7 @@ fn is_workbook(path: &Path) -> bool {
 
 /// What a target is called like that is neither a workbook as it is written here nor a folder; none where it is one of them.
 fn foreign_kind(target: &Path) -> Option<String> {
-    let kind = target.extension()?.to_str()?.to_lowercase();
-    let is_foreign = ["xls", "xlsb", "xlsm", "ods", "csv", "tsv", "txt", "toml", "zip"].contains(&&*kind);
-    (is_foreign && !target.is_dir()).then_some(kind)
+    foreign_ending(target, ending::WORKBOOK).filter(|_| !target.is_dir()).map(str::to_owned)
 }
 
 fn refuse_existing(path: &Path) -> Result<(), ConvertError> {
@@ -264,6 +266,8 @@ fn sheets_of(written: &WrittenAgency, settings: Vec<(String, String)>, language:
 
 fn sheet_name(layout: &TableLayout, language: Language) -> &'static str {
     match language {
+        // Excel keeps the name for a sheet of its own, and takes the workbook for damaged.
+        Language::English if layout.name == "history" => layout.sheets.last().copied().unwrap_or(layout.name),
         Language::English => layout.name,
         Language::Indonesian => layout.sheets.get(1).copied().unwrap_or(layout.name),
     }

@@ -24,6 +24,7 @@ use crate::result::status::Status;
 use crate::solve::{Control, Finding, solve_agency};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Violation, verify_roster};
+use crate::write::ending::TABLE;
 use crate::write::explanation::{explanations_kind, write_explanations};
 use crate::write::exporter::Exporter as _;
 use crate::write::roster::RosterCsv;
@@ -144,7 +145,8 @@ pub fn explain_task(task: ExplainTask<'_>) -> Result<Explained, SolveError> {
     let folder = path.as_deref().and_then(Path::parent).unwrap_or(&results);
     let folder = if task.roster.is_some() { &results } else { folder };
     let written = matches!(task.asked, Asked::Everyone { written: true });
-    let file = written.then(|| OutputFile::open(&folder.join(EXPLANATIONS), &explanations_kind())).transpose()?;
+    let file =
+        written.then(|| OutputFile::open(&folder.join(EXPLANATIONS), TABLE, &explanations_kind())).transpose()?;
     let may = agency.may_be_home();
     let outcome = solve_agency(&agency, &may, task.control.share(2));
     let optimal = RosterStanding::optimal(outcome.solver_proofs as u64);

@@ -4,6 +4,8 @@ pub mod again;
 #[cfg(feature = "solver")]
 mod amend;
 pub mod audit;
+#[cfg(all(feature = "solver", feature = "workbook"))]
+mod calendar_name;
 pub mod check;
 pub mod close;
 #[cfg(feature = "solver")]

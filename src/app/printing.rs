@@ -23,6 +23,7 @@ use crate::write::calendar::{
     calendar_kind, write_deserted_calendar, write_employee_calendar, write_left_calendar, write_unit_calendar,
 };
 use crate::write::edited::keep_edited_sheets;
+use crate::write::ending::{PAGE, WORKBOOK};
 use crate::write::folder::{OutputError, OutputFolder};
 use crate::write::letter::{letter_kind, write_letter};
 use crate::write::print::{Printed, Told, ToldPerson};
@@ -30,6 +31,7 @@ use crate::write::target::OutputFile;
 use crate::write::workbook::{Basis, Reason, workbook_kind, write_workbook};
 
 use super::again::{GivenAgain, PlannedReading, read_planned};
+use super::calendar_name::CalendarNames;
 use super::explain::EXPLANATIONS;
 use super::logo::read_logo;
 use super::publication::{find_draft, find_publication, folder_of, list_publications, results_of, roster_file};
@@ -57,11 +59,11 @@ pub struct Opened {
     pub violations: usize,
 }
 
-/// Opens a folder and its roster; by default that in `roster/`. With a unit, what is written is about it and those below.
+/// Opens a folder and its roster; by default that in `roster/`. What is written is about all units.
 ///
 /// # Errors
 /// Every problem of the folder or the roster.
-pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> Result<Opened, Vec<Diagnostic>> {
+pub fn open_roster(folder: &Path, roster: Option<&Path>) -> Result<Opened, Vec<Diagnostic>> {
     let place = roster.map_or_else(|| find_draft(folder), |roster| Ok(roster.to_owned()))?;
     let PlannedReading { reading, input } = read_planned(folder, results_of(&place), &GivenAgain::default())?;
     let place = roster_file(&place);
@@ -76,17 +78,7 @@ pub fn open_roster(folder: &Path, roster: Option<&Path>, unit: Option<&str>) -> 
         let message = Message::new("roster-does-not-fit").with("count", misfits.len());
         return Err(vec![Diagnostic::error(Place::file(shown), message)]);
     }
-    let units = match unit {
-        None => (0..agency.units.len()).map(UnitIx::of).collect(),
-        Some(named) => match agency.unit_named(named) {
-            Some(top) => list_below(&agency, top),
-            None => {
-                let hint = hint(named, agency.unit_names());
-                let message = Message::new("unit-not-there").with("value", named).with("hint", hint);
-                return Err(vec![Diagnostic::error(Place::default(), message)]);
-            }
-        },
-    };
+    let units = (0..agency.units.len()).map(UnitIx::of).collect();
     let may = agency.may_be_home();
     let violations = verify_roster(&agency, &found).violations.len();
     let mut basis = read_basis(&place, input, violations)?;
@@ -202,6 +194,20 @@ impl Opened {
         Printed { agency, may, roster, paper, sequence: *sequence, told, language }
     }
 
+    /// Has what is written be about one unit and those below it.
+    ///
+    /// # Errors
+    /// That there is no such unit, and what is called like it.
+    pub fn narrow(&mut self, unit: &str) -> Result<(), Message> {
+        let unknown = || {
+            let hint = hint(unit, self.agency.unit_names());
+            Message::new("unit-not-there").with("value", unit).with("hint", hint)
+        };
+        let top = self.agency.unit_named(unit).ok_or_else(unknown)?;
+        self.units = list_below(&self.agency, top);
+        Ok(())
+    }
+
     fn staffed(&self) -> Vec<UnitIx> {
         self.units.iter().copied().filter(|&unit| !self.agency.staff(unit).is_empty()).collect()
     }
@@ -211,7 +217,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_sheets(&self, path: &Path, language: Language) -> Result<(PathBuf, Option<PathBuf>), OutputError> {
-        let file = OutputFile::open(path, &workbook_kind())?;
+        let file = OutputFile::open(path, WORKBOOK, &workbook_kind())?;
         let edited = keep_edited_sheets(path)?;
         let written = file.write(|out| write_workbook(&self.print(language), &self.staffed(), &self.basis, out))?;
         Ok((written, edited))
@@ -235,7 +241,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be written.
     pub fn write_letter(&self, path: &Path, language: Language) -> Result<PathBuf, OutputError> {
-        OutputFile::open(path, &letter_kind())?
+        OutputFile::open(path, PAGE, &letter_kind())?
             .write(|out| write_letter(&self.print(language), &self.staffed(), &self.logo, out))
     }
 
@@ -269,21 +275,27 @@ impl Opened {
     /// When one cannot be written.
     pub fn write_calendars(&self, folder: &Path, language: Language) -> Result<usize, OutputError> {
         let printed = self.print(language);
-        let units: Vec<(String, UnitIx)> =
-            self.staffed().into_iter().map(|unit| (file_name(&self.agency.units[unit.at()].id), unit)).collect();
-        let named = |employee: EmployeeIx| (file_name(self.agency.employees.id.get(employee.at())), employee);
+        let (left, deserted) = (self.left(), self.deserted());
+        // Of all, whichever are written: a file of others lies beside those of one unit.
+        let (agency, told) = (&self.agency, &self.told);
+        let unit_names =
+            CalendarNames::of(agency.units.iter().map(|unit| &*unit.id).chain(told.units.keys().map(|id| &**id)));
+        let names = CalendarNames::of(agency.employees.id.iter().chain(told.people.keys().map(|id| &**id)));
+        let named = |unit: UnitIx| (unit_names.name(&agency.units[unit.at()].id), unit);
+        let units: Vec<(String, UnitIx)> = self.staffed().into_iter().map(named).collect();
+        let named = |employee: EmployeeIx| (names.name(agency.employees.id.get(employee.at())), employee);
         let people: Vec<(String, EmployeeIx)> =
             units.iter().flat_map(|(_, unit)| printed.staff(*unit)).map(named).collect();
         let kind = Some(calendar_kind());
         let kind = kind.as_ref();
+        OutputFolder::open(folder)?;
         let (of_people, of_units) =
             (OutputFolder::open(&folder.join("employees"))?, OutputFolder::open(&folder.join("units"))?);
         // All names are looked at before the first file is replaced.
         units.iter().try_for_each(|(name, _)| of_units.claim(name, kind))?;
         people.iter().try_for_each(|(name, _)| of_people.claim(name, kind))?;
-        let (left, deserted) = (self.left(), self.deserted());
-        left.iter().try_for_each(|(id, _)| of_people.claim(&file_name(id), kind))?;
-        deserted.iter().try_for_each(|id| of_units.claim(&file_name(id), kind))?;
+        left.iter().try_for_each(|(id, _)| of_people.claim(&names.name(id), kind))?;
+        deserted.iter().try_for_each(|id| of_units.claim(&unit_names.name(id), kind))?;
         for (name, unit) in &units {
             of_units.write(name, kind, |out| write_unit_calendar(&printed, *unit, out))?.publish()?;
         }
@@ -292,46 +304,11 @@ impl Opened {
         }
         for (id, person) in &left {
             let write = |out: &mut dyn Write| write_left_calendar(&printed, id, &person.name, out);
-            of_people.write(&file_name(id), kind, write)?.publish()?;
+            of_people.write(&names.name(id), kind, write)?.publish()?;
         }
         for id in &deserted {
-            of_units.write(&file_name(id), kind, |out| write_deserted_calendar(&printed, id, out))?.publish()?;
+            of_units.write(&unit_names.name(id), kind, |out| write_deserted_calendar(&printed, id, out))?.publish()?;
         }
         Ok(units.len() + people.len() + left.len() + deserted.len())
-    }
-}
-
-/// The name of a calendar, of each id another: the id, with a mark for each letter that has no place in a file's name or
-/// would hide it; of a longer one than systems allow its beginning and its hash.
-fn file_name(id: &str) -> String {
-    const LONGEST: usize = 200;
-    let is_safe =
-        |at: usize, letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_') || (letter == '.' && at > 0);
-    let mark = |(at, letter): (usize, char)| match is_safe(at, letter) {
-        true => letter.to_string(),
-        false => format!("%{:02X}", letter as u32),
-    };
-    let mut name: String = id.char_indices().map(mark).collect();
-    if name.len() > LONGEST {
-        let end = (0..=LONGEST / 2).rev().find(|&end| name.is_char_boundary(end)).unwrap_or_default();
-        name.truncate(end);
-        name.push_str(&format!("%{}", blake3::hash(id.as_bytes()).to_hex()));
-    }
-    format!("{name}.ics")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_id_has_a_calendar_of_its_own_that_a_system_can_name() {
-        let long = "a".repeat(300);
-        let ids = ["a", ".a", "a.", "a/b", "a%2Fb", "%2Ea", &long, &format!("{long}b"), &"é".repeat(150)];
-        let names: Vec<String> = ids.iter().map(|id| file_name(id)).collect();
-        let different: std::collections::BTreeSet<&String> = names.iter().collect();
-        assert_eq!(different.len(), ids.len(), "{names:?}");
-        assert!(names.iter().all(|name| name.len() <= 255 && !name.starts_with('.')), "{names:?}");
-        assert_eq!((&*names[0], &*names[1], &*names[3]), ("a.ics", "%2Ea.ics", "a%2Fb.ics"));
     }
 }

@@ -37,6 +37,7 @@ use crate::solve::{Control, solve_agency_with};
 use crate::verify::table::assemble_roster;
 use crate::verify::{Verification, Violation, verify_roster};
 use crate::write::edited::is_as_written;
+use crate::write::ending::PAGE;
 use crate::write::exporter::Exporter as _;
 use crate::write::folder::{Hashing, OutputError};
 use crate::write::html::{Report, report_kind, write_report};
@@ -87,7 +88,7 @@ pub fn report_task(task: Task<'_>, language: Language) -> Result<Reported, Solve
     diagnostics.extend(scenarios.diagnostics);
     let Some(agency) = reading.agency.filter(|_| !is_broken) else { return Ok(Reported::Invalid(diagnostics)) };
     let target = out.map_or_else(|| default_out(path).join(REPORT), Path::to_owned);
-    let file = OutputFile::open(&target, &report_kind())?;
+    let file = OutputFile::open(&target, PAGE, &report_kind())?;
 
     let may = agency.may_be_home();
     let mut known = Known::default();

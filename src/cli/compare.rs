@@ -19,6 +19,7 @@ use crate::domain::scenario::{Change, Scenario};
 use crate::message::{Language, Message};
 use crate::result::comparison::{Comparison, Standing};
 use crate::write::comparison::{Content, Row, comparison_kind, tabulate_comparison, write_comparison};
+use crate::write::ending::TABLE;
 use crate::write::target::OutputFile;
 use crate::write::wording::comparison::{scenario_name, word_absence, word_findings, word_notes};
 
@@ -35,7 +36,7 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
-    let csv = csv.map(|path| OutputFile::open(path, &comparison_kind())).transpose()?;
+    let csv = csv.map(|path| OutputFile::open(path, TABLE, &comparison_kind())).transpose()?;
     let bar = Bar::new(console, span);
     let compared = compare_folder(folder, given, against, span.control(&bar));
     drop(bar);

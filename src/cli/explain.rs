@@ -20,6 +20,7 @@ use crate::result::explanation::{
     AbsenceReport, BecauseRow, ExplainReport, RosterStanding, SCHEMA, WishAnswer, WishOutcome,
 };
 use crate::result::status::Status;
+use crate::write::ending::TEXT_PAGE;
 use crate::write::explanation_page::{page_kind, write_page};
 use crate::write::kind::FileKind;
 use crate::write::target::{OutputFile, is_node};
@@ -141,8 +142,8 @@ fn tell(
         let is_html = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
         let text = anstream::adapter::strip_str(&format_page(page)).to_string();
         // Two texts about the same employee begin alike.
-        let kind = if is_html { page_kind() } else { FileKind::Start(text.lines().take(1).collect()) };
-        let file = node.map_or_else(|| OutputFile::open(path, &kind), Ok)?;
+        let kind = if is_html { page_kind() } else { FileKind::Titled(text.lines().take(1).collect()) };
+        let file = node.map_or_else(|| OutputFile::open(path, TEXT_PAGE, &kind), Ok)?;
         file.write(|out| match is_html {
             true => write_page(page, language, out),
             false => out.write_all(text.as_bytes()),

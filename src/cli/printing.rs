@@ -65,17 +65,19 @@ pub fn run(console: &Console, product: Product, matches: &ArgMatches) -> Result<
     let path = |id: &str| matches.get_one::<PathBuf>(id).cloned();
     let folder = path("folder").unwrap_or_default();
     let roster = path("roster");
-    let unit = matches.get_one::<String>("unit").map(String::as_str);
-    let opened = open_roster(&folder, roster.as_deref(), unit).and_then(|mut opened| {
+    let opened = open_roster(&folder, roster.as_deref()).and_then(|mut opened| {
         if product == Product::Letter {
             opened.read_logo()?;
         }
         Ok(opened)
     });
-    let opened = match opened {
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(problems) => return refuse_reading(console, &problems),
     };
+    if let Some(unit) = matches.get_one::<String>("unit") {
+        opened.narrow(unit).map_err(|message| Failure::Usage(vec![message, Message::new("unit-not-there.cure")]))?;
+    }
     let beside = roster.as_deref().map_or_else(|| default_out(&folder), |roster| results_of(roster).to_owned());
     let target = path("out").unwrap_or_else(|| beside.join(product.default_place()));
     let Written { files, edited } = product.write(&opened, &target, console)?;

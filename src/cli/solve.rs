@@ -86,7 +86,7 @@ fn suggest_papers(folder: &Path, out: Option<&Path>, language: Language) -> Stri
 
 /// Writes `roster.xlsx` beside a roster that was just written; that the folder was changed in the meantime is told.
 fn write_sheets(console: &Console, folder: &Path, roster: &Path) -> Result<(), Failure> {
-    match open_roster(folder, Some(roster), None) {
+    match open_roster(folder, Some(roster)) {
         Ok(opened) => {
             let (path, _) = opened.write_sheets(&roster.with_file_name("roster.xlsx"), console.language)?;
             if !console.json && !console.quiet {

@@ -18,6 +18,7 @@ use crate::domain::amount::BasisPoints;
 use crate::message::{Language, Message};
 use crate::result::status::Status;
 use crate::result::sweep::{CapStep, Sweep, SweepPoint};
+use crate::write::ending::TABLE;
 use crate::write::sweep::{sweep_kind, write_sweep};
 use crate::write::target::OutputFile;
 use crate::write::wording::comparison::status_id;
@@ -46,7 +47,7 @@ pub fn run(
     span: &Span,
 ) -> Result<Exit, Failure> {
     let language = console.language;
-    let csv = csv.map(|path| OutputFile::open(path, &sweep_kind())).transpose()?;
+    let csv = csv.map(|path| OutputFile::open(path, TABLE, &sweep_kind())).transpose()?;
     let bar = Bar::new(console, span);
     let swept = sweep_folder(folder, range, span.control(&bar));
     drop(bar);

@@ -8,10 +8,16 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::message::Message;
 
+/// A word more than a command takes.
+const SURPLUS: &str = "usage-surplus-argument";
+
 /// What is wrong with a command line, and what to do.
 #[must_use]
 pub fn explain_usage(error: &clap::Error, command: &Command, args: &[OsString]) -> Vec<Message> {
     let mut messages = vec![describe(error)];
+    if messages[0].id == SURPLUS {
+        messages.push(Message::new("usage-surplus-argument.cure"));
+    }
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(suggestion) = suggested.into_iter().find_map(|kind| context(error, kind)) {
         messages.push(Message::new("usage-suggestion").with("suggestion", suggestion));
@@ -34,6 +40,8 @@ fn describe(error: &clap::Error) -> Message {
             let reason = error.source().map(ToString::to_string).unwrap_or_default();
             of_argument("usage-invalid-reason").with("value", value).with("reason", reason)
         }
+        // What begins with a dash was meant as an option.
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => of_argument(SURPLUS),
         ErrorKind::UnknownArgument => of_argument("usage-unknown-argument"),
         ErrorKind::InvalidSubcommand => {
             let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();

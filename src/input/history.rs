@@ -17,7 +17,7 @@ const SPARE: usize = 4;
 /// `history.csv`.
 pub(super) static SPEC: TableSpec = TableSpec {
     name: "history",
-    sheets: &["riwayat"],
+    sheets: &["riwayat", "past_history"],
     needs_rows: false,
     columns: &[
         ColumnSpec::required("employee_id", &["nip", "id_pegawai", "nomor_pegawai"]),
@@ -98,7 +98,9 @@ fn read_optional_days(row: &Row<'_>, column: usize, log: &mut Log) -> Option<u32
 fn parse_days(row: &Row<'_>, column: usize, text: &str, log: &mut Log) -> Option<u32> {
     let days = parse_whole(text).and_then(|days| u32::try_from(days).ok());
     if days.is_none() {
-        log.error(row.place(column), Message::new("unreadable-days").with("value", text));
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let id = if is_number { "too-many-days" } else { "unreadable-days" };
+        log.error(row.place(column), Message::new(id).with("value", text).with("largest", u32::MAX));
     }
     days
 }

@@ -205,7 +205,7 @@ pub(super) fn find_policy(
     log: &mut Log,
 ) -> Option<RawPolicy> {
     let ids = || Argument::List(BUILTIN.iter().map(|(id, _)| (*id).into()).collect());
-    let Some(Located { value: name, .. }) = named else {
+    let Some(Located { value: name, .. }) = named.filter(|named| !named.value.is_empty()) else {
         log.error(place.clone(), Message::new("missing-policy").with("known", ids()));
         return None;
     };

@@ -277,8 +277,8 @@ fn resolve_rules(
 
 /// The agency's name; where none is given, the folder's.
 fn agency_name(raw: &RawAgency, files: &Files<'_>, log: &mut Log) -> String {
-    raw.name.clone().unwrap_or_else(|| {
-        if !raw.file.is_empty() {
+    raw.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| {
+        if raw.name.is_none() && !raw.file.is_empty() {
             log.warn(Place::file(&*raw.file).column("name"), Message::new("missing-name"));
         }
         files.folder_name()

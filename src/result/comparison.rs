@@ -138,6 +138,11 @@ pub enum Verdict {
 pub enum ScenarioNote {
     /// A cap that it sets is a quota of 0: the people it counts may not be at home, and their wishes are not requested.
     QuotaOfZero,
+    /// A cap that it sets is no percentage above 0, beside which alone `at_least` counts: what these rules say of it is left out.
+    AtLeastLeftOut {
+        /// Ids of the rules, ascending.
+        rules: Vec<String>,
+    },
     /// Its roster, a habit's, breaks rules.
     BreaksRules {
         /// In how many places.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::ending::{FOLDER, foreign_ending};
 use super::kind::FileKind;
 use super::refused::Refused;
 use crate::input::{find_in_the_way, is_agency_file, say_system};
@@ -41,6 +42,8 @@ impl OutputError {
         let id = match (self.refused(), self.source.kind()) {
             (Some(Refused::AgencyFile | Refused::Node), _) => "output-cure-place",
             (Some(Refused::Record | Refused::Input), _) => "output-cure-record",
+            (Some(Refused::Ending(own)), _) => return Message::new("output-cure-ending").with("ending", own),
+            (Some(Refused::FolderEnding), _) => "output-cure-folder-ending",
             (Some(_), _) => "output-cure-kind",
             (None, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => "output-cure-permission",
             (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => "output-cure-space",
@@ -72,6 +75,9 @@ impl OutputFolder {
     /// # Errors
     /// When the folder cannot be created, or a file in it.
     pub fn open(path: &Path) -> Result<Self, OutputError> {
+        if foreign_ending(path, FOLDER).is_some() && path.symlink_metadata().is_err() {
+            return Err(OutputError { path: path.to_owned(), source: io::Error::other(Refused::FolderEnding) });
+        }
         fs::create_dir_all(path).map_err(at(path))?;
         remove_leftovers(path);
         tempfile::tempfile_in(path).map_err(at(path))?;
@@ -104,7 +110,7 @@ impl OutputFolder {
         } else if kind.may_replace(&path).map_err(at(&path))? {
             return Ok(());
         } else {
-            Refused::OtherKind
+            kind.refusal()
         };
         Err(OutputError { path, source: io::Error::other(refused) })
     }

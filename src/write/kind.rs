@@ -16,6 +16,8 @@ const SHOWN_WITHIN: u64 = 4_096;
 pub enum FileKind {
     /// It begins with this text.
     Start(String),
+    /// Its first line is this title: another one is that of another page.
+    Titled(String),
     /// This text stands near its beginning.
     Early(&'static str),
     /// It is packed with gzip, and this text stands near the beginning of what is in it.
@@ -50,6 +52,15 @@ impl FileKind {
         }
     }
 
+    /// Why what is there is not replaced.
+    #[must_use]
+    pub const fn refusal(&self) -> Refused {
+        match self {
+            Self::Titled(_) => Refused::OtherTitle,
+            _ => Refused::OtherKind,
+        }
+    }
+
     /// Whether a file is of this kind. An empty one is of every kind: `mktemp` makes such files to be written to.
     fn is_of(&self, file: &mut File) -> io::Result<bool> {
         #[cfg(feature = "workbook")]
@@ -62,7 +73,7 @@ impl FileKind {
         let has = |start: &[u8], mark: &str| start.windows(mark.len()).any(|part| part == mark.as_bytes());
         Ok(start.is_empty()
             || match self {
-                Self::Start(text) => start.starts_with(text.as_bytes()),
+                Self::Start(text) | Self::Titled(text) => start.starts_with(text.as_bytes()),
                 Self::Early(text) => has(&start, text),
                 Self::Packed(text) => has(&unpack(&start), text),
                 #[cfg(feature = "workbook")]

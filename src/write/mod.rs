@@ -9,6 +9,7 @@ pub mod certificate;
 mod chunk;
 pub mod comparison;
 pub mod edited;
+pub mod ending;
 pub mod explanation;
 pub mod explanation_page;
 pub mod export;

@@ -9,6 +9,9 @@ pub enum Refused {
     /// What is there was not written by this command.
     #[error("a file of another kind")]
     OtherKind,
+    /// What is there has another title: it is about somebody else, or was not written by this command.
+    #[error("a page with another title")]
+    OtherTitle,
     /// A folder is there.
     #[error("a folder")]
     Folder,
@@ -24,6 +27,12 @@ pub enum Refused {
     /// A pipe or a device is there, where a file is to get its name.
     #[error("a pipe or a device")]
     Node,
+    /// It is called like a file of another kind than the one that has this ending.
+    #[error("the ending of a file of another kind")]
+    Ending(&'static str),
+    /// A folder is to be made there, and it is called like a file.
+    #[error("the ending of a file")]
+    FolderEnding,
 }
 
 impl Refused {
@@ -32,11 +41,14 @@ impl Refused {
         match self {
             Self::AgencyFile => "output-refused-agency",
             Self::OtherKind => "output-refused-kind",
+            Self::OtherTitle => "output-refused-title",
             Self::Folder => "output-refused-folder",
             Self::BrokenLink => "output-refused-link",
             Self::Input => "output-refused-input",
             Self::Record => "output-refused-record",
             Self::Node => "output-refused-node",
+            Self::Ending(_) => "output-refused-ending",
+            Self::FolderEnding => "output-refused-folder-ending",
         }
     }
 }

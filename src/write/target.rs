@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::ending::foreign_ending;
 use super::folder::{OutputError, OutputFolder, at, parent_of};
 use super::kind::FileKind;
 use super::refused::Refused;
@@ -27,11 +28,12 @@ enum Place {
 }
 
 impl OutputFile {
-    /// Looks at the place before anything is computed for it, and makes the folder around it if need be.
+    /// Looks at the place before anything is computed for it, and makes the folder around it if need be. The endings are those of
+    /// such files, the usual one first.
     ///
     /// # Errors
-    /// When it is a file of an agency folder, or of another kind, or nothing can be written there.
-    pub fn open(named: &Path, kind: &FileKind) -> Result<Self, OutputError> {
+    /// When it is a file of an agency folder, or is of another kind or called so, or nothing can be written there.
+    pub fn open(named: &Path, endings: &[&'static str], kind: &FileKind) -> Result<Self, OutputError> {
         if let Some(node) = Self::open_node(named)? {
             return Ok(node);
         }
@@ -46,8 +48,11 @@ impl OutputFile {
         if is_of_agency(named) || is_of_agency(&path) {
             return refuse(Refused::AgencyFile);
         }
+        if foreign_ending(named, endings).is_some() {
+            return refuse(Refused::Ending(endings.first().copied().unwrap_or_default()));
+        }
         if !kind.may_replace(&path).map_err(at(named))? {
-            return refuse(Refused::OtherKind);
+            return refuse(kind.refusal());
         }
         OutputFolder::open(parent_of(&path))?;
         Ok(Self { named: named.to_owned(), place: Place::File(path, kind.clone()) })
@@ -95,9 +100,10 @@ pub fn is_node(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::ending::TABLE;
 
     fn refused(path: &Path, kind: &FileKind) -> Option<Refused> {
-        OutputFile::open(path, kind).err().and_then(|error| error.source.get_ref()?.downcast_ref().copied())
+        OutputFile::open(path, TABLE, kind).err().and_then(|error| error.source.get_ref()?.downcast_ref().copied())
     }
 
     #[test]
@@ -116,9 +122,14 @@ mod tests {
             assert_eq!(refused(&path, &kind), expected, "{earlier}");
         }
         fs::write(&path, "figure,a\nold\n").unwrap();
-        OutputFile::open(&path, &kind).unwrap().write(|out| out.write_all(b"figure,a\nnew\n")).unwrap();
+        OutputFile::open(&path, TABLE, &kind).unwrap().write(|out| out.write_all(b"figure,a\nnew\n")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "figure,a\nnew\n");
         assert_eq!(refused(folder.path(), &kind), Some(Refused::Folder));
+        for ending in ["html", "XLSX", "json"] {
+            let named = folder.path().join("table").with_extension(ending);
+            assert_eq!(refused(&named, &kind), Some(Refused::Ending("csv")), "{ending}");
+            assert!(!named.exists(), "{ending}");
+        }
     }
 
     #[test]
@@ -142,7 +153,7 @@ mod tests {
         assert_eq!(refused(&link, &kind), Some(Refused::BrokenLink));
         fs::write(&target, "").unwrap();
         assert_eq!(refused(&link, &kind), Some(Refused::AgencyFile));
-        let null = OutputFile::open(Path::new("/dev/null"), &kind).unwrap();
+        let null = OutputFile::open(Path::new("/dev/null"), TABLE, &kind).unwrap();
         null.write(|out| out.write_all(b"x")).unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file(), "a device stays one");
     }

@@ -65,7 +65,7 @@ fn a_unit_that_is_not_there_is_answered_with_the_closest() {
     let agency = Agency::new();
     assert_eq!(agency.run("solve {} --quiet").code, 0);
     let ran = agency.run("sheets {} --unit BagianAUmun");
-    assert!(ran.code == 3 && ran.err.contains("the closest is \"Bagian A, Umum\""), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("the closest is \"Bagian A, Umum\""), "{}", ran.err);
 }
 
 #[test]
@@ -216,4 +216,54 @@ fn a_logo_that_a_letter_could_not_hold_is_warned_of() {
         assert_eq!(agency.run("solve {} --quiet").code, 0);
         assert_eq!(agency.run("letter {} --quiet").code, if words.is_empty() { 0 } else { 3 });
     }
+}
+
+/// Whoever is not there is wrong usage for every command that is asked about them.
+#[test]
+fn who_is_not_there_is_wrong_usage_of_every_command() {
+    let agency = Agency::new();
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    for line in [
+        "sheets {} --unit Z",
+        "letter {} --unit Z",
+        "calendar {} --unit Z",
+        "explain {} --unit Z",
+        "explain {} --employee z9",
+        "recall {} --employee z9 --date 2023-08-28",
+        "swap {} a1 z9 --date 2023-08-28",
+        "replan {} --from 2023-08-29 --keep-unit Z",
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 2, "{line}: {}", ran.err);
+        assert!(ran.err.contains("\"Z\"") || ran.err.contains("\"z9\""), "{line}: {}", ran.err);
+    }
+}
+
+/// Somebody was sick on a day that was locked, which is known afterwards.
+#[test]
+fn an_absence_on_a_day_that_was_locked_and_is_past_is_told_with_what_to_do() {
+    let agency = Agency::new();
+    agency.write("locks.csv", "employee_id,date,state\na1,2023-08-28,WFO\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    assert_eq!(agency.run("publish {} --quiet").code, 0);
+    agency.write("absences.csv", "employee_id,from,kind\na1,2023-08-28,sick\n");
+    for (language, words) in [("en", "On a day that has been worked"), ("id", "Pada hari yang sudah dijalani")] {
+        let ran = agency.run(&format!("check {{}} --lang {language}"));
+        assert!(ran.code == 3 && ran.out.contains(words), "{}", ran.out);
+    }
+    // What is past is no matter of what is planned again, and without the lock nothing is in the way.
+    assert_eq!(agency.run("replan {} --from 2023-08-29 --quiet").code, 0);
+    agency.write("locks.csv", "employee_id,date,state\n");
+    assert_eq!(agency.run("check {}").code, 0);
+}
+
+/// A rule counts weeks, days and cohorts alike.
+#[test]
+fn a_number_of_weeks_that_is_too_large_is_not_told_as_days() {
+    let agency = Agency::new();
+    agency.append("agency.toml", "[[cycle]]\nweeks = 20000\n");
+    let ran = agency.run("check {}");
+    assert!(ran.out.contains("20,000 is more than 10,000") && ran.out.contains("weeks"), "{}", ran.out);
+    assert!(!ran.out.contains("number of days"), "{}", ran.out);
 }

@@ -648,3 +648,26 @@ fn a_folder_with_a_table_that_cannot_be_read_is_left_as_it_was() {
     assert!(table.is_dir());
     assert_eq!(agency.list(""), before);
 }
+
+/// Excel keeps the name History for a sheet of its own: no sheet of ours is called so.
+#[test]
+fn no_sheet_has_the_name_that_excel_keeps() {
+    let agency = Agency::new();
+    agency.write("units.csv", "unit_id,name,service\nA,History,administration\n");
+    agency.write("history.csv", "employee_id,granted,requested\na1,1,2\n");
+    for line in [
+        "solve {} --xlsx --quiet",
+        "convert {} {}/to.xlsx --lang en",
+        "convert {}/to.xlsx {}/back",
+        "init {}/new --xlsx --lang en",
+    ] {
+        let ran = agency.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+    }
+    for file in ["to.xlsx", "roster/roster.xlsx", "new/agency.xlsx"] {
+        let book: Xlsx<_> = open_workbook(agency.file(file)).expect("a workbook");
+        let names = book.sheet_names();
+        assert!(names.iter().all(|name| !name.eq_ignore_ascii_case("history")), "{file}: {names:?}");
+    }
+    assert_eq!(agency.read("back/history.csv"), agency.read("history.csv"));
+}

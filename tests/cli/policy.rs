@@ -87,3 +87,12 @@ fn a_template_used_as_it_is_is_a_warning() {
     agency.write("agency.toml", &format!("name = \"Badan Contoh\"\npolicy = \"own.toml\"\n{dates}"));
     assert_eq!(agency.run("check {} --json").json()["warnings"], 0);
 }
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_told_as_one() {
+    let agency = Agency::new();
+    let ran = agency.run("policy check {}");
+    assert_eq!(ran.code, 3);
+    assert!(ran.out.contains("is a folder, not a file") && ran.out.contains("Name a file"), "{}", ran.out);
+    assert!(!ran.out.contains("A table is read"), "{}", ran.out);
+}

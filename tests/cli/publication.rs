@@ -609,3 +609,39 @@ fn a_calendar_takes_back_what_is_gone_from_the_folder() {
     assert!(after[0].iter().chain(&after[1]).all(|(_, is_off)| *is_off), "{after:?}");
     assert!(after[2].iter().any(|(_, is_off)| *is_off), "{after:?}");
 }
+
+/// What a history cannot hold is no history: a number that stays at the most would be another share.
+#[test]
+fn a_history_that_comes_to_more_than_it_holds_is_not_closed() {
+    let agency = solved();
+    agency.write("history.csv", "employee_id,granted,requested\na1,0,4294967294\n");
+    let ran = agency.run("close {}");
+    assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("a1") && ran.err.contains("4,294,967,295") && ran.err.contains("--keep"), "{}", ran.err);
+    assert!(agency.list("closed").is_empty());
+    assert_eq!(agency.run("close {} --keep 50%").code, 0);
+    assert!(
+        agency.read("closed/1/history.csv").contains("a1,2,2147483649,"),
+        "{}",
+        agency.read("closed/1/history.csv")
+    );
+}
+
+/// Windows and macOS take two names for one that differ in nothing but case.
+#[test]
+fn calendars_of_ids_that_differ_in_case_alone_have_names_of_their_own() {
+    let agency = Agency::new();
+    agency.append("employees.csv", "A1,Eka,A,,\n");
+    agency.append("units.csv", "a,Bagian B,administration\n");
+    agency.append("employees.csv", "b1,Fitri,a,,\n");
+    assert_eq!(agency.run("solve {} --quiet").code, 0);
+    assert_eq!(agency.run("calendar {} --quiet").code, 0);
+    for (folder, count) in [("employees", 6), ("units", 2)] {
+        let mut names = agency.list(&format!("roster/calendar/{folder}"));
+        assert!(names.contains(&if folder == "units" { "a.ics" } else { "a1.ics" }.to_owned()), "{names:?}");
+        names.iter_mut().for_each(|name| *name = name.to_lowercase());
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "{names:?}");
+    }
+}

@@ -356,3 +356,32 @@ fn what_one_scenario_sets_twice_is_refused() {
     let ran = agency.run("compare {} --set cap.max_wfh=25%,cap.max_wfh=75%");
     assert!(ran.code == 2 && ran.err.contains("\"cap.max_wfh\" is set twice"), "{}", ran.err);
 }
+
+/// What a rule says of at least so many people counts beside a percentage alone: a number in its place leaves it out, which is told.
+#[test]
+fn an_at_least_that_a_cap_leaves_out_is_told() {
+    let agency = Agency::new();
+    agency.write("policy.toml", &(agency.read("policy.toml") + "at_least = 3\n"));
+    for (cap, is_left_out) in [("1", true), ("0%", true), ("25%", false)] {
+        let ran = agency.run(&format!("compare {{}} --cap {cap}"));
+        assert_eq!(ran.code, 0, "{cap}: {}", ran.err);
+        assert_eq!(ran.out.contains("at_least of cap"), is_left_out, "{cap}: {}", ran.out);
+    }
+    let told = agency.run("compare {} --cap 1 --json").json();
+    let note = &told["scenarios"][1]["notes"][0];
+    assert_eq!((&note["kind"], &note["rules"][0]), (&"at_least_left_out".into(), &"cap".into()), "{told}");
+}
+
+/// The manual: a field that a rule can have, and does not state, becomes a further bound; one that it cannot have is an error.
+#[test]
+fn a_field_that_a_rule_does_not_state_is_a_further_bound() {
+    let agency = Agency::new();
+    let granted = |line: &str| {
+        let ran = agency.run(&format!("compare {{}} {line} --json"));
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+        ran.json()["scenarios"][1]["figures"]["granted"].clone()
+    };
+    assert_eq!(granted("--set cap.min_office=4"), 0);
+    assert_ne!(granted("--set cap.min_office=0"), 0);
+    assert_eq!(agency.run("compare {} --set cap.strict=true").code, 3);
+}

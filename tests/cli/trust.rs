@@ -926,3 +926,50 @@ fn what_does_not_fit_is_told_in_words_and_by_the_name_it_would_have_had() {
         assert!(!agency.file(left).exists(), "{line}: {left}");
     }
 }
+
+/// No result gets the name of a file of another kind, and nothing is made on the way to saying so.
+#[test]
+fn the_ending_of_another_kind_of_file_is_refused() {
+    let agency = solved();
+    let before = (agency.list(""), agency.list("roster"));
+    for (line, cure) in [
+        ("letter {} --out {}/roster.xlsx", "ends in .html"),
+        ("letter {} --out {}/letter.PDF", "ends in .html"),
+        ("report {} --out {}/report.csv", "ends in .html"),
+        ("sheets {} --out {}/roster.html", "ends in .xlsx"),
+        ("sheets {} --out {}/roster.xls", "ends in .xlsx"),
+        ("compare {} --cap 60% --csv {}/table.xlsx", "ends in .csv"),
+        ("sweep {} --cap 40%..60% --csv {}/curve.html", "ends in .csv"),
+        ("solve {} --out {}/roster.csv", "without such an ending"),
+        ("replan {} --published {}/roster --from 2023-08-30 --out {}/new.xlsx", "without such an ending"),
+        ("calendar {} --out {}/calendar.ics", "without such an ending"),
+        ("export {} --format lp --out {}/programs.lp", "without such an ending"),
+        ("man {}/pages.txt", "without such an ending"),
+        ("convert {} {}/agency.html", ".xlsx"),
+    ] {
+        let run = agency.run(line);
+        assert!(run.code == 2 && run.err.contains(cure), "{line}: {}{}", run.out, run.err);
+        assert_eq!((agency.list(""), agency.list("roster")), before, "{line}");
+    }
+    for (line, file) in [
+        ("letter {} --out {}/surat", "surat"),
+        ("letter {} --out {}/surat.htm", "surat.htm"),
+        ("compare {} --cap 60% --csv {}/tmp.Ab3xYz", "tmp.Ab3xYz"),
+    ] {
+        let run = agency.run(line);
+        assert!(run.code == 0 && agency.file(file).exists(), "{line}: {}", run.err);
+    }
+}
+
+/// The page of somebody else was written by this command: that is not what is in the way.
+#[test]
+fn a_page_about_somebody_else_is_told_as_one() {
+    let agency = solved();
+    assert_eq!(agency.run("explain {} --employee a1 --out {}/page.txt").code, 0);
+    let page = agency.read("page.txt");
+    for (language, words) in [("en", "about another employee"), ("id", "tentang pegawai lain")] {
+        let run = agency.run(&format!("explain {{}} --employee a2 --out {{}}/page.txt --lang {language}"));
+        assert!(run.code == 2 && run.err.contains(words), "{}", run.err);
+        assert_eq!(agency.read("page.txt"), page);
+    }
+}

@@ -42,7 +42,9 @@ pub(in crate::input) const STABILITY_IGNORED: &str = "stability-without-roster";
 pub(in crate::input) struct RawAgency {
     /// Name of the file or sheet.
     pub file: String,
+    /// Empty where it cannot be read.
     pub name: Option<String>,
+    /// Empty where nothing stands there.
     pub policy: Option<Located<String>>,
     pub from: Option<Located<NaiveDate>>,
     pub to: Option<Located<NaiveDate>>,
@@ -103,8 +105,9 @@ pub(in crate::input) fn read_agency(file: &str, text: &str, log: &mut Log) -> Op
     let objectives = document.objectives(&root);
     Some(RawAgency {
         file: file.to_owned(),
-        name: document.text(&root, "name").map(|name| name.value),
-        policy: document.text(&root, "policy"),
+        // What cannot be read has been told, and is not missing.
+        name: root.get("name").map(|name| document.text_of(name, "name").map(|name| name.value).unwrap_or_default()),
+        policy: document.policy_name(&root),
         from: document.located_date(&root, "from"),
         to: document.located_date(&root, "to"),
         previous: document.text(&root, "previous"),
@@ -125,6 +128,17 @@ impl Document<'_> {
         self.check_keys(table, &["budget", "scale"]);
         let ranks = self.word(table, "scale", &[("rank", ())]).is_some();
         WishTerms { budget: self.count(table, "budget"), ranks }
+    }
+
+    /// The name of the circular: that it is empty is told where the circulars are listed.
+    fn policy_name(&mut self, root: &DeTable<'_>) -> Option<Located<String>> {
+        let value = root.get("policy")?;
+        match value.get_ref().as_str() {
+            Some(text) if text.trim().is_empty() => {
+                Some(Located { value: String::new(), line: self.line(&value.span()) })
+            }
+            _ => self.text_of(value, "policy"),
+        }
     }
 
     /// `[letterhead]` and `[signature]`.

@@ -8,7 +8,7 @@ use super::header::Found;
 use super::person::{PersonRow, Who};
 use super::question::{Answers, Choice};
 use super::report::FoundTable;
-use super::value::read_span;
+use super::value::{read_span, read_turned_span};
 use crate::domain::mark::find_kind;
 use crate::input::diagnostic::Place;
 use crate::input::log::Log;
@@ -61,9 +61,15 @@ pub(super) fn read_absences(
         let Some((from, to)) = span else {
             let value = [from, to, cell(Field::Span)].join(" ");
             let is_month_first = |word: &&str| parse_month_first(word).is_some();
+            let turned = || date_in(from).zip(date_in(to)).or_else(|| read_turned_span(value.trim()));
             let message = match value.split_whitespace().find(is_month_first) {
                 Some(word) => diagnose_date(word),
-                None => Message::new("import-no-dates").with("value", value.trim()),
+                None => match turned() {
+                    Some((from, to)) => {
+                        Message::new("to-before-from").with("from", from.to_string()).with("to", to.to_string())
+                    }
+                    None => Message::new("import-no-dates").with("value", value.trim()),
+                },
             };
             log.error(Place::file(&*grid.name).row(row.number), message);
             told.skipped += 1;

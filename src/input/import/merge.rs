@@ -194,13 +194,12 @@ impl<'f> Folder<'f> {
         }
         if like.is_empty() {
             if self.unknown.insert(shown.clone()) {
-                let message = Message::new("import-unknown-person").with("id", &*who.id).with("name", &*who.name);
-                log.warn(Place::default(), message);
+                log.warn(Place::default(), Message::new("import-unknown-person").with("who", show_who(who)));
             }
             return None;
         }
         let people = like.iter().map(|id| Choice::named(id, &self.show(id))).collect::<Vec<_>>();
-        let text = Message::new("import-ask-person").with("id", &*who.id).with("name", &*who.name);
+        let text = Message::new("import-ask-person").with("who", show_who(who));
         let skip = Choice::new("skip", Message::new("import-choice-nobody"));
         let answer = answers.ask(format!("person:{shown}"), text, people.into_iter().chain([skip]).collect())?;
         (answer != "skip").then_some(answer)
@@ -470,5 +469,14 @@ fn means_same(column: &str, before: &str, after: &str) -> bool {
         "position" => crate::input::value::parse_position(before).is_some_and(|position| position.code() == after),
         "eligible" => crate::input::value::parse_yes(before) == crate::input::value::parse_yes(after),
         _ => false,
+    }
+}
+
+/// Somebody as a list has them: by name and id, or by what it has of the two.
+fn show_who(who: &Who) -> String {
+    match (&*who.name, &*who.id) {
+        (name, "") => name.to_owned(),
+        ("", id) => id.to_owned(),
+        (name, id) => format!("{name} ({id})"),
     }
 }

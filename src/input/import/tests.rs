@@ -514,7 +514,7 @@ fn rows_about_people_that_are_left_out_are_counted() {
     assert_eq!((plan.found[0].rows, plan.found[0].skipped), (4, 3));
     let told: Vec<(&str, Option<u32>)> =
         plan.diagnostics.iter().map(|problem| (problem.message.id, problem.place.row)).collect();
-    assert_eq!(told, [("import-no-dates", Some(3)), ("import-no-dates", Some(4))]);
+    assert_eq!(told, [("import-no-dates", Some(3)), ("to-before-from", Some(4))]);
     // Each kind of absence has words of its own.
     assert_eq!(questions(&plan), ["absence-kind:xyz"]);
     for language in Language::ALL {
@@ -626,4 +626,15 @@ fn a_table_of_the_folder_that_cannot_be_read_is_not_written_over() {
         request.folder.insert("employees.csv".to_owned(), table.as_bytes().to_vec());
         assert!(settled(&request).files["employees.csv"].contains("Budi Contoh"), "{table:?}");
     }
+}
+
+#[test]
+fn somebody_who_is_unknown_is_named_by_what_the_list_has() {
+    let list = "NIP;Nama;Jenis Cuti;Tanggal Mulai;Tanggal Selesai\n\
+                ;Orang Lain;Cuti Sakit;01/10/2026;02/10/2026\n199999992009011009;;Cuti Sakit;01/10/2026;02/10/2026\n\
+                199999992009011008;Ketiga;Cuti Sakit;01/10/2026;02/10/2026\n";
+    let plan = plan(&request(&[("cuti.csv", list.as_bytes())], &folder()));
+    let told: Vec<String> = plan.diagnostics.iter().map(|problem| Language::English.text(&problem.message)).collect();
+    let who: Vec<&str> = told.iter().filter_map(|text| text.split(" is nobody").next()).collect();
+    assert_eq!(who, ["Orang Lain", "199999992009011009", "Ketiga (199999992009011008)"], "{told:?}");
 }

@@ -109,7 +109,18 @@ pub(super) fn read_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     if let Some(date) = date_in(text) {
         return Some((date, date));
     }
+    list_spans(text).into_iter().find(|(begin, end)| begin <= end)
+}
+
+/// A span that ends before it begins, where the cell is none that is the right way round.
+pub(super) fn read_turned_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    if read_span(text).is_some() { None } else { list_spans(text).into_iter().next() }
+}
+
+/// What a cell may mean as two dates.
+fn list_spans(text: &str) -> Vec<(NaiveDate, NaiveDate)> {
     let lower = text.to_lowercase();
+    let mut spans = Vec::new();
     for separator in ["s.d.", "s/d", "s.d", " sd ", "sampai dengan", "sampai", "hingga", " to ", "–", " - ", "-"] {
         let Some((first, last)) = lower.split_once(separator) else { continue };
         let (first, last) = (first.trim(), last.trim());
@@ -121,11 +132,9 @@ pub(super) fn read_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
             (2, [_, _, year]) => date_in(&format!("{first} {year}")),
             _ => None,
         });
-        if let Some(begin) = begin.filter(|begin| *begin <= end) {
-            return Some((begin, end));
-        }
+        spans.extend(begin.map(|begin| (begin, end)));
     }
-    None
+    spans
 }
 
 /// First and last day to plan: as [`read_span`] reads them, or ISO dates with a stroke between them.
@@ -201,6 +210,13 @@ mod tests {
         ] {
             assert_eq!(read_span(text), span, "{text}");
         }
+        let turned = Some((date("2026-10-03"), date("2026-10-01")));
+        for text in
+            ["3-1 Oktober 2026", "3 s.d. 1 Oktober 2026", "3/10/2026 - 1/10/2026", "2026-10-03 sampai 2026-10-01"]
+        {
+            assert_eq!((read_span(text), read_turned_span(text)), (None, turned), "{text}");
+        }
+        assert_eq!((read_turned_span("1-3 Oktober 2026"), read_turned_span("nanti")), (None, None));
         assert_eq!(read_period("2026-10-01/2026-10-03"), span);
         assert_eq!(read_period("1 s.d. 3 Oktober 2026"), span);
         assert_eq!(read_period("2026-10-03/2026-10-01"), None);

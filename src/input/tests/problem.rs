@@ -248,6 +248,12 @@ fn other_tables() {
             ("repeated-id", 6, "employee_id"),
         ],
     );
+    let many = u64::from(u32::MAX) + 1;
+    assert_told(
+        "history.csv",
+        &format!("employee_id,granted,requested\nE1,0,{many}\nE2,0,{}\nE3,0,1{many}0000000000\n", u32::MAX),
+        &[("too-many-days", 2, "requested"), ("too-many-days", 4, "requested")],
+    );
     let reading = Folder::sound_with(&[("history.csv", "employee_id,granted,requested\nE9,1,1\n")]).read();
     assert!(reading.agency.is_some() && reading.diagnostics[0].severity == Warning);
 }

@@ -10,6 +10,7 @@ use super::counter::{Desk, RESULTS, name_of};
 use crate::app::convert::{ConvertError, convert_agency};
 use crate::app::printing::{Opened, open_roster};
 use crate::input::WORKBOOK;
+use crate::input::diagnostic::{Diagnostic, Place};
 use crate::input::reference::Reach;
 use crate::message::Message;
 use crate::server::access::Right;
@@ -125,7 +126,9 @@ impl Desk {
         let held = Held::new(period, outcome.version, data);
         let folder = self.write_out(&held, Some(outcome))?;
         let mut opened: Opened =
-            open_roster(folder.path(), Some(&folder.path().join(RESULTS)), unit).map_err(Refused::Invalid)?;
+            open_roster(folder.path(), Some(&folder.path().join(RESULTS))).map_err(Refused::Invalid)?;
+        let is_unknown = |message| Refused::Invalid(vec![Diagnostic::error(Place::default(), message)]);
+        unit.map_or(Ok(()), |unit| opened.narrow(unit)).map_err(is_unknown)?;
         let around = self.bench.workspace.scratch()?;
         let target = around.path().join(name);
         match name {

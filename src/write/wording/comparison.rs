@@ -78,6 +78,10 @@ pub fn word_notes(scenario: &ScenarioResult, language: Language) -> Vec<String> 
     };
     let note = |note: &ScenarioNote| match note {
         ScenarioNote::QuotaOfZero => Message::new("scenario-zero"),
+        ScenarioNote::AtLeastLeftOut { rules } => {
+            let name = scenario_name(scenario, language);
+            Message::new("scenario-at-least").with("name", name).with("rules", rules.clone())
+        }
         ScenarioNote::SolverWord { blocks } => {
             let name = scenario_name(scenario, language);
             Message::new("scenario-solver-word").with("name", name).with("blocks", *blocks)

@@ -145,7 +145,7 @@ fn unit_label(agency: &Agency, unit: UnitIx) -> String {
     agency.units[unit.at()].name.clone()
 }
 
-/// Names of sheets, each once: at most 31 letters, without those that the format forbids.
+/// Names of sheets, each once: at most 31 letters, without those that the format forbids, and not the one that Excel keeps.
 #[derive(Default)]
 struct SheetNames {
     taken: std::collections::BTreeSet<String>,
@@ -153,6 +153,8 @@ struct SheetNames {
 
 impl SheetNames {
     const LONGEST: usize = 31;
+    /// What Excel calls a sheet of its own, in any case.
+    const RESERVED: &str = "history";
 
     fn take(&mut self, wanted: &str) -> String {
         let is_forbidden =
@@ -174,7 +176,8 @@ impl SheetNames {
                 name.push(letter);
             }
             let name = format!("{}{suffix}", name.trim_end_matches([' ', '\'']));
-            if self.taken.insert(name.to_lowercase()) {
+            let folded = name.to_lowercase();
+            if folded != Self::RESERVED && self.taken.insert(folded) {
                 return name;
             }
             number += 1;
@@ -195,5 +198,9 @@ mod tests {
         assert_eq!(names.take("A/B: [x]"), "A B x");
         assert_eq!(names.take("a/b: [x]"), "a b x (2)");
         assert_eq!(names.take("''"), "-");
+        assert_eq!(
+            ["HISTORY", "history", "History of"].map(|name| names.take(name)),
+            ["HISTORY (2)", "history (3)", "History of"]
+        );
     }
 }

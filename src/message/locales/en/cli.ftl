@@ -53,7 +53,8 @@ command-solve = Makes the roster: reads, solves, verifies, writes
         means proven optimal and verified; 3 errors in the input; 4 no roster keeps
         every rule; 5 the search was ended, the roster is the best found; 6 it was ended
         before there was one. A time limit ends it, or Ctrl-C once; twice ends the
-        program, and nothing is written.
+        program, and nothing is written. With 0 too a part of the proof may rest on the
+        solver's word: solve then says so, and "giliran audit" names the parts.
     .examples =
         giliran solve my-agency
         giliran solve my-agency --out result --time-limit 2m
@@ -187,6 +188,8 @@ usage-missing-value = { $argument } needs a value
 usage-missing-argument = still needed: { $arguments }
 usage-missing-command = a command is needed: { $valid }
 usage-unknown-argument = "{ $argument }" is not expected here
+usage-surplus-argument = "{ $argument }" is one word more than this command takes
+    .cure = Leave it out; a name that has blanks stands in quotation marks: "my agency".
 usage-unknown-command = there is no command "{ $argument }"
 usage-suggestion = Did you mean "{ $suggestion }"?
 usage-unexpected-value = { $argument } takes no value, but was given "{ $value }"

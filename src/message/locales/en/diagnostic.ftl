@@ -90,8 +90,8 @@ missing-sheet = There is neither { $value } nor a sheet "{ $sheet }" in the work
     .cure = Name a sheet "{ $sheet }", or put { $value } into the folder.
 
 file-is-folder = { $value } is a folder, not a file
-    .why = A table is read from a file of this name.
-    .cure = Rename the folder, or move the file to this place.
+    .why = A file is read from this place.
+    .cure = Name a file, one in this folder for example. If the folder has the name of a table, rename it and put the file in its place.
 
 not-a-file = { $value } is a pipe or a device, not a file
     .why = A table is read from a file of this name; reading anything else might never end.
@@ -138,8 +138,8 @@ too-many-priorities = There are { $found } rules of priority; at most { $most } 
     .cure = Merge rules: one selector can name many people.
 
 count-too-large = { $value } is more than { $largest }
-    .why = No window has that many days.
-    .cure = Give the number of days that is meant.
+    .why = What rules count here, days, weeks or cohorts, is never that much.
+    .cure = Write the number that is meant.
 
 broken-link = { $value } is a link to { $target }, which cannot be reached
     .why = Something is meant to be here. If it counted as missing, its rows would silently be left out of the roster.
@@ -325,6 +325,10 @@ percent-too-fine = { $value } has more than two decimals
     .why = Percentages are computed exactly, in hundredths of a percent.
     .cure = Write at most two decimals, such as 33.33%.
 
+too-many-days = { $value } is more than { $largest }
+    .why = Nobody has worked that many days.
+    .cure = Correct the number.
+
 unreadable-weight = "{ $value }" is not a weight
     .why = A weight says how much a wish counts; it is compared with those of others.
     .cure = Write a whole number from -100 to 100.
@@ -467,19 +471,19 @@ lock-outside-horizon = { $date } is not planned, so this lock is ignored
 
 lock-on-day-off = { $employee } has a day off on { $date }
     .why = Only a working day of the person's unit can be locked.
-    .cure = Correct the date, delete the row, or enter the date as working in calendar.csv.
+    .cure = Correct the date, delete the row, or enter the date as working in calendar.csv. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-on-absence = { $employee } is absent on { $date }
     .why = Somebody who is absent is neither at home nor in the office.
-    .cure = Correct the absence in absences.csv, or delete the lock.
+    .cure = Correct the absence in absences.csv, or delete the lock. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-not-eligible = { $employee } is locked to WFH on { $date } but is not eligible (eligible = no)
     .why = Somebody who is not eligible may not work from home.
-    .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv.
+    .cure = Delete the lock, or correct eligible in employees.csv or the row for that date in eligibility.csv. On a day that has been worked a lock decides nothing any more: delete it.
 
 lock-forbidden = { $employee } is locked to WFH on { $date }, which the quota "{ $rule }" forbids ({ $file }, line { $line })
     .why = Under a quota of 0 nobody may work from home.
-    .cure = Delete the lock, or correct the service field or the group by which the quota counts the person.
+    .cure = Delete the lock, or correct the service field or the group by which the quota counts the person. On a day that has been worked a lock decides nothing any more: delete it.
 
 two-locks = This cell is locked to another state in row { $first }
     .why = A person is either at home or in the office.

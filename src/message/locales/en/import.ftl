@@ -20,7 +20,7 @@ import-is-no-text = { $value } is neither a workbook nor a text table
 import-open-quote = A quotation mark opens a cell here, and nothing closes it
     .why = All rows behind it would be one cell, and the people in them lost.
     .cure = Close it or take it out; inside a cell a quotation mark is written twice.
-import-unknown-person = { $name } ({ $id }) is nobody in the list of employees; what is said of them was left out
+import-unknown-person = { $who } is nobody in the list of employees; what is said of them was left out
     .why = Wishes, absences and rosters are about employees of the agency.
     .cure = Import the list of employees first, or correct the NIP or the name in the source.
 import-into-workbook = The tables of this folder lie in agency.xlsx
@@ -88,7 +88,7 @@ import-ask-gone = { $count-count ->
         [one] { $count } person of the folder is
        *[other] { $count } people of the folder are
     } not in the list: { $names }. Have they left?
-import-ask-person = Who is { $name } ({ $id })?
+import-ask-person = Who is { $who }?
 import-ask-roster-absences = The roster shows { $count-count ->
         [one] { $count } day
        *[other] { $count } days

@@ -202,6 +202,9 @@ close-misfits = This roster is not about the folder's employees and days: it dif
     }
     .why = What it does not say is closed as a day in the office, and as a day off or absent where the folder says so.
     .cure = giliran verify names what differs; mend the roster, or say with --attendance what happened, and close again.
+close-too-many-days = With this period { $employee } comes to { $largest } days or more
+    .why = A history holds no more, and a smaller number would be another share.
+    .cure = Correct the row in history.csv, or keep less of it with --keep.
 close-without-attendance = Closing { $version }, which this one takes the place of, had { $cells-count ->
         [one] 1 day
        *[other] { $cells } days

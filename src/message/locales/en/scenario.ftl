@@ -64,6 +64,7 @@ scenario-solver-word = { $name }: optimal only on the solver's word in { $blocks
        *[other] { $blocks } independent blocks
     }; no bound in whole numbers was found there.
 scenario-zero = A cap of 0 is a quota of 0: the people it counts may not be at home at all, so their wishes are no longer counted as requested.
+scenario-at-least = { $name }: at_least of { $rules } counts beside a percentage above 0 alone, and is left out here.
 scenario-locks = { $count-count ->
         [one] One lock has somebody
        *[other] { $count } locks have people

@@ -56,7 +56,8 @@ command-solve = Membuat jadwal: membaca, menghitung, memeriksa, menulis
         jadwal yang memenuhi semua aturan; 5 pencarian dihentikan, jadwal adalah yang
         terbaik yang ditemukan; 6 dihentikan sebelum ada jadwal. Yang menghentikannya:
         batas waktu, atau Ctrl-C satu kali; dua kali mengakhiri program tanpa menulis
-        apa pun.
+        apa pun. Dengan kode 0 pun sebagian bukti dapat bertumpu pada pernyataan
+        pemecah: solve lalu mengatakannya, dan "giliran audit" menyebut bagiannya.
     .examples =
         giliran solve instansi-saya
         giliran solve instansi-saya --out hasil --time-limit 2m
@@ -191,6 +192,8 @@ usage-missing-value = { $argument } memerlukan nilai
 usage-missing-argument = masih diperlukan: { $arguments }
 usage-missing-command = perintah diperlukan: { $valid }
 usage-unknown-argument = "{ $argument }" tidak dikenal di sini
+usage-surplus-argument = "{ $argument }" satu kata lebih banyak daripada yang diterima perintah ini
+    .cure = Hapus kata itu; nama yang memuat spasi ditulis di antara tanda kutip: "instansi saya".
 usage-unknown-command = tidak ada perintah "{ $argument }"
 usage-suggestion = Apakah maksud Anda "{ $suggestion }"?
 usage-unexpected-value = { $argument } tidak menerima nilai, tetapi diberi "{ $value }"

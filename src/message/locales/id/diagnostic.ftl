@@ -90,8 +90,8 @@ missing-sheet = Tidak ada berkas { $value } dan tidak ada lembar "{ $sheet }" di
     .cure = Beri nama salah satu lembar "{ $sheet }", atau letakkan { $value } di dalam folder.
 
 file-is-folder = { $value } adalah folder, bukan berkas
-    .why = Tabel dibaca dari berkas dengan nama ini.
-    .cure = Ganti nama folder itu, atau pindahkan berkasnya ke tempat ini.
+    .why = Yang dibaca di tempat ini adalah berkas.
+    .cure = Sebutkan berkas, misalnya salah satu di folder itu. Bila folder itu memakai nama tabel, ganti namanya dan taruh berkasnya di tempatnya.
 
 not-a-file = { $value } adalah pipa atau perangkat, bukan berkas
     .why = Tabel dibaca dari berkas dengan nama ini; membaca yang lain mungkin tidak pernah selesai.
@@ -138,8 +138,8 @@ too-many-priorities = Ada { $found } aturan prioritas; paling banyak { $most }
     .cure = Gabungkan aturan: satu pemilih dapat menyebut banyak orang.
 
 count-too-large = { $value } lebih dari { $largest }
-    .why = Tidak ada rentang dengan hari sebanyak itu.
-    .cure = Tulis jumlah hari yang dimaksud.
+    .why = Yang dihitung aturan di sini, yaitu hari, minggu, atau kelompok giliran, tidak pernah sebanyak itu.
+    .cure = Tulis jumlah yang dimaksud.
 
 broken-link = { $value } adalah tautan ke { $target }, yang tidak dapat dijangkau
     .why = Tautan ini tentu ada maksudnya. Jika dianggap tidak ada, baris-barisnya akan hilang dari jadwal tanpa pemberitahuan.
@@ -325,6 +325,10 @@ percent-too-fine = { $value } memuat lebih dari dua angka desimal
     .why = Persentase dihitung tepat sampai seperseratus persen.
     .cure = Tulis paling banyak dua angka desimal, seperti 33,33%.
 
+too-many-days = { $value } lebih dari { $largest }
+    .why = Tidak seorang pun telah bekerja selama itu.
+    .cure = Betulkan angkanya.
+
 unreadable-weight = "{ $value }" bukan bobot yang sah
     .why = Bobot menyatakan seberapa penting suatu permintaan dan dibandingkan dengan bobot pegawai lain.
     .cure = Tulis bilangan bulat dari -100 sampai 100.
@@ -467,19 +471,19 @@ lock-outside-horizon = { $date } di luar masa jadwal sehingga penguncian ini dia
 
 lock-on-day-off = { $date } adalah hari libur bagi { $employee }
     .why = Hanya hari kerja unit pegawai yang dapat dikunci.
-    .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv.
+    .cure = Perbaiki tanggalnya, hapus barisnya, atau masukkan tanggal itu sebagai hari kerja di calendar.csv. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-on-absence = { $employee } tidak hadir pada { $date }
     .why = Pegawai yang tidak hadir tidak WFH dan tidak pula di kantor.
-    .cure = Perbaiki absences.csv, atau hapus penguncian ini.
+    .cure = Perbaiki absences.csv, atau hapus penguncian ini. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-not-eligible = { $employee } dikunci pada WFH untuk { $date }, padahal tidak memenuhi syarat (eligible = no)
     .why = Pegawai yang tidak memenuhi syarat tidak boleh WFH.
-    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv atau baris untuk tanggal itu di eligibility.csv.
+    .cure = Hapus penguncian ini, atau perbaiki kolom eligible di employees.csv atau baris untuk tanggal itu di eligibility.csv. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 lock-forbidden = { $employee } dikunci pada WFH untuk { $date }, padahal dilarang oleh kuota "{ $rule }" ({ $file }, baris { $line })
     .why = Di bawah kuota 0 tidak seorang pun boleh WFH.
-    .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu.
+    .cure = Hapus penguncian ini, atau perbaiki bidang layanan atau kelompok yang membuat pegawai terkena kuota itu. Pada hari yang sudah dijalani penguncian tidak menentukan apa-apa lagi: hapus saja.
 
 two-locks = Sel ini sudah dikunci pada status lain di baris { $first }
     .why = Pada satu hari pegawai hanya dapat WFH atau di kantor, tidak keduanya.

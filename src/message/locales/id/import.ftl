@@ -20,7 +20,7 @@ import-is-no-text = { $value } bukan buku kerja dan bukan tabel teks
 import-open-quote = Tanda kutip membuka sel di sini dan tidak ditutup
     .why = Semua baris setelahnya akan menjadi satu sel, dan pegawai di dalamnya hilang.
     .cure = Tutup atau hapus tanda kutip itu; di dalam sel, tanda kutip ditulis dua kali.
-import-unknown-person = { $name } ({ $id }) tidak ada di daftar pegawai; isiannya tidak diambil
+import-unknown-person = { $who } tidak ada di daftar pegawai; isiannya tidak diambil
     .why = Permintaan, ketidakhadiran, dan jadwal menyangkut pegawai instansi ini.
     .cure = Impor dahulu daftar pegawai, atau betulkan NIP atau namanya di sumber.
 import-into-workbook = Tabel folder ini ada di agency.xlsx
@@ -73,7 +73,7 @@ import-ask-no-header = { $table } tidak punya judul kolom. Apakah kolomnya diamb
 import-ask-days = { $table } memberi tanda pada tanggal. Tanda apakah itu?
 import-ask-repeated = { $id } ada dua kali, dan barisnya berbeda. Mana yang berlaku?
 import-ask-gone = { $count } pegawai di folder tidak ada di daftar: { $names }. Apakah mereka sudah keluar?
-import-ask-person = Siapakah { $name } ({ $id })?
+import-ask-person = Siapakah { $who }?
 import-ask-roster-absences = Jadwal itu memuat { $count } hari cuti, dinas, atau sakit. Apakah dimasukkan ke absences.csv?
 
 ## Pilihan

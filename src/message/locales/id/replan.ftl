@@ -167,6 +167,9 @@ close-early = Periode ini berjalan sampai { $to }, sedangkan hari ini { $today }
 close-misfits = Jadwal ini tidak sesuai dengan pegawai dan hari dalam folder: berbeda di { $count } tempat
     .why = Yang tidak disebutkan ditutup sebagai hari di kantor, atau hari libur dan tidak hadir bila folder mengatakannya.
     .cure = giliran verify menyebutkan perbedaannya; perbaiki jadwalnya, atau sebutkan yang terjadi dengan --attendance, lalu tutup lagi.
+close-too-many-days = Dengan periode ini { $employee } mencapai { $largest } hari atau lebih
+    .why = Riwayat tidak memuat lebih dari itu, dan angka yang lebih kecil menjadi bagian yang lain.
+    .cure = Betulkan barisnya di history.csv, atau simpan lebih sedikit dengan --keep.
 close-without-attendance = Penutupan { $version }, yang digantikan oleh penutupan ini, memuat { $cells } hari menurut yang sebenarnya terjadi, sedangkan penutupan ini tidak: beri --attendance lagi bila hari-hari itu harus dihitung.
 
 ## Next, diff, recall, swap

@@ -63,6 +63,7 @@ compare-nothing = tidak ada yang dibandingkan: berikan --cap, --set, --policy, a
 scenario-as-it-is = apa adanya
 scenario-solver-word = { $name }: optimal hanya menurut pemecah dalam { $blocks } blok yang berdiri sendiri; batas dalam bilangan bulat tidak ditemukan di sana.
 scenario-zero = Batas 0 adalah kuota 0: yang terkena sama sekali tidak boleh WFH, sehingga permintaannya tidak lagi dihitung sebagai permintaan.
+scenario-at-least = { $name }: at_least pada { $rules } hanya berlaku di samping persentase di atas 0, dan di sini tidak dipakai.
 scenario-locks = { $count } penguncian menetapkan WFH bagi orang yang oleh batas 0 harus di kantor.
 compare-figure = Angka
 compare-difference = { $name }, selisih
