@@ -1,7 +1,7 @@
 //! Blocks solved before: scenarios differ in few rules, and a block whose program is the same has the same outcome.
 //! It does not matter who the employees are: two blocks that differ in nothing else have the same outcome too.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::block::{BlockFinding, BlockOutcome};
 use super::control::Control;
+use super::digest::{Content, hash_program, position_of};
 use super::stage::solve_program;
-use crate::domain::index::EmployeeIx;
-use crate::formulation::program::{Column, Program};
+use crate::formulation::program::Program;
 use crate::formulation::{Block, Formulation, Stage};
 
 /// Outcomes of blocks by a digest of all that the search in a block reads; in them an employee is their position in the
@@ -59,51 +59,16 @@ impl BlockCache {
     }
 }
 
-/// An employee of the block as their position in it.
-fn position_of(block: &Block, employee: EmployeeIx) -> EmployeeIx {
-    EmployeeIx::of(block.employees.partition_point(|&other| other < employee))
-}
-
-/// Collects what is hashed, to be digested at once: programs of different content have different digests, as
-/// surely as a cryptographic hash can make it.
-#[derive(Default)]
-struct Content(Vec<u8>);
-
-impl Hasher for Content {
-    fn finish(&self) -> u64 {
-        0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-}
-
 /// Columns, rows, the costs of every linear stage and the shares of every leximin. The tags of rows say which rule a
 /// row states: the search does not read them.
 fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, stages: &[Stage]) -> [u8; 32] {
     let mut content = Content::default();
-    let Program { columns, rows, broken, given_way: _ } = program;
-    columns.len().hash(&mut content);
-    for column in columns {
-        match *column {
-            Column::Cell { employee, day } => (0_u8, position_of(block, employee), day).hash(&mut content),
-            // The rows show whom it covers.
-            Column::Auxiliary { family, whom: _, day } => (1_u8, family, day).hash(&mut content),
-            Column::Slack { row, unit } => (3_u8, row, unit).hash(&mut content),
-            Column::Step { employee, granted } => (2_u8, position_of(block, employee), granted).hash(&mut content),
-        }
-    }
-    rows.len().hash(&mut content);
-    for row in 0..rows.len() {
-        (rows.bounds(row), rows.entries(row)).hash(&mut content);
-    }
-    broken.is_empty().hash(&mut content);
+    hash_program(program, block, &mut content);
     for &stage in stages {
         stage.hash(&mut content);
         match stage {
             Stage::Leximin(kind) => {
-                let shares = formulation.open_shares(kind, block, program, &vec![None; columns.len()]);
+                let shares = formulation.open_shares(kind, block, program, &vec![None; program.columns.len()]);
                 shares.len().hash(&mut content);
                 for share in shares {
                     // Whose share it is shows in the columns.
@@ -113,5 +78,5 @@ fn digest_of(formulation: &Formulation<'_>, block: &Block, program: &Program, st
             Stage::Linear(stage) => formulation.linear_objective(block, program, stage).hash(&mut content),
         }
     }
-    blake3::hash(&content.0).into()
+    content.digest()
 }

@@ -65,6 +65,10 @@ const EFFORT_PER_ENTRY: usize = 15;
 const EFFORT_FOR_REPAIRS: usize = 150_000;
 const EFFORT_FOR_PLAN: usize = 250_000;
 
+/// So many programs have all of these efforts each; more than these share as much, for what is told of hundreds of parts of an
+/// agency nobody reads.
+const IN_FULL: usize = 4;
+
 /// Entries of a program, for each question, and entries looked at in search of an assignment that take as long as a step.
 const ENTRIES_PER_QUESTION: usize = 1_000;
 const ENTRIES_PER_STEP: usize = 2_000;
@@ -102,6 +106,8 @@ pub(super) struct Oracle<'a> {
     tree: usize,
     /// Sums and clauses that are looked at while clauses are learned for one question.
     clauses: usize,
+    /// How many programs share the effort.
+    among: usize,
     /// What each question takes in any case.
     per_question: usize,
     /// How many times the rows are looked at in search of an assignment, where they are few and where they are most of all: while
@@ -128,19 +134,26 @@ pub(super) struct Oracle<'a> {
     certificates: Vec<(i64, Vec<(usize, i64)>)>,
 }
 
+/// What of an effort one of so many programs may take.
+fn share(effort: usize, among: usize) -> usize {
+    effort * IN_FULL / among.max(IN_FULL)
+}
+
 impl<'a> Oracle<'a> {
-    pub(super) fn new(program: &'a Program, control: Control<'a>) -> Self {
+    /// About a program that is one `among` so many.
+    pub(super) fn new(program: &'a Program, among: usize, control: Control<'a>) -> Self {
         let entries: usize = (0..program.rows.len()).map(|row| program.rows.entries(row).len()).sum();
         Self {
             program,
             tree: EFFORT,
             clauses: CLAUSE_EFFORT,
+            among,
             per_question: entries / ENTRIES_PER_QUESTION,
             nearby: [FAR; 2],
             patience: None,
             hard_entries: HARD_ENTRIES,
             asked: 0,
-            left: ALL_EFFORT + EFFORT_PER_ENTRY * entries,
+            left: share(ALL_EFFORT + EFFORT_PER_ENTRY * entries, among),
             solver: LpSolver::new(),
             is_beyond_relaxation: false,
             is_beyond_clauses: false,
@@ -158,13 +171,13 @@ impl<'a> Oracle<'a> {
         self.is_about_sides = true;
         self.patience = Some(0);
         self.tree = REPAIR_EFFORT;
-        self.left = EFFORT_FOR_REPAIRS;
+        self.left = share(EFFORT_FOR_REPAIRS, self.among);
     }
 
     /// From now on questions are about a plan with the fewest changes, with an effort of its own, whatever was spent before.
     pub(super) fn ask_about_plan(&mut self) {
         self.tree = EFFORT;
-        self.left = EFFORT_FOR_PLAN;
+        self.left = share(EFFORT_FOR_PLAN, self.among);
         self.asked = 0;
     }
 
@@ -464,7 +477,7 @@ impl<'a> Oracle<'a> {
     /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
         let is_hard = reduced.index.len() >= self.hard_entries;
-        if self.patience.is_some() && is_hard && self.asked == HARD_QUESTIONS {
+        if self.patience.is_some() && is_hard && self.asked >= share(HARD_QUESTIONS, self.among) {
             return Feasibility::Stopped;
         }
         if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible
@@ -549,7 +562,7 @@ mod tests {
     #[test]
     fn once_all_effort_is_spent_what_can_be_done_without_is_left_open() {
         let program = program(&[(Some(1), None, &[1, 1]), (None, Some(0), &[1, 1])]);
-        let mut oracle = Oracle::new(&program, Control::default());
+        let mut oracle = Oracle::new(&program, 1, Control::default());
         oracle.patience = Some(500);
         oracle.left = 0;
         assert!(matches!(oracle.check(&[0, 1], &Eased::default()), Feasibility::Stopped));
@@ -567,13 +580,28 @@ mod tests {
             (Some(1), None, &[1, 0, 1, 0, 1]),
         ]);
         let rows = [0, 1, 2, 3];
-        let mut oracle = Oracle::new(&program, Control::default());
+        let mut oracle = Oracle::new(&program, 1, Control::default());
         // What the relaxation does not say is left open.
         (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, [0; 2]);
         oracle.hard_entries = 0;
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));
         assert_eq!(oracle.find_least_easing(&rows, &Eased::default(), &[0], None), Some(1));
+    }
+
+    #[test]
+    fn hundreds_of_programs_share_the_effort_of_a_few() {
+        let program = program(&[(Some(1), None, &[1, 1]), (None, Some(0), &[1, 1])]);
+        let effort = |among| {
+            let mut oracle = Oracle::new(&program, among, Control::default());
+            let first = oracle.left;
+            oracle.ask_about_sides();
+            let then = oracle.left;
+            oracle.ask_about_plan();
+            first + then + oracle.left
+        };
+        assert_eq!(effort(IN_FULL), effort(1));
+        assert!(400 * effort(400) <= IN_FULL * effort(1));
     }
 
     /// So many that interior points are asked, which say that there is none and have no ray to show it.
@@ -583,7 +611,7 @@ mod tests {
         let others = [vec![0; 20_000], vec![1]].concat();
         let program =
             program(&[(Some(15_000), None, &everybody), (Some(0), None, &others), (None, Some(14_999), &everybody)]);
-        let mut oracle = Oracle::new(&program, Control::default());
+        let mut oracle = Oracle::new(&program, 1, Control::default());
         let found = oracle.check(&[0, 1, 2], &Eased::default());
         assert!(matches!(found, Feasibility::Contradiction(rows) if rows == [0, 2]));
         let by_one = Eased::from_iter([(2, Easing::By(1))]);

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::unionfind::UnionFind;
+
 use super::assignment::INTEGRAL;
 use super::branch::{Root, Size, search_tree};
 use super::chosen::Feasibility;
@@ -26,7 +28,9 @@ const MOST_IN_VAIN: usize = 300;
 const KNOWN_WEIGHT: f64 = 0.1;
 const DAMPING: f64 = 0.2;
 
-/// Nodes of the tree that looks for a least set of rows.
+/// Nodes of the tree that looks for a least set of rows: while there are conflicts that none of the sets so far has hit any set is
+/// good, and once few nodes lead to none that is smaller.
+const FEW_NODES: usize = 20;
 const NODES: usize = 200;
 
 /// Rows that give way.
@@ -52,9 +56,12 @@ pub(super) fn find_fewest(
     let (mut most, mut asked, mut last_asked) = (known.len(), 0, in_vain);
     let mut hitting = match find_few_broken(oracle.program, known, &mut solver, oracle.control) {
         Some(few) => Fewest { rows: Some(few), is_least: false },
-        None => hit_all(&conflicts, most, &mut solver, oracle.control),
+        None => hit_all(&conflicts, most, FEW_NODES, &mut solver, oracle.control),
     };
     loop {
+        if hitting.rows.is_none() && !hitting.is_least {
+            hitting = hit_all(&conflicts, most, NODES, &mut solver, oracle.control);
+        }
         oracle.spend(solver.take_effort());
         let Some(mut chosen) = hitting.rows else {
             fewest.is_least = hitting.is_least;
@@ -86,7 +93,7 @@ pub(super) fn find_fewest(
         if fewest.is_least {
             return fewest;
         }
-        hitting = hit_all(&conflicts, most, &mut solver, oracle.control);
+        hitting = hit_all(&conflicts, most, FEW_NODES, &mut solver, oracle.control);
     }
 }
 
@@ -134,8 +141,46 @@ fn choose_most_shared(conflict: &[usize], others: &[Vec<usize>]) -> Option<usize
     conflict.iter().copied().max_by_key(|row| others.iter().filter(|other| other.contains(row)).count())
 }
 
-/// As few rows as can be, fewer than `most`, of which every conflict has one: a covering program, solved exactly.
-fn hit_all(conflicts: &[Vec<usize>], most: usize, solver: &mut LpSolver, control: Control<'_>) -> Fewest {
+/// As few rows as can be, fewer than `most`, of which every conflict has one. Conflicts that no row ties to one another are
+/// searched apart: a tree over all of them would go through what is left open in each, once for whatever is taken in the others.
+fn hit_all(conflicts: &[Vec<usize>], most: usize, nodes: usize, solver: &mut LpSolver, control: Control<'_>) -> Fewest {
+    let components = list_components(conflicts);
+    let (mut rows, mut is_least) = (Vec::new(), true);
+    for (at, component) in components.iter().enumerate() {
+        // Each of those to come takes a row at least.
+        let to_come = components.len() - at - 1;
+        let left = most.saturating_sub(rows.len() + to_come).min(component.len() + 1);
+        let hit = hit_component(component, left, nodes, solver, control);
+        is_least &= hit.is_least;
+        let Some(hit) = hit.rows else { return Fewest { rows: None, is_least } };
+        rows.extend(hit);
+    }
+    Fewest { rows: (rows.len() < most).then_some(rows), is_least }
+}
+
+/// Conflicts by what ties them to one another: those of each share no row with those of another.
+fn list_components(conflicts: &[Vec<usize>]) -> Vec<Vec<Vec<usize>>> {
+    let mut sets = UnionFind::<usize>::new(conflicts.len());
+    let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, row) in conflicts.iter().enumerate().flat_map(|(at, conflict)| conflict.iter().map(move |&row| (at, row)))
+    {
+        sets.union(at, *first_of.entry(row).or_insert(at));
+    }
+    let mut components: BTreeMap<usize, Vec<Vec<usize>>> = BTreeMap::new();
+    for (at, conflict) in conflicts.iter().enumerate() {
+        components.entry(sets.find_mut(at)).or_default().push(conflict.clone());
+    }
+    components.into_values().collect()
+}
+
+/// The same where all conflicts are tied to one another: a covering program, solved exactly.
+fn hit_component(
+    conflicts: &[Vec<usize>],
+    most: usize,
+    nodes: usize,
+    solver: &mut LpSolver,
+    control: Control<'_>,
+) -> Fewest {
     let choices = list_choices(conflicts);
     let mut rows = Rows::default();
     for conflict in 0..conflicts.len() {
@@ -147,7 +192,7 @@ fn hit_all(conflicts: &[Vec<usize>], most: usize, solver: &mut LpSolver, control
     let narrowed = Narrowed::new(Program { columns, rows, broken: Vec::new(), given_way: 0 });
     let costs = vec![-1; choices.len()];
     let root = Root { narrowed: &narrowed, costs: &costs, solver };
-    let tree = search_tree(root, Some(-(most as i64)), Size { effort: 0, least: NODES }, control);
+    let tree = search_tree(root, Some(-(most as i64)), Size { effort: 0, least: nodes }, control);
     let chosen = tree.better.map(|taken| (0..choices.len()).filter(|&column| taken[column]).collect::<Vec<usize>>());
     let is_least = tree.nodes.is_some();
     let chosen = if is_least { chosen } else { chosen.or_else(|| hit_greedily(&choices, conflicts.len(), most)) };
@@ -191,7 +236,7 @@ mod tests {
     use super::*;
 
     fn hit(conflicts: &[Vec<usize>], most: usize) -> (Option<Vec<usize>>, bool) {
-        let fewest = hit_all(conflicts, most, &mut LpSolver::new(), Control::default());
+        let fewest = hit_all(conflicts, most, NODES, &mut LpSolver::new(), Control::default());
         (fewest.rows, fewest.is_least)
     }
 
@@ -208,6 +253,17 @@ mod tests {
         let (rows, is_least) = hit(&conflicts, 3);
         assert_eq!((rows.map(|rows| rows.len()), is_least), (Some(2), true));
         assert_eq!(hit(&conflicts, 2), (None, true));
+    }
+
+    #[test]
+    fn what_no_row_ties_together_is_searched_apart() {
+        // The relaxation has one and a half rows for each three of them, and each needs two.
+        let conflicts: Vec<Vec<usize>> =
+            (0..40).flat_map(|at| [[0, 1], [1, 2], [0, 2]].map(|two| two.map(|row| 3 * at + row).to_vec())).collect();
+        let (rows, is_least) = hit(&conflicts, 120);
+        assert_eq!((rows.map(|rows| rows.len()), is_least), (Some(80), true));
+        assert_eq!(hit(&conflicts, 80), (None, true));
+        assert_eq!(hit(&conflicts, 1), (None, true), "fewer than there are conflicts without a common row");
     }
 
     #[test]

@@ -170,6 +170,31 @@ fn two_conflicts_that_share_no_rule_are_both_told() {
 }
 
 #[test]
+fn people_for_whom_the_same_is_wrong_are_each_told_with_their_own_rules() {
+    let mut agency = staffed(2, 3).build();
+    agency.limits = vec![limit(&agency, "never", within(Window::Horizon, Some(0), None, None))];
+    for (row, day) in [(0, 0), (1, 0), (2, 1)] {
+        agency.employees.locked_home.insert(row, day);
+    }
+    let conflicts = explain(&agency);
+    let named = |conflict: &Conflict| {
+        let rules = serde_json::to_value(&conflict.rules).expect("facts are JSON");
+        let rules = rules.as_array().expect("a list").iter();
+        rules.map(|rule| rule["employee"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let of_each: Vec<Vec<String>> = conflicts.told.iter().map(named).collect();
+    assert_eq!(of_each, ["A1", "A2", "A3"].map(|person| [person, person]));
+    let lifted = |conflict: &Conflict| {
+        let is_lift = |change: &&Change| matches!(change, Change::LiftLock { .. });
+        conflict.repairs.iter().flat_map(|repair| &repair.changes).find(is_lift).cloned().expect("a lock can be lifted")
+    };
+    let changes: Vec<Change> = conflicts.told.iter().map(lifted).collect();
+    assert!(solve_proven(&change(&agency, &changes.iter().collect::<Vec<_>>())).is_some(), "{conflicts:#?}");
+    let plan = conflicts.plan.expect("nothing limits the search");
+    assert!(plan.fewest && plan.changes.len() == 3, "{plan:#?}");
+}
+
+#[test]
 fn a_conflict_is_written_as_facts() {
     let conflicts = explain(&read("false-repair-minwfh"));
     let json = serde_json::to_value(&conflicts.told).expect("facts are JSON");
