@@ -42,7 +42,7 @@ pub(super) fn round_ray(
 }
 
 /// Sums of few rows, time and again.
-struct SumUp<'a> {
+pub(super) struct SumUp<'a> {
     rows: &'a Rows,
     fixed: &'a [Option<bool>],
     /// What the rows come to in each column: 0 between one sum and the next.
@@ -50,12 +50,12 @@ struct SumUp<'a> {
 }
 
 impl<'a> SumUp<'a> {
-    fn new(rows: &'a Rows, fixed: &'a [Option<bool>]) -> Self {
+    pub(super) fn new(rows: &'a Rows, fixed: &'a [Option<bool>]) -> Self {
         Self { rows, fixed, column_sums: vec![0; fixed.len()] }
     }
 
     /// Whether multipliers that fit their rows bound nothing by less than 0, at the price of the entries of these rows alone.
-    fn is_below_0(&mut self, multipliers: &Multipliers) -> bool {
+    pub(super) fn is_below_0(&mut self, multipliers: &Multipliers) -> bool {
         let entries = || {
             multipliers.rows.iter().flat_map(|&(row, y)| self.rows.entries(row as usize).iter().map(move |e| (e, y)))
         };

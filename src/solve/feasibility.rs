@@ -9,7 +9,7 @@ use super::clause::{Settled, settle};
 use super::control::Control;
 use super::cut_off::refute_by_cuts;
 use super::elastic::is_out_of_reach;
-use super::farkas::{round_ray, separate};
+use super::farkas::{SumUp, round_ray, separate};
 use super::infeasible::find_contradiction;
 use super::lp::{Effort, LpAnswer, LpSolver, maximise_integer};
 use super::meaning::list_relevant;
@@ -339,10 +339,15 @@ impl<'a> Oracle<'a> {
     /// The rows of a contradiction found before, where they add up to one as they are chosen and eased now.
     fn recall_contradiction(&self, chosen: &Chosen) -> Option<Vec<usize>> {
         let no_costs = vec![0; chosen.fixed.len()];
+        let mut sum_up = SumUp::new(&chosen.rows, &chosen.fixed);
         self.certificates.iter().rev().find_map(|(denominator, rows)| {
             let here =
                 |&(row, multiplier): &(usize, i64)| Some((chosen.origin.binary_search(&row).ok()? as u32, multiplier));
             let multipliers = Multipliers { denominator: *denominator, rows: rows.iter().filter_map(here).collect() };
+            // Of most it is seen from their few rows that they are none here.
+            if !sum_up.is_below_0(&multipliers) {
+                return None;
+            }
             let shown = bound(&chosen.rows, &chosen.fixed, &no_costs, &multipliers)?;
             (shown.numerator < 0).then(|| chosen.named_in([&multipliers]))
         })

@@ -11,7 +11,7 @@ const KNOWN: [&str; 31] = [
 /// Those of pages: what a browser opens.
 pub const PAGE: &[&str] = &["html", "htm"];
 /// Those of pages that may as well be plain text.
-pub const TEXT_PAGE: &[&str] = &["html", "txt"];
+pub const TEXT_PAGE: &[&str] = &["html", "txt", "md"];
 /// Those of tables.
 pub const TABLE: &[&str] = &["csv", "txt", "tsv"];
 /// That of workbooks.
@@ -36,6 +36,7 @@ mod tests {
             ("letter.html", PAGE, None),
             ("letter.HTM", PAGE, None),
             ("letter", PAGE, None),
+            ("answer.md", TEXT_PAGE, None),
             ("tmp.Ab3xYz", TABLE, None),
             ("roster.XLSX", PAGE, Some("xlsx")),
             ("curve.html", TABLE, Some("html")),
