@@ -2,6 +2,7 @@
 //!
 //! A new file format is a file next to this one, a line in [`EXPORTERS`], and its messages.
 
+use std::io::{BufWriter, IntoInnerError};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -94,9 +95,11 @@ impl<'a> Export<'a> {
         let write = |exporter: &&'static dyn Exporter| {
             let mut written = None;
             let pending = self.folder.write(exporter.name(), exporter.kind().as_ref(), |out| {
-                let mut out = Hashing::new(out);
+                // JSON is written some bytes at a time, each of which would be hashed by itself.
+                let mut out = BufWriter::new(Hashing::new(out));
                 let content = exporter.write(solved, hashes, &mut out)?;
-                written = (content == Content::Complete).then(|| out.hash());
+                let hashing = out.into_inner().map_err(IntoInnerError::into_error)?;
+                written = (content == Content::Complete).then(|| hashing.hash());
                 Ok(())
             })?;
             Ok((exporter.name(), pending, written))
