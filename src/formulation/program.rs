@@ -146,6 +146,14 @@ impl RowBounds {
         self.lower.is_none_or(|lower| sum >= lower) && self.upper.is_none_or(|upper| sum <= upper)
     }
 
+    /// By how much a sum is outside the bounds; 0 within them.
+    #[must_use]
+    pub fn violation(&self, sum: i64) -> i64 {
+        let below = self.lower.map_or(0, |lower| lower - sum);
+        let above = self.upper.map_or(0, |upper| sum - upper);
+        below.max(above).max(0)
+    }
+
     /// The bounds on the rest of a sum of which `constant` is known.
     #[must_use]
     pub fn less(&self, constant: i64) -> Self {
@@ -252,6 +260,12 @@ impl Rows {
             .sum()
     }
 
+    /// By how much an assignment breaks a row.
+    #[must_use]
+    pub fn violation(&self, row: usize, values: &[bool]) -> i64 {
+        self.bounds(row).violation(self.activity(row, values))
+    }
+
     /// Whether an assignment keeps every row.
     #[must_use]
     pub fn are_kept_by(&self, values: &[bool]) -> bool {
@@ -284,8 +298,7 @@ impl Program {
             let is_of_row = |other: &&Column| matches!(other, Column::Slack { row: of, .. } if *of == row);
             let slacks = column..column + self.columns[column..].iter().take_while(is_of_row).count();
             values[slacks.clone()].fill(false);
-            let (sum, bounds) = (self.rows.activity(row as usize, values), self.rows.bounds(row as usize));
-            let short = bounds.lower.map_or(0, |lower| lower - sum).max(bounds.upper.map_or(0, |upper| sum - upper));
+            let short = self.rows.violation(row as usize, values);
             let used = usize::try_from(short).unwrap_or_default().min(slacks.len());
             values[column..column + used].fill(true);
             column = slacks.end;

@@ -2,14 +2,15 @@
 //!
 //! A conflict is found by deletion: rows that show an infeasibility, less every one that is not needed for it. One of
 //! its rows is then left out, and the search continues until the rest of the program can be kept. The rows left out, each
-//! eased no more than it must be, are the first repairs: with all of them there is an assignment.
+//! eased no more than it must be, are the first repairs: with all of them there is an assignment. Where there are many conflicts
+//! a few rows without which the rest can be kept are sought first, and then a conflict for each of them.
 
 use rustc_hash::FxHashMap;
 
 use super::chosen::Feasibility;
 use super::control::Control;
 use super::feasibility::{Eased, Easing, Oracle};
-use super::fewest::find_fewest;
+use super::fewest::{find_few, find_fewest};
 use crate::domain::fact::{BoundKind, RuleKind};
 use crate::formulation::program::{Program, RowTag};
 
@@ -21,6 +22,10 @@ const MANY_NODES: u16 = 2_000;
 
 /// Rows of one bound that are tried as a repair.
 const TRIED: usize = 10;
+
+/// After so many conflicts rows are looked for that resolve all there are: one row of each in turn may come to hundreds of
+/// conflicts where a few rows are enough.
+const MANY_CONFLICTS: usize = 20;
 
 /// With so many rows about members of a cohort in a conflict one without any is looked for.
 const MANY_MEMBERS: usize = 10;
@@ -103,6 +108,13 @@ impl<'a> ConflictSearch<'a> {
                 Feasibility::Stopped => return false,
                 Feasibility::Contradiction(core) => core,
             };
+            if self.conflicts.len() == MANY_CONFLICTS
+                && let Some(conflicts) = self.find_conflicts_of_few()
+            {
+                self.eased = conflicts.iter().map(|conflict| (conflict.first, Easing::Dropped)).collect();
+                self.conflicts = conflicts;
+                return true;
+            }
             self.oracle.patience = Some(NODES);
             let core = self.without_single_people(&core).unwrap_or(core);
             let (rows, irreducible) = self.oracle.shrink(&self.background, core);
@@ -112,6 +124,34 @@ impl<'a> ConflictSearch<'a> {
             self.eased.insert(first, Easing::Dropped);
             self.conflicts.push(RowConflict { rows, irreducible, first });
         }
+    }
+
+    /// A conflict for each of a few rows without which the others can be kept, each with no other of these rows; none where a
+    /// limit was reached.
+    fn find_conflicts_of_few(&mut self) -> Option<Vec<RowConflict>> {
+        self.oracle.patience = Some(NODES);
+        let known = self.list_conflicts();
+        let few = find_few(&mut self.oracle, &self.rows, known, &self.background)?;
+        let mut eased = Eased::from_iter(few.iter().map(|&row| (row, Easing::Dropped)));
+        let mut conflicts = Vec::new();
+        for first in few {
+            eased.remove(&first);
+            match self.oracle.check_sides(&self.rows, &eased) {
+                Feasibility::Kept(_) => continue,
+                Feasibility::Stopped => return None,
+                Feasibility::Contradiction(core) => {
+                    let (rows, irreducible) = self.oracle.shrink(&self.background, core);
+                    conflicts.push(RowConflict { rows, irreducible, first });
+                }
+            }
+            eased.insert(first, Easing::Dropped);
+        }
+        Some(conflicts)
+    }
+
+    /// The rows of each conflict.
+    fn list_conflicts(&self) -> Vec<Vec<usize>> {
+        self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect()
     }
 
     /// A contradiction among the rows that are about no pair and no member of a cohort, where the core has pairs or many members:
@@ -297,9 +337,9 @@ impl<'a> ConflictSearch<'a> {
         if plan.len() <= 1 || rows.len() == all {
             return (plan, true);
         }
-        let conflicts = self.conflicts.iter().map(|conflict| conflict.rows.clone()).collect();
         self.oracle.ask_about_plan();
         let known: Vec<usize> = plan.iter().map(|&(row, _)| row).collect();
+        let conflicts = self.list_conflicts();
         let fewest = find_fewest(&mut self.oracle, &self.rows, conflicts, &self.background, &known);
         let Some(fewer) = fewest.rows else { return (plan, fewest.is_least) };
         let mut eased = Eased::from_iter(fewer.iter().map(|&row| (row, Easing::Dropped)));
@@ -315,5 +355,45 @@ impl<'a> ConflictSearch<'a> {
             Some(Easing::Dropped) | None => 1,
         };
         (fewer.iter().map(|&row| (row, by(row))).collect(), fewest.is_least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formulation::program::{Column, Entry, RowBounds, RuleRow};
+
+    /// Two people have to stay, and each of so many rows holds with one of them or else with nobody.
+    fn two_against(others: u32) -> Program {
+        let column = |whom| Column::Auxiliary { family: RuleKind::Quota, whom, day: 0 };
+        let mut program = Program { columns: (0..2 + 2 * others).map(column).collect(), ..Program::default() };
+        let mut push = |rule, bounds, entries: &[(u32, i32)]| {
+            let entries = entries.iter().map(|&(column, coefficient)| Entry { column, coefficient });
+            let row = RuleRow { family: RuleKind::Quota, rule, whom: 0, day: 0, bound: None };
+            program.rows.push(RowTag::Rule(row), bounds, entries);
+        };
+        let nobody = RowBounds { lower: None, upper: Some(0) };
+        (0..2).for_each(|stays| push(stays, nobody, &[(stays, 1)]));
+        for other in 0..others {
+            push(2 + other, RowBounds::at_least(3), &[(other % 2, 3), (2 + 2 * other, 1), (3 + 2 * other, 1)]);
+        }
+        program
+    }
+
+    /// How many conflicts are told of as many others, and whether the plan is the least.
+    fn tell(others: u32) -> (usize, bool) {
+        let reasons = find_reasons(&two_against(others), 1, Control::default());
+        assert!(reasons.conflicts.iter().all(|conflict| conflict.irreducible && conflict.rows.len() == 2));
+        let repairs = reasons.repairs.expect("a repair of each");
+        assert!(repairs.len() == reasons.conflicts.len() && repairs.iter().all(|list| !list.is_empty()));
+        assert_eq!(reasons.plan, [(0, 1), (1, 1)]);
+        (repairs.len(), reasons.is_plan_least)
+    }
+
+    #[test]
+    fn each_of_a_few_conflicts_is_told_and_of_many_those_of_the_rows_that_resolve_them() {
+        let (told, is_least) = tell(MANY_CONFLICTS as u32);
+        assert!((MANY_CONFLICTS / 2..=MANY_CONFLICTS).contains(&told) && is_least, "{told}");
+        assert_eq!(tell(40 * MANY_CONFLICTS as u32), (2, true));
     }
 }

@@ -1,5 +1,7 @@
 //! Whether some of a program's rows can hold together, and if not, which few of them cannot.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::Alike;
@@ -52,7 +54,7 @@ const LEAST_PORTION: usize = 12;
 
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more where it
 /// has so many entries, and about so many steps where it has fewer.
-const HARD_QUESTIONS: usize = 6;
+const HARD_QUESTIONS: usize = 2;
 const HARD_ENTRIES: usize = 5_000;
 const STEPS_PER_SMALL_QUESTION: usize = 2_000;
 
@@ -129,9 +131,39 @@ pub(super) struct Oracle<'a> {
     /// All rows, for such questions, since the first of them.
     relaxation: Option<Relaxation>,
     pub(super) control: Control<'a>,
-    remembered: Vec<Vec<bool>>,
+    remembered: Vec<Known>,
     /// Contradictions found: (row, multiplier), ascending by row, with the denominator.
     certificates: Vec<(i64, Vec<(usize, i64)>)>,
+}
+
+/// An assignment that is remembered.
+struct Known {
+    assignment: Vec<bool>,
+    /// The rows of the program that it breaks, ascending, once they were asked for.
+    broken: OnceCell<Vec<usize>>,
+}
+
+impl Known {
+    fn new(assignment: Vec<bool>) -> Self {
+        Self { assignment, broken: OnceCell::new() }
+    }
+
+    /// How many of these rows of a program, ascending, it breaks where some of them give way.
+    fn count_broken(&self, program: &Program, rows: &[usize], eased: &Eased) -> usize {
+        let by = |row: usize| program.rows.violation(row, &self.assignment);
+        let is_still_broken = |row: usize| match eased.get(&row) {
+            None => true,
+            Some(Easing::By(most)) => by(row) > *most,
+            Some(Easing::Dropped) => false,
+        };
+        let all = program.rows.len();
+        if !is_most(rows.len(), all) {
+            return rows.iter().filter(|row| by(**row) > 0 && is_still_broken(**row)).count();
+        }
+        let broken = self.broken.get_or_init(|| (0..all).filter(|&row| by(row) > 0).collect());
+        let is_asked = |row: usize| rows.len() == all || rows.binary_search(&row).is_ok();
+        broken.iter().filter(|row| is_still_broken(**row) && is_asked(**row)).count()
+    }
 }
 
 /// What of an effort one of so many programs may take.
@@ -183,14 +215,19 @@ impl<'a> Oracle<'a> {
 
     /// Whether these rows can hold together where some of them give way.
     pub(super) fn check(&mut self, rows: &[usize], eased: &Eased) -> Feasibility {
-        let chosen = self.choose(rows, eased);
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
         self.spend(self.per_question);
-        if let Some(known) = self.remembered.iter().rev().find(|known| chosen.rows.are_kept_by(known)) {
-            return Feasibility::Kept(known.clone());
+        let broken: Vec<usize> =
+            self.remembered.iter().map(|known| known.count_broken(self.program, &rows, eased)).collect();
+        let nearest = (0..broken.len()).rev().min_by_key(|&at| broken[at]);
+        if let Some(at) = nearest.filter(|&at| broken[at] == 0) {
+            return Feasibility::Kept(self.remembered[at].assignment.clone());
         }
         if self.control.is_over() || (self.patience.is_some() && self.left == 0) {
             return Feasibility::Stopped;
         }
+        let chosen = self.choose(rows, eased);
         if let Some(core) = self.recall_contradiction(&chosen) {
             return Feasibility::Contradiction(core);
         }
@@ -198,7 +235,7 @@ impl<'a> Oracle<'a> {
         let learned = if self.is_beyond_relaxation { self.learn(&chosen) } else { None };
         let found = match learned {
             Some(found) => found,
-            None => match self.look_nearby(&chosen) {
+            None => match self.look_nearby(&chosen, nearest) {
                 Some(near) => Feasibility::Kept(near),
                 None => self.decide(&chosen),
             },
@@ -210,7 +247,7 @@ impl<'a> Oracle<'a> {
             if self.remembered.len() == REMEMBERED {
                 self.remembered.remove(0);
             }
-            self.remembered.push(assignment.clone());
+            self.remembered.push(Known::new(assignment.clone()));
         }
         found
     }
@@ -293,7 +330,7 @@ impl<'a> Oracle<'a> {
             return None;
         }
         let worst = |oracle: &Self, assignment: &[bool]| {
-            common.iter().map(|&row| oracle.violation(row, assignment)).max().unwrap_or_default()
+            common.iter().map(|&row| oracle.program.rows.violation(row, assignment)).max().unwrap_or_default()
         };
         let Feasibility::Kept(widest) = check(self, most.map_or(Easing::Dropped, Easing::By)) else { return None };
         // Whether one is enough may have been left open, and be seen now.
@@ -310,17 +347,8 @@ impl<'a> Oracle<'a> {
         Some(high)
     }
 
-    /// By how much an assignment breaks a row.
-    pub(super) fn violation(&self, row: usize, assignment: &[bool]) -> i64 {
-        let (bounds, sum) = (self.program.rows.bounds(row), self.program.rows.activity(row, assignment));
-        let below = bounds.lower.map_or(0, |lower| lower - sum);
-        let above = bounds.upper.map_or(0, |upper| sum - upper);
-        below.max(above).max(0)
-    }
-
-    fn choose(&self, rows: &[usize], eased: &Eased) -> Chosen {
-        let mut rows = rows.to_vec();
-        rows.sort_unstable();
+    /// These rows, ascending, as a program of their own.
+    fn choose(&self, rows: Vec<usize>, eased: &Eased) -> Chosen {
         let sides = |row: usize| {
             let mut bounds = self.program.rows.bounds(row);
             match eased.get(&row) {
@@ -361,22 +389,15 @@ impl<'a> Oracle<'a> {
         self.certificates.push((multipliers.denominator, rows.collect()));
     }
 
-    /// An assignment some flips from the remembered one that breaks the fewest rows, or from nobody at home.
-    fn look_nearby(&mut self, chosen: &Chosen) -> Option<Vec<bool>> {
+    /// An assignment some flips from the `nearest` that is remembered, or from nobody at home.
+    fn look_nearby(&mut self, chosen: &Chosen, nearest: Option<usize>) -> Option<Vec<bool>> {
         let rows = &chosen.rows;
         let far = &mut self.nearby[usize::from(is_most(rows.len(), self.program.rows.len()))];
         if *far == 0 {
             return None;
         }
-        let mut nearest: (usize, Option<&Vec<bool>>) = (usize::MAX, None);
-        for known in self.remembered.iter().rev() {
-            let is_broken = |&row: &usize| !rows.bounds(row).contain(rows.activity(row, known));
-            let broken = (0..rows.len()).filter(is_broken).take(nearest.0).count();
-            if broken < nearest.0 {
-                nearest = (broken, Some(known));
-            }
-        }
-        let nearest = nearest.1.cloned().unwrap_or_else(|| vec![false; chosen.fixed.len()]);
+        let nobody_home = || vec![false; chosen.fixed.len()];
+        let nearest = nearest.map_or_else(nobody_home, |at| self.remembered[at].assignment.clone());
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
         let most = *far * entries + NEARBY.max(FLIPS * longest);
@@ -460,7 +481,8 @@ impl<'a> Oracle<'a> {
     /// What clauses say of the rows, if it does not take too long.
     fn learn(&mut self, chosen: &Chosen) -> Option<Feasibility> {
         let open = chosen.as_root(&self.program.columns);
-        let phases = self.remembered.last().cloned().unwrap_or_else(|| vec![false; chosen.fixed.len()]);
+        let nobody_home = || vec![false; chosen.fixed.len()];
+        let phases = self.remembered.last().map_or_else(nobody_home, |known| known.assignment.clone());
         let (settled, effort) = settle(&open, phases, self.clauses, self.control);
         self.spend(effort / CLAUSES_PER_STEP);
         match settled {
@@ -485,8 +507,8 @@ impl<'a> Oracle<'a> {
         if self.patience.is_some() && is_hard && self.asked >= share(HARD_QUESTIONS, self.among) {
             return Feasibility::Stopped;
         }
-        if chosen.rows.len() >= MANY_ROWS && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible
-        {
+        let is_presolved = self.patience != Some(0) && chosen.rows.len() >= MANY_ROWS;
+        if is_presolved && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible {
             self.count_question(is_hard);
             return self.ask_again(chosen);
         }

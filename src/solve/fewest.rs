@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashMap;
 
 use super::assignment::INTEGRAL;
 use super::branch::{Root, Size, search_tree};
@@ -63,28 +64,15 @@ pub(super) fn find_fewest(
             hitting = hit_all(&conflicts, most, NODES, &mut solver, oracle.control);
         }
         oracle.spend(solver.take_effort());
-        let Some(mut chosen) = hitting.rows else {
+        let Some(hit) = hitting.rows else {
             fewest.is_least = hitting.is_least;
             return fewest;
         };
-        let least = if hitting.is_least { chosen.len() } else { 0 };
-        // A row more of each further conflict, until the others can be kept: many conflicts become known at once.
-        let kept = loop {
-            let eased: Eased = chosen.iter().map(|&row| (row, Easing::Dropped)).collect();
-            match oracle.check(rows, &eased) {
-                Feasibility::Kept(assignment) => break assignment,
-                Feasibility::Contradiction(mut core) if asked < last_asked.min(MOST_ASKED) => {
-                    asked += 1;
-                    core.retain(|row| !background.contains(row));
-                    let Some(row) = choose_most_shared(&core, &conflicts) else { return fewest };
-                    conflicts.push(core);
-                    chosen.push(row);
-                }
-                Feasibility::Contradiction(_) | Feasibility::Stopped => return fewest,
-            }
-        };
-        chosen.retain(|&row| oracle.violation(row, &kept) > 0);
-        chosen.sort_unstable();
+        let least = if hitting.is_least { hit.len() } else { 0 };
+        let before = conflicts.len();
+        let may_ask = last_asked.min(MOST_ASKED) - asked;
+        let Some(chosen) = hit_others(oracle, rows, hit, &mut conflicts, background, may_ask) else { return fewest };
+        asked += conflicts.len() - before;
         if chosen.len() < most {
             most = chosen.len();
             last_asked = asked + in_vain;
@@ -95,6 +83,57 @@ pub(super) fn find_fewest(
         }
         hitting = hit_all(&conflicts, most, FEW_NODES, &mut solver, oracle.control);
     }
+}
+
+/// Rows without which the others can be kept: `hit`, and a row more of each further conflict until they can, which makes many
+/// conflicts known at once, less those that need not give way; none after so many conflicts.
+fn hit_others(
+    oracle: &mut Oracle<'_>,
+    rows: &[usize],
+    mut hit: Vec<usize>,
+    conflicts: &mut Vec<Vec<usize>>,
+    background: &[usize],
+    most: usize,
+) -> Option<Vec<usize>> {
+    let all = conflicts.len() + most;
+    let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+    conflicts.iter().flatten().for_each(|&row| *shared.entry(row).or_default() += 1);
+    loop {
+        let eased: Eased = hit.iter().map(|&row| (row, Easing::Dropped)).collect();
+        match oracle.check(rows, &eased) {
+            Feasibility::Kept(assignment) => {
+                hit.retain(|&row| oracle.program.rows.violation(row, &assignment) > 0);
+                hit.sort_unstable();
+                return Some(hit);
+            }
+            Feasibility::Contradiction(mut core) if conflicts.len() < all => {
+                core.retain(|row| background.binary_search(row).is_err());
+                let entries = |row: usize| oracle.program.rows.entries(row).len();
+                // What most of the others have too, or else many people are counted by.
+                hit.push(
+                    core.iter()
+                        .copied()
+                        .max_by_key(|&row| (1 + shared.get(&row).copied().unwrap_or_default()) * entries(row))?,
+                );
+                core.iter().for_each(|&row| *shared.entry(row).or_default() += 1);
+                conflicts.push(core);
+            }
+            Feasibility::Contradiction(_) | Feasibility::Stopped => return None,
+        }
+    }
+}
+
+/// A few rows without which the others can be kept; `conflicts` are sets of rows that cannot.
+pub(super) fn find_few(
+    oracle: &mut Oracle<'_>,
+    rows: &[usize],
+    mut conflicts: Vec<Vec<usize>>,
+    background: &[usize],
+) -> Option<Vec<usize>> {
+    let mut solver = LpSolver::new();
+    let few = find_few_broken(oracle.program, &[], &mut solver, oracle.control);
+    oracle.spend(solver.take_effort());
+    hit_others(oracle, rows, few?, &mut conflicts, background, MOST_ASKED)
 }
 
 /// Rows of rules of which few are broken at once: what they are broken by, weighed and summed up, as little as the relaxation
@@ -134,11 +173,6 @@ fn find_few_broken(
         fewest = Some(rows);
         weights = elastic.slacks.iter().map(|slack| 1.0 / (broken(slack) + DAMPING)).collect();
     }
-}
-
-/// The row of a conflict that most of the others have.
-fn choose_most_shared(conflict: &[usize], others: &[Vec<usize>]) -> Option<usize> {
-    conflict.iter().copied().max_by_key(|row| others.iter().filter(|other| other.contains(row)).count())
 }
 
 /// As few rows as can be, fewer than `most`, of which every conflict has one. Conflicts that no row ties to one another are
@@ -181,9 +215,9 @@ fn hit_component(
     solver: &mut LpSolver,
     control: Control<'_>,
 ) -> Fewest {
-    let choices = list_choices(conflicts);
+    let (choices, count) = list_choices(conflicts);
     let mut rows = Rows::default();
-    for conflict in 0..conflicts.len() {
+    for conflict in 0..count {
         let hits = |&column: &usize| choices[column].1.contains(&conflict);
         let entry = |column| Entry { column: column as u32, coefficient: 1 };
         rows.push(RowTag::Cut, RowBounds::at_least(1), (0..choices.len()).filter(hits).map(entry));
@@ -195,13 +229,45 @@ fn hit_component(
     let tree = search_tree(root, Some(-(most as i64)), Size { effort: 0, least: nodes }, control);
     let chosen = tree.better.map(|taken| (0..choices.len()).filter(|&column| taken[column]).collect::<Vec<usize>>());
     let is_least = tree.nodes.is_some();
-    let chosen = if is_least { chosen } else { chosen.or_else(|| hit_greedily(&choices, conflicts.len(), most)) };
+    let chosen = if is_least { chosen } else { chosen.or_else(|| hit_greedily(&choices, count, most)) };
     let rows = chosen.map(|chosen| chosen.into_iter().map(|column| choices[column].0).collect());
     Fewest { rows, is_least }
 }
 
-/// Rows with the conflicts that each is in; none that is in no conflict but those of another.
-fn list_choices(conflicts: &[Vec<usize>]) -> Vec<(usize, BTreeSet<usize>)> {
+/// Rows that may be in a least set, each with the conflicts that it is in, and how many conflicts there are: less those of which
+/// another has only some of the rows, less the rows that are in no conflict but those of another, and so on.
+fn list_choices(conflicts: &[Vec<usize>]) -> (Vec<(usize, BTreeSet<usize>)>, usize) {
+    let mut conflicts = conflicts.to_vec();
+    conflicts.iter_mut().for_each(|conflict| conflict.sort_unstable());
+    loop {
+        let least = list_least(conflicts);
+        let choices = leave_out_worse(&least);
+        let is_choice = |row: &usize| choices.binary_search_by_key(row, |(choice, _)| *choice).is_ok();
+        let count = least.len();
+        let entries: usize = least.iter().map(Vec::len).sum();
+        conflicts = least;
+        conflicts.iter_mut().for_each(|conflict| conflict.retain(is_choice));
+        if conflicts.iter().map(Vec::len).sum::<usize>() == entries {
+            return (choices, count);
+        }
+    }
+}
+
+/// The conflicts that no other is a part of, each once.
+fn list_least(mut conflicts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    conflicts.sort_unstable_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+    let mut least: Vec<Vec<usize>> = Vec::new();
+    for conflict in conflicts {
+        let has = |row: &usize| conflict.binary_search(row).is_ok();
+        if !least.iter().any(|other| other.iter().all(has)) {
+            least.push(conflict);
+        }
+    }
+    least
+}
+
+/// Rows with the conflicts that each is in, ascending; none that is in no conflict but those of another.
+fn leave_out_worse(conflicts: &[Vec<usize>]) -> Vec<(usize, BTreeSet<usize>)> {
     let mut hits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (at, conflict) in conflicts.iter().enumerate() {
         for &row in conflict {
@@ -269,10 +335,19 @@ mod tests {
     #[test]
     fn of_rows_in_the_same_conflicts_the_first_is_a_choice_and_the_greedy_answer_hits_all() {
         let conflicts = [vec![1, 2, 3], vec![2, 3, 5], vec![5]];
-        let choices = list_choices(&conflicts);
+        let choices = leave_out_worse(&conflicts);
         assert_eq!(choices.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 5]);
         let greedy = hit_greedily(&choices, conflicts.len(), 3).expect("two choices");
         assert_eq!(greedy.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1]));
         assert_eq!(hit_greedily(&choices, conflicts.len(), 2), None);
+    }
+
+    #[test]
+    fn conflicts_that_have_all_the_rows_of_another_and_rows_that_are_no_better_are_left_out() {
+        // Of the first two 2 is the better row, with which the third needs no other, and 7 and 8 are as good as each other.
+        let conflicts = [vec![2, 1], vec![2, 3], vec![4, 2, 3], vec![7, 8], vec![8, 9, 7]];
+        let (choices, count) = list_choices(&conflicts);
+        assert_eq!(choices, [(2, BTreeSet::from([0])), (7, BTreeSet::from([1]))]);
+        assert_eq!(count, 2);
     }
 }

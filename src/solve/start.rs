@@ -103,10 +103,7 @@ impl<'a> Start<'a> {
     }
 
     fn violation(&self, row: usize, activity: i64) -> i64 {
-        let bounds = self.rows.bounds(row);
-        let below = bounds.lower.map_or(0, |lower| (lower - activity).max(0));
-        let above = bounds.upper.map_or(0, |upper| (activity - upper).max(0));
-        below + above
+        self.rows.bounds(row).violation(activity)
     }
 
     /// What a flip of the column adds to a row.
