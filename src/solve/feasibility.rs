@@ -64,8 +64,8 @@ const ALL_EFFORT: usize = 300_000;
 const EFFORT_PER_ENTRY: usize = 15;
 
 /// As much as this for the repairs of conflicts, and for a plan with the fewest changes.
-const EFFORT_FOR_REPAIRS: usize = 150_000;
-const EFFORT_FOR_PLAN: usize = 250_000;
+const EFFORT_FOR_REPAIRS: usize = 120_000;
+const EFFORT_FOR_PLAN: usize = 150_000;
 
 /// So many programs have all of these efforts each; more than these share as much, for what is told of hundreds of parts of an
 /// agency nobody reads.
