@@ -278,6 +278,7 @@ impl<'a> ConflictSearch<'a> {
     /// Adds, to the repairs of each conflict, that all of its rows of one bound give way by the same amount, where less of
     /// each is then enough than of any one alone.
     fn add_common_repairs(&mut self, lists: &mut [Vec<RowRepair>]) {
+        self.oracle.ask_about_repairs();
         for (position, list) in lists.iter_mut().enumerate() {
             let first = self.conflicts[position].first;
             let mut eased = self.eased.clone();

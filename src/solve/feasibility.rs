@@ -54,7 +54,8 @@ const LEAST_PORTION: usize = 12;
 
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more where it
 /// has so many entries, and about so many steps where it has fewer.
-const HARD_QUESTIONS: usize = 2;
+const HARD_QUESTIONS: usize = 6;
+const HARD_QUESTIONS_ABOUT_REPAIRS: usize = 2;
 const HARD_ENTRIES: usize = 5_000;
 const STEPS_PER_SMALL_QUESTION: usize = 2_000;
 
@@ -104,6 +105,8 @@ pub(super) struct Oracle<'a> {
     pub(super) program: &'a Program,
     /// Nodes of the solver's integer program, which is not asked for 0; none while an answer is wanted at any price.
     pub(super) patience: Option<u16>,
+    /// Whether the solver's presolve is asked about many rows.
+    is_presolved: bool,
     /// Nodes x columns of a tree.
     tree: usize,
     /// Sums and clauses that are looked at while clauses are learned for one question.
@@ -117,8 +120,8 @@ pub(super) struct Oracle<'a> {
     nearby: [usize; 2],
     /// Entries from which on a question is a hard one.
     hard_entries: usize,
-    /// Hard questions that were asked while answers could be done without.
-    asked: usize,
+    /// Hard questions that may still be asked while answers can be done without.
+    hard_left: usize,
     /// Effort that is left while answers can be done without: steps of the simplex method.
     left: usize,
     solver: LpSolver,
@@ -177,6 +180,7 @@ impl<'a> Oracle<'a> {
         let entries: usize = (0..program.rows.len()).map(|row| program.rows.entries(row).len()).sum();
         Self {
             program,
+            is_presolved: true,
             tree: EFFORT,
             clauses: CLAUSE_EFFORT,
             among,
@@ -184,7 +188,7 @@ impl<'a> Oracle<'a> {
             nearby: [FAR; 2],
             patience: None,
             hard_entries: HARD_ENTRIES,
-            asked: 0,
+            hard_left: share(HARD_QUESTIONS, among),
             left: share(ALL_EFFORT + EFFORT_PER_ENTRY * entries, among),
             solver: LpSolver::new(),
             is_beyond_relaxation: false,
@@ -204,13 +208,21 @@ impl<'a> Oracle<'a> {
         self.patience = Some(0);
         self.tree = REPAIR_EFFORT;
         self.left = share(EFFORT_FOR_REPAIRS, self.among);
+        self.ask_about_repairs();
+    }
+
+    /// From now on questions are about repairs, of which there are many: few hard ones are asked.
+    pub(super) fn ask_about_repairs(&mut self) {
+        self.is_presolved = false;
+        self.hard_left = self.hard_left.min(share(HARD_QUESTIONS_ABOUT_REPAIRS, self.among));
     }
 
     /// From now on questions are about a plan with the fewest changes, with an effort of its own, whatever was spent before.
     pub(super) fn ask_about_plan(&mut self) {
+        self.is_presolved = true;
         self.tree = EFFORT;
         self.left = share(EFFORT_FOR_PLAN, self.among);
-        self.asked = 0;
+        self.hard_left = share(HARD_QUESTIONS, self.among);
     }
 
     /// Whether these rows can hold together where some of them give way.
@@ -504,10 +516,10 @@ impl<'a> Oracle<'a> {
     /// Where clauses say nothing either: what the solver's presolve knows at once, else a tree, and then its integer program.
     fn branch(&mut self, chosen: &Chosen, reduced: &Reduced) -> Feasibility {
         let is_hard = reduced.index.len() >= self.hard_entries;
-        if self.patience.is_some() && is_hard && self.asked >= share(HARD_QUESTIONS, self.among) {
+        if self.patience.is_some() && is_hard && self.hard_left == 0 {
             return Feasibility::Stopped;
         }
-        let is_presolved = self.patience != Some(0) && chosen.rows.len() >= MANY_ROWS;
+        let is_presolved = self.is_presolved && chosen.rows.len() >= MANY_ROWS;
         if is_presolved && maximise_integer(reduced, None, Effort::PRESOLVE, self.control).infeasible {
             self.count_question(is_hard);
             return self.ask_again(chosen);
@@ -550,7 +562,7 @@ impl<'a> Oracle<'a> {
     /// Counts a question of which the relaxation, clauses, cuts and a small tree have said nothing.
     fn count_question(&mut self, is_hard: bool) {
         if is_hard {
-            self.asked += usize::from(self.patience.is_some());
+            self.hard_left = self.hard_left.saturating_sub(usize::from(self.patience.is_some()));
         } else {
             self.spend(STEPS_PER_SMALL_QUESTION);
         }
@@ -609,7 +621,7 @@ mod tests {
         let rows = [0, 1, 2, 3];
         let mut oracle = Oracle::new(&program, 1, Control::default());
         // What the relaxation does not say is left open.
-        (oracle.patience, oracle.asked, oracle.clauses, oracle.nearby) = (Some(0), HARD_QUESTIONS, 0, [0; 2]);
+        (oracle.patience, oracle.hard_left, oracle.clauses, oracle.nearby) = (Some(0), 0, 0, [0; 2]);
         oracle.hard_entries = 0;
         let by_one = Eased::from_iter([(0, Easing::By(1))]);
         assert!(matches!(oracle.check(&rows, &by_one), Feasibility::Stopped));

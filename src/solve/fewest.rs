@@ -71,7 +71,9 @@ pub(super) fn find_fewest(
         let least = if hitting.is_least { hit.len() } else { 0 };
         let before = conflicts.len();
         let may_ask = last_asked.min(MOST_ASKED) - asked;
-        let Some(chosen) = hit_others(oracle, rows, hit, &mut conflicts, background, may_ask) else { return fewest };
+        let Some(chosen) = hit_others(oracle, rows, hit, &mut conflicts, background, may_ask, false) else {
+            return fewest;
+        };
         asked += conflicts.len() - before;
         if chosen.len() < most {
             most = chosen.len();
@@ -86,7 +88,8 @@ pub(super) fn find_fewest(
 }
 
 /// Rows without which the others can be kept: `hit`, and a row more of each further conflict until they can, which makes many
-/// conflicts known at once, less those that need not give way; none after so many conflicts.
+/// conflicts known at once, less those that need not give way; none after so many conflicts. The row of a conflict is one that most
+/// of the others have; it has many entries too if `is_wide`, so that what is left is decided soon.
 fn hit_others(
     oracle: &mut Oracle<'_>,
     rows: &[usize],
@@ -94,6 +97,7 @@ fn hit_others(
     conflicts: &mut Vec<Vec<usize>>,
     background: &[usize],
     most: usize,
+    is_wide: bool,
 ) -> Option<Vec<usize>> {
     let all = conflicts.len() + most;
     let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
@@ -108,13 +112,11 @@ fn hit_others(
             }
             Feasibility::Contradiction(mut core) if conflicts.len() < all => {
                 core.retain(|row| background.binary_search(row).is_err());
-                let entries = |row: usize| oracle.program.rows.entries(row).len();
-                // What most of the others have too, or else many people are counted by.
-                hit.push(
-                    core.iter()
-                        .copied()
-                        .max_by_key(|&row| (1 + shared.get(&row).copied().unwrap_or_default()) * entries(row))?,
-                );
+                let weight = |row: usize| {
+                    let shared = shared.get(&row).copied().unwrap_or_default();
+                    if is_wide { (1 + shared) * oracle.program.rows.entries(row).len() } else { shared }
+                };
+                hit.push(core.iter().copied().max_by_key(|&row| weight(row))?);
                 core.iter().for_each(|&row| *shared.entry(row).or_default() += 1);
                 conflicts.push(core);
             }
@@ -133,7 +135,7 @@ pub(super) fn find_few(
     let mut solver = LpSolver::new();
     let few = find_few_broken(oracle.program, &[], &mut solver, oracle.control);
     oracle.spend(solver.take_effort());
-    hit_others(oracle, rows, few?, &mut conflicts, background, MOST_ASKED)
+    hit_others(oracle, rows, few?, &mut conflicts, background, MOST_ASKED, true)
 }
 
 /// Rows of rules of which few are broken at once: what they are broken by, weighed and summed up, as little as the relaxation
