@@ -41,6 +41,11 @@ impl Chosen {
         picked
     }
 
+    /// The assignment with nobody at home.
+    pub(super) fn nobody_home(&self) -> Vec<bool> {
+        vec![false; self.fixed.len()]
+    }
+
     /// Them as the root of a tree.
     pub(super) fn as_root(&self, columns: &[Column]) -> Narrowed {
         let (columns, rows) = (columns.to_vec(), self.rows.clone());

@@ -53,7 +53,7 @@ const MANY_ALIKE: usize = 8;
 const LEAST_PORTION: usize = 12;
 
 /// Questions that are worth more than their relaxation, while answers can be done without: each takes a second and more where it
-/// has so many entries, and about so many steps where it has fewer.
+/// has so many entries, and about so many steps where it has fewer. Of repairs there are many: fewer such questions are about them.
 const HARD_QUESTIONS: usize = 6;
 const HARD_QUESTIONS_ABOUT_REPAIRS: usize = 2;
 const HARD_ENTRIES: usize = 5_000;
@@ -408,8 +408,7 @@ impl<'a> Oracle<'a> {
         if *far == 0 {
             return None;
         }
-        let nobody_home = || vec![false; chosen.fixed.len()];
-        let nearest = nearest.map_or_else(nobody_home, |at| self.remembered[at].assignment.clone());
+        let nearest = nearest.map_or_else(|| chosen.nobody_home(), |at| self.remembered[at].assignment.clone());
         let entries: usize = (0..rows.len()).map(|row| rows.entries(row).len()).sum();
         let longest = (0..rows.len()).map(|row| rows.entries(row).len()).max().unwrap_or_default();
         let most = *far * entries + NEARBY.max(FLIPS * longest);
@@ -431,7 +430,7 @@ impl<'a> Oracle<'a> {
             return Feasibility::Contradiction(vec![chosen.origin[broken]]);
         }
         // Also where no row is left that could bind: solvers take a program without columns for none at all.
-        let nobody_home = vec![false; chosen.fixed.len()];
+        let nobody_home = chosen.nobody_home();
         if chosen.rows.are_kept_by(&nobody_home) {
             return Feasibility::Kept(nobody_home);
         }
@@ -493,8 +492,7 @@ impl<'a> Oracle<'a> {
     /// What clauses say of the rows, if it does not take too long.
     fn learn(&mut self, chosen: &Chosen) -> Option<Feasibility> {
         let open = chosen.as_root(&self.program.columns);
-        let nobody_home = || vec![false; chosen.fixed.len()];
-        let phases = self.remembered.last().map_or_else(nobody_home, |known| known.assignment.clone());
+        let phases = self.remembered.last().map_or_else(|| chosen.nobody_home(), |known| known.assignment.clone());
         let (settled, effort) = settle(&open, phases, self.clauses, self.control);
         self.spend(effort / CLAUSES_PER_STEP);
         match settled {
