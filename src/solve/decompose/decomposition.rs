@@ -26,6 +26,9 @@ const MOST_COLUMNS: usize = 10_000;
 /// Numbers looked at while a few employees are open: a nanosecond or two each.
 const FEW_EFFORT: usize = 100_000_000;
 
+/// Where there is no more to gain, a tree is tried at once: what would look for anything better finds mostly nothing.
+const LITTLE: i64 = 2;
+
 /// How much is tried.
 #[derive(Clone, Copy)]
 pub(in crate::solve) struct Tries {
@@ -89,31 +92,35 @@ pub(in crate::solve) fn decompose(
     if is_lower {
         found.offer(master.combine(None, control));
     }
-    let prices = pricing.finest();
     // In a large block prices that say no more than the relaxation lead nowhere.
     let is_guided = is_lower || reduced.columns.len() < LARGE;
-    let prospects = Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| is_guided && !found.is_over());
-    if let Some(prospects) = &prospects {
-        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
-        if improving.settle_all(&narrowed.fixed) {
-            found.most = improving.value;
+    let branching = if is_guided { tries.branching } else { 0 };
+    if branching == 0 || found.value.saturating_add(LITTLE) < most {
+        let prices = pricing.finest();
+        let prospects =
+            Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| is_guided && !found.is_over());
+        if let Some(prospects) = &prospects {
+            let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+            if improving.settle_all(&narrowed.fixed) {
+                found.most = improving.value;
+            }
+            found.take(improving.value, improving.best);
         }
-        found.take(improving.value, improving.best);
-    }
-    if is_lower && !found.is_over() {
-        if let Some(best) = &found.best {
-            master.add_all(best);
+        if is_lower && !found.is_over() {
+            if let Some(best) = &found.best {
+                master.add_all(best);
+            }
+            dive(&mut master, &pricing, &mastered, &mut found, tries.dives, solver, control);
         }
-        dive(&mut master, &pricing, &mastered, &mut found, tries.dives, solver, control);
+        if let (Some(prospects), false) = (&prospects, found.is_over())
+            && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
+        {
+            let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+            improving.settle_few(start, FEW_EFFORT);
+            found.take(improving.value, improving.best);
+        }
     }
-    if let (Some(prospects), false) = (&prospects, found.is_over())
-        && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
-    {
-        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
-        improving.settle_few(start, FEW_EFFORT);
-        found.take(improving.value, improving.best);
-    }
-    let tree = if is_guided && tries.branching > 0 && found.value > i64::MIN && found.value < most {
+    let tree = if branching > 0 && found.value > i64::MIN && found.value < most {
         let best = found.best.as_deref().or(incumbent);
         best.into_iter().for_each(|best| _ = master.add_all(best));
         branch((&split, costs), pricing.best, &mut master, &mut found, tries.branching, solver, control)
