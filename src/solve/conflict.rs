@@ -64,7 +64,7 @@ pub(super) fn explain_conflicts(
 fn join_plans(explained: &[Explanation]) -> Option<Plan> {
     let mut plan = Plan { changes: Vec::new(), fewest: true, amendments: Vec::new(), rows: Vec::new() };
     for explanation in explained {
-        let BlockPlan { changes, fewest } = explanation.plan.as_ref().filter(|_| explanation.is_complete)?;
+        let BlockPlan { changes, fewest } = explanation.plan.as_ref()?;
         plan.fewest &= fewest;
         for (row, by) in changes {
             plan.changes.push(Change::new(row, *by));
@@ -134,9 +134,10 @@ impl Explanation {
         }
         let amount = |row: usize, by: i64| if is_cohort_itself(program, row) { 1 } else { by };
         let fact = |row: usize| formulation.describe(program.rows.tag(row).rule()?, program.rows.bounds(row));
-        if explanation.is_complete
-            && let Some(plan) = &mut explanation.plan
-        {
+        if !explanation.is_complete && reasons.plan.is_empty() {
+            explanation.plan = None;
+        }
+        if let Some(plan) = &mut explanation.plan {
             let mut changes: Vec<(RowFact, i64)> =
                 reasons.plan.iter().filter_map(|&(row, by)| Some((fact(row)?, amount(row, by)))).collect();
             changes.dedup_by(|(other, _), (fact, _)| other == fact);

@@ -19,7 +19,7 @@ use super::merge::Merged;
 use super::portion::leave_out_portions;
 use super::reduced::Reduced;
 use super::relaxation::Relaxation;
-use super::start::repair_nearby;
+use super::start::{break_few, repair_nearby};
 use crate::formulation::program::Program;
 use crate::proof::dual::{Multipliers, bound};
 use crate::proof::tree::Node;
@@ -59,14 +59,14 @@ const HARD_QUESTIONS_ABOUT_REPAIRS: usize = 2;
 const HARD_ENTRIES: usize = 5_000;
 const STEPS_PER_SMALL_QUESTION: usize = 2_000;
 
-/// All effort while answers can be done without, in steps of the simplex method (some ten microseconds each), with as much more
+/// All effort while answers can be done without, in steps of the simplex method (10 to 50 microseconds each), with as much more
 /// for each entry of the program: after hundreds of conflicts nobody reads the next.
-const ALL_EFFORT: usize = 300_000;
-const EFFORT_PER_ENTRY: usize = 15;
+const ALL_EFFORT: usize = 200_000;
+const EFFORT_PER_ENTRY: usize = 7;
 
 /// As much as this for the repairs of conflicts, and for a plan with the fewest changes.
-const EFFORT_FOR_REPAIRS: usize = 120_000;
-const EFFORT_FOR_PLAN: usize = 150_000;
+const EFFORT_FOR_REPAIRS: usize = 60_000;
+const EFFORT_FOR_PLAN: usize = 100_000;
 
 /// So many programs have all of these efforts each; more than these share as much, for what is told of hundreds of parts of an
 /// agency nobody reads.
@@ -142,18 +142,22 @@ pub(super) struct Oracle<'a> {
 /// An assignment that is remembered.
 struct Known {
     assignment: Vec<bool>,
-    /// The rows of the program that it breaks, ascending, once they were asked for.
+    /// Whether it breaks a row of the program, once that was asked for.
+    is_broken: Vec<OnceCell<bool>>,
+    /// All that it breaks, ascending, once they were asked for.
     broken: OnceCell<Vec<usize>>,
 }
 
 impl Known {
-    fn new(assignment: Vec<bool>) -> Self {
-        Self { assignment, broken: OnceCell::new() }
+    /// Of a program of so many rows.
+    fn new(assignment: Vec<bool>, rows: usize) -> Self {
+        Self { assignment, is_broken: vec![OnceCell::new(); rows], broken: OnceCell::new() }
     }
 
     /// How many of these rows of a program, ascending, it breaks where some of them give way.
     fn count_broken(&self, program: &Program, rows: &[usize], eased: &Eased) -> usize {
         let by = |row: usize| program.rows.violation(row, &self.assignment);
+        let is_broken = |&row: &usize| *self.is_broken[row].get_or_init(|| by(row) > 0);
         let is_still_broken = |row: usize| match eased.get(&row) {
             None => true,
             Some(Easing::By(most)) => by(row) > *most,
@@ -161,9 +165,9 @@ impl Known {
         };
         let all = program.rows.len();
         if !is_most(rows.len(), all) {
-            return rows.iter().filter(|row| by(**row) > 0 && is_still_broken(**row)).count();
+            return rows.iter().filter(|row| is_broken(row) && is_still_broken(**row)).count();
         }
-        let broken = self.broken.get_or_init(|| (0..all).filter(|&row| by(row) > 0).collect());
+        let broken = self.broken.get_or_init(|| (0..all).filter(is_broken).collect());
         let is_asked = |row: usize| rows.len() == all || rows.binary_search(&row).is_ok();
         broken.iter().filter(|row| is_still_broken(**row) && is_asked(**row)).count()
     }
@@ -256,10 +260,7 @@ impl<'a> Oracle<'a> {
         let effort = self.solver.take_effort() + by_relaxation;
         self.spend(effort);
         if let Feasibility::Kept(assignment) = &found {
-            if self.remembered.len() == REMEMBERED {
-                self.remembered.remove(0);
-            }
-            self.remembered.push(Known::new(assignment.clone()));
+            self.remember(assignment.clone());
         }
         found
     }
@@ -281,17 +282,23 @@ impl<'a> Oracle<'a> {
         let background = &list_relevant(self.program, background, &left)[..];
         self.shrink_by_portions(background, &mut left);
         let (mut needed, mut is_irreducible) = (Vec::new(), true);
+        // Of the rows that are still there, needed or not.
+        let mut alike: Option<Alike> = None;
         while let Some(row) = left.pop() {
             let others: Vec<usize> = [background, &needed, &left].concat();
             match self.check(&others, &Eased::default()) {
                 Feasibility::Kept(_) => {
                     needed.push(row);
                     if left.len() >= MANY_ALIKE {
-                        let alike = Alike::new(self.program, &[background, &needed, &left].concat());
+                        let all = || Alike::new(self.program, &[background, &needed, &left].concat());
+                        let alike = alike.get_or_insert_with(all);
                         needed.extend(left.extract_if(.., |other| alike.are(row, *other)));
                     }
                 }
-                Feasibility::Contradiction(core) => left.retain(|row| core.contains(row)),
+                Feasibility::Contradiction(core) => {
+                    left.retain(|row| core.contains(row));
+                    alike = None;
+                }
                 Feasibility::Stopped => {
                     is_irreducible = false;
                     needed.push(row);
@@ -416,6 +423,28 @@ impl<'a> Oracle<'a> {
         *far = if found.is_some() { (*far * 2).min(FAR) } else { (*far / 2).max(1) };
         self.spend(effort / ENTRIES_PER_STEP);
         found
+    }
+
+    /// The rows of rules that an assignment breaks where some give way, if one is found that breaks few, which is remembered.
+    pub(super) fn list_few_broken(&mut self, rows: &[usize], eased: &Eased) -> Option<Vec<usize>> {
+        let chosen = self.choose(rows.to_vec(), eased);
+        let nearest = self.remembered.iter().rev().min_by_key(|known| known.count_broken(self.program, rows, eased));
+        let nearest = nearest.map_or_else(|| chosen.nobody_home(), |known| known.assignment.clone());
+        let entries: usize = (0..chosen.rows.len()).map(|row| chosen.rows.entries(row).len()).sum();
+        let (found, effort) = break_few(&chosen.rows, &chosen.fixed, nearest, FAR * entries);
+        self.spend(effort / ENTRIES_PER_STEP);
+        let found = found?;
+        let is_broken = |row: &usize| chosen.rows.violation(*row, &found) > 0;
+        let broken = (0..chosen.rows.len()).filter(is_broken).map(|row| chosen.origin[row]).collect();
+        self.remember(found);
+        Some(broken)
+    }
+
+    fn remember(&mut self, assignment: Vec<bool>) {
+        if self.remembered.len() == REMEMBERED {
+            self.remembered.remove(0);
+        }
+        self.remembered.push(Known::new(assignment, self.program.rows.len()));
     }
 
     /// Counts what was done, in steps of the simplex method, where answers can be done without.

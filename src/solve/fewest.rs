@@ -78,7 +78,7 @@ pub(super) fn find_fewest(
         if chosen.len() < most {
             most = chosen.len();
             last_asked = asked + in_vain;
-            fewest = Fewest { is_least: most <= least, rows: Some(chosen) };
+            fewest = Fewest { is_least: most <= least, rows: Some(chosen.into_iter().map(|(row, _)| row).collect()) };
         }
         if fewest.is_least {
             return fewest;
@@ -87,7 +87,7 @@ pub(super) fn find_fewest(
     }
 }
 
-/// Rows without which the others can be kept: `hit`, and a row more of each further conflict until they can, which makes many
+/// Rows that give way, each by so much, so that the others can be kept: `hit`, and a row more of each further conflict until they can, which makes many
 /// conflicts known at once, less those that need not give way; none after so many conflicts. The row of a conflict is one that most
 /// of the others have; it has many entries too if `is_wide`, so that what is left is decided soon.
 fn hit_others(
@@ -98,17 +98,18 @@ fn hit_others(
     background: &[usize],
     most: usize,
     is_wide: bool,
-) -> Option<Vec<usize>> {
+) -> Option<Vec<(usize, i64)>> {
     let all = conflicts.len() + most;
     let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
     conflicts.iter().flatten().for_each(|&row| *shared.entry(row).or_default() += 1);
+    let mut is_open = is_wide;
     loop {
         let eased: Eased = hit.iter().map(|&row| (row, Easing::Dropped)).collect();
         match oracle.check(rows, &eased) {
             Feasibility::Kept(assignment) => {
-                hit.retain(|&row| oracle.program.rows.violation(row, &assignment) > 0);
                 hit.sort_unstable();
-                return Some(hit);
+                let by = |row: usize| (row, oracle.program.rows.violation(row, &assignment));
+                return Some(hit.into_iter().map(by).filter(|&(_, by)| by > 0).collect());
             }
             Feasibility::Contradiction(mut core) if conflicts.len() < all => {
                 core.retain(|row| background.binary_search(row).is_err());
@@ -120,22 +121,27 @@ fn hit_others(
                 core.iter().for_each(|&row| *shared.entry(row).or_default() += 1);
                 conflicts.push(core);
             }
+            // An assignment that breaks a few more shows that they are enough too.
+            Feasibility::Stopped if std::mem::take(&mut is_open) && !oracle.control.is_over() => {
+                hit.extend(oracle.list_few_broken(rows, &eased)?);
+            }
             Feasibility::Contradiction(_) | Feasibility::Stopped => return None,
         }
     }
 }
 
-/// A few rows without which the others can be kept; `conflicts` are sets of rows that cannot.
+/// A few rows that give way, each by so much, so that the others can be kept; `conflicts` are sets of rows that cannot, to which those
+/// are added that are found.
 pub(super) fn find_few(
     oracle: &mut Oracle<'_>,
     rows: &[usize],
-    mut conflicts: Vec<Vec<usize>>,
+    conflicts: &mut Vec<Vec<usize>>,
     background: &[usize],
-) -> Option<Vec<usize>> {
+) -> Option<Vec<(usize, i64)>> {
     let mut solver = LpSolver::new();
     let few = find_few_broken(oracle.program, &[], &mut solver, oracle.control);
     oracle.spend(solver.take_effort());
-    hit_others(oracle, rows, few?, &mut conflicts, background, MOST_ASKED, true)
+    hit_others(oracle, rows, few?, conflicts, background, MOST_ASKED, true)
 }
 
 /// Rows of rules of which few are broken at once: what they are broken by, weighed and summed up, as little as the relaxation

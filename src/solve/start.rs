@@ -50,6 +50,34 @@ pub(super) fn repair_nearby(
     (found.then_some(start.values), effort - start.effort)
 }
 
+/// The assignment that breaks the fewest rows, and none but those of rules, of those that flips from `values` lead to before so many
+/// entries of rows have been looked at, if one does; and how many were.
+pub(super) fn break_few(
+    rows: &Rows,
+    fixed: &[Option<bool>],
+    values: Vec<bool>,
+    effort: usize,
+) -> (Option<Vec<bool>>, usize) {
+    let is_rule = |row: usize| rows.tag(row).rule().is_some();
+    let mut start = Start::new(rows, fixed, &[], values);
+    start.effort = effort;
+    for row in (0..rows.len()).filter(|&row| !is_rule(row)) {
+        start.weight[row] += HEAVY;
+        start.add_scores(row, HEAVY);
+    }
+    let mut least = (usize::MAX, None);
+    start.mend(|start| {
+        let broken = &start.broken.members;
+        if broken.len() < least.0 && broken.iter().all(|&row| is_rule(row as usize)) {
+            least = (broken.len(), Some(start.values.clone()));
+        }
+    });
+    (least.1, effort - start.effort)
+}
+
+/// What a row that cannot give way weighs beside one of a rule.
+const HEAVY: i64 = 100;
+
 struct Start<'a> {
     rows: &'a Rows,
     fixed: &'a [Option<bool>],
@@ -176,13 +204,18 @@ impl<'a> Start<'a> {
 
     /// Flips columns until every row is kept; says whether it came so far.
     fn repair(&mut self) -> bool {
-        while !self.broken.members.is_empty() {
-            if self.effort == 0 {
-                return false;
-            }
+        self.mend(|_| ());
+        self.broken.members.is_empty()
+    }
+
+    /// Flips columns until every row is kept, if effort is left for that; looks at it wherever no flip repairs more than it breaks,
+    /// and at the end.
+    fn mend(&mut self, mut look: impl FnMut(&Self)) {
+        while !self.broken.members.is_empty() && self.effort > 0 {
             match self.choose() {
                 Some(column) => self.flip(column),
                 None => {
+                    look(self);
                     for position in 0..self.broken.members.len() {
                         let row = self.broken.members[position] as usize;
                         self.weight[row] += 1;
@@ -191,7 +224,7 @@ impl<'a> Start<'a> {
                 }
             }
         }
-        true
+        look(self);
     }
 
     /// Of some columns that repair, the one that repairs most, and then the one that is worth most.
@@ -273,7 +306,8 @@ impl Set {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formulation::program::{RowBounds, RowTag};
+    use crate::domain::fact::RuleKind;
+    use crate::formulation::program::{RowBounds, RowTag, RuleRow};
 
     /// Lower and upper side, and the coefficients by column.
     type Row<'a> = (Option<i64>, Option<i64>, &'a [(u32, i32)]);
@@ -292,6 +326,22 @@ mod tests {
         let rows = rows(&[(None, Some(2), &[(0, 1), (1, 1), (2, 1), (3, 1)])]);
         let start = find_start(&rows, &[None; 4], &[vec![1, 5, -2, 3]]);
         assert_eq!(start, Some(vec![false, true, false, true]));
+    }
+
+    /// Three of four, at most one of each two pairs: two rows of rules cannot both be kept, what a column means can.
+    #[test]
+    fn few_rows_of_rules_are_broken_where_not_all_can_be_kept() {
+        let mut rows = rows(&[(Some(1), Some(1), &[(0, 1), (4, -1)])]);
+        let rule = |whom| RowTag::Rule(RuleRow { family: RuleKind::Quota, rule: 0, whom, day: 0, bound: None });
+        let entries =
+            |columns: &[u32]| columns.iter().map(|&column| Entry { column, coefficient: 1 }).collect::<Vec<_>>();
+        rows.push(rule(0), RowBounds::at_least(3), entries(&[0, 1, 2, 3]));
+        rows.push(rule(1), RowBounds { lower: None, upper: Some(1) }, entries(&[0, 1]));
+        rows.push(rule(2), RowBounds { lower: None, upper: Some(1) }, entries(&[2, 3]));
+        let (found, _) = break_few(&rows, &[None; 5], vec![false; 5], 10_000);
+        let found = found.expect("few steps lead there");
+        assert!(found[0] && !found[4], "what a column means is kept");
+        assert_eq!((1..4).filter(|&row| rows.violation(row, &found) > 0).count(), 1);
     }
 
     #[test]
