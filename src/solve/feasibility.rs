@@ -66,7 +66,7 @@ const EFFORT_PER_ENTRY: usize = 7;
 
 /// As much as this for the repairs of conflicts, and for a plan with the fewest changes.
 const EFFORT_FOR_REPAIRS: usize = 50_000;
-const EFFORT_FOR_PLAN: usize = 80_000;
+const EFFORT_FOR_PLAN: usize = 100_000;
 
 /// So many programs have all of these efforts each; more than these share as much, for what is told of hundreds of parts of an
 /// agency nobody reads.
