@@ -87,9 +87,9 @@ pub(super) fn find_fewest(
     }
 }
 
-/// Rows that give way, each by so much, so that the others can be kept: `hit`, and a row more of each further conflict until they can, which makes many
-/// conflicts known at once, less those that need not give way; none after so many conflicts. The row of a conflict is one that most
-/// of the others have; it has many entries too if `is_wide`, so that what is left is decided soon.
+/// Rows that give way, each by so much, so that the others can be kept: `hit`, and a row more of each further conflict until they
+/// can, which makes many conflicts known at once, less those that need not give way; none after so many conflicts. The row of a
+/// conflict is one that most of the others have; it has many entries too if `is_wide`, so that what is left is decided soon.
 fn hit_others(
     oracle: &mut Oracle<'_>,
     rows: &[usize],

@@ -61,10 +61,7 @@ pub(super) fn break_few(
     let is_rule = |row: usize| rows.tag(row).rule().is_some();
     let mut start = Start::new(rows, fixed, &[], values);
     start.effort = effort;
-    for row in (0..rows.len()).filter(|&row| !is_rule(row)) {
-        start.weight[row] += HEAVY;
-        start.add_scores(row, HEAVY);
-    }
+    (0..rows.len()).filter(|&row| !is_rule(row)).for_each(|row| start.weigh(row, HEAVY));
     let mut least = (usize::MAX, None);
     start.mend(|start| {
         let broken = &start.broken.members;
@@ -151,6 +148,12 @@ impl<'a> Start<'a> {
         }
     }
 
+    /// Adds to what a row weighs.
+    fn weigh(&mut self, row: usize, by: i64) {
+        self.weight[row] += by;
+        self.add_scores(row, by);
+    }
+
     fn add_score(&mut self, column: usize, by: i64) {
         if by != 0 && self.fixed[column].is_none() {
             self.score[column] += by;
@@ -218,8 +221,7 @@ impl<'a> Start<'a> {
                     look(self);
                     for position in 0..self.broken.members.len() {
                         let row = self.broken.members[position] as usize;
-                        self.weight[row] += 1;
-                        self.add_scores(row, 1);
+                        self.weigh(row, 1);
                     }
                 }
             }

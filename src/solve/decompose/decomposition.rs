@@ -95,30 +95,32 @@ pub(in crate::solve) fn decompose(
     // In a large block prices that say no more than the relaxation lead nowhere.
     let is_guided = is_lower || reduced.columns.len() < LARGE;
     let branching = if is_guided { tries.branching } else { 0 };
-    if branching == 0 || found.value.saturating_add(LITTLE) < most {
-        let prices = pricing.finest();
-        let prospects =
-            Prospects::new(narrowed, &split, costs, &prices, SCALE).filter(|_| is_guided && !found.is_over());
-        if let Some(prospects) = &prospects {
-            let mut improving = Improving { prospects, value: found.value, most, best: None, control };
-            if improving.settle_all(&narrowed.fixed) {
-                found.most = improving.value;
-            }
-            found.take(improving.value, improving.best);
+    let is_sought = branching == 0 || found.value.saturating_add(LITTLE) < most;
+    let prices = pricing.finest();
+    let prospects = if is_guided && is_sought && !found.is_over() {
+        Prospects::new(narrowed, &split, costs, &prices, SCALE)
+    } else {
+        None
+    };
+    if let Some(prospects) = &prospects {
+        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+        if improving.settle_all(&narrowed.fixed) {
+            found.most = improving.value;
         }
-        if is_lower && !found.is_over() {
-            if let Some(best) = &found.best {
-                master.add_all(best);
-            }
-            dive(&mut master, &pricing, &mastered, &mut found, tries.dives, solver, control);
+        found.take(improving.value, improving.best);
+    }
+    if is_lower && is_sought && !found.is_over() {
+        if let Some(best) = &found.best {
+            master.add_all(best);
         }
-        if let (Some(prospects), false) = (&prospects, found.is_over())
-            && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
-        {
-            let mut improving = Improving { prospects, value: found.value, most, best: None, control };
-            improving.settle_few(start, FEW_EFFORT);
-            found.take(improving.value, improving.best);
-        }
+        dive(&mut master, &pricing, &mastered, &mut found, tries.dives, solver, control);
+    }
+    if let (Some(prospects), false) = (&prospects, found.is_over())
+        && let Some(start) = found.best.clone().or_else(|| incumbent.map(<[bool]>::to_vec))
+    {
+        let mut improving = Improving { prospects, value: found.value, most, best: None, control };
+        improving.settle_few(start, FEW_EFFORT);
+        found.take(improving.value, improving.best);
     }
     let tree = if branching > 0 && found.value > i64::MIN && found.value < most {
         let best = found.best.as_deref().or(incumbent);
